@@ -1,0 +1,1 @@
+"""Checks of what a build made: an artefact and the edition it should say."""

@@ -1,0 +1,1 @@
+"""The words that a reader and a writer of one format share."""

@@ -1,0 +1,328 @@
+"""The text of a release as a tree: inlines in blocks in a statement. Knows no file format.
+
+Every node carries the :class:`~presskit.source.Span` it was read from; spans do not take part in comparison, so that
+``read(write(document)) == document`` can hold across formats.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, assert_never
+
+from presskit.source import Span
+
+__all__ = [
+    "Block",
+    "BlockQuote",
+    "Bullets",
+    "Calls",
+    "Emphasis",
+    "Figure",
+    "Footnote",
+    "Heading",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "ListItem",
+    "NoteRef",
+    "Numbered",
+    "Paragraph",
+    "Section",
+    "Segment",
+    "Statement",
+    "Strong",
+    "Text",
+    "Translates",
+    "Variable",
+    "fingerprint",
+    "plain_text",
+    "segments",
+]
+
+NOWHERE = Span("")
+
+
+def _span() -> Span:
+    return field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words without a mark. Never empty."""
+
+    text: str
+    span: Span = _span()
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("a Text holds at least one character")
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words (italic in Latin script, weight or colour in Arabic)."""
+
+    children: tuple[Inline, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strongly stressed words (bold)."""
+
+    children: tuple[Inline, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to ``target``: an absolute ``https:``, ``http:``, ``mailto:`` or ``tel:`` URL (RFC 3986)."""
+
+    children: tuple[Inline, ...]
+    target: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break the author asked for inside a paragraph."""
+
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The mark of the footnote with this ``label``. ``number`` is 0 until an edition numbers the notes."""
+
+    label: str
+    number: int = 0
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value the kit fills in, written ``{{ name }}``. An edition holds none: it has replaced them by text."""
+
+    name: str
+    span: Span = _span()
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | LineBreak | NoteRef | Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: one segment for a translator. ``id`` lasts while its text is edited."""
+
+    inlines: tuple[Inline, ...]
+    id: str = ""
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-heading. ``level`` is 2 to 4: the release's title is the one heading of level 1."""
+
+    inlines: tuple[Inline, ...]
+    level: Literal[2, 3, 4] = 2
+    id: str = ""
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list: a paragraph, then what hangs below it (further paragraphs, nested lists)."""
+
+    blocks: tuple[Block, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: tuple[ListItem, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list that begins at ``start``."""
+
+    items: tuple[ListItem, ...]
+    start: int = 1
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls to action: what leads in, then the demands, numbered from 1 and set apart on the page."""
+
+    lead: tuple[Paragraph, ...]
+    items: tuple[ListItem, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Somebody's words, and who said them (without the dash)."""
+
+    blocks: tuple[Block, ...]
+    attribution: Paragraph | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the kit. ``source`` is a path inside the kit, ``alt`` says what it shows, ``credit`` who made it.
+
+    ``id`` names the caption as a segment; the alternative text is the segment ``id + "-alt"``.
+    """
+
+    source: str
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    credit: str = ""
+    id: str = ""
+    span: Span = _span()
+
+
+Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure
+Segment: TypeAlias = Paragraph | Heading | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note below the text, called by :class:`NoteRef` through its label."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    number: int = 0
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of an edition, such as the notes to editors."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translates:
+    """Which text a translation was made from: its language and its :attr:`Statement.revision`."""
+
+    language: str
+    revision: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The release's text in one language (BCP 47), as its author wrote it: variables unfilled, notes unnumbered."""
+
+    language: str
+    title: Paragraph
+    body: tuple[Block, ...]
+    subtitle: Paragraph | None = None
+    boilerplate: tuple[Block, ...] = ()
+    notes: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    translates: Translates | None = None
+    span: Span = _span()
+
+    @property
+    def revision(self) -> str:
+        """Twelve hex digits that change when any translatable word changes."""
+        digest = hashlib.sha256()
+        for segment in segments(self):
+            digest.update(f"{segment.id}\x1f{fingerprint(segment)}\x1e".encode())
+        return digest.hexdigest()[:12]
+
+
+def _marked(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                yield text
+            case Emphasis(children=children):
+                yield from ("\x01", *_marked(children), "\x02")
+            case Strong(children=children):
+                yield from ("\x03", *_marked(children), "\x04")
+            case Link(children=children, target=target):
+                yield from ("\x05", *_marked(children), f"\x06{target}\x07")
+            case LineBreak():
+                yield "\x0b"
+            case NoteRef(label=label):
+                yield f"\x0e{label}\x0f"
+            case Variable(name=name):
+                yield f"{{{{ {name} }}}}"
+            case _:
+                assert_never(inline)
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Return the words alone: a line break is a space, a note's mark is its number where it has one."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                parts.append(text)
+            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
+                parts.append(plain_text(children))
+            case LineBreak():
+                parts.append(" ")
+            case NoteRef(number=number):
+                parts.append(str(number) if number else "")
+            case Variable(name=name):
+                parts.append(f"{{{{ {name} }}}}")
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def fingerprint(segment: Segment) -> str:
+    """Return twelve hex digits of the segment's words and marks, blind to how its white space is laid out."""
+    if isinstance(segment, Figure):
+        words = "\x1f".join([segment.alt, "".join(_marked(segment.caption)), segment.credit])
+    else:
+        words = "".join(_marked(segment.inlines))
+    normal = " ".join(unicodedata.normalize("NFC", words).split(" "))
+    return hashlib.sha256(" ".join(normal.split()).encode()).hexdigest()[:12]
+
+
+def _in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading() | Figure():
+                yield block
+            case Bullets(items=items) | Numbered(items=items):
+                for item in items:
+                    yield from _in_blocks(item.blocks)
+            case Calls(lead=lead, items=items):
+                yield from lead
+                for item in items:
+                    yield from _in_blocks(item.blocks)
+            case BlockQuote(blocks=quoted, attribution=attribution):
+                yield from _in_blocks(quoted)
+                if attribution:
+                    yield attribution
+            case _:
+                assert_never(block)
+
+
+def segments(statement: Statement) -> Iterator[Segment]:
+    """Yield every translatable block in reading order: title, subtitle, body, boilerplate, notes, footnotes."""
+    yield statement.title
+    if statement.subtitle:
+        yield statement.subtitle
+    for blocks in (statement.body, statement.boilerplate, statement.notes):
+        yield from _in_blocks(blocks)
+    for footnote in statement.footnotes:
+        yield from _in_blocks(footnote.blocks)

@@ -1,0 +1,312 @@
+"""A release as it is published in one language: every word in its final form and place.
+
+Writers print an :class:`Edition` and nothing else, so they all say the same words; :func:`transcript` is the one
+account of those words in reading order, against which outputs are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal, assert_never
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Figure,
+    Footnote,
+    Heading,
+    ListItem,
+    Numbered,
+    Paragraph,
+    Section,
+    plain_text,
+)
+from presskit.model.release import Brand, PageSize
+
+__all__ = [
+    "ContactCard",
+    "Contacts",
+    "Edition",
+    "Group",
+    "Labels",
+    "Line",
+    "Member",
+    "Role",
+    "SignatoryList",
+    "transcript",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A signatory as printed. ``number`` is already in the edition's digits, empty where none are numbered.
+
+    ``text`` is the whole entry, «Syrian American Medical Society (SAMS)» or «Dr Amal Haddad, Example Hospital»; ``name``,
+    ``acronym`` and ``detail`` are its parts. ``key`` lasts across languages. ``language`` is that of the name itself.
+    """
+
+    key: str
+    name: str
+    number: str = ""
+    ordinal: int = 0
+    acronym: str = ""
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """The entry's words without its number."""
+        named = f"{self.name} ({self.acronym})" if self.acronym else self.name
+        return f"{named}{self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Signatories under one head; ``heading`` is empty for those that sign for themselves, ``count`` is printed."""
+
+    heading: str
+    count: str
+    members: tuple[Member, ...]
+    key: str = ""
+    acronym: str = ""
+
+    @property
+    def title(self) -> str:
+        """The head's words, without the count."""
+        return f"{self.heading} ({self.acronym})" if self.acronym else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryList:
+    """The signatories' part of the release. ``restarts`` tells that each group counts from 1."""
+
+    heading: str
+    groups: tuple[Group, ...]
+    restarts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """A contact as printed. ``phones`` pairs what is shown (international form) with the E.164 for a ``tel:`` link."""
+
+    key: str
+    name: str
+    role: str = ""
+    organisation: str = ""
+    languages: str = ""
+    hours: str = ""
+    phones: tuple[tuple[str, str], ...] = ()
+    emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The contacts' part of the release."""
+
+    heading: str
+    cards: tuple[ContactCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Small words of page furniture. ``page`` holds ``{page}`` and ``{pages}``."""
+
+    page: str
+    version: str
+    release: str
+    note: str
+    back_to_text: str
+    photo_credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The release in one language, ready to be printed.
+
+    Order on the page: ``release_line`` and ``kind``, ``embargo`` lines, ``title``, ``subtitle``, ``dateline``, ``body``,
+    ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``. ``direction`` is that of the script.
+    """
+
+    id: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    revision: str
+    version: int
+    release_line: str
+    kind: str
+    title: Paragraph
+    body: tuple[Block, ...]
+    ends: str
+    labels: Labels
+    page: PageSize
+    brand: Brand
+    embargo: tuple[str, ...] = ()
+    subtitle: Paragraph | None = None
+    dateline_place: str = ""
+    dateline_date: str = ""
+    dateline: str = ""
+    signatories: SignatoryList | None = None
+    boilerplate: tuple[Block, ...] = ()
+    footnotes_heading: str = ""
+    footnotes: tuple[Footnote, ...] = ()
+    notes: Section | None = None
+    contacts: Contacts | None = None
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    date: date | None = None
+    website: str = ""
+    brand_name: str = ""
+    logo_alt: str = ""
+
+    @property
+    def name(self) -> str:
+        """The outputs' file name without its suffix, ASCII."""
+        return f"{self.id}-{self.language}"
+
+
+class Role(StrEnum):
+    """What a line of the transcript is; the Word styles and CSS classes follow these names."""
+
+    RELEASE_LINE = "release-line"
+    KIND = "kind"
+    EMBARGO = "embargo"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    CALL_LEAD = "call-lead"
+    CALL = "call"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SECTION = "section"
+    COALITION = "coalition"
+    COALITION_COUNT = "coalition-count"
+    SIGNATORY = "signatory"
+    ENDS = "ends"
+    FOOTNOTE = "footnote"
+    CONTACT_NAME = "contact-name"
+    CONTACT_LINE = "contact-line"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the account: its role, its words, its list mark (number) apart, and its segment id or key."""
+
+    role: Role
+    text: str
+    mark: str = ""
+    key: str = ""
+
+
+def _items(items: Iterable[ListItem], role: Role, start: int | None) -> Iterator[Line]:
+    for index, item in enumerate(items):
+        first, *rest = item.blocks
+        mark = str(start + index) if start is not None else ""
+        if isinstance(first, Paragraph):
+            yield Line(role, plain_text(first.inlines), mark, first.id)
+        else:
+            yield from _blocks([first])
+        yield from _blocks(rest)
+
+
+def _quote(block: BlockQuote) -> Iterator[Line]:
+    for inner in block.blocks:
+        if isinstance(inner, Paragraph):
+            yield Line(Role.QUOTE, plain_text(inner.inlines), key=inner.id)
+        else:
+            yield from _blocks([inner])
+    if block.attribution:
+        yield Line(Role.ATTRIBUTION, plain_text(block.attribution.inlines), key=block.attribution.id)
+
+
+def _figure(block: Figure) -> Iterator[Line]:
+    if block.caption:
+        yield Line(Role.CAPTION, plain_text(block.caption), key=block.id)
+    if block.credit:
+        yield Line(Role.CREDIT, block.credit, key=block.id)
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[Line]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield Line(Role.BODY, plain_text(block.inlines), key=block.id)
+            case Heading():
+                yield Line(Role.HEADING, plain_text(block.inlines), key=block.id)
+            case Bullets():
+                yield from _items(block.items, Role.BULLET, None)
+            case Numbered():
+                yield from _items(block.items, Role.NUMBERED, block.start)
+            case Calls():
+                for lead in block.lead:
+                    yield Line(Role.CALL_LEAD, plain_text(lead.inlines), key=lead.id)
+                yield from _items(block.items, Role.CALL, 1)
+            case BlockQuote():
+                yield from _quote(block)
+            case Figure():
+                yield from _figure(block)
+            case _:
+                assert_never(block)
+
+
+def _signatories(part: SignatoryList) -> Iterator[Line]:
+    yield Line(Role.SECTION, part.heading)
+    for group in part.groups:
+        if group.heading:
+            yield Line(Role.COALITION, group.title, key=group.key)
+            yield Line(Role.COALITION_COUNT, group.count)
+        for member in group.members:
+            yield Line(Role.SIGNATORY, member.text, member.number, member.key)
+
+
+def _contacts(part: Contacts) -> Iterator[Line]:
+    yield Line(Role.SECTION, part.heading)
+    for card in part.cards:
+        yield Line(Role.CONTACT_NAME, card.name, key=card.key)
+        details = (card.role, card.organisation, card.languages, card.hours)
+        lines = (*details, *(shown for shown, _ in card.phones), *card.emails)
+        yield from (Line(Role.CONTACT_LINE, line) for line in lines if line)
+
+
+def _head(edition: Edition) -> Iterator[Line]:
+    yield Line(Role.RELEASE_LINE, edition.release_line)
+    yield Line(Role.KIND, edition.kind)
+    yield from (Line(Role.EMBARGO, line) for line in edition.embargo)
+    yield Line(Role.TITLE, plain_text(edition.title.inlines), key=edition.title.id)
+    if edition.subtitle:
+        yield Line(Role.SUBTITLE, plain_text(edition.subtitle.inlines), key=edition.subtitle.id)
+    if edition.dateline:
+        yield Line(Role.DATELINE, edition.dateline)
+
+
+def _apparatus(edition: Edition) -> Iterator[Line]:
+    yield Line(Role.ENDS, edition.ends)
+    yield from _blocks(edition.boilerplate)
+    if edition.footnotes:
+        yield Line(Role.SECTION, edition.footnotes_heading)
+        for footnote in edition.footnotes:
+            for line in _blocks(footnote.blocks):
+                yield Line(Role.FOOTNOTE, line.text, str(footnote.number), line.key)
+    if edition.notes:
+        yield Line(Role.SECTION, edition.notes.heading)
+        yield from _blocks(edition.notes.blocks)
+    if edition.contacts:
+        yield from _contacts(edition.contacts)
+
+
+def transcript(edition: Edition) -> tuple[Line, ...]:
+    """Return every word of the edition in reading order, line by line; page furniture and ``alt`` texts are not lines."""
+    parts = [*_head(edition), *_blocks(edition.body)]
+    if edition.signatories:
+        parts += _signatories(edition.signatories)
+    return (*parts, *_apparatus(edition))

@@ -1,0 +1,121 @@
+"""The facts of a release and the kit that holds them together with its texts and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from presskit.model.document import Statement
+from presskit.model.people import Contact, Localised, OutputName, Roster
+from presskit.source import Span
+
+__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "Release", "ReleaseKind"]
+
+NOWHERE = Span("")
+
+
+def _span() -> Span:
+    return field(default=NOWHERE, compare=False, repr=False)
+
+
+class ReleaseKind(StrEnum):
+    """What kind of release this is."""
+
+    JOINT_STATEMENT = "joint-statement"
+    PRESS_RELEASE = "press-release"
+    MEDIA_ADVISORY = "media-advisory"
+    OPEN_LETTER = "open-letter"
+    CORRECTION = "correction"
+
+
+class PageSize(StrEnum):
+    """The sheet of the PDF and of the Word file."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+    A5 = "A5"
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A place whose clock the embargo line shows; ``zone`` is an IANA name."""
+
+    name: Localised
+    zone: str
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The instant before which nothing may be published. ``until`` carries its offset; ``zone`` is the IANA name.
+
+    ``weekday`` is what the kit claims the day to be, in any language, or empty; a check compares it.
+    """
+
+    until: datetime
+    zone: str
+    weekday: str = ""
+    cities: tuple[City, ...] = ()
+    span: Span = _span()
+
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is None:
+            raise ValueError("an embargo is an instant: it needs a zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the house looks. Colours are ``#rrggbb``; ``logo`` is a path inside the kit."""
+
+    name: Localised | None = None
+    accent: str = "#8c1d2b"
+    logo: str = ""
+    logo_alt: Localised | None = None
+    website: str = ""
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The facts of kit.yaml. The first of ``languages`` is the source. Without an embargo it is for immediate release.
+
+    ``digits`` pairs a language with a CLDR numbering system (``latn``, ``arab``); ``phrases`` holds the kit's own
+    wording as (language, ((key, text), …)).
+    """
+
+    id: str
+    kind: ReleaseKind
+    languages: tuple[str, ...]
+    version: int = 1
+    date: date | None = None
+    places: tuple[Localised, ...] = ()
+    embargo: Embargo | None = None
+    brand: Brand = Brand()
+    page: PageSize = PageSize.A4
+    region: str = ""
+    outputs: tuple[OutputName, ...] = (OutputName.PDF, OutputName.DOCX, OutputName.TEXT, OutputName.HTML)
+    website: str = ""
+    digits: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    span: Span = _span()
+
+    @property
+    def source_language(self) -> str:
+        """The language that the others translate."""
+        return self.languages[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything a press office knows about one release."""
+
+    release: Release
+    statements: tuple[Statement, ...]
+    roster: Roster = Roster()
+    contacts: tuple[Contact, ...] = ()
+    images: tuple[str, ...] = ()
+
+    def statement(self, language: str) -> Statement | None:
+        """Return the text in ``language``, if the kit has it."""
+        return next((s for s in self.statements if s.language == language), None)

@@ -1,0 +1,128 @@
+"""Typography: text → text. Spaces, quotes, dashes and directions; no format and no markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+__all__ = ["Direction", "clean", "directional_runs", "set_text"]
+
+Direction = Literal["ltr", "rtl"]
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
+# A telephone number or a clock time, a date or a fraction in digits: one left-to-right whole in any text.
+_NUMBER = re.compile(r"\+?[0-9](?:[0-9 \u00a0\u202f().,:/\u2013-]*[0-9])?%?")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFC, without control characters, every run of breaking white space as one space."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", _SPACES.sub(" ", text)))
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Return (piece, class) with the class ``ltr``, ``rtl``, ``number`` or ``neutral``."""
+    pieces: list[tuple[str, str]] = []
+    position = 0
+    while position < len(text):
+        number = _NUMBER.match(text, position)
+        if number:
+            piece, kind = number.group(), "number"
+        else:
+            piece = text[position]
+            kind = _STRONG.get(unicodedata.bidirectional(piece), "neutral")
+            if unicodedata.bidirectional(piece) in {"AN", "NSM"}:
+                kind = pieces[-1][1] if pieces else "neutral"
+        pieces.append((piece, kind))
+        position += len(piece)
+    return pieces
+
+
+def _is_compound(number: str) -> bool:
+    return bool(re.search(r"[^0-9%]", number))
+
+
+def _resolved(pieces: list[tuple[str, str]], base: Direction) -> list[str]:
+    """Give neutrals between two foreign pieces their direction; numbers stand with the Latin words around them."""
+    foreign = "rtl" if base == "ltr" else "ltr"
+    kinds = [kind for _, kind in pieces]
+    for index, (piece, kind) in enumerate(pieces):
+        if kind == "number":
+            kinds[index] = "ltr" if base == "ltr" or _is_compound(piece) else "plain"
+    anchors = [i for i, kind in enumerate(kinds) if kind in {foreign, base}]
+    directions: list[str] = [kind if kind in {"ltr", "rtl"} else base for kind in kinds]
+    for left, right in zip(anchors, anchors[1:], strict=False):
+        if kinds[left] == kinds[right] == foreign:
+            directions[left : right + 1] = [foreign] * (right - left + 1)
+    return directions
+
+
+def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
+    """Split ``text`` into runs of one direction, as few as can be, for markup around the foreign ones.
+
+    A run of the other direction begins and ends with a letter of it, or, in right-to-left text, is a number with marks
+    inside (a telephone number, a date, a range), which must not be taken apart (UAX #9 would reorder its parts). Plain
+    digits stay with the text around them. Joined, the pieces are ``text`` again.
+    """
+    pieces = _pieces(text)
+    runs: list[tuple[str, Direction]] = []
+    for (piece, _), direction in zip(pieces, _resolved(pieces, base), strict=True):
+        way: Direction = "rtl" if direction == "rtl" else "ltr"
+        if runs and runs[-1][1] == way:
+            runs[-1] = (runs[-1][0] + piece, way)
+        else:
+            runs.append((piece, way))
+    return runs
+
+
+_QUOTES = {
+    "en": "“”‘’",
+    "fr": "«»“”",
+    "es": "«»“”",
+    "de": "„“‚‘",
+    "ru": "«»„“",
+    "uk": "«»„“",
+    "tr": "“”‘’",
+    "ar": "«»“”",
+}
+_WORD = r"[^\W\d_]"
+
+
+def _quotes(text: str, language: str) -> str:
+    opening, closing, *_ = _QUOTES.get(language, _QUOTES["en"])
+    text = re.sub(r'(^|[\s(\[—–-])"(?=\S)', rf"\1{opening}", text)
+    text = text.replace('"', closing)
+    text = re.sub(rf"(?<={_WORD})'(?={_WORD})|(?<=s)'(?=\s|$)", "’", text)
+    return re.sub(rf"(?<=\d)'(?={_WORD})", "’", text)
+
+
+def _dashes(text: str) -> str:
+    text = re.sub(r"(?<=\s)--(?=\s)|(?<=\s)---(?=\s)", "—", text)
+    return re.sub(r"(?<=\d)--(?=\d)", "–", text).replace("...", "…")
+
+
+def _french(text: str) -> str:
+    """Non-breaking spaces before « : ; ! ? » and inside guillemets (Imprimerie nationale's usage)."""
+    text = re.sub(r"[ \u00a0\u202f]+([;!?])", rf"{NNBSP}\1", text)
+    text = re.sub(r"[ \u00a0\u202f]+(:)(?!//)", rf"{NBSP}\1", text)
+    text = re.sub(r"«[ \u00a0\u202f]*", f"«{NBSP}", text)
+    text = re.sub(r"[ \u00a0\u202f]*»", f"{NBSP}»", text)
+    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NNBSP, text)
+
+
+def set_text(text: str, language: str) -> str:
+    """Return ``text`` as a typesetter of ``language`` (BCP 47) would set it: its quotes, dashes and fixed spaces.
+
+    Only spaces, straight quotes, double hyphens and three full stops change; no letter or digit does.
+    """
+    primary = language.split("-")[0]
+    text = _dashes(_quotes(text, primary))
+    if primary == "fr":
+        text = _french(text)
+    return re.sub(r"(?<=\d) (?=(?:%|°C|km|kg|m²|€|\$|£)(?!\w))", NBSP, text)

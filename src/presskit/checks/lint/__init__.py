@@ -1,0 +1,96 @@
+"""Checks of a kit, before anything is made of it. One file a check; the table below is the order of the reference."""
+
+from __future__ import annotations
+
+from presskit.checks import Check, World
+from presskit.checks.lint import (
+    bare_link_words,
+    direction_override,
+    embargo_date,
+    embargo_past,
+    embargo_weekday,
+    empty_section,
+    heading_skipped,
+    hidden_contact,
+    insecure_link,
+    invalid_email,
+    invalid_phone,
+    lost_character,
+    missing_alt_text,
+    missing_consent,
+    missing_contact,
+    missing_date,
+    missing_glyph,
+    missing_place,
+    missing_translation,
+    name_differs,
+    number_differs,
+    output_without_contact,
+    placeholder,
+    repeated_address,
+    same_acronym,
+    same_name,
+    segment_extra,
+    segment_missing,
+    signatory_dates,
+    similar_name,
+    stated_coalitions,
+    stated_count,
+    too_long,
+    translation_behind,
+    translation_unlinked,
+    unreachable_contact,
+)
+from presskit.diagnostics import Diagnostic, in_order
+from presskit.model.release import Kit
+
+__all__ = ["CHECKS", "lint"]
+
+CHECKS: tuple[Check, ...] = (
+    # The facts of the release.
+    missing_date.CHECK,
+    missing_place.CHECK,
+    embargo_weekday.CHECK,
+    embargo_past.CHECK,
+    embargo_date.CHECK,
+    # Who signs.
+    stated_count.CHECK,
+    stated_coalitions.CHECK,
+    same_name.CHECK,
+    similar_name.CHECK,
+    same_acronym.CHECK,
+    signatory_dates.CHECK,
+    missing_consent.CHECK,
+    # Who answers.
+    missing_contact.CHECK,
+    unreachable_contact.CHECK,
+    invalid_email.CHECK,
+    invalid_phone.CHECK,
+    repeated_address.CHECK,
+    hidden_contact.CHECK,
+    output_without_contact.CHECK,
+    # The text.
+    placeholder.CHECK,
+    too_long.CHECK,
+    heading_skipped.CHECK,
+    empty_section.CHECK,
+    missing_alt_text.CHECK,
+    insecure_link.CHECK,
+    bare_link_words.CHECK,
+    missing_glyph.CHECK,
+    direction_override.CHECK,
+    lost_character.CHECK,
+    # The languages.
+    missing_translation.CHECK,
+    translation_unlinked.CHECK,
+    translation_behind.CHECK,
+    segment_missing.CHECK,
+    segment_extra.CHECK,
+    number_differs.CHECK,
+    name_differs.CHECK,
+)
+
+
+def lint(kit: Kit, world: World) -> list[Diagnostic]:
+    """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
+    return in_order(finding for check in CHECKS for finding in check.look(kit, world))

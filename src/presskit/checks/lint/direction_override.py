@@ -1,0 +1,56 @@
+"""Check: no invisible character turns the text around."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.texts import passages
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "direction-override", Severity.WARNING, "An invisible character turns the text around",
+    "Embeddings and overrides (U+202A to U+202E) can show digits and names in another order than they are read aloud.",
+)  # fmt: skip
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    for passage in passages(kit):
+        for character in dict.fromkeys(c for c in passage.text if c in _TURNING):
+            message = f"An invisible U+{ord(character):04X} ({unicodedata.name(character)}) stands in {passage.what}."
+            hint = "Delete it: presskit sets the direction of names, numbers and addresses itself."
+            yield RULE.at(passage.span, message, hint)
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "The number stands as it was typed.",
+        {
+            "statement.en.md": """\
+---
+title: Open the road to the river towns
+---
+اتصلوا على 1500 من داخل البلد. {#lede}
+""",
+        },
+    ),
+    bad=Case(
+        "A number was pasted with an override before it.",
+        {
+            "statement.en.md": """\
+---
+title: Open the road to the river towns
+---
+اتصلوا على \u202e1500 من داخل البلد. {#lede}
+""",
+        },
+    ),
+)

@@ -1,0 +1,62 @@
+"""Check: the release is dated with the day on which its embargo ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "embargo-date", Severity.WARNING, "The date is not the day on which the embargo ends",
+    "The dateline names the day of publication. Another day there makes newsrooms doubt the embargo.",
+)  # fmt: skip
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    from zoneinfo import ZoneInfo
+
+    embargo, date = kit.release.embargo, kit.release.date
+    if embargo is None or date is None:
+        return
+    day = embargo.until.astimezone(ZoneInfo(embargo.zone)).date()
+    if day != date:
+        message = f"The release is dated {date}, but its embargo ends on {day} in {embargo.zone}."
+        yield RULE.at(embargo.span, message, f"Write «date: {day}» into kit.yaml, or correct the embargo.")
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "Both name the same day, by the clock of the embargo's zone.",
+        {
+            "kit.yaml": """\
+id: river-towns
+kind: joint-statement
+languages: [en]
+date: 2026-11-24
+places: [Beirut]
+region: GB
+embargo: {until: "2026-11-23T23:30+00:00", zone: Asia/Beirut}
+"""
+        },
+    ),
+    bad=Case(
+        "The embargo was moved, the date was not.",
+        {
+            "kit.yaml": """\
+id: river-towns
+kind: joint-statement
+languages: [en]
+date: 2026-11-23
+places: [Beirut]
+region: GB
+embargo: {until: 2026-11-25 14:00, zone: Asia/Beirut}
+"""
+        },
+    ),
+)

@@ -1,0 +1,100 @@
+"""Check: the weekday of the embargo is that of its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+
+from presskit.checks import Case, Check, World
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.number_words import LANGUAGES, fold
+from presskit.model.release import Embargo, Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "embargo-weekday", Severity.ERROR, "The embargo's weekday does not fit its date",
+    "Either the day or the date is wrong, and a newsroom will believe one of them. Only the author knows which.",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _weekdays(language: str) -> dict[str, int]:
+    """Return the weekdays of ``language`` by their folded names, long and short; Monday is 0."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(language, sep="-").days
+    except (UnknownLocaleError, ValueError):
+        return {}
+    widths = [names[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    return {fold(name).strip("."): number for width in widths for number, name in width.items()}
+
+
+def _meant(embargo: Embargo, languages: tuple[str, ...]) -> set[int]:
+    """Return the weekdays that the kit's word can be: in the kit's own languages first, then in all we know."""
+    word = fold(embargo.weekday.strip()).strip(".")
+    return {days[word] for days in map(_weekdays, (*languages, *LANGUAGES)) if word in days}
+
+
+def _local(embargo: Embargo) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    return embargo.until.astimezone(ZoneInfo(embargo.zone))
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    embargo = kit.release.embargo
+    if embargo is None or not embargo.weekday.strip():
+        return
+    meant, local = _meant(embargo, kit.release.languages), _local(embargo)
+    date, day = f"{local:%Y-%m-%d}", local.weekday()
+    right = next(name for name, number in _weekdays("en").items() if number == day).capitalize()
+    if not meant:
+        message = f"«{embargo.weekday}» is not the name of a weekday."
+        hint = f"{date} is a {right} in {embargo.zone}: write that, or leave «weekday» out."
+        yield RULE.at(embargo.span, message, hint)
+    elif day not in meant:
+        message = f"The embargo says «{embargo.weekday}», but {date} is a {right} in {embargo.zone}."
+        yield RULE.at(embargo.span, message, "Find out which of the two is meant, and correct the other.")
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "23 November 2026 is a Monday.",
+        {
+            "kit.yaml": """\
+id: river-towns
+kind: joint-statement
+languages: [en]
+date: 2026-11-23
+places: [Beirut]
+region: GB
+embargo:
+  until: 2026-11-23 14:00
+  zone: Asia/Beirut
+  weekday: Monday
+"""
+        },
+    ),
+    bad=Case(
+        "23 November 2026 is not a Tuesday.",
+        {
+            "kit.yaml": """\
+id: river-towns
+kind: joint-statement
+languages: [en]
+date: 2026-11-23
+places: [Beirut]
+region: GB
+embargo:
+  until: 2026-11-23 14:00
+  zone: Asia/Beirut
+  weekday: Tuesday
+"""
+        },
+    ),
+)

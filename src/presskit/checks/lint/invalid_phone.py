@@ -1,0 +1,67 @@
+"""Check: telephone numbers can be dialled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.texts import quoted
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.people import Phone
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "invalid-phone", Severity.WARNING, "Not a telephone number",
+    "A number that its country's numbering plan does not know reaches nobody, at the very moment it is needed.",
+)  # fmt: skip
+
+
+def _is_valid(phone: Phone) -> bool:
+    import phonenumbers
+
+    try:
+        return bool(phone.e164) and phonenumbers.is_valid_number(phonenumbers.parse(phone.e164, None))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _hint(phone: Phone, region: str) -> str:
+    if phone.e164 or region or phone.raw.lstrip().startswith("+"):
+        return "Compare it with the source, digit by digit; begin with + and the country's code."
+    return "Begin it with + and the country's code, or name the country in kit.yaml, for example «region: TR»."
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    for contact in kit.contacts:
+        for phone in contact.phones:
+            if not _is_valid(phone):
+                message = f"{quoted(phone.raw)} is not a telephone number that can be dialled."
+                yield RULE.at(phone.span, message, _hint(phone, kit.release.region))
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "With the country's code, or in the habit of the kit's region.",
+        {
+            "contacts.yaml": """\
+contacts:
+  - name: Press desk
+    phones: ["+44 20 7946 0958", "020 7946 0959"]
+"""
+        },
+    ),
+    bad=Case(
+        "Two digits are missing.",
+        {
+            "contacts.yaml": """\
+contacts:
+  - name: Press desk
+    phones: ["+44 20 7946 09"]
+"""
+        },
+    ),
+)

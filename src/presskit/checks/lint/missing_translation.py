@@ -1,0 +1,45 @@
+"""Check: every declared language has its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "missing-translation", Severity.WARNING, "A declared language has no text",
+    "kit.yaml promises the release in this language. Nothing can be made of it until its text is there.",
+)  # fmt: skip
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    for language in kit.release.languages:
+        if kit.statement(language) is None:
+            message = f"kit.yaml lists «{language}», but there is no statement.{language}.md."
+            hint = f"Put the text into statement.{language}.md, or take «{language}» out of «languages»."
+            yield RULE.at(kit.release.span, message, hint)
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case("One language, one text."),
+    bad=Case(
+        "French is declared, and nobody has sent it yet.",
+        {
+            "kit.yaml": """\
+id: river-towns
+kind: joint-statement
+languages: [en, fr]
+date: 2026-11-20
+places: [Beirut]
+region: GB
+outputs: [pdf, docx]
+"""
+        },
+    ),
+)

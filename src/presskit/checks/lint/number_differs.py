@@ -1,0 +1,109 @@
+"""Check: a translation states the numbers of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.counts import count
+from presskit.checks.lint.figures_compared import Figure, absent
+from presskit.checks.lint.texts import place_at, words
+from presskit.checks.lint.translations import pairs, segment_pairs
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "number-differs", Severity.WARNING, "A number differs between two languages",
+    "A slip in a figure is the mistake that no reader of one language can see, and that is quoted first.",
+)  # fmt: skip
+
+
+def _variables(kit: Kit) -> Mapping[str, str]:
+    """Return the numbers that the variables stand for; what is not a number is left out."""
+    counts, release = count(kit.roster), kit.release
+    return {
+        "signatory_count": str(counts.signatories),
+        "signatory_count_words": str(counts.signatories),
+        "organisation_count": str(counts.organisations),
+        "person_count": str(counts.persons),
+        "coalition_count": str(counts.coalitions),
+        "version": str(release.version),
+        "date": f"{release.date.day} … {release.date.year}" if release.date else "",
+    }
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{\{ (\w+) \}\}", lambda match: values.get(match[1], ""), text)
+
+
+def _number(text: str, figure: Figure) -> str:
+    match = re.match(r"[\d.,:/٫٬\u00a0\u202f-]*\d", text[figure.start :])
+    return match.group() if match else str(figure.value)
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    values = _variables(kit)
+    for source, translation in pairs(kit):
+        for original, translated in segment_pairs(source, translation):
+            said, here = _filled(words(original), values), _filled(words(translated), values)
+            related = [(original.span, "The source says it here.")]
+            for figure in absent(said, source.language, here, translation.language):
+                message = f"«{_number(said, figure)}» stands in the source of «{translated.id}», but not here."
+                yield RULE.at(translated.span, message, "Compare the two sentences and correct the wrong one.", related)
+            for figure in absent(here, translation.language, said, source.language):
+                message = f"«{_number(here, figure)}» stands here, but not in the source of «{translated.id}»."
+                place = place_at(translated, figure.start) if words(translated) == here else translated.span
+                yield RULE.at(place, message, "Compare the two sentences and correct the wrong one.", related)
+
+
+KIT = """\
+id: river-towns
+kind: joint-statement
+languages: [en, fr]
+date: 2026-11-20
+places: [Beirut]
+region: GB
+outputs: [pdf, docx]
+"""
+SOURCE = """\
+---
+title: Open the road
+---
+On 20 November 2026 at 6 pm, 1,500 families in five villages waited for 3.5 tonnes of fuel. {#lede}
+"""
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "Other digits, marks, words and clocks say the same numbers.",
+        {
+            "kit.yaml": KIT,
+            "statement.en.md": SOURCE,
+            "statement.fr.md": """\
+---
+title: Rouvrez la route
+translates: {language: en, revision: REVISION}
+---
+Le 20/11/2026 à 18 h, 1 500 familles de 5 villages attendaient 3,5 tonnes de carburant. {#lede}
+""",
+        },
+    ),
+    bad=Case(
+        "A nought was lost.",
+        {
+            "kit.yaml": KIT,
+            "statement.en.md": SOURCE,
+            "statement.fr.md": """\
+---
+title: Rouvrez la route
+translates: {language: en, revision: REVISION}
+---
+Le 20 novembre 2026 à 18 h, 150 familles de cinq villages attendaient 3,5 tonnes de carburant. {#lede}
+""",
+        },
+    ),
+)

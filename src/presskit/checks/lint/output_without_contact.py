@@ -1,0 +1,56 @@
+"""Check: every output shows a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.texts import quoted
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "output-without-contact", Severity.WARNING, "An output shows no contact",
+    "The kit has contacts, but whoever receives this output finds nobody to ask.",
+)  # fmt: skip
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    for output in kit.release.outputs if kit.contacts else ():
+        if not any(output in contact.outputs for contact in kit.contacts):
+            message = f"No contact is shown in {quoted(output)}."
+            hint = f"Add «{output}» to «outputs» of a contact, or take «{output}» out of kit.yaml."
+            yield RULE.at(kit.release.span, message, hint)
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "One contact for the PDF, one for the Word file.",
+        {
+            "contacts.yaml": """\
+contacts:
+  - name: Press desk
+    emails: [press@example.org]
+    outputs: [pdf]
+  - name: Translation desk
+    emails: [translation@example.org]
+    outputs: [docx]
+""",
+        },
+    ),
+    bad=Case(
+        "The Word file has no contact.",
+        {
+            "contacts.yaml": """\
+contacts:
+  - name: Press desk
+    emails: [press@example.org]
+    outputs: [pdf]
+""",
+        },
+    ),
+)

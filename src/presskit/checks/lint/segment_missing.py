@@ -1,0 +1,82 @@
+"""Check: a translation has every block of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.texts import quoted, segments_by_id, words
+from presskit.checks.lint.translations import pairs
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "segment-missing", Severity.WARNING, "A block of the source is missing in a translation",
+    "Whoever reads the translation would not know what it leaves out.",
+)  # fmt: skip
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    for source, translation in pairs(kit):
+        theirs = segments_by_id(translation)
+        for segment in segments_by_id(source).values():
+            if segment.id not in theirs:
+                message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
+                hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
+                yield RULE.at(translation.span, message, hint, [(segment.span, "The source has it here.")])
+
+
+KIT = """\
+id: river-towns
+kind: joint-statement
+languages: [en, fr]
+date: 2026-11-20
+places: [Beirut]
+region: GB
+outputs: [pdf, docx]
+"""
+SOURCE = """\
+---
+title: Open the road
+---
+Snow is near. {#lede}
+
+The road is closed. {#p1}
+"""
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "Both texts have the same ids.",
+        {
+            "kit.yaml": KIT,
+            "statement.en.md": SOURCE,
+            "statement.fr.md": """\
+---
+title: Rouvrez la route
+translates: {language: en, revision: REVISION}
+---
+La neige approche. {#lede}
+
+La route est fermée. {#p1}
+""",
+        },
+    ),
+    bad=Case(
+        "The second paragraph was never translated.",
+        {
+            "kit.yaml": KIT,
+            "statement.en.md": SOURCE,
+            "statement.fr.md": """\
+---
+title: Rouvrez la route
+translates: {language: en, revision: REVISION}
+---
+La neige approche. {#lede}
+""",
+        },
+    ),
+)

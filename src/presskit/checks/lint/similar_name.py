@@ -1,0 +1,75 @@
+"""Check: no organisation signs under two spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.names import candidates, identity, near, plain
+from presskit.checks.lint.texts import quoted
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.people import Signatory, SignatoryKind
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "similar-name", Severity.WARNING, "Two signatories look like one",
+    "Signatures arrive from several hands, and one organisation is spelled in two ways. Nothing is merged by guess.",
+)  # fmt: skip
+
+
+def _pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for later, name in enumerate(names):
+        for earlier in candidates(name, names[:later]):
+            if names[earlier] != name and near(name, names[earlier]):
+                yield earlier, later
+
+
+def _by_acronym(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
+    """Yield pairs in which the name of one is the acronym of the other."""
+    acronyms = {plain(s.acronym): index for index, s in enumerate(signing) if s.acronym}
+    for index, signatory in enumerate(signing):
+        other = acronyms.get(plain(signatory.name.default), index)
+        if other != index:
+            yield min(index, other), max(index, other)
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    signing = [s for s in kit.roster.signing() if s.kind is SignatoryKind.ORGANISATION]
+    names = [plain(signatory.name.default) for signatory in signing]
+    for earlier, later in sorted({*_pairs(names), *_by_acronym(signing)}):
+        one, other = signing[earlier], signing[later]
+        if identity(one) != identity(other):
+            message = f"{quoted(other.name.default)} looks like {quoted(one.name.default)}."
+            hint = "If they are one organisation, take one of the two lines out."
+            yield RULE.at(other.span, message, hint, [(one.span, "The other one stands here.")])
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "Different words make different organisations.",
+        {
+            "signatories.yaml": """\
+signatories:
+  - Syria Relief
+  - Syria Relief and Development
+  - River Aid North
+  - River Aid South
+"""
+        },
+    ),
+    bad=Case(
+        "One letter differs.",
+        {
+            "signatories.yaml": """\
+signatories:
+  - Basmeh & Zeitooneh
+  - River Aid
+  - Basmeh and Zeitouneh
+"""
+        },
+    ),
+)

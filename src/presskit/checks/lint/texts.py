@@ -1,0 +1,213 @@
+"""What the checks of this room read: every text of a kit with its place. No check stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Numbered,
+    Paragraph,
+    Segment,
+    Statement,
+    Strong,
+    Text,
+    Variable,
+    plain_text,
+    segments,
+)
+from presskit.model.people import Contact, Localised, Signatory
+from presskit.model.release import Kit
+from presskit.source import Span
+
+__all__ = [
+    "Passage", "blocks", "figures", "headed_parts", "inlines_of", "links", "listed", "of_contact", "of_signatory",
+    "passages", "place_at", "quoted", "segments_by_id", "text_nodes", "variables", "words",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text as the kit holds it and where it begins; ``what`` names it to the user: «the title», «a name»."""
+
+    text: str
+    span: Span
+    what: str
+
+
+def text_nodes(inlines: Iterable[Inline]) -> Iterator[Text]:
+    """Yield every text below ``inlines`` in order."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield from text_nodes(inline.children)
+
+
+def inlines_of(segment: Segment) -> tuple[Inline, ...]:
+    """Return the inlines of a segment: a figure's are those of its caption."""
+    return segment.caption if isinstance(segment, Figure) else segment.inlines
+
+
+def words(segment: Segment) -> str:
+    """Return the plain words of a segment."""
+    return plain_text(inlines_of(segment))
+
+
+def place_at(segment: Segment, offset: int) -> Span:
+    """Return the place of the text that holds the code point ``offset`` of :func:`words`."""
+    for inline in inlines_of(segment):
+        length = len(plain_text([inline]))
+        if offset < length:
+            return _inside(inline, offset)
+        offset -= length
+    return segment.span
+
+
+def _inside(inline: Inline, offset: int) -> Span:
+    if isinstance(inline, Emphasis | Strong | Link):
+        for child in inline.children:
+            length = len(plain_text([child]))
+            if offset < length:
+                return _inside(child, offset)
+            offset -= length
+    return inline.span
+
+
+def blocks(within: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block, outer ones before those inside them."""
+    for block in within:
+        yield block
+        match block:
+            case Bullets(items=items) | Numbered(items=items):
+                yield from blocks(chain.from_iterable(item.blocks for item in items))
+            case Calls(lead=lead, items=items):
+                yield from lead
+                yield from blocks(chain.from_iterable(item.blocks for item in items))
+            case BlockQuote(blocks=quoted_blocks, attribution=by):
+                yield from blocks(quoted_blocks)
+                yield from (by,) if by else ()
+            case Paragraph() | Heading() | Figure():
+                pass
+
+
+def headed_parts(statement: Statement) -> tuple[tuple[Block, ...], ...]:
+    """Return the parts of a text that have headings of their own: body, boilerplate, notes."""
+    return (statement.body, statement.boilerplate, statement.notes)
+
+
+def figures(statement: Statement) -> Iterator[Figure]:
+    """Yield the pictures of a text."""
+    yield from (segment for segment in segments(statement) if isinstance(segment, Figure))
+
+
+def _links(inlines: Iterable[Inline]) -> Iterator[Link]:
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield inline
+        elif isinstance(inline, Emphasis | Strong):
+            yield from _links(inline.children)
+
+
+def links(statement: Statement) -> Iterator[Link]:
+    """Yield the links of a text in reading order."""
+    for segment in segments(statement):
+        yield from _links(inlines_of(segment))
+
+
+def segments_by_id(statement: Statement) -> dict[str, Segment]:
+    """Return the segments that have an id, by it."""
+    return {segment.id: segment for segment in segments(statement) if segment.id}
+
+
+def variables(inlines: Iterable[Inline]) -> Iterator[str]:
+    """Yield the names of the variables below ``inlines``."""
+    for inline in inlines:
+        if isinstance(inline, Variable):
+            yield inline.name
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield from variables(inline.children)
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """Return ``text`` in guillemets, shortened where it is long."""
+    shown = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    return f"«{shown}»"
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return ``items`` in guillemets with commas between."""
+    return ", ".join(f"«{item}»" for item in items)
+
+
+def _of(text: Localised | None, what: str) -> Iterator[Passage]:
+    if text:
+        every = dict.fromkeys([text.default, *(words for _, words in text.by_language)])
+        yield from (Passage(words, text.span, what) for words in every)
+
+
+def of_signatory(signatory: Signatory) -> Iterator[Passage]:
+    """Yield what may be printed of a signatory; consent and note never are."""
+    yield from _of(signatory.name, "a signatory's name")
+    if signatory.acronym:
+        yield Passage(signatory.acronym, signatory.span, "an acronym")
+    yield from _of(signatory.title, "a title")
+    yield from _of(signatory.affiliation, "an affiliation")
+
+
+def of_contact(contact: Contact) -> Iterator[Passage]:
+    """Yield what may be printed of a contact; the note never is."""
+    yield from _of(contact.name, "a contact's name")
+    yield from _of(contact.organisation, "a contact's organisation")
+    yield from _of(contact.role, "a contact's role")
+    yield from (Passage(email.address, email.span, "an e-mail address") for email in contact.emails)
+    yield from (Passage(phone.raw, phone.span, "a telephone number") for phone in contact.phones)
+
+
+def _of_release(kit: Kit) -> Iterator[Passage]:
+    release = kit.release
+    for place in release.places:
+        yield from _of(place, "a place")
+    yield from _of(release.brand.name, "the brand's name")
+    yield from _of(release.brand.logo_alt, "the logo's description")
+    for city in release.embargo.cities if release.embargo else ():
+        yield from _of(city.name, "a city of the embargo")
+    for _, phrases in release.phrases:
+        yield from (Passage(text, release.span, "a phrase") for _, text in phrases if text)
+
+
+def _of_statement(statement: Statement) -> Iterator[Passage]:
+    for segment in segments(statement):
+        what = "the title" if segment is statement.title else "the text"
+        if isinstance(segment, Figure):
+            spoken = ((segment.alt, "a picture's description"), (segment.credit, "a picture's credit"))
+            yield from (Passage(text, segment.span, name) for text, name in spoken if text)
+        yield from (Passage(node.text, node.span, what) for node in text_nodes(inlines_of(segment)))
+    if statement.description:
+        yield Passage(statement.description, statement.span, "the description")
+    yield from (Passage(keyword, statement.span, "a keyword") for keyword in statement.keywords)
+
+
+def passages(kit: Kit) -> Iterator[Passage]:
+    """Yield every text of the kit that may be published, by file and place."""
+    yield from _of_release(kit)
+    for statement in kit.statements:
+        yield from _of_statement(statement)
+    for coalition in kit.roster.coalitions:
+        yield from _of(coalition.name, "a coalition's name")
+        if coalition.acronym:
+            yield Passage(coalition.acronym, coalition.span, "an acronym")
+    for signatory in kit.roster.everyone():
+        yield from of_signatory(signatory)
+    for contact in kit.contacts:
+        yield from of_contact(contact)

@@ -1,0 +1,81 @@
+# presskit: `make kit` makes the first PDF, `make test` runs every check that CI runs. Nothing is installed outside .venv,
+# but Pango and the programs that the tests look at pages with, where apt can be used.
+
+PYTHON ?= $(shell sh .ci/find-python)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+KIT ?= data/aleppo
+OUT ?= build
+
+.PHONY: kit test lint types contract tests docs setup setup-test lock clean help
+
+help:
+	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
+	@echo "make test    set up, then run every check that CI runs"
+	@echo "make docs    write docs/reference/commands.md anew"
+	@echo "make lock    resolve requirements/*.txt anew"
+	@echo "make clean   remove what was made"
+
+kit: setup
+	@$(BIN)/presskit build $(KIT) --out $(OUT)
+
+test: lint types contract tests
+
+lint: setup-test
+	$(BIN)/ruff check .
+
+types: setup-test
+	$(BIN)/mypy
+
+contract: setup-test
+	$(BIN)/lint-imports
+
+tests: setup-test
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+docs: setup-test
+	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
+
+setup: .venv/.presskit .venv/.pango
+setup-test: setup .venv/.tools
+
+.venv/.made:
+	@python="$(PYTHON)"; \
+	if test -z "$$python"; then \
+	  echo "presskit needs Python 3.11 or newer with its venv module (Debian: apt install python3-venv)"; exit 1; \
+	fi; \
+	echo "Making .venv with $$python"; "$$python" -m venv .venv
+	@touch $@
+
+.venv/.run: requirements/run.txt .venv/.made
+	@echo "Installing presskit's libraries"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/.presskit: pyproject.toml .venv/.run
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	@echo "Installing the test libraries"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.pango: .ci/system_parts.py .venv/.presskit
+	@$(BIN)/python .ci/system_parts.py pango
+	@touch $@
+
+.venv/.tools: .ci/system_parts.py .venv/.dev $(wildcard tests/tools/package-lock.json)
+	@$(BIN)/python .ci/system_parts.py tools
+	@touch $@
+
+# The locks hold versions and hashes, and name no index: pip asks the one that it is set up with.
+lock: .venv/.made
+	@$(PIP) install --upgrade uv
+	@$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) --group build --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+clean:
+	rm -rf .venv build dist tests/tools/node_modules

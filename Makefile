@@ -3,7 +3,7 @@
 
 PYTHON ?= $(shell sh .ci/find-python)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 

@@ -1,7 +1,7 @@
 """Installs what pip cannot: Pango for the PDF, and the programs with which the tests look at the outputs.
 
-Run as ``python .ci/system_parts.py pango`` or ``… tools``. As root on Debian apt installs what is missing; elsewhere the
-line to type is printed. Without Pango there is no PDF, so that stops; without a tool its tests are skipped, and say so.
+Run as ``python .ci/system_parts.py pango`` or ``… tools``. As root on Debian apt installs what is missing; elsewhere
+the line to type is printed. Without Pango there is no PDF, so that stops; without a tool its tests are skipped.
 """
 
 from __future__ import annotations

@@ -28,8 +28,10 @@ LINES = (
     ({"Darwin"}, "brew install pango"),
     (
         {"Windows"},
-        "winget install MSYS2.MSYS2, then in the MSYS2 shell: pacman -S mingw-w64-ucrt-x86_64-pango, "
-        "then in PowerShell: $env:WEASYPRINT_DLL_DIRECTORIES = 'C:\\msys64\\ucrt64\\bin'",
+        (
+            "winget install MSYS2.MSYS2, then in the MSYS2 shell: pacman -S mingw-w64-ucrt-x86_64-pango, "
+            "then in PowerShell: $env:WEASYPRINT_DLL_DIRECTORIES = 'C:\\msys64\\ucrt64\\bin'"
+        ),
     ),
 )
 

@@ -1,0 +1,121 @@
+"""presskit build: every output of a kit."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presskit.cli import findings, pango
+from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
+from presskit.cli.console import Console, Progress, aligned
+from presskit.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from presskit.kit import BuildReport, Step
+
+__all__ = ["COMMAND"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    kit_folder(parser)
+    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (build)")
+    parser.add_argument("--only", metavar="LIST", type=names, default=[], help="these outputs: pdf,docx,html,text")
+    parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar")
+    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> Exit:
+    if arguments.templates and not arguments.templates.is_dir():
+        raise CommandError(f"there is no folder of templates «{arguments.templates}»")
+    progress = Progress(console)
+    try:
+        report = _build(arguments, console, progress)
+    finally:
+        progress.clear()
+    code = _exit_code(report)
+    if arguments.json:
+        console.emit(_plain(report, arguments.out, code))
+        return code
+    findings.show(report.diagnostics, console, console.err)
+    _summary(report, arguments.out, console)
+    return code
+
+
+def _build(arguments: argparse.Namespace, console: Console, progress: Progress) -> BuildReport:
+    from presskit import kit
+    from presskit.cli.world import world
+
+    def show(step: Step) -> None:
+        progress.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
+
+    try:
+        return kit.build(
+            arguments.folder,
+            arguments.out,
+            world=world(console.environment),
+            only=arguments.only,
+            languages=arguments.lang,
+            templates=arguments.templates,
+            progress=show,
+        )
+    except (kit.NotAskedForError, kit.OutputError) as problem:
+        raise CommandError(str(problem)) from problem
+    except OSError as problem:
+        if not pango.is_reason(problem):
+            raise
+        raise CommandError(pango.missing_message()) from problem
+
+
+def _exit_code(report: BuildReport) -> Exit:
+    """Return 0 for a build that was made, though it may have warnings."""
+    return findings.exit_code([each for each in report.diagnostics if each.severity is Severity.ERROR])
+
+
+def _summary(report: BuildReport, out: Path, console: Console) -> None:
+    if not report.made:
+        reason = "the kit has errors" if report.failed else "the kit asks for no output"
+        console.tell(f"Nothing was made: {reason}. What lay in {out} is as it was.")
+        return
+    head = ("file", "language", "pages", "size")
+    rows = [head] + [
+        (str(out / made.path), made.language, str(made.pages or "–"), _size(made.bytes)) for made in report.made
+    ]
+    first, *rest = aligned(rows, right=frozenset({2, 3}))
+    console.say(console.painted(first, "bold"))
+    for line in rest:
+        console.say(line)
+    console.say(f"\n{len(report.made)} files in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:.0f} kB" if count >= 1000 else f"{count} B"
+
+
+def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
+    return {
+        "out": str(out),
+        "files": [asdict(made) for made in report.made],
+        "findings": findings.as_json(report.diagnostics),
+        "seconds": round(report.elapsed, 3),
+        "exit": int(code),
+    }
+
+
+COMMAND = Command(
+    name="build",
+    summary="make every output of a kit: PDF, Word file, web page, text",
+    usage="presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--templates DIR] [--json]",
+    examples=(
+        "presskit build my-kit",
+        "presskit build my-kit --only pdf,docx --lang en,ar",
+        "presskit build my-kit --out /tmp/proof --templates my-templates",
+    ),
+    arguments=_arguments,
+    run=_run,
+    explains=(
+        "Outputs lie in one folder a language: build/en/my-kit-en.pdf. The kit is checked first; errors stop the build "
+        "before anything is written. The same kit gives the same bytes on every machine."
+    ),
+)

@@ -1,0 +1,53 @@
+"""What a command is: its name, its help, its arguments and the function that runs it; and how commands end."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from presskit.cli.console import Console
+
+__all__ = ["Command", "CommandError", "Exit", "kit_folder", "names"]
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    OK = 0
+    FINDINGS = 1
+    BAD_INPUT = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+class CommandError(Exception):
+    """The command cannot do what it was asked to; the message is for the user, and the exit code is 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. ``usage`` is written out, for argparse wraps it differently from version to version."""
+
+    name: str
+    summary: str
+    usage: str
+    examples: tuple[str, ...]
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Console], Exit]
+    explains: str = ""
+
+
+def kit_folder(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that nearly every command takes."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the kit: the folder in which kit.yaml lies")
+
+
+def names(text: str) -> list[str]:
+    """Read a list such as ``pdf,docx``."""
+    found = [name.strip() for name in text.split(",") if name.strip()]
+    if not found:
+        raise argparse.ArgumentTypeError("name at least one, with commas between: pdf,docx")
+    return found

@@ -1,0 +1,96 @@
+"""What a command says, and where: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+__all__ = ["Console", "Progress", "aligned", "visible"]
+
+COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "good": "32", "dim": "2", "bold": "1"}
+PATIENCE = 1.0
+"""Seconds after which somebody who waits is told what is being done."""
+
+
+def _colourful(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with control characters shown as escapes: an input may hold what a terminal would obey."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) == "Cc" and char != "\n" else char
+        for char in text
+    )
+
+
+def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Return the rows as lines of a table; the columns in ``right`` are flush right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+
+    def cell(column: int, text: str) -> str:
+        return text.rjust(widths[column]) if column in right else text.ljust(widths[column])
+
+    return ["  ".join(cell(column, text) for column, text in enumerate(row)).rstrip() for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The two streams and the environment of a command. ``json`` is set where a machine reads the results."""
+
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def say(self, text: str = "") -> None:
+        """Print a line of the results."""
+        print(visible(text) if "\x1b" in text and not self._colours(self.out) else text, file=self.out)
+
+    def tell(self, text: str = "") -> None:
+        """Print a line about how it goes."""
+        print(text, file=self.err)
+
+    def complain(self, text: str) -> None:
+        """Print why the command ends."""
+        self.tell(f"{self.painted('presskit:', 'error', self.err)} {visible(text)}")
+
+    def emit(self, value: Any) -> None:
+        """Print a value as JSON."""
+        self.say(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def painted(self, text: str, colour: str, stream: TextIO | None = None) -> str:
+        """Return ``text`` in a colour where ``stream`` (standard output) shows colours."""
+        if not self._colours(stream or self.out):
+            return text
+        return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m"
+
+    def _colours(self, stream: TextIO) -> bool:
+        return _colourful(stream, self.environment)
+
+
+@dataclass(slots=True)
+class Progress:
+    """One line on standard error that says what is being done: at once on a terminal, elsewhere after a second."""
+
+    console: Console
+    begun: float = field(default_factory=time.monotonic)
+
+    def show(self, text: str) -> None:
+        """Say what is begun now."""
+        if self.console.err.isatty():
+            self.console.err.write(f"\r\x1b[2K{visible(text)}")
+            self.console.err.flush()
+        elif time.monotonic() - self.begun > PATIENCE:
+            self.console.tell(visible(text))
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.console.err.isatty():
+            self.console.err.write("\r\x1b[2K")
+            self.console.err.flush()

@@ -1,0 +1,73 @@
+"""Findings as lines for people and as JSON for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TextIO
+
+from presskit.cli.command import Exit
+from presskit.cli.console import Console, visible
+from presskit.diagnostics import Diagnostic, Severity, in_order
+
+__all__ = ["as_json", "counted", "exit_code", "lines", "show"]
+
+
+def lines(finding: Diagnostic, console: Console, stream: TextIO) -> Iterator[str]:
+    """Yield ``file:line:column: error code: message``, then related places and the hint, indented."""
+    severity = console.painted(str(finding.severity), str(finding.severity), stream)
+    place = console.painted(visible(str(finding.span)), "bold", stream)
+    yield f"{place}: {severity} {finding.code}: {visible(finding.message)}"
+    for span, word in finding.related:
+        yield f"    {visible(str(span))}: {visible(word)}"
+    if finding.hint:
+        yield console.painted(f"    {visible(finding.hint)}", "dim", stream)
+
+
+def counted(findings: Iterable[Diagnostic]) -> str:
+    """Return «2 errors, 1 warning»; empty where nothing was found."""
+    severities = [finding.severity for finding in findings]
+    counts = [(severities.count(severity), str(severity)) for severity in Severity]
+    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count)
+
+
+def show(findings: Iterable[Diagnostic], console: Console, stream: TextIO) -> None:
+    """Print findings by file, line and column, and how many there are."""
+    ordered = in_order(findings)
+    for finding in ordered:
+        for line in lines(finding, console, stream):
+            print(line, file=stream)
+    if ordered:
+        print(f"\n{counted(ordered)}. More about one: presskit explain {ordered[0].code}", file=stream)
+
+
+def as_json(findings: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """Return findings as plain values, in order."""
+    return [_plain(finding) for finding in in_order(findings)]
+
+
+def _plain(finding: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": finding.span.source,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "unit": finding.span.unit,
+        "related": [
+            {"file": span.source, "line": span.line, "column": span.column, "message": word}
+            for span, word in finding.related
+        ],
+    }
+
+
+def exit_code(findings: Sequence[Diagnostic]) -> Exit:
+    """Return the exit code: notes alone are no findings; what could not be read at all is bad input."""
+    from presskit.kit.rules import RULES
+
+    unreadable = {rule.code for rule in RULES if rule.severity is Severity.ERROR}
+    if any(finding.code in unreadable for finding in findings):
+        return Exit.BAD_INPUT
+    serious = any(finding.severity is not Severity.NOTE for finding in findings)
+    return Exit.FINDINGS if serious else Exit.OK

@@ -1,0 +1,140 @@
+"""presskit import: pasted text, Word files and tables become a kit; every line is placed, or reported."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presskit.cli import findings, import_into
+from presskit.cli.command import Command, CommandError, Exit
+from presskit.cli.console import Console, visible
+from presskit.cli.folders import refuse_used, write_new
+from presskit.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from presskit.readers.importing import Imported, Placement
+
+__all__ = ["COMMAND"]
+
+REPORT = "import-report.txt"
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="text, .md, .docx, .csv or .xlsx")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--out", metavar="DIR", type=Path, help="the folder of the new kit")
+    target.add_argument("--into", metavar="DIR", type=Path, help="an existing kit: compare its signatories with a list")
+    parser.add_argument("--region", metavar="CC", default="", help="country of telephone numbers without +: TR, GB, FR")
+    parser.add_argument("--language", metavar="TAG", default="en", help="language of the text (en)")
+    parser.add_argument("--yes", action="store_true", help="with --into: write the names that are new beyond doubt")
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> Exit:
+    if arguments.into:
+        return import_into.run(arguments, read_all(arguments.files), console)
+    if arguments.yes:
+        raise CommandError("--yes goes with --into; with --out a new kit is written in any case")
+    return _import(arguments, console)
+
+
+def read_all(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Return the inputs' names and bytes; raises :class:`CommandError` for the first that cannot be read."""
+    from presskit.kit.loading import PICTURE_LIMIT, read_file
+    from presskit.source import Span
+
+    files = []
+    for path in paths:
+        found: list[Diagnostic] = []
+        data = read_file(path, Span(str(path)), PICTURE_LIMIT, found)
+        if data is None:
+            raise CommandError(found[0].message)
+        files.append((path.name, data))
+    return files
+
+
+def _import(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.readers.importing import import_files
+
+    refuse_used(arguments.out)
+    files = read_all(arguments.files)
+    reading = import_files(files, region=arguments.region.upper(), language=arguments.language)
+    written: tuple[Path, ...] = ()
+    if reading.value is not None:
+        written = write_new(arguments.out, _files(reading.value))
+    code = findings.exit_code(reading.diagnostics)
+    if arguments.json:
+        console.emit(_plain(reading.value, written, reading.diagnostics, code))
+        return code
+    findings.show(reading.diagnostics, console, console.err)
+    _summary(reading.value, written, arguments.out, console)
+    return code
+
+
+def _files(imported: Imported) -> dict[str, bytes]:
+    """Return the new kit's files, and the account of where each line of the input went."""
+    from presskit.writers import kit_files
+
+    files = {artefact.name: artefact.data for artefact in kit_files.write(imported.kit)}
+    pictures = dict(imported.images)
+    return {**files, **pictures, REPORT: report(imported.placements).encode()}
+
+
+def report(placements: Sequence[Placement]) -> str:
+    """Return one line for each line of the input: where it was, where it went, its words, and a remark."""
+    lines = [_account(each) for each in placements]
+    return "Where each line of the input went.\n\n" + "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _account(placement: Placement) -> str:
+    note = f" ({placement.note})" if placement.note else ""
+    return f"{placement.span}  →  {placement.where}{note}\n    {placement.text}"
+
+
+def _summary(imported: Imported | None, written: Sequence[Path], folder: Path, console: Console) -> None:
+    if imported is None:
+        console.tell("Nothing was written: no kit could be made of this.")
+        return
+    for path in written:
+        console.say(str(path))
+    console.say(f"\n{len(imported.placements)} pieces of the input were placed; see {folder / REPORT}")
+    console.say(f"Look the kit over, then: presskit check {folder}")
+
+
+def _plain(
+    imported: Imported | None, written: Sequence[Path], diagnostics: Sequence[Diagnostic], code: Exit
+) -> dict[str, object]:
+    placements = imported.placements if imported else ()
+    return {
+        "files": [str(path) for path in written],
+        "placements": [_plain_placement(each) for each in placements],
+        "findings": findings.as_json(diagnostics),
+        "exit": int(code),
+    }
+
+
+def _plain_placement(placement: Placement) -> dict[str, object]:
+    span = placement.span
+    words = {"text": placement.text, "where": placement.where, "note": placement.note}
+    return {"file": span.source, "line": span.line, "unit": span.unit, **words}
+
+
+COMMAND = Command(
+    name="import",
+    summary="make a kit of pasted text, a Word file or a table; nothing is lost or invented",
+    usage="presskit import FILE… (-o DIR | --into DIR [--yes]) [--region CC] [--language TAG] [--json]",
+    examples=(
+        "presskit import statement.txt --out my-kit --region TR",
+        "presskit import statement.docx --out my-kit --language fr",
+        "presskit import signatures.xlsx --into my-kit",
+        "presskit import signatures.xlsx --into my-kit --yes",
+    ),
+    arguments=_arguments,
+    run=_run,
+    explains=(
+        "A new kit comes with import-report.txt, which says of every line of the input where it went. With --into a "
+        "list of signatories is compared with those of a kit: what is new, what looks like whom, what was withdrawn. "
+        "Nothing is merged by guess, and nothing is written without --yes."
+    ),
+)

@@ -51,5 +51,5 @@ COMMAND = Command(
     examples=("presskit ids my-kit",),
     arguments=kit_folder,
     run=_run,
-    explains="An id lasts while its paragraph is edited: by it a translation knows what it translates. Nothing else changes.",
+    explains="An id lasts while its paragraph is edited, and a translation knows by it what it translates.",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Literal
 
 __all__ = ["Direction", "clean", "directional_runs", "set_text"]
@@ -13,8 +14,7 @@ Direction = Literal["ltr", "rtl"]
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-_NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})
-_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+_ARABIC_PUNCTUATION = frozenset("،؛؟")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
 # A telephone number or a clock time, a date or a fraction in digits: one left-to-right whole in any text.
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\+?[0-9](?:[0-9 \u00a0\u202f().,:/\u2013-]*[0-9])?%?")
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, without control characters, every run of breaking white space as one space."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", _SPACES.sub(" ", text)))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -37,6 +37,8 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         else:
             piece = text[position]
             kind = _STRONG.get(unicodedata.bidirectional(piece), "neutral")
+            if piece in _ARABIC_PUNCTUATION:
+                kind = "rtl"
             if unicodedata.bidirectional(piece) in {"AN", "NSM"}:
                 kind = pieces[-1][1] if pieces else "neutral"
         pieces.append((piece, kind))
@@ -57,20 +59,13 @@ def _resolved(pieces: list[tuple[str, str]], base: Direction) -> list[str]:
             kinds[index] = "ltr" if base == "ltr" or _is_compound(piece) else "plain"
     anchors = [i for i, kind in enumerate(kinds) if kind in {foreign, base}]
     directions: list[str] = [kind if kind in {"ltr", "rtl"} else base for kind in kinds]
-    for left, right in zip(anchors, anchors[1:], strict=False):
+    for left, right in pairwise(anchors):
         if kinds[left] == kinds[right] == foreign:
             directions[left : right + 1] = [foreign] * (right - left + 1)
     return directions
 
 
-def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
-    """Split ``text`` into runs of one direction, as few as can be, for markup around the foreign ones.
-
-    A run of the other direction begins and ends with a letter of it, or, in right-to-left text, is a number with marks
-    inside (a telephone number, a date, a range), which must not be taken apart (UAX #9 would reorder its parts). Plain
-    digits stay with the text around them. Joined, the pieces are ``text`` again.
-    """
-    pieces = _pieces(text)
+def _runs(pieces: list[tuple[str, str]], base: Direction) -> list[tuple[str, Direction]]:
     runs: list[tuple[str, Direction]] = []
     for (piece, _), direction in zip(pieces, _resolved(pieces, base), strict=True):
         way: Direction = "rtl" if direction == "rtl" else "ltr"
@@ -81,21 +76,38 @@ def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     return runs
 
 
+def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
+    """Split ``text`` into runs of one direction, as few as can be, for markup around the foreign ones.
+
+    A run of the other direction begins and ends with a letter of it, or, in right-to-left text, is a number with marks
+    inside (a telephone number, a date, a range), which must not be taken apart (UAX #9 would reorder its parts). Plain
+    digits stay with the text around them. A text with no letter of the base direction is one run with its full stop.
+    Joined, the pieces are ``text`` again.
+    """
+    pieces = _pieces(text)
+    strong = {kind for _, kind in pieces if kind in {"ltr", "rtl"}}
+    if strong == {"ltr"}:
+        return [(text, "ltr")]
+    if strong == {"rtl"} and base == "ltr":
+        return [(text, "rtl")]
+    return _runs(pieces, base) if text else []
+
+
 _QUOTES = {
-    "en": "“”‘’",
-    "fr": "«»“”",
-    "es": "«»“”",
-    "de": "„“‚‘",
-    "ru": "«»„“",
-    "uk": "«»„“",
-    "tr": "“”‘’",
-    "ar": "«»“”",
+    "en": ("“", "”"),
+    "fr": ("«", "»"),
+    "es": ("«", "»"),
+    "de": ("„", "“"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+    "tr": ("“", "”"),
+    "ar": ("«", "»"),
 }
 _WORD = r"[^\W\d_]"
 
 
 def _quotes(text: str, language: str) -> str:
-    opening, closing, *_ = _QUOTES.get(language, _QUOTES["en"])
+    opening, closing = _QUOTES.get(language, _QUOTES["en"])
     text = re.sub(r'(^|[\s(\[—–-])"(?=\S)', rf"\1{opening}", text)
     text = text.replace('"', closing)
     text = re.sub(rf"(?<={_WORD})'(?={_WORD})|(?<=s)'(?=\s|$)", "’", text)
@@ -121,7 +133,7 @@ def set_text(text: str, language: str) -> str:
 
     Only spaces, straight quotes, double hyphens and three full stops change; no letter or digit does.
     """
-    primary = language.split("-")[0]
+    primary = language.split("-", maxsplit=1)[0]
     text = _dashes(_quotes(text, primary))
     if primary == "fr":
         text = _french(text)

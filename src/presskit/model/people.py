@@ -78,7 +78,7 @@ class Localised:
     def in_language(self, language: str) -> str:
         """Return the text for ``language``: its own, that of its primary subtag, or the default."""
         texts = dict(self.by_language)
-        return texts.get(language) or texts.get(language.split("-")[0]) or self.default
+        return texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or self.default
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""How text is set: runs of one direction, quotes, dashes and spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presskit.typography import Direction, clean, directional_runs, set_text
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "foreign"),
+    [
+        ("تنتظر منظمة SAMS عند المعبر", "rtl", ["SAMS"]),
+        ("اتصل +44 20 7946 0958، press@example.org الآن", "rtl", ["+44 20 7946 0958", "press@example.org"]),
+        ("من 06:00 حتى 18:30", "rtl", ["06:00", "18:30"]),
+        ("15/12/2016 في حلب 31 حافلة", "rtl", ["15/12/2016"]),
+        ("Women Now for Development.", "rtl", ["Women Now for Development."]),
+        ("+44 20 7946 0958", "rtl", ["+44 20 7946 0958"]),
+        ("the name «شام الإنسانية» stays", "ltr", ["شام الإنسانية"]),
+        ("31 حافلة و25 منظمة", "rtl", []),
+        ("plain words, 06:00–18:30", "ltr", []),
+    ],
+)
+def test_foreign_runs_are_whole(text: str, base: Direction, foreign: list[str]) -> None:
+    runs = directional_runs(text, base)
+    assert [piece for piece, direction in runs if direction != base] == foreign
+
+
+@given(st.text(), st.sampled_from(["ltr", "rtl"]))
+def test_runs_joined_are_the_text(text: str, base: Direction) -> None:
+    assert "".join(piece for piece, _ in directional_runs(text, base)) == text
+
+
+@given(st.text(alphabet="abc 12.,:-'\"«»!?;…—", max_size=40), st.sampled_from(["en", "fr", "ar", "de"]))
+def test_setting_changes_no_letter_and_no_digit(text: str, language: str) -> None:
+    kept = [c for c in set_text(text, language) if c.isalnum()]
+    assert kept == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "set_"),
+    [
+        ("en", 'He said "no" -- and it\'s late...', "He said “no” — and it’s late…"),
+        ("fr", 'Attention : "oui" ; non !', "Attention\u00a0: «\u00a0oui\u00a0»\u202f; non\u202f!"),
+        ("de", 'Sie sagte "nein".', "Sie sagte „nein“."),
+        ("ar", 'قال "لا".', "قال «لا»."),
+        ("fr", "https://example.org", "https://example.org"),
+    ],
+)
+def test_each_language_has_its_marks(language: str, typed: str, set_: str) -> None:
+    assert set_text(typed, language) == set_
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar", "de"])
+def test_setting_twice_is_setting_once(language: str) -> None:
+    once = set_text('A : "b" -- c\'s 5 km ; 1 500 ! ...', language)
+    assert set_text(once, language) == once
+
+
+def test_cleaning_gives_composed_text_without_controls() -> None:
+    assert clean("Cafe\u0301\x0b\x00 \u2028 noir\ttea") == "Café noir tea"
+    assert unicodedata.is_normalized("NFC", clean("e\u0301"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Direction", "clean", "directional_runs", "set_text"]
+__all__ = ["Direction", "clean", "directional_runs", "set_pieces", "set_text"]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -93,6 +94,8 @@ def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     return _runs(pieces, base) if text else []
 
 
+# Stands between two pieces of text that are set together; a noncharacter, which ``clean`` takes out of every input.
+_JOINT = "\ufffe"
 _QUOTES = {
     "en": ("“", "”"),
     "fr": ("«", "»"),
@@ -102,16 +105,20 @@ _QUOTES = {
     "uk": ("«", "»"),
     "tr": ("“", "”"),
     "ar": ("«", "»"),
+    "fa": ("«", "»"),
 }
-_WORD = r"[^\W\d_]"
+_LETTER = r"[^\W\d_]"
+_SPACE = rf"[ {NBSP}{NNBSP}]"
 
 
 def _quotes(text: str, language: str) -> str:
-    opening, closing = _QUOTES.get(language, _QUOTES["en"])
-    text = re.sub(r'(^|[\s(\[—–-])"(?=\S)', rf"\1{opening}", text)
-    text = text.replace('"', closing)
-    text = re.sub(rf"(?<={_WORD})'(?={_WORD})|(?<=s)'(?=\s|$)", "’", text)
-    return re.sub(rf"(?<=\d)'(?={_WORD})", "’", text)
+    """Set straight quotes; those of a language whose marks are not known stay straight."""
+    if language in _QUOTES:
+        opening, closing = _QUOTES[language]
+        text = re.sub(rf'((?:^|[\s(\[—–-]){_JOINT}*)"(?={_JOINT}*[^\s{_JOINT}])', rf"\1{opening}", text)
+        text = text.replace('"', closing)
+    text = re.sub(rf"(?<={_LETTER})'(?={_LETTER})|(?<=s)'(?=\s|$)", "’", text)
+    return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
 
 
 def _dashes(text: str) -> str:
@@ -121,10 +128,10 @@ def _dashes(text: str) -> str:
 
 def _french(text: str) -> str:
     """Non-breaking spaces before « : ; ! ? » and inside guillemets (Imprimerie nationale's usage)."""
-    text = re.sub(r"[ \u00a0\u202f]+([;!?])", rf"{NNBSP}\1", text)
-    text = re.sub(r"[ \u00a0\u202f]+(:)(?!//)", rf"{NBSP}\1", text)
-    text = re.sub(r"«[ \u00a0\u202f]*", f"«{NBSP}", text)
-    text = re.sub(r"[ \u00a0\u202f]*»", f"{NBSP}»", text)
+    text = re.sub(rf"{_SPACE}+({_JOINT}*[;!?])", rf"{NNBSP}\1", text)
+    text = re.sub(rf"{_SPACE}+({_JOINT}*:)(?!//)", rf"{NBSP}\1", text)
+    text = re.sub(rf"«({_JOINT}*){_SPACE}*", rf"«{NBSP}\1", text)
+    text = re.sub(rf"{_SPACE}*({_JOINT}*)»", rf"{NBSP}\1»", text)
     return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NNBSP, text)
 
 
@@ -138,3 +145,11 @@ def set_text(text: str, language: str) -> str:
     if primary == "fr":
         text = _french(text)
     return re.sub(r"(?<=\d) (?=(?:%|°C|km|kg|m²|€|\$|£)(?!\w))", NBSP, text)
+
+
+def set_pieces(pieces: Sequence[str], language: str) -> list[str]:
+    """Set the ``pieces`` of one paragraph, which differ in markup alone, as :func:`set_text` would set them joined.
+
+    A quote at a piece's edge is thus opened or closed by what stands beyond the edge.
+    """
+    return set_text(_JOINT.join(pieces), language).split(_JOINT) if pieces else []

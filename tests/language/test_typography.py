@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presskit.typography import Direction, clean, directional_runs, set_text
+from presskit.typography import Direction, clean, directional_runs, set_pieces, set_text
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,20 @@ def test_setting_twice_is_setting_once(language: str) -> None:
 def test_cleaning_gives_composed_text_without_controls() -> None:
     assert clean("Cafe\u0301\x0b\x00 \u2028 noir\ttea") == "Café noir tea"
     assert unicodedata.is_normalized("NFC", clean("e\u0301"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "language", "set_"),
+    [
+        (['She said "', "no", '" twice'], "en", ["She said “", "no", "” twice"]),
+        (["She said ", '"no"', "."], "en", ["She said ", "“no”", "."]),
+        (["Elle dit ", '"non"', " ; deux fois"], "fr", ["Elle dit ", "«\u00a0non\u00a0»", "\u202f; deux fois"]),
+        ([], "en", []),
+    ],
+)
+def test_pieces_of_a_paragraph_are_set_together(pieces: list[str], language: str, set_: list[str]) -> None:
+    assert set_pieces(pieces, language) == set_
+
+
+def test_quotes_of_an_unknown_language_stay_as_they_are() -> None:
+    assert set_text('"xx"', "ckb") == '"xx"'

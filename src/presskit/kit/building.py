@@ -18,7 +18,7 @@ from presskit.diagnostics import Diagnostic, Reading, has_errors, in_order
 from presskit.kit import rules
 from presskit.kit.loading import PICTURES, load
 from presskit.kit.outputs import write_all
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, for_output
 from presskit.model.release import Kit, Release
 from presskit.resources import Resources
 from presskit.source import Span
@@ -173,7 +173,7 @@ def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[
     from presskit.writers.errors import WriterError
 
     try:
-        return writer.write(edition, resources)
+        return writer.write(for_output(edition, writer.name), resources)
     except WriterError as error:
         findings.extend(error.diagnostics)
         return None

@@ -7,7 +7,7 @@ account of those words in reading order, against which outputs are compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal, assert_never
@@ -26,6 +26,7 @@ from presskit.model.document import (
     Section,
     plain_text,
 )
+from presskit.model.people import OutputName
 from presskit.model.release import Brand, PageSize
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Member",
     "Role",
     "SignatoryList",
+    "for_output",
     "transcript",
 ]
 
@@ -46,8 +48,8 @@ __all__ = [
 class Member:
     """A signatory as printed. ``number`` is already in the edition's digits, empty where none are numbered.
 
-    ``text`` is the whole entry, «Syrian American Medical Society (SAMS)» or «Dr Amal Haddad, Example Hospital»; ``name``,
-    ``acronym`` and ``detail`` are its parts. ``key`` lasts across languages. ``language`` is that of the name itself.
+    ``text`` is the whole entry, «Syrian American Medical Society (SAMS)» or «Dr Amal Haddad, Example Hospital»;
+    ``name``, ``acronym`` and ``detail`` are its parts. ``key`` lasts across languages.
     """
 
     key: str
@@ -66,7 +68,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Signatories under one head; ``heading`` is empty for those that sign for themselves, ``count`` is printed."""
+    """Signatories under one head. ``heading`` is empty where there is but one group without a name.
+
+    ``count`` is printed beside the head; it is empty for a coalition that signs as a whole, without members.
+    """
 
     heading: str
     count: str
@@ -91,7 +96,10 @@ class SignatoryList:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """A contact as printed. ``phones`` pairs what is shown (international form) with the E.164 for a ``tel:`` link."""
+    """A contact as printed. ``phones`` pairs what is shown (international form) with the E.164 for a ``tel:`` link.
+
+    ``outputs`` are those that may show it: :func:`for_output` leaves the others without it.
+    """
 
     key: str
     name: str
@@ -101,6 +109,7 @@ class ContactCard:
     hours: str = ""
     phones: tuple[tuple[str, str], ...] = ()
     emails: tuple[str, ...] = ()
+    outputs: tuple[OutputName, ...] = tuple(OutputName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,9 @@ class Labels:
 class Edition:
     """The release in one language, ready to be printed.
 
-    Order on the page: ``release_line`` and ``kind``, ``embargo`` lines, ``title``, ``subtitle``, ``dateline``, ``body``,
-    ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``. ``direction`` is that of the script.
+    Order on the page: ``release_line`` and ``kind``, ``embargo`` lines, ``title``, ``subtitle``, ``dateline``,
+    ``body``, ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``. ``direction`` is that
+    of the script; ``digits`` is the CLDR numbering system of page numbers (``latn``, ``arab``).
     """
 
     id: str
@@ -162,11 +172,20 @@ class Edition:
     website: str = ""
     brand_name: str = ""
     logo_alt: str = ""
+    digits: str = "latn"
 
     @property
     def name(self) -> str:
         """The outputs' file name without its suffix, ASCII."""
         return f"{self.id}-{self.language}"
+
+
+def for_output(edition: Edition, output: OutputName) -> Edition:
+    """Return the edition as ``output`` may show it: without the contacts that are not meant for it."""
+    if edition.contacts is None:
+        return edition
+    cards = tuple(card for card in edition.contacts.cards if output in card.outputs)
+    return replace(edition, contacts=replace(edition.contacts, cards=cards) if cards else None)
 
 
 class Role(StrEnum):
@@ -264,7 +283,7 @@ def _signatories(part: SignatoryList) -> Iterator[Line]:
     for group in part.groups:
         if group.heading:
             yield Line(Role.COALITION, group.title, key=group.key)
-            yield Line(Role.COALITION_COUNT, group.count)
+            yield from (Line(Role.COALITION_COUNT, group.count),) if group.count else ()
         for member in group.members:
             yield Line(Role.SIGNATORY, member.text, member.number, member.key)
 
@@ -305,7 +324,7 @@ def _apparatus(edition: Edition) -> Iterator[Line]:
 
 
 def transcript(edition: Edition) -> tuple[Line, ...]:
-    """Return every word of the edition in reading order, line by line; page furniture and ``alt`` texts are not lines."""
+    """Return every word of the edition in reading order; page furniture and ``alt`` texts are not lines of it."""
     parts = [*_head(edition), *_blocks(edition.body)]
     if edition.signatories:
         parts += _signatories(edition.signatories)

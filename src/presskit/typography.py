@@ -152,4 +152,5 @@ def set_pieces(pieces: Sequence[str], language: str) -> list[str]:
 
     A quote at a piece's edge is thus opened or closed by what stands beyond the edge.
     """
-    return set_text(_JOINT.join(pieces), language).split(_JOINT) if pieces else []
+    joined = _JOINT.join(piece.replace(_JOINT, "") for piece in pieces)
+    return set_text(joined, language).split(_JOINT) if pieces else []

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from presskit.language.numbers import in_digits
 from presskit.language.tags import locale
 
-__all__ = ["clock", "day", "instant", "offset"]
+__all__ = ["city", "clock", "day", "instant", "offset", "place"]
 
 
 def day(when: date, language: str, digits: str = "latn", *, weekday: bool = False) -> str:
@@ -26,21 +26,25 @@ def offset(when: datetime) -> str:
     return "UTC" + (f"{sign}{hours}" if delta else "") + (f":{minutes:02}" if minutes else "")
 
 
-def _city(zone: str, language: str) -> str:
+def city(zone: str, language: str) -> str:
+    """Return what the language calls the city of an IANA zone."""
     from babel.dates import get_timezone_location
 
     return str(get_timezone_location(zone, locale=locale(language), return_city=True))
 
 
-def clock(when: datetime, zone: str, language: str, place: str = "", digits: str = "latn") -> str:
-    """Return the time of ``when`` (any zone) in the IANA ``zone``: «14:00 Brussels (UTC+1)», by 24 hours.
+def place(when: datetime, zone: str, language: str, digits: str = "latn", name: str = "") -> str:
+    """Return a place and its offset from UTC at ``when``: «Brussels (UTC+1)»; ``name`` is used before CLDR's."""
+    there = in_digits(offset(when.astimezone(ZoneInfo(zone))), digits)
+    if zone.startswith(("UTC", "Etc/")) and not name:
+        return there
+    return f"{name or city(zone, language)} ({there})"
 
-    ``place`` names the place; without it, it is what CLDR calls the zone's city.
-    """
+
+def clock(when: datetime, zone: str, language: str, name: str = "", digits: str = "latn") -> str:
+    """Return the time of ``when`` (any zone) in the IANA ``zone``, by 24 hours: «14:00 Brussels (UTC+1)»."""
     local = when.astimezone(ZoneInfo(zone))
-    if zone.startswith(("UTC", "Etc/")):
-        return in_digits(f"{local:%H:%M} {offset(local)}", digits)
-    return in_digits(f"{local:%H:%M} {place or _city(zone, language)} ({offset(local)})", digits)
+    return f"{in_digits(f'{local:%H:%M}', digits)} {place(when, zone, language, digits, name)}"
 
 
 def instant(when: datetime, zone: str, language: str, digits: str = "latn") -> str:

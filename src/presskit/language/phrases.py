@@ -32,7 +32,7 @@ _ENGLISH: Mapping[str, str] = {
     "page": "Page {page} of {pages}",
     "release": "Release {id}",
     "version": "Version {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Speaks {languages}",
     "original": "The original of this release: {website}",
 }
@@ -60,7 +60,7 @@ _FRENCH: Mapping[str, str] = {
     "page": "Page {page} sur {pages}",
     "release": "Communiqué {id}",
     "version": "Version {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Langues : {languages}",
     "original": "L’original de ce communiqué : {website}",
 }
@@ -88,7 +88,7 @@ _ARABIC: Mapping[str, str] = {
     "page": "صفحة {page} من {pages}",
     "release": "البيان {id}",
     "version": "النسخة {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "اللغات: {languages}",
     "original": "النص الأصلي لهذا البيان: {website}",
 }
@@ -116,7 +116,7 @@ _SPANISH: Mapping[str, str] = {
     "page": "Página {page} de {pages}",
     "release": "Comunicado {id}",
     "version": "Versión {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Idiomas: {languages}",
     "original": "El original de este comunicado: {website}",
 }
@@ -144,7 +144,7 @@ _TURKISH: Mapping[str, str] = {
     "page": "Sayfa {page} / {pages}",
     "release": "Bülten {id}",
     "version": "Sürüm {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Diller: {languages}",
     "original": "Bu bültenin aslı: {website}",
 }
@@ -172,7 +172,7 @@ _RUSSIAN: Mapping[str, str] = {
     "page": "Страница {page} из {pages}",
     "release": "Релиз {id}",
     "version": "Версия {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Языки: {languages}",
     "original": "Оригинал этого релиза: {website}",
 }
@@ -200,7 +200,7 @@ _UKRAINIAN: Mapping[str, str] = {
     "page": "Сторінка {page} з {pages}",
     "release": "Реліз {id}",
     "version": "Версія {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Мови: {languages}",
     "original": "Оригінал цього релізу: {website}",
 }
@@ -228,7 +228,7 @@ _GERMAN: Mapping[str, str] = {
     "page": "Seite {page} von {pages}",
     "release": "Mitteilung {id}",
     "version": "Fassung {version}",
-    "hours": "{opens}–{closes} ({zone})",
+    "hours": "{opens}–{closes} {zone}",
     "languages": "Sprachen: {languages}",
     "original": "Das Original dieser Mitteilung: {website}",
 }

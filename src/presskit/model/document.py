@@ -38,6 +38,7 @@ __all__ = [
     "Translates",
     "Variable",
     "fingerprint",
+    "inlines_of",
     "plain_text",
     "segments",
 ]
@@ -315,6 +316,11 @@ def _in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
                     yield attribution
             case _:
                 assert_never(block)
+
+
+def inlines_of(segment: Segment) -> tuple[Inline, ...]:
+    """Return the inlines of a segment: a figure's are those of its caption."""
+    return segment.caption if isinstance(segment, Figure) else segment.inlines
 
 
 def segments(statement: Statement) -> Iterator[Segment]:

@@ -6,7 +6,7 @@ account of those words in reading order, against which outputs are compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,6 +20,7 @@ from presskit.model.document import (
     Figure,
     Footnote,
     Heading,
+    Inline,
     ListItem,
     Numbered,
     Paragraph,
@@ -219,63 +220,101 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the account: its role, its words, its list mark (number) apart, and its segment id or key."""
+    """One line of the account: its role, its words, its list mark (number) apart, and its segment id or key.
+
+    ``depth`` is 1 in a list, 2 in a list inside it; a further paragraph of an item has the depth of the item.
+    """
 
     role: Role
     text: str
     mark: str = ""
     key: str = ""
+    depth: int = 0
 
 
-def _items(items: Iterable[ListItem], role: Role, start: int | None) -> Iterator[Line]:
-    for index, item in enumerate(items):
-        first, *rest = item.blocks
-        mark = str(start + index) if start is not None else ""
-        if isinstance(first, Paragraph):
-            yield Line(role, plain_text(first.inlines), mark, first.id)
-        else:
-            yield from _blocks([first])
-        yield from _blocks(rest)
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """Walks an edition; ``words`` says how inlines become text."""
 
+    words: Callable[[Iterable[Inline]], str]
 
-def _quote(block: BlockQuote) -> Iterator[Line]:
-    for inner in block.blocks:
-        if isinstance(inner, Paragraph):
-            yield Line(Role.QUOTE, plain_text(inner.inlines), key=inner.id)
-        else:
-            yield from _blocks([inner])
-    if block.attribution:
-        yield Line(Role.ATTRIBUTION, plain_text(block.attribution.inlines), key=block.attribution.id)
+    def line(self, role: Role, block: Paragraph | Heading, depth: int = 0, mark: str = "") -> Line:
+        return Line(role, self.words(block.inlines), mark, block.id, depth)
 
+    def items(self, items: Iterable[ListItem], role: Role, start: int | None, depth: int) -> Iterator[Line]:
+        for index, item in enumerate(items):
+            first, *rest = item.blocks
+            mark = str(start + index) if start is not None else ""
+            if isinstance(first, Paragraph):
+                yield self.line(role, first, depth, mark)
+            else:
+                yield from self.blocks([first], depth)
+            yield from self.blocks(rest, depth)
 
-def _figure(block: Figure) -> Iterator[Line]:
-    if block.caption:
-        yield Line(Role.CAPTION, plain_text(block.caption), key=block.id)
-    if block.credit:
-        yield Line(Role.CREDIT, block.credit, key=block.id)
+    def quote(self, block: BlockQuote, depth: int) -> Iterator[Line]:
+        for inner in block.blocks:
+            if isinstance(inner, Paragraph):
+                yield self.line(Role.QUOTE, inner, depth)
+            else:
+                yield from self.blocks([inner], depth)
+        if block.attribution:
+            yield self.line(Role.ATTRIBUTION, block.attribution, depth)
 
+    def figure(self, block: Figure, depth: int) -> Iterator[Line]:
+        if block.caption:
+            yield Line(Role.CAPTION, self.words(block.caption), key=block.id, depth=depth)
+        if block.credit:
+            yield Line(Role.CREDIT, block.credit, key=block.id, depth=depth)
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[Line]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield Line(Role.BODY, plain_text(block.inlines), key=block.id)
-            case Heading():
-                yield Line(Role.HEADING, plain_text(block.inlines), key=block.id)
-            case Bullets():
-                yield from _items(block.items, Role.BULLET, None)
-            case Numbered():
-                yield from _items(block.items, Role.NUMBERED, block.start)
-            case Calls():
-                for lead in block.lead:
-                    yield Line(Role.CALL_LEAD, plain_text(lead.inlines), key=lead.id)
-                yield from _items(block.items, Role.CALL, 1)
-            case BlockQuote():
-                yield from _quote(block)
-            case Figure():
-                yield from _figure(block)
-            case _:
-                assert_never(block)
+    def calls(self, block: Calls, depth: int) -> Iterator[Line]:
+        yield from (self.line(Role.CALL_LEAD, lead, depth) for lead in block.lead)
+        yield from self.items(block.items, Role.CALL, 1, depth + 1)
+
+    def blocks(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[Line]:
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    yield self.line(Role.BODY, block, depth)
+                case Heading():
+                    yield self.line(Role.HEADING, block, depth)
+                case Bullets():
+                    yield from self.items(block.items, Role.BULLET, None, depth + 1)
+                case Numbered():
+                    yield from self.items(block.items, Role.NUMBERED, block.start, depth + 1)
+                case Calls():
+                    yield from self.calls(block, depth)
+                case BlockQuote():
+                    yield from self.quote(block, depth)
+                case Figure():
+                    yield from self.figure(block, depth)
+                case _:
+                    assert_never(block)
+
+    def head(self, edition: Edition) -> Iterator[Line]:
+        yield Line(Role.RELEASE_LINE, edition.release_line)
+        yield Line(Role.KIND, edition.kind)
+        yield from (Line(Role.EMBARGO, line) for line in edition.embargo)
+        yield self.line(Role.TITLE, edition.title)
+        if edition.subtitle:
+            yield self.line(Role.SUBTITLE, edition.subtitle)
+        if edition.dateline:
+            yield Line(Role.DATELINE, edition.dateline)
+
+    def apparatus(self, edition: Edition) -> Iterator[Line]:
+        yield Line(Role.ENDS, edition.ends)
+        yield from self.blocks(edition.boilerplate)
+        if edition.footnotes:
+            yield Line(Role.SECTION, edition.footnotes_heading)
+            yield from (line for footnote in edition.footnotes for line in self.footnote(footnote))
+        if edition.notes:
+            yield Line(Role.SECTION, edition.notes.heading)
+            yield from self.blocks(edition.notes.blocks)
+        if edition.contacts:
+            yield from _contacts(edition.contacts)
+
+    def footnote(self, footnote: Footnote) -> Iterator[Line]:
+        for index, line in enumerate(self.blocks(footnote.blocks)):
+            yield Line(Role.FOOTNOTE, line.text, str(footnote.number) if not index else "", line.key)
 
 
 def _signatories(part: SignatoryList) -> Iterator[Line]:
@@ -297,35 +336,13 @@ def _contacts(part: Contacts) -> Iterator[Line]:
         yield from (Line(Role.CONTACT_LINE, line) for line in lines if line)
 
 
-def _head(edition: Edition) -> Iterator[Line]:
-    yield Line(Role.RELEASE_LINE, edition.release_line)
-    yield Line(Role.KIND, edition.kind)
-    yield from (Line(Role.EMBARGO, line) for line in edition.embargo)
-    yield Line(Role.TITLE, plain_text(edition.title.inlines), key=edition.title.id)
-    if edition.subtitle:
-        yield Line(Role.SUBTITLE, plain_text(edition.subtitle.inlines), key=edition.subtitle.id)
-    if edition.dateline:
-        yield Line(Role.DATELINE, edition.dateline)
+def transcript(edition: Edition, words: Callable[[Iterable[Inline]], str] = plain_text) -> tuple[Line, ...]:
+    """Return every word of the edition in reading order; page furniture and ``alt`` texts are not lines of it.
 
-
-def _apparatus(edition: Edition) -> Iterator[Line]:
-    yield Line(Role.ENDS, edition.ends)
-    yield from _blocks(edition.boilerplate)
-    if edition.footnotes:
-        yield Line(Role.SECTION, edition.footnotes_heading)
-        for footnote in edition.footnotes:
-            for line in _blocks(footnote.blocks):
-                yield Line(Role.FOOTNOTE, line.text, str(footnote.number), line.key)
-    if edition.notes:
-        yield Line(Role.SECTION, edition.notes.heading)
-        yield from _blocks(edition.notes.blocks)
-    if edition.contacts:
-        yield from _contacts(edition.contacts)
-
-
-def transcript(edition: Edition) -> tuple[Line, ...]:
-    """Return every word of the edition in reading order; page furniture and ``alt`` texts are not lines of it."""
-    parts = [*_head(edition), *_blocks(edition.body)]
+    ``words`` turns a paragraph's inlines into text; a writer may show links and notes in its own way.
+    """
+    account = _Account(words)
+    parts = [*account.head(edition), *account.blocks(edition.body)]
     if edition.signatories:
         parts += _signatories(edition.signatories)
-    return (*parts, *_apparatus(edition))
+    return (*parts, *account.apparatus(edition))

@@ -1,0 +1,8 @@
+"""Editions: kit → what is published in one language, every word in its final form. Formats begin after this room."""
+
+from __future__ import annotations
+
+from presskit.editions.merging import merge
+from presskit.editions.rules import RULES
+
+__all__ = ["RULES", "merge"]

@@ -1,0 +1,115 @@
+"""The facts of a release in the words of one language: dateline, embargo lines, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from presskit.language import dates
+from presskit.language.numbers import counted, in_digits, spelled
+from presskit.language.phrases import Phrases
+from presskit.language.tags import locale, primary
+from presskit.model.people import Localised, SignatoryKind
+from presskit.model.release import City, Embargo, Kit, Release
+
+__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "listed", "variables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A kit seen from one language: what the parts of an edition are made from."""
+
+    kit: Kit
+    language: str
+    phrases: Phrases
+    digits: str
+
+    @property
+    def release(self) -> Release:
+        """The facts of kit.yaml."""
+        return self.kit.release
+
+    def said(self, text: Localised | None) -> str:
+        """Return a text in this language, empty where there is none."""
+        return text.in_language(self.language) if text else ""
+
+
+def digits_of(release: Release, language: str) -> str:
+    """Return the numbering system that the kit asks for, Western digits otherwise."""
+    asked = dict(release.digits)
+    return asked.get(language) or asked.get(primary(language)) or "latn"
+
+
+def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
+    """Return the kit as ``language`` sees it."""
+    return Facts(kit, language, phrases, digits_of(kit.release, language))
+
+
+def listed(items: list[str], language: str) -> str:
+    """Return items as the language lists them: «Brussels, Beirut and Gaziantep»."""
+    from babel.lists import format_list
+
+    return str(format_list(items, locale=locale(language))) if items else ""
+
+
+def _places(facts: Facts) -> str:
+    return listed([facts.said(place) for place in facts.release.places], facts.language)
+
+
+def _day(facts: Facts) -> str:
+    when = facts.release.date
+    return dates.day(when, facts.language, facts.digits) if when else ""
+
+
+def dateline(facts: Facts) -> tuple[str, str, str]:
+    """Return the places, the day, and the line that holds both, or the one that there is."""
+    places, day = _places(facts), _day(facts)
+    line = facts.phrases("dateline", places=places, date=day) if places and day else places or day
+    return places, day, line
+
+
+def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
+    """Return the clock of another city, with its day where that is not the embargo's own."""
+    name = facts.said(city.name)
+    shown = dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
+    there, here = (embargo.until.astimezone(ZoneInfo(zone)).date() for zone in (city.zone, embargo.zone))
+    if there == here:
+        return shown
+    return f"{shown}, {dates.day(there, facts.language, facts.digits, weekday=True)}"
+
+
+def embargo_lines(facts: Facts) -> tuple[str, ...]:
+    """Return the lines that say until when nothing may be published; none for immediate release."""
+    embargo = facts.release.embargo
+    if embargo is None:
+        return ()
+    lines = [facts.phrases("embargo_until", when=_until(facts, embargo))]
+    clocks = [_elsewhere(facts, embargo, city) for city in embargo.cities]
+    if clocks:
+        lines.append(facts.phrases("embargo_elsewhere", clocks=" · ".join(clocks)))
+    return tuple(lines)
+
+
+def _until(facts: Facts, embargo: Embargo) -> str:
+    return dates.instant(embargo.until, embargo.zone, facts.language, facts.digits)
+
+
+def variables(facts: Facts) -> Mapping[str, str | None]:
+    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
+    kit, release = facts.kit, facts.release
+    signing = kit.roster.signing()
+    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
+    coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in kit.roster.coalitions)
+    return {
+        "signatory_count": counted(len(signing), facts.language, facts.digits),
+        "signatory_count_words": spelled(len(signing), facts.language),
+        "organisation_count": counted(len(signing) - persons, facts.language, facts.digits),
+        "person_count": counted(persons, facts.language, facts.digits),
+        "coalition_count": counted(coalitions, facts.language, facts.digits),
+        "date": _day(facts) or None,
+        "places": _places(facts) or None,
+        "embargo": _until(facts, release.embargo) if release.embargo else None,
+        "version": in_digits(str(release.version), facts.digits),
+        "release_id": release.id,
+    }

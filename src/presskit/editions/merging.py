@@ -1,0 +1,114 @@
+"""Merges a kit's texts, people and facts into the edition of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from presskit.diagnostics import Diagnostic, Reading
+from presskit.editions import facts as facts_of
+from presskit.editions import people, rules
+from presskit.editions.facts import Facts
+from presskit.editions.texts import Setter, numbered_notes
+from presskit.language.numbers import in_digits
+from presskit.language.phrases import PHRASES, Phrases, phrases
+from presskit.language.tags import direction, name
+from presskit.model.document import Section, Statement, plain_text
+from presskit.model.edition import Edition, Labels
+from presskit.model.release import Kit, Release
+
+__all__ = ["merge"]
+
+
+def merge(kit: Kit, language: str) -> Reading[Edition]:
+    """Return the edition in ``language`` (BCP 47), with what could not be filled in or worded.
+
+    Raises :class:`LookupError` when the kit has no text in ``language``: look at ``kit.statement(language)`` first.
+    """
+    statement = kit.statement(language)
+    if statement is None:
+        raise LookupError(f"the kit has no statement in «{language}»")
+    worded = phrases(language, kit.release.phrases)
+    facts = facts_of.gather(kit, language, worded)
+    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded)
+    findings = [*_phrases(kit.release, statement, worded)]
+    edition = _edition(facts, statement, setter, findings)
+    return Reading(edition, (*findings, *setter.findings))
+
+
+def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
+    """Report phrases of the kit that are never printed, and those that are missing in a language of its own."""
+    known = PHRASES["en"]
+    own = dict(release.phrases).get(statement.language, ())
+    for phrase, _ in own:
+        if phrase not in known:
+            close = get_close_matches(phrase, known, 1)
+            hint = f"did you mean «{close[0]}»?" if close else f"the phrases are: {', '.join(known)}"
+            yield rules.UNKNOWN_PHRASE.at(release.span, f"there is no phrase «{phrase}»", hint)
+    if worded.missing:
+        message = f"presskit has no phrases in {name(statement.language, 'en')}; these are printed in English: "
+        hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
+        yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
+
+
+def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[Diagnostic]) -> Edition:
+    release, worded = facts.release, facts.phrases
+    places, day, line = facts_of.dateline(facts)
+    subtitle = setter.paragraph(statement.subtitle) if statement.subtitle else None
+    brand_name = facts.said(release.brand.name)
+    return Edition(
+        id=release.id,
+        language=statement.language,
+        direction=direction(statement.language),
+        revision=statement.revision,
+        version=release.version,
+        release_line=worded("embargo" if release.embargo else "immediate"),
+        kind=worded(release.kind),
+        title=setter.paragraph(statement.title),
+        body=setter.blocks(statement.body),
+        ends=worded("ends"),
+        labels=_labels(facts),
+        page=release.page,
+        brand=release.brand,
+        embargo=facts_of.embargo_lines(facts),
+        subtitle=subtitle,
+        dateline_place=places,
+        dateline_date=day,
+        dateline=line,
+        signatories=people.signatories(facts, findings),
+        boilerplate=setter.blocks(statement.boilerplate),
+        footnotes_heading=worded("footnotes"),
+        footnotes=setter.footnotes(statement.footnotes),
+        notes=_notes(statement, setter, worded),
+        contacts=people.contacts(facts),
+        authors=_authors(facts, brand_name),
+        keywords=statement.keywords,
+        description=statement.description or (plain_text(subtitle.inlines) if subtitle else ""),
+        date=release.date,
+        website=release.website,
+        brand_name=brand_name,
+        logo_alt=facts.said(release.brand.logo_alt),
+        digits=facts.digits,
+    )
+
+
+def _notes(statement: Statement, setter: Setter, worded: Phrases) -> Section | None:
+    return Section(worded("notes"), setter.blocks(statement.notes)) if statement.notes else None
+
+
+def _authors(facts: Facts, brand_name: str) -> tuple[str, ...]:
+    """Return who speaks: the coalitions, else the house."""
+    coalitions = [facts.said(each.name) for each in facts.kit.roster.coalitions]
+    return tuple(dict.fromkeys(coalitions or ([brand_name] if brand_name else [])))
+
+
+def _labels(facts: Facts) -> Labels:
+    worded, release = facts.phrases, facts.release
+    return Labels(
+        page=worded.texts["page"],
+        version=worded("version", version=in_digits(str(release.version), facts.digits)),
+        release=worded("release", id=release.id),
+        note=worded.texts["note"],
+        back_to_text=worded("back"),
+        photo_credit="",
+    )

@@ -1,0 +1,40 @@
+"""What merging a kit may find."""
+
+from __future__ import annotations
+
+from presskit.diagnostics import Rule, Severity
+
+__all__ = ["COALITION_GONE", "COUNT_IN_WORDS", "PHRASES_MISSING", "RULES", "UNKNOWN_PHRASE", "VALUE_MISSING"]
+
+VALUE_MISSING = Rule(
+    "value-missing",
+    Severity.ERROR,
+    "The text asks for a value that the kit does not have",
+    "A variable such as {{ date }} stands for a fact of the kit. Without the fact there is nothing to print there.",
+)
+COUNT_IN_WORDS = Rule(
+    "count-in-words",
+    Severity.ERROR,
+    "This count cannot be put into words",
+    "In many languages a number word changes with the noun that it counts. presskit does not guess the form.",
+)
+PHRASES_MISSING = Rule(
+    "phrases-missing",
+    Severity.WARNING,
+    "Fixed phrases are in English",
+    "presskit has no phrases of its own in this language, and the kit does not word them all.",
+)
+UNKNOWN_PHRASE = Rule(
+    "unknown-phrase",
+    Severity.ERROR,
+    "There is no such phrase",
+    "The kit words a phrase that presskit never prints, most likely a slip of the pen: the wording would be lost.",
+)
+COALITION_GONE = Rule(
+    "coalition-gone",
+    Severity.WARNING,
+    "A coalition without signatories is not printed",
+    "All its members have withdrawn, so that its name would stand over nothing.",
+)
+
+RULES = (VALUE_MISSING, COUNT_IN_WORDS, PHRASES_MISSING, UNKNOWN_PHRASE, COALITION_GONE)

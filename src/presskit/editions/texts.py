@@ -1,0 +1,167 @@
+"""A statement's blocks with variables filled in, notes numbered and words set as the language sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from presskit.diagnostics import Diagnostic
+from presskit.editions import rules
+from presskit.language.phrases import Phrases
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Emphasis,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteRef,
+    Numbered,
+    Paragraph,
+    Statement,
+    Strong,
+    Text,
+    Variable,
+    inlines_of,
+    segments,
+)
+from presskit.typography import set_pieces
+
+__all__ = ["Setter", "numbered_notes"]
+
+
+def _references(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, NoteRef):
+            yield inline.label
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield from _references(inline.children)
+
+
+def numbered_notes(statement: Statement) -> dict[str, int]:
+    """Return the notes' numbers, from 1 in the order in which the text first calls them; uncalled ones come last."""
+    called = [label for segment in segments(statement) for label in _references(inlines_of(segment))]
+    known = [note.label for note in statement.footnotes]
+    order = dict.fromkeys([*(label for label in called if label in known), *known])
+    return {label: number for number, label in enumerate(order, 1)}
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets blocks for one edition; what it cannot fill in is collected in ``findings``."""
+
+    language: str
+    values: Mapping[str, str | None]
+    notes: Mapping[str, int]
+    phrases: Phrases
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def paragraph(self, paragraph: Paragraph) -> Paragraph:
+        """Return the paragraph in its final words."""
+        return replace(paragraph, inlines=self.inlines(paragraph.inlines))
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Return the blocks in their final words."""
+        return tuple(self._block(block) for block in blocks)
+
+    def footnotes(self, footnotes: Iterable[Footnote]) -> tuple[Footnote, ...]:
+        """Return the notes with their numbers, in the order of these."""
+        numbered = (replace(n, blocks=self.blocks(n.blocks), number=self.notes[n.label]) for n in footnotes)
+        return tuple(sorted(numbered, key=lambda note: note.number))
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return the inlines of one paragraph: filled in first, then set as one text."""
+        filled = self._filled(inlines)
+        pieces = iter(set_pieces([node.text for node in _texts(filled)], self.language))
+        return _with_texts(filled, pieces)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph() | Heading():
+                return replace(block, inlines=self.inlines(block.inlines))
+            case Bullets() | Numbered():
+                return replace(block, items=self._items(block.items))
+            case Calls():
+                lead = tuple(self.paragraph(paragraph) for paragraph in block.lead)
+                return replace(block, lead=lead, items=self._items(block.items))
+            case BlockQuote():
+                by = self.paragraph(block.attribution) if block.attribution else None
+                return replace(block, blocks=self.blocks(block.blocks), attribution=by)
+            case Figure():
+                credit = self.phrases("credit", credit=block.credit) if block.credit else ""
+                return replace(block, caption=self.inlines(block.caption), credit=credit)
+            case _:
+                assert_never(block)
+
+    def _items(self, items: Iterable[ListItem]) -> tuple[ListItem, ...]:
+        return tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
+
+    def _filled(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        return tuple(done for inline in inlines if (done := self._inline(inline)) is not None)
+
+    def _inline(self, inline: Inline) -> Inline | None:
+        match inline:
+            case Text() | LineBreak():
+                return inline
+            case Emphasis() | Strong() | Link():
+                return replace(inline, children=self._filled(inline.children))
+            case NoteRef():
+                number = self.notes.get(inline.label, 0)
+                return replace(inline, number=number) if number else None
+            case Variable():
+                return self._value(inline)
+            case _:
+                assert_never(inline)
+
+    def _value(self, variable: Variable) -> Text | None:
+        value = self.values.get(variable.name)
+        if value is None:
+            self.findings.append(self._missing(variable))
+            return None
+        return Text(value, variable.span)
+
+    def _missing(self, variable: Variable) -> Diagnostic:
+        name = f"{{{{ {variable.name} }}}}"
+        if variable.name.endswith("_words"):
+            plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
+            message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"
+            return rules.COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
+        message = f"the text asks for {name}, and the kit does not say it"
+        return rules.VALUE_MISSING.at(variable.span, message, "add the fact to kit.yaml, or take it out of the text")
+
+
+def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield from _texts(inline.children)
+
+
+def _join(done: list[Inline], text: Text, piece: str) -> None:
+    """Append ``piece``, to the text before it where there is one; a space may have moved out of its piece."""
+    last = done[-1] if done else None
+    if isinstance(last, Text):
+        done[-1] = replace(last, text=last.text + piece)
+    elif piece:
+        done.append(replace(text, text=piece))
+
+
+def _with_texts(inlines: Iterable[Inline], pieces: Iterator[str]) -> tuple[Inline, ...]:
+    """Give every text below ``inlines`` its next piece; neighbours without markup between them become one."""
+    done: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            _join(done, inline, next(pieces))
+        elif isinstance(inline, Emphasis | Strong | Link):
+            done.append(replace(inline, children=_with_texts(inline.children, pieces)))
+        else:
+            done.append(inline)
+    return tuple(done)

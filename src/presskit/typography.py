@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Direction", "clean", "directional_runs", "set_pieces", "set_text"]
+__all__ = ["Direction", "clean", "directional_runs", "isolated", "set_pieces", "set_text"]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -92,6 +92,19 @@ def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     if strong == {"rtl"} and base == "ltr":
         return [(text, "rtl")]
     return _runs(pieces, base) if text else []
+
+
+def isolated(text: str, base: Direction) -> str:
+    """Return ``text`` with each left-to-right run that has no letter, such as a telephone number, between LRI and PDI.
+
+    Without them a right-to-left line turns its parts round (UAX #9, section 2.4). Words need none: letters hold
+    together, and an address stays free of characters that are not its own.
+    """
+    if base == "ltr":
+        return text
+    runs = directional_runs(text, base)
+    bare = [way == "ltr" and not re.search(r"[^\W\d_]", piece) for piece, way in runs]
+    return "".join(f"\u2066{run}\u2069" if alone else run for (run, _), alone in zip(runs, bare, strict=True))
 
 
 # Stands between two pieces of text that are set together; a noncharacter, which ``clean`` takes out of every input.

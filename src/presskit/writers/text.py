@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from presskit.artefact import Artefact
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
+from presskit.typography import isolated
 
 __all__ = ["WIDTH", "write"]
 
@@ -26,7 +28,8 @@ _UNDERLINED = {Role.TITLE: "=", Role.SECTION: "-"}
 
 def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -- every writer is called alike
     """Return the words of the edition as text; links show their addresses, notes their numbers in brackets."""
-    lines = "\n".join(_document(transcript(edition, _words))) + "\n"
+    account = (replace(line, text=isolated(line.text, edition.direction)) for line in transcript(edition, _words))
+    lines = "\n".join(_document(account)) + "\n"
     return Artefact(f"{edition.name}.txt", "text/plain; charset=utf-8", lines.encode(), edition.language)
 
 

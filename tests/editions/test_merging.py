@@ -1,0 +1,208 @@
+"""What a kit becomes in one language: counts, numbers, notes, dates, names and contacts."""
+
+from __future__ import annotations
+
+import pytest
+
+from presskit.editions import merge
+from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, plain_text
+from presskit.model.edition import Edition, for_output
+from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Signatory, SignatoryKind
+from presskit.model.release import Kit
+from presskit.source import Span
+from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
+
+
+def edition(given: Kit, language: str = "en") -> Edition:
+    reading = merge(given, language)
+    assert reading.diagnostics == ()
+    return reading.value
+
+
+def numbers(made: Edition) -> list[tuple[str, str]]:
+    assert made.signatories
+    return [(member.number, member.name) for group in made.signatories.groups for member in group.members]
+
+
+@pytest.mark.parametrize(
+    ("variable", "language", "printed"),
+    [
+        ("signatory_count", "en", "4"),
+        ("signatory_count_words", "en", "four"),
+        ("signatory_count_words", "fr", "quatre"),
+        ("organisation_count", "en", "4"),
+        ("person_count", "en", "0"),
+        ("coalition_count", "en", "2"),
+        ("date", "en", "15 December 2016"),
+        ("date", "fr", "15 décembre 2016"),
+        ("places", "en", "Brussels and Beirut"),
+        ("places", "ar", "بروكسل وبيروت"),
+        ("version", "en", "1"),
+        ("release_id", "en", "river"),
+    ],
+)
+def test_variables_are_filled_in(variable: str, language: str, printed: str) -> None:
+    made = edition(kit(statement(language, asking(variable))), language)
+    (paragraph,) = made.body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == printed
+
+
+def test_a_late_signature_needs_no_edit() -> None:
+    late = roster(signatories=(organisation("Late"), organisation("Gone", withdrawn=release().date)))
+    (paragraph,) = edition(kit(statement("en", asking("signatory_count")), roster=late)).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == "5"
+
+
+@pytest.mark.parametrize(
+    ("variable", "language", "code"),
+    [
+        ("embargo", "en", "value-missing"),
+        ("signatory_count_words", "ar", "count-in-words"),
+        ("signatory_count_words", "ru", "count-in-words"),
+    ],
+)
+def test_what_cannot_be_said_is_an_error_with_its_place(variable: str, language: str, code: str) -> None:
+    reading = merge(kit(statement(language, asking(variable))), language)
+    assert [finding.code for finding in reading.diagnostics] == [code]
+    assert reading.diagnostics[0].hint
+
+
+def test_numbers_run_on_over_coalitions() -> None:
+    assert numbers(edition(kit())) == [("1", "Zephyr"), ("2", "Aster"), ("3", "Éclair"), ("4", "Dune")]
+
+
+def test_numbers_begin_anew_in_each_group() -> None:
+    made = edition(kit(roster=roster(numbering=Numbering.PER_GROUP)))
+    assert [number for number, _ in numbers(made)] == ["1", "2", "1", "2"]
+    assert made.signatories
+    assert made.signatories.restarts
+
+
+def test_numbers_may_be_left_out() -> None:
+    made = edition(kit(roster=roster(numbering=Numbering.NONE)))
+    assert [number for number, _ in numbers(made)] == [""] * 4
+
+
+def test_digits_follow_the_kit() -> None:
+    made = edition(kit(statement("ar", asking("signatory_count")), release=release(digits=(("ar", "arab"),))), "ar")
+    assert [number for number, _ in numbers(made)] == ["١", "٢", "٣", "٤"]
+    assert made.dateline == "بروكسل وبيروت، ١٥ ديسمبر ٢٠١٦"
+
+
+def test_names_stand_in_the_order_of_the_alphabet_and_keep_their_keys() -> None:
+    made = edition(kit(roster=roster(order=Order.ALPHABETICAL)))
+    assert [name for _, name in numbers(made)] == ["Aster", "Zephyr", "Dune", "Éclair"]
+    assert made.signatories
+    assert [member.key for member in made.signatories.groups[0].members] == ["signatory-2", "signatory-1"]
+
+
+def test_persons_sign_with_title_and_affiliation() -> None:
+    person = Signatory(
+        Localised("Amal Haddad", (("ar", "أمل حداد"),)),
+        SignatoryKind.PERSON,
+        title=Localised("Dr", (("ar", "د."),)),
+        affiliation=Localised("Example Hospital", (("ar", "مستشفى المثال"),)),
+    )
+    given = kit(statement("en"), statement("ar"), roster=roster(coalitions=(), signatories=(person,)))
+    names = {}
+    for language in ("en", "ar"):
+        made = edition(given, language).signatories
+        assert made
+        (group,) = made.groups
+        assert group.heading == ""
+        names[language] = group.members[0].text
+    assert names == {"en": "Dr Amal Haddad, Example Hospital", "ar": "د. أمل حداد، مستشفى المثال"}
+
+
+def test_who_signs_alone_stands_under_a_head_of_their_own() -> None:
+    made = edition(kit(roster=roster(signatories=(organisation("Solo"),)))).signatories
+    assert made
+    assert [group.heading for group in made.groups] == ["River Alliance", "Hill Network", "Also signed by"]
+
+
+def test_a_coalition_without_a_list_signs_as_a_whole() -> None:
+    made = edition(kit(roster=roster(coalitions=(Coalition(Localised("Whole")),)))).signatories
+    assert made
+    assert [(group.heading, group.count) for group in made.groups] == [("Whole", "")]
+
+
+def test_a_coalition_whose_members_all_withdrew_is_reported() -> None:
+    member = organisation("X", withdrawn=release().date)
+    gone = Coalition(Localised("Gone"), (member,), span=Span("signatories.yaml", 3))
+    reading = merge(kit(roster=roster(coalitions=(gone,))), "en")
+    assert [(finding.code, finding.span.line) for finding in reading.diagnostics] == [("coalition-gone", 3)]
+    assert reading.value.signatories is None
+
+
+def test_notes_are_numbered_as_the_text_calls_them() -> None:
+    notes = tuple(Footnote(label, (text(label),)) for label in ("uncalled", "second", "first"))
+    made = edition(kit(statement("en", noted("first", "second", "first"), notes=notes)))
+    assert [(note.number, note.label) for note in made.footnotes] == [(1, "first"), (2, "second"), (3, "uncalled")]
+    (paragraph,) = made.body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == "121"
+
+
+def test_an_embargo_shows_its_clocks_and_the_day_where_it_differs() -> None:
+    made = edition(kit(release=release(embargo=embargo())))
+    assert made.release_line == "Under embargo"
+    assert made.embargo == (
+        "Not for publication before Thursday, 15 December 2016, 23:30 Brussels (UTC+1)",
+        "That is 22:30 London (UTC) · 01:30 Gaziantep (UTC+3), Friday, 16 December 2016",
+    )
+
+
+def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
+    made = edition(kit(contacts=(contact(outputs=(OutputName.PDF,)),)))
+    assert made.contacts
+    (card,) = made.contacts.cards
+    assert card.phones == (("+44 20 7946 0958", "+442079460958"), ("ask the switchboard", ""))
+    assert card.hours == "09:00–18:00 Beirut (UTC+2)"
+    assert card.languages == "Speaks English and Arabic"
+    assert for_output(made, OutputName.PDF).contacts == made.contacts
+    assert for_output(made, OutputName.HTML).contacts is None
+
+
+def test_words_are_set_across_emphasis() -> None:
+    said = Paragraph((Text('She said "'), Emphasis((Text("no"),)), Text('" twice.')), "p1")
+    (paragraph,) = edition(kit(statement("en", said))).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == "She said “no” twice."
+
+
+def test_a_space_that_moves_out_of_its_mark_leaves_no_empty_text() -> None:
+    said = Paragraph((Emphasis((Text("«"),)), Emphasis((Text(" "),)), Text("oui »")), "p1")
+    (paragraph,) = edition(kit(statement("fr", said)), "fr").body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == "«\u00a0oui\u00a0»"
+
+
+def test_a_credit_is_worded() -> None:
+    (figure,) = edition(kit(statement("fr", Figure("a.png", "alt", (), "Name"))), "fr").body
+    assert isinstance(figure, Figure)
+    assert figure.credit == "Photo : Name"
+
+
+def test_the_kit_words_its_phrases() -> None:
+    own = (("en", (("ends", "###"),)),)
+    assert edition(kit(release=release(phrases=own))).ends == "###"
+
+
+def test_a_phrase_that_is_never_printed_is_an_error() -> None:
+    reading = merge(kit(release=release(phrases=(("en", (("endz", "###"),)),))), "en")
+    (finding,) = reading.diagnostics
+    assert (finding.code, finding.hint) == ("unknown-phrase", "did you mean «ends»?")
+
+
+def test_a_language_without_phrases_says_which_stay_english() -> None:
+    reading = merge(kit(statement("ckb")), "ckb")
+    assert [finding.code for finding in reading.diagnostics] == ["phrases-missing"]
+    assert "ends" in reading.diagnostics[0].message
+    assert reading.value.direction == "rtl"
+
+
+def test_a_missing_text_is_a_plain_error() -> None:
+    with pytest.raises(LookupError, match="«fr»"):
+        merge(kit(), "fr")

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, assert_never
 from presskit.source import Span
 
 __all__ = [
+    "VARIABLES",
     "Block",
     "BlockQuote",
     "Bullets",
@@ -110,6 +111,20 @@ class Variable:
     name: str
     span: Span = _span()
 
+
+VARIABLES = (
+    "signatory_count",
+    "signatory_count_words",
+    "organisation_count",
+    "person_count",
+    "coalition_count",
+    "date",
+    "places",
+    "embargo",
+    "version",
+    "release_id",
+)
+"""The names that a :class:`Variable` may have."""
 
 Inline: TypeAlias = Text | Emphasis | Strong | Link | LineBreak | NoteRef | Variable
 

@@ -1,0 +1,184 @@
+"""The keys of the kit's YAML files: which field of the model each fills, what it may hold, and what the docs say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from presskit.model.document import Translates
+from presskit.model.people import Coalition, Consent, Contact, EmailAddress, Hours, Phone, Roster, Signatory
+from presskit.model.release import Brand, City, Embargo, Release
+
+__all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
+
+Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. ``holds`` narrows what a text may be; ``field`` is the model's field where it is called otherwise."""
+
+    name: str
+    doc: str
+    holds: Holds = "text"
+    field: str = ""
+    least: int = 1
+
+    @property
+    def target(self) -> str:
+        """The field of the model that the value goes to."""
+        return self.field or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name)."""
+
+    model: type[Any]
+    noun: str
+    keys: tuple[Key, ...]
+    required: tuple[str, ...] = ()
+    alone: str = ""
+
+    def key(self, name: str) -> Key | None:
+        """Return the key called ``name``."""
+        return next((key for key in self.keys if key.name == name), None)
+
+
+RELEASE = Table(Release, "kit.yaml", (
+    Key("id", "Names the output files: lower-case letters, digits and hyphens.", "slug"),
+    Key("kind", "What kind of release this is."),
+    Key("languages", "The languages of the release (BCP 47), the source language first.", "language"),
+    Key("version", "Counts from 1; raise it with every change after the release."),
+    Key("date", "The day of the release: year-month-day."),
+    Key("places", "The places of the dateline, each a text or a mapping from language to text."),
+    Key("embargo", "The instant before which nothing may be published. Left out: for immediate release."),
+    Key("page", "The sheet of the PDF and of the Word file."),
+    Key("region", "The country whose telephone habits apply to 00 and to local numbers (ISO 3166-1).", "country"),
+    Key("outputs", "What is made by default."),
+    Key("website", "Where the original can be found: an https address.", "url"),
+    Key("digits", "The digits that a language prints: latn (1 2 3) or arab (١ ٢ ٣).", "digits"),
+    Key("brand", "How the house looks."),
+    Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text."),
+), ("id", "kind", "languages"))
+
+EMBARGO = Table(Embargo, "the embargo", (
+    Key("until", "Day and time by the clock of the zone, 2016-12-15 14:00, or with an offset of its own.", "instant"),
+    Key("zone", "The IANA zone whose clock is meant, such as Europe/Brussels.", "zone"),
+    Key("weekday", "The weekday, in any language; it is checked against the date."),
+    Key("cities", "Further places whose clocks the embargo line shows."),
+), ("until",))
+
+CITY = Table(City, "a city", (
+    Key("name", "The city's name, a text or a mapping from language to text."),
+    Key("zone", "Its IANA zone, such as Asia/Beirut.", "zone"),
+), ("name", "zone"))
+
+BRAND = Table(Brand, "the brand", (
+    Key("name", "The name of the house, a text or a mapping from language to text."),
+    Key("accent", "The one colour beside black, as #rrggbb.", "colour"),
+    Key("logo", "The logo's file in the kit.", "path"),
+    Key("logo_alt", "What the logo shows, for those who do not see it."),
+    Key("website", "The house's web address.", "url"),
+))
+
+ROSTER = Table(Roster, "signatories.yaml", (
+    Key("numbering", "How signatories are numbered."),
+    Key("order", "As given, or by the language's alphabet inside each coalition."),
+    Key("coalitions", "Groups of signatories, each under its head."),
+    Key("signatories", "Those that sign for themselves."),
+))
+
+COALITION = Table(Coalition, "a coalition", (
+    Key("name", "Its name, a text or a mapping from language to text."),
+    Key("acronym", "Its short name."),
+    Key("signatories", "Its members that sign."),
+    Key("note", "For the office; never published."),
+), ("name",))
+
+SIGNATORY = Table(Signatory, "a signatory", (
+    Key("name", "The organisation's name, a text or a mapping from language to text."),
+    Key("person", "A person's name, instead of `name`.", field="name"),
+    Key("acronym", "The organisation's short name."),
+    Key("title", "A person's title, such as Dr."),
+    Key("affiliation", "The organisation a person belongs to."),
+    Key("country", "Two capital letters (ISO 3166-1).", "country"),
+    Key("joined", "The day of the signature: year-month-day."),
+    Key("withdrawn", "The day of the withdrawal: from then on neither printed nor counted."),
+    Key("consent", "Who confirmed the signature, when and how. Never leaves the kit."),
+    Key("note", "For the office; never published."),
+), alone="name")
+
+CONSENT = Table(Consent, "a consent", (
+    Key("by", "Who confirmed."),
+    Key("on", "The day: year-month-day."),
+    Key("how", "By which way: e-mail, form, telephone."),
+), ("by",))
+
+CONTACT = Table(Contact, "a contact", (
+    Key("name", "The person or the desk, a text or a mapping from language to text."),
+    Key("organisation", "The organisation."),
+    Key("role", "What the person is there: spokesperson, press officer."),
+    Key("emails", "E-mail addresses."),
+    Key("phones", "Telephone numbers, best with + and the country's code."),
+    Key("languages", "The languages the contact speaks (BCP 47).", "language"),
+    Key("hours", "When calls are answered."),
+    Key("outputs", "The outputs that may show this contact. Left out: all."),
+    Key("note", "For the office; never published."),
+), ("name",))
+
+HOURS = Table(Hours, "the hours", (
+    Key("opens", "Local time, HH:MM, in quotation marks.", "time"),
+    Key("closes", "Local time, HH:MM, in quotation marks.", "time"),
+    Key("zone", "The IANA zone of these times.", "zone"),
+), ("opens", "closes", "zone"))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsFile:
+    """What contacts.yaml holds."""
+
+    contacts: tuple[Contact, ...] = ()
+
+
+CONTACTS = Table(ContactsFile, "contacts.yaml", (Key("contacts", "The media contacts, the most important first."),))
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands above the text of a statement. Title and subtitle are Markdown of one line."""
+
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    translates: Translates | None = None
+
+
+FRONT_MATTER = Table(FrontMatter, "the front matter", (
+    Key("title", "The headline."),
+    Key("subtitle", "One more line below the headline."),
+    Key("description", "One sentence for search engines and e-mail previews."),
+    Key("keywords", "Words by which the release is found."),
+    Key("translates", "Which text this translation was made from."),
+))
+
+TRANSLATES = Table(Translates, "«translates»", (
+    Key("language", "The language it was translated from.", "language"),
+    Key("revision", "The revision of that text, twelve hexadecimal digits."),
+), ("language", "revision"))
+
+EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address."),), ("address",), alone="address")
+PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw")
+
+TABLES: tuple[Table, ...] = (
+    RELEASE, EMBARGO, CITY, BRAND, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS, CONTACTS, FRONT_MATTER,
+    TRANSLATES, EMAIL, PHONE,
+)
+
+FILES: dict[str, Table] = {"kit.yaml": RELEASE, "signatories.yaml": ROSTER, "contacts.yaml": CONTACTS}
+
+
+def table_of(model: type[Any]) -> Table | None:
+    """Return the table whose mappings become ``model``."""
+    return next((table for table in TABLES if table.model is model), None)

@@ -1,0 +1,115 @@
+"""What types alone do not tell of a kit's YAML: embargoes, signatories that are persons, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from presskit.diagnostics import Diagnostic
+from presskit.model.people import Phone, Signatory, SignatoryKind
+from presskit.model.release import Embargo
+from presskit.readers import rules
+from presskit.readers.decode import FAILED, Assemble, Assembled
+
+__all__ = ["assemblers"]
+
+Found = list[Diagnostic]
+
+
+def _instant(text: str) -> datetime:
+    """Return the day and time; raises ``ValueError`` for the 31st of June."""
+    spaced = re.sub(r"(\d)[ T]", r"\1T", text, count=1).replace(" ", "").replace("Z", "+00:00")
+    return datetime.fromisoformat(spaced)
+
+
+def _exists_once(local: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a wall clock shows ``local`` (without a zone) exactly once (PEP 495)."""
+    offsets = {local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}
+    return len(offsets) == 1
+
+
+def _embargo(parts: Assembled, found: Found) -> Any:
+    values, span = parts.values, parts.places["until"]
+    try:
+        until = _instant(values["until"])
+    except ValueError:
+        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", "look at the calendar"))
+        return FAILED
+    if "zone" not in values:
+        if "zone" not in parts.places:
+            message = f"«{values['until']}» names no zone, so the embargo could end at any of 38 instants"
+            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant: zone: Europe/Brussels"))
+        return FAILED
+    zone = ZoneInfo(values["zone"])
+    instant = _in_zone(until, zone)
+    if instant is None:
+        found.append(_not_in_zone(until, values, parts))
+        return FAILED
+    return Embargo(instant, values["zone"], values.get("weekday", ""), values.get("cities", ()), parts.span)
+
+
+def _in_zone(until: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the instant, or None where the clock of the zone does not show it, or shows it twice."""
+    if until.tzinfo is None:
+        return until.replace(tzinfo=zone) if _exists_once(until, zone) else None
+    here = until.astimezone(zone)
+    return here if here.utcoffset() == until.utcoffset() or until.utcoffset() == timedelta() else None
+
+
+def _not_in_zone(until: datetime, values: dict[str, Any], parts: Assembled) -> Diagnostic:
+    zone, span = values["zone"], parts.places["until"]
+    if until.tzinfo is not None:
+        message = f"«{values['until']}» has an offset that {zone} does not have on that day"
+        related = [(parts.places["zone"], "the zone stands here")]
+        return rules.EMBARGO_OFFSET.at(span, message, "leave the offset out, or correct the zone", related)
+    before, after = (until.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    twice = before.astimezone(UTC) < after.astimezone(UTC)
+    hours = " and ".join(f"{each.utcoffset()}"[:-3] for each in (before, after))
+    what = "twice" if twice else "never"
+    message = f"when clocks change, {zone} shows «{values['until']}» {what}"
+    hint = f"write the offset from UTC that is meant ({hours} hours)" if twice else "choose another time"
+    return rules.EMBARGO_CLOCK.at(span, message, hint)
+
+
+def _signatory(parts: Assembled, found: Found) -> Any:
+    values = dict(parts.values)
+    person = values.pop("person", None)
+    if ("person" in parts.places) == ("name" in parts.places):
+        message = "a signatory has either «name» or «person»"
+        found.append(rules.NAME_OR_PERSON.at(parts.span, message, "write «name» for an organisation, «person» for a person"))
+        return FAILED
+    if person is None:
+        for key in ("title", "affiliation"):
+            if key in values:
+                message = f"«{key}» belongs to a person, but an organisation signs here"
+                hint = "write «person» instead of «name», or take it out"
+                found.append(rules.PERSON_ONLY.at(parts.places[key], message, hint))
+                del values[key]
+        return Signatory(**values, span=parts.span) if "name" in values else FAILED
+    return Signatory(name=person, kind=SignatoryKind.PERSON, **values, span=parts.span)
+
+
+def _phone(raw: str, region: str) -> str:
+    """Return a number in E.164 (ITU-T), empty where it cannot be understood in ``region`` (ISO 3166-1, or empty)."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(raw, region or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if parsed.extension or not phonenumbers.is_possible_number(parsed):
+        return ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
+    """Return what builds models that types alone cannot; ``region`` is the kit's, for local telephone numbers."""
+
+    def phone(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
+        raw = str(parts.values["raw"])
+        return Phone(raw, _phone(raw, region), parts.span)
+
+    return {Embargo: _embargo, Signatory: _signatory, Phone: phone}

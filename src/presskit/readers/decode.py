@@ -1,0 +1,248 @@
+"""A tree of YAML → values of the model, driven by the model's own types and the tables of keys; collects every fault."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin
+
+from presskit.diagnostics import Diagnostic, Rule
+from presskit.formats.kit_keys import TABLES, Key, Table, table_of
+from presskit.model.people import Localised
+from presskit.readers import rules, words
+from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from presskit.source import Span
+from presskit.typography import clean
+
+__all__ = ["FAILED", "Assembled", "Decoder", "field_types"]
+
+FAILED = object()
+"""What stands for a value that could not be read; the reason is among the findings."""
+
+Found = list[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The read fields of one mapping, on their way into the model. ``places`` has the span of each value."""
+
+    values: dict[str, Any]
+    places: dict[str, Span]
+    span: Span
+
+
+Assemble = Callable[[Assembled, Found], Any]
+
+
+@cache
+def _types_by_model() -> dict[type[Any], dict[str, Any]]:
+    models = [table.model for table in TABLES]
+    return {
+        model: inspect.get_annotations(model, globals=vars(sys.modules[model.__module__]), locals={}, eval_str=True)
+        for model in models
+    }
+
+
+def field_types(model: type[Any]) -> dict[str, Any]:
+    """Return the types of a dataclass's fields. A field may be called like a type of its module (``date``)."""
+    return _types_by_model()[model]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """Reads nodes as types. ``assemble`` holds, by model, what cannot be told by types alone."""
+
+    assemble: dict[type[Any], Assemble] = field(default_factory=dict)
+    found: Found = field(default_factory=list)
+
+    def report(self, span: Span, complaint: tuple[Rule, str, str]) -> object:
+        """Keep a finding and return the mark of failure."""
+        rule, message, hint = complaint
+        self.found.append(rule.at(span, message, hint))
+        return FAILED
+
+    def wrong(self, node: Node, name: str, expected: str, hint: str = "") -> object:
+        """Report that another kind of value stands here than is expected."""
+        message = f"«{name}» should be {expected}, but {_described(node)} stands here"
+        return self.report(node.span, (rules.WRONG_TYPE, message, hint))
+
+    def value(self, node: Node, kind: Any, key: Key) -> Any:
+        """Return ``node`` read as ``kind``, or :data:`FAILED`."""
+        if get_origin(kind) in {Union, types.UnionType}:
+            kinds = [each for each in get_args(kind) if each is not type(None)]
+            return None if isinstance(node, Scalar) and node.empty else self.value(node, kinds[0], key)
+        if get_origin(kind) is tuple:
+            return self._tuple(node, get_args(kind), key)
+        if kind is Localised:
+            return self._localised(node, key)
+        if isinstance(kind, type) and is_dataclass(kind):
+            return self._record(node, kind, key)
+        return self._scalar(node, kind, key)
+
+    def _scalar(self, node: Node, kind: Any, key: Key) -> Any:
+        if kind is int:
+            return self._number(node, key)
+        if kind is date:
+            return self._date(node, key)
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return self._choice(node, kind, key)
+        return self._text(node, key)
+
+    def _text(self, node: Node, key: Key) -> Any:
+        if not isinstance(node, Scalar):
+            return self.wrong(node, key.name, "a text")
+        text = clean(node.text).strip()
+        if node.empty or not visible(text):
+            hint = "fill it in, or delete the line"
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
+        complaint = words.check(text, key.holds)
+        return self.report(node.span, complaint) if complaint else text
+
+    def _number(self, node: Node, key: Key) -> Any:
+        if not (isinstance(node, Scalar) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
+            return self.wrong(node, key.name, "a whole number", "write it with the digits 0 to 9, without quotation marks")
+        if not key.least <= int(node.text[:10]) <= 999_999 or len(node.text) > 6:
+            message = f"«{key.name}» is {node.text[:20]}, but counts from {key.least}"
+            return self.report(node.span, (rules.OUT_OF_RANGE, message, f"write {key.least} or more"))
+        return int(node.text)
+
+    def _date(self, node: Node, key: Key) -> Any:
+        if not isinstance(node, Scalar):
+            return self.wrong(node, key.name, "a date", "write year-month-day: 2016-12-15")
+        day = words.parse_date(node.text)
+        return day if isinstance(day, date) else self.report(node.span, day)
+
+    def _choice(self, node: Node, kind: type[StrEnum], key: Key) -> Any:
+        choices = [str(member) for member in kind]
+        if not isinstance(node, Scalar):
+            return self.wrong(node, key.name, "one of " + ", ".join(choices))
+        if node.text in choices:
+            return kind(node.text)
+        hint = words.did_you_mean(node.text, choices, "choose one of " + ", ".join(choices))
+        message = f"«{node.text}» is not one of " + ", ".join(choices)
+        return self.report(node.span, (rules.BAD_CHOICE, message, hint))
+
+    def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
+        if len(kinds) == 2 and kinds[1] is not ...:
+            return FAILED
+        item = kinds[0]
+        if get_origin(item) is tuple:
+            return self._pairs(node, get_args(item)[1], key)
+        if isinstance(node, Scalar) and node.empty:
+            return ()
+        if not isinstance(node, Sequence):
+            return self.wrong(node, key.name, "a list", "begin each item in a line of its own with «- »")
+        values = [self.value(each, item, key) for each in node.items]
+        return tuple(value for value in values if value is not FAILED)
+
+    def _pairs(self, node: Node, kind: Any, key: Key) -> Any:
+        """Read a mapping from language (or phrase) to something as pairs."""
+        if not isinstance(node, Mapping):
+            return self.wrong(node, key.name, "a mapping", "write language: value, one a line")
+        outer = get_origin(kind) is tuple or key.holds == "digits"
+        pairs = []
+        for entry in node.entries.values():
+            value = self.value(entry.value, kind, Key(entry.key.text, "", key.holds))
+            if value is not FAILED and not (outer and self._bad_language(entry)):
+                pairs.append((entry.key.text, value))
+        return tuple(pairs)
+
+    def _bad_language(self, entry: Entry) -> bool:
+        complaint = words.language(entry.key.text)
+        if complaint:
+            self.report(entry.key.span, complaint)
+        return complaint is not None
+
+    def _localised(self, node: Node, key: Key) -> Any:
+        if isinstance(node, Scalar):
+            text = self._text(node, key)
+            return text if text is FAILED else Localised(text, (), node.span)
+        if not isinstance(node, Mapping):
+            return self.wrong(node, key.name, "a text, or a mapping from language to text")
+        texts = []
+        for entry in node.entries.values():
+            bad = self._bad_language(entry)
+            text = self._text(entry.value, Key(entry.key.text, ""))
+            if not bad and text is not FAILED:
+                texts.append((entry.key.text, text))
+        if not node.entries:
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", "write a text"))
+        return Localised(texts[0][1], tuple(texts), node.span) if texts else FAILED
+
+    def _record(self, node: Node, model: type[Any], key: Key) -> Any:
+        table = table_of(model)
+        if table is None:
+            return FAILED
+        if isinstance(node, Scalar) and table.alone and not node.empty:
+            only = table.key(table.alone) or key
+            value = self.value(node, field_types(model)[only.target], only)
+            if value is FAILED:
+                return FAILED
+            return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
+        if not isinstance(node, Mapping) or len(table.keys) == 1 == len(table.required):
+            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", _keys(table))
+        return self.record(node, table)
+
+    def record(self, node: Mapping, table: Table) -> Any:
+        """Return a mapping read as the table's model, or :data:`FAILED` where what is required is missing."""
+        kinds = field_types(table.model)
+        values: dict[str, Any] = {}
+        for name, entry in node.entries.items():
+            key = table.key(name)
+            if key is None:
+                self._unknown(entry, table)
+                continue
+            values[name] = self.value(entry.value, kinds[key.target], key)
+        places = {name: entry.value.span for name, entry in node.entries.items()}
+        missing = [name for name in table.required if name not in values]
+        for name in missing:
+            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", f"add «{name}: …»"))
+        if missing or any(values[name] in (FAILED, None) for name in table.required):
+            return FAILED
+        good = {name: value for name, value in values.items() if value is not FAILED and value is not None}
+        return self._built(table, Assembled(good, places, node.span))
+
+    def _built(self, table: Table, parts: Assembled) -> Any:
+        assemble = self.assemble.get(table.model)
+        if assemble:
+            return assemble(parts, self.found)
+        fields = {(table.key(name) or Key(name, "")).target: value for name, value in parts.values.items()}
+        if "span" in field_types(table.model):
+            fields["span"] = parts.span
+        return table.model(**fields)
+
+    def _unknown(self, entry: Entry, table: Table) -> None:
+        known = [key.name for key in table.keys]
+        hint = words.did_you_mean(entry.key.text, known, "known here: " + ", ".join(known))
+        self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
+
+
+def visible(text: str) -> bool:
+    """Tell whether a reader would see anything of ``text``: format and white-space characters alone show nothing."""
+    return any(unicodedata.category(c) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for c in text)
+
+
+def _described(node: Node) -> str:
+    match node:
+        case Sequence():
+            return "a list"
+        case Mapping():
+            return "a mapping"
+        case Scalar():
+            return "nothing" if node.empty else _quoted(node)
+
+
+def _quoted(node: Scalar) -> str:
+    kind = "" if node.plain else "the text "
+    return f"{kind}«{node.text if len(node.text) <= 40 else node.text[:39] + '…'}»"
+
+
+def _keys(table: Table) -> str:
+    return "known keys: " + ", ".join(key.name for key in table.keys)

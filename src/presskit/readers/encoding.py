@@ -1,0 +1,64 @@
+"""Bytes → text, for every file of a kit: encoding, line ends, characters that nobody sees."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from presskit.diagnostics import Diagnostic, Reading
+from presskit.readers import rules
+from presskit.source import Span
+
+__all__ = ["decode"]
+
+_UTF16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_DROPPED = "\x7f"
+_NAMES = {"\x0b": "Word's line break", "\x0c": "a page break", "\x00": "NUL", "\x1e": "Word's non-breaking hyphen"}
+
+
+def decode(source: str, data: bytes, limit: int) -> Reading[str]:
+    r"""Return the text of ``data`` with ``\n`` line ends, without a byte order mark.
+
+    Control characters are reported; breaks become spaces and the rest DEL, so that columns stay as they are in the
+    file. ``limit`` is in bytes. What is not UTF-8 gives an empty text and an error.
+    """
+    if len(data) > limit:
+        message = f"the file has {len(data):,} bytes; at most {limit:,} are read"
+        return Reading("", (rules.TOO_LARGE.at(Span(source), message, "check that this is the right file"),))
+    if data.startswith(_UTF16_OR_32) and not data.startswith(codecs.BOM_UTF8):
+        return Reading("", (_wrong(Span(source), "the file is UTF-16 or UTF-32, not UTF-8"),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        span = _place(source, data, error.start)
+        return Reading("", (_wrong(span, f"byte 0x{data[error.start]:02X} is not valid UTF-8"),))
+    text = re.sub(r"\r\n?", "\n", text)
+    return Reading(_CONTROL.sub(_replacement, text), tuple(_controls(source, text)))
+
+
+def _wrong(span: Span, message: str) -> Diagnostic:
+    return rules.NOT_UTF8.at(span, message, "save the file again with the encoding UTF-8")
+
+
+def _place(source: str, data: bytes, offset: int) -> Span:
+    before = data[:offset].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Span(source, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return " " if match.group() in _BREAKS else _DROPPED
+
+
+def _controls(source: str, text: str) -> list[Diagnostic]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _CONTROL.finditer(line):
+            name = _NAMES.get(match.group(), "a control character")
+            done = "it is read as a space" if match.group() in _BREAKS else "it is left out"
+            message = f"{name} (U+{ord(match.group()):04X}) stands here; {done}"
+            span = Span(source, number, match.start() + 1)
+            found.append(rules.CONTROL_CHARACTER.at(span, message, "delete it and type the text again"))
+            break  # one a line is enough: a binary file would give thousands
+    return found[:100]

@@ -1,0 +1,278 @@
+"""The Markdown of one paragraph → inlines, each with its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from presskit.diagnostics import Diagnostic
+from presskit.model.document import (
+    VARIABLES,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Strong,
+    Text,
+    Variable,
+    plain_text,
+)
+from presskit.readers import rules, words
+from presskit.source import Span
+from presskit.typography import clean
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+__all__ = ["Passage", "Picture", "parser", "read"]
+
+MAX_NESTING = 60
+_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
+_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+
+def _any_address(url: str) -> bool:  # noqa: ARG001 -- the parser's signature
+    return True
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable("reference")
+    md.use(footnote_plugin).use(container_plugin, name="part", validate=lambda *_: True)
+    md.core.ruler.disable(["inline", "footnote_tail", "text_join"])
+    md.inline.ruler.disable(["footnote_inline"])
+    # Which links are let in is decided here, with a finding, and their addresses are kept as they are written.
+    md.validateLink = _any_address  # type: ignore[method-assign]
+    md.normalizeLink = _as_written  # type: ignore[method-assign]
+    return md
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The Markdown of one block and where it stands: ``lines`` pairs each line's number with its first column."""
+
+    source: str
+    text: str
+    lines: tuple[tuple[int, int], ...]
+
+    def span(self, offset: int) -> Span:
+        """Return the place of the code point ``offset`` of the text."""
+        before = self.text[: max(0, offset)]
+        index = min(before.count("\n"), len(self.lines) - 1)
+        line, column = self.lines[index]
+        return Span(self.source, line, column + len(before) - (before.rfind("\n") + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture among inlines, before it is a figure of its own or a fault."""
+
+    source: str
+    alt: str
+    caption: str
+    span: Span
+
+
+Piece = Inline | Picture
+
+
+@dataclass(slots=True)
+class _Reader:
+    passage: Passage
+    notes: frozenset[str]
+    found: list[Diagnostic]
+    cursor: int = 0
+    open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    def at(self, text: str) -> int:
+        """Return the offset of ``text`` from the cursor on, and move past it; the cursor where it is not found."""
+        offset = self.passage.text.find(text, self.cursor)
+        if offset < 0:
+            return self.cursor
+        self.cursor = offset + len(text)
+        return offset
+
+    def complain(self, complaint: words.Complaint, offset: int) -> None:
+        rule, message, hint = complaint
+        self.found.append(rule.at(self.passage.span(offset), message, hint))
+
+    def add(self, piece: Piece) -> None:
+        (self.open[-1][3] if self.open else self.pieces).append(piece)
+
+    def token(self, token: Token) -> None:
+        match token.type:
+            case "text" | "text_special":
+                self.text(token)
+            case "softbreak":
+                self.add(Text(" ", self.passage.span(self.at("\n"))))
+            case "hardbreak":
+                self.add(LineBreak(self.passage.span(self.at("\n"))))
+            case "em_open" | "strong_open" | "link_open":
+                self.begin(token)
+            case "em_close" | "strong_close" | "link_close":
+                self.end()
+            case "code_inline":
+                self.code(token)
+            case "image":
+                self.picture(token)
+            case "footnote_ref":
+                label = str(token.meta["label"])
+                self.add(NoteRef(label, span=self.passage.span(self.at(f"[^{label}]"))))
+            case _:
+                raise AssertionError(token.type)
+
+    def text(self, token: Token) -> None:
+        written = token.markup if token.type == "text_special" and token.markup else token.content
+        offset = self.at(written)
+        if token.type == "text_special":
+            self.words(token.content, offset)
+            return
+        end = 0
+        self.look(token.content, offset)
+        for match in _VARIABLE.finditer(token.content):
+            self.words(token.content[end : match.start()], offset + end)
+            self.variable(match, offset + match.start())
+            end = match.end()
+        self.words(token.content[end:], offset + end)
+
+    def words(self, text: str, offset: int) -> None:
+        kept = clean(text)
+        if kept:
+            self.add(Text(kept, self.passage.span(offset)))
+
+    def variable(self, match: re.Match[str], offset: int) -> None:
+        name = match[1]
+        if name in VARIABLES:
+            self.add(Variable(name, self.passage.span(offset)))
+            return
+        hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
+        self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
+        self.words(match.group(), offset)
+
+    def look(self, text: str, offset: int) -> None:
+        """Report what looks like markup and is none."""
+        for match in _HTML.finditer(text):
+            message = f"«{match.group()[:40]}» is printed as it stands"
+            self.complain((rules.RAW_HTML, message, "use Markdown: *emphasis*, **strong**"), offset + match.start())
+        for match in _NOTE.finditer(text):
+            message = f"the footnote «{match[1]}» is called, but not written"
+            hint = f"write it in a paragraph of its own: [^{match[1]}]: …"
+            self.complain((rules.NOTE_UNDEFINED, message, hint), offset + match.start())
+        for match in _REFERENCE.finditer(text):
+            message = f"«{match.group()[:40]}» is printed as it stands"
+            self.complain((rules.REFERENCE_LINK, message, "write [words](https://…)"), offset + match.start())
+        for match in _MISPLACED.finditer(text):
+            message = f"«{match.group()}» stands inside the text, and is printed"
+            self.complain((rules.MISPLACED_ID, message, "put the id at the end of the block"), offset + match.start())
+
+    def begin(self, token: Token) -> None:
+        marks = {"em_open": token.markup, "strong_open": token.markup, "link_open": "["}
+        mark = "<" if token.markup == "autolink" else marks[token.type]
+        self.open.append((token.type, token, self.passage.span(self.at(mark)), []))
+
+    def end(self) -> None:
+        kind, token, span, inside = self.open.pop()
+        children = tuple(piece for piece in _joined(inside) if not isinstance(piece, Picture))
+        for piece in inside:
+            if isinstance(piece, Picture):
+                self.add(piece)
+        if kind == "link_open":
+            self.link(token, children, span)
+        elif plain_text(children) or children:
+            self.add(Emphasis(children, span) if kind == "em_open" else Strong(children, span))
+
+    def link(self, token: Token, children: tuple[Inline, ...], span: Span) -> None:
+        target = str(token.attrs["href"])
+        target = f"mailto:{target}" if token.markup == "autolink" and "@" in target and ":" not in target else target
+        target = target.strip()
+        self.cursor = max(self.cursor, self.passage.text.find(")", self.cursor) if token.markup != "autolink" else 0)
+        if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
+            hint = "write the whole address: https://example.org/page"
+            self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
+            for child in children:
+                self.add(child)
+            return
+        if token.attrs.get("title"):
+            message = f"the link's title «{token.attrs['title']}» is printed nowhere"
+            self.found.append(rules.LINK_TITLE.at(span, message, "put it into the text"))
+        if not plain_text(children).strip():
+            self.found.append(rules.EMPTY_LINK.at(span, f"the link to «{target}» has no words", "write [words](address)"))
+            children = (Text(clean(target), span),)
+        self.add(Link(children, target, span))
+
+    def code(self, token: Token) -> None:
+        offset = self.at(token.content)
+        message = f"«{token.content[:40]}» stands between backticks; it is kept as plain words"
+        self.complain((rules.MARKDOWN_CODE, message, "take the backticks away"), offset)
+        self.words(token.content, offset)
+
+    def picture(self, token: Token) -> None:
+        span = self.passage.span(self.at("!["))
+        alt = clean("".join(_said(token.children or ())))
+        self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
+        end = self.passage.text.find(")", self.cursor)
+        self.cursor = end + 1 if end >= 0 else self.cursor
+
+
+def _said(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield " " if token.type in {"softbreak", "hardbreak"} else token.content
+        yield from _said(token.children or ()) if token.type != "image" else ()
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join neighbouring texts, so that a paragraph without marks is one text."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if isinstance(piece, Text) and isinstance(last, Text):
+            joined[-1] = Text(clean(last.text + piece.text), last.span)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    """Take the spaces off both ends."""
+    while pieces and isinstance(pieces[0], Text) and not pieces[0].text.strip():
+        pieces = pieces[1:]
+    while pieces and isinstance(pieces[-1], Text) and not pieces[-1].text.strip():
+        pieces = pieces[:-1]
+    if pieces and isinstance(first := pieces[0], Text):
+        pieces[0] = Text(first.text.lstrip(), first.span)
+    if pieces and isinstance(last := pieces[-1], Text):
+        pieces[-1] = Text(last.text.rstrip(), last.span)
+    return pieces
+
+
+def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> list[Piece]:
+    """Return the inlines of a passage. ``notes`` are the labels that the statement defines."""
+    env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in notes}, "list": {}}}
+    tokens: list[Token] = []
+    md = parser()
+    md.inline.parse(passage.text, md, env, tokens)
+    reader = _Reader(passage, notes, found)
+    for token in tokens:
+        reader.token(token)
+    while reader.open:
+        reader.end()
+    return _trimmed(_joined(reader.pieces))

@@ -1,0 +1,169 @@
+"""Everything that a reader of kit files can find, by code."""
+
+from __future__ import annotations
+
+from presskit.diagnostics import Rule, Severity
+
+__all__ = ["RULES"]
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+# Any file.
+NOT_UTF8 = Rule(
+    "not-utf8", _E, "The file is not UTF-8",
+    "Kit files are UTF-8 text. Another encoding would turn letters into others without anybody noticing.",
+)
+TOO_LARGE = Rule(
+    "file-too-large", _E, "The file is too large",
+    "A kit file holds the text of one release. A file of many megabytes is something else, put there by mistake.",
+)
+CONTROL_CHARACTER = Rule(
+    "control-character", _W, "An invisible control character",
+    "Pasting from Word leaves characters that no reader sees and no format may hold. presskit reads on without them.",
+)
+
+# YAML.
+YAML_SYNTAX = Rule(
+    "yaml-syntax", _E, "The file is not well-formed YAML",
+    "A wrong indent or a missing quotation mark makes the rest of the file unreadable.",
+)
+YAML_DUPLICATE = Rule(
+    "duplicate-key", _E, "A key stands twice", "Only one of the two can be meant, and presskit does not guess which.",
+)
+YAML_ANCHOR = Rule(
+    "yaml-anchor", _E, "Anchors and aliases are not used here",
+    "«&», «*» and «<<» let one place of a file change another, which nobody sees when reading it.",
+)
+YAML_TAG = Rule(
+    "yaml-tag", _E, "Tags are not used here", "A tag such as «!!str» changes how a value is read. Quotation marks do.",
+)
+YAML_DEPTH = Rule(
+    "yaml-depth", _E, "The file is nested too deeply", "No kit file needs more than a few levels.",
+)
+UNKNOWN_KEY = Rule(
+    "unknown-key", _E, "The key is not known",
+    "A key that presskit does not know is a slip of the pen: what it says would be left out without a word.",
+)
+WRONG_TYPE = Rule(
+    "wrong-type", _E, "Another kind of value is expected here", "A list is not a text and a text is not a number.",
+)
+MISSING_KEY = Rule("missing-key", _E, "A key is missing", "Without it the release cannot be made.")
+EMPTY_VALUE = Rule("empty-value", _E, "The value is empty", "An empty name would be printed as an empty line.")
+BAD_CHOICE = Rule("bad-choice", _E, "Not one of the choices", "Only the listed words are known here.")
+BAD_DATE = Rule(
+    "bad-date", _E, "Not a date", "Dates are written year-month-day (ISO 8601), which reads alike in every country.",
+)
+BAD_TIME = Rule("bad-time", _E, "Not a time", "Times are written with hours and minutes by the 24-hour clock.")
+BAD_LANGUAGE = Rule(
+    "bad-language", _E, "Not a language tag", "Languages are named by their code (BCP 47): en, ar, fr, pt-BR.",
+)
+BAD_ZONE = Rule(
+    "bad-zone", _E, "Not a time zone", "Zones are named as in the IANA list: only then are summer and winter time known.",
+)
+BAD_COUNTRY = Rule("bad-country", _E, "Not a country code", "Countries are named by two capital letters (ISO 3166-1).")
+BAD_COLOUR = Rule("bad-colour", _E, "Not a colour", "Colours are written as # and six hexadecimal digits.")
+BAD_SLUG = Rule("bad-slug", _E, "Not usable as a file name", "The id names the output files on every system.")
+BAD_URL = Rule("bad-url", _E, "Not a web address", "A web address begins with https:// and names a host.")
+PATH_OUTSIDE = Rule(
+    "path-outside-kit", _E, "The path leaves the kit", "presskit reads nothing outside the kit's folder.",
+)
+OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1.")
+NAME_OR_PERSON = Rule(
+    "name-or-person", _E, "Either an organisation or a person",
+    "A signatory has a name, or a person, not both: they are printed and counted differently.",
+)
+PERSON_ONLY = Rule(
+    "person-only", _E, "Only persons have this", "A title and an affiliation belong to a person who signs.",
+)
+
+# The embargo.
+EMBARGO_NO_ZONE = Rule(
+    "embargo-without-zone", _E, "The embargo names no zone",
+    "An embargo is an instant. The same clock time lies hours apart in Beirut and New York, so presskit never guesses.",
+)
+EMBARGO_CLOCK = Rule(
+    "embargo-clock-change", _E, "This time does not exist, or exists twice",
+    "When clocks change, an hour is skipped or repeated; the embargo must say which instant it means.",
+)
+EMBARGO_OFFSET = Rule(
+    "embargo-offset", _E, "Offset and zone contradict each other",
+    "Two different instants are named, and presskit does not choose between them.",
+)
+
+# The kit's files.
+MISSING_FILE = Rule("missing-file", _E, "A file of the kit is missing", "The release cannot be made without it.")
+MISSING_PICTURE = Rule(
+    "missing-picture", _E, "A picture is missing", "A picture that the kit names must lie in the kit's folder.",
+)
+BAD_PICTURE = Rule(
+    "bad-picture", _E, "The picture cannot be used",
+    "It is damaged, far too large, or not what its name says; a build would fail on it, or leave a hole in the page.",
+)
+UNKNOWN_FILE = Rule(
+    "unknown-file", _W, "The file's name is not known",
+    "A file with a slip in its name would be left out of the release without a word.",
+)
+UNDECLARED_LANGUAGE = Rule(
+    "undeclared-language", _W, "A text in a language that kit.yaml does not list",
+    "Only the languages listed in kit.yaml are published.",
+)
+
+# The statement.
+MISSING_TITLE = Rule("missing-title", _E, "The text has no title", "Every output begins with it.")
+FRONT_MATTER = Rule(
+    "front-matter", _E, "The front matter is not closed", "It begins and ends with a line of three hyphens.",
+)
+RAW_HTML = Rule(
+    "raw-html", _W, "HTML is not markup here", "It is printed as it stands: readers would see the angle brackets.",
+)
+UNKNOWN_VARIABLE = Rule(
+    "unknown-variable", _E, "The variable is not known", "It would be printed with its braces, in every output.",
+)
+BAD_ID = Rule(
+    "bad-id", _E, "Not usable as an id", "Ids link a block with its translations; other programs must hold them too.",
+)
+DUPLICATE_ID = Rule(
+    "duplicate-id", _E, "Two blocks share an id", "A translation could not tell which of them it translates.",
+)
+MISPLACED_ID = Rule(
+    "misplaced-id", _W, "An id stands inside the text", "Ids are known at the end of a block; elsewhere they are printed.",
+)
+EMPTY_BLOCK = Rule("empty-block", _W, "A block has no words", "It would be printed as a bare mark or an empty line.")
+LINK_SCHEME = Rule(
+    "link-scheme", _E, "The link leads nowhere", "Only https, http, mailto and tel links work in every output.",
+)
+LINK_TITLE = Rule(
+    "link-title", _W, "The link has a title", "No output shows it: what it says would be lost.",
+)
+EMPTY_LINK = Rule("empty-link", _W, "The link has no words", "Its address is printed in their place.")
+REFERENCE_LINK = Rule(
+    "reference-link", _W, "Links by reference are not known here",
+    "Words and address stand together, so that neither is lost when the text is edited.",
+)
+MARKDOWN_TABLE = Rule("markdown-table", _E, "Tables are not known here", "Its bars would be printed as they stand.")
+MARKDOWN_CODE = Rule("markdown-code", _W, "Code is not known here", "Its words are kept as plain words.")
+MARKDOWN_RULE = Rule("markdown-rule", _W, "Horizontal rules are not known here", "No output prints them.")
+HEADING_LEVEL = Rule(
+    "heading-level", _W, "Headings go from ## to ####", "The title is the one heading of level 1; others are fitted in.",
+)
+HEADING_PLACE = Rule(
+    "heading-place", _W, "A heading inside a list or a quote", "It is kept as a paragraph.",
+)
+NESTED_QUOTE = Rule("nested-quote", _W, "A quote inside a quote", "Its words are kept in the outer quote.")
+TOO_DEEP = Rule("markdown-depth", _E, "The text is nested too deeply", "No output can show so many levels.")
+PICTURE_PLACE = Rule(
+    "picture-place", _E, "A picture inside a paragraph", "A picture stands in a paragraph of its own.",
+)
+UNKNOWN_DIV = Rule("unknown-part", _E, "The part is not known", "What stands in it is kept as ordinary text.")
+DIV_NOT_CLOSED = Rule("part-not-closed", _E, "The part is not closed", "A line «:::» says where it ends.")
+DIV_PLACE = Rule(
+    "part-place", _E, "A part in the wrong place", "Parts stand side by side, each at most once, at the line's start.",
+)
+CALLS_SHAPE = Rule(
+    "calls-shape", _W, "Calls are a lead-in and one list", "Anything else is kept, next to the list.",
+)
+NOTE_UNDEFINED = Rule("footnote-undefined", _E, "The footnote is not written", "Its number would lead nowhere.")
+NOTE_UNUSED = Rule("footnote-unused", _W, "The footnote is never called", "Readers would not know what it belongs to.")
+NOTE_TWICE = Rule("footnote-twice", _E, "The footnote is written twice", "Only one of the two would be printed.")
+
+RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -86,7 +86,8 @@ def _summary(report: BuildReport, out: Path, console: Console) -> None:
     console.say(console.painted(first, "bold"))
     for line in rest:
         console.say(line)
-    console.say(f"\n{len(report.made)} files in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    count = f"{len(report.made)} file{'' if len(report.made) == 1 else 's'}"
+    console.say(f"\n{count} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
 
 
 def _size(count: int) -> str:

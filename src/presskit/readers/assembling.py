@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
 from presskit.model.people import Phone, Signatory, SignatoryKind
-from presskit.model.release import Embargo
+from presskit.model.release import Embargo, Release
 from presskit.readers import rules
 from presskit.readers.decode import FAILED, Assemble, Assembled
 
@@ -105,6 +105,16 @@ def _phone(raw: str, region: str) -> str:
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
+def _release(parts: Assembled, found: Found) -> Any:
+    values = dict(parts.values)
+    languages = values["languages"]
+    if not languages:
+        message = "«languages» names no language that can be used"
+        found.append(rules.EMPTY_VALUE.at(parts.places["languages"], message, "write the source language first: [en, ar]"))
+        return FAILED
+    return Release(**values | {"languages": tuple(dict.fromkeys(languages))}, span=parts.span)
+
+
 def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
     """Return what builds models that types alone cannot; ``region`` is the kit's, for local telephone numbers."""
 
@@ -112,4 +122,4 @@ def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
         raw = str(parts.values["raw"])
         return Phone(raw, _phone(raw, region), parts.span)
 
-    return {Embargo: _embargo, Signatory: _signatory, Phone: phone}
+    return {Release: _release, Embargo: _embargo, Signatory: _signatory, Phone: phone}

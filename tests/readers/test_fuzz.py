@@ -15,7 +15,7 @@ from tests.readers.test_kit import GOOD
 SNIPPETS = [
     b"\x00", b"\xff\xfe", b"\r", b"\t", b"---\n", b"::: calls\n", b":::\n", b"> ", b"- ", b"1. ", b"{{ date }}", b"{{", b"}}",
     b"{#a}", b"[^a]", b"[^a]: x\n", b"![a](b.png)", b"[a](b)", b"*", b"**", b"`", b"```\n", b"|a|\n|-|\n", b"<b>", b"&amp;", b"&a",
-    b"*a", b"!!a", b"? ", b": ", b"{", b"[", b"\"", b"'", b"#", b"    ", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"<<: {}\n", b"%",
+    b"*a", b"!!a", b"? ", b": ", b"{", b"[", b'"', b"'", b"#", b"    ", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82", b"<<: {}\n", b"%",
     b"until: 2016-12-15 14:00\n", b"9" * 400, b"\\", b"\n\n", b"=\n", b"~~~\n", b"<https://a>", b"@", b"\xd9\x80",
 ]  # fmt: skip
 

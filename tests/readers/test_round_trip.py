@@ -51,7 +51,7 @@ from presskit.typography import clean
 from presskit.writers import kit_files
 
 MARKS = list("&<>*_`[](){}#!|~\\\"':;,.-+=1٣ é ش«»🙂%@$^/\u00a0\u202f")
-RAW = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8", exclude_categories=("C",))), max_size=30)
+RAW = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8", exclude_categories=["C"])), max_size=30)
 PIECES = st.sampled_from(["{{ x }}", "{#id}", "&amp;", "<b>", "1. ", "- a", "# a", "NO", "0123", "a: b", "[^n]", "::: calls", "| a |"])
 
 
@@ -77,10 +77,12 @@ def texts(words: str) -> tuple[Inline, ...]:
 @st.composite
 def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
     first = draw(WORDS)
-    stressed = draw(st.sampled_from([Emphasis, Strong]))((Text(draw(WORD)),))
-    link = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
-    variable = Variable(draw(st.sampled_from(VARIABLES)))
-    rest = draw(st.lists(st.sampled_from([stressed, link, variable, LineBreak() if breaks else link]), max_size=2, unique=True))
+    kinds: list[type[Emphasis] | type[Strong]] = [Emphasis, Strong]
+    stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
+    link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
+    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)))
+    choices = [stressed, link, variable, *([LineBreak()] if breaks else [])]
+    rest = draw(st.lists(st.sampled_from(choices), max_size=2, unique=True))
     made: list[Inline] = [Text(first)]
     for each in rest:
         if isinstance(each, LineBreak):
@@ -140,7 +142,7 @@ def renamed(statement: Statement) -> Statement:
     def each(node: Any) -> Any:
         if isinstance(node, tuple):
             return tuple(each(child) for child in node)
-        if not is_dataclass(node) or isinstance(node, type) or isinstance(node, Text):
+        if not is_dataclass(node) or isinstance(node, type | Text):
             return node
         changes = {part.name: each(getattr(node, part.name)) for part in fields(node) if part.name != "span"}
         if "id" in changes:

@@ -110,5 +110,5 @@ def _labels(facts: Facts) -> Labels:
         release=worded("release", id=release.id),
         note=worded.texts["note"],
         back_to_text=worded("back"),
-        photo_credit="",
+        original=worded("original", website=release.website) if release.website else "",
     )

@@ -123,14 +123,17 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Small words of page furniture. ``page`` holds ``{page}`` and ``{pages}``."""
+    """Small words of page furniture. ``page`` holds ``{page}`` and ``{pages}``, ``note`` holds ``{number}``.
+
+    ``original`` is the last line of the release: where its original can be found; empty where the kit does not say.
+    """
 
     page: str
     version: str
     release: str
     note: str
     back_to_text: str
-    photo_credit: str
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,8 @@ class Edition:
     """The release in one language, ready to be printed.
 
     Order on the page: ``release_line`` and ``kind``, ``embargo`` lines, ``title``, ``subtitle``, ``dateline``,
-    ``body``, ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``. ``direction`` is that
+    ``body``, ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``,
+    ``labels.original``. ``direction`` is that
     of the script; ``digits`` is the CLDR numbering system of page numbers (``latn``, ``arab``).
     """
 
@@ -216,6 +220,7 @@ class Role(StrEnum):
     FOOTNOTE = "footnote"
     CONTACT_NAME = "contact-name"
     CONTACT_LINE = "contact-line"
+    ORIGINAL = "original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +316,8 @@ class _Account:
             yield from self.blocks(edition.notes.blocks)
         if edition.contacts:
             yield from _contacts(edition.contacts)
+        if edition.labels.original:
+            yield Line(Role.ORIGINAL, edition.labels.original)
 
     def footnote(self, footnote: Footnote) -> Iterator[Line]:
         for index, line in enumerate(self.blocks(footnote.blocks)):

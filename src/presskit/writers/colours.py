@@ -1,0 +1,25 @@
+"""Colours that can be read on white (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+__all__ = ["contrast", "readable"]
+
+ENOUGH = 4.5
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[index : index + 2], 16) for index in (1, 3, 5))
+
+
+def contrast(colour: str) -> float:
+    """Return the contrast of ``#rrggbb`` with white, from 1 to 21."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
+
+
+def readable(colour: str) -> str:
+    """Return ``colour``, darkened step by step until text in it can be read on white."""
+    while contrast(colour) < ENOUGH:
+        colour = "#" + "".join(f"{int(channel * 0.95):02x}" for channel in _channels(colour))
+    return colour

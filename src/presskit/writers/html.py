@@ -1,0 +1,189 @@
+"""The page that the PDF is made from, which is also a self-contained web page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from presskit import __version__
+from presskit.artefact import Artefact
+from presskit.model.document import Inline, Text, plain_text
+from presskit.model.edition import Edition
+from presskit.model.release import PageSize
+from presskit.resources import MissingResourceError, Resources
+from presskit.writers.colours import readable
+from presskit.writers.errors import PICTURE_NOT_SET, WriterError, broken
+from presskit.writers.html_parts import Parts
+from presskit.source import Span
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["TEMPLATE", "page", "write"]
+
+TEMPLATE = "release.html.j2"
+Medium = Literal["screen", "print"]
+
+
+def write(edition: Edition, resources: Resources) -> Artefact:
+    """Return the web page: no script, no picture, no font from elsewhere; it prints like the PDF.
+
+    Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used.
+    """
+    text = page(edition, resources, "screen")
+    return Artefact(f"{edition.name}.html", "text/html; charset=utf-8", text.encode(), edition.language)
+
+
+def page(edition: Edition, resources: Resources, medium: Medium) -> str:
+    """Return the HTML of an edition for the web (``screen``) or as the PDF is made from it (``print``)."""
+    import jinja2
+
+    environment = _environment(resources)
+    try:
+        return environment.get_template(TEMPLATE).render(_context(edition, resources, medium))
+    except jinja2.TemplateNotFound as error:
+        raise broken(str(error.name), 0, f"there is no template «{error.name}»", "look at its name") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise broken(error.filename or TEMPLATE, error.lineno, str(error.message), "mend the template") from error
+    except (jinja2.TemplateError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
+        hint = "presskit's own template shows which names there are"
+        raise broken(TEMPLATE, _line(error), str(error), hint) from error
+
+
+def _line(error: Exception) -> int:
+    """Return the line of the template in which ``error`` came up."""
+    trace, line = error.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _environment(resources: Resources) -> jinja2.Environment:
+    """Return Jinja's sandbox: nothing but the template folders is within its reach, and all text is escaped."""
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> str | None:
+        try:
+            return resources.template(name).decode("utf-8-sig")
+        except (MissingResourceError, UnicodeDecodeError):
+            return None
+
+    class Loader(jinja2.FunctionLoader):
+        """Names in errors the template that was loaded."""
+
+        def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+            if not re.fullmatch(r"[\w.-]+", template):
+                raise jinja2.TemplateNotFound(template)
+            source, _, uptodate = super().get_source(environment, template)
+            return source, template, uptodate
+
+    return ImmutableSandboxedEnvironment(
+        loader=Loader(load), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str, Any]:
+    """Return what a template may use. Its names are the contract with templates of one's own."""
+    parts = Parts(edition.direction, resources.assets, edition.labels.note)
+    try:
+        blocks = {
+            "body": parts.blocks(edition.body),
+            "boilerplate": parts.blocks(edition.boilerplate),
+            "footnotes": [parts.footnote(note) for note in edition.footnotes],
+            "notes": parts.blocks(edition.notes.blocks) if edition.notes else [],
+            "logo": parts.picture(edition.brand.logo) if edition.brand.logo else "",
+        }
+    except KeyError as error:
+        message = f"the picture «{error.args[0]}» is not in the kit"
+        raise WriterError(PICTURE_NOT_SET.at(Span(str(error.args[0])), message, "put it into the kit's folder")) from error
+    return {
+        "edition": edition,
+        "medium": medium,
+        "words": parts.words,
+        "headline": parts.inlines(_without_last_word_alone(edition.title.inlines) if medium == "print" else edition.title.inlines),
+        "title": plain_text(edition.title.inlines),
+        "subtitle": parts.inlines(edition.subtitle.inlines) if edition.subtitle else "",
+        "accent": readable(edition.brand.accent),
+        "crowd": _crowd(edition),
+        "narrow_cards": _narrow(edition),
+        "short_title": _short(plain_text(edition.title.inlines)),
+        "beginning": "\u200f" if edition.direction == "rtl" else "",
+        "foreign": parts.foreign,
+        "apart": lambda items: _apart(items, edition.direction),
+        "css": _css_string,
+        "linked_data": _linked_data(edition),
+        "generator": f"presskit {__version__}",
+        "page_words": re.split(r"(\{pages?\})", edition.labels.page),
+        **blocks,
+    }
+
+
+def _crowd(edition: Edition) -> str:
+    """Return how many sign, as the style sheet tells it apart: ``few``, ``many``, ``throng``."""
+    count = sum(len(group.members) for group in edition.signatories.groups) if edition.signatories else 0
+    return "few" if count <= 120 else "many" if count <= 900 else "throng"
+
+
+def _without_last_word_alone(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Hold the last two words of a headline together, so that none stands alone in its last line."""
+    last = inlines[-1] if inlines else None
+    if not isinstance(last, Text):
+        return inlines
+    head, space, word = last.text.rpartition(" ")
+    if not space or len(word) > 14 or len(head) < 20:
+        return inlines
+    return (*inlines[:-1], Text(f"{head}\u00a0{word}", last.span))
+
+
+def _narrow(edition: Edition) -> bool:
+    """Tell whether contacts fit three abreast: no line of theirs is long."""
+    cards = edition.contacts.cards if edition.contacts else ()
+    lines = [line for card in cards for line in (card.name, card.role, card.organisation, card.hours, *card.emails)]
+    return len(cards) > 2 and edition.page is not PageSize.A5 and max(map(len, lines), default=0) <= 34
+
+
+def _short(title: str) -> str:
+    """Return the title for the running head, cut at a word's end where it is long."""
+    return title if len(title) < 60 else title[:58].rsplit(" ", 1)[0] + "…"
+
+
+def _apart(items: Iterable[str], direction: str) -> str:
+    """Join the words of a running line; each keeps its own direction (UAX #9, isolates), and the line the page's."""
+    joined = " · ".join(f"\u2068{item}\u2069" if direction == "rtl" else item for item in items if item)
+    return f"\u200f{joined}" if direction == "rtl" else joined
+
+
+def _css_string(text: str) -> Any:
+    """Return ``text`` as a CSS string (CSS Syntax 3, 4.3.5), with nothing in it that could end the string or the sheet."""
+    from markupsafe import Markup
+
+    escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 -- letters, digits, spaces and escapes alone
+
+
+def _linked_data(edition: Edition) -> Any:
+    """Return the release as JSON-LD (schema.org NewsArticle), fit to stand in a ``script`` element."""
+    from markupsafe import Markup
+
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": plain_text(edition.title.inlines),
+        "description": edition.description or None,
+        "inLanguage": edition.language,
+        "datePublished": edition.date.isoformat() if edition.date else None,
+        "author": [{"@type": "Organization", "name": name} for name in edition.authors] or None,
+        "publisher": {"@type": "Organization", "name": edition.brand_name} if edition.brand_name else None,
+        "keywords": ", ".join(edition.keywords) or None,
+        "url": edition.website or None,
+        "version": str(edition.version),
+    }
+    text = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 -- JSON without the signs that HTML knows

@@ -1,0 +1,148 @@
+"""An edition's blocks as plain values with finished HTML, for the templates. Everything is escaped here."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, assert_never
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Emphasis,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteRef,
+    Numbered,
+    Paragraph,
+    Strong,
+    Text,
+    Variable,
+    plain_text,
+)
+from presskit.typography import Direction, directional_runs
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+__all__ = ["MEDIA", "Parts"]
+
+Part = dict[str, Any]
+MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml"}  # fmt: skip
+
+
+class Parts:
+    """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures."""
+
+    def __init__(self, direction: Direction, assets: Mapping[str, bytes], note_label: str) -> None:
+        self.direction = direction
+        self.assets = assets
+        self.note_label = note_label
+
+    def words(self, text: str) -> Markup:
+        """Return escaped text; runs of the other direction stand in elements that say so."""
+        from markupsafe import Markup, escape
+
+        runs = directional_runs(text, self.direction)
+        return Markup("").join(
+            escape(run) if way == self.direction else Markup('<span dir="{}">{}</span>').format(way, run)  # noqa: S704
+            for run, way in runs
+        )
+
+    def foreign(self, text: str) -> bool:
+        """Tell whether all of ``text`` runs against the page's direction."""
+        runs = directional_runs(text, self.direction)
+        return len(runs) == 1 and runs[0][1] != self.direction
+
+    def inlines(self, inlines: Iterable[Inline]) -> Markup:
+        """Return the HTML of inlines."""
+        from markupsafe import Markup
+
+        return Markup("").join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> Markup:
+        from markupsafe import Markup
+
+        match inline:
+            case Text(text=text):
+                return self.words(text)
+            case Emphasis(children=children):
+                return Markup("<em>{}</em>").format(self.inlines(children))
+            case Strong(children=children):
+                return Markup("<strong>{}</strong>").format(self.inlines(children))
+            case Link(children=children, target=target):
+                return Markup('<a href="{}">{}</a>').format(target, self.inlines(children))
+            case LineBreak():
+                return Markup("<br>")
+            case NoteRef(label=label, number=number):
+                name = self.note_label.replace("{number}", str(number))
+                mark = '<a class="noteref" id="ref-{0}" href="#note-{0}" role="doc-noteref" aria-label="{1}">{2}</a>'
+                return Markup(mark).format(_slug(label), name, number)  # noqa: S704 -- the text is ours, its values escaped
+            case Variable():
+                return self.words(plain_text([inline]))
+            case _:
+                assert_never(inline)
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Part]:
+        """Return one mapping a block: ``kind``, and what its kind has."""
+        return [self.block(block) for block in blocks]
+
+    def block(self, block: Block) -> Part:
+        """Return the mapping of one block."""
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Heading(level=level):
+                return {"kind": "heading", "level": level, "id": block.id, "html": self.inlines(block.inlines)}
+            case Bullets(items=items):
+                return {"kind": "bullets", "items": self._items(items)}
+            case Numbered(items=items, start=start):
+                return {"kind": "numbered", "start": start, "items": self._items(items)}
+            case Calls(lead=lead, items=items):
+                return {"kind": "calls", "lead": self.blocks(lead), "items": self._items(items)}
+            case BlockQuote(blocks=quoted, attribution=by):
+                return {"kind": "quote", "blocks": self.blocks(quoted), "by": self.paragraph(by) if by else None}
+            case Figure():
+                return self.figure(block)
+            case _:
+                assert_never(block)
+
+    def paragraph(self, paragraph: Paragraph) -> Part:
+        """Return the mapping of a paragraph."""
+        return {"kind": "paragraph", "id": paragraph.id, "html": self.inlines(paragraph.inlines)}
+
+    def _items(self, items: Iterable[ListItem]) -> list[list[Part]]:
+        return [self.blocks(item.blocks) for item in items]
+
+    def figure(self, figure: Figure) -> Part:
+        """Return the mapping of a figure; the picture is inside, as a ``data:`` URL (RFC 2397)."""
+        return {
+            "kind": "figure",
+            "id": figure.id,
+            "src": self.picture(figure.source),
+            "alt": figure.alt,
+            "caption": self.inlines(figure.caption),
+            "credit": self.words(figure.credit) if figure.credit else "",
+        }
+
+    def picture(self, source: str) -> str:
+        """Return a picture as a ``data:`` URL; raises ``KeyError`` where the kit does not have it."""
+        media = MEDIA.get(PurePosixPath(source).suffix.lower(), "application/octet-stream")
+        return f"data:{media};base64,{base64.b64encode(self.assets[source]).decode()}"
+
+    def footnote(self, note: Footnote) -> Part:
+        """Return the mapping of a footnote."""
+        return {"id": _slug(note.label), "number": note.number, "blocks": self.blocks(note.blocks)}
+
+
+def _slug(label: str) -> str:
+    """Return a label as an id that links can name, each label another."""
+    return "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in label)

@@ -1,0 +1,187 @@
+"""presskit build: every output, or none; the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from presskit.writers.errors import WriterError
+
+from presskit import kit as kits
+from presskit.artefact import Artefact
+from presskit.checks import World
+from presskit.diagnostics import Diagnostic, Severity
+from presskit.model.edition import Edition
+from presskit.model.people import OutputName
+from presskit.resources import Resources
+from presskit.source import Span
+from presskit.writers import Writer
+from tests.commands.conftest import Run
+from tests.commands.test_check import change
+
+WORLD = World(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def plain(edition: Edition, _: Resources) -> Artefact:
+    return Artefact(f"{edition.name}.txt", "text/plain", edition.title.inlines[0].text.encode(), edition.language)  # type: ignore[union-attr]
+
+
+def refuse(edition: Edition, _: Resources) -> Artefact:
+    found = Diagnostic("missing-style", Severity.ERROR, "no style «PK Body»", Span("release.docx"))
+    if edition.language == "fr":
+        raise WriterError([found])
+    return Artefact(f"{edition.name}.docx", "application/zip", b"x", edition.language)
+
+
+def fall(edition: Edition, _: Resources) -> Artefact:
+    raise ZeroDivisionError(edition.name)
+
+
+TEXT = Writer(OutputName.TEXT, "plain text", plain)
+
+
+def test_every_output_lies_in_the_folder_of_its_language(run: Run, kit: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ended = run("build", kit, "--out", out)
+    assert ended.code == 0, ended.err
+    names = {f"{lang}/bridge-{lang}.{end}" for lang in ("en", "fr") for end in ("pdf", "docx", "html", "txt")}
+    assert set(files(out)) == names | {"report.json"}
+
+
+def test_a_table_says_what_was_made(run: Run, kit: Path, tmp_path: Path) -> None:
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "pdf", "--lang", "en")
+    head, row, _, total = ended.out.splitlines()
+    assert head.split() == ["file", "language", "pages", "size"]
+    assert row.split()[:3] == [str(tmp_path / "out/en/bridge-en.pdf"), "en", "1"]
+    assert total.startswith("1 file in ")
+
+
+def test_the_report_holds_the_hash_of_each_file(run: Run, kit: Path, tmp_path: Path) -> None:
+    run("build", kit, "--out", tmp_path, "--only", "html,text")
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    assert report["release"] == {"id": "bridge", "version": 1}
+    assert len(report["files"]) == 4
+    for entry in report["files"]:
+        data = (tmp_path / entry["path"]).read_bytes()
+        assert (entry["sha256"], entry["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+
+
+def test_machines_read_what_was_made_as_json(run: Run, kit: Path, tmp_path: Path) -> None:
+    ended = run("build", kit, "--out", tmp_path, "--only", "text", "--json")
+    result = json.loads(ended.out)
+    assert [each["path"] for each in result["files"]] == ["en/bridge-en.txt", "fr/bridge-fr.txt"]
+    assert (result["exit"], result["findings"]) == (0, [])
+
+
+@pytest.mark.parametrize(("option", "known"), [("--only", "pdf, docx, html, text"), ("--lang", "en, fr")])
+def test_what_there_is_not_cannot_be_asked_for(run: Run, kit: Path, tmp_path: Path, option: str, known: str) -> None:
+    ended = run("build", kit, "--out", tmp_path / "out", option, "xx")
+    assert ended.code == 2
+    assert f"«xx»; choose from: {known}" in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_errors_stop_the_build_and_leave_the_last_good_one(run: Run, kit: Path, tmp_path: Path) -> None:
+    run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    before = files(tmp_path / "out")
+    change(kit / "kit.yaml", "version: 1", "verion: 1")
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    assert ended.code == 1
+    assert "kit.yaml:4:1: error unknown-key" in ended.err
+    assert "Nothing was made" in ended.err
+    assert files(tmp_path / "out") == before
+
+
+def test_warnings_are_told_and_the_build_is_made(run: Run, kit: Path, tmp_path: Path) -> None:
+    change(kit / "statement.en.md", "from today.", "from today. TBC.")
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    assert ended.code == 0
+    assert "warning" in ended.err
+    assert (tmp_path / "out/en/bridge-en.txt").exists()
+
+
+def test_a_writer_that_refuses_one_language_leaves_everything_as_it_was(kit: Path, tmp_path: Path) -> None:
+    kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT])
+    before = files(tmp_path / "out")
+    change(kit / "statement.en.md", "A bridge opens", "The bridge opens")
+    writers = [TEXT, Writer(OutputName.DOCX, "Word file", refuse)]
+    report = kits.build(kit, tmp_path / "out", world=WORLD, writers=writers)
+    assert (report.failed, report.made) == (True, ())
+    assert [finding.code for finding in report.diagnostics if finding.severity is Severity.ERROR] == ["missing-style"]
+    assert files(tmp_path / "out") == before
+
+
+def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_path: Path) -> None:
+    kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT])
+    before = files(tmp_path / "out")
+    with pytest.raises(ZeroDivisionError):
+        kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT, Writer(OutputName.PDF, "PDF", fall)])
+    assert files(tmp_path / "out") == before
+
+
+def test_an_output_of_an_earlier_build_is_pointed_out_and_kept(run: Run, kit: Path, tmp_path: Path) -> None:
+    run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "text", "--lang", "en")
+    assert ended.code == 0
+    assert "bridge-fr.txt: note stale-output: " in ended.err
+    assert (tmp_path / "out/fr/bridge-fr.txt").exists()
+
+
+@pytest.mark.parametrize("report", [b"", b"[]", b'{"files": [{"path": "../../x"}]}', b'{"files": [{"path": "a\\u0000b"}]}'])
+def test_an_old_report_may_hold_anything(run: Run, kit: Path, tmp_path: Path, report: bytes) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/report.json").write_bytes(report)
+    assert run("build", kit, "--out", tmp_path / "out", "--only", "text").code == 0
+
+
+def test_a_place_that_cannot_be_written_ends_with_2(run: Run, kit: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file, not a folder")
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    assert ended.code == 2
+    assert "cannot write to" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_templates_that_are_not_there_end_with_2(run: Run, kit: Path, tmp_path: Path) -> None:
+    ended = run("build", kit, "--out", tmp_path / "out", "--templates", tmp_path / "nowhere")
+    assert ended.code == 2
+    assert "no folder of templates" in ended.err
+
+
+def test_notes_and_consents_stay_in_the_kit(run: Run, kit: Path, tmp_path: Path) -> None:
+    secret = "  - {name: Third House, note: kept-by-us, consent: {by: somebody-secret}}\n"
+    with (kit / "signatories.yaml").open("a", encoding="utf-8") as file:
+        file.write(secret)
+    assert run("build", kit, "--out", tmp_path / "out", "--only", "html,text").code == 0
+    for data in files(tmp_path / "out").values():
+        assert b"kept-by-us" not in data
+        assert b"somebody-secret" not in data
+
+
+def test_the_same_kit_gives_the_same_bytes_everywhere(kit: Path, tmp_path: Path) -> None:
+    """Another folder, zone, hash seed, locale and hour: every hash is the same."""
+    shutil.copytree(kit, tmp_path / "elsewhere" / "another name")
+    worlds = [
+        (kit, {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1772409600"}),
+        (tmp_path / "elsewhere" / "another name", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C"}),
+    ]
+    reports = []
+    for number, (folder, environment) in enumerate(worlds):
+        out = tmp_path / f"out-{number}"
+        command = [sys.executable, "-m", "presskit", "build", str(folder), "--out", str(out)]
+        variables = {**os.environ, **environment}
+        done = subprocess.run(command, cwd=folder.parent, env=variables, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        reports.append(files(out))
+    assert reports[0] == reports[1]

@@ -1,0 +1,46 @@
+"""presskit explain: every code that can be printed can be explained."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+
+import presskit
+from presskit.cli.explain import rules
+from presskit.diagnostics import Rule
+from tests.commands.conftest import Run
+
+
+def written_rules() -> dict[str, Rule]:
+    """Every rule that any module of presskit holds."""
+    names = [each.name for each in pkgutil.walk_packages(presskit.__path__, "presskit.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    return {value.code: value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+
+
+def test_every_rule_of_the_house_can_be_explained() -> None:
+    assert sorted(set(written_rules()) - set(rules())) == []
+
+
+def test_a_code_has_one_meaning() -> None:
+    assert [rule for code, rule in written_rules().items() if rules()[code] != rule] == []
+
+
+def test_a_rule_is_told_with_its_reason(run: Run) -> None:
+    ended = run("explain", "missing-folder")
+    assert ended.code == 0
+    assert ended.out.startswith("missing-folder (error): The folder is not there\n")
+    assert "without it there is nothing to read" in ended.out
+
+
+def test_all_codes_are_listed_by_name(run: Run) -> None:
+    codes = [line.split()[0] for line in run("explain").out.splitlines()]
+    assert codes == sorted(codes) == list(rules())
+    assert [each["code"] for each in json.loads(run("explain", "--json").out)] == codes
+
+
+def test_a_slip_in_the_code_is_answered(run: Run) -> None:
+    ended = run("explain", "mising-folder")
+    assert ended.code == 2
+    assert "did you mean «missing-folder»?" in ended.err

@@ -21,11 +21,14 @@ RULE = Rule(
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         theirs = segments_by_id(translation)
+        before = translation.title
         for segment in segments_by_id(source).values():
-            if segment.id not in theirs:
-                message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
-                hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
-                yield RULE.at(translation.span, message, hint, [(segment.span, "The source has it here.")])
+            if segment.id in theirs:
+                before = theirs[segment.id]
+                continue
+            message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
+            hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
+            yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
 
 
 KIT = """\

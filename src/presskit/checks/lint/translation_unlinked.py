@@ -22,7 +22,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
         right = f"translates: {{language: {source.language}, revision: {source.revision}}}"
         if translation.translates is None:
             message = f"The text in «{translation.language}» does not say what it translates."
-            yield RULE.at(translation.span, message, f"If it is up to date, add to its front matter: «{right}».")
+            yield RULE.at(translation.title.span, message, f"If it is up to date, add to its front matter: «{right}».")
         elif kit.statement(translation.translates.language) is None:
             message = f"It says it translates «{translation.translates.language}», which the kit does not have."
             yield RULE.at(translation.translates.span, message, f"Write «{right}» if it is up to date.")

@@ -1,40 +1,24 @@
-"""What can go wrong when a format is written, as findings."""
+"""What stops a writer: findings for the user, never a half-made output."""
 
 from __future__ import annotations
 
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from collections.abc import Iterable
+
+from presskit.diagnostics import Diagnostic
 from presskit.source import Span
+from presskit.writers.rules import BROKEN_TEMPLATE
 
-__all__ = ["RULES", "WriterError"]
-
-BROKEN_TEMPLATE = Rule(
-    "broken-template", Severity.ERROR, "A template cannot be used",
-    "The page, the Word file and the web page are made from templates. A template of your own must keep to their rules.",
-)  # fmt: skip
-MISSING_STYLE = Rule(
-    "missing-style", Severity.ERROR, "The Word template lacks a style",
-    "Paragraphs are laid out by the styles of release.docx, by name. Without the style, the text would look like any other.",
-)  # fmt: skip
-PICTURE_NOT_FOR_WORD = Rule(
-    "picture-not-for-word", Severity.ERROR, "Word cannot show the picture",
-    "Word files hold PNG, JPEG and GIF pictures. Leaving the picture out without a word would lose it.",
-)  # fmt: skip
-PICTURE_NOT_SET = Rule(
-    "picture-not-set", Severity.ERROR, "The picture cannot be set",
-    "A picture that the page cannot hold would leave a hole in the release.",
-)  # fmt: skip
-
-RULES = (BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET)
+__all__ = ["WriterError", "broken"]
 
 
 class WriterError(Exception):
-    """An output could not be made; ``diagnostics`` say why, all at once."""
+    """An output cannot be made; ``diagnostics`` say why and what to do, all at once."""
 
-    def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__("; ".join(finding.message for finding in diagnostics))
-        self.diagnostics = diagnostics
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(finding.message for finding in self.diagnostics))
 
 
 def broken(template: str, line: int, message: str, hint: str) -> WriterError:
     """Return the error of a template that cannot be used."""
-    return WriterError(BROKEN_TEMPLATE.at(Span(template, line), message, hint))
+    return WriterError([BROKEN_TEMPLATE.at(Span(template, line), message, hint)])

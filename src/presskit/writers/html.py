@@ -14,7 +14,8 @@ from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import MissingResourceError, Resources
 from presskit.writers.colours import readable
-from presskit.writers.errors import PICTURE_NOT_SET, WriterError, broken
+from presskit.writers.errors import WriterError, broken
+from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.html_parts import Parts
 from presskit.source import Span
 
@@ -100,7 +101,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         }
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
-        raise WriterError(PICTURE_NOT_SET.at(Span(str(error.args[0])), message, "put it into the kit's folder")) from error
+        raise WriterError([PICTURE_NOT_SET.at(Span(str(error.args[0])), message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,

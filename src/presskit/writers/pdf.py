@@ -16,7 +16,8 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers import page_fit
-from presskit.writers.errors import PICTURE_NOT_SET, WriterError, broken
+from presskit.writers.errors import WriterError, broken
+from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.html import page
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _refusal(refused: list[str]) -> WriterError:
     pictures = [url for url in refused if url.startswith("data:")]
     if pictures:
         message = "a picture of the kit cannot be set"
-        return WriterError(PICTURE_NOT_SET.at(Span("kit.yaml"), message, "save it anew as PNG or JPEG"))
+        return WriterError([PICTURE_NOT_SET.at(Span("kit.yaml"), message, "save it anew as PNG or JPEG")])
     message = f"the template asks for «{refused[0][:80]}», which is outside the kit"
     return broken("release.html.j2", 0, message, "nothing is fetched while a page is made: put it into the style sheet")
 

@@ -1,0 +1,26 @@
+"""What can go wrong when a format is written, by code."""
+
+from __future__ import annotations
+
+from presskit.diagnostics import Rule, Severity
+
+__all__ = ["BROKEN_TEMPLATE", "MISSING_STYLE", "PICTURE_NOT_FOR_WORD", "PICTURE_NOT_SET", "RULES"]
+
+BROKEN_TEMPLATE = Rule(
+    "broken-template", Severity.ERROR, "A template cannot be used",
+    "The page, the Word file and the web page are made from templates. A template of your own must keep to their rules.",
+)  # fmt: skip
+MISSING_STYLE = Rule(
+    "missing-style", Severity.ERROR, "The Word template lacks a style",
+    "Paragraphs are laid out by the styles of release.docx, by name. Without the style, the text would look like any other.",
+)  # fmt: skip
+PICTURE_NOT_FOR_WORD = Rule(
+    "picture-not-for-word", Severity.ERROR, "Word cannot show the picture",
+    "Word files hold PNG, JPEG and GIF pictures. Leaving the picture out without a word would lose it.",
+)  # fmt: skip
+PICTURE_NOT_SET = Rule(
+    "picture-not-set", Severity.ERROR, "The picture cannot be set",
+    "A picture that the page cannot hold would leave a hole in the release.",
+)  # fmt: skip
+
+RULES = (BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET)

@@ -173,10 +173,12 @@ def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[
     from presskit.writers.errors import WriterError
 
     try:
-        return writer.write(for_output(edition, writer.name), resources)
+        artefact = writer.write(for_output(edition, writer.name), resources)
     except WriterError as error:
         findings.extend(error.diagnostics)
         return None
+    findings.extend(artefact.diagnostics)
+    return artefact
 
 
 def _entry(artefact: Artefact, language: str, writer: Writer) -> Made:

@@ -13,11 +13,11 @@ from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import MissingResourceError, Resources
+from presskit.source import Span
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError, broken
-from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.html_parts import Parts
-from presskit.source import Span
+from presskit.writers.rules import PICTURE_NOT_SET
 
 if TYPE_CHECKING:
     import jinja2
@@ -106,7 +106,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "edition": edition,
         "medium": medium,
         "words": parts.words,
-        "headline": parts.inlines(_without_last_word_alone(edition.title.inlines) if medium == "print" else edition.title.inlines),
+        "headline": parts.inlines(_without_last_word_alone(edition.title.inlines)),
         "title": plain_text(edition.title.inlines),
         "subtitle": parts.inlines(edition.subtitle.inlines) if edition.subtitle else "",
         "accent": readable(edition.brand.accent),

@@ -36,7 +36,14 @@ if TYPE_CHECKING:
 __all__ = ["MEDIA", "Parts"]
 
 Part = dict[str, Any]
-MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".svg": "image/svg+xml"}  # fmt: skip
+MEDIA = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
 
 
 class Parts:
@@ -53,7 +60,7 @@ class Parts:
 
         runs = directional_runs(text, self.direction)
         return Markup("").join(
-            escape(run) if way == self.direction else Markup('<span dir="{}">{}</span>').format(way, run)  # noqa: S704
+            escape(run) if way == self.direction else Markup('<span dir="{}">{}</span>').format(way, run)
             for run, way in runs
         )
 

@@ -11,19 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["ENOUGH", "STEPS", "best", "filled"]
 
 ENOUGH = 0.22
-"""A last page that is filled less than this, as a share of its height, is to be saved."""
+"""A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
 
-STEPS = (
-    "",
-    "html { line-height: 14.1pt } .rtl { line-height: 16.9pt } .calls { margin: 1.1em 0 }",
-    "html { line-height: 13.8pt } .rtl { line-height: 16.4pt } .calls { margin: 1em 0 } .signatories { line-height: 12.4pt }"
-    " .rtl .signatories { line-height: 14.2pt } .body p { margin-top: 0.6em } h1 { font-size: 22pt }",
-    "@page { margin: 23mm 22mm 21mm } @page :first { margin-top: 13mm } html { line-height: 13.6pt; font-size: 10pt }"
-    " .rtl { line-height: 16.2pt; font-size: 11.1pt } .calls { margin: 0.9em 0 } .signatories { line-height: 12.2pt }"
-    " .rtl .signatories { line-height: 14pt } .body p { margin-top: 0.55em } h1 { font-size: 21pt }"
-    " .ends { margin: 1.1em 0 0.9em } .apparatus section { margin-top: 1em }",
-)
-"""Style that is added, from none to the tightest."""
+STEPS = ("tight-1.css", "tight-2.css", "tight-3.css")
+"""Templates whose style is added, from the least to the tightest."""
 
 
 def _bottom(box: Any) -> float:
@@ -43,13 +34,16 @@ def filled(document: Document) -> float:
     return float(min(1.0, max(0.0, (bottom - top) / page.height)))
 
 
-def best(lay_out: Callable[[str], Document]) -> Document:
-    """Return the first layout whose last page is well filled, or that saves a page; the plain one if none does."""
-    plain = lay_out(STEPS[0])
+def best(lay_out: Callable[[str], Document], style: Callable[[str], str]) -> Document:
+    """Return the first layout whose last page is well filled, or that saves a page; the plain one if none does.
+
+    ``lay_out`` takes style to add, ``style`` gives that of a template by its name.
+    """
+    plain = lay_out("")
     if len(plain.pages) == 1 or filled(plain) >= ENOUGH:
         return plain
-    for step in STEPS[1:]:
-        tighter = lay_out(step)
+    for step in STEPS:
+        tighter = lay_out(style(step))
         if len(tighter.pages) < len(plain.pages):
             return tighter
     return plain

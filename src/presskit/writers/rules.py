@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presskit.diagnostics import Rule, Severity
 
-__all__ = ["BROKEN_TEMPLATE", "MISSING_STYLE", "PICTURE_NOT_FOR_WORD", "PICTURE_NOT_SET", "RULES"]
+__all__ = ["BROKEN_TEMPLATE", "MISSING_STYLE", "PICTURE_NOT_FOR_WORD", "PICTURE_NOT_SET", "RULES", "STYLE_IGNORED"]
 
 BROKEN_TEMPLATE = Rule(
     "broken-template", Severity.ERROR, "A template cannot be used",
@@ -23,4 +23,9 @@ PICTURE_NOT_SET = Rule(
     "A picture that the page cannot hold would leave a hole in the release.",
 )  # fmt: skip
 
-RULES = (BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET)
+STYLE_IGNORED = Rule(
+    "style-ignored", Severity.WARNING, "A part of the style sheet is not understood",
+    "What the typesetter does not know it leaves out, and the page then looks other than its designer meant.",
+)  # fmt: skip
+
+RULES = (BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET, STYLE_IGNORED)

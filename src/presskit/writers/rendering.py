@@ -1,0 +1,121 @@
+"""HTML → laid-out pages, by WeasyPrint, in presskit's own fonts and with nothing else within reach."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from presskit.formats.fonts import FACES
+from presskit.resources import Resources
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+__all__ = ["Typesetter"]
+
+SCHEME = "presskit:"
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Lays out one page text. ``refused`` are the addresses that it asked for in vain, ``remarks`` what it said."""
+
+    text: str
+    resources: Resources
+    refused: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def lay_out(self, extra: str = "") -> Document:
+        """Return the pages, with ``extra`` added to the style. Raises ``OSError`` where Pango is missing."""
+        self.refused.clear()
+        self.remarks.clear()
+        with _no_system_fonts(self.resources), _listening(self.remarks):
+            weasyprint = _weasyprint()
+            from weasyprint.text.fonts import FontConfiguration
+
+            fonts, fetcher = FontConfiguration(), _fetcher(self.resources, self.refused)
+            sheets = [
+                weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (_faces(self.text), extra)
+            ]
+            html = weasyprint.HTML(string=self.text, url_fetcher=fetcher, base_url=SCHEME)
+            document: Document = html.render(stylesheets=sheets, font_config=fonts)
+        return document
+
+
+def _faces(text: str) -> str:
+    """Return the style sheet of the bundled fonts that ``text`` can need: each one costs time."""
+    arabic = bool(_ARABIC.search(text))
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f"src: url({SCHEME}{face.file}) }}"
+        for face in FACES
+        if arabic or "Arabic" not in face.family
+    )
+
+
+@contextmanager
+def _no_system_fonts(resources: Resources) -> Iterator[None]:
+    """Let Fontconfig see no font of the machine while its configuration is read: it looks at the environment for it."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(resources.fonts / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _listening(remarks: list[str]) -> Iterator[None]:
+    """Collect what WeasyPrint warns of, such as a property that it does not know; nothing is printed."""
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            remarks.append(record.getMessage())
+
+    logger, collector = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    before = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [collector], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = before
+
+
+@cache
+def _weasyprint() -> Any:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured")
+        import weasyprint
+
+    return weasyprint
+
+
+def _fetcher(resources: Resources, refused: list[str]) -> Any:
+    """Return a fetcher that hands out bundled fonts and ``data:`` URLs, and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    fonts = {f"{SCHEME}{face.file}": face.file for face in FACES}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+        """Reaches nothing but presskit's own fonts."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in fonts:
+                return URLFetcherResponse(url, (resources.fonts / fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
+            if re.match("data:", url, re.IGNORECASE):
+                return super().fetch(url, headers)
+            refused.append(url)
+            raise ValueError(f"not fetched: {url}")
+
+    return Fetcher(allowed_protocols={"data"}, allow_redirects=False)

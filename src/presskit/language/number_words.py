@@ -35,10 +35,17 @@ def fold(text: str) -> str:
     return kept.replace("ı", "i")
 
 
+_DUAL = re.compile(r"^(و?)(اثن|ميت|ف)ت?(?:ان|ين|ا|ي)$")  # «ف» is «ألف» without what looks like its article
+_ONE = re.compile(r"^(و?)(?:احدى|احد|واحدة)$")
+_EIGHT = re.compile(r"^(و?)ثمان$")
+
+
 def _arabic(word: str) -> str:
     """Return one form for a number word's genders and cases: «خمسة», «خمس»; «عشرون», «عشرين»; «والعشرون»."""
+    if word == "واحد":
+        return word
     word = re.sub(r"^(و?)ال", r"\1", word).replace("ماي", "مي")
-    word = re.sub(r"(?:تان|تين|تا|تي)$", "تان", word) if len(word) > 3 else word
+    word = _EIGHT.sub(r"\1ثماني", _ONE.sub(r"\1واحد", _DUAL.sub(r"\1\2ان", word)))
     return re.sub(r"ين$", "ون", word).removesuffix("ة")
 
 
@@ -56,22 +63,36 @@ def _swapped(form: str, pairs: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 _ENDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "fr": {"un": ("une",), "cents": ("cent",)},
-    "es": {"uno": ("un", "una"), "cientos": ("cientas",)},
+    "es": {"uno": ("un", "una"), "ientos": ("ientas",)},
+    "tr": {"dört": ("dörd",)},
     "de": {"eins": ("ein", "eine", "einer", "einem", "einen")},
-    "ar": {"مئتا": ("مئتان",), "واحد": ("احدى", "أحد"), "اثنان": ("اثنتان",)},
 }
 
 
 def _variants(form: str, language: str) -> Iterator[str]:
-    yield form
-    yield from _swapped(form, _ENDS.get(language, {}))
-    if language == "en":
-        yield form.replace(" and ", " ")
-    if language == "de":
-        yield form.removeprefix("ein") if form.startswith(("einhundert", "eintausend")) else form
-    if language == "ar":
-        first, _, rest = form.partition(" ")
-        yield from (f"{other} {rest}" for other in _swapped(first, _ENDS["ar"]) if rest)
+    """Yield ``form`` and the other ways to say or write the same number."""
+    for ended in (form, *_swapped(form, _ENDS.get(language, {}))):
+        yield ended
+        if language == "en":
+            yield from _english(ended)
+        if language == "de":
+            yield from _german(ended)
+        if language == "ar":
+            yield ended.replace("و أ", "وأ")  # then not to be told from «واحد»
+
+
+def _english(form: str) -> Iterator[str]:
+    """Yield «one hundred five» and «a hundred and five» for «one hundred and five»."""
+    for said in (form, form.replace(" and ", " ")):
+        yield said
+        yield re.sub("^one (?=hundred|thousand)", "a ", said)
+
+
+def _german(form: str) -> Iterator[str]:
+    """Yield «hundertfünf» and «hundertundfünf» for «einhundertfünf»."""
+    for said in (form, re.sub("hundert(?=[^u])", "hundertund", form)):
+        yield said
+        yield re.sub("^ein(?=hundert|tausend)", "", said)
 
 
 def _sayings(language: str) -> tuple[Callable[[int], str], ...]:
@@ -106,6 +127,7 @@ def _table(language: str) -> Mapping[str, int]:
     return table
 
 
+@lru_cache(maxsize=1024)
 def spoken(value: int, language: str) -> frozenset[str]:
     """Return the folded letters, without spaces, of the ways in which ``value`` is said; any size."""
     language = language.split("-", maxsplit=1)[0]
@@ -115,11 +137,26 @@ def spoken(value: int, language: str) -> frozenset[str]:
     return frozenset(_key(re.findall(_LETTERS, form), language) for form in forms)
 
 
+_PREFIXED = re.compile(r"^[وفبلك]{1,2}(?:ال)?(?=..)")  # «and», «so», «by», «for», «as» are written with the Arabic word
+_SHORT = 3  # letters: «ten» begins «tense» and «on» begins «onlar»; «four» begins «fourth»
+
+
+def _openings(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield every word of ``text``, alone and with those that follow it, as keys; in Arabic also without its prefixes."""
+    words = re.findall(_LETTERS, text)
+    for at, word in enumerate(words):
+        rest = words[at + 1 : at + _LONGEST]
+        bare = _PREFIXED.sub("", fold(word)) if language == "ar" else word
+        for first in dict.fromkeys((word, bare)):
+            yield _key([first], language), _key([first, *rest], language)
+
+
 def in_words(value: int, text: str, language: str) -> bool:
-    """Tell whether ``text`` says ``value`` in words, alone or as a part of more («five» in «five million»)."""
+    """Tell whether ``text`` says ``value`` in words, alone or as the beginning of more («five» in «five million»)."""
     primary = language.split("-", maxsplit=1)[0]
-    letters = _key(re.findall(_LETTERS, text), primary)
-    return any(form in letters for form in spoken(value, primary))
+    forms = spoken(value, primary)
+    long = tuple(form for form in forms if len(form) > _SHORT)
+    return any(word in forms or words.startswith(long) for word, words in _openings(text, primary))
 
 
 def _said(words: list[re.Match[str]], table: Mapping[str, int], language: str) -> tuple[int, int] | None:
@@ -149,7 +186,8 @@ def _digits_alone(token: re.Match[str], text: str) -> bool:
     """Tell whether digits are a count: not glued to a letter, a sign of money or per cent, a decimal or a date."""
     before, after = text[: token.start()][-1:], text[token.end() :][:2]
     glued = before.isalnum() and before not in "والـ"
-    return not (glued or before in set("#/.:-€$£_@+") or re.match(r"[%٪\w]|[.,:/٫-]\d", after))
+    decimal = before in set(",٫") and text[: token.start() - 1][-1:].isdigit()
+    return not (glued or decimal or before in set("#/.:-€$£_@+") or re.match(r"\s?[%٪]|\w|[.,:/٫-]\d", after))
 
 
 def stated(text: str, language: str) -> tuple[Stated, ...]:

@@ -8,6 +8,7 @@ from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted, segments_by_id, words
 from presskit.checks.lint.translations import pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.document import Segment
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -21,7 +22,7 @@ RULE = Rule(
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         theirs = segments_by_id(translation)
-        before = translation.title
+        before: Segment = translation.title
         for segment in segments_by_id(source).values():
             if segment.id in theirs:
                 before = theirs[segment.id]

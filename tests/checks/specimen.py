@@ -40,20 +40,24 @@ def _picture() -> bytes:
     return data.getvalue()
 
 
-def files_of(changes: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the specimen's files with those of a case in their place; an empty picture stands for a real one."""
+def files_of(changes: Mapping[str, str | None]) -> dict[str, bytes]:
+    """Return the specimen's files with those of a case in their place; an empty picture stands for a real one.
+
+    What is None is taken out.
+    """
     files = {path.name: path.read_bytes() for path in FOLDER.iterdir()}
-    files |= {name: text.encode() if text else _picture() for name, text in changes.items()}
+    files |= {name: text.encode() if text else _picture() for name, text in changes.items() if text is not None}
+    files = {name: data for name, data in files.items() if changes.get(name, "") is not None}
     revision = _revision(files).encode()
     return {name: data.replace(b"REVISION", revision) for name, data in files.items()}
 
 
-def findings(changes: Mapping[str, str], now: datetime = NOON) -> list[Diagnostic]:
+def findings(changes: Mapping[str, str | None], now: datetime = NOON) -> list[Diagnostic]:
     """Return all that the reader and the checks find in the specimen with ``changes``."""
     reading = kit_reader.read(files_of(changes))
     assert reading.value is not None, reading.diagnostics
     return [*reading.diagnostics, *lint(reading.value, world(now))]
 
 
-def codes(changes: Mapping[str, str], now: datetime = NOON) -> list[str]:
+def codes(changes: Mapping[str, str | None], now: datetime = NOON) -> list[str]:
     return [finding.code for finding in findings(changes, now)]

@@ -3,6 +3,7 @@
 Each language gives a number in every form that may stand before its word for organisations.
 """
 
+# ruff: noqa: ISC004, SIM905 -- words stand in running lists here, as in a grammar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping

@@ -37,6 +37,7 @@ def fold(text: str) -> str:
 
 _DUAL = re.compile(r"^(و?)(اثن|ميت|ف)ت?(?:ان|ين|ا|ي)$")  # «ف» is «ألف» without what looks like its article
 _ONE = re.compile(r"^(و?)(?:احدى|احد|واحدة)$")
+_TANWIN = re.compile(r"^(و?)(ثلاث|اربع|خمس|ست|سبع|تسع|عشر)ا$")
 _EIGHT = re.compile(r"^(و?)ثمان$")
 
 
@@ -45,6 +46,7 @@ def _arabic(word: str) -> str:
     if word == "واحد":
         return word
     word = re.sub(r"^(و?)ال", r"\1", word).replace("ماي", "مي")
+    word = _TANWIN.sub(r"\1\2", word)
     word = _EIGHT.sub(r"\1ثماني", _ONE.sub(r"\1واحد", _DUAL.sub(r"\1\2ان", word)))
     return re.sub(r"ين$", "ون", word).removesuffix("ة")
 

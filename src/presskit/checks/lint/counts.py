@@ -1,4 +1,4 @@
-"""How many sign, and the words that languages count signatories with. No check stands here."""
+"""How many sign, and which numbers of a text say so. No check stands here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from presskit.checks.lint.count_words import WORDS, CountWords
 from presskit.checks.lint.texts import words
 from presskit.language.number_words import Stated, fold, marked
 from presskit.model.document import Paragraph, Segment, Statement, segments
@@ -43,132 +44,71 @@ class Claim:
     coalitions: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a language, as regular expressions. ``between`` may stand between «we» and the number."""
-
-    we: str
-    between: str
-    organisations: str
-    signatories: str
-    coalitions: str
-    say: str
-    never: str
-    joined: str = "in|of|from"
-
-
-_WORDS = {
-    "en": _Words(
-        we="we",
-        between="the|a|an|as|are|all|group|of|undersigned|following|these|our",
-        organisations=r"ngos?|organi[sz]ations?|groups|agencies|charities|associations|institutions",
-        signatories=r"signator(?:y|ies)|undersigned|(?:who |that |which )?(?:have )?sign(?:ed)? this",
-        coalitions=r"coalitions|alliances|networks",
-        say=r"call|ask|demand|urge|warn|condemn|appeal|denounce|plead|say|declare|sign|express|welcome|reject|support",
-        never="the|of|from|to|in|for|by|with|on|at|that|which|who|were|was|is|are|has|have|and|or|than",
-    ),
-    "fr": _Words(
-        we="nous",
-        between="les|des|en tant que|sommes|un|groupe|de|soussignées?|toutes|tous",
-        organisations=r"ong|organisations|associations|collectifs|institutions",
-        signatories=r"signataires|soussignée?s|signent (?:cette|ce)",
-        coalitions=r"coalitions|alliances|réseaux",
-        say=r"appellent|demandent|exigent|exhortent|alertent|condamnent|dénoncent|déclarent|signent|saluent|réclament",
-        never="les?|la|des?|du|dans|par|pour|avec|sur|aux?|qui|que|ont|sont|étaient|et|ou",
-        joined="dans|de|des|issues de|réunies en",
-    ),
-    "ar": _Words(
-        we="نحن",
-        between="ال|هذه|مجموعة|من|جميع|الموقعين|الموقعون|أدناه",
-        organisations=r"(?:ال)?(?:منظم|جمعي|مؤسس|هيئ)(?:ة|ات)",
-        signatories=r"(?:ال)موقع(?:ة|ون|ين|ات)(?: أدناه)?|موقعة",
-        coalitions=r"(?:ال)?(?:تحالف(?:ات|ا|ين)?|ائتلاف(?:ات|ا|ين)?|شبك(?:ة|ات))",
-        say=r"[تي]?طالب\w*|تدعو|ندعو|تناشد|تحذر|تدين|تستنكر|توقع|تعلن|ترحب|ترفض|تؤكد",
-        never="في|من|على|إلى|عن|مع|التي|الذي|بين|أو",
-        joined="في|ضمن|من",
-    ),
-    "es": _Words(
-        we="nosotr[oa]s",
-        between="las|los|somos|un|grupo|de|como|tod[oa]s",
-        organisations=r"ongs?|organizaciones|asociaciones|entidades|colectivos",
-        signatories=r"firmantes|abajo firmantes|suscritas|firman est[ea]|firmamos",
-        coalitions=r"coaliciones|alianzas|redes",
-        say=r"piden|exigen|reclaman|instan|llaman|alertan|condenan|denuncian|declaran|firman|saludan",
-        never="las?|los|el|del?|en|por|para|con|que|han|fueron|son|y|o",
-        joined="en|de",
-    ),
-    "tr": _Words(
-        we="biz(?:ler)?",
-        between="aşağıda|imzası|bulunan|olan|olarak|imzacı|bu",
-        organisations=r"stk|örgüt\w*|kuruluş\w*|dernek\w*|kurum\w*",
-        signatories=r"imzacı\w*|imzası bulunan",
-        coalitions=r"koalisyon\w*|ittifak\w*|ağ",
-        say=r"çağrı\w*|talep|istiyor\w*|uyarıyor\w*|kınıyor\w*|bildiriyor\w*|imzalıyor\w*",
-        never="ve|veya|ile|için|bu|fazla|aşkın|yakın",
-        joined="bünyesinde",
-    ),
-    "ru": _Words(
-        we="мы",
-        between="все|как|от имени|группа|из",
-        organisations=r"нпо|организаци\w+|объединени\w+|ассоциаци\w+",
-        signatories=r"нижеподписавши\w+|подписавши\w+|подписант\w*",
-        coalitions=r"коалици\w+|альянс\w*|сет(?:и|ей)",
-        say=r"призывают|требуют|просят|предупреждают|осуждают|заявляют|подписывают|приветствуют",
-        never="и|или|в|из|на|от|по|с|для|которые|были",
-        joined="в|из",
-    ),
-    "uk": _Words(
-        we="ми",
-        between="усі|всі|як|від імені|група|з",
-        organisations=r"нуо|організаці\w+|обʼєднан\w+|асоціаці\w+",
-        signatories=r"нижчепідписан\w+|підписант\w*",
-        coalitions=r"коаліці\w+|альянс\w*|мереж\w*",
-        say=r"закликають|вимагають|просять|попереджають|засуджують|заявляють|підписують|вітають",
-        never="і|й|та|або|в|у|з|із|на|від|до|для|які|були",
-        joined="у|в|з|із",
-    ),
-    "de": _Words(
-        we="wir",
-        between="die|als|sind|alle|eine|gruppe|von|unterzeichnenden",
-        organisations=r"ngos?|nros?|\w*organisationen|verbände|vereine|initiativen",
-        signatories=r"unterzeichne\w+|unterzeichnerinnen|unterzeichner",
-        coalitions=r"bündniss?en?|allianzen|netzwerken?",
-        say=r"rufen|fordern|bitten|warnen|verurteilen|appellieren|erklären|unterzeichnen|begrüssen|begrüßen",
-        never="die|der|das|den|dem|von|aus|in|für|mit|auf|an|zu|haben|sind|waren|und|oder|als",
-        joined="in|aus|von",
-    ),
-}
 _N = r"⟦(\d+)⟧"
+_START = r"^[^\w⟦]*"
+_COMMA = r"[\s,،:(]+"
 _ABOUT = re.compile(
-    r"(?:more than|over|nearly|almost|some|at least|about|plus de|pres de|environ"
-    r"|اكثر من|نحو|حوالي|mas de|unas|unos|casi|более|около|понад|близько|mehr als|uber|rund|etwa)\s+$"
+    r"(?:more than|over|nearly|almost|some|at least|about|up to|plus de|pres de|environ|jusqua|au moins"
+    r"|اكثر من|نحو|حوالي|قرابة|mas de|unas|unos|casi|hasta|al menos"
+    r"|более|около|свыше|понад|близько|до|mehr als|uber|rund|etwa)\s+$"
 )
 
 
-@lru_cache(maxsize=len(_WORDS))
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return (anywhere…, at the head of the release): what makes a number one that counts the signatories."""
-    w = _WORDS[language]
-    few = rf"(?:\s+(?!(?:{w.never})\b)[\w-]+){{0,2}}\s+"
-    organisations = rf"(?:{few}(?:{w.organisations})\b)"
-    ends = rf"(?={organisations}|\s+(?:{w.signatories})\b|\s*[).,;:]|\s*$)"
-    gap = r"(?:\s+[\w-]+){0,8}?" if language == "tr" else r"(?:\s+[\w-]+)?"
+def _organisations(w: CountWords) -> str:
+    """Return what may follow a number of organisations: «25 Syrian civil society organisations»."""
+    return rf"(?:(?:\s+(?!(?:{w.never})\b)[\w-]+){{0,3}}\s+(?:{w.organisations})\b)"
+
+
+def _signatories(w: CountWords) -> str:
+    """Return signatories of this text, not «the 196 signatories of the Paris agreement»."""
+    return rf"(?:{w.signatories})\b(?!\s+(?:{w.others}))"
+
+
+def _we(w: CountWords) -> str:
+    """Return «we, the» before a number."""
+    return rf"\b(?:{w.we}){_COMMA}(?:(?:{w.between}){_COMMA})*(?:ال)?"
+
+
+def _gap(w: CountWords) -> str:
+    """Return what may stand between a headline's organisations and their verb: «and civil society groups today»."""
+    return rf"(?:\s+(?:(?:{w.both})\s+)?(?!(?:{w.never})\b)[\w-]+){{0,{8 if w is WORDS['tr'] else 4}}}?"
+
+
+@lru_cache(maxsize=len(WORDS))
+def _anywhere(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what makes a number one that counts the signatories, wherever it stands."""
+    w = WORDS[language]
+    organisations, signatories = _organisations(w), _signatories(w)
+    ends = rf"(?={organisations}|\s+{signatories}|\s*[).,;:،]|\s*$)"
     sources = (
-        rf"{_N}{organisations}?[\s,]+(?:{w.signatories})\b",
-        rf"\b(?:{w.signatories})[\s,(:]+(?:(?:{w.between})\s+)*{_N}{ends}",
-        rf"\b(?:{w.we})[\s,]+(?:(?:{w.between})[\s,]+)*(?:ال)?{_N}{organisations}",
-        rf"\b(?:{w.organisations})\s+(?:ال)?{_N}\s+(?:{w.signatories})\b",
-        rf"^\W*{_N}{organisations}{gap}\s+(?:{w.say})\b",
+        rf"{_N}{organisations}?[\s,،]+{signatories}",
+        rf"\b{signatories}{_COMMA}(?:(?:{w.between}){_COMMA})*{_N}{ends}",
+        rf"{_we(w)}{_N}{organisations}",
+        rf"\b(?:{w.organisations})\s+(?:ال)?{_N}\s+{signatories}",
+        rf"\bوقعت\s+{_N}{organisations}\s+(?:على\s+)?هذ",
+        rf"(?:{w.by})\s+(?:the\s+)?{_N}{organisations}",
     )
     return tuple(re.compile(fold(source)) for source in sources)
 
 
-@lru_cache(maxsize=len(_WORDS))
+@lru_cache(maxsize=len(WORDS))
+def _at_the_head(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return what makes a number one that counts the signatories where a release names its authors."""
+    w = WORDS[language]
+    many = rf"{_N}{_organisations(w)}"
+    coalitions = rf"(?:\s+(?:{w.joined})\s+(?:\w+\s+)?⟦\d+⟧\s+(?:\w+\s+)?(?:{w.coalitions})\b)?"
+    sources = [rf"{_START}(?:today,?\s+)?{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)"]
+    if language == "ar":  # the verb comes first as often
+        sources.append(rf"{_START}(?:{w.say})\s+{many}")
+    return tuple(re.compile(fold(source)) for source in sources)
+
+
+@lru_cache(maxsize=len(WORDS))
 def _coalition_pattern(language: str) -> re.Pattern[str]:
     """Return «25 organisations in two coalitions»: its second number counts coalitions when the first counts us."""
-    w = _WORDS[language]
+    w = WORDS[language]
     few = rf"(?:\s+(?!(?:{w.never})\b)[\w-]+){{0,2}}\s+"
-    source = rf"{_N}{few}(?:{w.organisations})\s+(?:{w.joined})\s+(?:\w+\s+)?{_N}{few}(?:{w.coalitions})\b"
+    source = rf"{_N}{_organisations(w)}\s+(?:{w.joined})\s+(?:\w+\s+)?{_N}{few}(?:{w.coalitions})\b"
     return re.compile(fold(source))
 
 
@@ -185,7 +125,7 @@ def _head(statement: Statement) -> set[str]:
 def _own(segment: Segment, language: str, *, head: bool) -> Iterator[Claim]:
     text = words(segment)
     folded, numbers = marked(text, language)
-    for pattern in _patterns(language)[: 5 if head else 4]:
+    for pattern in (*_anywhere(language), *(_at_the_head(language) if head else ())):
         for match in pattern.finditer(folded):
             number = numbers[int(match[1])]
             if not _is_year(number, text) and not _ABOUT.search(folded[: match.start(1) - 1]):
@@ -203,7 +143,7 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     signatories», a headline that begins with «25 organisations call». «3 NGOs were looted» and «over 20» are no claims.
     """
     language = statement.language.split("-", maxsplit=1)[0]
-    if language not in _WORDS:
+    if language not in WORDS:
         return ()
     head = _head(statement)
     found = (claim for segment in segments(statement) for claim in _own(segment, language, head=segment.id in head))

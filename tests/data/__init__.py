@@ -1,0 +1,1 @@
+"""The kits in data/: what they promise, and what they must not hold."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["TEMPLATE", "page", "write"]
 
 TEMPLATE = "release.html.j2"
+NARROW = 30
+"""The longest telephone number or address, in characters, of contacts that stand three abreast."""
 Medium = Literal["screen", "print"]
 
 
@@ -142,10 +144,10 @@ def _without_last_word_alone(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _narrow(edition: Edition) -> bool:
-    """Tell whether contacts fit three abreast: no line of theirs is long."""
+    """Tell whether contacts fit three abreast: what must not be broken is short."""
     cards = edition.contacts.cards if edition.contacts else ()
-    lines = [line for card in cards for line in (card.name, card.role, card.organisation, card.hours, *card.emails)]
-    return len(cards) > 2 and edition.page is not PageSize.A5 and max(map(len, lines), default=0) <= 34
+    lines = [line for card in cards for line in (*(shown for shown, _ in card.phones), *card.emails)]
+    return len(cards) > 2 and edition.page is not PageSize.A5 and max(map(len, lines), default=0) <= NARROW
 
 
 def _short(title: str) -> str:

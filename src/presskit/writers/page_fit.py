@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENOUGH", "STEPS", "best", "filled"]
 
-ENOUGH = 0.22
+ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
 
 STEPS = ("tight-1.css", "tight-2.css", "tight-3.css")

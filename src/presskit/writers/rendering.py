@@ -42,12 +42,16 @@ class Typesetter:
             from weasyprint.text.fonts import FontConfiguration
 
             fonts, fetcher = FontConfiguration(), _fetcher(self.resources, self.refused)
-            sheets = [
-                weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher) for css in (_faces(self.text), extra)
-            ]
-            html = weasyprint.HTML(string=self.text, url_fetcher=fetcher, base_url=SCHEME)
-            document: Document = html.render(stylesheets=sheets, font_config=fonts)
+            faces = weasyprint.CSS(string=_faces(self.text), font_config=fonts, url_fetcher=fetcher)
+            html = weasyprint.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
+            document: Document = html.render(stylesheets=[faces], font_config=fonts)
         return document
+
+
+def _with_style(text: str, style: str) -> str:
+    """Return the page with ``style`` last in its head; what is given to WeasyPrint beside the page would weigh less."""
+    head, end, rest = text.partition("</head>")
+    return f"{head}<style>{style}</style>{end}{rest}" if style and end else text
 
 
 def _faces(text: str) -> str:

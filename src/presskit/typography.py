@@ -22,6 +22,10 @@ _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"\+?[0-9](?:[0-9 \u00a0\u202f().,:/\u2013-]*[0-9])?%?")
 
 
+# What stands together without a space and without a letter of a right-to-left script (Hebrew to Arabic Extended, forms).
+_UNBROKEN = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+
+
 def clean(text: str) -> str:
     """Return ``text`` in NFC, without control characters, every run of breaking white space as one space."""
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
@@ -32,8 +36,10 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     position = 0
     while position < len(text):
-        number = _NUMBER.match(text, position)
-        if number:
+        word, number = _latin_word(text, position), _NUMBER.match(text, position)
+        if word:
+            piece, kind = word, "ltr"
+        elif number:
             piece, kind = number.group(), "number"
         else:
             piece = text[position]
@@ -45,6 +51,15 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         pieces.append((piece, kind))
         position += len(piece)
     return pieces
+
+
+def _latin_word(text: str, position: int) -> str:
+    """Return the word, address or name with digits (aleppo-2016, UTC+3) that begins here, without the marks after it."""
+    unbroken = _UNBROKEN.match(text, position)
+    if not unbroken or not text[position].isalnum():
+        return ""
+    word = re.sub(r"\W+$", "", unbroken.group())
+    return word if any(unicodedata.bidirectional(letter) == "L" for letter in word) else ""
 
 
 def _is_compound(number: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from presskit.cli.parser import make_parser
 from tests.packaging.commands_page import page
@@ -15,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^ *```(?P<language>\w*)\n(?P<text>.*?)^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
-CHAPTER = re.compile(r"^## (?P<file>\S+)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+CHAPTER = re.compile(r"^## (?P<file>\S+)\n(?P<text>.*?)(?=^## \S+\n|\Z)", re.MULTILINE | re.DOTALL)
 
 by_name = pytest.mark.parametrize("document", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -69,6 +72,12 @@ def chapters() -> dict[str, str]:
     return {name: example["text"] for name, example in found.items() if example}
 
 
+def photo() -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(stream, "JPEG")
+    return stream.getvalue()
+
+
 def test_the_examples_of_the_kits_reference_are_a_kit() -> None:
     """The page's files together, with the few facts that its table lists: nothing in them is unknown or mistyped."""
     from presskit.readers import kit as kit_reader
@@ -80,8 +89,77 @@ def test_the_examples_of_the_kits_reference_are_a_kit() -> None:
         "statement.en.md": files["statement.LANG.md"].replace("translates: {", "# translates: {").encode(),
         "signatories.yaml": files["signatories.yaml"].encode(),
         "contacts.yaml": files["contacts.yaml"].encode(),
-        "photo.jpg": b"",
+        "photo.jpg": photo(),
     }
     reading = kit_reader.read(kit)
     assert reading.value is not None
     assert not reading.diagnostics
+
+
+def test_the_kits_reference_knows_every_key() -> None:
+    from presskit.formats.kit_keys import FRONT_MATTER, TABLES
+
+    text = (ROOT / "docs/reference/kit.md").read_text("utf-8")
+    keys = {key.name for table in (*TABLES, FRONT_MATTER) for key in table.keys if table.alone not in {"address", "raw"}}
+    assert not [key for key in sorted(keys) if not re.search(rf"\b{key}\b(?:`|:)", text)]
+
+
+ARCHITECTURE = ROOT / "docs/architecture.md"
+
+
+def layers() -> list[str]:
+    """The lines of the contract about imports, the highest room first."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = [each for each in project["tool"]["importlinter"]["contracts"] if each["type"] == "layers"]
+    return list(contract["layers"])
+
+
+def rooms_told() -> set[str]:
+    """The rooms that the table of the architecture's page tells of."""
+    return set(re.findall(r"^\| `(\w+)` \|", ARCHITECTURE.read_text("utf-8"), re.MULTILINE))
+
+
+def rooms_built() -> set[str]:
+    """What lies at the top of the package, without what packaging and Python put there."""
+    paths = (ROOT / "src/presskit").iterdir()
+    built = {path.stem for path in paths if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    return built - {"__init__"}
+
+
+def test_the_architecture_shows_the_contract_as_it_is() -> None:
+    (shown,) = examples(ARCHITECTURE, "text")
+    assert shown.splitlines() == layers()
+
+
+def test_the_architecture_tells_of_every_room() -> None:
+    contracted = {room for layer in layers() for room in re.findall(r"\w+", layer)}
+    assert rooms_told() == contracted
+    assert rooms_built() <= rooms_told()
+
+
+def test_files_that_the_architecture_names_are_there() -> None:
+    named = set(re.findall(r"`([\w/.]+/[\w.]+\.(?:py|md|yaml))`", ARCHITECTURE.read_text("utf-8")))
+    named = {each for each in named if "NAME" not in each}
+    assert len(named) > 10
+    assert not [each for each in named if not (ROOT / each).exists() and not (ROOT / "src/presskit" / each).exists()]
+
+
+def test_the_story_follows_a_name_and_a_paragraph_of_the_specimen() -> None:
+    story = ARCHITECTURE.read_text("utf-8")
+    name, words, segment = "Ihsan for Relief and Development", "European leaders meet", "{#p-leaders}"
+    assert name in story
+    assert name in (ROOT / "data/aleppo/signatories.yaml").read_text("utf-8")
+    paragraphs = (ROOT / "data/aleppo/statement.en.md").read_text("utf-8").split("\n\n")
+    assert words in story
+    assert segment in story
+    assert [each for each in paragraphs if each.startswith(words) and each.endswith(segment)]
+
+
+def test_tables_that_the_architecture_names_are_there() -> None:
+    from presskit.checks.lint import CHECKS
+    from presskit.cli.parser import COMMANDS
+    from presskit.writers import WRITERS
+
+    story = ARCHITECTURE.read_text("utf-8")
+    assert all(f"`{name}`" in story for name in ("CHECKS", "WRITERS", "COMMANDS"))
+    assert all((CHECKS, WRITERS, COMMANDS))

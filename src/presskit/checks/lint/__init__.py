@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
@@ -91,6 +95,20 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+MOST = 50
+"""So many findings of one check are told one by one."""
+
+
+def _bounded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the first findings of a check; of a longer row of them, one more that says how many there are."""
+    rest = iter(findings)
+    yield from islice(rest, MOST)
+    last = next(rest, None)
+    if last:
+        message = f"There are {1 + sum(1 for _ in rest)} more findings like those before, the first of them here."
+        yield replace(last, message=message, related=())
+
+
 def lint(kit: Kit, world: World) -> list[Diagnostic]:
     """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
-    return in_order(finding for check in CHECKS for finding in check.look(kit, world))
+    return in_order(finding for check in CHECKS for finding in _bounded(check.look(kit, world)))

@@ -22,7 +22,7 @@ RULE = Rule(
 
 
 def _has(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _is_named(signatory: Signatory, text: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from presskit.language.number_words import fold
 from presskit.model.people import Signatory, SignatoryKind
 
-__all__ = ["candidates", "identity", "near", "plain"]
+__all__ = ["alike", "identity", "near", "plain"]
 
 _ALIKE = 88  # «Zeitouneh» and «Zeitooneh» are at 89; «Austria» and «Australia» at 87, «eastern» and «western» at 86
 _ALIKE_IN_SEVERAL_WORDS = 82
+_NEIGHBOURS = 20  # of names that share a key, each is compared with so many that follow it in the alphabet
+_SOFT = re.compile("[aeiouywhاويىةهعءаеёиоуыэюяіїєйьъ]")
+_ALIKE_LETTERS = str.maketrans("cqzvjإأآ", "kksfgااا")
 
 
 def plain(name: str) -> str:
@@ -51,9 +54,43 @@ def near(first: str, second: str) -> bool:
     return fuzz.ratio(one, other) >= limit
 
 
-def candidates(name: str, others: Sequence[str]) -> list[int]:
-    """Return the indices of ``others`` that are worth a closer look: most of their letters are those of ``name``."""
-    from rapidfuzz import fuzz, process
+def _skeleton(letters: str) -> str:
+    """Return what spellings of one name have in common: no vowels, no «h» or «w», no letter twice in a row."""
+    return re.sub(r"(.)\1+", r"\1", _SOFT.sub("", letters.translate(_ALIKE_LETTERS)))
 
-    found = process.extract(name, others, scorer=fuzz.token_sort_ratio, score_cutoff=80, limit=None)
-    return sorted(index for _, _, index in found)
+
+def _keys(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what a plain name shares with every other spelling of it.
+
+    Its skeleton without one letter or with all; and its words without one of them, with how that one begins or ends.
+    """
+    whole = _skeleton(name.replace(" ", ""))
+    yield "", whole
+    yield from (("", whole[:at] + whole[at + 1 :]) for at in range(len(whole)))
+    words = name.split()
+    for at, word in enumerate(words):
+        rest, bones = " ".join(words[:at] + words[at + 1 :]), _skeleton(word)
+        yield rest, f"{bones[:2]}…"
+        yield rest, f"…{bones[-2:]}"
+
+
+def alike(names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of indices of plain names that differ as spellings of one name do; equal ones are left out.
+
+    The work grows with the number of names, not with its square: only those that share a key are compared.
+    """
+    places: dict[str, int] = {}
+    for index, name in enumerate(names):
+        places.setdefault(name, index)
+    sharing: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(places):
+        for key in set(_keys(name)):
+            sharing.setdefault(key, []).append(name)
+    pairs = {pair for together in sharing.values() for pair in _neighbours(together)}
+    found = (sorted((places[one], places[other])) for one, other in pairs if near(one, other))
+    return sorted((earlier, later) for earlier, later in found)
+
+
+def _neighbours(together: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for at, name in enumerate(together):
+        yield from ((name, other) for other in together[at + 1 : at + 1 + _NEIGHBOURS])

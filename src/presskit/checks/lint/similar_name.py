@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from presskit.checks import Case, Check, World
-from presskit.checks.lint.names import candidates, identity, near, plain
+from presskit.checks.lint.names import alike, identity, plain
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.people import Signatory, SignatoryKind
@@ -17,13 +17,6 @@ RULE = Rule(
     "similar-name", Severity.WARNING, "Two signatories look like one",
     "Signatures arrive from several hands, and one organisation is spelled in two ways. Nothing is merged by guess.",
 )  # fmt: skip
-
-
-def _pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for later, name in enumerate(names):
-        for earlier in candidates(name, names[:later]):
-            if names[earlier] != name and near(name, names[earlier]):
-                yield earlier, later
 
 
 def _by_acronym(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
@@ -38,11 +31,12 @@ def _by_acronym(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     signing = [s for s in kit.roster.signing() if s.kind is SignatoryKind.ORGANISATION]
     names = [plain(signatory.name.default) for signatory in signing]
-    for earlier, later in sorted({*_pairs(names), *_by_acronym(signing)}):
+    for earlier, later in sorted({*alike(names), *_by_acronym(signing)}):
         one, other = signing[earlier], signing[later]
-        if identity(one) != identity(other):
+        apart = one.country and other.country and one.country != other.country
+        if identity(one) != identity(other) and not apart:
             message = f"{quoted(other.name.default)} looks like {quoted(one.name.default)}."
-            hint = "If they are one organisation, take one of the two lines out."
+            hint = "If they are one organisation, take one of the two lines out; if they are two, give each its «country»."
             yield RULE.at(other.span, message, hint, [(one.span, "The other one stands here.")])
 
 

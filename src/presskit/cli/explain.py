@@ -18,8 +18,9 @@ def rules() -> dict[str, Rule]:
     from presskit.checks.lint import CHECKS
     from presskit.kit.rules import RULES as OF_THE_DISK
     from presskit.readers.rules import RULES as OF_THE_KIT
+    from presskit.readers.tables.rules import RULES as OF_TABLES
 
-    known = (*OF_THE_KIT, *(check.rule for check in CHECKS), *OF_THE_DISK)
+    known = (*OF_THE_KIT, *OF_TABLES, *(check.rule for check in CHECKS), *OF_THE_DISK)
     return {rule.code: rule for rule in sorted(known, key=lambda rule: rule.code)}
 
 

@@ -1,0 +1,111 @@
+"""A table of signatures (CSV, XLSX) → signatories; every row that is not empty is an entry, or is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presskit.diagnostics import Diagnostic, Reading
+from presskit.readers.tables import columns, csv_file, rules, xlsx_file
+from presskit.readers.tables.grid import Found, Grid, Row
+from presskit.readers.tables.rows import Entry, Reason, Refusal, entries
+from presskit.readers.tables.tidy import spaced
+from presskit.source import Span
+
+__all__ = ["LIMIT", "Entry", "Reason", "Refusal", "SignatoryTable", "read"]
+
+LIMIT = 20 * 1024 * 1024
+"""The largest table that is read, in bytes."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "an RTF text"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryTable:
+    """What a table holds: the signatures, and the rows with a name that are none, such as a form's «no»."""
+
+    entries: tuple[Entry, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable]:
+    """Return the signatures of the table ``data``, which the user calls ``name``.
+
+    ``language`` (BCP 47) is that of names whose column does not say. What the file is, is told by its bytes. Spans
+    count rows and columns as the spreadsheet shows them, from 1, the row of the heads included.
+    """
+    grids = _grids(name, data)
+    found: Found = list(grids.diagnostics)
+    grid = _chosen(name, grids.value, found) if grids.value is not None else None
+    if grid is None:
+        return Reading(SignatoryTable(), tuple(found))
+    row = columns.heads_row(grid)
+    known = columns.read(grid, row, found)
+    if known is None:
+        return Reading(SignatoryTable(), tuple(found))
+    _report_rows(grid, row, found)
+    rows = [*entries(grid, row.number if row else 0, known, language, found)]
+    signed = tuple(each for each in rows if isinstance(each, Entry))
+    return Reading(SignatoryTable(signed, tuple(each for each in rows if isinstance(each, Refusal))), tuple(found))
+
+
+def _grids(name: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
+    if len(data) > LIMIT:
+        message = f"the file has {len(data):,} bytes; at most {LIMIT:,} are read"
+        return Reading(None, (rules.TOO_LARGE.at(Span(name), message, "check that this is the list of signatures"),))
+    if data.startswith(b"PK"):
+        return xlsx_file.read(name, data)
+    if data.startswith(_OLE):
+        return xlsx_file.old_workbook(name, data)
+    other = _other(data)
+    if other:
+        message = f"this is {other}, not a table in CSV or XLSX"
+        return Reading(None, (rules.UNREADABLE.at(Span(name), message, "open it in a spreadsheet, and save it as .xlsx"),))
+    reading = csv_file.read(name, data)
+    return Reading((reading.value,) if reading.value is not None else None, reading.diagnostics)
+
+
+def _other(data: bytes) -> str:
+    start = data[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        return "a web page or XML"
+    return next((kind for magic, kind in _OTHERS.items() if data.startswith(magic)), "")
+
+
+def _chosen(name: str, grids: Sequence[Grid], found: Found) -> Grid | None:
+    """Return the one sheet with names; more than one is an error, and what is left unread is reported."""
+    full = [grid for grid in grids if grid.rows]
+    named = [grid for grid in full if columns.heads_row(grid)] or full
+    if not named:
+        found.append(rules.NO_NAMES.at(Span(name), "nothing stands in the table", "check that this is the right file"))
+        return None
+    if len(named) > 1:
+        sheets = ", ".join(f"«{grid.sheet}» ({len(grid.rows)} rows)" for grid in named)
+        message = f"several sheets could hold the signatures: {sheets}; none is read"
+        found.append(rules.SHEETS.at(Span(name), message, "save the sheet that is meant as a file of its own"))
+        return None
+    found.extend(_left(name, grid, named[0]) for grid in full if grid is not named[0])
+    return named[0]
+
+
+def _left(name: str, grid: Grid, used: Grid) -> Diagnostic:
+    message = f"the sheet «{grid.sheet}» is not read: its {len(grid.rows)} rows hold no names; «{used.sheet}» is"
+    return rules.SHEET_LEFT.at(Span(name), message, "write «Organisation» above its names if it is meant")
+
+
+def _report_rows(grid: Grid, heads: Row | None, found: Found) -> None:
+    """Report rows above the heads, hidden rows, and columns whose cells are merged."""
+    for row in grid.rows if heads else ():
+        if heads and row.number < heads.number:
+            message = f"«{spaced(row.text())[:80]}» stands above the heads; it is not read"
+            found.append(rules.ABOVE.at(grid.span(row.number), message))
+    hidden = [row.number for row in grid.rows if row.hidden]
+    if hidden:
+        message = f"hidden in the spreadsheet, but read: {_counted(hidden)}"
+        found.append(rules.HIDDEN.at(grid.span(hidden[0]), message, "delete in the table what does not belong to the list"))
+
+
+def _counted(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:20]))
+    return f"rows {shown}" + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")

@@ -1,0 +1,149 @@
+"""The row of the heads, and what each column of a grid says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from presskit.readers.tables import rules
+from presskit.readers.tables.grid import Found, Grid, Row, letters
+from presskit.readers.tables.head_words import Role
+from presskit.readers.tables.heads import Head, recognise
+from presskit.readers.tables.tidy import spaced, visible
+
+__all__ = ["Columns", "heads_row", "read"]
+
+_LOOK = 15
+_ANY_NAME = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
+_UNSURE = frozenset({Role.BARE_NAME, Role.FULL_NAME})
+_KNOWN = "known heads: Organisation, Name (Arabic), Acronym, Country, Coalition, Person, Affiliation, Date, Withdrawn, Note"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column, counted from 0, says what. ``names`` pairs a language, or nothing, with each column of names."""
+
+    names: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, int], ...] = ()
+    roles: tuple[tuple[Role, int], ...] = ()
+    private: frozenset[int] = frozenset()
+    heads: str = ""
+
+    def of(self, role: Role) -> int | None:
+        """Return the column of a role."""
+        return dict(self.roles).get(role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    index: int
+    words: str
+    head: Head
+
+    @property
+    def called(self) -> str:
+        return f"«{self.words}» (column {letters(self.index)})" if self.words else f"column {letters(self.index)}"
+
+
+def heads_row(grid: Grid) -> Row | None:
+    """Return the row that heads the columns: one of the first in which a head of names is known."""
+    rows = [row for row in grid.rows[:_LOOK] if not row.wide]
+    return next((row for row in rows if _names_in(row)), None)
+
+
+def _names_in(row: Row) -> bool:
+    return any(recognise(cell.text).role in _ANY_NAME for cell in row.cells if 0 < len(cell.text) <= 300)
+
+
+def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
+    """Return what each column says; None with an error where the names cannot be told."""
+    if row is None:
+        return _without_heads(grid, found)
+    columns = [column for column in _columns(grid, row) if column.words or _values(grid, row, column)]
+    columns = _settled(grid, row, columns, found)
+    if columns is None:
+        return None
+    used = _once(grid, row, columns, found)
+    _report_private(grid, row, used, found)
+    names = tuple((column.head.language, column.index) for column in used if column.head.role is Role.NAME)
+    people = tuple((column.head.language, column.index) for column in used if column.head.role is Role.PERSON)
+    roles = tuple((column.head.role, column.index) for column in used if column.head.role)
+    private = frozenset(column.index for column in used if column.head.role is Role.PRIVATE)
+    return Columns(names, people, roles, private, row.text())
+
+
+def _without_heads(grid: Grid, found: Found) -> Columns | None:
+    """Read a list of one column as names; complain of any other."""
+    used = {index for row in grid.rows for index, cell in enumerate(row.cells) if not cell.empty}
+    first = grid.rows[0]
+    if len(used) == 1:
+        message = f"no head is known in row {first.number}; the column is read as names of organisations from there on"
+        found.append(rules.NO_HEADS.at(grid.span(first.number), message, "write «Organisation» or «Person» above the names"))
+        return Columns((("", used.pop()),))
+    heads = ", ".join(f"«{spaced(cell.text)[:40]}»" for cell in first.cells[:12] if not cell.empty)
+    message = f"no column is known to hold names; row {first.number} says: {heads}"
+    hint = "write «Organisation» above the names of organisations, «Person» above those of persons"
+    found.append(rules.NO_NAMES.at(grid.span(first.number), message, hint))
+    return None
+
+
+def _columns(grid: Grid, row: Row) -> Iterator[_Column]:
+    for index in range(grid.width):
+        words = spaced(row.cell(index).text)
+        yield _Column(index, words, recognise(words) if len(words) <= 300 else Head(None))
+
+
+def _values(grid: Grid, row: Row, column: _Column) -> int:
+    """Return how many cells below the head are not empty."""
+    return sum(each.number > row.number and not each.cell(column.index).empty for each in grid.rows)
+
+
+def _settled(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> list[_Column] | None:
+    """Decide whether «Name» is an organisation's or a person's by the heads beside it; None where it could be both."""
+    unsure = [column for column in columns if column.head.role in _UNSURE]
+    sure = [column for column in columns if column.head.role is Role.NAME]
+    plain = [column for column in unsure if not column.head.language and _values(grid, row, column)]
+    if plain and [column for column in sure if not column.head.language]:
+        message = f"{plain[0].called} and {sure[0].called}: who signs, the person or the organisation?"
+        hint = "write «Person» and «Affiliation» where persons sign, «Confirmed by» or «Contact» where organisations do"
+        found.append(rules.WHO_SIGNS.at(grid.span(row.number, plain[0].index), message, hint))
+        return None
+    personal = not sure and _of_persons(columns)
+    role = Role.PERSON if personal else Role.NAME
+    return [replace(each, head=replace(each.head, role=role)) if each in unsure else each for each in columns]
+
+
+def _of_persons(columns: Sequence[_Column]) -> bool:
+    roles = {column.head.role for column in columns}
+    return bool({Role.TITLE, Role.AFFILIATION, Role.FULL_NAME} & roles)
+
+
+def _once(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> list[_Column]:
+    """Return the known columns; report those that are not known, and those whose head stands twice."""
+    used: dict[Head, _Column] = {}
+    private = []
+    for column in columns:
+        count = _values(grid, row, column)
+        if column.head.role in {Role.PRIVATE, Role.NUMBER}:
+            private.append(column)
+        elif column.head.role is None or column.head in used:
+            _report_unknown(grid, row, column, count, found)
+        elif count or column.head not in used:
+            used[column.head] = column
+    return [*used.values(), *private]
+
+
+def _report_unknown(grid: Grid, row: Row, column: _Column, count: int, found: Found) -> None:
+    if not count and not visible(column.words):
+        return
+    reason = "says what another column says already" if column.head.role else "has a head that is not known"
+    message = f"{column.called} {reason}: its {count} values are not taken over"
+    found.append(rules.COLUMN.at(grid.span(row.number, column.index), message, _KNOWN))
+
+
+def _report_private(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> None:
+    private = [column for column in columns if column.head.role is Role.PRIVATE and _values(grid, row, column)]
+    if private:
+        message = f"{', '.join(column.called for column in private)}: personal data, not taken over into the kit"
+        hint = "write «Confirmed by» above the column that says who confirmed the signature: that is kept, in «consent»"
+        found.append(rules.PRIVATE.at(grid.span(row.number, private[0].index), message, hint))

@@ -1,0 +1,315 @@
+"""Rows below the heads → signatories; each row is an entry, is refused, or is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from presskit.diagnostics import Rule
+from presskit.model.people import Consent, Localised, Signatory, SignatoryKind
+from presskit.readers.tables import answers, countries, days, rules, tidy
+from presskit.readers.tables.answers import Answer
+from presskit.readers.tables.columns import Columns
+from presskit.readers.tables.grid import Cell, Found, Grid, Row
+from presskit.readers.tables.head_words import Role
+from presskit.source import Span
+
+__all__ = ["Entry", "Reason", "Refusal", "entries"]
+
+_TOTAL = re.compile(
+    r"(?:grand )?(?:totals?|sum|المجموع|الإجمالي|toplam|итого|всего|всього|разом|gesamt|summe)\b[\s:=]*[\d\s.,]*", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One signature of a table: who signs, the coalition that the table names, and the row it comes from.
+
+    ``text`` is the row's words without contact data.
+    """
+
+    signatory: Signatory
+    coalition: str
+    span: Span
+    text: str
+
+
+class Reason(StrEnum):
+    """Why a row with a name is no entry."""
+
+    SAID_NO = "said no"
+    NOT_YET = "not confirmed"
+    UNCLEAR = "answer not understood"
+    WITHDRAWN = "withdrawn, no day given"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row with a name that is not a signature; it is among the findings too."""
+
+    signatory: Signatory
+    reason: Reason
+    span: Span
+    text: str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the rows of one grid. ``kept`` holds the words of the row at hand that could not be read as what they are."""
+
+    grid: Grid
+    columns: Columns
+    language: str
+    found: Found
+    numbered: bool
+    kept: list[str] = field(default_factory=list)
+
+    def at(self, rule: Rule, row: Row, column: int, message: str, hint: str = "") -> None:
+        self.found.append(rule.at(self.grid.span(row.number, column), message, hint))
+
+    def index(self, role: Role) -> int:
+        index = self.columns.of(role)
+        return -1 if index is None else index
+
+    def cell(self, row: Row, role: Role) -> Cell:
+        return row.cell(self.index(role)) if self.index(role) >= 0 else Cell("")
+
+    def text(self, row: Row, role: Role) -> str:
+        text = tidy.spaced(self.cell(row, role).text)
+        return text if tidy.visible(text) else ""
+
+    def words(self, row: Row) -> str:
+        cells = (cell.text for index, cell in enumerate(row.cells) if index not in self.columns.private and not cell.empty)
+        return _ADDRESS.sub("…@…", " | ".join(map(tidy.spaced, cells)))
+
+
+def entries(
+    grid: Grid, after: int, columns: Columns, language: str, found: Found
+) -> Iterator[Entry | Refusal]:
+    """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
+    first = [index for _, index in (*columns.names, *columns.people)][:1]
+    numbered = tidy.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
+    reader = _Reader(grid, columns, language, found, numbered)
+    for row in grid.rows:
+        if row.number > after and not _is_no_name(reader, row):
+            reader.kept = []
+            _report_cells(reader, row)
+            signatory = _signatory(reader, row)
+            if signatory:
+                yield _judged(reader, row, signatory)
+
+
+def _is_no_name(reader: _Reader, row: Row) -> bool:
+    """Report heads that stand again, totals, and heads of groups."""
+    words = tidy.spaced(row.text())
+    if reader.columns.heads and row.text() == reader.columns.heads:
+        reader.at(rules.REPEATED_HEADS, row, -1, "the heads stand here again; the row is not read")
+        return True
+    if _TOTAL.fullmatch(words.replace("|", "")) and re.search(r"\d", words):
+        reader.at(rules.NOT_A_NAME, row, -1, f"«{words}» looks like a total; it is not read as a name")
+        return True
+    if row.wide and reader.columns.heads:
+        hint = "if it is a coalition, add a column «Coalition»; if it is a name, split the merged cell"
+        reader.at(rules.NOT_A_NAME, row, -1, f"«{words}» is merged across columns, as the head of a group is; not read", hint)
+        return True
+    return False
+
+
+def _report_cells(reader: _Reader, row: Row) -> None:
+    for index, cell in enumerate(row.cells):
+        if cell.flaw:
+            missing = cell.flaw == "formula"
+            what = "the formula's value is not in the file" if missing else f"the formula ends in {cell.text or 'an error'}"
+            hint = "open the table in a spreadsheet, and save it again, or write the value"
+            reader.at(rules.NO_VALUE, row, index, f"{what}; the cell is read as empty", hint)
+        elif re.match(r"\s*[=@]", cell.text) or re.match(r"\s*[+-]\s*(?:cmd|\w+\(|\d+[+*/|])", cell.text, re.IGNORECASE):
+            message = f"the cell begins like a formula: «{tidy.spaced(cell.text)[:60]}»; it is read as text"
+            reader.at(rules.FORMULA, row, index, message, "look at it before you open the table in a spreadsheet")
+        if re.search(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff]", cell.text):
+            message = f"control or damaged characters stand in «{tidy.spaced(cell.text)[:40]}»"
+            reader.at(rules.CONTROL, row, index, message, "type the cell again")
+
+
+def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> Localised | None:
+    """Return the name of a row in all its languages, the language of the kit first."""
+    texts: dict[str, str] = {}
+    for language, index in sorted(columns, key=lambda column: bool(column[0])):
+        raw = row.cell(index).text if not row.cell(index).flaw else ""
+        if not tidy.visible(raw):
+            continue
+        name = tidy.name(raw, numbered=reader.numbered)
+        if name != raw:
+            reader.kept.append(f"as received: «{tidy.spaced(raw) if tidy.spaced(raw) != name else _shown(raw)}»")
+        tag = language or reader.language
+        if texts.setdefault(tag, name) != name:
+            reader.kept.append(f"also in «{tag}»: «{name}»")
+            message = f"«{texts[tag]}» and «{name}» are both names in «{tag}»; the first is kept"
+            reader.at(rules.TWO_NAMES, row, index, message, "correct the name in the kit where the second is right")
+        _report_merged(reader, row, index)
+    return _localised(texts, reader.language, alone=len(texts) == 1 and set(texts) == {reader.language})
+
+
+def _shown(raw: str) -> str:
+    """Return a raw cell with its spaces as they are, and its line ends as ⏎."""
+    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", raw.replace("\n", "⏎"))
+
+
+def _localised(texts: dict[str, str], language: str, *, alone: bool) -> Localised | None:
+    if not texts:
+        return None
+    ordered = sorted(texts.items(), key=lambda pair: pair[0] != language)
+    return Localised(ordered[0][1], () if alone else tuple(ordered))
+
+
+def _report_merged(reader: _Reader, row: Row, index: int) -> None:
+    if (row.number, index) in reader.grid.merged:
+        message = "the name's cell is merged with the one above: the same name is read again for this row"
+        reader.at(rules.MERGED, row, index, message, "split the merged cell, and write the name that is meant")
+
+
+def _signatory(reader: _Reader, row: Row) -> Signatory | None:
+    """Return who signs in a row; report a row without a name, and one with two kinds of name."""
+    organisation, person = _names(reader, row, reader.columns.names), _names(reader, row, reader.columns.people)
+    if organisation and person:
+        message = f"«{organisation.default}» and «{person.default}» stand in one row: who signs?"
+        hint = "leave the person out where the organisation signs; write «Affiliation» above the organisation otherwise"
+        reader.at(rules.SIGNER, row, -1, message, hint)
+        return None
+    name = organisation or person
+    if name is None:
+        said = reader.words(row)[:120]
+        message = "the row has no name; it says: " + (f"«{said}»" if said else "contact data only")
+        reader.at(rules.NO_NAME, row, -1, message, "write the name into the table, or delete the row")
+        return None
+    return _with_facts(reader, row, name, SignatoryKind.PERSON if person else SignatoryKind.ORGANISATION)
+
+
+def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind) -> Signatory:
+    title, affiliation = _personal(reader, row, kind)
+    joined = _day(reader, row, Role.JOINED) or _day(reader, row, Role.TIMESTAMP)
+    facts = Signatory(
+        name, kind, reader.text(row, Role.ACRONYM).strip("()[] "), title, affiliation, _country(reader, row), joined,
+        _withdrawn(reader, row), _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
+    )  # fmt: skip
+    remark = reader.text(row, Role.NOTE)
+    note = "; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)])
+    return Signatory(**{key: getattr(facts, key) for key in Signatory.__dataclass_fields__} | {"note": note})
+
+
+def _name_column(reader: _Reader) -> int:
+    return min(index for _, index in (*reader.columns.names, *reader.columns.people))
+
+
+def _personal(reader: _Reader, row: Row, kind: SignatoryKind) -> tuple[Localised | None, Localised | None]:
+    """Return title and affiliation; where an organisation signs they are reported, and kept in the note."""
+    texts = []
+    for role in (Role.TITLE, Role.AFFILIATION):
+        text = reader.text(row, role)
+        if text and kind is SignatoryKind.ORGANISATION:
+            reader.kept.append(f"{role} as received: «{text}»")
+            message = f"«{text}» ({role}) belongs to a person, but an organisation signs here"
+            reader.at(rules.PERSON_ONLY, row, reader.index(role), message, "write «Person» above the names of persons")
+            text = ""
+        texts.append(Localised(text) if text else None)
+    return texts[0], texts[1]
+
+
+def _country(reader: _Reader, row: Row) -> str:
+    text = reader.text(row, Role.COUNTRY)
+    code = countries.code(text) if text else ""
+    if text and not code:
+        reader.kept.append(f"country as received: «{text}»")
+        message = f"«{text}» is not known for sure as one country"
+        reader.at(rules.COUNTRY, row, reader.index(Role.COUNTRY), message, "write the two letters: TR, GB, SY")
+    return code
+
+
+def _day(reader: _Reader, row: Row, role: Role) -> date | None:
+    """Return the day of a column; one that could be two days, or is none, is reported, and kept in the note."""
+    cell, text = reader.cell(row, role), reader.text(row, role)
+    day = cell.day or (days.day(text) if text else None)
+    if day is None or isinstance(day, date):
+        return day
+    reader.kept.append(f"{role} as received: «{text}»")
+    hint = "write year-month-day: 2016-04-03"
+    if day == "ambiguous":
+        message = f"«{text}»: which of the numbers is the day, which the month? No date is taken over"
+        reader.at(rules.AMBIGUOUS_DATE, row, reader.index(role), message, hint)
+    else:
+        reader.at(rules.BAD_DATE, row, reader.index(role), f"«{text}» is not known as a date", hint)
+    return None
+
+
+def _withdrawn(reader: _Reader, row: Row) -> date | None:
+    """Return the day of the withdrawal; a column that answers yes or no is judged with the status."""
+    text = reader.text(row, Role.WITHDRAWN)
+    return None if answers.answer(text) is not Answer.UNKNOWN else _day(reader, row, Role.WITHDRAWN)
+
+
+def _consent(reader: _Reader, row: Row) -> Consent | None:
+    """Return who confirmed. The time stamp of a form is the day on which it was filled in."""
+    by, how = reader.text(row, Role.CONFIRMED_BY), reader.text(row, Role.HOW)
+    on = _day(reader, row, Role.CONFIRMED_ON)
+    if by:
+        stamp = reader.cell(row, Role.TIMESTAMP)
+        stamped = stamp.day or days.day(tidy.spaced(stamp.text))
+        return Consent(by, on or (stamped if isinstance(stamped, date) else None), how)
+    for what, text in (("confirmed on", str(on or "")), ("confirmed by way of", how)):
+        if text:
+            reader.kept.append(f"{what}: {text}")
+    return None
+
+
+_JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
+    Reason.SAID_NO: (rules.NOT_SIGNED, lambda name, said: f"«{name}» answered «{said}»: not a signature", ""),
+    Reason.NOT_YET: (
+        rules.NOT_SIGNED, lambda name, said: f"«{name}» has the status «{said}»: not a signature yet",
+        "ask, and import the row again when it is confirmed",
+    ),
+    Reason.UNCLEAR: (
+        rules.UNDECIDED, lambda name, said: f"«{said}» is not known as an answer: does «{name}» sign?", "write yes or no",
+    ),
+    Reason.WITHDRAWN: (
+        rules.WITHDRAWN, lambda name, _: f"«{name}» withdrew, but no day is given that can be read",
+        "write the day of the withdrawal, year-month-day, into a column «Withdrawn»",
+    ),
+}  # fmt: skip
+
+
+def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
+    """Return the entry, or the refusal of what is no signature, and report it."""
+    coalition = tidy.spaced(reader.cell(row, Role.COALITION).text)
+    span, words = signatory.span, reader.words(row)
+    verdict = None if signatory.withdrawn else _verdict(reader, row)
+    if verdict is None:
+        return Entry(signatory, coalition, span, words)
+    reason, said, role = verdict
+    rule, message, hint = _JUDGED[reason]
+    reader.at(rule, row, reader.index(role), message(signatory.name.default, said), hint)
+    return Refusal(signatory, reason, span, words)
+
+
+_REASONS = {
+    Answer.NO: Reason.SAID_NO,
+    Answer.NOT_YET: Reason.NOT_YET,
+    Answer.UNKNOWN: Reason.UNCLEAR,
+    Answer.WITHDRAWN: Reason.WITHDRAWN,
+}
+
+
+def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, Role] | None:
+    """Return why a row is no signature, by which word of which column; None where nothing speaks against it."""
+    left = reader.text(row, Role.WITHDRAWN)
+    if left and answers.answer(left) is not Answer.NO:
+        return Reason.WITHDRAWN, left, Role.WITHDRAWN
+    for role in (Role.STATUS, Role.AGREES):
+        said = reader.text(row, role) or tidy.spaced(reader.cell(row, role).text)
+        if said and answers.answer(said) is not Answer.YES:
+            return _REASONS[answers.answer(said)], said, role
+    if reader.index(Role.AGREES) >= 0 and not tidy.spaced(reader.cell(row, Role.AGREES).text):
+        return Reason.UNCLEAR, "", Role.AGREES
+    return None

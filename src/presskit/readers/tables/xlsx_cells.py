@@ -1,0 +1,192 @@
+"""The XML of one sheet → rows of cells as Excel shows them: shared texts, dates, formulas, hidden and merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from presskit.readers.tables.grid import EMPTY, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row
+from presskit.readers.tables.xlsx_package import Package, TooLargeError, local
+
+__all__ = ["Looks", "grid", "shared_texts"]
+
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a cell's number or index stands for. ``dates`` are the styles that show a number as a day."""
+
+    texts: tuple[str, ...] = ()
+    dates: frozenset[int] = frozenset()
+    since_1904: bool = False
+
+
+def shared_texts(package: Package, name: str) -> tuple[str, ...]:
+    """Return the texts that cells share, by index."""
+    return tuple(_words(element) for element in package.elements(name, "si"))
+
+
+def _words(element: Any) -> str:
+    """Return the words of a text with runs, without the reading aids of East Asian ones (``rPh``)."""
+    parts = []
+    for child in element:
+        if local(child.tag) == "t":
+            parts.append(child.text or "")
+        elif local(child.tag) == "r":
+            parts += [each.text or "" for each in child if local(each.tag) == "t"]
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    """Read ``_x000D_`` as the character that it stands for (ECMA-376-1, 22.9.2.19)."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: _character(int(match[1], 16)), text)
+
+
+def _character(number: int) -> str:
+    return "" if 0xD800 <= number <= 0xDFFF else chr(number)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What was read of a sheet so far: cells by row and column from 0."""
+
+    looks: Looks
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    count: int = 0
+
+
+def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> Grid:
+    """Return the rows of a sheet that hold anything; raises :class:`TooLargeError` and ``PackageError``."""
+    sheet = _Sheet(looks)
+    row, column = 0, -1
+    for event, element in package.events(part):
+        match event, local(element.tag):
+            case "start", "row":
+                row, column = _number(element.get("r"), row + 1), -1
+                if element.get("hidden") in {"1", "true"}:
+                    sheet.hidden.add(row)
+            case "end", "c":
+                row, column = _place(element.get("r"), row, column + 1)
+                _keep(sheet, row, column, _cell(element, looks))
+            case "end", "row":
+                element.clear()
+            case "end", "mergeCell":
+                sheet.merges += _range(element.get("ref", ""))
+    covered = frozenset(_cover(sheet))
+    return Grid(source, tuple(_rows(sheet)), title, covered)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch("[0-9]{1,7}", text) else otherwise
+
+
+def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
+    """Return row (from 1) and column (from 0) of ``C12``; cells without a reference follow each other."""
+    match = re.fullmatch("([A-Z]{1,3})([0-9]{1,7})", reference or "")
+    if not match:
+        return row, column
+    number = 0
+    for letter in match[1]:
+        number = number * 26 + ord(letter) - 64
+    return int(match[2]), number - 1
+
+
+def _range(reference: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the first and the last row and column of ``A1:C3``."""
+    start, _, end = reference.partition(":")
+    (top, left), (bottom, right) = _place(start, 0, -1), _place(end, 0, -1)
+    if 0 < top <= bottom and 0 <= left <= right:
+        yield top, left, bottom, right
+
+
+def _keep(sheet: _Sheet, row: int, column: int, cell: Cell) -> None:
+    if cell.empty:
+        return
+    sheet.cells.setdefault(row, {})[column] = cell
+    sheet.count += 1
+    if len(sheet.cells) > MAX_ROWS or column >= MAX_COLUMNS or sheet.count > MAX_CELLS:
+        raise TooLargeError(f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read")
+
+
+def _cell(element: Any, looks: Looks) -> Cell:
+    kind = element.get("t", "n")
+    children = {local(child.tag): child for child in element}
+    if kind == "inlineStr":
+        return Cell(_words(children["is"])) if "is" in children else EMPTY
+    value = children["v"].text if "v" in children else None
+    if not value:
+        return Cell("", flaw="formula") if "f" in children and value is None else EMPTY
+    if kind == "e" or (kind == "str" and value in _ERRORS):
+        return Cell(value, flaw="error")
+    return _value(kind, value, _number(element.get("s"), 0), looks)
+
+
+def _value(kind: str, value: str, style: int, looks: Looks) -> Cell:
+    match kind:
+        case "s":
+            index = _number(value.strip(), len(looks.texts))
+            return Cell(looks.texts[index]) if index < len(looks.texts) else Cell("", flaw="error")
+        case "b":
+            return Cell("TRUE" if value.strip() in {"1", "true"} else "FALSE")
+        case "d":
+            return Cell(value)
+        case "n":
+            return _numeral(value.strip(), style, looks)
+        case _:
+            return Cell(_unescaped(value))
+
+
+def _numeral(value: str, style: int, looks: Looks) -> Cell:
+    try:
+        number = float(value)
+    except ValueError:
+        return Cell(value)
+    day = _day(number, looks.since_1904) if style in looks.dates else None
+    if day:
+        return Cell(day.isoformat(), day)
+    return Cell(str(int(number)) if number.is_integer() and abs(number) < 1e15 else value)
+
+
+def _day(number: float, since_1904: bool) -> date | None:
+    """Return the day of a serial number; Excel counts a 29 February 1900 that never was (ECMA-376-1, 18.17.4.1)."""
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet has no zone
+    if not (0 if since_1904 else 61) <= number < 2_958_466:
+        return None
+    return (start + timedelta(days=number)).date()
+
+
+def _cover(sheet: _Sheet) -> Iterator[tuple[int, int]]:
+    """Give the cells below the top of a merged block its words; yield where."""
+    room = MAX_CELLS
+    for top, left, bottom, _ in sheet.merges:
+        cell = sheet.cells.get(top, {}).get(left)
+        if cell is None:
+            continue
+        below = [row for row in _used(sheet, top, bottom) if left not in sheet.cells[row]]
+        room -= len(below)
+        if room < 0:
+            raise TooLargeError(f"merged cells cover more than {MAX_CELLS:,} cells")
+        for row in below:
+            sheet.cells[row][left] = cell
+            yield row, left
+
+
+def _used(sheet: _Sheet, top: int, bottom: int) -> Iterable[int]:
+    if bottom - top < len(sheet.cells):
+        return [row for row in range(top + 1, bottom + 1) if row in sheet.cells]
+    return [row for row in sheet.cells if top < row <= bottom]
+
+
+def _rows(sheet: _Sheet) -> Iterator[Row]:
+    wide = {(top, left) for top, left, bottom, right in sheet.merges if right > left and top == bottom}
+    for number in sorted(sheet.cells):
+        cells: Mapping[int, Cell] = sheet.cells[number]
+        dense = tuple(cells.get(column, EMPTY) for column in range(max(cells) + 1))
+        alone = len(cells) == 1 and (number, min(cells)) in wide
+        yield Row(number, dense, number in sheet.hidden, alone)

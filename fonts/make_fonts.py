@@ -1,16 +1,19 @@
-"""Makes the font files of this folder: static instances of Noto's variable fonts, cut down to the scripts we promise.
+"""Makes the font files of this folder: static fonts, cut down to the scripts we promise.
 
-    pip install fonttools brotli fontpkg-noto-sans==2.15 fontpkg-noto-serif==2.15 \
-        fontpkg-noto-sans-arabic==2.12 pylopdf-fonts-ar==0.1.1
-    python fonts/make_fonts.py
+    pip install fonttools==4.63 brotli fontpkg-noto-sans==2.15 fontpkg-noto-serif==2.15
+    apt-get download fonts-noto-core fonts-noto-extra      # 20201225-1
+    dpkg-deb -x fonts-noto-core_*.deb debian && dpkg-deb -x fonts-noto-extra_*.deb debian
+    python fonts/make_fonts.py debian/usr/share/fonts/truetype/noto
 
-Variable fonts work in WeasyPrint but are laid out and embedded several times more slowly than static ones, and Word
-knows only static ones. The four packages carry the fonts as the Noto project released them; nothing is drawn anew.
-The result is the same bytes on every run: the time of the fonts' last change is that of their source.
+Latin, Greek and Cyrillic are instances of variable fonts, which WeasyPrint lays out and embeds several times more slowly
+than static ones, and of which Word knows nothing. Arabic is Noto's static release of 2020: since then Noto sets a letter
+and its dots as two glyphs, so that one glyph stands for many letters and no program can copy or search the text of a
+PDF. Nothing is drawn anew. The result is the same bytes on every run: the time of the last change is that of the source.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +24,6 @@ from fontTools.varLib import instancer
 
 HERE = Path(__file__).resolve().parent
 SANS, SERIF = "fontpkg_noto_sans/files/NotoSans", "fontpkg_noto_serif/files/NotoSerif"
-NASKH = "pylopdf_fonts_ar/NotoNaskhArabic-Variable.ttf"
-SANS_ARABIC = "fontpkg_noto_sans_arabic/files/NotoSansArabic[wdth,wght].ttf"
 
 # Latin (with Vietnamese), Greek and Cyrillic with their accents, punctuation, currency, arrows, common signs.
 EUROPEAN = [
@@ -61,15 +62,18 @@ def _faces() -> list[Face]:
         Face("NotoSans-Regular", "Noto Sans", "Regular", SANS + axes, 400, european),
         Face("NotoSans-Italic", "Noto Sans", "Italic", SANS + "-Italic" + axes, 400, european),
         Face("NotoSans-SemiBold", "Noto Sans", "SemiBold", SANS + axes, 600, european),
-        Face("NotoNaskhArabic-Regular", "Noto Naskh Arabic", "Regular", NASKH, 400, arabic),
-        Face("NotoNaskhArabic-Bold", "Noto Naskh Arabic", "Bold", NASKH, 700, arabic),
-        Face("NotoSansArabic-Regular", "Noto Sans Arabic", "Regular", SANS_ARABIC, 400, arabic),
-        Face("NotoSansArabic-SemiBold", "Noto Sans Arabic", "SemiBold", SANS_ARABIC, 600, arabic),
+        Face("NotoNaskhArabic-Regular", "Noto Naskh Arabic", "Regular", "NotoNaskhArabic-Regular.ttf", 400, arabic),
+        Face("NotoNaskhArabic-Bold", "Noto Naskh Arabic", "Bold", "NotoNaskhArabic-Bold.ttf", 700, arabic),
+        Face("NotoSansArabic-Regular", "Noto Sans Arabic", "Regular", "NotoSansArabic-Regular.ttf", 400, arabic),
+        Face("NotoSansArabic-SemiBold", "Noto Sans Arabic", "SemiBold", "NotoSansArabic-SemiBold.ttf", 600, arabic),
     ]
 
 
-def _source(inside: str) -> Path:
-    package, _, rest = inside.partition("/")
+def _source(inside: str, debian: Path) -> Path:
+    """Return where a font lies: in a Python package, or among Debian's where no package is named."""
+    package, named, rest = inside.partition("/")
+    if not named:
+        return debian / inside
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise SystemExit(f"the package {package} is not installed: see the head of this file")
@@ -89,8 +93,10 @@ def _name(font: TTFont, face: Face) -> None:
             table.setName(text, identity, 3, 1, 0x409)
 
 
-def _instance(face: Face) -> TTFont:
-    font = TTFont(_source(face.source), recalcTimestamp=False)
+def _instance(face: Face, debian: Path) -> TTFont:
+    font = TTFont(_source(face.source, debian), recalcTimestamp=False)
+    if "fvar" not in font:
+        return font
     limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": face.weight}
     instance = instancer.instantiateVariableFont(font, limits, overlap=instancer.OverlapMode.KEEP_AND_DONT_SET_FLAGS)
     instance["OS/2"].usWeightClass = face.weight
@@ -99,9 +105,9 @@ def _instance(face: Face) -> TTFont:
     return instance
 
 
-def make(face: Face, folder: Path) -> Path:
+def make(face: Face, folder: Path, debian: Path) -> Path:
     """Write one face and return its path."""
-    font = _instance(face)
+    font = _instance(face, debian)
     options = Options()
     options.layout_features = ["*"]
     options.hinting = False
@@ -120,5 +126,5 @@ def make(face: Face, folder: Path) -> Path:
 
 if __name__ == "__main__":
     for one in _faces():
-        made = make(one, HERE)
+        made = make(one, HERE, Path(sys.argv[1]))
         print(f"{made.name:32} {made.stat().st_size:>9,} bytes")

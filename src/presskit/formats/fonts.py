@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from presskit.formats.cmap import characters
+
 __all__ = ["FACES", "Face", "coverage"]
 
 
@@ -37,10 +39,7 @@ FACES: tuple[Face, ...] = (
 
 @lru_cache(maxsize=32)
 def _characters(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
+    return characters(path.read_bytes())
 
 
 def coverage(paths: Iterable[Path]) -> frozenset[int]:

@@ -42,10 +42,9 @@ def _unicode(data: bytes) -> str | None:
     """Return the text where the bytes say by themselves that they are UTF-8 or UTF-16."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
-    start = data[:4000]
-    for offset, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(start) > 3 and start[offset::2].count(0) > len(start) // 4 > start[1 - offset :: 2].count(0):
-            return data.decode(codec, "replace")
+    even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
+    if bool(even) != bool(odd) and even + odd > 1 + len(data[:4000]) // 40:  # UTF-16: one side of its pairs, often
+        return data.decode("utf-16-le" if odd else "utf-16-be", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ from presskit.language.number_words import LANGUAGES, fold
 __all__ = ["code"]
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+_SEVERAL = frozenset({"congo", "kongo", "конго", "الكونغو"})  # CLDR has a Congo without its capital in some languages
 _ALSO = {
     "TR": "Turkey, Turkiye", "GB": "Great Britain, Britain, U.K., England, Scotland, Wales, Northern Ireland, Angleterre",
     "US": "U.S., U.S.A., United States of America, America, États-Unis d'Amérique, الولايات المتحدة الأمريكية, أمريكا",
@@ -47,7 +48,7 @@ def _codes() -> dict[str, str]:
     meant: dict[str, set[str]] = {}
     for name, territory in _named():
         meant.setdefault(name, set()).add(territory)
-    return {name: codes.pop() for name, codes in meant.items() if name and len(codes) == 1}
+    return {name: codes.pop() for name, codes in meant.items() if name and len(codes) == 1 and name not in _SEVERAL}
 
 
 @cache

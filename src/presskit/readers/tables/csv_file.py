@@ -67,7 +67,7 @@ def _score(text: str, delimiter: str) -> tuple[float, float, float]:
     except csv.Error:
         return (0, 0, 0)
     if not records:
-        return (0, 0, 0)
+        return (0, 1, 0)
     known = max(heads.count_known(record) for record in records[:10])
     width = max(len(record) for record in records)
     even = sum(len(record) == len(records[0]) for record in records) / len(records)
@@ -121,7 +121,7 @@ def _swallowed(source: str, records: Sequence[Sequence[str]], delimiter: str, fo
     """Report cells that look as if a forgotten quotation mark had drawn further rows into them."""
     for number, record in enumerate(records, 1):
         for column, cell in enumerate(record, 1):
-            head, newline, rest = cell.partition("\n")
-            if newline and (delimiter in rest or cell.count("\n") > 4):
-                message = f"the cell «{head[:40]}…» runs over {cell.count(chr(10)) + 1} lines: rows may have got into it"
+            lines = cell.split("\n")
+            if len(lines) > 1 and delimiter in cell and len(record) != len(records[0]):
+                message = f"the cell «{lines[0][:40]}…» runs over {len(lines)} lines: rows may have got into it"
                 found.append(rules.LOOSE_QUOTES.at(Span(source, number, column, "row"), message, _CLOSE))

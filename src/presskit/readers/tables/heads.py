@@ -26,7 +26,7 @@ class Head:
 
 def plain(head: str) -> str:
     """Return a head as it is compared: no case, accents, punctuation and underscores."""
-    return " ".join(re.findall(r"[^\W_]+", fold(head.replace("'", " ").replace("’", " "))))
+    return " ".join(re.findall(r"[^\W_]+", fold(head.replace("'", " ").replace("’", " ")).lower()))
 
 
 @cache

@@ -11,7 +11,7 @@ __all__ = ["is_numbered", "name", "spaced", "visible"]
 
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
 _NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)]|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
-_TIGHT_NUMBER = re.compile(r"^\(?\d{1,3}\s?[.)\-–—]+\s*(?=\D)")
+_TIGHT_NUMBER = re.compile(r"^\(?\d{1,3}\s?[.)\-–—]+\s*(?=\S)")
 _SHORTENED = frozenset(
     {"inc", "ltd", "co", "corp", "llc", "bv", "nv", "gmbh", "ev", "sa", "sas", "sarl", "asbl", "vzw", "pty", "assoc", "ass"}
     | {"assn", "org", "intl", "int", "bros", "ste", "cie", "ver", "обл", "им", "ім", "м", "г", *"abcdefghijklmnopqrstuvwxyz"}

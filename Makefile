@@ -12,7 +12,7 @@ OUT ?= build
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
 	@echo "make test    set up, then run every check that CI runs"
-	@echo "make docs    write docs/reference/commands.md anew"
+	@echo "make docs    write docs/reference/commands.md and findings.md anew"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
 
@@ -35,6 +35,7 @@ tests: setup-test
 
 docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
+	$(BIN)/python -m tests.packaging.findings_page > docs/reference/findings.md
 
 setup: .venv/.presskit .venv/.pango
 setup-test: setup .venv/.tools

@@ -44,3 +44,21 @@ def test_a_slip_in_the_code_is_answered(run: Run) -> None:
     ended = run("explain", "mising-folder")
     assert ended.code == 2
     assert "did you mean «missing-folder»?" in ended.err
+
+
+def test_a_check_is_told_with_its_cases(run: Run) -> None:
+    ended = run("explain", "stated-count")
+    assert "Good: The variable counts; other numbers are left alone.\n  statement.en.md\n    ---\n" in ended.out
+    assert "We, the undersigned four NGOs" in ended.out.partition("\nFound: ")[2]
+    (told,) = json.loads(run("explain", "stated-count", "--json").out)
+    assert told["bad"]["files"].keys() == {"statement.en.md"}
+
+
+def test_a_case_shows_what_differs_alone(run: Run) -> None:
+    assert "statement.en.md" not in run("explain", "segment-extra").out
+
+
+def test_what_turns_a_line_around_is_shown_as_an_escape(run: Run) -> None:
+    ended = run("explain", "direction-override")
+    assert "\\u202e1500" in ended.out
+    assert "\u202e" not in ended.out

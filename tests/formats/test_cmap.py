@@ -35,7 +35,7 @@ def test_both_forms_of_the_table(points: list[int], tmp_path: Path) -> None:
     builder.setupGlyphOrder([".notdef", *names])
     builder.setupCharacterMap(dict(zip(points, names, strict=True)) | {0x7A: ".notdef"})
     builder.setupGlyf(dict.fromkeys([".notdef", *names], Glyph()))
-    builder.setupHorizontalMetrics({name: (500, 0) for name in [".notdef", *names]})
+    builder.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (500, 0)))
     builder.setupHorizontalHeader()
     builder.setupPost()
     builder.font.save(tmp_path / "font.ttf")

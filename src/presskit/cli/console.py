@@ -24,10 +24,12 @@ def _colourful(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 def visible(text: str) -> str:
     """Return ``text`` with control characters shown as escapes: an input may hold what a terminal would obey."""
-    return "".join(
-        char.encode("unicode_escape").decode() if unicodedata.category(char) == "Cc" and char != "\n" else char
-        for char in text
-    )
+    return "".join(char.encode("unicode_escape").decode() if _is_obeyed(char) else char for char in text)
+
+
+def _is_obeyed(char: str) -> bool:
+    """Tell whether a terminal does something at ``char`` instead of showing it; embeddings turn the line around."""
+    return (unicodedata.category(char) == "Cc" and char != "\n") or "\u202a" <= char <= "\u202e"
 
 
 def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:

@@ -5,23 +5,47 @@ from __future__ import annotations
 import argparse
 import difflib
 import textwrap
+from typing import Any
 
+from presskit.checks import Case, Check
 from presskit.cli.command import Command, CommandError, Exit
-from presskit.cli.console import Console, aligned
+from presskit.cli.console import Console, aligned, visible
 from presskit.diagnostics import Rule
 
-__all__ = ["COMMAND", "rules"]
+__all__ = ["COMMAND", "rooms", "rules"]
+
+
+def rooms() -> dict[str, tuple[Rule, ...]]:
+    """Return every kind of finding by where it is found, in the order in which a kit goes through the house."""
+    from presskit import editions
+    from presskit.checks.lint import CHECKS
+    from presskit.kit import rules as disk
+    from presskit.readers import rules as kit_files
+    from presskit.readers.importing import rules as importing
+    from presskit.readers.tables import rules as tables
+    from presskit.writers import rules as writers
+
+    return {
+        "The folder": disk.RULES,
+        "The files of a kit": kit_files.RULES,
+        "The checks": tuple(check.rule for check in CHECKS),
+        "The edition in one language": editions.RULES,
+        "The outputs": writers.RULES,
+        "Importing a text": importing.RULES,
+        "Importing a table of signatures": tables.RULES,
+    }
 
 
 def rules() -> dict[str, Rule]:
-    """Return every kind of finding by its code: those of the readers, of the checks, of the writers and of the disk."""
-    from presskit.checks.lint import CHECKS
-    from presskit.kit.rules import RULES as OF_THE_DISK
-    from presskit.readers.rules import RULES as OF_THE_KIT
-    from presskit.readers.tables.rules import RULES as OF_TABLES
-
-    known = (*OF_THE_KIT, *OF_TABLES, *(check.rule for check in CHECKS), *OF_THE_DISK)
+    """Return every kind of finding by its code, in the order of the alphabet."""
+    known = [rule for room in rooms().values() for rule in room]
     return {rule.code: rule for rule in sorted(known, key=lambda rule: rule.code)}
+
+
+def _check(rule: Rule) -> Check | None:
+    from presskit.checks.lint import CHECKS
+
+    return next((check for check in CHECKS if check.rule.code == rule.code), None)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,10 +61,20 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         for line in aligned([(rule.code, str(rule.severity), rule.title) for rule in chosen]):
             console.say(line)
     else:
-        rule = chosen[0]
-        console.say(f"{console.painted(rule.code, 'bold')} ({rule.severity}): {rule.title}")
-        console.say(textwrap.fill(rule.why, 88))
+        _tell(chosen[0], console)
     return Exit.OK
+
+
+def _tell(rule: Rule, console: Console) -> None:
+    console.say(f"{console.painted(rule.code, 'bold')} ({rule.severity}): {rule.title}")
+    console.say(textwrap.fill(rule.why, 88))
+    if check := _check(rule):
+        for head, case, other in (("Good", check.good, check.bad), ("Found", check.bad, check.good)):
+            console.say(f"\n{console.painted(head, 'bold')}: {case.says}")
+            for name, text in case.files.items():
+                if text != other.files.get(name):
+                    console.say(console.painted(f"  {name}", "dim"))
+                    console.say(textwrap.indent(visible(text.rstrip()), "    "))
 
 
 def _rule(known: dict[str, Rule], code: str) -> Rule:
@@ -51,8 +85,14 @@ def _rule(known: dict[str, Rule], code: str) -> Rule:
     raise CommandError(f"there is no finding «{code}»; {hint}")
 
 
-def _plain(rule: Rule) -> dict[str, str]:
-    return {"code": rule.code, "severity": str(rule.severity), "title": rule.title, "why": rule.why}
+def _plain(rule: Rule) -> dict[str, Any]:
+    plain = {"code": rule.code, "severity": str(rule.severity), "title": rule.title, "why": rule.why}
+    check = _check(rule)
+    return plain | ({"good": _case(check.good), "bad": _case(check.bad)} if check else {})
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {"says": case.says, "files": dict(case.files)}
 
 
 COMMAND = Command(

@@ -12,6 +12,7 @@ from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE, page
 from presskit.writers.rendering import Typesetter
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
+from presskit.writers.tagging import mended
 
 __all__ = ["write"]
 
@@ -26,7 +27,7 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     document = page_fit.best(setter.lay_out, lambda name: resources.template(name).decode())
     if setter.refused:
         raise _refusal(setter.refused)
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(edition))
+    data = mended(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(edition)))
     found = tuple(_remark(text) for text in dict.fromkeys(setter.remarks))
     return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, len(document.pages), found)
 

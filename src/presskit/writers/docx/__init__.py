@@ -1,0 +1,91 @@
+"""The Word file: what translators work in and editors copy from. Styles of ``release.docx`` say how it looks."""
+
+from __future__ import annotations
+
+import io
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
+
+from presskit.artefact import Artefact
+from presskit.model.edition import Edition
+from presskit.resources import Resources
+from presskit.writers.colours import readable
+from presskit.writers.docx import properties
+from presskit.writers.docx.furniture import PLACES, Furniture
+from presskit.writers.docx.lists import Lists
+from presskit.writers.docx.package import packed
+from presskit.writers.docx.page import Page
+from presskit.writers.docx.paragraphs import Paragraphs
+from presskit.writers.docx.pictures import Pictures
+from presskit.writers.docx.settings import settings
+from presskit.writers.docx.story import Story
+from presskit.writers.docx.styles import recoloured, recoloured_bytes, turned
+from presskit.writers.docx.template import Template, opened
+from presskit.writers.docx.xml import W14, name
+
+__all__ = ["MEDIA_TYPE", "write"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC}
+_OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("/word/fontTable.xml", CT.WML_FONT_TABLE)}
+
+
+def write(edition: Edition, resources: Resources) -> Artefact:
+    """Return the Word file of an edition: equal bytes for equal input.
+
+    Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
+    """
+    template = opened(resources)
+    package = Package()
+    document = _document(package)
+    lists, pictures = Lists(template), Pictures(resources.assets)
+    page = Page.of(edition.page, edition.direction, template.margins)
+    accent = readable(edition.brand.accent).removeprefix("#").upper()
+    furniture = Furniture(edition, template, page, pictures, accent)
+    links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
+    make = Paragraphs(template, edition.direction, document)
+    body = document.element.find(name("body"))
+    body.extend(Story(edition, make, lists, page, pictures, document, links).tell())
+    _add_parts(document, template, edition, lists, accent)
+    properties.add(package, edition)
+    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, _saved(package), edition.language)
+
+
+def _document(package: Package) -> DocumentPart:
+    """Return a new main part without text. The ids of its paragraphs are an extension of 2010 ([MS-DOCX] 2.6.2.3)."""
+    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
+    root = parse_xml(f'<w:document{spaces} mc:Ignorable="w14"><w:body/></w:document>')
+    document = DocumentPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, root, package)
+    package.relate_to(document, RT.OFFICE_DOCUMENT)
+    return document
+
+
+def _add_parts(document: DocumentPart, template: Template, edition: Edition, lists: Lists, accent: str) -> None:
+    """Add styles, lists, settings, theme and fonts."""
+    turned(template.styles, edition.language, edition.direction)
+    parts = (
+        ("styles", RT.STYLES, CT.WML_STYLES, template.styles),
+        ("numbering", RT.NUMBERING, CT.WML_NUMBERING, lists.root),
+        ("settings", RT.SETTINGS, CT.WML_SETTINGS, settings(edition.language, edition.direction)),
+    )
+    for label, relation, content, root in parts:
+        recoloured(root, accent)
+        document.relate_to(XmlPart(PackURI(f"/word/{label}.xml"), content, root, document.package), relation)
+    for relation, data in sorted(template.others.items()):
+        place, content = _OTHERS[relation]
+        part = Part(PackURI(place), content, recoloured_bytes(data, accent), document.package)
+        document.relate_to(part, relation)
+
+
+def _saved(package: Package) -> bytes:
+    written = io.BytesIO()
+    package.save(written)
+    return packed(written.getvalue())

@@ -1,0 +1,317 @@
+"""An edition → the paragraphs of the body, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from docx.parts.story import StoryPart
+
+from presskit.formats.docx import CharacterStyle, Prefix, Style, bookmark
+from presskit.language.numbers import in_digits
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    ListItem,
+    Numbered,
+    Paragraph,
+)
+from presskit.model.edition import ContactCard, Contacts, Edition, Member, SignatoryList
+from presskit.model.release import PageSize
+from presskit.writers.docx.lists import Lists
+from presskit.writers.docx.page import Page
+from presskit.writers.docx.paragraphs import Named, Paragraphs
+from presskit.writers.docx.pictures import Pictures
+from presskit.writers.docx.runs import Run, runs_of
+from presskit.writers.docx.template import Place
+from presskit.writers.docx.xml import name, put, take, w
+
+if TYPE_CHECKING:
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["Story"]
+
+DEEPEST = 8
+FEW = 4  # in columns, so few names would stand apart from each other
+MANY = 120
+LONGEST_CALLS = 14  # paragraphs that are held on one page
+SHORT_LINE = 30  # letters of a contact's longest line, where three cards stand abreast
+TALLEST_FIGURE = 5950  # 105 mm in twentieths of a point, as in print.css
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The styles in which a part of the page speaks; headings by their level."""
+
+    text: Style
+    bullet: Style
+    numbered: Style
+    headings: tuple[Style, Style, Style]
+
+
+_UNDER = (Style.SECTION, Style.HEADING_3, Style.HEADING_4)
+BODY = Voice(Style.BODY, Style.BULLET, Style.NUMBERED, (Style.HEADING_2, Style.HEADING_3, Style.HEADING_4))
+BOILERPLATE = Voice(Style.BOILERPLATE, Style.NOTE_BULLET, Style.NOTE_NUMBERED, _UNDER)
+FOOTNOTE = Voice(Style.FOOTNOTE, Style.NOTE_BULLET, Style.NOTE_NUMBERED, _UNDER)
+NOTE = Voice(Style.NOTE, Style.NOTE_BULLET, Style.NOTE_NUMBERED, _UNDER)
+
+
+@dataclass(slots=True)
+class Story:
+    """Tells an edition paragraph by paragraph. ``furniture`` are the links to headers and footers, by place."""
+
+    edition: Edition
+    make: Paragraphs
+    lists: Lists
+    page: Page
+    pictures: Pictures
+    part: StoryPart
+    furniture: Mapping[Place, str]
+    _told: list[Element] = field(default_factory=list)
+    _columns: int = 1
+    _note: int = 0
+
+    def tell(self) -> list[Element]:
+        """Return what the body holds: the paragraphs, and the last section's ``w:sectPr``."""
+        edition = self.edition
+        self._head()
+        self._body()
+        if edition.signatories:
+            self._signatories(edition.signatories)
+        self._say(Style.ENDS, edition.ends)
+        self._blocks(edition.boilerplate, BOILERPLATE)
+        self._footnotes()
+        if edition.notes:
+            self._say(Style.SECTION, edition.notes.heading)
+            self._blocks(edition.notes.blocks, NOTE)
+        if edition.contacts:
+            self._contacts(edition.contacts)
+        if edition.labels.original:
+            self._say(Style.ORIGINAL, edition.labels.original)
+        return [*self._told, self._section()]
+
+    # One paragraph.
+
+    def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None, after: Iterable[Run] = ()) -> Element:
+        named = named or Named()
+        named, self._note = Named(named.key, named.prefix, self._note), 0
+        self._told.append(self.make.make(style, runs, named, after))
+        return self._told[-1]
+
+    def _say(self, style: Style, words: str, named: Named | None = None, mark: str = "", target: str = "") -> Element:
+        return self._add(style, [Run(words, mark, target=target)] if words else [], named)
+
+    def _segment(self, style: Style, block: Paragraph | Heading) -> Element:
+        return self._add(style, runs_of(block.inlines), Named(block.id))
+
+    # Columns: a section ends with the paragraph that holds its properties.
+
+    def _section(self) -> Element:
+        furniture, self.furniture = self.furniture, {}
+        return self.page.section(self._columns, furniture)
+
+    def _set_in(self, columns: int) -> None:
+        """Let what follows stand in ``columns``."""
+        if columns != self._columns:
+            put(_properties(self._told[-1]), self._section())
+            self._columns = columns
+
+    # The parts of the page.
+
+    def _head(self) -> None:
+        edition = self.edition
+        kind = [Run("\u2003"), Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
+        self._add(Style.RELEASE_LINE, [Run(edition.release_line)], after=kind)
+        for line in edition.embargo:
+            self._say(Style.EMBARGO, line)
+        self._segment(Style.TITLE, edition.title)
+        if edition.subtitle:
+            self._segment(Style.SUBTITLE, edition.subtitle)
+        if edition.dateline:
+            self._say(Style.DATELINE, edition.dateline)
+
+    def _body(self) -> None:
+        first, *rest = self.edition.body or (None,)
+        if isinstance(first, Paragraph):
+            self._segment(Style.LEDE, first)
+        elif first:
+            self._blocks([first], BODY)
+        self._blocks(rest, BODY)
+
+    def _blocks(self, blocks: Iterable[Block | None], voice: Voice, depth: int = 0) -> None:
+        for block in blocks:
+            match block:
+                case None:
+                    pass
+                case Paragraph():
+                    self._paragraph(block, voice)
+                case Heading(level=level):
+                    self._segment(voice.headings[level - 2], block)
+                case Bullets(items=items):
+                    self._items(items, voice.bullet, voice, depth)
+                case Numbered(items=items, start=start):
+                    self._items(items, voice.numbered, voice, depth, start)
+                case Calls():
+                    self._calls(block, voice, depth)
+                case BlockQuote():
+                    self._quote(block, voice, depth)
+                case Figure():
+                    self._figure(block)
+                case _:
+                    assert_never(block)
+
+    def _paragraph(self, block: Paragraph, voice: Voice) -> None:
+        paragraph = self._segment(voice.text, block)
+        if voice is FOOTNOTE:
+            self.lists.unmarked(paragraph, voice.text, 0)
+
+    def _items(self, items: Iterable[ListItem], style: Style, voice: Voice, depth: int, start: int | None = None) -> None:
+        level = min(depth, DEEPEST)
+        if start is not None:
+            self.lists.begin(style, level, start)
+        for ordinal, item in enumerate(items, start or 0):
+            first, *rest = item.blocks
+            if isinstance(first, Paragraph):
+                self._mark(self._segment(style, first), style, level, ordinal if start is not None else None)
+            else:
+                self._blocks([first], voice, depth + 1)
+            self._under(rest, style, voice, depth)
+
+    def _mark(self, paragraph: Element, style: Style, level: int, ordinal: int | None) -> None:
+        if ordinal is None:
+            self.lists.bullet(paragraph, style, level)
+        else:
+            self.lists.number(paragraph, style, level, ordinal, in_digits(str(ordinal), self.edition.digits))
+
+    def _under(self, blocks: Iterable[Block], style: Style, voice: Voice, depth: int) -> None:
+        """Tell what hangs below an item's first paragraph."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.lists.unmarked(self._segment(style, block), style, min(depth, DEEPEST))
+            else:
+                self._blocks([block], voice, depth + 1)
+
+    def _calls(self, calls: Calls, voice: Voice, depth: int) -> None:
+        begin = len(self._told)
+        for lead in calls.lead:
+            self._segment(Style.CALL_LEAD, lead)
+        self._items(calls.items, Style.CALL, voice, depth, 1)
+        box = self._told[begin:]
+        if len(box) <= LONGEST_CALLS:
+            _hold(box)
+
+    def _quote(self, quote: BlockQuote, voice: Voice, depth: int) -> None:
+        begin = len(self._told)
+        for block in quote.blocks:
+            if isinstance(block, Paragraph):
+                self._segment(Style.QUOTE, block)
+            else:
+                self._blocks([block], voice, depth)
+        if quote.attribution:
+            _hold(self._told[begin:], last=True)
+            self._segment(Style.ATTRIBUTION, quote.attribution)
+
+    def _figure(self, figure: Figure) -> None:
+        room = self.page.room
+        label = bookmark(f"{figure.id}-alt")
+        drawing = self.pictures.drawing(figure.source, figure.alt, label, self.part, (room[0], min(room[1], TALLEST_FIGURE)))
+        named = None if figure.caption else Named(figure.id)
+        self._told.append(self.make.around(Style.FIGURE, [w("r", drawing)], named))
+        if figure.caption:
+            self._add(Style.CAPTION, runs_of(figure.caption), Named(figure.id))
+        if figure.credit:
+            self._say(Style.CREDIT, figure.credit)
+
+    def _signatories(self, part: SignatoryList) -> None:
+        self._say(Style.SECTION, part.heading)
+        columns = _columns_for(sum(len(group.members) for group in part.groups), self.edition.page)
+        for group in part.groups:
+            self._set_in(1)
+            if group.heading:
+                title = [Run(group.heading), *_acronym(group.acronym)]
+                count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
+                self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
+            self._set_in(columns if len(group.members) >= FEW else 1)
+            for member in group.members:
+                self._member(member)
+        self._set_in(1)
+
+    def _member(self, member: Member) -> None:
+        detail = [Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []
+        runs = [Run(member.name), *_acronym(member.acronym), *detail]
+        paragraph = self._add(Style.SIGNATORY, runs, Named(member.key, Prefix.SIGNATORY))
+        if member.number:
+            self.lists.number(paragraph, Style.SIGNATORY, 0, member.ordinal, member.number)
+        else:
+            self.lists.plain(paragraph)
+
+    def _footnotes(self) -> None:
+        if self.edition.footnotes:
+            self._say(Style.SECTION, self.edition.footnotes_heading)
+        for note in self.edition.footnotes:
+            self._footnote(note)
+
+    def _footnote(self, note: Footnote) -> None:
+        """Tell a note; its number is that of its mark in the text, in the same digits."""
+        begin, self._note = len(self._told), note.number
+        self._blocks(note.blocks, FOOTNOTE)
+        for first in self._told[begin : begin + 1]:
+            properties = _properties(first)
+            put(properties, w("pStyle", val=self.make.template.ids[Style.FOOTNOTE]))
+            take(properties, name("numPr"), name("ind"))
+            self.lists.number(first, Style.FOOTNOTE, 0, note.number, str(note.number))
+
+    def _contacts(self, part: Contacts) -> None:
+        self._say(Style.SECTION, part.heading)
+        self._set_in(_columns_of_cards(part.cards, self.edition.page))
+        for card in part.cards:
+            begin = len(self._told)
+            self._card(card)
+            _hold(self._told[begin:])
+        if self._columns > 1 and not self.edition.labels.original:
+            self._set_in(1)
+            self._say(Style.ORIGINAL, "")  # columns are balanced only where another section follows
+        self._set_in(1)
+
+    def _card(self, card: ContactCard) -> None:
+        self._say(Style.CONTACT_NAME, card.name, Named(card.key, Prefix.CONTACT))
+        for line in (card.role, card.organisation, card.languages, card.hours):
+            if line:
+                self._say(Style.CONTACT_LINE, line)
+        for shown, dialled in card.phones:
+            self._say(Style.CONTACT_LINE, shown, mark=CharacterStyle.LINK, target=f"tel:{dialled}" if dialled else "")
+        for email in card.emails:
+            self._say(Style.CONTACT_LINE, email, mark=CharacterStyle.LINK, target=f"mailto:{email}")
+
+
+def _acronym(acronym: str) -> Iterator[Run]:
+    if acronym:
+        yield from (Run(" "), Run(f"({acronym})", CharacterStyle.ACRONYM))
+
+
+def _columns_for(signatories: int, size: PageSize) -> int:
+    return 3 if signatories > MANY and size is not PageSize.A5 else 2
+
+
+def _columns_of_cards(cards: Iterable[ContactCard], size: PageSize) -> int:
+    """Return how many cards stand abreast."""
+    longest = [max(map(len, (c.name, c.role, c.organisation, c.languages, c.hours, *c.emails))) for c in cards]
+    narrow = len(longest) > 2 and max(longest) <= SHORT_LINE and size is not PageSize.A5
+    return 3 if narrow else min(2, len(longest))
+
+
+def _properties(paragraph: Element) -> Element:
+    return next(paragraph.iter(name("pPr")))
+
+
+def _hold(paragraphs: list[Element], *, last: bool = False) -> None:
+    """Hold paragraphs on one page; with ``last`` also the last one with what follows."""
+    for paragraph in paragraphs if last else paragraphs[:-1]:
+        put(_properties(paragraph), w("keepNext"))

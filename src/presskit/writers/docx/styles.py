@@ -1,0 +1,88 @@
+"""The template's styles, turned to one edition: its language, its direction, its brand's colour."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from presskit.formats.docx import ACCENT
+from presskit.typography import Direction
+from presskit.writers.docx.xml import name, take, value, w
+
+if TYPE_CHECKING:
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["languages", "recoloured", "recoloured_bytes", "turned"]
+
+_RSID = re.compile(r"\}rsid\w*$")
+_COLOURED = {name("val"), name("color"), name("fill")}
+ARABIC_LEADING = 1.2
+
+
+def languages(language: str, direction: Direction) -> Element:
+    """Return ``w:lang``: the edition's language for its script, and the likeliest for words in the other one."""
+    latin, complex_script = ("en", language) if direction == "rtl" else (language, "ar")
+    return w("lang", val=latin, eastAsia=latin, bidi=complex_script)
+
+
+def turned(styles: Element, language: str, direction: Direction) -> None:
+    """Set the language of ``styles.xml`` and, for a right-to-left edition, leading, spacing and borders. Changes it."""
+    for element in [*styles.iter(name("lang"), name("rsid"))]:
+        element.getparent().remove(element)
+    for element in styles.iter():
+        _without_revisions(element)
+    _defaults(styles).append(languages(language, direction))
+    if direction == "rtl":
+        for style in styles.iter(name("docDefaults"), name("style")):
+            _right_to_left(style)
+
+
+def _without_revisions(element: Element) -> None:
+    for key in [key for key in element.attrib if _RSID.search(str(key))]:
+        del element.attrib[key]
+
+
+def _defaults(styles: Element) -> Element:
+    """Return the ``w:rPr`` of the document's defaults, made where it is missing."""
+    found = styles.find("/".join(map(name, ("docDefaults", "rPrDefault", "rPr"))))
+    if found is not None:
+        return found
+    for old in styles.findall(name("docDefaults")):
+        styles.remove(old)
+    properties = w("rPr")
+    styles.insert(0, w("docDefaults", w("rPrDefault", properties)))
+    return properties
+
+
+def _right_to_left(style: Element) -> None:
+    """Arabic wants more leading and no space between its joined letters; the bar of a box stands where lines begin."""
+    for spacing in style.iter(name("spacing")):
+        if value(spacing, "lineRule") in {"exact", "atLeast"} and value(spacing, "line").isdigit():
+            spacing.set(name("line"), str(round(int(value(spacing, "line")) * ARABIC_LEADING)))
+    for properties in style.iter(name("rPr")):
+        take(properties, name("spacing"))
+    for borders in style.iter(name("pBdr")):
+        _mirror(borders)
+
+
+def _mirror(borders: Element) -> None:
+    """Exchange the left and the right border (CT_PBdr: top, left, bottom, right)."""
+    left, right = borders.find(name("left")), borders.find(name("right"))
+    if left is not None and right is not None:
+        for attribute in {*left.attrib, *right.attrib}:
+            one, other = left.get(attribute), right.get(attribute)
+            left.set(attribute, other or "0")
+            right.set(attribute, one or "0")
+
+
+def recoloured(root: Element, accent: str) -> None:
+    """Put ``accent`` (``RRGGBB``) wherever the template's own accent stands. Changes ``root``."""
+    for element in root.iter():
+        for key in _COLOURED & set(element.attrib):
+            if element.get(key, "").upper() == ACCENT:
+                element.set(key, accent)
+
+
+def recoloured_bytes(theme: bytes, accent: str) -> bytes:
+    """Return a theme with ``accent`` in the place of the template's own."""
+    return re.sub(rb'(?<=")' + ACCENT.encode() + rb'(?=")', accent.encode(), theme, flags=re.IGNORECASE)

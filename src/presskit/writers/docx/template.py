@@ -1,0 +1,136 @@
+"""release.docx, opened: its styles by name, its sample paragraphs as patterns, its header and footer."""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part, XmlPart
+from lxml import etree
+
+from presskit.formats.docx import CharacterStyle, Style
+from presskit.resources import MissingResourceError, Resources
+from presskit.source import Span
+from presskit.writers.docx.package import UnfitError, examine
+from presskit.writers.docx.xml import name, take, value
+from presskit.writers.errors import WriterError, broken
+from presskit.writers.rules import MISSING_STYLE
+
+if TYPE_CHECKING:
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["TEMPLATE", "Place", "Template", "opened"]
+
+TEMPLATE = "release.docx"
+Place = tuple[str, str]
+_NOT_OF_A_PATTERN = ("pStyle", "numPr", "rPr", "sectPr", "pPrChange", "bidi", "outlineLvl")
+_HINT = "save it as .docx in Word or LibreOffice, or start anew from presskit's own release.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the writer takes from a template. ``ids`` are style ids by name; ``furniture`` its headers and footers."""
+
+    styles: Element
+    numbering: Element | None
+    others: Mapping[str, bytes]
+    ids: Mapping[str, str]
+    patterns: Mapping[str, Element]
+    margins: Element | None
+    furniture: Mapping[Place, Part]
+
+    def pattern(self, style: Style) -> Element:
+        """Return a new ``w:pPr`` as the first sample of ``style`` has it."""
+        properties = copy.deepcopy(self.patterns[style]) if style in self.patterns else etree.Element(name("pPr"))
+        take(properties, *(name(tag) for tag in _NOT_OF_A_PATTERN))
+        return properties
+
+    def style(self, style: str) -> Element | None:
+        """Return the definition of a style."""
+        return next((each for each in self.styles if value(each, "styleId") == self.ids[style]), None)
+
+
+def opened(resources: Resources) -> Template:
+    """Open the template; raises :class:`WriterError` where it is unfit, or with every style that it lacks."""
+    try:
+        data = resources.template(TEMPLATE)
+        examine(data)
+        document = docx.Document(io.BytesIO(data))
+        template = _taken(document.part)
+    except MissingResourceError as error:
+        raise broken(TEMPLATE, 0, str(error), "install presskit again") from error
+    except UnfitError as error:
+        raise broken(TEMPLATE, 0, f"the Word template cannot be used: {error}", _HINT) from error
+    except (OpcError, BadZipFile, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+        raise broken(TEMPLATE, 0, "the Word template cannot be used: it is damaged, or not a .docx", _HINT) from error
+    _demand_styles(template)
+    return template
+
+
+def _demand_styles(template: Template) -> None:
+    missing = [style for style in (*Style, *CharacterStyle) if style not in template.ids]
+    hint = "give it back its name, or copy it from presskit's own release.docx"
+    findings = [MISSING_STYLE.at(Span(TEMPLATE), f"the Word template has no style «{style}»", hint) for style in missing]
+    if findings:
+        raise WriterError(findings)
+
+
+def _taken(part: Part) -> Template:
+    root = _root(part)
+    styles = _root(part.part_related_by(RT.STYLES))
+    ids = {value(each.find(name("name"))): value(each, "styleId") for each in styles.iter(name("style"))}
+    section = next(iter(reversed([*root.iter(name("sectPr"))])), None)
+    return Template(
+        styles=styles,
+        numbering=_related(part, RT.NUMBERING),
+        others=_others(part),
+        ids=ids,
+        patterns=dict(_patterns(part, {style: label for label, style in ids.items()})),
+        margins=section.find(name("pgMar")) if section is not None else None,
+        furniture=dict(_furniture(part, section)),
+    )
+
+
+def _root(part: Part) -> Element:
+    if not isinstance(part, XmlPart):
+        raise UnfitError("one of its parts is not what it is said to be")
+    root: Element = part.element
+    return root
+
+
+def _related(part: Part, kind: str) -> Element | None:
+    found = next((rel.target_part for rel in part.rels.values() if rel.reltype == kind and not rel.is_external), None)
+    return _root(found) if found is not None else None
+
+
+def _others(part: Part) -> dict[str, bytes]:
+    """Return the theme and the table of fonts as they are."""
+    wanted = {RT.THEME, RT.FONT_TABLE}
+    return {rel.reltype: rel.target_part.blob for rel in part.rels.values() if rel.reltype in wanted and not rel.is_external}
+
+
+def _patterns(part: Part, labels: Mapping[str, str]) -> Iterator[tuple[str, Element]]:
+    """Yield style and properties of each sample paragraph, the first of each style last, so that it prevails."""
+    roots = [_root(part)]
+    roots += [_root(rel.target_part) for rel in part.rels.values() if rel.reltype in {RT.HEADER, RT.FOOTER}]
+    samples = [each for root in roots for each in root.iter(name("pPr")) if each.getparent().tag == name("p")]
+    for properties in reversed(samples):
+        label = labels.get(value(properties.find(name("pStyle"))))
+        if label:
+            yield label, properties
+
+
+def _furniture(part: Part, section: Element | None) -> Iterator[tuple[Place, Part]]:
+    """Yield the header and footer of the first page and of the others."""
+    for reference in section if section is not None else ():
+        tag = etree.QName(reference).localname.removesuffix("Reference")
+        if tag in {"header", "footer"}:
+            link = reference.get(f"{{{reference.nsmap['r']}}}id")
+            yield (tag, value(reference, "type")), part.rels[link].target_part

@@ -1,0 +1,66 @@
+"""Elements of WordprocessingML (ECMA-376, part 1), made short and kept in the order that the schema asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import OxmlElement
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Element: TypeAlias = etree._Element
+
+__all__ = ["W14", "allowed", "name", "put", "take", "value", "w"]
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W = nsmap["w"]
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PARAGRAPH = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
+    "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
+    "sectPr", "pPrChange",
+)  # fmt: skip
+_ORDER = {f"{{{_W}}}{tag}": place for place, tag in enumerate(_PARAGRAPH)}
+
+
+def name(tag: str) -> str:
+    """Return the full name of a ``w:`` element or attribute."""
+    return f"{{{_W}}}{tag}"
+
+
+def w(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """Return the element ``w:tag`` with ``children`` and ``w:`` attributes."""
+    made: Element = OxmlElement(f"w:{tag}")
+    for key, content in attributes.items():
+        made.set(name(key), allowed(str(content)))
+    made.extend(children)
+    return made
+
+
+def value(element: Element | None, attribute: str = "val") -> str:
+    """Return a ``w:`` attribute, empty where there is none."""
+    return "" if element is None else element.get(name(attribute), "")
+
+
+def allowed(text: str) -> str:
+    """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
+    return _FORBIDDEN.sub("", text)
+
+
+def put(properties: Element, child: Element) -> None:
+    """Put ``child`` into a ``w:pPr`` where the schema wants it (CT_PPr), instead of one of its kind."""
+    take(properties, child.tag)
+    place = _ORDER[child.tag]
+    after = sum(1 for each in properties if _ORDER.get(each.tag, len(_ORDER)) < place)
+    properties.insert(after, child)
+
+
+def take(properties: Element, *tags: str) -> None:
+    """Take the children called ``tags`` (full names) out."""
+    for child in [each for each in properties if each.tag in tags]:
+        properties.remove(child)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -29,13 +30,20 @@ def _weekdays(language: str) -> dict[str, int]:
     except (UnknownLocaleError, ValueError):
         return {}
     widths = [names[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-    return {fold(name).strip("."): number for width in widths for number, name in width.items()}
+    named = [(fold(name).strip("."), number) for width in widths for number, name in width.items()]
+    return dict(named) | {name.removeprefix("ال"): number for name, number in named}
 
 
 def _meant(embargo: Embargo, languages: tuple[str, ...]) -> set[int]:
-    """Return the weekdays that the kit's word can be: in the kit's own languages first, then in all we know."""
-    word = fold(embargo.weekday.strip()).strip(".")
-    return {days[word] for days in map(_weekdays, (*languages, *LANGUAGES)) if word in days}
+    """Return the weekdays that the kit's words can be, in its own languages and all others that we know."""
+    words = [word for word in re.split(r"[\s.,]+", fold(embargo.weekday)) if word]
+    tables = [_weekdays(language) for language in (*languages, *LANGUAGES)]
+    named = {days[word] for days in tables for word in (" ".join(words), *words) if word in days}
+    return named or {day for days in tables for name, day in days.items() if len(words) == 1 and _shortens(words[0], name)}
+
+
+def _shortens(word: str, name: str) -> bool:
+    return len(word) > 2 and name.startswith(word)
 
 
 def _local(embargo: Embargo) -> datetime:

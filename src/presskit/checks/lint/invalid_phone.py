@@ -18,13 +18,15 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _is_valid(phone: Phone) -> bool:
+def _is_valid(phone: Phone, region: str) -> bool:
+    """Tell whether a numbering plan knows the number; one with an extension is read from what the kit says."""
     import phonenumbers
 
     try:
-        return bool(phone.e164) and phonenumbers.is_valid_number(phonenumbers.parse(phone.e164, None))
+        number = phonenumbers.parse(phone.e164 or phone.raw, region or None)
     except phonenumbers.NumberParseException:
         return False
+    return bool(phone.e164 or number.extension) and phonenumbers.is_valid_number(number)
 
 
 def _hint(phone: Phone, region: str) -> str:
@@ -36,7 +38,7 @@ def _hint(phone: Phone, region: str) -> str:
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for contact in kit.contacts:
         for phone in contact.phones:
-            if not _is_valid(phone):
+            if not _is_valid(phone, kit.release.region):
                 message = f"{quoted(phone.raw)} is not a telephone number that can be dialled."
                 yield RULE.at(phone.span, message, _hint(phone, kit.release.region))
 

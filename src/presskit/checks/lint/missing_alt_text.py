@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import figures, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.document import Figure
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -17,10 +18,16 @@ RULE = Rule(
 )  # fmt: skip
 
 
+def _says_nothing(figure: Figure) -> bool:
+    """Tell whether the description is empty, or but the name of the file."""
+    name = figure.source.rpartition("/")[2].casefold()
+    return figure.alt.strip().casefold() in {"", name, name.rpartition(".")[0]}
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for figure in figures(statement):
-            if not figure.alt.strip():
+            if _says_nothing(figure):
                 hint = f"Say in a few words what it shows: «![what it shows]({figure.source})»."
                 yield RULE.at(figure.span, f"The picture {quoted(figure.source)} has no description.", hint)
     brand = kit.release.brand

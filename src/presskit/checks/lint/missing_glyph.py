@@ -20,7 +20,8 @@ RULE = Rule(
 
 def _is_drawn(character: str) -> bool:
     """Tell whether a character leaves a mark: spaces, controls and variation selectors need no glyph."""
-    return unicodedata.category(character)[0] not in "ZC" and not 0xFE00 <= ord(character) <= 0xFE0F
+    selects = 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
+    return not selects and unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:

@@ -18,8 +18,19 @@ RULE = Rule(
     "«TBC» in a headline is what people remember of a release. What is not known yet must not be printed.",
 )  # fmt: skip
 
-_ANYWHERE = re.compile(r"\bTB[ACDN]\b|\b(?:X{2,}|x{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b|(?i:\blorem ipsum\b)")
-_CENTURIES = re.compile("centur|siecle|siglo|век|столит|столет|yuzyil|jahrhundert|قرن|olymp|super bowl")
+_ANYWHERE = re.compile(
+    r"\bTB[ACDN]\b|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
+    r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
+)
+_ROMAN_BEFORE = re.compile(
+    r"(?:\b(?:siecle|siglo|jahrhundert|article|articulo|artikel|chapter|chapitre|capitulo|kapitel|annex|annexe|part|parte|volume"
+    r"|tome|tomo|band|title|titre|titulo|resolution|protocol|louis|pope|pape|papa|psalm|statut\w*|стать\w*|глав\w*|розділ\w*|век\w*"
+    r"|madde|bolum|القرن|المادة|الفصل|super bowl)|\bno\.?)\s*$"
+)
+_ROMAN_AFTER = re.compile(
+    r"\s*(?:th|e|-?e|\.|го|й)?\s*(?:centur|siecle|jahrhundert|век|столет|столит|стор|ст\.|вв?\.|yuzyil|olymp|summer|winter"
+    r"|conference|congres|session|anniversa|съезд|сесси)"
+)
 _TO_COMPLETE = (
     "name", "full name", "date", "place", "city", "number", "quote", "phone", "e-mail", "email", "organisation",
     "organization", "title", "link", "insert", "to be confirmed", "to be completed", "to be added", "to follow",
@@ -31,7 +42,8 @@ _TO_COMPLETE = (
     "الاسم", "التاريخ", "المكان", "الرقم", "يستكمل", "يستكمل لاحقا", "يحدد لاحقا", "للتأكيد",
 )  # fmt: skip
 _WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
-_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS})(?:\s+\w+)?|insert\b[^\]>}}]*)\s*[\]>}}]")
+_WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
+_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]*)\s*[\]>}}]")
 _ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {
     fold(word) for word in ("eklenecek", "doldurulacak", "уточняется", "уточнюється", "يستكمل")
 }
@@ -41,22 +53,38 @@ def _in_parentheses(folded: str) -> str:
     return next((part for part in re.findall(r"\(([^()]*)\)", folded) if part.strip() in _ALONE), "")
 
 
+def _is_roman(match: re.Match[str]) -> bool:
+    """Tell whether «XX» is a Roman number: «the XX century», «Article XX»."""
+    if set(match.group()) - set("XХ") or len(match.group()) > 3:
+        return False
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_ROMAN_BEFORE.search(fold(before)) or _ROMAN_AFTER.match(fold(after)))
+
+
 def _placeholder(text: str) -> str:
-    """Return the placeholder in ``text``, or nothing. «XX» beside a century is a Roman number."""
-    folded = fold(text)
+    """Return the placeholder in ``text``, or nothing."""
     for match in _ANYWHERE.finditer(text):
-        roman = match.group() in {"XX", "XXX"} and _CENTURIES.search(folded)
-        if not roman:
+        if not _is_roman(match):
             return match.group()
+    folded = fold(text)
     bracketed = _BRACKETED.search(folded)
     if bracketed:
         return bracketed.group()
     return text.strip() if folded.strip(" .:…") in _ALONE else _in_parentheses(folded)
 
 
+def _acronyms(kit: Kit) -> set[str]:
+    """Return what signatories are really called: «Turkish Bar Association», «TBA»."""
+    named = [(each.acronym, each.name.default) for each in kit.roster.everyone()]
+    named += [(each.acronym, each.name.default) for each in kit.roster.coalitions]
+    return {acronym for acronym, name in named if acronym[:1] == name[:1]}
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    acronyms = _acronyms(kit)
     for passage in passages(kit):
-        if found := _placeholder(passage.text):
+        found = _placeholder(passage.text)
+        if found and found not in acronyms:
             message = f"{quoted(found)} is left in {passage.what}."
             yield RULE.at(passage.span, message, "Write what belongs here, or take it out until it is known.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted, segments_by_id, words
-from presskit.checks.lint.translations import pairs
+from presskit.checks.lint.translations import are_unlinked, pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 
@@ -20,6 +20,8 @@ RULE = Rule(
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
+        if are_unlinked(source, translation):
+            continue  # told once, as blocks that are missing
         known = segments_by_id(source)
         for segment in segments_by_id(translation).values():
             if segment.id not in known:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted, segments_by_id, words
-from presskit.checks.lint.translations import pairs
+from presskit.checks.lint.translations import are_unlinked, pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.document import Segment
+from presskit.model.document import Segment, Statement
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -19,17 +19,31 @@ RULE = Rule(
 )  # fmt: skip
 
 
+def _unlinked(source: Statement, translation: Statement) -> Diagnostic:
+    message = f"Few blocks of the text in «{translation.language}» have the id of the block that they translate."
+    hint = f"Run «presskit ids», then end each block with the id that it has in statement.{source.language}.md."
+    return RULE.at(translation.title.span, message, hint)
+
+
+def _missing(source: Statement, translation: Statement) -> Iterator[Diagnostic]:
+    """Yield the blocks that are missing, each at the block that should stand before it."""
+    theirs = segments_by_id(translation)
+    before: Segment = translation.title
+    for segment in segments_by_id(source).values():
+        if segment.id in theirs:
+            before = theirs[segment.id]
+            continue
+        message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
+        hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
+        yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
-        theirs = segments_by_id(translation)
-        before: Segment = translation.title
-        for segment in segments_by_id(source).values():
-            if segment.id in theirs:
-                before = theirs[segment.id]
-                continue
-            message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
-            hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
-            yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
+        if are_unlinked(source, translation):
+            yield _unlinked(source, translation)
+        else:
+            yield from _missing(source, translation)
 
 
 KIT = """\

@@ -8,7 +8,7 @@ from presskit.checks.lint.texts import segments_by_id
 from presskit.model.document import Segment, Statement
 from presskit.model.release import Kit
 
-__all__ = ["pairs", "segment_pairs"]
+__all__ = ["are_unlinked", "pairs", "segment_pairs"]
 
 
 def pairs(kit: Kit) -> Iterator[tuple[Statement, Statement]]:
@@ -31,3 +31,9 @@ def segment_pairs(source: Statement, translation: Statement) -> Iterator[tuple[S
     for segment in segments_by_id(translation).values():
         if segment.id in originals:
             yield originals[segment.id], segment
+
+
+def are_unlinked(source: Statement, translation: Statement) -> bool:
+    """Tell whether most blocks of both texts have ids of their own, as where nobody wrote ids before translating."""
+    one, other = (segments_by_id(text).keys() - {"title", "subtitle"} for text in (source, translation))
+    return len(one - other) > max(2, len(one & other)) and len(other - one) > max(2, len(one & other))

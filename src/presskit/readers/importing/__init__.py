@@ -1,0 +1,35 @@
+"""Text, Word files and tables as they were received → a kit; every line of them is placed or reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presskit.diagnostics import Reading
+from presskit.model.release import Kit
+from presskit.readers.importing.account import Placement
+from presskit.readers.importing.intake import read_files
+
+__all__ = ["Imported", "Placement", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A kit made of what was received, its pictures as (path in the kit, bytes), and the account of every line."""
+
+    kit: Kit
+    images: tuple[tuple[str, bytes], ...]
+    placements: tuple[Placement, ...]
+
+
+def import_files(files: Sequence[tuple[str, bytes]], *, region: str, language: str) -> Reading[Imported | None]:
+    """Make a kit of files (name, bytes). ``region`` (ISO 3166-1, or empty) is for telephone numbers without +.
+
+    ``language`` (BCP 47) is that of the first text. The value is None where no text with a title could be read; the
+    findings then say why.
+    """
+    intake = read_files(files, region=region, language=language)
+    if intake.kit is None:
+        return Reading(None, tuple(intake.account.found))
+    placements = intake.account.close()
+    return Reading(Imported(intake.kit, intake.images, placements), tuple(intake.account.found))

@@ -1,0 +1,107 @@
+"""Days and times as texts write them; what could mean two days is said to be so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from presskit.language.number_words import fold
+
+__all__ = ["Day", "find_day", "latin_digits", "weekday_in"]
+
+LANGUAGES = ("en", "fr", "ar", "ar_LB", "ar_MA", "es", "tr", "de", "ru", "uk")
+_DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
+_WORD = r"[^\W\d_][^\W\d_.’'\u064b-\u0652\u0640-]*\.?"
+_MONTH = rf"(?P<month>{_WORD}(?:\s+{_WORD}){{0,2}}?(?:\s*/\s*{_WORD}(?:\s+{_WORD})?)?)"
+_FORMS = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?(?P<year>\d{{4}})(?!\d)"
+    ),
+    re.compile(rf"(?P<month>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a text, from ``start`` to ``end``. ``day`` is None where it cannot be told; ``problem`` says why."""
+
+    start: int
+    end: int
+    day: date | None
+    problem: str = ""
+
+
+def latin_digits(text: str) -> str:
+    """Return ``text``, of the same length, with Arabic and Persian digits as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
+def _names(kind: str) -> Iterator[tuple[str, int]]:
+    from babel import Locale
+
+    for language in LANGUAGES:
+        locale = Locale.parse(language)
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                table = getattr(locale, kind)[context].get(width, {})
+                yield from ((fold(name).strip("."), number) for number, name in table.items())
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: number for name, number in _names("months") if not name.isdigit()} | {"sept": 9}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name for name, _ in _names("days") if len(name) > 2)
+
+
+def weekday_in(text: str) -> str:
+    """Return the first word of ``text`` that names a day of the week, as written; empty where none does."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return next((word for word in words if fold(word) in _weekdays()), "")
+
+
+def find_day(text: str) -> Day | None:
+    """Return the first day that ``text`` names with its year; None where there is none."""
+    latin = latin_digits(text)
+    found = [day for form in _FORMS for match in form.finditer(latin) if (day := _read(match))]
+    return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def _read(match: re.Match[str]) -> Day | None:
+    parts = match.groupdict()
+    if "month" in parts:
+        month = _month(parts["month"])
+        return _day(match, int(parts["year"]), month, int(parts["d"])) if month else None
+    if "m" in parts:
+        return _day(match, int(parts["year"]), int(parts["m"]), int(parts["d"]))
+    return _numeric(match, int(parts["a"]), int(parts["b"]), parts["year"])
+
+
+def _month(words: str) -> int:
+    names = [fold(" ".join(name.split())).strip(". ") for name in words.split("/")]
+    values = {_months().get(name, 0) for name in names}
+    return values.pop() if len(values) == 1 else 0
+
+
+def _numeric(match: re.Match[str], first: int, second: int, year: str) -> Day | None:
+    """Read d/m/y, or m/d/y where only that can be; with both up to 12 it may be either."""
+    if len(year) == 2:
+        return Day(*match.span(), None, f"«{match.group()}» has a year of two digits")
+    if first <= 12 and second <= 12 and first != second:
+        return Day(*match.span(), None, f"«{match.group()}» may be day/month or month/day")
+    return _day(match, int(year), *((second, first) if second <= 12 else (first, second)))
+
+
+def _day(match: re.Match[str], year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(*match.span(), date(year, month, day))
+    except ValueError:
+        return Day(*match.span(), None, f"there is no day «{match.group()}»") if year > 1000 else None

@@ -1,0 +1,191 @@
+"""What stands above and at the beginning of the text: release line, embargo, title, subtitle, dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from presskit.model.document import Paragraph, Text
+from presskit.model.people import Localised
+from presskit.model.release import Embargo, ReleaseKind
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.dates import Day, find_day, weekday_in
+from presskit.readers.importing.embargo import read_embargo
+from presskit.readers.importing.heads import Kind, release_kind
+from presskit.readers.importing.lines import Line
+from presskit.readers.importing.paragraphs import joined
+from presskit.readers.importing.parts import Parts
+from presskit.readers.importing.statement import without_breaks
+
+__all__ = ["Front", "dateline", "read_front"]
+
+_LONGEST_TITLE = 160
+_STOPS = (".", "!", "?", "؟", ":", ";", "…")
+_BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
+_LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
+_ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|$)")
+
+
+@dataclass(slots=True)
+class Front:
+    """What the beginning of a release says. ``rest`` are the lines of its text."""
+
+    title: Paragraph | None = None
+    subtitle: Paragraph | None = None
+    kind: ReleaseKind | None = None
+    embargo: Embargo | None = None
+    date: date | None = None
+    places: tuple[Localised, ...] = ()
+    rest: list[Line] = field(default_factory=list)
+
+
+def read_front(parts: Parts, name: str, account: Account) -> Front:
+    """Read the beginning of the release whose text is the file ``name``."""
+    front = Front()
+    for kind, line in parts.front:
+        _announced(kind, line, front, account)
+    lines = _without_datelines(parts.body, front, account)
+    if lines:
+        lines = _titled(lines, name, front, account)
+    front.rest = _text_begins(lines, front, account)
+    return front
+
+
+def _announced(kind: Kind, line: Line, front: Front, account: Account) -> None:
+    match kind:
+        case Kind.EMBARGO:
+            front.embargo = read_embargo(line, account)
+        case Kind.KIND:
+            front.kind = release_kind(line.whole)
+            account.place(line, f"kit.yaml: kind: {front.kind}")
+        case _:
+            account.place(line, "kit.yaml: without an embargo the outputs say that it is for immediate release")
+
+
+def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> list[Line]:
+    """Take the lines near the top that are nothing but a dateline."""
+    kept = []
+    for index, line in enumerate(body):
+        found = dateline(line.words) if index < 5 and len(line.words) < 120 and not line.mark else None
+        if found and found.length == len(line.words) and front.date is None:
+            if found.day.day:
+                _dated(found, line, front, account)
+            else:
+                account.lose(line, found.day.problem, "write the day into kit.yaml: date: 2016-12-15")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _titled(lines: list[Line], name: str, front: Front, account: Account) -> list[Line]:
+    """Take the title and the subtitle from the lines; return those that remain."""
+    first = _title_at(lines)
+    end = first + 1
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end], same=lines[first].style == "title"):
+        end += 1
+    title = lines[first:end]
+    whole = Text(title[0].whole, title[0].span) if title[0].mark else None
+    content = (whole,) if whole else without_breaks(joined(title, 0).content)
+    front.title = Paragraph(content, "title", title[0].span)
+    for line in title:
+        account.place(line, f"{name}: title")
+    rest = lines[:first] + lines[end:]
+    if rest and _is_subtitle(rest, sure=rest[0].style == "subtitle"):
+        front.subtitle = Paragraph(without_breaks(rest[0].content), "subtitle", rest[0].span)
+        account.place(rest[0], f"{name}: subtitle")
+        if rest[0].style != "subtitle":
+            message = f"«{rest[0].words}» was taken for the subtitle"
+            account.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
+        rest = rest[1:]
+    return rest
+
+
+def _title_at(lines: Sequence[Line]) -> int:
+    """Return the index of the title: what is styled as one, a heading of level 1 near the top, or the first line."""
+    styled = next((n for n, line in enumerate(lines[:8]) if line.style == "title"), None)
+    if styled is not None:
+        return styled
+    return next((n for n, line in enumerate(lines[:4]) if line.style == "heading" and line.level == 1), 0)
+
+
+def _goes_on(before: Line, line: Line, *, same: bool) -> bool:
+    if same:
+        return line.style == "title"
+    apart = line.gap or line.alone or line.mark or line.style
+    return not apart and line.words[:1].islower() and len(line.words) < _LONGEST_TITLE and not before.words.endswith(_STOPS)
+
+
+def _is_subtitle(rest: Sequence[Line], *, sure: bool) -> bool:
+    """Tell a subtitle: one short line without a stop, and a text that begins after it."""
+    line = rest[0]
+    if sure:
+        return True
+    if line.mark or line.style or len(line.words) > _LONGEST_TITLE or line.words.endswith(_STOPS) or len(rest) < 2:
+        return False
+    after = rest[1]
+    return (after.gap or after.alone) and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
+
+
+def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line]:
+    """Take the dateline from the beginning of the text; without one ask for day and place."""
+    for index, line in enumerate(lines[:3]):
+        found = dateline(line.words) if not line.mark and front.date is None else None
+        if found and found.day.day is None:
+            hint = "write the day into kit.yaml as year-month-day, and take the dateline out of the text"
+            account.report(rules.DATE, line.span, f"the dateline is kept in the text: {found.day.problem}", hint)
+        elif found and found.length < len(line.words):
+            _dated(found, line, front, account)
+            lines = [*lines[:index], line.after(found.length), *lines[index + 1 :]]
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Places and day at the beginning of ``length`` characters of a line; ``problem`` where the day cannot be told."""
+
+    places: tuple[str, ...]
+    day: Day
+    length: int
+
+
+def dateline(text: str) -> Dateline | None:
+    """Return the dateline that ``text`` begins with, if its places and its day stand as datelines write them."""
+    day = find_day(text[:160])
+    if day is None:
+        return None
+    after = _ENDS.match(text[day.end :])
+    before = text[: day.start]
+    places = _places(before)
+    if places is None or after is None:
+        return None
+    return Dateline(places, day, day.end + after.end())
+
+
+def _places(before: str) -> tuple[str, ...] | None:
+    """Return the places before a day; empty where none stand there, None where other words do."""
+    weekday = weekday_in(before)
+    before = before.replace(weekday, "").strip() if weekday else before.strip()
+    if _LABEL.match(before) or not before.strip(" ,،-–—/([:"):
+        return ()
+    before = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    closed = before.endswith((",", "،", "-", "–", "—", "/", "(", "[", ":", "|")) or before.isupper()
+    names = tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name)
+    if not closed or len(names) > 5 or not all(_may_be_place(name) for name in names):
+        return None
+    return names
+
+
+def _may_be_place(name: str) -> bool:
+    first = name.lstrip("('’")[:1]
+    short = len(name.split()) <= 4 and len(name) <= 40
+    return short and first.isalpha() and not first.islower() and not re.search(r"[\d.!?]", name)
+
+
+def _dated(found: Dateline, line: Line, front: Front, account: Account) -> None:
+    """Put a dateline into the kit."""
+    front.date = found.day.day
+    front.places = front.places or tuple(Localised(name, (), line.span) for name in found.places)
+    account.place(line, "kit.yaml: " + ("date, places" if found.places else "date"))

@@ -1,0 +1,149 @@
+"""The words by which the parts of a release begin, in the languages that releases are written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import cache
+
+from presskit.language.number_words import fold
+from presskit.language.phrases import PHRASES
+from presskit.model.release import ReleaseKind
+from presskit.readers.importing.head_words import (
+    ABOUT,
+    CALL,
+    CONTACTS,
+    EMBARGO,
+    ENDS,
+    IMMEDIATE,
+    KINDS,
+    NOTES,
+    ORGANISATIONS,
+    PAGE,
+    PERSONS,
+    SIGNATORIES,
+)
+from presskit.readers.importing.marks import is_decoration
+
+__all__ = ["Head", "Kind", "head_of", "is_call", "release_kind"]
+
+
+class Kind(StrEnum):
+    """What a line announces."""
+
+    IMMEDIATE = auto()
+    EMBARGO = auto()
+    KIND = auto()
+    SIGNATORIES = auto()
+    ORGANISATIONS = auto()
+    PERSONS = auto()
+    CONTACTS = auto()
+    NOTES = auto()
+    ABOUT = auto()
+    ENDS = auto()
+    ORNAMENT = auto()
+    PAGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that announces a part; ``length`` characters of it do, the rest already belongs to the part."""
+
+    kind: Kind
+    length: int
+
+
+@cache
+def _alternatives(source: str) -> re.Pattern[str]:
+    options = "|".join(line.strip() for line in source.strip().splitlines())
+    return re.compile(rf"(?:{options})")
+
+
+def _own_phrases(name: str) -> frozenset[str]:
+    return frozenset(_bare(table[name]) for table in PHRASES.values() if name in table)
+
+
+@cache
+def _phrases() -> dict[str, Kind]:
+    """Return what presskit itself writes above each part, so that its own outputs are understood."""
+    names = {"signatories": Kind.SIGNATORIES, "also_signed": Kind.SIGNATORIES, "contacts": Kind.CONTACTS,
+             "notes": Kind.NOTES, "footnotes": Kind.NOTES, "immediate": Kind.IMMEDIATE, "ends": Kind.ENDS}  # fmt: skip
+    return {phrase: kind for name, kind in names.items() for phrase in _own_phrases(name)}
+
+
+_TABLE = (
+    (Kind.IMMEDIATE, IMMEDIATE),
+    (Kind.PERSONS, PERSONS),
+    (Kind.ORGANISATIONS, ORGANISATIONS),
+    (Kind.SIGNATORIES, SIGNATORIES),
+    (Kind.NOTES, NOTES),
+    (Kind.CONTACTS, CONTACTS),
+    (Kind.ENDS, ENDS),
+)
+_REACH = re.compile(r"@|\d[\d ()./-]{6,}")
+_RUN_IN = re.compile(
+    r"(?:for|to|pour|para|contacts?|media|press)\b[^.:@\d]{0,90}?\b(?:contacts?|reach|call|write to|e-?mail)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> str:
+    """Return folded words without the marks and counts around them: «Signatories (25):» is «signatories»."""
+    folded = re.sub(r"\s+", " ", fold(text))
+    folded = re.sub(r"[(\[]\s*\d+\s*[)\]]", "", folded)
+    return folded.strip(" \t:：,،;.!-–—*#_=|~\u200f\u200e«»\"'()[]")
+
+
+def head_of(text: str) -> Head | None:
+    """Return what a line of the input announces, if it announces a part."""
+    if is_decoration(text):
+        return Head(Kind.ENDS if re.fullmatch(r"\W*#\s*#\s*#\W*", text) else Kind.ORNAMENT, len(text))
+    if len(text) > 300:
+        return None
+    bare = _bare(text)
+    if _alternatives(PAGE).fullmatch(bare) and len(text) < 40:
+        return Head(Kind.PAGE, len(text))
+    if bare == "30":
+        return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
+    if _alternatives(EMBARGO).fullmatch(bare) and (len(bare.split()) < 4 or re.search(r"\d", text)):
+        return Head(Kind.EMBARGO, len(text))
+    if release_kind(text):
+        return Head(Kind.KIND, len(text))
+    return _part(text, bare)
+
+
+def _part(text: str, bare: str) -> Head | None:
+    kind = _named(bare)
+    if kind and not _REACH.search(text):
+        return Head(kind, len(text))
+    colon = re.search("[:：]", text)
+    if colon and (kind := _named(_bare(text[: colon.end()]))):
+        return Head(kind, colon.end())
+    run_in = _RUN_IN.match(text)
+    if run_in and _REACH.search(text):
+        return Head(Kind.CONTACTS, run_in.end())
+    if len(text) <= 90 and not text.rstrip().endswith((".", "!", "?", "؟")) and _alternatives(ABOUT).fullmatch(bare):
+        return Head(Kind.ABOUT, len(text))
+    return None
+
+
+def _named(bare: str) -> Kind | None:
+    if not bare or len(bare) > 110:
+        return None
+    if bare in _phrases():
+        return _phrases()[bare]
+    return next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+
+
+def release_kind(text: str) -> ReleaseKind | None:
+    """Return the kind of release that a line names, if it names nothing else."""
+    bare = _bare(text)
+    if not bare or len(bare) > 40:
+        return None
+    return next((kind for kind, words in KINDS.items() if _alternatives(words).fullmatch(bare)), None)
+
+
+def is_call(text: str) -> bool:
+    """Tell whether a paragraph leads into demands: it asks somebody for something, and what follows is a list."""
+    return bool(CALL.search(fold(text)))

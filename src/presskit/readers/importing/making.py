@@ -1,0 +1,232 @@
+"""What was read → a kit: its statements, its people, the facts that kit.yaml needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from presskit.language.number_words import fold
+from presskit.language.phrases import PHRASES
+from presskit.language.tags import primary
+from presskit.model.document import (
+    Block,
+    Emphasis,
+    Footnote,
+    Inline,
+    Link,
+    NoteRef,
+    Paragraph,
+    Statement,
+    Strong,
+    inlines_of,
+    plain_text,
+    segments,
+)
+from presskit.model.people import Contact, Numbering, Roster
+from presskit.model.release import Kit, Release, ReleaseKind
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.affiliations import Houses
+from presskit.readers.importing.contacts import read_contacts
+from presskit.readers.importing.editions import Edition
+from presskit.readers.importing.headline import Front, read_front
+from presskit.readers.importing.heads import Kind
+from presskit.readers.importing.lines import Line
+from presskit.readers.importing.parts import Parts, sort_lines
+from presskit.readers.importing.signatories import added, read_roster
+from presskit.readers.importing.statement import Writer, slug
+from presskit.source import Span
+
+__all__ = ["Maker"]
+
+
+@dataclass(slots=True)
+class Maker:
+    """Collects what the editions and tables say, and makes the kit of it."""
+
+    region: str
+    account: Account
+    roster: Roster = field(default_factory=Roster)
+    contacts: tuple[Contact, ...] = ()
+    statements: list[Statement] = field(default_factory=list)
+    front: Front = field(default_factory=Front)
+    phrases: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+
+    def edition(self, edition: Edition) -> None:
+        """Read the text of one language; what the kit already has of another is compared, not doubled."""
+        parts = sort_lines(edition.lines, self.account)
+        name = f"statement.{edition.language}.md"
+        self.people(parts)
+        front = read_front(parts, name, self.account)
+        if front.title is None:
+            for line in front.rest:
+                self.account.lose(line, "the text that it belongs to has no title")
+            return
+        if any(statement.language == edition.language for statement in self.statements):
+            self.second(front, parts, edition.language)
+            return
+        statement = self.statement(edition.language, front, parts, edition.lines)
+        self.pair(statement)
+        self.statements.append(statement)
+        self.facts(front)
+        self.worded(edition.language, parts)
+
+    def statement(self, language: str, front: Front, parts: Parts, lines: Sequence[Line]) -> Statement:
+        """Return the text of one language."""
+        writer = Writer(f"statement.{language}.md", self.account)
+        title = front.title
+        if title is None:
+            raise ValueError("a statement has a title")
+        body = writer.body(front.rest)
+        boilerplate = writer.part(parts.boilerplate, "about")
+        notes: tuple[Block, ...] = writer.part([*parts.notes, *parts.after], "note")
+        statement = Statement(language, title, body, front.subtitle, boilerplate, notes, span=title.span)
+        return replace(statement, footnotes=self.footnotes(statement, lines))
+
+    def footnotes(self, statement: Statement, lines: Sequence[Line]) -> tuple[Footnote, ...]:
+        """Return the notes that the text calls; those called from names and contacts have no place in it."""
+        called = {label for segment in segments(statement) for label in _called(inlines_of(segment))}
+        notes = {note.label: (note, line) for line in lines for note in line.footnotes}
+        for label, (note, line) in notes.items():
+            if label not in called:
+                words = " ".join(plain_text(inlines_of(block)) for block in note.blocks if isinstance(block, Paragraph))
+                message = f"the footnote «{words}» belongs to «{line.whole[:60]}», which can have none in the kit"
+                self.account.report(rules.UNPLACED, note.span, message, "put its words into the text or into a note")
+        return tuple(note for label, (note, _) in notes.items() if label in called)
+
+    def second(self, front: Front, parts: Parts, language: str) -> None:
+        """Report a second text in a language that the kit has a text in."""
+        rest = [*front.rest, *parts.boilerplate, *parts.notes, *parts.after]
+        message = f"the kit has a text in «{language}» already"
+        for line in rest:
+            self.account.lose(line, message)
+        if front.title:
+            self.account.report(
+                rules.UNPLACED, front.title.span, f"«{plain_text(front.title.inlines)}» begins a second text: {message}",
+                "import one text at a time, or say in which language it is by its own words",
+            )  # fmt: skip
+
+    def pair(self, statement: Statement) -> None:
+        """Tell whether the blocks of a translation can be those of the source."""
+        if self.statements:
+            here, there = ([each.id for each in segments(text)] for text in (statement, self.statements[0]))
+            if here != there:
+                first = self.statements[0].language
+                message = f"the text in «{statement.language}» has {len(here)} blocks, that in «{first}» {len(there)}"
+                hint = "give each paragraph the {#id} of the one that it translates"
+                self.account.report(rules.UNSURE, statement.span, message, hint)
+
+    def people(self, parts: Parts) -> None:
+        """Read who signs and who answers; what a second text repeats is compared with the first."""
+        if self.roster == Roster():
+            self.roster = read_roster(parts.signed, self.account)
+        else:
+            for signed in parts.signed:
+                self.compare(signed.lines)
+        if not self.contacts:
+            self.contacts = read_contacts(parts.contacts, Houses.of(self.roster), self.region, self.account)
+        else:
+            self.compare_contacts(parts.contacts)
+
+    def compare(self, lines: Sequence[Line]) -> None:
+        """Place names that the list has; others are reported, for they may be the same in another language."""
+        names = [(each.name.default, each.acronym) for each in self.roster.everyone()]
+        names += [(each.name.default, each.acronym) for each in self.roster.coalitions]
+        known = {fold(form): name for name, acronym in names for form in (name, acronym) if form}
+        for line in lines:
+            hits = [form for form in known if len(form) > 2 and form in fold(line.words)]
+            hit = known[max(hits, key=len)] if hits else ""
+            if hit:
+                self.account.place(line, f"signatories.yaml: «{hit}», named again")
+            else:
+                hint = "add it to signatories.yaml as the name in that language"
+                self.account.lose(line, "no signatory has this name in the first list", hint)
+
+    def compare_contacts(self, lines: Sequence[Line]) -> None:
+        """Place lines about contacts that the kit has."""
+        known = {email.address.casefold() for contact in self.contacts for email in contact.emails}
+        known |= {phone.raw for contact in self.contacts for phone in contact.phones}
+        known |= {contact.name.default.casefold() for contact in self.contacts}
+        for line in lines:
+            if any(form in line.words.casefold() for form in known):
+                self.account.place(line, "contacts.yaml: named again")
+            else:
+                self.account.lose(line, "no contact of the first list says this")
+
+    def table(self, name: str, data: bytes) -> None:
+        """Add the signatures of a table: under its coalitions, or under those of the text that have the same name."""
+        from presskit.readers import signatory_table
+
+        language = self.statements[0].language if self.statements else "en"
+        reading = signatory_table.read(name, data, language)
+        self.account.found += reading.diagnostics
+        for refusal in reading.value.refused:
+            self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+        for entry in reading.value.entries:
+            self.roster = added(self.roster, entry.signatory, entry.coalition)
+            self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
+
+    def facts(self, front: Front) -> None:
+        """Keep the facts of the first text; those of a translation fill what it lacks."""
+        if len(self.statements) == 1:
+            self.front = front
+            return
+        self.front.date = self.front.date or front.date
+        self.front.embargo = self.front.embargo or front.embargo
+        self.front.kind = self.front.kind or front.kind
+
+    def worded(self, language: str, parts: Parts) -> None:
+        """Keep the text's own words above its lists, where the outputs would write others."""
+        table = PHRASES.get(primary(language), PHRASES["en"])
+        names = {Kind.SIGNATORIES: "signatories", Kind.CONTACTS: "contacts", Kind.NOTES: "notes"}
+        heads = [(name, parts.heads[kind]) for kind, name in names.items() if kind in parts.heads]
+        worded = [(name, _heading(line)) for name, line in heads]
+        own = [(name, words) for name, words in worded if words and fold(words) != fold(table[name])]
+        if own:
+            self.phrases.append((language, tuple(own)))
+
+    def kit(self, images: tuple[str, ...]) -> Kit:
+        """Return the kit; what it lacks is asked for, and what was derived is said."""
+        first = self.statements[0]
+        title = plain_text(first.title.inlines)
+        several = ReleaseKind.JOINT_STATEMENT if len(self.roster.everyone()) > 1 else ReleaseKind.PRESS_RELEASE
+        kind = self.front.kind or several
+        languages = tuple(statement.language for statement in self.statements)
+        release = Release(
+            slug(title) or "release", kind, languages, date=self.front.date, places=self.front.places,
+            embargo=self.front.embargo, region=self.region, phrases=tuple(self.phrases), span=first.span,
+        )  # fmt: skip
+        self.derived(release, first.span)
+        roster = self.roster if self.roster.everyone() else replace(self.roster, numbering=Numbering.CONTINUOUS)
+        return Kit(release, tuple(self.statements), roster, self.contacts, images)
+
+    def derived(self, release: Release, span: Span) -> None:
+        """Say what was derived, and ask for what is missing."""
+        said = f"the id «{release.id}» was made from the title"
+        if self.front.kind is None:
+            why = "several sign" if release.kind is ReleaseKind.JOINT_STATEMENT else "no list of signatories was found"
+            said += f", and the kind is «{release.kind}», for {why}"
+        self.account.report(rules.ASSUMED, span, said, "correct them in kit.yaml")
+        if release.date is None:
+            hint = "write it into kit.yaml: date: 2016-12-15"
+            self.account.report(rules.NO_DATE, span, "no date was found; the kit has none", hint)
+        if not release.places:
+            hint = "write it into kit.yaml: places: [Brussels]"
+            self.account.report(rules.NO_PLACE, span, "no place was found; the kit has none", hint)
+
+
+def _heading(line: Line) -> str:
+    """Return the head's words if they can stand above a list in every output: short, and nothing of the list itself."""
+    words = line.whole.strip(" #*_").rstrip(" :：,،")
+    return words if len(words) <= 60 and "@" not in words and not any(map(str.isdigit, words)) and line.words else ""
+
+
+def _called(inlines: Sequence[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case NoteRef(label=label):
+                yield label
+            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
+                yield from _called(children)
+            case _:
+                pass

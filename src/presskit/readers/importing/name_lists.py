@@ -1,0 +1,185 @@
+"""The lines of a list of signatories → entries and heads, however the list was laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from presskit.readers.importing.countries import country_code
+from presskit.readers.importing.lines import Line
+
+__all__ = ["Entry", "entries", "split_names"]
+
+_CONNECTIVE = re.compile(
+    r"^(?:and|for|of|the|in|on|to|&|et|de|des|du|pour|en|la|y|para|و|في|من|ve|für|und|der)\b|^[&(–-]", re.IGNORECASE
+)
+_OPEN_END = re.compile(r"(?:\b(?:and|for|of|the|in|on|to|et|de|des|du|pour|la|y|para|ve|für|und|der)|[&(,/–-])$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:coalitions?|alliances?|networks?|consorti(?:um|a)|platforms?|forums?|members? of|collectifs?|réseaux?|"
+    r"plateformes?|coalici[oó]n|red|koalisyon\w*|platform\w*|bündnis|netzwerk|коалиция|альянс|сеть|коаліція|мережа)\b|ائتلاف|تحالف|شبكة|تجمع",
+    re.IGNORECASE,
+)
+_SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
+_LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told."""
+
+    words: str
+    lines: tuple[Line, ...]
+    is_head: bool = False
+    country: str = ""
+    doubt: str = ""
+    shared: bool = False
+
+
+def entries(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Yield heads and names in order."""
+    if any(line.mark for line in lines):
+        yield from _marked(lines)
+    else:
+        for block in _blocks(lines):
+            yield from _bare(block, last=block[-1] is lines[-1])
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Read a list with marks: what has none goes on with the line before, or is the head of what follows."""
+    entry: list[Line] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.mark:
+            yield from _named(entry)
+            entry = [line]
+            if following and following.mark and following.depth > line.depth:
+                yield _head([line])
+                entry = []
+        elif entry and _continues(entry[-1], line):
+            entry.append(line)
+        else:
+            yield from _named(entry)
+            entry = []
+            yield _between(line, following)
+    yield from _named(entry)
+
+
+def _between(line: Line, following: Line | None) -> Entry:
+    """Read a line without a mark among lines that have one."""
+    if following and following.mark and (line.gap or line.alone or line.words.endswith(":") or _is_head(line)):
+        return _head([line])
+    doubt = "no mark stands before it as before the others: it may be a name, or go on with the line above"
+    return Entry(line.words, (line,), doubt=doubt)
+
+
+def _named(lines: Sequence[Line]) -> Iterator[Entry]:
+    if lines:
+        yield Entry(" ".join(line.words for line in lines), tuple(lines))
+
+
+def _head(lines: Sequence[Line]) -> Entry:
+    words = " ".join(line.words for line in lines).rstrip(" :：")
+    return Entry(words, tuple(lines), is_head=True, country=country_code(words))
+
+
+def _is_head(line: Line) -> bool:
+    return line.style == "heading" or line.words.endswith((":", "：")) or bool(country_code(line.words))
+
+
+def _continues(before: Line, line: Line) -> bool:
+    """Tell whether a name was broken and goes on in ``line``."""
+    if line.gap or line.style or line.span.line != before.span.line + 1:
+        return False
+    hanging = not line.alone and line.depth > before.depth and before.mark is not None
+    return bool(hanging or _CONNECTIVE.match(line.words) or line.words[:1].islower() or _OPEN_END.search(before.words))
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if block and (line.gap or line.style == "heading"):
+            yield block
+            block = []
+        block.append(line)
+        if line.style == "heading":
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _bare(block: list[Line], *, last: bool) -> Iterator[Entry]:
+    """Read lines without marks: names in a row, or one name a line, perhaps below a head."""
+    first = block[0]
+    alone = len(block) == 1
+    if alone and not last and (_is_head(first) or _GROUP.search(first.words)):
+        yield _head(block)
+        return
+    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or _GROUP.search(first.words)) and not block[1].bold)):
+        yield _head(block[:1])
+        block = block[1:]
+    yield from _run_in(block) if _is_run_in(block) else _one_a_line(block)
+
+
+def _is_run_in(block: Sequence[Line]) -> bool:
+    """Tell names in a row from one name a line: they fill the lines, or there is but one line."""
+    if any(line.alone or line.style for line in block) and len(block) > 1:
+        return False
+    pieces = split_names(" ".join(line.words for line in block))
+    if len(block) == 1:
+        return len(pieces) > 2 or (len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words)))
+    closed = all(line.words.endswith((",", ";", "،", "؛", "-", "–", "•", "/")) for line in block[:-1])
+    return len(pieces) > len(block) * 1.5 or (closed and len(pieces) >= len(block))
+
+
+def split_names(text: str) -> list[str]:
+    """Split names in a row at the first kind of separator that parts them; brackets hold together."""
+    for separator, least in _SEPARATORS:
+        pieces = [piece.strip() for piece in re.split(rf"(?:{separator})(?![^(]*\))", text)]
+        pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
+        if len(pieces) > least:
+            return pieces
+    return [text]
+
+
+def _run_in(block: Sequence[Line]) -> Iterator[Entry]:
+    text = " ".join(line.words for line in block)
+    position = 0
+    pieces = split_names(text)
+    for index, piece in enumerate(pieces):
+        position = text.index(piece, position)
+        lines = tuple(_lines_at(block, position, position + len(piece)))
+        words, doubt = piece, ""
+        if index == len(pieces) - 1:
+            words, doubt = _last_piece(piece)
+        yield Entry(words, lines, doubt=doubt, shared=True)
+        position += len(piece)
+
+
+def _last_piece(piece: str) -> tuple[str, str]:
+    """Take «and» off the last name in a row; inside it «and» may part two names or belong to one."""
+    oxford = _LAST.match(piece)
+    if oxford and len(piece) > oxford.end():
+        return piece[oxford.end() :], ""
+    doubt = "it may be two names with «and» between" if re.search(r"\s(?:and|et)\s", piece) else ""
+    return piece, doubt
+
+
+def _lines_at(block: Sequence[Line], start: int, end: int) -> Iterator[Line]:
+    position = 0
+    for line in block:
+        after = position + len(line.words) + 1
+        if position < end and start < after:
+            yield line
+        position = after
+
+
+def _one_a_line(block: Sequence[Line]) -> Iterator[Entry]:
+    entry: list[Line] = []
+    for line in block:
+        if entry and not _continues(entry[-1], line):
+            yield from _named(entry)
+            entry = []
+        entry.append(line)
+    yield from _named(entry)

@@ -1,0 +1,89 @@
+"""Lines → paragraphs: what an e-mail program broke is joined, what the author broke is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from presskit.model.document import Inline, LineBreak, Text
+from presskit.readers.importing.lines import Line
+from presskit.typography import clean
+
+__all__ = ["Passage", "joined", "merged", "passages"]
+
+_LONG = 120
+_WRAPPED = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or an entry of a list, with the lines that it was made of."""
+
+    lines: tuple[Line, ...]
+    content: tuple[Inline, ...]
+
+    @property
+    def first(self) -> Line:
+        """The line that it begins in."""
+        return self.lines[0]
+
+
+def passages(lines: Sequence[Line]) -> Iterator[Passage]:
+    """Yield the paragraphs of consecutive lines."""
+    for group in _groups(lines):
+        yield from _paragraphs(group)
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield runs of lines that may belong together: no blank line, no mark of a list, no style begins between them."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.gap or line.alone or line.mark or line.style != group[0].style or not _follows(group[-1], line)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _follows(before: Line, line: Line) -> bool:
+    return line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
+
+
+def _paragraphs(group: list[Line]) -> Iterator[Passage]:
+    width = max(len(line.raw) for line in group)
+    if group[0].mark or width <= _LONG:
+        yield joined(group, width)
+        return
+    start = 0
+    for index in range(1, len(group) + 1):
+        if index == len(group) or not group[index].words[:1].islower():
+            yield joined(group[start:index], width)
+            start = index
+
+
+def _is_continued(before: Line, after: Line, width: int) -> bool:
+    """Tell whether ``before`` was broken because the next word had no room (``width`` is that of the widest line)."""
+    return width >= _WRAPPED and len(before.raw) + 1 + len(after.words.split(" ")[0]) > width - 8
+
+
+def joined(lines: Sequence[Line], width: int) -> Passage:
+    """Join lines with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere."""
+    content: list[Inline] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is not None:
+            wrapped = lines[0].mark or _is_continued(before, line, width) or line.words[:1].islower()
+            content.append(Text(" ") if wrapped else LineBreak(line.span))
+        content.extend(line.content)
+    return Passage(tuple(lines), merged(content))
+
+
+def merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Join neighbouring texts, so that a paragraph without marks is one text."""
+    pieces: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Text) and pieces and isinstance(last := pieces[-1], Text):
+            pieces[-1] = Text(clean(last.text + inline.text), last.span)
+        else:
+            pieces.append(inline)
+    return tuple(pieces)

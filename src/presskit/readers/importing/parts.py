@@ -1,0 +1,165 @@
+"""Lines → the parts of a release: who says what stands where, by the heads that the text itself has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.heads import Head, Kind, head_of
+from presskit.readers.importing.lines import Line
+
+__all__ = ["Parts", "Signed", "sort_lines"]
+
+_FRONT = frozenset({Kind.IMMEDIATE, Kind.EMBARGO, Kind.KIND})
+_SENTENCE_END = re.compile(r"[.!?؟…][\"'”’»)]*$")
+_SEPARATORS = re.compile(r"[,;،؛|•·\t]|\s[-–—/]\s")
+_INSIDE_LISTS = frozenset({Kind.PERSONS, Kind.ORGANISATIONS})
+_LISTS = _INSIDE_LISTS | {Kind.SIGNATORIES, Kind.CONTACTS}
+_NEAR = 6
+_OPENS = {
+    Kind.SIGNATORIES: "signatories",
+    Kind.PERSONS: "signatories",
+    Kind.ORGANISATIONS: "signatories",
+    Kind.CONTACTS: "contacts",
+    Kind.NOTES: "notes",
+    Kind.ABOUT: "boilerplate",
+    Kind.ENDS: "after",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A list of signatories: the line above it, whether persons sign, what the group is called, the lines of the list."""
+
+    head: Line
+    persons: bool = False
+    group: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Parts:
+    """The lines of a release by part. ``front`` are lines about the release; ``after`` stand below the end mark."""
+
+    front: list[tuple[Kind, Line]] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    signed: list[Signed] = field(default_factory=list)
+    contacts: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    boilerplate: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    heads: dict[Kind, Line] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Sorter:
+    account: Account
+    parts: Parts = field(default_factory=Parts)
+    state: str = "body"
+
+    def line(self, line: Line, rest: Sequence[Line]) -> None:
+        """Sort one line; ``rest`` are some lines after it."""
+        head = head_of(line.whole) if line.style in {"", "heading"} else None
+        if head is None or not self.opens(head, line, rest):
+            self.add(line)
+
+    def opens(self, head: Head, line: Line, rest: Sequence[Line]) -> bool:
+        """Begin the part that ``line`` announces; False where the words do not mean that here."""
+        kind = head.kind
+        if kind in {Kind.ORNAMENT, Kind.PAGE}:
+            self.account.place(line, "left out: " + ("a page number" if kind is Kind.PAGE else "a line of marks"))
+            return True
+        if kind in _FRONT:
+            return self.front(kind, line)
+        if kind in _INSIDE_LISTS and self.state != "signatories":
+            return False
+        if (kind is Kind.ABOUT and not self.closes(rest)) or (kind not in _LISTS and self.is_title(line)):
+            return False
+        if kind is Kind.ENDS and self.state != "body":
+            return False
+        self.begin(head, line)
+        return True
+
+    def is_title(self, line: Line) -> bool:
+        """Tell whether nothing has been read yet: the first line is the title, whatever it says."""
+        return not self.parts.body and self.state == "body" and line.style != "heading"
+
+    def front(self, kind: Kind, line: Line) -> bool:
+        early = self.state == "body" and len(self.parts.body) <= 2
+        known = kind in (known for known, _ in self.parts.front)
+        if not early or known or (kind is Kind.KIND and self.parts.body and not line.gap and not line.alone):
+            return False
+        self.parts.front.append((kind, line))
+        return True
+
+    def closes(self, rest: Sequence[Line]) -> bool:
+        """Tell whether «About …» may begin the boilerplate: the text is over, or a few paragraphs end it."""
+        return self.state != "body" or bool(self.parts.heads) or (len(self.parts.body) > 3 and len(_until_head(rest)) <= 4)
+
+    def begin(self, head: Head, line: Line) -> None:
+        kind, before = head.kind, self.state
+        self.state = _OPENS[kind]
+        self.parts.heads.setdefault(kind, line)
+        content = line.after(head.length - len(line.whole) + len(line.words)) if head.length < len(line.whole) else None
+        if kind is Kind.ENDS:
+            self.account.place(line, "left out: the end mark, which the outputs write themselves")
+        elif self.state == "signatories":
+            self.account.place(line, "signatories.yaml: head of the list")
+            group = line.whole[: head.length].rstrip(" :：") if kind in _INSIDE_LISTS else ""
+            self.parts.signed.append(Signed(line, kind is Kind.PERSONS, group))
+        elif self.state == "contacts":
+            self.account.place(line, "contacts.yaml: head of the list")
+        elif self.state == "notes":
+            self.account.place(line, "statement: head of the notes to editors")
+            self.keep_head(line, before)
+        else:
+            self.parts.boilerplate.append(line)
+        if content and content.words:
+            self.add(content)
+
+    def keep_head(self, line: Line, before: str) -> None:
+        """Keep «References» inside notes that have begun before: only the first head is the outputs' own."""
+        if before == "notes" or self.parts.notes:
+            self.parts.notes.append(line)
+
+    def add(self, line: Line) -> None:
+        if self.state == "signatories":
+            if _is_prose(line):
+                self.state = "after"
+                message = f"below the signatories stands «{line.words[:60]}…»; it is put into the notes to editors"
+                self.account.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
+                self.parts.after.append(line)
+            else:
+                self.parts.signed[-1].lines.append(line)
+        else:
+            where: list[Line] = getattr(self.parts, self.state)
+            where.append(line)
+
+
+def _until_head(lines: Sequence[Line]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        head = head_of(line.whole)
+        if head and head.kind in _OPENS:
+            break
+        found.append(line)
+    return found
+
+
+def _is_prose(line: Line) -> bool:
+    """Tell a sentence from a name and from names in a row: many words, a full stop, few separators."""
+    words = len(line.words.split())
+    if line.mark or line.style == "row" or words < 14 or not _SENTENCE_END.search(line.words):
+        return False
+    return words / (1 + len(_SEPARATORS.findall(line.words))) > 6
+
+
+def sort_lines(lines: Sequence[Line], account: Account) -> Parts:
+    """Sort the lines of one release into its parts; heads, end marks, page numbers and ornaments are placed."""
+    sorter = _Sorter(account)
+    for index, line in enumerate(lines):
+        sorter.line(line, lines[index + 1 : index + 1 + _NEAR])
+    return sorter.parts

@@ -1,0 +1,168 @@
+"""How a contact is reached: e-mail addresses and telephone numbers in a line, and what remains of the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from presskit.language.number_words import fold
+from presskit.model.people import EmailAddress, Phone
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.dates import latin_digits
+from presskit.source import Span
+
+__all__ = ["Reach", "compare_with_name", "reach"]
+
+_ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@]"
+_EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w@.])\+?\(?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,24}\d(?![\w@])")
+_LABEL = re.compile(
+    r"(?<![\w])(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
+    r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
+    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل)"
+    r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
+    re.IGNORECASE,
+)
+_ROOMS = frozenset(
+    [
+        "press",
+        "media",
+        "info",
+        "contact",
+        "contacts",
+        "office",
+        "communications",
+        "communication",
+        "comms",
+        "comm",
+        "pr",
+        "news",
+        "presse",
+        "medias",
+        "admin",
+        "advocacy",
+        "secretariat",
+        "hello",
+        "mail",
+        "enquiries",
+        "inquiries",
+        "newsroom",
+        "pressoffice",
+        "mediaoffice",
+        "prensa",
+        "basin",
+        "iletisim",
+        "presscontact",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a line holds: addresses, numbers, and the words that remain."""
+
+    emails: tuple[EmailAddress, ...]
+    phones: tuple[Phone, ...]
+    words: str
+
+
+def reach(words: str, span: Span, region: str, account: Account) -> Reach:
+    """Take the addresses and numbers out of a line; report those that cannot be right."""
+    emails = []
+    for match in _EMAIL.finditer(words):
+        emails.append(EmailAddress(match["address"], span))
+        _check_address(match["address"], span, account)
+    rest = _EMAIL.sub(" | ", words)
+    phones = []
+    for raw in _numbers(rest):
+        phone = _phone(raw, span, region, account)
+        phones.append(phone)
+        rest = rest.replace(raw, " | ", 1)
+    return Reach(tuple(emails), tuple(phones), _without_labels(rest) if emails or phones else _label_alone(rest))
+
+
+def _without_labels(rest: str) -> str:
+    rest = _LABEL.sub(" | ", rest)
+    rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
+    rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
+    return rest.strip(" |,;،:–—-/<>")
+
+
+def _label_alone(rest: str) -> str:
+    """Return the words of a line without numbers; a label whose number stands in the next line goes."""
+    return "" if _LABEL.fullmatch(rest.strip() + ":") else rest.strip()
+
+
+def _check_address(address: str, span: Span, account: Account) -> None:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        message = f"«{address}» cannot be an e-mail address; it is kept as it stands"
+        account.report(rules.EMAIL, span, message, "compare it with the original, letter by letter")
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield what looks like a telephone number: at least seven digits. « - » and « / » between two numbers part them."""
+    for match in _PHONE.finditer(latin_digits(text)):
+        raw = text[match.start() : match.end()]
+        for piece in re.split(r"\s+[-–/]\s+(?=[+\d])|\s*/\s*(?=\+|00)|\s+(?=\+|00\d)", raw):
+            if sum(map(str.isdigit, piece)) >= 7:
+                yield piece.strip(" -–/.(" if "(" not in piece[1:] else " -–/.")
+
+
+def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
+    e164, reason = _understood(latin_digits(raw), region)
+    if not e164:
+        hint = "compare it with the original, digit by digit"
+        if not region or reason == "region":
+            hint = "name the country that it is dialled from, such as --region TR, or write it with + in contacts.yaml"
+        where = f"in {region}" if region else "without a country"
+        account.report(rules.PHONE, span, f"the number «{raw}» could not be understood {where}; it is kept as it stands", hint)
+    return Phone(raw, e164, span)
+
+
+def _understood(raw: str, region: str) -> tuple[str, str]:
+    """Return a number in E.164 (ITU-T), or an empty text and whether the region may be at fault.
+
+    What begins with 00 must be the same number as with +: a country that dials abroad otherwise (the United States with
+    011) would take it for one of its own.
+    """
+    import phonenumbers
+
+    foreign = raw.startswith("+")
+    try:
+        parsed = phonenumbers.parse(raw, region or None)
+    except phonenumbers.NumberParseException:
+        return "", "" if foreign else "region"
+    e164 = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    digits = re.sub(r"\D", "", raw.replace("(0)", ""))
+    if digits.startswith("00") and e164[1:] != digits[2:]:
+        return "", "region"
+    return (e164, "") if phonenumbers.is_valid_number(parsed) else ("", "" if foreign else "region")
+
+
+def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: str, account: Account) -> None:
+    """Report addresses that look like somebody else's than ``name``'s. Names in other scripts cannot be compared."""
+    for email in emails:
+        local = re.sub(r"[^a-z]", "", fold(email.address.partition("@")[0]))
+        if local and not _alike(local, name, organisation):
+            message = f"«{email.address}» does not look like «{name}»"
+            hint = "ask whether name and address belong together; nothing was changed"
+            account.report(rules.EMAIL, email.span, message, hint)
+
+
+def _alike(local: str, name: str, organisation: str) -> bool:
+    from rapidfuzz import fuzz
+
+    parts = re.findall("[a-z]{2,}", fold(name))
+    if not parts or local in _ROOMS or any(local.startswith(room) for room in _ROOMS if len(room) > 4):
+        return True
+    initials = "".join(part[0] for part in parts)
+    house = re.findall("[a-z]{3,}", fold(organisation))
+    if local == initials or local in parts or any(word in local for word in house if len(word) > 3):
+        return True
+    return any(part in local or (len(part) > 3 and fuzz.partial_ratio(part, local) >= 80) for part in parts if len(part) > 2)

@@ -1,0 +1,179 @@
+"""The lists of signatories → the roster of the kit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from presskit.language.number_words import fold
+from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.lines import Line
+from presskit.readers.importing.marks import missing_numbers
+from presskit.readers.importing.name_lists import Entry, entries
+from presskit.readers.importing.names import name_parts, oddities, signatory
+from presskit.readers.importing.parts import Signed
+
+__all__ = ["added", "read_roster"]
+
+FILE = "signatories.yaml"
+_LONGEST = 160
+_STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Signatories under one head; ``coalition`` is None where there is none."""
+
+    coalition: Coalition | None = None
+    country: str = ""
+    members: list[Signatory] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Builder:
+    account: Account
+    groups: list[_Group] = field(default_factory=list)
+    numbers: list[tuple[int, Line]] = field(default_factory=list)
+
+    def read(self, signed: Signed) -> None:
+        """Read one list."""
+        self.groups.append(_Group())
+        if signed.group:
+            self.open(Entry(signed.group, (signed.head,), is_head=True))
+        lines, notes = _without_star_notes(signed.lines)
+        for entry in entries(lines):
+            if entry.is_head:
+                self.open(entry)
+            elif entry.lines[0].style == "row":
+                self.row(entry, signed)
+            else:
+                self.add(entry, signed)
+        self.explain(notes)
+
+    def open(self, entry: Entry) -> None:
+        name = name_parts(entry.words)
+        plain = " ".join(entry.words.split())
+        note = f"as received: «{plain}»" if name.acronym or name.text != plain else ""
+        coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
+        self.groups.append(_Group(coalition, entry.country))
+        self.placed(entry, f"{FILE}: head «{name.text}»")
+
+    def add(self, entry: Entry, signed: Signed) -> None:
+        line, group = entry.lines[0], self.groups[-1]
+        raw = entry.words if entry.shared else " / ".join(each.raw.strip() for each in entry.lines)
+        made = signatory(entry.words, line.span, raw, persons=signed.persons, country=group.country)
+        group.members.append(made)
+        self.placed(entry, f"{FILE}: «{made.name.default}»")
+        if line.mark and line.mark.number is not None and not entry.shared:
+            self.numbers.append((line.mark.number, line))
+        self.doubts(entry, made)
+
+    def row(self, entry: Entry, signed: Signed) -> None:
+        """Read a row of a table: the first cell with letters is the name; a number before it goes."""
+        cells = [cell.strip() for cell in entry.lines[0].raw.split("\t")]
+        named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
+        if not named:
+            self.account.lose(entry.lines[0], "the row has no name")
+            return
+        line, group = entry.lines[0], self.groups[-1]
+        made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
+        if len(named) > 1:
+            made = replace(made, note="as received: «" + " | ".join(cells) + "»")
+        self.groups[-1].members.append(made)
+        self.placed(entry, f"{FILE}: «{made.name.default}»", "the other cells are kept as its note" if len(named) > 1 else "")
+
+    def placed(self, entry: Entry, where: str, note: str = "") -> None:
+        for line in entry.lines:
+            self.account.place(line, where, note)
+
+    def doubts(self, entry: Entry, made: Signatory) -> None:
+        name, span = made.name.default, entry.lines[0].span
+        odd = oddities(name)
+        if odd:
+            self.account.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
+        doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
+        if doubt:
+            self.account.report(rules.UNSURE, span, f"«{name}» was taken for a signatory: {doubt}", "look at signatories.yaml")
+        marks = name_parts(entry.words).marks
+        if marks:
+            message = f"«{marks}» stands behind «{name}»; it is kept in the note of the entry and not printed"
+            self.account.report(rules.FOOTNOTE, span, message, "say in the text what it means, if readers must know")
+
+    def explain(self, notes: Sequence[tuple[str, Line]]) -> None:
+        """Put the explanation of a star into the notes of those that have one."""
+        for mark, line in notes:
+            group_members = [(group, n) for group in self.groups for n, _ in enumerate(group.members)]
+            starred = [(g, n) for g, n in group_members if g.members[n].note.rstrip("»").endswith(mark)]
+            if not starred:
+                self.account.lose(line, f"no name has the mark «{mark}»")
+            for group, n in starred:
+                member = group.members[n]
+                group.members[n] = replace(member, note=f"{member.note} {' '.join(line.raw.split())}")
+                self.account.place(line, f"{FILE}: note of «{member.name.default}»")
+
+    def numbering(self) -> Numbering:
+        """Return how the list was numbered, and report what is missing or stands twice."""
+        values = [number for number, _ in self.numbers]
+        for problem in missing_numbers([0, *values] if values and values[0] != 1 else values):
+            message = f"in the numbers of the signatories {problem}"
+            self.account.report(rules.NUMBERING, self.numbers[0][1].span, message, "ask whether a signatory is missing")
+        if not values:
+            return Numbering.NONE
+        return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
+
+
+def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
+    """Part names from lines that explain a star behind names."""
+    begins = [line for line in lines if _STAR.match(line.raw)]
+    behind = any(re.search(r"\S\s*[*†‡¹²³]+$", line.words) for line in lines)
+    if not behind or len(begins) * 2 > len(lines):
+        return list(lines), []
+    notes = [(match["mark"], line) for line in begins if (match := _STAR.match(line.raw))]
+    return [line for line in lines if line not in begins], notes
+
+
+def read_roster(lists: Sequence[Signed], account: Account) -> Roster:
+    """Return everybody who signs, under the heads that the text has."""
+    builder = _Builder(account)
+    for signed in lists:
+        builder.read(signed)
+    groups = [group for group in builder.groups if group.coalition or group.members]
+    heads = [replace(group.coalition, signatories=tuple(group.members)) for group in groups if group.coalition]
+    alone = tuple(member for group in groups if group.coalition is None for member in group.members)
+    _tell_order(groups, account)
+    _tell_countries(groups, account)
+    if not heads and not alone:
+        return Roster()
+    return Roster(tuple(heads), alone, builder.numbering(), span=(lists[0].head.span))
+
+
+def _tell_order(groups: Sequence[_Group], account: Account) -> None:
+    first = next((n for n, group in enumerate(groups) if group.coalition), len(groups))
+    early = [member for group in groups[:first] for member in group.members]
+    if early and first < len(groups):
+        message = f"{len(early)} names without a head stand before the groups; the outputs print them after the groups"
+        account.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
+
+
+def _tell_countries(groups: Sequence[_Group], account: Account) -> None:
+    countries = [group for group in groups if group.country and group.coalition]
+    if countries and countries[0].coalition:
+        message = f"{len(countries)} countries stand as heads of the list; each name has its country"
+        hint = "a release that counts coalitions must not count these"
+        account.report(rules.ASSUMED, countries[0].coalition.span, message, hint)
+
+
+def added(roster: Roster, signatory: Signatory, coalition: str) -> Roster:
+    """Return the roster with one more signatory, under the coalition of that name or acronym, which is made where missing."""
+    if not coalition:
+        return replace(roster, signatories=(*roster.signatories, signatory))
+    groups = list(roster.coalitions)
+    known = [fold(coalition) in {fold(group.name.default), fold(group.acronym)} for group in groups]
+    if not any(known):
+        groups.append(Coalition(Localised(coalition), span=signatory.span))
+    index = known.index(True) if any(known) else -1
+    groups[index] = replace(groups[index], signatories=(*groups[index].signatories, signatory))
+    return replace(roster, coalitions=tuple(groups))

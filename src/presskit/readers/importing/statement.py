@@ -1,0 +1,235 @@
+"""The lines of the text → the blocks of a statement, each with an id that lasts and a place in the account."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Heading,
+    Inline,
+    LineBreak,
+    ListItem,
+    Numbered,
+    Paragraph,
+    Text,
+    plain_text,
+)
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.heads import is_call
+from presskit.readers.importing.lines import Line, dropped
+from presskit.readers.importing.marks import missing_numbers
+from presskit.readers.importing.paragraphs import Passage, merged, passages
+
+__all__ = ["Writer", "slug", "without_breaks"]
+
+_SENTENCE_END = (".", "!", "?", "؟", ":", ";", ",", "…", ")", "»", "”", '"')
+_LONGEST_HEADING = 80
+_DASH = re.compile(r"^(?:—|–|--)\s*")
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """Return a name of lower-case ASCII letters, digits and hyphens, cut at a word's end; empty for other scripts."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode().lower()
+    name = ""
+    for word in re.findall("[a-z0-9]+", plain):
+        if name and len(name) + 1 + len(word) > longest:
+            break
+        name = f"{name}-{word}" if name else word[:longest]
+    return name
+
+
+@dataclass(slots=True)
+class Writer:
+    """Makes the blocks of one statement. ``name`` is its file."""
+
+    name: str
+    account: Account
+    ids: dict[str, int] = field(default_factory=dict)
+    called: bool = False
+
+    def id(self, kind: str, number: bool = True) -> str:
+        """Return an id that no other block has: p2, p3, call-1."""
+        self.ids[kind] = self.ids.get(kind, 0) + 1
+        return f"{kind}{self.ids[kind]}" if number or self.ids[kind] > 1 else kind
+
+    def body(self, lines: Sequence[Line]) -> tuple[Block, ...]:
+        """Return the blocks of the running text; a list below a lead-in that demands becomes the calls."""
+        return tuple(self.blocks(list(passages(lines)), "p"))
+
+    def part(self, lines: Sequence[Line], kind: str) -> tuple[Block, ...]:
+        """Return the blocks of the boilerplate (``about``) or of the notes (``note``)."""
+        self.called, before = True, self.called
+        blocks = tuple(self.blocks(list(passages(lines)), kind))
+        self.called = before
+        return blocks
+
+    def blocks(self, found: Sequence[Passage], kind: str) -> Iterator[Block]:
+        """Yield the blocks; ``kind`` begins the ids of their paragraphs."""
+        index = 0
+        while index < len(found):
+            length = _list_length(found, index)
+            if length:
+                yield self.listed(found[index : index + length], kind)
+                index += length
+            elif not self.called and self.leads(found, index):
+                length = _list_length(found, index + 1)
+                yield self.calls(found[index], found[index + 1 : index + 1 + length])
+                index += 1 + length
+            else:
+                length = _quote_length(found, index)
+                yield self.quote(found[index : index + length]) if length else self.single(found, index, kind)
+                index += length or 1
+
+    def leads(self, found: Sequence[Passage], index: int) -> bool:
+        """Tell whether a passage leads into the calls."""
+        words = plain_text(found[index].content)
+        asks = words.rstrip().endswith((":", "：")) and is_call(words)
+        return asks and _list_length(found, index + 1) >= 2
+
+    def calls(self, lead: Passage, entries: Sequence[Passage]) -> Calls:
+        """Return the calls, numbered as the outputs do."""
+        self.called = True
+        self.numbers(entries)
+        items = tuple(self.item(entry, f"call-{number}", f"call {number}") for number, entry in enumerate(entries, 1))
+        return Calls((self.paragraph(lead, "calls-lead", "lead-in of the calls"),), items, lead.first.span)
+
+    def listed(self, entries: Sequence[Passage], kind: str) -> Bullets | Numbered:
+        """Return a list, numbered where the first entry is."""
+        self.numbers(entries)
+        first = entries[0].first.mark
+        items = tuple(self.nested(entries, kind))
+        start = first.number if first else None
+        span = entries[0].first.span
+        return Bullets(items, span) if start is None else Numbered(items, max(0, start), span)
+
+    def nested(self, entries: Sequence[Passage], kind: str) -> Iterator[ListItem]:
+        """Yield the items; what is indented below an entry becomes a list inside it."""
+        least = min(entry.first.depth for entry in entries)
+        prefix = "item-" if kind == "p" else f"{kind}-"
+        index = 0
+        while index < len(entries):
+            end = index + 1
+            while end < len(entries) and entries[end].first.depth > max(least, entries[index].first.depth) + 1:
+                end += 1
+            item = self.item(entries[index], self.id(prefix), "entry of a list")
+            if end > index + 1:
+                item = replace(item, blocks=(*item.blocks, self.listed(entries[index + 1 : end], kind)))
+            yield item
+            index = end
+
+    def item(self, entry: Passage, name: str, what: str) -> ListItem:
+        """Return an entry of a list."""
+        return ListItem((self.paragraph(entry, name, what),), entry.first.span)
+
+    def numbers(self, entries: Sequence[Passage]) -> None:
+        """Report numbers that do not run on: the list is printed with numbers of its own."""
+        marks = [(entry.first.mark.number, entry.first) for entry in entries if entry.first.mark]
+        numbers = [(number, line) for number, line in marks if number is not None]
+        for problem in missing_numbers([number for number, _ in numbers]):
+            message = f"in this list {problem}"
+            self.account.report(rules.NUMBERING, numbers[0][1].span, message, "compare with the original")
+
+    def single(self, found: Sequence[Passage], index: int, kind: str) -> Block:
+        """Return the picture, heading or paragraph that a passage is."""
+        passage = found[index]
+        if passage.first.figure:
+            self.account.place(passage.first, f"{self.name}: picture")
+            return replace(passage.first.figure, id=self.id("fig-"))
+        if passage.first.style == "heading" or _looks_like_heading(found, index):
+            return self.heading(passage, kind)
+        name = "lede" if kind == "p" and "p" not in self.ids else ""
+        if name:
+            self.ids["p"] = 1
+        name = name or self.id(kind if kind == "p" else f"{kind}-")
+        return self.paragraph(passage, name, "paragraph")
+
+    def heading(self, passage: Passage, kind: str) -> Heading:
+        """Return a heading; one that plain text does not mark is said to be a guess."""
+        if passage.first.style != "heading" and kind == "p":
+            message = f"«{passage.first.words}» was taken for a heading"
+            self.account.report(rules.HEADING, passage.first.span, message, "take the ## away if it is a paragraph")
+        name = self.id("h-")
+        level: Literal[2, 3, 4] = 2 if passage.first.level <= 2 else 3 if passage.first.level == 3 else 4
+        self.placed(passage, name, "heading")
+        return Heading(without_breaks(passage.content), level, name, passage.first.span)
+
+    def quote(self, found: Sequence[Passage]) -> BlockQuote:
+        """Return a quotation; a last paragraph that begins with a dash says whose it is."""
+        name = self.id("q")
+        last = plain_text(found[-1].content)
+        dash = _DASH.match(last) if len(found) > 1 else None
+        by = None
+        if dash and len(last) > dash.end():
+            by = self.paragraph(found[-1], f"{name}-by", "who said it")
+            by = replace(by, inlines=dropped(by.inlines, dash.end()))
+        blocks = [
+            self.paragraph(each, name if n == 1 else f"{name}-{n}", "quotation")
+            for n, each in enumerate(found[:-1] if by else found, 1)
+        ]
+        return BlockQuote(tuple(blocks), by, found[0].first.span)
+
+    def paragraph(self, passage: Passage, name: str, what: str) -> Paragraph:
+        """Return a paragraph, and place its lines."""
+        self.placed(passage, name, what)
+        return Paragraph(passage.content, name, passage.first.span)
+
+    def placed(self, passage: Passage, name: str, what: str) -> None:
+        """Place the lines of a block."""
+        for line in passage.lines:
+            note = "joined with the line before" if line is not passage.first else ""
+            self.account.place(line, f"{self.name}: {what} {{#{name}}}", note)
+
+
+def without_breaks(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return the words on one line, as a title and a heading must be."""
+    return merged([Text(" ") if isinstance(inline, LineBreak) else inline for inline in content])
+
+
+def _list_length(found: Sequence[Passage], index: int) -> int:
+    """Return how many passages from ``index`` on are entries of one list."""
+    if index >= len(found) or found[index].first.mark is None:
+        return 0
+    numbered = _is_numbered(found[index])
+    least = found[index].first.depth
+    end = index
+    while end < len(found) and found[end].first.mark and found[end].first.style == found[index].first.style:
+        deeper = found[end].first.depth > least + 1
+        if _is_numbered(found[end]) != numbered and not deeper:
+            break
+        end += 1
+    return end - index
+
+
+def _is_numbered(passage: Passage) -> bool:
+    return passage.first.mark is not None and passage.first.mark.number is not None
+
+
+def _quote_length(found: Sequence[Passage], index: int) -> int:
+    end = index
+    while end < len(found) and found[end].first.style == "quote":
+        end += 1
+    return end - index
+
+
+def _looks_like_heading(found: Sequence[Passage], index: int) -> bool:
+    """Tell a heading from a short paragraph: it stands alone, ends without a stop, and a longer paragraph follows."""
+    passage = found[index]
+    words = plain_text(passage.content).strip()
+    if passage.first.style or len(passage.lines) > 1 or len(words) > _LONGEST_HEADING or words.endswith(_SENTENCE_END):
+        return False
+    if not (passage.first.gap or passage.first.alone) or index + 1 >= len(found):
+        return False
+    following = found[index + 1]
+    if following.first.mark or following.first.style:
+        return following.first.mark is not None and passage.first.bold
+    apart = following.first.gap or following.first.alone or passage.first.bold
+    return apart and len(plain_text(following.content)) > len(words)

@@ -18,7 +18,7 @@ from presskit.cli import pango
 TOOLS = (
     ("pdftotext", "poppler-utils"),
     ("soffice", "libreoffice-writer-nogui"),
-    ("java", "default-jre-headless"),
+    ("javac", "default-jdk-headless"),
 )
 JAXB = (Path("/usr/share/java/jaxb-api.jar"), "libjaxb-java")
 NODE_TOOLS = Path("tests/tools")

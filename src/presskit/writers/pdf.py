@@ -25,11 +25,11 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     """
     setter = Typesetter(page(edition, resources, "print"), resources)
     document = page_fit.best(setter.lay_out, lambda name: resources.template(name).decode())
+    data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=_identifier(edition))
     if setter.refused:
         raise _refusal(setter.refused)
-    data = mended(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=_identifier(edition)))
     found = tuple(_remark(text) for text in dict.fromkeys(setter.remarks))
-    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, len(document.pages), found)
+    return Artefact(f"{edition.name}.pdf", "application/pdf", mended(data), edition.language, len(document.pages), found)
 
 
 def _identifier(edition: Edition) -> bytes:

@@ -47,6 +47,12 @@ class Typesetter:
             document: Document = html.render(stylesheets=[faces], font_config=fonts)
         return document
 
+    def print_(self, document: Document, **options: Any) -> bytes:
+        """Return the pages as a PDF; what a page links to for attachment is asked for only now."""
+        with _listening(self.remarks):
+            data: bytes = document.write_pdf(**options)
+        return data
+
 
 def _with_style(text: str, style: str) -> str:
     """Return the page with ``style`` last in its head; what is given to WeasyPrint beside the page would weigh less."""

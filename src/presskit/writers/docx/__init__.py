@@ -26,7 +26,7 @@ from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.settings import settings
 from presskit.writers.docx.story import Story
-from presskit.writers.docx.styles import recoloured, recoloured_bytes, turned
+from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, turned
 from presskit.writers.docx.template import Template, opened
 from presskit.writers.docx.xml import W14, name
 
@@ -71,6 +71,8 @@ def _document(package: Package) -> DocumentPart:
 def _add_parts(document: DocumentPart, template: Template, edition: Edition, lists: Lists, accent: str) -> None:
     """Add styles, lists, settings, theme and fonts."""
     turned(template.styles, edition.language, edition.direction)
+    if edition.direction == "rtl":
+        centred(lists.root)
     parts = (
         ("styles", RT.STYLES, CT.WML_STYLES, template.styles),
         ("numbering", RT.NUMBERING, CT.WML_NUMBERING, lists.root),

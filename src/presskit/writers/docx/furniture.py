@@ -15,7 +15,7 @@ from docx.opc.part import Part, XmlPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.story import StoryPart
 
-from presskit.formats.docx import Prefix, Style
+from presskit.formats.docx import Style
 from presskit.language.numbers import in_digits
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, transcript
@@ -39,7 +39,6 @@ PLACES: tuple[Place, ...] = (("header", "first"), ("header", "default"), ("foote
 LOGO = (4000, 560)
 LETTERS_A_PAGE = 3300  # of a release, counted in the samples; Word counts the pages anew when it opens the file
 _OURS = {Style.MASTHEAD, Style.EMBARGO_HEAD, Style.RUNNING_HEAD, Style.FOOTER}
-_APART = " · "
 
 
 class Furniture:
@@ -80,13 +79,18 @@ class Furniture:
         if place[0] == "footer":
             yield self._foot(make)
             return
+        if self.edition.embargo:
+            words = self._apart((self.edition.release_line, self.edition.embargo[0]))
+            yield make.make(Style.EMBARGO_HEAD, [Run(words)])
         if place == ("header", "first"):
             yield from self._letterhead(make, part)
-        if self.edition.embargo:
-            words = _APART.join((self.edition.release_line, self.edition.embargo[0]))
-            yield make.make(Style.EMBARGO_HEAD, [Run(words)])
-        if place == ("header", "default"):
+        else:
             yield self._running_head(make)
+
+    def _apart(self, words: Iterable[str]) -> str:
+        """Join words by dots; in a right-to-left line a mark at each dot holds them in order (UAX #9, 2.6)."""
+        mark = "\u200f" if self.edition.direction == "rtl" else ""
+        return f"{mark} · {mark}".join(word for word in words if word)
 
     def _letterhead(self, make: Paragraphs, part: StoryPart) -> Iterator[Element]:
         """Yield logo and name of the house; the empty line of a house without either carries the rule."""
@@ -111,7 +115,7 @@ class Furniture:
     def _foot(self, make: Paragraphs) -> Element:
         edition = self.edition
         facts = (edition.labels.release, edition.labels.version, edition.dateline_date, edition.revision)
-        left = make.runs([Run(_APART.join(fact for fact in facts if fact))])
+        left = make.runs([Run(self._apart(facts))])
         return self._line(make, Style.FOOTER, left, [*self._count(make)])
 
     def _line(self, make: Paragraphs, style: Style, left: list[Element], right: list[Element]) -> Element:

@@ -57,15 +57,24 @@ def runs_of(inlines: Iterable[Inline], look: Run | None = None) -> Iterator[Run]
 def directed(runs: Iterable[Run], base: Direction) -> list[Run]:
     """Return the runs cut where the direction of the words turns, and joined where nothing tells them apart."""
     cut: list[Run] = []
-    for alone, group in groupby(runs, key=lambda run: run.text == BREAK or run.style == CharacterStyle.NOTE_MARK):
+    for alone, group in groupby(runs, key=_alone):
         cut += [replace(run, way=base) for run in group] if alone else _cut([*group], base)
     joined: list[Run] = []
     for run in cut:
-        if joined and replace(joined[-1], text="") == replace(run, text="") and run.style != CharacterStyle.NOTE_MARK:
+        if joined and _alike(joined[-1], run):
             joined[-1] = replace(run, text=joined[-1].text + run.text)
         else:
             joined.append(run)
     return joined
+
+
+def _alone(run: Run) -> bool:
+    """Tell whether a run is joined with no other: a line's break, a note's mark."""
+    return run.text == BREAK or run.style == CharacterStyle.NOTE_MARK
+
+
+def _alike(run: Run, other: Run) -> bool:
+    return replace(run, text="") == replace(other, text="") and not _alone(run) and not _alone(other)
 
 
 def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:

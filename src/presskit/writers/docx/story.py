@@ -94,7 +94,7 @@ class Story:
         if edition.contacts:
             self._contacts(edition.contacts)
         if edition.labels.original:
-            self._say(Style.ORIGINAL, edition.labels.original)
+            self._add(Style.ORIGINAL, _linked(edition.labels.original, edition.website))
         return [*self._told, self._section()]
 
     # One paragraph.
@@ -294,6 +294,13 @@ class Story:
 def _acronym(acronym: str) -> Iterator[Run]:
     if acronym:
         yield from (Run(" "), Run(f"({acronym})", CharacterStyle.ACRONYM))
+
+
+def _linked(words: str, website: str) -> Iterator[Run]:
+    """Yield ``words``, in which the address leads to where it says."""
+    before, address, after = words.partition(website) if website else (words, "", "")
+    parts = (Run(before), Run(address, CharacterStyle.LINK, target=website), Run(after))
+    yield from (part for part in parts if part.text)
 
 
 def _columns_for(signatories: int, size: PageSize) -> int:

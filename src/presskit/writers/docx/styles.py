@@ -12,7 +12,7 @@ from presskit.writers.docx.xml import name, take, value, w
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
 
-__all__ = ["languages", "recoloured", "recoloured_bytes", "turned"]
+__all__ = ["centred", "languages", "recoloured", "recoloured_bytes", "turned"]
 
 _RSID = re.compile(r"\}rsid\w*$")
 _COLOURED = {name("val"), name("color"), name("fill")}
@@ -35,6 +35,16 @@ def turned(styles: Element, language: str, direction: Direction) -> None:
     if direction == "rtl":
         for style in styles.iter(name("docDefaults"), name("style")):
             _right_to_left(style)
+
+
+def centred(numbering: Element) -> None:
+    """Centre list marks on their place, for right-to-left editions. Changes ``numbering``.
+
+    Word takes «left» for the beginning of a line, LibreOffice for the left of the page (17.9.7 says the latter): the
+    middle is the same for both.
+    """
+    for mark in numbering.iter(name("lvlJc")):
+        mark.set(name("val"), "center")
 
 
 def _without_revisions(element: Element) -> None:

@@ -49,6 +49,7 @@ class Look:
     flags: str = ""
     tracking: int = 0
     any_line: bool = False
+    tight: bool = False
 
 
 def border(side: str, size: int, space: int, colour: str = ACCENT) -> str:
@@ -68,11 +69,11 @@ LOOKS: dict[Style, Look] = {
     Style.MASTHEAD: Look("The house", (21, 22), 280, 0, 120, bold=True, sans=True, borders=border("top", 30, 9)),
     Style.EMBARGO_HEAD: Look("Under embargo until Thursday, 15 December 2016, 14:00", (15, 16), 220, 0, 100, "FFFFFF", True,
                              sans=True, fill=ACCENT, centred=True, borders=box(ACCENT).replace('"6"', '"2"'), indent=(110, 110, 0)),
-    Style.RUNNING_HEAD: Look("The house\tA short title", (15, 16), 200, 0, 80, GREY, sans=True),
+    Style.RUNNING_HEAD: Look("The house\tA short title", (15, 16), 200, 0, 220, GREY, sans=True),
     Style.FOOTER: Look("Release, version, date\tPage 1 of 2", (15, 16), 200, 100, 0, GREY, sans=True),
     Style.RELEASE_LINE: Look("For immediate release", (17, 19), 240, 0, 165, ACCENT, True, sans=True, flags=NEXT),
-    Style.EMBARGO: Look("Under embargo until Thursday, 15 December 2016, 14:00 Brussels time", (19, 21), 270, 0, 0, "FFFFFF",
-                        True, sans=True, fill=ACCENT, borders=box(ACCENT), indent=(110, 110, 0), flags=NEXT + WHOLE),
+    Style.EMBARGO: Look("Under embargo until Thursday, 15 December 2016, 14:00 Brussels time", (19, 21), 270, 0, 250, "FFFFFF",
+                        True, sans=True, fill=ACCENT, borders=box(ACCENT), indent=(110, 110, 0), flags=NEXT + WHOLE, tight=True),
     Style.TITLE: Look("A headline says in one sentence what happened", (46, 46), 550, 0, 0, bold=True, based="Heading1",
                       then=Style.SUBTITLE),
     Style.SUBTITLE: Look("One more line that adds what the headline had no room for", (25, 26), 340, 105, 0, "444444",
@@ -85,8 +86,8 @@ LOOKS: dict[Style, Look] = {
     Style.HEADING_2: Look("A sub-heading", (23, 25), 300, 290, 0, bold=True, sans=True, based="Heading2", then=Style.BODY),
     Style.HEADING_3: Look("A lower sub-heading", (20, 22), 290, 230, 0, bold=True, sans=True, based="Heading3", then=Style.BODY),
     Style.HEADING_4: Look("The lowest sub-heading", (20, 22), 290, 200, 0, GREY, True, sans=True, based="Heading4", then=Style.BODY),
-    Style.BULLET: Look("A point of a list", before=60, indent=(345, 0, -230)),
-    Style.NUMBERED: Look("A numbered point", before=60, indent=(345, 0, -345)),
+    Style.BULLET: Look("A point of a list", before=80, indent=(345, 0, -230)),
+    Style.NUMBERED: Look("A numbered point", before=80, indent=(345, 0, -345)),
     Style.CALL_LEAD: Look("We call on all parties to:", (20, 22), 290, 275, 0, bold=True, sans=True, borders=CALLS, fill=TINT,
                           indent=(200, 110, 0), flags=NEXT + WHOLE, then=Style.CALL),
     Style.CALL: Look("let every civilian leave who wishes to.", before=85, borders=CALLS, fill=TINT, indent=(560, 110, -360),
@@ -100,7 +101,7 @@ LOOKS: dict[Style, Look] = {
     Style.SECTION: Look("Signatories", (20, 22), 280, 370, 110, ACCENT, True, sans=True, based="Heading2",
                         borders=border("bottom", 6, 2)),
     Style.COALITION: Look("A coalition", (18, 20), 261, 170, 50, bold=True, sans=True, based="Heading3", then=Style.SIGNATORY),
-    Style.SIGNATORY: Look("An organisation (ACRO)", (18, 20), 261, indent=(480, 0, -110), flags=WHOLE),
+    Style.SIGNATORY: Look("An organisation (ACRO)", (18, 20), 261, indent=(520, 0, -180), flags=WHOLE),
     Style.ENDS: Look("ENDS", (18, 19), 260, 340, 300, GREY, True, sans=True, centred=True, tracking=25, then=Style.BOILERPLATE),
     Style.BOILERPLATE: Look("About the house, in two sentences.", **NOTE),
     Style.FOOTNOTE: Look("What the mark in the text leads to.", **NOTE, indent=(345, 0, -345)),
@@ -143,7 +144,8 @@ def paragraph_properties(style: Style, look: Look) -> str:
     line = f' w:line="{look.line}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"' if look.any_line else ""
     spacing = f'<w:spacing w:before="{look.before}" w:after="{look.after}"{line}/>'
     centred = '<w:jc w:val="center"/>' if look.centred else ""
-    return f"<w:pPr>{look.flags}{numbered}{borders}{fill}{spacing}{indents(look.indent)}{centred}</w:pPr>"
+    tight = "<w:contextualSpacing/>" if look.tight else ""
+    return f"<w:pPr>{look.flags}{numbered}{borders}{fill}{spacing}{indents(look.indent)}{tight}{centred}</w:pPr>"
 
 
 def indents(indent: tuple[int, int, int] | None) -> str:
@@ -301,7 +303,7 @@ def document() -> str:
 
 
 PLACES = (
-    ("header", "first", (Style.MASTHEAD, Style.EMBARGO_HEAD)),
+    ("header", "first", (Style.EMBARGO_HEAD, Style.MASTHEAD)),
     ("header", "default", (Style.EMBARGO_HEAD, Style.RUNNING_HEAD)),
     ("footer", "first", (Style.FOOTER,)),
     ("footer", "default", (Style.FOOTER,)),

@@ -101,7 +101,7 @@ LOOKS: dict[Style, Look] = {
     Style.SECTION: Look("Signatories", (20, 22), 280, 370, 110, ACCENT, True, sans=True, based="Heading2",
                         borders=border("bottom", 6, 2)),
     Style.COALITION: Look("A coalition", (18, 20), 261, 170, 50, bold=True, sans=True, based="Heading3", then=Style.SIGNATORY),
-    Style.SIGNATORY: Look("An organisation (ACRO)", (18, 20), 261, indent=(520, 0, -180), flags=WHOLE),
+    Style.SIGNATORY: Look("An organisation (ACRO)", (18, 20), 261, indent=(540, 0, -205), flags=WHOLE),
     Style.ENDS: Look("ENDS", (18, 19), 260, 340, 300, GREY, True, sans=True, centred=True, tracking=25, then=Style.BOILERPLATE),
     Style.BOILERPLATE: Look("About the house, in two sentences.", **NOTE),
     Style.FOOTNOTE: Look("What the mark in the text leads to.", **NOTE, indent=(345, 0, -345)),

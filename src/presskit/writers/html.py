@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +28,8 @@ __all__ = ["TEMPLATE", "page", "write"]
 TEMPLATE = "release.html.j2"
 NARROW = 30
 """The longest telephone number or address, in characters, of contacts that stand three abreast."""
+BESIDE = 12
+"""How many characters a line has in the column beside the text, where it is narrowest."""
 Medium = Literal["screen", "print"]
 
 
@@ -117,6 +120,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "short_title": _short(plain_text(edition.title.inlines)),
         "beginning": "\u200f" if edition.direction == "rtl" else "",
         "foreign": parts.foreign,
+        "hangs": hangs,
         "apart": lambda items: _apart(items, edition.direction),
         "css": _css_string,
         "linked_data": _linked_data(edition),
@@ -148,6 +152,12 @@ def _narrow(edition: Edition) -> bool:
     cards = edition.contacts.cards if edition.contacts else ()
     lines = [line for card in cards for line in (*(shown for shown, _ in card.phones), *card.emails)]
     return len(cards) > 2 and edition.page is not PageSize.A5 and max(map(len, lines), default=0) <= NARROW
+
+
+def hangs(head: str) -> bool:
+    """Tell whether a small head can hang in the column beside the text: it takes two short lines at the most."""
+    lines = textwrap.wrap(head, BESIDE, break_long_words=False)
+    return len(lines) <= 2 and all(len(line) <= BESIDE for line in lines)
 
 
 def _short(title: str) -> str:

@@ -108,7 +108,8 @@ class Parts:
             case Paragraph():
                 return self.paragraph(block)
             case Heading(level=level):
-                return {"kind": "heading", "level": level, "id": block.id, "html": self.inlines(block.inlines)}
+                words = plain_text(block.inlines)
+                return {"kind": "heading", "level": level, "id": block.id, "html": self.inlines(block.inlines), "words": words}
             case Bullets(items=items):
                 return {"kind": "bullets", "items": self._items(items)}
             case Numbered(items=items, start=start):

@@ -13,7 +13,7 @@ __all__ = ["ENOUGH", "STEPS", "best", "filled"]
 ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
 
-STEPS = ("tight-1.css", "tight-2.css", "tight-3.css")
+STEPS = ("tight-1.css", "tight-2.css", "tight-3.css", "tight-4.css")
 """Templates whose style is added, from the least to the tightest."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -59,21 +59,24 @@ def border(side: str, size: int, space: int, colour: str = ACCENT) -> str:
 
 def box(colour: str, left: str = "") -> str:
     """Return the borders of a tinted box, which are its padding."""
-    return border("top", 4, 6, colour) + (left or border("left", 4, 5, colour)) + border("bottom", 4, 6, colour) + border("right", 4, 5, colour)
+    left = left or border("left", 4, 5, colour)
+    return border("top", 4, 6, colour) + left + border("bottom", 4, 6, colour) + border("right", 4, 5, colour)
 
 
 NEXT, WHOLE = "<w:keepNext/>", "<w:keepLines/>"
-NOTE = {"size": (17, 18), "line": 240, "before": 70, "sans": True}
+NOTE = Look("", (17, 18), 240, 70, sans=True)
 CALLS = box(TINT, border("left", 24, 8))
 LOOKS: dict[Style, Look] = {
     Style.MASTHEAD: Look("The house", (21, 22), 280, 0, 120, bold=True, sans=True, borders=border("top", 30, 9)),
     Style.EMBARGO_HEAD: Look("Under embargo until Thursday, 15 December 2016, 14:00", (15, 16), 220, 0, 100, "FFFFFF", True,
-                             sans=True, fill=ACCENT, centred=True, borders=box(ACCENT).replace('"6"', '"2"'), indent=(110, 110, 0)),
+                             sans=True, fill=ACCENT, centred=True, borders=box(ACCENT).replace('"6"', '"2"'),
+                             indent=(110, 110, 0)),
     Style.RUNNING_HEAD: Look("The house\tA short title", (15, 16), 200, 0, 220, GREY, sans=True),
     Style.FOOTER: Look("Release, version, date\tPage 1 of 2", (15, 16), 200, 100, 0, GREY, sans=True),
     Style.RELEASE_LINE: Look("For immediate release", (17, 19), 240, 0, 165, ACCENT, True, sans=True, flags=NEXT),
     Style.EMBARGO: Look("Under embargo until Thursday, 15 December 2016, 14:00 Brussels time", (19, 21), 270, 0, 250, "FFFFFF",
-                        True, sans=True, fill=ACCENT, borders=box(ACCENT), indent=(110, 110, 0), flags=NEXT + WHOLE, tight=True),
+                        True, sans=True, fill=ACCENT, borders=box(ACCENT), indent=(110, 110, 0), flags=NEXT + WHOLE,
+                        tight=True),
     Style.TITLE: Look("A headline says in one sentence what happened", (46, 46), 550, 0, 0, bold=True, based="Heading1",
                       then=Style.SUBTITLE),
     Style.SUBTITLE: Look("One more line that adds what the headline had no room for", (25, 26), 340, 105, 0, "444444",
@@ -84,8 +87,10 @@ LOOKS: dict[Style, Look] = {
                      70, 0, based=Style.BODY, then=Style.BODY),
     Style.BODY: Look("The text runs on in paragraphs. It says who, what, when and where, and quotes people.", before=145),
     Style.HEADING_2: Look("A sub-heading", (23, 25), 300, 290, 0, bold=True, sans=True, based="Heading2", then=Style.BODY),
-    Style.HEADING_3: Look("A lower sub-heading", (20, 22), 290, 230, 0, bold=True, sans=True, based="Heading3", then=Style.BODY),
-    Style.HEADING_4: Look("The lowest sub-heading", (20, 22), 290, 200, 0, GREY, True, sans=True, based="Heading4", then=Style.BODY),
+    Style.HEADING_3: Look("A lower sub-heading", (20, 22), 290, 230, 0, bold=True, sans=True, based="Heading3",
+                          then=Style.BODY),
+    Style.HEADING_4: Look("The lowest sub-heading", (20, 22), 290, 200, 0, GREY, True, sans=True, based="Heading4",
+                          then=Style.BODY),
     Style.BULLET: Look("A point of a list", before=80, indent=(345, 0, -230)),
     Style.NUMBERED: Look("A numbered point", before=80, indent=(345, 0, -345)),
     Style.CALL_LEAD: Look("We call on all parties to:", (20, 22), 290, 275, 0, bold=True, sans=True, borders=CALLS, fill=TINT,
@@ -103,11 +108,11 @@ LOOKS: dict[Style, Look] = {
     Style.COALITION: Look("A coalition", (18, 20), 261, 170, 50, bold=True, sans=True, based="Heading3", then=Style.SIGNATORY),
     Style.SIGNATORY: Look("An organisation (ACRO)", (18, 20), 261, indent=(540, 0, -205), flags=WHOLE),
     Style.ENDS: Look("ENDS", (18, 19), 260, 340, 300, GREY, True, sans=True, centred=True, tracking=25, then=Style.BOILERPLATE),
-    Style.BOILERPLATE: Look("About the house, in two sentences.", **NOTE),
-    Style.FOOTNOTE: Look("What the mark in the text leads to.", **NOTE, indent=(345, 0, -345)),
-    Style.NOTE: Look("A note to editors.", **NOTE),
-    Style.NOTE_BULLET: Look("A point among the notes", **NOTE, indent=(345, 0, -230)),
-    Style.NOTE_NUMBERED: Look("A numbered note", **NOTE, indent=(345, 0, -345)),
+    Style.BOILERPLATE: replace(NOTE, sample="About the house, in two sentences."),
+    Style.FOOTNOTE: replace(NOTE, sample="What the mark in the text leads to.", indent=(345, 0, -345)),
+    Style.NOTE: replace(NOTE, sample="A note to editors."),
+    Style.NOTE_BULLET: replace(NOTE, sample="A point among the notes", indent=(345, 0, -230)),
+    Style.NOTE_NUMBERED: replace(NOTE, sample="A numbered note", indent=(345, 0, -345)),
     Style.CONTACT_NAME: Look("A name", (17, 18), 240, 150, 0, bold=True, sans=True, flags=NEXT, then=Style.CONTACT_LINE),
     Style.CONTACT_LINE: Look("+44 20 7946 0958", (17, 18), 240, sans=True, flags=WHOLE),
     Style.ORIGINAL: Look("The original: https://example.org/release", (17, 18), 240, 240, 0, GREY, sans=True),
@@ -141,7 +146,8 @@ def paragraph_properties(style: Style, look: Look) -> str:
     numbered = f'<w:numPr><w:numId w:val="{LISTS[style]}"/></w:numPr>' if style in LISTS else ""
     borders = f"<w:pBdr>{look.borders}</w:pBdr>" if look.borders else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else ""
-    line = f' w:line="{look.line}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"' if look.any_line else ""
+    line = f' w:line="{look.line}" w:lineRule="exact"' if look.line else ""
+    line = ' w:line="240" w:lineRule="auto"' if look.any_line else line
     spacing = f'<w:spacing w:before="{look.before}" w:after="{look.after}"{line}/>'
     centred = '<w:jc w:val="center"/>' if look.centred else ""
     tight = "<w:contextualSpacing/>" if look.tight else ""
@@ -231,7 +237,8 @@ def level(style: Style, depth: int) -> str:
 def numbering() -> str:
     """Return numbering.xml: one list for each style that has one."""
     lists = [
-        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="5052{number:04X}"/><w:multiLevelType w:val="hybridMultilevel"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="5052{number:04X}"/>'
+        '<w:multiLevelType w:val="hybridMultilevel"/>'
         f"{''.join(level(style, depth) for depth in range(9))}</w:abstractNum>"
         for style, number in LISTS.items()
     ]
@@ -292,7 +299,8 @@ def document() -> str:
     references = "".join(
         f'<w:{tag}Reference w:type="{kind}" r:id="rId{number}"/>' for number, (tag, kind, _) in enumerate(PLACES, 10)
     )
-    marks = "".join(f'<w:r><w:rPr><w:rStyle w:val="{identifier(s)}"/></w:rPr><w:t xml:space="preserve">{s} </w:t></w:r>' for s in CHARACTERS)
+    run = '<w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:t xml:space="preserve">{} </w:t></w:r>'
+    marks = "".join(run.format(identifier(style), style) for style in CHARACTERS)
     body = "".join(sample(style) for style in Style if style not in FURNITURE)
     body += f'<w:p><w:pPr><w:pStyle w:val="PKBody"/></w:pPr>{marks}</w:p>'
     return (
@@ -318,7 +326,8 @@ def parts() -> dict[str, str]:
     """Return the files of the package."""
     files = {"word/document.xml": document()}
     files |= {f"word/{name}.xml": make() for _, name, make in RELATED}
-    files |= {f"word/{tag}_{kind}.xml": furniture({"header": "hdr", "footer": "ftr"}[tag], shown) for tag, kind, shown in PLACES}
+    roots = {"header": "hdr", "footer": "ftr"}
+    files |= {f"word/{tag}_{kind}.xml": furniture(roots[tag], shown) for tag, kind, shown in PLACES}
     links = [(f"rId{n}", kind, name) for n, (kind, name, _) in enumerate(RELATED, 1)]
     links += [(f"rId{n}", tag, f"{tag}_{kind}") for n, (tag, kind, _) in enumerate(PLACES, 10)]
     inside = [f'<Relationship Id="{i}" Type="{R}/{kind}" Target="{name}.xml"/>' for i, kind, name in links]

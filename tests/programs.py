@@ -55,7 +55,8 @@ def converted(data: bytes, suffix: str, wanted: str) -> bytes:
         folder = Path(name)
         (folder / f"in.{suffix}").write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", wanted, "--outdir", folder / "out", folder / f"in.{suffix}"]
+        there = ["--outdir", str(folder / "out"), str(folder / f"in.{suffix}")]
+        command = [str(office), profile, "--headless", "--convert-to", wanted, *there]
         subprocess.run(command, check=True, capture_output=True, timeout=180, env=_fonts(folder))
         return next((folder / "out").iterdir()).read_bytes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -29,6 +30,9 @@ from presskit.writers.docx.story import Story
 from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, turned
 from presskit.writers.docx.template import Template, opened
 from presskit.writers.docx.xml import W14, name
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 __all__ = ["MEDIA_TYPE", "write"]
 
@@ -80,11 +84,11 @@ def _add_parts(document: DocumentPart, template: Template, edition: Edition, lis
     )
     for label, relation, content, root in parts:
         recoloured(root, accent)
-        document.relate_to(XmlPart(PackURI(f"/word/{label}.xml"), content, root, document.package), relation)
+        part = XmlPart(PackURI(f"/word/{label}.xml"), content, cast("BaseOxmlElement", root), document.package)
+        document.relate_to(part, relation)
     for relation, data in sorted(template.others.items()):
         place, content = _OTHERS[relation]
-        part = Part(PackURI(place), content, recoloured_bytes(data, accent), document.package)
-        document.relate_to(part, relation)
+        document.relate_to(Part(PackURI(place), content, recoloured_bytes(data, accent), document.package), relation)
 
 
 def _saved(package: Package) -> bytes:

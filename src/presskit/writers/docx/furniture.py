@@ -6,7 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -29,6 +29,7 @@ from presskit.writers.docx.xml import name, put, value, w
 from presskit.writers.errors import broken
 
 if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.package import Package
 
     from presskit.writers.docx.xml import Element
@@ -56,7 +57,7 @@ class Furniture:
         tag, kind = place
         made, content = (HeaderPart, CT.WML_HEADER) if tag == "header" else (FooterPart, CT.WML_FOOTER)
         root = w({"header": "hdr", "footer": "ftr"}[tag])
-        part: StoryPart = made(PackURI(f"/word/{tag}_{kind}.xml"), content, root, package)
+        part: StoryPart = made(PackURI(f"/word/{tag}_{kind}.xml"), content, cast("BaseOxmlElement", root), package)
         theirs = self.template.furniture.get(place)
         if theirs is not None:
             _take_over(part, theirs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presskit.formats.docx import Style
 from presskit.writers.docx.template import Template
-from presskit.writers.docx.xml import name, put, value, w
+from presskit.writers.docx.xml import name, put, take, value, w
 
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
@@ -113,7 +113,9 @@ class Lists:
         return int(left) if left.isdigit() else (depth + 1) * STEP
 
     def _mark(self, paragraph: Element, style: Style, number: int, depth: int) -> None:
-        """Name the list in the paragraph, unless its style does so already."""
+        """Name the list in the paragraph, unless its style does so already; deeper levels have the list's indent."""
+        if depth:
+            take(_properties(paragraph), name("ind"))
         told = number == self.own(style) and depth == 0
         if not told or self._style_properties(style).find(name("numPr")) is None:
             put(_properties(paragraph), w("numPr", w("ilvl", val=depth), w("numId", val=number)))

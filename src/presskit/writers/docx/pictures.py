@@ -61,16 +61,16 @@ class Pictures:
         self.count += 1
         drawing: Element = parse_xml(_DRAWING)
         extent = {"cx": str(size[0] * EMU), "cy": str(size[1] * EMU)}
+        told = {
+            "extent": extent,
+            "ext": extent,
+            "docPr": {"id": str(self.count), "name": label, "descr": allowed(alt)},
+            "cNvPr": {"name": label},
+            "blip": {f"{_R}embed": link},
+        }
         for element in drawing.iter():
-            match element.tag.rpartition("}")[2]:
-                case "extent" | "ext":
-                    element.attrib.update(extent)
-                case "docPr":
-                    element.attrib.update({"id": str(self.count), "name": label, "descr": allowed(alt)})
-                case "cNvPr":
-                    element.set("name", label)
-                case "blip":
-                    element.set(f"{_R}embed", link)
+            for attribute, content in told.get(element.tag.rpartition("}")[2], {}).items():
+                element.set(attribute, content)
         return drawing
 
     def _fitted(self, source: str, room: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:

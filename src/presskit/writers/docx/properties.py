@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -33,6 +33,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # [MS-OSHARED] 2.3.3.2.2: properties that users define
+_CUSTOM_SPACES: Any = {None: _CUSTOM, "vt": _TYPES}  # lxml-stubs knows no default space
 _EPOCH = date(1980, 1, 1)
 
 
@@ -72,7 +73,7 @@ def _core(edition: Edition) -> Element:
 
 def _custom(edition: Edition) -> Element:
     """Return custom.xml (ECMA-376, part 1, 22.3)."""
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=_CUSTOM_SPACES)
     told = {
         Property.KIT: edition.id,
         Property.LANGUAGE: edition.language,

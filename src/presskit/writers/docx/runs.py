@@ -58,7 +58,8 @@ def directed(runs: Iterable[Run], base: Direction) -> list[Run]:
     """Return the runs cut where the direction of the words turns, and joined where nothing tells them apart."""
     cut: list[Run] = []
     for alone, group in groupby(runs, key=_alone):
-        cut += [replace(run, way=base) for run in group] if alone else _cut([*group], base)
+        together = [*group]
+        cut += [replace(run, way=base) for run in together] if alone else _cut(together, base)
     joined: list[Run] = []
     for run in cut:
         if joined and _alike(joined[-1], run):

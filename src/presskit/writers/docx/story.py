@@ -18,7 +18,6 @@ from presskit.model.document import (
     Figure,
     Footnote,
     Heading,
-    Inline,
     ListItem,
     Numbered,
     Paragraph,

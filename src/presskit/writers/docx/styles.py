@@ -27,9 +27,8 @@ def languages(language: str, direction: Direction) -> Element:
 
 def turned(styles: Element, language: str, direction: Direction) -> None:
     """Set the language of ``styles.xml`` and, for a right-to-left edition, leading, spacing and borders. Changes it."""
-    for element in [*styles.iter(name("lang"), name("rsid"))]:
-        element.getparent().remove(element)
     for element in styles.iter():
+        take(element, name("lang"), name("rsid"))
         _without_revisions(element)
     _defaults(styles).append(languages(language, direction))
     if direction == "rtl":

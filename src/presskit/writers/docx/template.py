@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
+import docx
 from presskit.formats.docx import CharacterStyle, Style
 from presskit.resources import MissingResourceError, Resources
 from presskit.source import Span
 from presskit.writers.docx.package import UnfitError, examine
-from presskit.writers.docx.xml import name, take, value
+from presskit.writers.docx.xml import name, put_in_order, take, value
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.rules import MISSING_STYLE
 
@@ -102,6 +102,7 @@ def _root(part: Part) -> Element:
     if not isinstance(part, XmlPart):
         raise UnfitError("one of its parts is not what it is said to be")
     root: Element = part.element
+    put_in_order(root)
     return root
 
 
@@ -120,7 +121,7 @@ def _patterns(part: Part, labels: Mapping[str, str]) -> Iterator[tuple[str, Elem
     """Yield style and properties of each sample paragraph, the first of each style last, so that it prevails."""
     roots = [_root(part)]
     roots += [_root(rel.target_part) for rel in part.rels.values() if rel.reltype in {RT.HEADER, RT.FOOTER}]
-    samples = [each for root in roots for each in root.iter(name("pPr")) if each.getparent().tag == name("p")]
+    samples = [each for root in roots for p in root.iter(name("p")) for each in p.findall(name("pPr"))]
     for properties in reversed(samples):
         label = labels.get(value(properties.find(name("pStyle"))))
         if label:

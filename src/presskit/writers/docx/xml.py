@@ -11,9 +11,9 @@ from docx.oxml.parser import OxmlElement
 if TYPE_CHECKING:
     from lxml import etree
 
-    Element: TypeAlias = etree._Element
+    Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
-__all__ = ["W14", "allowed", "name", "put", "take", "value", "w"]
+__all__ = ["W14", "allowed", "name", "put", "put_in_order", "take", "value", "w"]
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W = nsmap["w"]
@@ -25,7 +25,14 @@ _PARAGRAPH = (
     "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
     "sectPr", "pPrChange",
 )  # fmt: skip
+_RUN = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs",
+    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
+    "specVanish", "oMath",
+)  # fmt: skip
 _ORDER = {f"{{{_W}}}{tag}": place for place, tag in enumerate(_PARAGRAPH)}
+_RUN_ORDER = {f"{{{_W}}}{tag}": place for place, tag in enumerate(_RUN)}
 
 
 def name(tag: str) -> str:
@@ -58,6 +65,13 @@ def put(properties: Element, child: Element) -> None:
     place = _ORDER[child.tag]
     after = sum(1 for each in properties if _ORDER.get(each.tag, len(_ORDER)) < place)
     properties.insert(after, child)
+
+
+def put_in_order(root: Element) -> None:
+    """Sort the properties of paragraphs and runs as the schema asks; LibreOffice 7 saves some out of order."""
+    for tag, order in (("pPr", _ORDER), ("rPr", _RUN_ORDER)):
+        for properties in root.iter(name(tag)):
+            properties[:] = sorted(properties, key=lambda each: order.get(each.tag, len(order)))
 
 
 def take(properties: Element, *tags: str) -> None:

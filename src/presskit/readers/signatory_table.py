@@ -45,6 +45,8 @@ def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable
     if known is None:
         return Reading(SignatoryTable(), tuple(found))
     _report_rows(grid, row, found)
+    if row and row.number == grid.rows[-1].number:
+        found.append(rules.NO_NAMES.at(grid.span(row.number), "no row stands below the heads", "is it the right file?"))
     rows = [*entries(grid, row.number if row else 0, known, language, found)]
     signed = tuple(each for each in rows if isinstance(each, Entry))
     return Reading(SignatoryTable(signed, tuple(each for each in rows if isinstance(each, Refusal))), tuple(found))
@@ -103,7 +105,9 @@ def _report_rows(grid: Grid, heads: Row | None, found: Found) -> None:
     hidden = [row.number for row in grid.rows if row.hidden]
     if hidden:
         message = f"hidden in the spreadsheet, but read: {_counted(hidden)}"
-        found.append(rules.HIDDEN.at(grid.span(hidden[0]), message, "delete in the table what does not belong to the list"))
+        related = [(grid.span(number), "this one too") for number in hidden[1:]]
+        hint = "delete in the table what does not belong to the list"
+        found.append(rules.HIDDEN.at(grid.span(hidden[0]), message, hint, related))
 
 
 def _counted(numbers: Sequence[int]) -> str:

@@ -43,7 +43,7 @@ def _unicode(data: bytes) -> str | None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
-    if bool(even) != bool(odd) and even + odd > 1 + len(data[:4000]) // 40:  # UTF-16: one side of its pairs, often
+    if bool(even) != bool(odd) and even + odd > 3 + len(data[:4000]) // 25:  # UTF-16: one side of its pairs, often
         return data.decode("utf-16-le" if odd else "utf-16-be", "replace")
     try:
         return data.decode("utf-8-sig")

@@ -61,18 +61,21 @@ def _likely(text: str) -> str:
     return max(scores, key=lambda delimiter: scores[delimiter])
 
 
-def _score(text: str, delimiter: str) -> tuple[float, float, float]:
+def _score(text: str, delimiter: str) -> tuple[float, ...]:
+    """Return how good a guess it is: heads known, how early, quotation marks in pairs, even rows, many columns."""
     try:
         records = [record for record in _parsed(text, delimiter, _LOOK) if any(cell.strip() for cell in record)]
     except csv.Error:
-        return (0, 0, 0)
+        return (0, 0, 0, 0, 0)
     if not records:
-        return (0, 1, 0)
-    known = max(heads.count_known(record) for record in records[:10])
+        return (0, 0, 1, 1, 0)
+    counts = [heads.count_known(record) for record in records[:10]]
+    known = max(counts)
     width = max(len(record) for record in records)
+    torn = any(cell.count('"') % 2 for record in records for cell in record)  # a mark whose other half is another cell's
     even = sum(len(record) == len(records[0]) for record in records) / len(records)
     parts = width if width > 1 and even == 1 else 0
-    return (known, even if known else parts, width if known else delimiter == _NONE)
+    return (known, -counts.index(known), not torn, even if known else parts, width if known else delimiter == _NONE)
 
 
 def _records(source: str, text: str, delimiter: str, found: Found) -> list[list[str]] | None:
@@ -122,6 +125,6 @@ def _swallowed(source: str, records: Sequence[Sequence[str]], delimiter: str, fo
     for number, record in enumerate(records, 1):
         for column, cell in enumerate(record, 1):
             lines = cell.split("\n")
-            if len(lines) > 1 and delimiter in cell and len(record) != len(records[0]):
+            if len(lines) > 1 and delimiter in cell and (number == 1 or len(record) != len(records[0])):
                 message = f"the cell «{lines[0][:40]}…» runs over {len(lines)} lines: rows may have got into it"
                 found.append(rules.LOOSE_QUOTES.at(Span(source, number, column, "row"), message, _CLOSE))

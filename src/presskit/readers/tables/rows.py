@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from presskit.readers.tables.columns import Columns
 from presskit.readers.tables.grid import Cell, Found, Grid, Row
 from presskit.readers.tables.head_words import Role
 from presskit.source import Span
+from presskit.typography import clean
 
 __all__ = ["Entry", "Reason", "Refusal", "entries"]
 
@@ -154,8 +155,9 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
 
 
 def _shown(raw: str) -> str:
-    """Return a raw cell with its spaces as they are, and its line ends as ⏎."""
-    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", " ", raw.replace("\n", "⏎"))
+    """Return a raw cell with its line ends as ⏎, and as ␣ the spaces that no name needs."""
+    text = re.sub(r"\t|[\x00-\x1f\x7f\u2028\u2029]", " ", raw.replace("\n", "⏎"))
+    return re.sub(r"^ +| +$| {2,}|\u00a0", lambda match: "␣" * len(match.group()), text)
 
 
 def _localised(texts: dict[str, str], language: str, *, alone: bool) -> Localised | None:
@@ -192,12 +194,17 @@ def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind)
     title, affiliation = _personal(reader, row, kind)
     joined = _day(reader, row, Role.JOINED) or _day(reader, row, Role.TIMESTAMP)
     facts = Signatory(
-        name, kind, reader.text(row, Role.ACRONYM).strip("()[] "), title, affiliation, _country(reader, row), joined,
-        _withdrawn(reader, row), _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
+        name, kind, _acronym(reader, row), title, affiliation, _country(reader, row), joined, _withdrawn(reader, row),
+        _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
     )  # fmt: skip
     remark = reader.text(row, Role.NOTE)
-    note = "; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)])
-    return Signatory(**{key: getattr(facts, key) for key in Signatory.__dataclass_fields__} | {"note": note})
+    note = clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)]))
+    return replace(facts, note=note)
+
+
+def _acronym(reader: _Reader, row: Row) -> str:
+    text = reader.text(row, Role.ACRONYM).strip("()[] ")
+    return "" if text.lower() in {"n/a", "none", "aucun", "нет", "ні", "yok", "keine", "ninguno", "لا يوجد"} else text
 
 
 def _name_column(reader: _Reader) -> int:
@@ -267,7 +274,7 @@ def _consent(reader: _Reader, row: Row) -> Consent | None:
 _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
     Reason.SAID_NO: (rules.NOT_SIGNED, lambda name, said: f"«{name}» answered «{said}»: not a signature", ""),
     Reason.NOT_YET: (
-        rules.NOT_SIGNED, lambda name, said: f"«{name}» has the status «{said}»: not a signature yet",
+        rules.NOT_CONFIRMED, lambda name, said: f"«{name}» has the status «{said}»: not a signature yet",
         "ask, and import the row again when it is confirmed",
     ),
     Reason.UNCLEAR: (

@@ -100,8 +100,10 @@ COUNTRY = Rule(
     "Countries are kept by their code (ISO 3166-1). The words are kept in the note.",
 )
 NOT_SIGNED = Rule(
-    "table-not-signed", _W, "Not a signature",
-    "Who answered no, or has not decided, did not sign. The name stays out of the kit.",
+    "table-not-signed", _N, "Not a signature", "Who answered no did not sign. The name stays out of the kit.",
+)
+NOT_CONFIRMED = Rule(
+    "table-not-confirmed", _W, "Not a signature yet", "The name stays out of the kit until the signature is confirmed.",
 )
 UNDECIDED = Rule(
     "table-answer", _W, "The answer is not understood",

@@ -40,6 +40,13 @@ def _picture() -> bytes:
     return data.getvalue()
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the files of a kit; where a translation names REVISION stands the revision of the source."""
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    revision = _revision(files).encode()
+    return {name: data.replace(b"REVISION", revision) for name, data in files.items()}
+
+
 def files_of(changes: Mapping[str, str | None]) -> dict[str, bytes]:
     """Return the specimen's files with those of a case in their place; an empty picture stands for a real one.
 

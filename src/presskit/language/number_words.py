@@ -71,6 +71,17 @@ _ENDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
+# Numbers of people together, and the hours of the Arabic day, which are ordinals.
+_COLLECTIVE: Mapping[str, Mapping[int, tuple[str, ...]]] = {
+    "ru": {3: ("трое", "троих"), 4: ("четверо", "четверых"), 5: ("пятеро", "пятерых"), 6: ("шестеро",), 7: ("семеро",)},
+    "uk": {3: ("троє", "трійко"), 4: ("четверо",), 5: ("пʼятеро",), 6: ("шестеро",), 7: ("семеро",)},
+    "ar": {
+        3: ("ثالث",), 4: ("رابع",), 5: ("خامس",), 6: ("سادس",), 7: ("سابع",), 8: ("ثامن",), 9: ("تاسع",), 10: ("عاشر",),
+        11: ("حادية عشر",), 12: ("ثانية عشر",), 14: ("رابعة عشر",), 15: ("خامسة عشر",),
+    },
+}  # fmt: skip
+
+
 def _variants(form: str, language: str) -> Iterator[str]:
     """Yield ``form`` and the other ways to say or write the same number."""
     for ended in (form, *_swapped(form, _ENDS.get(language, {}))):
@@ -135,7 +146,8 @@ def spoken(value: int, language: str) -> frozenset[str]:
     language = language.split("-", maxsplit=1)[0]
     if language not in LANGUAGES:
         return frozenset()
-    forms = (form for say in _sayings(language) for form in _variants(say(value), language))
+    forms = [form for say in _sayings(language) for form in _variants(say(value), language)]
+    forms += _COLLECTIVE.get(language, {}).get(value, ())
     return frozenset(_key(re.findall(_LETTERS, form), language) for form in forms)
 
 

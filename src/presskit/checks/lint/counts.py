@@ -50,7 +50,7 @@ _COMMA = r"[\s,،:(]+"
 _ABOUT = re.compile(
     r"(?:more than|over|nearly|almost|some|at least|about|up to|plus de|pres de|environ|jusqua|au moins"
     r"|اكثر من|نحو|حوالي|قرابة|mas de|unas|unos|casi|hasta|al menos"
-    r"|более|около|свыше|понад|близько|до|mehr als|uber|rund|etwa)\s+$"
+    r"|более|около|свыше|понад|близько|до|mehr als|uber|rund|etwa|(?:anlasma|sozlesme|protokol)\w*)\s+$"
 )
 
 

@@ -5,82 +5,180 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
-from presskit.language.number_words import in_words
+from presskit.language.number_words import Stated, fold, in_words, stated
 
 __all__ = ["Figure", "absent", "figures"]
 
-_LINKS = re.compile(r"\S+@\S+|https?://\S+|\bwww\.\S+")
+Values = tuple[Decimal, ...]
+
+# Addresses of the web and of e-mail, telephone numbers with their country.
+_ADDRESSES = re.compile(r"\S+@\S+|https?://\S+|\bwww\.\S+|\+[\d\s().\u00a0\u202f-]+\d")
 # The word or sign around a number, so that «G7», «F-16», «21st», «1990s» and «24/7» can be told from counts.
-_RUN = re.compile(r"(?P<before>[^\W\d_]-?)?(?P<number>\d+(?:[.,:/٫٬\u00a0\u202f '’-]?\d+)*)(?P<after>[-‑]?[^\W\d_]+)?")
-_GROUPS = re.compile(r"\d{1,3}(?:([.,٬\u00a0\u202f '’])\d{3})(?:\1\d{3})*(?!\d)")
+_RUN = re.compile(r"(?P<before>[^\W\d_]-?)?(?P<number>\d+(?:[.,:/٫٬\u00a0\u202f '’–-]?\d+)*)(?P<after>[-‑]?[^\W\d_]+)?")
+_WHOLE = re.compile(r"(\d{1,3}([.,٬\u00a0\u202f '’])\d{3}(?:\2\d{3})*(?!\d)|\d+)(?:[.,٫](\d{1,2}|\d{4,})(?!\d))?")
 _DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
-_CLOCK = re.compile(r"^\s?(?:h|uhr|a\.?m|p\.?m|ч|год|صباح|مساء)", re.IGNORECASE)
+_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+_HOUR = re.compile(r"\s?(?:h|uhr|a\.?m|p\.?m|heures?|horas|ч|год|صباح|مساء)", re.IGNORECASE)
+
+_SCALES: Mapping[int, str] = {
+    3: r"(?:thousand|mille|milliers|mil|bin(?:i|in|e|den)?|тыс\w*|тисяч\w*|tausend|الف\w*|الاف)\b",
+    6: r"(?:de )?(?:mill?i?on\w*|milyon\w*|миллион\w*|млн|м[іи]л[ьи]?[іи]?он\w*|mio|mn|مليون\w*|ملايين)\b",
+    9: r"(?:billion|bn|milliarden?|milliards?|mrd|milyar\w*|миллиард\w*|млрд|м[іи]льярд\w*|مليار\w*)\b",
+}
+"""What multiplies a number, by its power of ten, as it is folded."""
+_GLUED = {"k": 3, "m": 6, "M": 6, "bn": 9}
+_HALVES = re.compile(
+    "نصف|ربع|half|quarter|demi|quart|media|medio|cuarto|bucuk|yarim|ceyrek|полов|полтор|півтор|четверт|пів|пив|чверт|halb|viertel"
+)
+_IDIOMS: Mapping[int, re.Pattern[str]] = {
+    12: re.compile("dozen|douzaine|docena|duzine|дюжин|dutzend|دزينة"),
+    **dict.fromkeys(
+        (7, 8, 14, 15), re.compile("week|fortnight|semaine|quinzaine|semana|quincena|hafta|недел|тижд|тижн|woche|اسبوع")
+    ),
+}
+# Words that are other words too: «altı» is also «below», «neuf» also «new», «خمس» also «a fifth».
+_AMBIGUOUS = frozenset(
+    ("alti", "on", "yuz", "kirk", "yedi", "neuf", "neuve", "cent", "acht", "семью", "خمس", "سبع", "تسع", "عشر", "عشرة", "ست")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text: its value, the digits of the whole expression without closing zeros, and where it begins."""
+    """A number of a text: how it is written, where, and the values of each way to read it; 10 to ``scale`` multiplies it."""
 
-    value: int
-    significand: str
+    written: str
     start: int
+    readings: tuple[Values, ...]
+    scale: int = 0
     clock: bool = False
 
 
-def _dated(expression: str) -> str:
-    """Return a numeric date without its month, which other languages write in words: «15/12/2016» → «15 2016»."""
-    date = _DATE.fullmatch(expression)
-    if not date:
-        return expression
-    return " · ".join(part for part in date.groups() if int(part) > 12)
+def _value(match: re.Match[str]) -> Decimal:
+    whole = re.sub(r"\D", "", match[1])
+    return Decimal(f"{whole}.{match[3]}" if match[3] else whole)
 
 
-def _values(expression: str) -> Iterator[int]:
-    """Yield the whole numbers of «1,500», «18:30», «3.5» or «15 2016»; marks between thousands are no bounds."""
-    whole = _GROUPS.sub(lambda match: re.sub(r"\D", "", match.group()), _dated(expression))
-    yield from (int(digits) for digits in re.findall(r"\d+", whole))
+def _readings(expression: str) -> Iterator[Values]:
+    """Yield the values of «1,500», «3.5», «18:30», or «15/12/2016» without its month, which others write in words."""
+    if date := _DATE.fullmatch(expression):
+        yield tuple(Decimal(part) for part in date.groups() if int(part) > 12)
+        return
+    yield tuple(map(_value, _WHOLE.finditer(expression)))
+    if " " in expression:
+        yield tuple(Decimal(part) for part in re.findall(r"\d+", expression))
+    if time := _TIME.fullmatch(expression):
+        yield tuple(map(Decimal, time.groups()))
+
+
+def _scale(following: str) -> int:
+    """Return the power of ten that the words after a number multiply it by: «mil millones» is 9."""
+    folded, power = fold(following[:40]), 0
+    while found := next(((p, m) for p, scale in _SCALES.items() if (m := re.match(rf"\s?{scale}", folded))), None):
+        power, folded = power + found[0], folded[found[1].end() :]
+    return power
 
 
 def _is_figure(match: re.Match[str], language: str) -> bool:
     """Tell whether this is a number that every language writes: no part of a name, no ordinal, no «24/7»."""
-    before, after = match["before"] or "", match["after"] or ""
-    if match["number"] == "24/7" or after:
+    if match["number"] == "24/7" or match["after"]:
         return False
-    return not before or language == "ar"
+    return not match["before"] or language == "ar"
+
+
+def _in_digits(text: str, language: str) -> Iterator[Figure]:
+    for match in _RUN.finditer(text):
+        if _is_figure(match, language):
+            number, rest = match["number"], text[match.end("number") :]
+            clock = bool(_TIME.fullmatch(number) or _HOUR.match(rest))
+            yield Figure(number, match.start("number"), tuple(_readings(number)), _scale(rest), clock)
+
+
+def _stands_alone(text: str, before: int, number: Stated, after: int) -> bool:
+    """Tell whether a number word is no part of a larger number or of another word: «three-day», «والعشرين»."""
+    words, rest = text[number.start : number.end], text[number.end :]
+    apart = number.start - before > 5 and after - number.end > 5 and not _scale(rest)
+    joined = re.match(r"[-‑]\w", rest) or text[: number.start].endswith(("-", "‑")) or words.startswith(("و", "ال"))
+    return apart and not joined
+
+
+def _in_letters(text: str, language: str) -> Iterator[Figure]:
+    """Yield the numbers up to 199 that stand in words of their own."""
+    before = -9
+    for number, following in pairwise([*stated(text, language), Stated(0, len(text) + 9, 0)]):
+        words = text[number.start : number.end]
+        known = not words[0].isdigit() and number.value < 200 and fold(words) not in _AMBIGUOUS
+        if known and _stands_alone(text, before, number, following.start):
+            yield Figure(words, number.start, ((Decimal(number.value),),))
+        before = number.end
 
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
-    """Return the numbers above 2 that ``text`` states in digits; smaller ones are often articles, duals or pronouns."""
-    bare = _LINKS.sub(lambda match: " " * len(match.group()), text)
-    found: list[Figure] = []
+    """Return the numbers that ``text`` states, in digits and in words."""
+    primary = language.split("-", maxsplit=1)[0]
+    bare = _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
+    return (*_in_digits(bare, primary), *_in_letters(bare, primary))
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """The other text: its words, its language, every value that it may state in digits."""
+
+    text: str
+    language: str
+    values: frozenset[Decimal]
+
+    def says(self, value: Decimal, *, clock: bool) -> bool:
+        """Tell whether it says ``value`` in digits, in words, by the other half of the day, or in a phrase of its own."""
+        if value <= 2 or value in self.values:  # smaller numbers are often articles, duals or pronouns
+            return True
+        if clock and self._says_hour(value):
+            return True
+        idiom = _IDIOMS.get(int(value))
+        if idiom and idiom.search(fold(self.text)):
+            return True
+        return self._says_in_words(value)
+
+    def _says_in_words(self, value: Decimal) -> bool:
+        return value == int(value) and in_words(int(value), self.text, self.language)
+
+    def _says_hour(self, value: Decimal) -> bool:
+        """Tell whether it says an hour in the other half of the day, or minutes as a half or a quarter."""
+        if value in {15, 30, 45} and _HALVES.search(fold(self.text)):
+            return True
+        hour = value - 12 if value > 12 else value + 12
+        return hour in self.values or self._says_in_words(hour)
+
+    def scales(self, power: int) -> bool:
+        """Tell whether it has a word for the thousands, millions or milliards of ``power``."""
+        return power in _SCALES and re.search(rf"\b{_SCALES[power]}", fold(self.text)) is not None
+
+
+def _other(text: str, language: str) -> _Other:
+    bare = _ADDRESSES.sub(" ", text)
+    values = {Decimal(run) for run in re.findall(r"\d+", bare)}
     for match in _RUN.finditer(bare):
-        if _is_figure(match, language.split("-", maxsplit=1)[0]):
-            significand = re.sub(r"\D", "", match["number"]).strip("0")
-            clock = ":" in match["number"] or bool(_CLOCK.match(bare[match.end() :]))
-            values = _values(match["number"])
-            found += [Figure(v, significand, match.start("number"), clock) for v in values if v > 2]
-    return tuple(found)
+        power = 10 ** (_GLUED.get(match["after"] or "") or _scale(bare[match.end("number") :]))
+        values.update(value * power for values_ in _readings(match["number"]) for value in values_)
+    return _Other(text, language, frozenset(values))
 
 
-def _digits(text: str) -> set[int]:
-    return {value for match in _RUN.finditer(text) for value in _values(match["number"])}
-
-
-def _significands(text: str) -> Mapping[str, int]:
-    runs = [re.sub(r"\D", "", match["number"]) for match in _RUN.finditer(text)]
-    return {run.strip("0"): len(run) for run in runs}
+def _is_said(figure: Figure, other: _Other) -> bool:
+    if not figure.scale:
+        return any(all(other.says(value, clock=figure.clock) for value in values) for values in figure.readings)
+    first = figure.readings[0][-1]
+    if other.says(first * 10**figure.scale, clock=False):
+        return True
+    half = first * 2 == int(first * 2) and first < 3 and bool(_HALVES.search(fold(other.text)))
+    return other.scales(figure.scale) and (half or (first == int(first) and other.says(first, clock=False)))
 
 
 def absent(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
     """Yield the numbers of ``text`` that ``other`` says neither in digits nor in words.
 
-    «1.5 million» equals «1 500 000», and «6 pm» equals «18:00».
+    «1.5 million» equals «1 500 000», «6 pm» equals «18:00», and «four» equals «4» and «أربعة».
     """
-    there = _digits(other) | {int(run) for run in re.findall(r"\d+", other)}
-    scaled = _significands(other)
-    for figure in figures(text, language):
-        clock = figure.clock and {figure.value + 12, figure.value - 12} & there
-        zeros = figure.significand in scaled and max(scaled[figure.significand], figure.value // 1000) > 3
-        if not (figure.value in there or clock or zeros or in_words(figure.value, other, other_language)):
-            yield figure
+    compared = _other(other, other_language)
+    yield from (figure for figure in figures(text, language) if not _is_said(figure, compared))

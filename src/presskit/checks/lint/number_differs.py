@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.counts import count
-from presskit.checks.lint.figures_compared import Figure, absent
+from presskit.checks.lint.figures_compared import absent
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -35,13 +35,22 @@ def _variables(kit: Kit) -> Mapping[str, str]:
     }
 
 
+_VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
+
+
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return re.sub(r"\{\{ (\w+) \}\}", lambda match: values.get(match[1], ""), text)
+    return _VARIABLE.sub(lambda match: values.get(match[1], ""), text)
 
 
-def _number(text: str, figure: Figure) -> str:
-    match = re.match(r"[\d.,:/٫٬\u00a0\u202f-]*\d", text[figure.start :])
-    return match.group() if match else str(figure.value)
+def _unfilled(text: str, values: Mapping[str, str], offset: int) -> int:
+    """Return where in ``text`` stands what is at ``offset`` once the variables are filled in."""
+    grown = 0
+    for match in _VARIABLE.finditer(text):
+        value = values.get(match[1], "")
+        if offset < match.start() + grown + len(value):
+            return min(offset - grown, match.start())
+        grown += len(value) - len(match.group())
+    return offset - grown
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
@@ -51,11 +60,11 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
             said, here = _filled(words(original), values), _filled(words(translated), values)
             related = [(original.span, "The source says it here.")]
             for figure in absent(said, source.language, here, translation.language):
-                message = f"«{_number(said, figure)}» stands in the source of «{translated.id}», but not here."
+                message = f"«{figure.written}» stands in the source of «{translated.id}», but not here."
                 yield RULE.at(translated.span, message, "Compare the two sentences and correct the wrong one.", related)
             for figure in absent(here, translation.language, said, source.language):
-                message = f"«{_number(here, figure)}» stands here, but not in the source of «{translated.id}»."
-                place = place_at(translated, figure.start) if words(translated) == here else translated.span
+                message = f"«{figure.written}» stands here, but not in the source of «{translated.id}»."
+                place = place_at(translated, _unfilled(words(translated), values, figure.start))
                 yield RULE.at(place, message, "Compare the two sentences and correct the wrong one.", related)
 
 

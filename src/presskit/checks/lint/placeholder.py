@@ -28,7 +28,7 @@ _ROMAN_BEFORE = re.compile(
     r"|madde|bolum|القرن|المادة|الفصل|super bowl)|\bno\.?)\s*$"
 )
 _ROMAN_AFTER = re.compile(
-    r"\s*(?:th|e|-?e|\.|го|й)?\s*(?:centur|siecle|jahrhundert|век|столет|столит|стор|ст\.|вв?\.|yuzyil|olymp|summer|winter"
+    r"\s*(?:th|e|-?e|\.|го|й)?\s*(?:centur|siecle|jahrhundert|век|столет|столит|століт|стор|ст\.|вв?\.|yuzyil|olymp|summer|winter"
     r"|conference|congres|session|anniversa|съезд|сесси)"
 )
 _TO_COMPLETE = (

@@ -201,14 +201,14 @@ def test_an_accent_too_pale_to_read_is_darkened() -> None:
 
 def test_a_last_page_is_not_nearly_empty() -> None:
     """Texts that grow line by line: no last page holds only a few lines."""
-    from presskit.writers import page_fit
-    from presskit.writers.html import page
-    from presskit.writers.rendering import Typesetter
+    from presskit.writers.pdf import page_fit
+    from presskit.writers.pdf.rendering import Typesetter
+    from presskit.writers.pdf.typesetting import job_of
 
     words = " ".join(["A sentence which is as long as most sentences of a statement are."] * 4)
     for count in range(9, 15):
         made = replace(bare(), body=tuple(paragraph(words, f"p{n}") for n in range(count)))
-        setter = Typesetter(page(made, Resources(), "print"), Resources())
-        document = page_fit.best(setter.lay_out, lambda name: Resources().template(name).decode())
+        job = job_of(made, Resources())
+        document = page_fit.best(Typesetter(job.text, job.fonts).lay_out, job.tighter)
         if len(document.pages) > 1:
             assert page_fit.filled(document) > 0.08

@@ -35,6 +35,7 @@ class OutputName(StrEnum):
     """The outputs by the name that kit.yaml and ``--only`` use."""
 
     PDF = "pdf"
+    PRINT = "print"
     DOCX = "docx"
     HTML = "html"
     TEXT = "text"

@@ -127,7 +127,7 @@ class Story:
     def _head(self) -> None:
         edition = self.edition
         kind = [Run("\u2003"), Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
-        self._add(Style.RELEASE_LINE, [Run(edition.release_line)], after=kind)
+        self._add(Style.RELEASE_LINE, [Run(edition.release_line), *kind])
         for line in edition.embargo:
             self._say(Style.EMBARGO, line)
         self._segment(Style.TITLE, edition.title)

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES
-from presskit.resources import Resources
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -26,10 +26,13 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 @dataclass(slots=True)
 class Typesetter:
-    """Lays out one page text. ``refused`` are the addresses that it asked for in vain, ``remarks`` what it said."""
+    """Lays out one page text in the fonts of a folder.
+
+    ``refused`` are the addresses that it asked for in vain, ``remarks`` what it warned of.
+    """
 
     text: str
-    resources: Resources
+    fonts: Path
     refused: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -37,11 +40,11 @@ class Typesetter:
         """Return the pages, with ``extra`` added to the style. Raises ``OSError`` where Pango is missing."""
         self.refused.clear()
         self.remarks.clear()
-        with _no_system_fonts(self.resources), _listening(self.remarks):
+        with _no_system_fonts(self.fonts), _listening(self.remarks):
             weasyprint = _weasyprint()
             from weasyprint.text.fonts import FontConfiguration
 
-            fonts, fetcher = FontConfiguration(), _fetcher(self.resources, self.refused)
+            fonts, fetcher = FontConfiguration(), _fetcher(self.fonts, self.refused)
             faces = weasyprint.CSS(string=_faces(self.text), font_config=fonts, url_fetcher=fetcher)
             html = weasyprint.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
             document: Document = html.render(stylesheets=[faces], font_config=fonts)
@@ -72,10 +75,10 @@ def _faces(text: str) -> str:
 
 
 @contextmanager
-def _no_system_fonts(resources: Resources) -> Iterator[None]:
+def _no_system_fonts(folder: Path) -> Iterator[None]:
     """Let Fontconfig see no font of the machine while its configuration is read: it looks at the environment for it."""
     before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(resources.fonts / "fonts.conf")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
     try:
         yield
     finally:
@@ -111,7 +114,7 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _fetcher(resources: Resources, refused: list[str]) -> Any:
+def _fetcher(folder: Path, refused: list[str]) -> Any:
     """Return a fetcher that hands out bundled fonts and ``data:`` URLs, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -122,7 +125,7 @@ def _fetcher(resources: Resources, refused: list[str]) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url in fonts:
-                return URLFetcherResponse(url, (resources.fonts / fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(url, (folder / fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
             if re.match("data:", url, re.IGNORECASE):
                 return super().fetch(url, headers)
             refused.append(url)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.writers import page_fit
 from presskit.writers.errors import WriterError, broken
-from presskit.writers.html import TEMPLATE, page
-from presskit.writers.rendering import Typesetter
+from presskit.writers.html import TEMPLATE
+from presskit.writers.pdf.structure import mended
+from presskit.writers.pdf.typesetting import job_of, typeset
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
-from presskit.writers.tagging import mended
 
 __all__ = ["write"]
 
@@ -23,20 +24,15 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used, and ``OSError``
     where Pango is missing.
     """
-    setter = Typesetter(page(edition, resources, "print"), resources)
-    document = page_fit.best(setter.lay_out, lambda name: resources.template(name).decode())
-    data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=_identifier(edition))
-    if setter.refused:
-        raise _refusal(setter.refused)
-    found = tuple(_remark(text) for text in dict.fromkeys(setter.remarks))
-    return Artefact(f"{edition.name}.pdf", "application/pdf", mended(data), edition.language, len(document.pages), found)
+    pages = typeset(job_of(edition, resources))
+    if pages.refused:
+        raise refusal(pages.refused)
+    found = tuple(remark(text) for text in pages.remarks)
+    return Artefact(f"{edition.name}.pdf", "application/pdf", mended(pages.data), edition.language, pages.count, found)
 
 
-def _identifier(edition: Edition) -> bytes:
-    return f"{edition.name}-{edition.version}-{edition.revision}".encode()
-
-
-def _refusal(refused: list[str]) -> WriterError:
+def refusal(refused: Sequence[str]) -> WriterError:
+    """Return the error of a page that asked for something outside the kit."""
     pictures = [url for url in refused if url.startswith("data:")]
     if pictures:
         message = "a picture of the kit cannot be set"
@@ -45,5 +41,6 @@ def _refusal(refused: list[str]) -> WriterError:
     return broken(TEMPLATE, 0, message, "nothing is fetched while a page is made: put it into the style sheet")
 
 
-def _remark(text: str) -> Diagnostic:
+def remark(text: str) -> Diagnostic:
+    """Return a warning of the typesetter as a finding."""
     return STYLE_IGNORED.at(Span(TEMPLATE), f"while the PDF was set: {text}", "mend the style sheet, or take the line out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ def filled(document: Document) -> float:
     return float(min(1.0, max(0.0, (bottom - top) / page.height)))
 
 
-def best(lay_out: Callable[[str], Document], style: Callable[[str], str]) -> Document:
+def best(lay_out: Callable[[str], Document], tighter: Iterable[str]) -> Document:
     """Return the first layout whose last page is well filled, or that saves a page; the plain one if none does.
 
-    ``lay_out`` takes style to add, ``style`` gives that of a template by its name.
+    ``lay_out`` takes style to add; ``tighter`` are such styles, from the least to the tightest.
     """
     plain = lay_out("")
     if len(plain.pages) == 1 or filled(plain) >= ENOUGH:
         return plain
-    for step in STEPS:
-        tighter = lay_out(style(step))
-        if len(tighter.pages) < len(plain.pages):
-            return tighter
+    for style in tighter:
+        layout = lay_out(style)
+        if len(layout.pages) < len(plain.pages):
+            return layout
     return plain

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import difflib
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from presskit.checks import Case, Check
 from presskit.cli.command import Command, CommandError, Exit
 from presskit.cli.console import Console, aligned, visible
 from presskit.diagnostics import Rule
+
+if TYPE_CHECKING:
+    from presskit.checks import Case, Check
 
 __all__ = ["COMMAND", "rooms", "rules"]
 

@@ -16,6 +16,7 @@ LANGUAGES = ("en", "fr", "ar", "es", "tr", "ru", "uk", "de")
 _LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670'’ʼ])+"
 _GROUPED = r"\d{1,3}(?:[,.٬'’\u00a0\u202f ]\d{3})+(?!\d)"
 _TOKEN = re.compile(rf"(?P<digits>{_GROUPED}|\d+)|(?P<word>{_LETTERS})")
+_MOST = 10**12  # beyond, numbers are written in digits
 _LONGEST = 7  # «one hundred and twenty five» has five words; nothing in the table has more than seven
 
 
@@ -144,7 +145,7 @@ def _table(language: str) -> Mapping[str, int]:
 def spoken(value: int, language: str) -> frozenset[str]:
     """Return the folded letters, without spaces, of the ways in which ``value`` is said; any size."""
     language = language.split("-", maxsplit=1)[0]
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or not 0 <= value < _MOST:
         return frozenset()
     forms = [form for say in _sayings(language) for form in _variants(say(value), language)]
     forms += _COLLECTIVE.get(language, {}).get(value, ())
@@ -155,14 +156,17 @@ _PREFIXED = re.compile(r"^[وفبلك]{1,2}(?:ال)?(?=..)")  # «and», «so»,
 _SHORT = 3  # letters: «ten» begins «tense» and «on» begins «onlar»; «four» begins «fourth»
 
 
-def _openings(text: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield every word of ``text``, alone and with those that follow it, as keys; in Arabic also without its prefixes."""
+@lru_cache(maxsize=64)
+def _openings(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return every word of ``text``, alone and with those that follow it, as keys; in Arabic also without its prefixes."""
     words = re.findall(_LETTERS, text)
-    for at, word in enumerate(words):
-        rest = words[at + 1 : at + _LONGEST]
-        bare = _PREFIXED.sub("", fold(word)) if language == "ar" else word
-        for first in dict.fromkeys((word, bare)):
-            yield _key([first], language), _key([first, *rest], language)
+    keys = [_key([word], language) for word in words]
+    found = [(key, "".join(keys[at : at + _LONGEST])) for at, key in enumerate(keys)]
+    for at, word in enumerate(words if language == "ar" else ()):
+        bare = _key([_PREFIXED.sub("", fold(word))], language)
+        if bare != keys[at]:
+            found.append((bare, "".join([bare, *keys[at + 1 : at + _LONGEST]])))
+    return tuple(found)
 
 
 def in_words(value: int, text: str, language: str) -> bool:
@@ -173,11 +177,10 @@ def in_words(value: int, text: str, language: str) -> bool:
     return any(word in forms or words.startswith(long) for word, words in _openings(text, primary))
 
 
-def _said(words: list[re.Match[str]], table: Mapping[str, int], language: str) -> tuple[int, int] | None:
-    """Return (value, how many words) of the longest number that ``words`` begin with; articles like «un» are none."""
-    texts = [word["word"] for word in words]
-    for count in range(len(texts), 0, -1):
-        key = _key(texts[:count], language)
+def _said(keys: list[str], table: Mapping[str, int], language: str) -> tuple[int, int] | None:
+    """Return (value, how many words) of the longest number that words begin with; articles like «un» are none."""
+    for count in range(len(keys), 0, -1):
+        key = "".join(keys[:count])
         value = table.get(key)
         if value is None and language == "ar":
             value = table.get(key.removeprefix("و"))
@@ -186,14 +189,14 @@ def _said(words: list[re.Match[str]], table: Mapping[str, int], language: str) -
     return None
 
 
-def _run_of_words(tokens: list[re.Match[str]], at: int, text: str) -> list[re.Match[str]]:
-    """Return the words from ``at`` on which only spaces and hyphens part."""
-    run: list[re.Match[str]] = []
-    for token in tokens[at : at + _LONGEST]:
-        if token["word"] is None or (run and text[run[-1].end() : token.start()].strip(" -\u2010\u2011\u00a0\u202f")):
-            break
-        run.append(token)
-    return run
+def _length_of_run(tokens: list[re.Match[str]], at: int, text: str) -> int:
+    """Return how many words stand from ``at`` on with nothing but spaces and hyphens between them."""
+    end = tokens[at].end()
+    for length, token in enumerate(tokens[at : at + _LONGEST]):
+        if token["word"] is None or text[end : token.start()].strip(" -\u2010\u2011\u00a0\u202f"):
+            return length
+        end = token.end()
+    return len(tokens[at : at + _LONGEST])
 
 
 def _digits_alone(token: re.Match[str], text: str) -> bool:
@@ -201,20 +204,24 @@ def _digits_alone(token: re.Match[str], text: str) -> bool:
     before, after = text[: token.start()][-1:], text[token.end() :][:2]
     glued = before.isalnum() and before not in "والـ"
     decimal = before in set(",٫") and text[: token.start() - 1][-1:].isdigit()
-    return not (glued or decimal or before in set("#/.:-€$£_@+") or re.match(r"\s?[%٪]|\w|[.,:/٫-]\d", after))
+    too_long = token.end() - token.start() > len(f"{_MOST:,}")
+    return not (too_long or glued or decimal or before in set("#/.:-€$£_@+") or re.match(r"\s?[%٪]|\w|[.,:/٫-]\d", after))
 
 
 def stated(text: str, language: str) -> tuple[Stated, ...]:
     """Return the counts that ``text`` states in digits or words, in order. Words for 0 and 1 are left alone."""
     primary = language.split("-", maxsplit=1)[0]
     table, tokens = _table(primary), list(_TOKEN.finditer(text))
+    keys = [_key([token["word"] or ""], primary) for token in tokens]
     found: list[Stated] = []
     at = 0
     while at < len(tokens):
         token, step = tokens[at], 1
         if token["digits"] and _digits_alone(token, text):
             found.append(Stated(int(re.sub(r"\D", "", token.group())), token.start(), token.end()))
-        elif token["word"] and (said := _said(_run_of_words(tokens, at, text), table, primary)):
+        elif token["word"] and (
+            said := _said(keys[at : at + _length_of_run(tokens, at, text)], table, primary)
+        ):
             step = said[1]
             found.append(Stated(said[0], token.start(), tokens[at + step - 1].end()))
         at += step

@@ -15,7 +15,7 @@ __all__ = ["Figure", "absent", "figures"]
 Values = tuple[Decimal, ...]
 
 # Addresses of the web and of e-mail, telephone numbers with their country.
-_ADDRESSES = re.compile(r"\S+@\S+|https?://\S+|\bwww\.\S+|\+[\d\s().\u00a0\u202f-]+\d")
+_ADDRESSES = re.compile(r"[^\s@]{1,64}@\S+|https?://\S+|\bwww\.\S+|\+[\d\s().\u00a0\u202f-]+\d")
 # The word or sign around a number, so that «G7», «F-16», «21st», «1990s» and «24/7» can be told from counts.
 _RUN = re.compile(r"(?P<before>[^\W\d_]-?)?(?P<number>\d+(?:[.,:/٫٬\u00a0\u202f '’–-]?\d+)*)(?P<after>[-‑]?[^\W\d_]+)?")
 _WHOLE = re.compile(r"(\d{1,3}([.,٬\u00a0\u202f '’])\d{3}(?:\2\d{3})*(?!\d)|\d+)(?:[.,٫](\d{1,2}|\d{4,})(?!\d))?")
@@ -132,7 +132,7 @@ class _Other:
 
     def says(self, value: Decimal, *, clock: bool) -> bool:
         """Tell whether it says ``value`` in digits, in words, by the other half of the day, or in a phrase of its own."""
-        if value <= 2 or value in self.values:  # smaller numbers are often articles, duals or pronouns
+        if value <= 2 or value in self.values or value.adjusted() > 12:  # smaller numbers are often articles, duals or pronouns
             return True
         if clock and self._says_hour(value):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted, words
@@ -44,14 +44,22 @@ def _is_called(signatory: Signatory, text: str) -> bool:
     return any(name and fold(name) in folded for name in names)
 
 
+def _named(signatories: Iterable[Signatory], text: str) -> Iterator[tuple[Signatory, str]]:
+    """Yield whom ``text`` names and how; «Syria Relief and Development» does not name «Syria Relief»."""
+    for signatory in signatories:
+        name = _is_named(signatory, text)
+        if name:
+            text = text.replace(name, "·")
+            yield signatory, name
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    listed = sorted(kit.roster.everyone(), key=lambda signatory: -len(signatory.name.default))
     for source, translation in pairs(kit):
-        listed = [s for s in kit.roster.everyone() if not _own_name(s.name, translation.language)]
         for original, translated in segment_pairs(source, translation):
-            said, here = words(original), words(translated)
-            for signatory in listed:
-                name = _is_named(signatory, said)
-                if name and not _is_called(signatory, here):
+            here = words(translated)
+            for signatory, name in _named(listed, words(original)):
+                if not _own_name(signatory.name, translation.language) and not _is_called(signatory, here):
                     message = f"The source of «{translated.id}» names {quoted(name)}, which is not named here."
                     hint = f"Name it as the list does, or add its name in «{translation.language}» to the list."
                     yield RULE.at(translated.span, message, hint, [(original.span, "The source names it here.")])

@@ -43,7 +43,7 @@ _TO_COMPLETE = (
 )  # fmt: skip
 _WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
 _WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
-_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]*)\s*[\]>}}]")
+_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]")
 _ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {
     fold(word) for word in ("eklenecek", "doldurulacak", "уточняется", "уточнюється", "يستكمل")
 }
@@ -57,7 +57,7 @@ def _is_roman(match: re.Match[str]) -> bool:
     """Tell whether «XX» is a Roman number: «the XX century», «Article XX»."""
     if set(match.group()) - set("XХ") or len(match.group()) > 3:
         return False
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = match.string[: match.start()][-30:], match.string[match.end() :][:30]
     return bool(_ROMAN_BEFORE.search(fold(before)) or _ROMAN_AFTER.match(fold(after)))
 
 

@@ -11,7 +11,7 @@ from presskit.cli import findings, import_into
 from presskit.cli.command import Command, CommandError, Exit
 from presskit.cli.console import Console, visible
 from presskit.cli.folders import refuse_used, write_new
-from presskit.diagnostics import Diagnostic
+from presskit.diagnostics import Diagnostic, in_order
 
 if TYPE_CHECKING:
     from presskit.readers.importing import Imported, Placement
@@ -50,8 +50,13 @@ def read_all(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
         data = read_file(path, Span(str(path)), PICTURE_LIMIT, found)
         if data is None:
             raise CommandError(found[0].message)
-        files.append((path.name, data))
+        files.append((_shown(path, paths), data))
     return files
+
+
+def _shown(path: Path, paths: Sequence[Path]) -> str:
+    """Return a file's name as findings show it: with its folder where two files are called alike."""
+    return path.name if [each.name for each in paths].count(path.name) == 1 else path.as_posix()
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -62,8 +67,8 @@ def _import(arguments: argparse.Namespace, console: Console) -> Exit:
     reading = import_files(files, region=arguments.region.upper(), language=arguments.language)
     written: tuple[Path, ...] = ()
     if reading.value is not None:
-        written = write_new(arguments.out, _files(reading.value))
-    code = findings.exit_code(reading.diagnostics)
+        written = write_new(arguments.out, _files(reading.value, reading.diagnostics))
+    code = findings.exit_code(reading.diagnostics) if reading.value else Exit.BAD_INPUT
     if arguments.json:
         console.emit(_plain(reading.value, written, reading.diagnostics, code))
         return code
@@ -72,24 +77,41 @@ def _import(arguments: argparse.Namespace, console: Console) -> Exit:
     return code
 
 
-def _files(imported: Imported) -> dict[str, bytes]:
+def _files(imported: Imported, found: Sequence[Diagnostic]) -> dict[str, bytes]:
     """Return the new kit's files, and the account of where each line of the input went."""
     from presskit.writers import kit_files
 
     files = {artefact.name: artefact.data for artefact in kit_files.write(imported.kit)}
     pictures = dict(imported.images)
-    return {**files, **pictures, REPORT: report(imported.placements).encode()}
+    return {**files, **pictures, REPORT: report(imported.placements, found).encode()}
 
 
-def report(placements: Sequence[Placement]) -> str:
-    """Return one line for each line of the input: where it was, where it went, its words, and a remark."""
-    lines = [_account(each) for each in placements]
-    return "Where each line of the input went.\n\n" + "\n".join(visible(line) for line in lines) + "\n"
+def report(placements: Sequence[Placement], found: Sequence[Diagnostic]) -> str:
+    """Return the account of an import: what was not placed, what was found, and where each line went."""
+    chapters = {
+        "NOT PLACED: decide where these words belong.": [_account(each) for each in placements if _is_lost(each)],
+        "FOUND: look at these places.": [line for each in in_order(found) for line in _told(each)],
+        "WHERE EACH LINE WENT.": [_account(each) for each in placements if not _is_lost(each)],
+    }
+    parts = ["\n".join([title, "", *map(visible, lines)]) for title, lines in chapters.items() if lines]
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _is_lost(placement: Placement) -> bool:
+    from presskit.readers.importing.account import NOWHERE
+
+    return NOWHERE in placement.where.split("; ")
+
+
+def _told(finding: Diagnostic) -> list[str]:
+    related = [f"    {span}: {word}" for span, word in finding.related]
+    return [f"{finding.span}  {finding.severity} {finding.code}: {finding.message}", *related]
 
 
 def _account(placement: Placement) -> str:
     note = f" ({placement.note})" if placement.note else ""
-    return f"{placement.span}  →  {placement.where}{note}\n    {placement.text}"
+    words = placement.text.replace("\t", "  ").replace("\n", "\n    ")
+    return f"{placement.span}  →  {placement.where}{note}\n    {words}"
 
 
 def _summary(imported: Imported | None, written: Sequence[Path], folder: Path, console: Console) -> None:
@@ -98,7 +120,9 @@ def _summary(imported: Imported | None, written: Sequence[Path], folder: Path, c
         return
     for path in written:
         console.say(str(path))
-    console.say(f"\n{len(imported.placements)} pieces of the input were placed; see {folder / REPORT}")
+    lost = sum(map(_is_lost, imported.placements))
+    missed = f", {lost} not" if lost else ""
+    console.say(f"\n{len(imported.placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
     console.say(f"Look the kit over, then: presskit check {folder}")
 
 

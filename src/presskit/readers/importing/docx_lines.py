@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from presskit.model.document import Figure, Footnote, NoteRef, Paragraph, Text
+from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package
@@ -16,6 +16,7 @@ from presskit.readers.importing.docx_styles import Lists, Styles
 from presskit.readers.importing.docx_surroundings import comments, page_parts
 from presskit.readers.importing.lines import Line, dropped
 from presskit.readers.importing.marks import marked
+from presskit.readers.importing.paragraphs import merged
 from presskit.readers.pictures import SUFFIXES
 from presskit.source import Span
 from presskit.typography import clean
@@ -71,8 +72,13 @@ class _Reader:
         runs = read_runs(element, span, self.styles, self.links)
         mark = self.lists.mark(look) if runs.raw.strip() else None
         line = Line(span, _visible(runs.raw), runs.content, mark, look.style, look.level, alone=True, depth=look.depth * 2)
-        line = replace(line, bold=runs.bold, footnotes=tuple(self.footnotes(runs)))
+        notes = tuple(self.footnotes(runs))
+        content = _without_marks(runs.content, {note.label for note in notes})
+        line = replace(line, bold=runs.bold, content=content, footnotes=notes)
         self.tell(runs, span)
+        if len(content) < len(runs.content):
+            message = "a footnote's mark stands here, but the file has no such note; the mark is left out"
+            self.account.report(rules.FOOTNOTE, span, message, "compare with the original")
         yield line if mark else _typed(line)
         yield from self.pictures(runs, span)
         for box in runs.boxes:
@@ -100,7 +106,8 @@ class _Reader:
                 continue
             span = Span(f"{self.source} ({kind}s)", int(label[3:] or 0), 0, "paragraph")
             read = [read_runs(each, span, self.styles, {}) for each in children(element, "p")]
-            blocks = [Paragraph(each.content, f"fn-{label}-{n}", span) for n, each in enumerate(read, 1) if each.content]
+            said = [_without_marks(each.content, set()) for each in read]
+            blocks = [Paragraph(content, f"fn-{label}-{n}", span) for n, content in enumerate(said, 1) if content]
             self.account.put(span, " ".join(each.raw.strip() for each in read), f"statement: footnote [^{label}]")
             if blocks:
                 yield Footnote(label, tuple(blocks), 0, span)
@@ -156,6 +163,11 @@ class _Reader:
         name = f"picture-{len(self.images) + 1}{suffix}"
         self.images.append((name, self.package.data(part)))
         return name
+
+
+def _without_marks(content: tuple[Inline, ...], known: set[str]) -> tuple[Inline, ...]:
+    """Return inlines without the marks of notes that are not there."""
+    return merged([inline for inline in content if not isinstance(inline, NoteRef) or inline.label in known])
 
 
 def _text(element: Element) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text
 from presskit.readers.importing.docx_package import attribute, children, local
 from presskit.readers.importing.docx_styles import Styles
+from presskit.readers.importing.paragraphs import merged
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -214,8 +215,6 @@ def _set(text: str, look: _Piece, span: Span) -> Inline:
 
 def _trimmed(content: list[Inline]) -> tuple[Inline, ...]:
     """Join neighbouring texts; take spaces and breaks off both ends, and spaces off both sides of a break."""
-    from presskit.readers.importing.paragraphs import merged
-
     content = list(merged(content))
     while content and (isinstance(content[0], LineBreak) or (isinstance(first := content[0], Text) and not first.text.strip())):
         content.pop(0)

@@ -75,7 +75,7 @@ def _title_before(blocks: Sequence[_Block], start: int, other: str) -> int | Non
     begin = start
     while begin and _introduces(blocks[begin - 1], other):
         begin -= 1
-    titled = any(not head_of(block.words) for block in blocks[begin:start])
+    titled = any(not head_of(block.words) for block in blocks[begin:start]) or _may_be_title(blocks[start])
     if not titled and begin and _may_be_title(blocks[begin - 1]):
         return begin - 1
     return begin if titled else None
@@ -83,8 +83,8 @@ def _title_before(blocks: Sequence[_Block], start: int, other: str) -> int | Non
 
 def _introduces(block: _Block, other: str) -> bool:
     head = head_of(block.words)
-    if head and head.kind is Kind.ORNAMENT:
-        return False
+    if head:
+        return head.kind in {Kind.KIND, Kind.IMMEDIATE, Kind.EMBARGO}
     return not block.lines[0].mark and len(block.words) < _SHORT and tongue(block.words, least=1) == other
 
 

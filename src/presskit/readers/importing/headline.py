@@ -23,7 +23,7 @@ from presskit.readers.importing.statement import without_breaks
 __all__ = ["Front", "dateline", "read_front"]
 
 _LONGEST_TITLE = 160
-_STOPS = (".", "!", "?", "؟", ":", ";", "…")
+_STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
 _BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
 _LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
 _ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|$)")

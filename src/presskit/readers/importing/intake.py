@@ -14,6 +14,7 @@ from presskit.readers.importing.decoding import decoded
 from presskit.readers.importing.editions import editions
 from presskit.readers.importing.lines import Line, text_lines
 from presskit.readers.importing.making import Maker
+from presskit.readers.importing.markdown_lines import is_markdown, markdown_lines
 from presskit.source import Span
 
 __all__ = ["Intake", "read_files"]
@@ -82,4 +83,5 @@ def _lines(name: str, data: bytes, account: Account) -> tuple[tuple[Line, ...], 
         account.report(rules.FILE_KIND, Span(name), message, "save it as .docx or .txt, a table as .csv or .xlsx")
         return (), ()
     text = decoded(name, data, account)
-    return (text_lines(name, text) if text else ()), ()
+    lines = text_lines(name, text) if text else ()
+    return (markdown_lines(name, lines, account) if is_markdown(name, lines) else lines), ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from presskit.language.number_words import fold
 from presskit.language.phrases import PHRASES
@@ -22,7 +23,7 @@ from presskit.model.document import (
     plain_text,
     segments,
 )
-from presskit.model.people import Contact, Numbering, Roster
+from presskit.model.people import Contact, Localised, Numbering, Roster
 from presskit.model.release import Kit, Release, ReleaseKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
@@ -35,6 +36,7 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer, slug
+from presskit.readers.importing.text_footnotes import with_footnotes
 from presskit.source import Span
 
 __all__ = ["Maker"]
@@ -54,8 +56,9 @@ class Maker:
 
     def edition(self, edition: Edition) -> None:
         """Read the text of one language; what the kit already has of another is compared, not doubled."""
-        parts = sort_lines(edition.lines, self.account)
         name = f"statement.{edition.language}.md"
+        lines = with_footnotes(edition.lines, name, self.account)
+        parts = sort_lines(lines, self.account)
         self.people(parts)
         front = read_front(parts, name, self.account)
         if front.title is None:
@@ -65,7 +68,7 @@ class Maker:
         if any(statement.language == edition.language for statement in self.statements):
             self.second(front, parts, edition.language)
             return
-        statement = self.statement(edition.language, front, parts, edition.lines)
+        statement = self.statement(edition.language, front, parts, lines)
         self.pair(statement)
         self.statements.append(statement)
         self.facts(front)
@@ -171,16 +174,44 @@ class Maker:
         if len(self.statements) == 1:
             self.front = front
             return
+        self.front.kind = self.front.kind or front.kind
+        self.agree("date", self.front.date, front.date)
+        until = [each.embargo.until if each.embargo else None for each in (self.front, front)]
+        self.agree("embargo", *until)
         self.front.date = self.front.date or front.date
         self.front.embargo = self.front.embargo or front.embargo
-        self.front.kind = self.front.kind or front.kind
+        self.places(front)
+
+    def agree(self, what: str, here: date | None, there: date | None) -> None:
+        """Report a day or an instant that a translation gives otherwise."""
+        if here and there and here != there:
+            message = (
+                f"the {what} is {here} in the first text and {there} in «{self.statements[-1].language}»; the first is kept"
+            )
+            self.account.report(rules.UNSURE, self.statements[-1].span, message, "correct kit.yaml if the other is right")
+
+    def places(self, front: Front) -> None:
+        """Keep what a translation calls the places, one by one in the order of the datelines."""
+        first, second = self.statements[0].language, self.statements[-1].language
+        if not self.front.places:
+            self.front.places = front.places
+        elif len(front.places) == len(self.front.places):
+            pairs = zip(self.front.places, front.places, strict=True)
+            self.front.places = tuple(
+                Localised(a.default, (*(a.by_language or ((first, a.default),)), (second, b.default)), a.span) for a, b in pairs
+            )
+        elif front.places:
+            names = ", ".join(place.default for place in front.places)
+            message = f"the places «{names}» are more or fewer than those of the first text; they are not in the kit"
+            self.account.report(rules.UNPLACED, self.statements[-1].span, message, "write them into kit.yaml")
 
     def worded(self, language: str, parts: Parts) -> None:
         """Keep the text's own words above its lists, where the outputs would write others."""
         table = PHRASES.get(primary(language), PHRASES["en"])
         names = {Kind.SIGNATORIES: "signatories", Kind.CONTACTS: "contacts", Kind.NOTES: "notes"}
         heads = [(name, parts.heads[kind]) for kind, name in names.items() if kind in parts.heads]
-        worded = [(name, _heading(line)) for name, line in heads]
+        heads = [(name, head) for name, head in heads if name != "notes" or parts.notes]
+        worded = [(name, _heading(head)) for name, head in heads]
         own = [(name, words) for name, words in worded if words and fold(words) != fold(table[name])]
         if own:
             self.phrases.append((language, tuple(own)))
@@ -215,10 +246,10 @@ class Maker:
             self.account.report(rules.NO_PLACE, span, "no place was found; the kit has none", hint)
 
 
-def _heading(line: Line) -> str:
+def _heading(head: str) -> str:
     """Return the head's words if they can stand above a list in every output: short, and nothing of the list itself."""
-    words = line.whole.strip(" #*_").rstrip(" :：,،")
-    return words if len(words) <= 60 and "@" not in words and not any(map(str.isdigit, words)) and line.words else ""
+    words = head.strip(" #*_").rstrip(" :：,،")
+    return words if len(words) <= 60 and "@" not in words and not any(map(str.isdigit, words)) else ""
 
 
 def _called(inlines: Sequence[Inline]) -> Iterator[str]:

@@ -135,9 +135,12 @@ def _is_run_in(block: Sequence[Line]) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Split names in a row at the first kind of separator that parts them; brackets hold together."""
+    masked = re.sub(r"\([^()]*\)", lambda bracket: "x" * len(bracket.group()), text)
     for separator, least in _SEPARATORS:
-        pieces = [piece.strip() for piece in re.split(rf"(?:{separator})(?![^(]*\))", text)]
-        pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
+        ends = [(match.start(), match.end()) for match in re.finditer(separator, masked)]
+        starts = [0, *(end for _, end in ends)]
+        cut = [text[start:end].strip() for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
+        pieces = [piece for piece in cut if any(map(str.isalnum, piece))]
         if len(pieces) > least:
             return pieces
     return [text]
@@ -152,17 +155,17 @@ def _run_in(block: Sequence[Line]) -> Iterator[Entry]:
         lines = tuple(_lines_at(block, position, position + len(piece)))
         words, doubt = piece, ""
         if index == len(pieces) - 1:
-            words, doubt = _last_piece(piece)
+            words, doubt = _last_piece(piece, by_comma=not re.search("[;؛|•·]", text))
         yield Entry(words, lines, doubt=doubt, shared=True)
         position += len(piece)
 
 
-def _last_piece(piece: str) -> tuple[str, str]:
+def _last_piece(piece: str, *, by_comma: bool) -> tuple[str, str]:
     """Take «and» off the last name in a row; inside it «and» may part two names or belong to one."""
     oxford = _LAST.match(piece)
     if oxford and len(piece) > oxford.end():
         return piece[oxford.end() :], ""
-    doubt = "it may be two names with «and» between" if re.search(r"\s(?:and|et)\s", piece) else ""
+    doubt = "it may be two names with «and» between" if by_comma and re.search(r"\s(?:and|et)\s", piece) else ""
     return piece, doubt
 
 

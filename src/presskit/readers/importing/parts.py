@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
@@ -51,7 +51,7 @@ class Parts:
     notes: list[Line] = field(default_factory=list)
     boilerplate: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
-    heads: dict[Kind, Line] = field(default_factory=dict)
+    heads: dict[Kind, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class _Sorter:
     def begin(self, head: Head, line: Line) -> None:
         kind, before = head.kind, self.state
         self.state = _OPENS[kind]
-        self.parts.heads.setdefault(kind, line)
+        self.parts.heads.setdefault(kind, line.whole[: head.length])
         content = line.after(head.length - len(line.whole) + len(line.words)) if head.length < len(line.whole) else None
         if kind is Kind.ENDS:
             self.account.place(line, "left out: the end mark, which the outputs write themselves")
@@ -116,7 +116,7 @@ class _Sorter:
             self.account.place(line, "statement: head of the notes to editors")
             self.keep_head(line, before)
         else:
-            self.parts.boilerplate.append(line)
+            self.parts.boilerplate.append(replace(line, style="heading"))
         if content and content.words:
             self.add(content)
 

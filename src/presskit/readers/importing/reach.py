@@ -15,7 +15,7 @@ from presskit.source import Span
 
 __all__ = ["Reach", "compare_with_name", "reach"]
 
-_ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@]"
+_ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@،؛]"
 _EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w@.])\+?\(?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,24}\d(?![\w@])")
 _LABEL = re.compile(

@@ -63,6 +63,11 @@ def test_a_name_that_is_the_acronym_of_another_is_asked_about() -> None:
     assert codes({"signatories.yaml": text}) == ["similar-name"]
 
 
+def test_a_name_that_another_has_in_its_language_is_asked_about() -> None:
+    text = "signatories:\n  - {name: {en: Sham Humanitarian, ar: شام الإنسانية}}\n  - شام الإنسانية\n"
+    assert codes({"signatories.yaml": text}) == ["similar-name"]
+
+
 def test_one_name_in_two_coalitions_is_signed_twice() -> None:
     group = "  - name: Coalition {0}\n    signatories: [Olive Branch, {0} Aid]\n"
     text = "coalitions:\n" + group.format("North") + group.format("South")

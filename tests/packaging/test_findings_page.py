@@ -34,5 +34,11 @@ def test_a_rule_has_a_name_a_title_and_a_reason(rule: Rule) -> None:
     assert len(rule.title) <= 72
 
 
+def test_chapters_that_other_pages_point_at_are_there() -> None:
+    pages = "".join(path.read_text("utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+    pointed_at = set(re.findall(r"findings\.md#([a-z0-9-]+)", pages))
+    assert pointed_at <= {rule.code for rule in RULES}
+
+
 def test_the_page_is_linked_from_the_readme() -> None:
     assert "(docs/reference/findings.md)" in (ROOT / "README.md").read_text("utf-8")

@@ -19,19 +19,22 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _by_acronym(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
-    """Yield pairs in which the name of one is the acronym of the other."""
-    acronyms = {plain(s.acronym): index for index, s in enumerate(signing) if s.acronym}
+def _by_other_name(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
+    """Yield pairs in which the name of one is the acronym of the other, or its name in another language."""
+    called: dict[str, int] = {}
     for index, signatory in enumerate(signing):
-        other = acronyms.get(plain(signatory.name.default), index)
-        if other != index:
-            yield min(index, other), max(index, other)
+        for other in (signatory.acronym, *(name for _, name in signatory.name.by_language)):
+            called.setdefault(plain(other), index)
+    for index, signatory in enumerate(signing):
+        first = called.get(plain(signatory.name.default), index)
+        if first != index:
+            yield min(index, first), max(index, first)
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     signing = [s for s in kit.roster.signing() if s.kind is SignatoryKind.ORGANISATION]
     names = [plain(signatory.name.default) for signatory in signing]
-    for earlier, later in sorted({*alike(names), *_by_acronym(signing)}):
+    for earlier, later in sorted({*alike(names), *_by_other_name(signing)}):
         one, other = signing[earlier], signing[later]
         apart = one.country and other.country and one.country != other.country
         if identity(one) != identity(other) and not apart:

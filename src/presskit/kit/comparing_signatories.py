@@ -67,7 +67,23 @@ def compare(roster: Roster, rows: Sequence[Row], findings: Iterable[Diagnostic] 
     doubts = [finding for finding in findings if finding.severity is not Severity.NOTE and finding.code not in _OF_FACTS]
     judged = [judging.judge(index) for index in range(len(rows))]
     asked = [_asked(each) if any(_concerns(doubt, each.span) for doubt in doubts) else each for each in judged]
-    return tuple(_unlike_each_other(asked))
+    return tuple(_unlike_each_other([*_withdrawn_once(asked)]))
+
+
+def _withdrawn_once(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Let one row withdraw a signatory, also where several rows name it, each in another language."""
+    by_member: dict[int, list[Judged]] = {}
+    for each in judged:
+        for like in each.likes if each.verdict in {Verdict.WITHDRAWN, Verdict.THERE} else ():
+            by_member.setdefault(id(like.signatory), []).append(each)
+    for each in judged:
+        together = by_member.get(id(each.withdraws), []) if each.withdraws else []
+        if len({other.signatory.withdrawn for other in together}) > 1:
+            yield replace(each, verdict=Verdict.TO_DECIDE, why="other rows of the list say otherwise", withdraws=None)
+        elif together and together[0] is not each:
+            yield replace(each, verdict=Verdict.THERE, why="stands in the list before", withdraws=None)
+        else:
+            yield each
 
 
 def _concerns(finding: Diagnostic, row: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -140,7 +141,8 @@ class _File:
         closing = node.end_mark.index - 1
         last = node.value[-1] if node.value else None
         end = _last(last).end_mark.index if last is not None else closing
-        comma = "" if last is None or "," in self.text[end:closing] else ", "
+        ended = "," in re.sub("#.*", "", self.text[end:closing])
+        comma = "" if last is None or ended else ", "
         return (end if comma else closing), comma + words
 
     def _in_flow(self, node: Any) -> bool:

@@ -98,10 +98,10 @@ class Story:
 
     # One paragraph.
 
-    def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None, after: Iterable[Run] = ()) -> Element:
+    def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None) -> Element:
         named = named or Named()
         named, self._note = Named(named.key, named.prefix, self._note), 0
-        self._told.append(self.make.make(style, runs, named, after))
+        self._told.append(self.make.make(style, runs, named))
         return self._told[-1]
 
     def _say(self, style: Style, words: str, named: Named | None = None, mark: str = "", target: str = "") -> Element:
@@ -236,7 +236,7 @@ class Story:
             if group.heading:
                 title = [Run(group.heading), *_acronym(group.acronym)]
                 count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
-                self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
+                self._add(Style.COALITION, [*title, *count], Named(group.key, Prefix.COALITION))
             self._set_in(columns if len(group.members) >= FEW else 1)
             for member in group.members:
                 self._member(member)

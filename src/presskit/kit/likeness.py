@@ -91,7 +91,7 @@ class Directory:
         """Yield those whose names hold all words of ``name``, are held by it, or are nearly spelled alike."""
         from rapidfuzz import fuzz, process
 
-        held = process.extract(name, self.names, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=None)
-        yield from (self.owners[place] for _, _, place in held)
-        close = process.extract(name, self.names, scorer=fuzz.token_sort_ratio, score_cutoff=_WORTH_A_LOOK, limit=None)
-        yield from (self.owners[place] for other, _, place in close if near(name, other))
+        found = process.extract(name, self.names, scorer=fuzz.token_ratio, score_cutoff=_WORTH_A_LOOK, limit=None)
+        for other, score, place in found:
+            if score >= _ALIKE or near(name, other):
+                yield self.owners[place]

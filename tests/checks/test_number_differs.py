@@ -9,6 +9,15 @@ from tests.checks.specimen import findings
 
 ALIKE = [
     (
+        "five million people, two hundred and fifty thousand homes, a hundred thousand wells, 72-hour talks, a 21-year-old nurse",
+        {
+            "fr": "cinq millions de personnes, 250 000 maisons, cent mille puits, 72 heures de pourparlers, une infirmière de 21 ans",
+            "ar": "خمسة ملايين شخص و250 ألف منزل ومئة ألف بئر ومحادثات لمدة ٧٢ ساعة وممرضة في الحادية والعشرين",
+            "ru": "5 миллионов человек, 250 тысяч домов, сто тысяч колодцев, 72-часовые переговоры, 21-летняя медсестра",
+            "es": "5 millones de personas, 250 mil casas, cien mil pozos, 72 horas de diálogo, una enfermera de veintiún años",
+        },
+    ),
+    (
         "On 15 December 2016 at 6 pm, 1,500 families waited.",
         {
             "fr": "Le 15 décembre 2016 à 18 heures, 1 500 familles attendaient.",
@@ -188,6 +197,8 @@ ALIKE = [
     ),
 ]
 OTHERWISE = [
+    ("five million people", {"fr": "six millions de personnes", "ar": "ستة ملايين شخص"}),
+    ("a 72-hour permit", {"ru": "73-часовое разрешение", "fr": "un permis de 27 heures"}),
     (
         "1,500 families",
         {

@@ -72,15 +72,19 @@ _ENDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-# Numbers of people together, and the hours of the Arabic day, which are ordinals.
+# Numbers of people together.
 _COLLECTIVE: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     "ru": {3: ("трое", "троих"), 4: ("четверо", "четверых"), 5: ("пятеро", "пятерых"), 6: ("шестеро",), 7: ("семеро",)},
     "uk": {3: ("троє", "трійко"), 4: ("четверо",), 5: ("пʼятеро",), 6: ("шестеро",), 7: ("семеро",)},
-    "ar": {
-        3: ("ثالث",), 4: ("رابع",), 5: ("خامس",), 6: ("سادس",), 7: ("سابع",), 8: ("ثامن",), 9: ("تاسع",), 10: ("عاشر",),
-        11: ("حادية عشر",), 12: ("ثانية عشر",), 14: ("رابعة عشر",), 15: ("خامسة عشر",),
-    },
-}  # fmt: skip
+}
+_ARABIC_ORDINALS = ("", "حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر")
+_ARABIC_TENS = ("", "عشر", "وعشرون", "وثلاثون", "وأربعون", "وخمسون", "وستون", "وسبعون", "وثمانون", "وتسعون")
+
+
+def _arabic_ordinal(value: int) -> str:
+    """Return the ordinal, by which Arabic counts hours and years of age; up to 99."""
+    ten, one = divmod(value, 10) if value > 10 else (0, value)
+    return f"{_ARABIC_ORDINALS[one]} {_ARABIC_TENS[ten]}".strip().removeprefix("و")
 
 
 def _variants(form: str, language: str) -> Iterator[str]:
@@ -149,6 +153,8 @@ def spoken(value: int, language: str) -> frozenset[str]:
         return frozenset()
     forms = [form for say in _sayings(language) for form in _variants(say(value), language)]
     forms += _COLLECTIVE.get(language, {}).get(value, ())
+    if language == "ar" and 2 < value < 100:
+        forms.append(_arabic_ordinal(value))
     return frozenset(_key(re.findall(_LETTERS, form), language) for form in forms)
 
 

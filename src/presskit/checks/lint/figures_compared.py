@@ -18,6 +18,7 @@ Values = tuple[Decimal, ...]
 _ADDRESSES = re.compile(r"[^\s@]{1,64}@\S+|https?://\S+|\bwww\.\S+|\+[\d\s().\u00a0\u202f-]+\d")
 # The word or sign around a number, so that «G7», «F-16», «21st», «1990s» and «24/7» can be told from counts.
 _RUN = re.compile(r"(?P<before>[^\W\d_]-?)?(?P<number>\d+(?:[.,:/٫٬\u00a0\u202f '’–-]?\d+)*)(?P<after>[-‑]?[^\W\d_]+)?")
+_ADJECTIVE = re.compile(r"[-‑][^\W\d_]{3,}")  # «72-hour», «14-летняя»; «5-й» is an ordinal
 _WHOLE = re.compile(r"(\d{1,3}([.,٬\u00a0\u202f '’])\d{3}(?:\2\d{3})*(?!\d)|\d+)(?:[.,٫](\d{1,2}|\d{4,})(?!\d))?")
 _DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
@@ -83,7 +84,7 @@ def _scale(following: str) -> int:
 
 def _is_figure(match: re.Match[str], language: str) -> bool:
     """Tell whether this is a number that every language writes: no part of a name, no ordinal, no «24/7»."""
-    if match["number"] == "24/7" or match["after"]:
+    if match["number"] == "24/7" or (match["after"] and not _ADJECTIVE.match(match["after"])):
         return False
     return not match["before"] or language == "ar"
 
@@ -99,19 +100,19 @@ def _in_digits(text: str, language: str) -> Iterator[Figure]:
 def _stands_alone(text: str, before: int, number: Stated, after: int) -> bool:
     """Tell whether a number word is no part of a larger number or of another word: «three-day», «والعشرين»."""
     words, rest = text[number.start : number.end], text[number.end :]
-    apart = number.start - before > 5 and after - number.end > 5 and not _scale(rest)
+    apart = number.start - before > 5 and after - number.end > 5
     joined = re.match(r"[-‑]\w", rest) or text[: number.start].endswith(("-", "‑")) or words.startswith(("و", "ال"))
     return apart and not joined
 
 
 def _in_letters(text: str, language: str) -> Iterator[Figure]:
-    """Yield the numbers up to 199 that stand in words of their own."""
+    """Yield the numbers that stand in words of their own, and that the table of their language holds as a whole."""
     before = -9
     for number, following in pairwise([*stated(text, language), Stated(0, len(text) + 9, 0)]):
         words = text[number.start : number.end]
-        known = not words[0].isdigit() and number.value < 200 and fold(words) not in _AMBIGUOUS
+        known = not words[0].isdigit() and number.value < 1000 and fold(words) not in _AMBIGUOUS
         if known and _stands_alone(text, before, number, following.start):
-            yield Figure(words, number.start, ((Decimal(number.value),),))
+            yield Figure(words, number.start, ((Decimal(number.value),),), _scale(text[number.end :]))
         before = number.end
 
 

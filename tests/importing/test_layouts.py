@@ -284,3 +284,77 @@ def test_a_table_beside_the_text() -> None:
     assert found.names() == ["Harbour Relief", "Lantern Trust", "Open Door"]
     assert [each.name.default for each in found.kit.roster.coalitions] == ["River Alliance"]
     assert [each.span.line for each in found.placements if each.span.unit == "row"] == [2, 3, 4]
+
+
+def test_the_head_of_an_e_mail_is_left_out_and_told() -> None:
+    found = read_text("From: A <a@example.org>\nSubject: The road\n\nA title\n\nA paragraph that is long enough.\n")
+    assert found.text().startswith("---\ntitle: A title\n---")
+    assert "«The road»" in found.messages("import-page-parts")[0]
+    assert [each.where for each in found.placements[:2]] == ["left out: the head of the e-mail"] * 2
+
+
+def test_a_forwarded_text_loses_its_marks() -> None:
+    found = read_text(
+        "> A title\n>\n> A paragraph that is long enough.\n>\n> Signatories\n> 1. Harbour Relief\n> 2. Open Door\n"
+    )
+    assert found.names() == ["Harbour Relief", "Open Door"]
+    assert ">" not in found.text()
+
+
+def test_a_date_line_below_the_title() -> None:
+    found = read_text("A title\n\nA subtitle of the text\n\nBeirut / Paris, Thursday 3 December 2026\n\nA paragraph.\n")
+    assert found.kit.release.date == date(2026, 12, 3)
+    assert [place.default for place in found.kit.release.places] == ["Beirut", "Paris"]
+
+
+def test_two_persons_in_one_line() -> None:
+    found = read_text(
+        "A title\n\nA paragraph.\n\nContact:\nNora Example, nora@example.org, 0044 20 7946 0123; Tom Sample, tom@example.org\n"
+    )
+    assert [(each.name.default, len(each.emails), len(each.phones)) for each in found.kit.contacts] == [
+        ("Nora Example", 1, 1),
+        ("Tom Sample", 1, 0),
+    ]
+    assert found.codes() == []
+
+
+def test_contacts_over_several_lines() -> None:
+    found = read_text(
+        "A title\n\nA paragraph.\n\nMedia contacts\n\nNora Example\nHarbour Relief\nTel: +44 (0)20 7946 0123\n"
+        "E-mail: nora@example.org\n\nTom Sample, Communications Officer\nLantern Trust\ntom@example.org | +44 20 7946 0456\n"
+    )
+    assert [each.phones[0].e164 for each in found.kit.contacts] == ["+442079460123", "+442079460456"]
+    assert [each.organisation.default for each in found.kit.contacts if each.organisation] == [
+        "Harbour Relief",
+        "Lantern Trust",
+    ]
+    assert found.codes() == []
+
+
+def test_lettered_lists_are_told() -> None:
+    found = read_text("A title\n\nA paragraph.\n\nWe ask all parties to:\na) open the road\nb) let the sick pass\n")
+    assert "1. open the road" in found.text()
+    assert found.codes() == ["import-numbering"]
+
+
+def test_an_address_for_nobody() -> None:
+    found = read_text("A title\n\nA paragraph.\n\nContact: press@example.org\n")
+    assert found.kit.contacts[0].name.default == "press@example.org"
+    assert found.codes() == ["import-unsure"]
+
+
+def test_two_signatories_that_are_alike_stay_two() -> None:
+    found = read_text("A title\n\nA paragraph.\n\nSignatories\n- River Aid\n- River Aid and Development\n")
+    assert len(found.names()) == 2
+
+
+def test_lists_that_count_anew_in_each_group() -> None:
+    found = read_text("T\n\nP.\n\nSignatories\n\nRiver Alliance:\n1. A One\n2. A Two\n\nHill Network:\n1. B One\n2. B Two\n")
+    assert found.kit.roster.numbering is Numbering.PER_GROUP
+    assert found.codes() == []
+
+
+def test_a_title_that_sounds_like_a_part() -> None:
+    assert read_text("About the river towns\n\nA paragraph.").kit.statements[0].title
+    assert read_text("Embargo on arms must hold\n\nA paragraph.").kit.release.embargo is None
+    assert "About 40 NGOs" in read_text("A title\n\nAbout 40 NGOs have left.\n\nThe rest stay.").text()

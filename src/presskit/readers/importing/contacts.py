@@ -47,7 +47,8 @@ class _Entry:
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    read = [(line, reach(_with_links(line), line.span, region, account)) for line in lines]
+    split = [(line, words) for line in lines for words in _persons(_with_links(line))]
+    read = [(line, reach(words, line.span, region, account)) for line, words in split]
     contacts = []
     for entry in _entries(read):
         if entry.reached:
@@ -56,6 +57,13 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
             for line, _ in entry.lines:
                 account.lose(line, "no telephone number and no e-mail address belongs to it")
     return tuple(contacts)
+
+
+def _persons(words: str) -> list[str]:
+    """Split a line with several persons at semicolons, if each part names somebody and says how to reach them."""
+    parts = re.split(r"\s*[;؛]\s+", words)
+    whole = all(re.search(r"@|\d{5}", part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
+    return parts if len(parts) > 1 and whole else [words]
 
 
 def _with_links(line: Line) -> str:

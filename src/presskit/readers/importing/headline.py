@@ -23,6 +23,7 @@ from presskit.readers.importing.statement import without_breaks
 __all__ = ["Front", "dateline", "read_front"]
 
 _LONGEST_TITLE = 160
+_NEAR_TOP = 10
 _STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
 _BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
 _LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
@@ -68,8 +69,10 @@ def _announced(kind: Kind, line: Line, front: Front, account: Account) -> None:
 def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> list[Line]:
     """Take the lines near the top that are nothing but a dateline."""
     kept = []
+    above = next((n for n, line in enumerate(body) if len(line.words) > _LONGEST_TITLE), len(body))
     for index, line in enumerate(body):
-        found = dateline(line.words) if index < 5 and len(line.words) < 120 and not line.mark else None
+        near = index < min(above + 1, _NEAR_TOP) and len(line.words) < 120 and not line.mark
+        found = dateline(line.words) if near else None
         if found and found.length == len(line.words) and front.date is None:
             if found.day.day:
                 _dated(found, line, front, account)

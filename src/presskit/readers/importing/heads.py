@@ -81,6 +81,7 @@ _TABLE = (
     (Kind.CONTACTS, CONTACTS),
     (Kind.ENDS, ENDS),
 )
+_UNTIL = re.compile(r"\d|\b(?:until|till|jusqu\w*|bis|hasta|kadar|до)\b|حتى")
 _REACH = re.compile(r"@|\d[\d ()./-]{6,}")
 _RUN_IN = re.compile(
     r"(?:for|to|pour|para|contacts?|media|press)\b[^.:@\d]{0,90}?\b(?:contacts?|reach|call|write to|e-?mail)\s+(?=\S)",
@@ -106,7 +107,7 @@ def head_of(text: str) -> Head | None:
         return Head(Kind.PAGE, len(text))
     if bare == "30":
         return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
-    if _alternatives(EMBARGO).fullmatch(bare) and (len(bare.split()) < 4 or re.search(r"\d", text)):
+    if _alternatives(EMBARGO).fullmatch(bare) and (len(bare.split()) < 4 or _UNTIL.search(bare)):
         return Head(Kind.EMBARGO, len(text))
     if release_kind(text):
         return Head(Kind.KIND, len(text))

@@ -13,6 +13,7 @@ from presskit.readers.importing.account import Account
 from presskit.readers.importing.decoding import decoded
 from presskit.readers.importing.editions import editions
 from presskit.readers.importing.lines import Line, text_lines
+from presskit.readers.importing.mail_head import unquoted, without_mail_head
 from presskit.readers.importing.making import Maker
 from presskit.readers.importing.markdown_lines import is_markdown, markdown_lines
 from presskit.source import Span
@@ -83,5 +84,7 @@ def _lines(name: str, data: bytes, account: Account) -> tuple[tuple[Line, ...], 
         account.report(rules.FILE_KIND, Span(name), message, "save it as .docx or .txt, a table as .csv or .xlsx")
         return (), ()
     text = decoded(name, data, account)
-    lines = text_lines(name, text) if text else ()
+    lines = text_lines(name, unquoted(text)) if text else ()
+    account.expect(lines)
+    lines = without_mail_head(lines, account)
     return (markdown_lines(name, lines, account) if is_markdown(name, lines) else lines), ()

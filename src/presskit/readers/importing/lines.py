@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -96,10 +97,11 @@ def text_lines(source: str, text: str) -> tuple[Line, ...]:
 
 
 def _line(span: Span, raw: str, *, gap: bool) -> Line:
-    tidy = " ".join(clean(raw).split(" ")).strip()
+    tidy = " ".join(clean(re.sub(r"^\s*o\t", "• ", raw)).split(" ")).strip()  # Word's hollow bullet, pasted
     mark, words = marked(tidy)
     content = (Text(words, span),) if words else ()
-    indent = len(raw) - len(raw.lstrip())
+    wide = raw.expandtabs(4)
+    indent = len(wide) - len(wide.lstrip())
     return Line(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
 
 

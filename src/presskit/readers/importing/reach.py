@@ -120,8 +120,9 @@ def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
         hint = "compare it with the original, digit by digit"
         if not region or reason == "region":
             hint = "name the country that it is dialled from, such as --region TR, or write it with + in contacts.yaml"
-        where = f"in {region}" if region else "without a country"
-        account.report(rules.PHONE, span, f"the number «{raw}» could not be understood {where}; it is kept as it stands", hint)
+        where = f" in {region}" if region else " without a country"
+        why = "is not one that its country knows" if raw.startswith("+") else f"could not be understood{where}"
+        account.report(rules.PHONE, span, f"the number «{raw}» {why}; it is kept as it stands", hint)
     return Phone(raw, e164, span)
 
 

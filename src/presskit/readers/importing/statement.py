@@ -134,6 +134,10 @@ class Writer:
         """Report numbers that do not run on: the list is printed with numbers of its own."""
         marks = [(entry.first.mark.number, entry.first) for entry in entries if entry.first.mark]
         numbers = [(number, line) for number, line in marks if number is not None]
+        lettered = next((line for _, line in numbers if line.mark and line.mark.lettered), None)
+        if lettered:
+            message = "the entries of this list have letters; the outputs write numbers"
+            self.account.report(rules.NUMBERING, lettered.span, message, "look whether the text refers to a letter")
         for problem in missing_numbers([number for number, _ in numbers]):
             message = f"in this list {problem}"
             self.account.report(rules.NUMBERING, numbers[0][1].span, message, "compare with the original")
@@ -230,6 +234,6 @@ def _looks_like_heading(found: Sequence[Passage], index: int) -> bool:
         return False
     following = found[index + 1]
     if following.first.mark or following.first.style:
-        return following.first.mark is not None and passage.first.bold
+        return following.first.mark is not None and (passage.first.bold or following.first.gap)
     apart = following.first.gap or following.first.alone or passage.first.bold
     return apart and len(plain_text(following.content)) > len(words)

@@ -1,0 +1,46 @@
+"""A text that was saved from an e-mail program: the head of the e-mail, and the marks of what was forwarded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presskit.readers.importing import rules
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.lines import Line
+
+__all__ = ["unquoted", "without_mail_head"]
+
+_FIELD = re.compile(
+    r"^(?P<field>from|to|cc|bcc|reply-to|sent|date|subject|de|à|a|envoyé|objet|von|an|gesendet|betreff|kimden|kime|konu|asunto|para"
+    r"|enviado|من|إلى|الموضوع|التاريخ|от|кому|тема)\s*:\s*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_SUBJECT = frozenset({"subject", "objet", "betreff", "konu", "asunto", "الموضوع", "тема"})
+_QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
+
+
+def unquoted(text: str) -> str:
+    """Return a forwarded text without the > before its lines, of which nearly all must have one."""
+    full = [line for line in text.split("\n") if line.strip()]
+    quoted = sum(line.lstrip().startswith(">") for line in full)
+    return _QUOTED.sub("", text) if full and quoted > 3 and quoted / len(full) > 0.8 else text
+
+
+def without_mail_head(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
+    """Take off the fields that an e-mail begins with, at least two of them; its subject is told."""
+    fields = []
+    for line in lines[:12]:
+        match = _FIELD.match(line.whole)
+        if match is None:
+            break
+        fields.append((match["field"].lower(), match["value"], line))
+    if len(fields) < 2:
+        return tuple(lines)
+    for _, _, line in fields:
+        account.place(line, "left out: the head of the e-mail")
+    subject = next((value for name, value, _ in fields if name in _SUBJECT), "")
+    said = f"; its subject is «{subject}»" if subject else ""
+    hint = "if the subject is the title, write it into the text"
+    account.report(rules.FURNITURE, fields[0][2].span, f"the head of an e-mail stands here and is left out{said}", hint)
+    return tuple(lines[len(fields) :])

@@ -54,21 +54,20 @@ class Paragraphs:
     _names: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
 
-    def make(self, style: Style, runs: Iterable[Run], named: Named | None = None) -> Element:
-        """Return a paragraph in ``style``."""
-        return self.around(style, self.runs(runs), named)
+    def make(self, style: Style, runs: Iterable[Run], named: Named | None = None, after: Iterable[Run] = ()) -> Element:
+        """Return a paragraph in ``style``. Its bookmark spans ``runs``; the words of ``after`` stand behind it."""
+        return self.around(style, self.runs(runs), named, self.runs(after))
 
-    def around(self, style: Style, content: Iterable[Element], named: Named | None = None) -> Element:
-        """Return a paragraph of finished elements. Its bookmark spans them all.
-
-        A bookmark that ends earlier comes back from LibreOffice 7 a letter short where a section ends with the paragraph.
-        """
+    def around(
+        self, style: Style, content: Iterable[Element], named: Named | None = None, after: Iterable[Element] = ()
+    ) -> Element:
+        """Return a paragraph of finished elements."""
         names = [each for each in (named or Named()).bookmarks if each not in self._names]
         numbers = range(len(self._names), len(self._names) + len(names))
         self._names.update(names)
         starts = [w("bookmarkStart", id=number, name=label) for number, label in zip(numbers, names, strict=True)]
         ends = [w("bookmarkEnd", id=number) for number in reversed(numbers)]
-        paragraph = w("p", self.properties(style), *starts, *content, *ends)
+        paragraph = w("p", self.properties(style), *starts, *content, *ends, *after)
         if names and named and named.key:
             paragraph.set(f"{{{W14}}}paraId", self._new_id(names[0]))
         return paragraph

@@ -98,10 +98,10 @@ class Story:
 
     # One paragraph.
 
-    def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None) -> Element:
+    def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None, after: Iterable[Run] = ()) -> Element:
         named = named or Named()
         named, self._note = Named(named.key, named.prefix, self._note), 0
-        self._told.append(self.make.make(style, runs, named))
+        self._told.append(self.make.make(style, runs, named, after))
         return self._told[-1]
 
     def _say(self, style: Style, words: str, named: Named | None = None, mark: str = "", target: str = "") -> Element:
@@ -119,8 +119,11 @@ class Story:
     def _set_in(self, columns: int) -> None:
         """Let what follows stand in ``columns``."""
         if columns != self._columns:
-            put(_properties(self._told[-1]), self._section())
+            self._end_section()
             self._columns = columns
+
+    def _end_section(self) -> None:
+        put(_properties(self._told[-1]), self._section())
 
     # The parts of the page.
 
@@ -231,12 +234,14 @@ class Story:
     def _signatories(self, part: SignatoryList) -> None:
         self._say(Style.SECTION, part.heading)
         columns = _columns_for(sum(len(group.members) for group in part.groups), self.edition.page)
+        if any(group.heading and len(group.members) >= FEW for group in part.groups):
+            self._end_section()  # LibreOffice 7 cuts a bookmark short in the paragraph that ends the first section
         for group in part.groups:
             self._set_in(1)
             if group.heading:
                 title = [Run(group.heading), *_acronym(group.acronym)]
                 count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
-                self._add(Style.COALITION, [*title, *count], Named(group.key, Prefix.COALITION))
+                self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
             self._set_in(columns if len(group.members) >= FEW else 1)
             for member in group.members:
                 self._member(member)

@@ -9,6 +9,22 @@ from tests.checks.specimen import findings
 
 ALIKE = [
     (
+        "From 1 May 2016 to 15 December 2016; in August 2015, people may leave. In March we wait.",
+        {
+            "fr": "Du 1er mai 2016 au 15 décembre 2016 ; en août 2015, on peut partir. En mars nous attendons.",
+            "ar": "من 1 أيار 2016 إلى 15 كانون الأول 2016، وفي آب 2015 يمكن المغادرة. ننتظر في آذار.",
+            "es": "Del 1 de mayo de 2016 al 15 de diciembre de 2016; en agosto de 2015 se puede salir.",
+            "tr": "1 Mayıs 2016'dan 15 Aralık 2016'ya kadar; Ağustos 2015'te gidilebilir.",
+            "ru": "С 1 мая 2016 года по 15 декабря 2016 года; в августе 2015 года можно уехать.",
+            "uk": "З 1 травня 2016 року до 15 грудня 2016 року; у серпні 2015 року можна виїхати.",
+            "de": "Vom 1. Mai 2016 bis 15. Dezember 2016; im August 2015 darf man gehen.",
+        },
+    ),
+    (
+        "On 15 December 2016 and 3 July 2016",
+        {"ar": "في 15 ديسمبر 2016 و3 يوليو 2016", "fr": "les 15/12/2016 et 3/7/2016", "ru": "15.12.2016 и 3.07.2016"},
+    ),
+    (
         "five million people, two hundred and fifty thousand homes, a hundred thousand wells, 72-hour talks, a 21-year-old nurse",
         {
             "fr": "cinq millions de personnes, 250 000 maisons, cent mille puits, 72 heures de pourparlers, une infirmière de 21 ans",
@@ -197,6 +213,18 @@ ALIKE = [
     ),
 ]
 OTHERWISE = [
+    (
+        "On 15 December 2016 the road was closed.",
+        {
+            "fr": "Le 15 novembre 2016, la route a été fermée.",
+            "ar": "في 15 تشرين الثاني 2016 أُغلق الطريق.",
+            "es": "El 15 de noviembre de 2016 se cerró el camino.",
+            "tr": "15 Kasım 2016'da yol kapatıldı.",
+            "ru": "15 ноября 2016 года дорогу закрыли.",
+            "uk": "15 листопада 2016 року дорогу закрили.",
+            "de": "Am 15. November 2016 wurde die Straße geschlossen; 15.11.2016.",
+        },
+    ),
     ("five million people", {"fr": "six millions de personnes", "ar": "ستة ملايين شخص"}),
     ("a 72-hour permit", {"ru": "73-часовое разрешение", "fr": "un permis de 27 heures"}),
     (
@@ -308,6 +336,12 @@ def kit(arabic: str) -> dict[str, str]:
 @pytest.mark.parametrize("words", ["أربعة أميال", "٤ أميال", "4 أميال", "**أربعة** أميال"])
 def test_words_and_digits_say_the_same(words: str) -> None:
     assert findings(kit(words)) == []
+
+
+def test_a_date_may_be_a_variable_in_one_language_only() -> None:
+    english = ENGLISH.replace("It is **4 miles**.", "Since 3 March, and on {{ date }}, we ask.")
+    arabic = (ARABIC % "4").replace("هي 4", "منذ 3 آذار، وفي 20 تشرين الثاني 2026، نسأل")
+    assert findings({"kit.yaml": KIT, "statement.en.md": english, "statement.ar.md": arabic}) == []
 
 
 def test_both_the_lost_and_the_new_number_are_told_with_their_places() -> None:

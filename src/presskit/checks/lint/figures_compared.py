@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from presskit.language.months import dated_months, named_months
 from presskit.language.number_words import Stated, fold, in_words, stated
 
 __all__ = ["Figure", "absent", "figures"]
@@ -183,3 +184,14 @@ def absent(text: str, language: str, other: str, other_language: str) -> Iterato
     """
     compared = _other(other, other_language)
     yield from (figure for figure in figures(text, language) if not _is_said(figure, compared))
+    yield from _other_months(text, language, other, other_language)
+
+
+def _other_months(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
+    """Yield the months of dates that ``other`` does not name, where it names others or writes dates in digits."""
+    there = set(named_months(other, other_language))
+    for date in _DATE.finditer(other):
+        there |= {int(part) for part in date.groups() if int(part) <= 12}
+    for month, (word, start) in dated_months(text, language).items() if there else ():
+        if month not in there:
+            yield Figure(word, start, ())

@@ -31,7 +31,8 @@ def _variables(kit: Kit) -> Mapping[str, str]:
         "person_count": str(counts.persons),
         "coalition_count": str(counts.coalitions),
         "version": str(release.version),
-        "date": f"{release.date.day} … {release.date.year}" if release.date else "",
+        "date": f"{release.date:%d/%m/%Y}" if release.date else "",
+        "embargo": f"{release.embargo.until:%d/%m/%Y, %H:%M}" if release.embargo else "",
     }
 
 

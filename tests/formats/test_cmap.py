@@ -9,7 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from presskit.formats.cmap import characters
+from presskit.formats.cmap import characters, glyphs
 from presskit.formats.fonts import FACES, coverage
 from presskit.resources import Resources
 
@@ -20,6 +20,7 @@ FONTS = Resources().font_files()
 def test_the_bundled_fonts(path: Path) -> None:
     with TTFont(path, lazy=True) as font:
         assert characters(path.read_bytes()) == set(font.getBestCmap())
+        assert glyphs(path.read_bytes()) == {point: font.getGlyphID(name) for point, name in font.getBestCmap().items()}
 
 
 def test_every_face_is_counted() -> None:

@@ -1,4 +1,4 @@
-"""Which characters a font file can show, read from its ``cmap`` table (OpenType 1.9.1, formats 4 and 12).
+"""Which characters a font file can show, and by which glyphs: its ``cmap`` table (OpenType 1.9.1, formats 4 and 12).
 
 Every check asks this of eleven fonts. fontTools answers it too, but takes longer to be imported than this takes to read
 them all.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import unpack_from
 
-__all__ = ["characters"]
+__all__ = ["characters", "glyphs"]
 
 _UNICODE = frozenset({(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
 """The (platform, encoding) pairs of subtables that map Unicode."""
@@ -25,8 +25,8 @@ def _cmap(data: bytes) -> bytes:
     return b""
 
 
-def _segments(table: bytes) -> Iterator[range]:
-    """Yield the code points of a subtable of format 4: ranges whose glyphs follow from a delta or stand in a list."""
+def _segments(table: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (code point, glyph) of a subtable of format 4: glyphs follow from a delta or stand in a list."""
     (twice,) = unpack_from(">H", table, 6)
     count = twice // 2
     ends, starts, deltas, offsets = (
@@ -36,26 +36,31 @@ def _segments(table: bytes) -> Iterator[range]:
         listed = 16 + 3 * twice + 2 * index + offset
         for point in range(start, end + 1):
             glyph = unpack_from(">H", table, listed + 2 * (point - start))[0] if offset else point
-            if point != 0xFFFF and glyph and (glyph + delta) % 0x10000:
-                yield range(point, point + 1)
+            if point != 0xFFFF and glyph:
+                yield point, (glyph + delta) % 0x10000
 
 
-def _groups(table: bytes) -> Iterator[range]:
-    """Yield the code points of a subtable of format 12."""
+def _groups(table: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (code point, glyph) of a subtable of format 12."""
     (count,) = unpack_from(">L", table, 12)
     for index in range(count):
         start, end, glyph = unpack_from(">LLL", table, 16 + 12 * index)
-        yield range(start + (glyph == 0), end + 1)
+        yield from ((point, glyph + point - start) for point in range(start, end + 1))
 
 
-def characters(font: bytes) -> frozenset[int]:
-    """Return the code points that a TrueType or OpenType font has glyphs for."""
+def glyphs(font: bytes) -> dict[int, int]:
+    """Return the glyph of each code point that a TrueType or OpenType font can show."""
     cmap = _cmap(font)
     count = unpack_from(">H", cmap, 2)[0] if cmap else 0
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for index in range(count):
         platform, encoding, start = unpack_from(">HHL", cmap, 4 + 8 * index)
         (form,) = unpack_from(">H", cmap, start)
         if (platform, encoding) in _UNICODE and form in {4, 12}:
-            found.update(*(_segments if form == 4 else _groups)(cmap[start:]))
-    return frozenset(found)
+            found.update(pair for pair in (_segments if form == 4 else _groups)(cmap[start:]) if pair[1])
+    return found
+
+
+def characters(font: bytes) -> frozenset[int]:
+    """Return the code points that a TrueType or OpenType font has glyphs for."""
+    return frozenset(glyphs(font))

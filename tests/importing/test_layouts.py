@@ -358,3 +358,23 @@ def test_a_title_that_sounds_like_a_part() -> None:
     assert read_text("About the river towns\n\nA paragraph.").kit.statements[0].title
     assert read_text("Embargo on arms must hold\n\nA paragraph.").kit.release.embargo is None
     assert "About 40 NGOs" in read_text("A title\n\nAbout 40 NGOs have left.\n\nThe rest stay.").text()
+
+
+def test_a_head_that_counts_its_names() -> None:
+    found = read_text(
+        "T\n\nP.\n\nSignatories\n\nRiver Alliance (RA) 2\n1. A One\n2. A Two\n\nHill Network\n3\n3. B One\n4. B Two\n\nENDS\n"
+    )
+    assert [(each.name.default, each.acronym) for each in found.kit.roster.coalitions] == [
+        ("River Alliance", "RA"),
+        ("Hill Network", ""),
+    ]
+    assert len(found.names()) == 4
+    assert found.messages("import-numbering") == ["the head «Hill Network» says 3, but 2 names follow"]
+    assert found.codes() == ["import-numbering"]
+
+
+def test_two_announcements_in_one_line() -> None:
+    found = read_text("For immediate release – Joint statement\n\nA title\n\nA paragraph.\n")
+    assert found.kit.release.kind is ReleaseKind.JOINT_STATEMENT
+    assert len(found.placements) == 3
+    assert found.text().startswith("---\ntitle: A title\n---")

@@ -59,7 +59,7 @@ def editions(lines: Sequence[Line], language: str, account: Account) -> tuple[Ed
 
 
 def _cut(blocks: Sequence[_Block], first: str) -> int | None:
-    """Return the index of the block that the other language begins with; None where it cannot be told."""
+    """Return the index, not 0, of the block that the other language begins with; None where it cannot be told."""
     start = next((n for n, block in enumerate(blocks) if block.tongue not in {"", first}), None)
     if start is None:
         return None
@@ -67,7 +67,7 @@ def _cut(blocks: Sequence[_Block], first: str) -> int | None:
     later = [block.tongue for block in blocks[start:] if block.tongue]
     if first in later or sum(len(b.words) for b in blocks[start:] if b.tongue == other) < 80:
         return None
-    return _title_before(blocks, start, other)
+    return _title_before(blocks, start, other) or None
 
 
 def _title_before(blocks: Sequence[_Block], start: int, other: str) -> int | None:

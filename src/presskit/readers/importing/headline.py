@@ -95,7 +95,7 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
     front.title = Paragraph(content, "title", title[0].span)
     for line in title:
         account.place(line, f"{name}: title")
-    rest = lines[:first] + lines[end:]
+    before, rest = lines[:first], lines[end:]
     if rest and _is_subtitle(rest, sure=rest[0].style == "subtitle"):
         front.subtitle = Paragraph(without_breaks(rest[0].content), "subtitle", rest[0].span)
         account.place(rest[0], f"{name}: subtitle")
@@ -103,7 +103,7 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
             message = f"«{rest[0].words}» was taken for the subtitle"
             account.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
         rest = rest[1:]
-    return rest
+    return before + rest
 
 
 def _title_at(lines: Sequence[Line]) -> int:

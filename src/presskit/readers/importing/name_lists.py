@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presskit.readers.importing.countries import country_code
 from presskit.readers.importing.lines import Line
@@ -29,7 +29,7 @@ class Entry:
     """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told."""
 
     words: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     is_head: bool = False
     country: str = ""
     doubt: str = ""
@@ -48,8 +48,12 @@ def entries(lines: Sequence[Line]) -> Iterator[Entry]:
 def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
     """Read a list with marks: what has none goes on with the line before, or is the head of what follows."""
     entry: list[Line] = []
+    counted = {n for n in range(1, len(lines)) if _is_count(lines[n]) and not lines[n - 1].mark}
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        after = next((n for n in range(index + 1, len(lines)) if n not in counted), None)
+        following = None if after is None else lines[after]
+        if index in counted:
+            continue
         if line.mark:
             yield from _named(entry)
             entry = [line]
@@ -61,8 +65,14 @@ def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
         else:
             yield from _named(entry)
             entry = []
-            yield _between(line, following)
+            between = _between(line, following)
+            yield replace(between, lines=lines[index : index + 1 + (index + 1 in counted)])
     yield from _named(entry)
+
+
+def _is_count(line: Line) -> bool:
+    """Tell a line that only says how many follow below a head."""
+    return line.mark is None and line.words.isdigit() and not line.gap
 
 
 def _between(line: Line, following: Line | None) -> Entry:

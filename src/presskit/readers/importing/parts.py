@@ -19,6 +19,7 @@ _SEPARATORS = re.compile(r"[,;،؛|•·\t]|\s[-–—/]\s")
 _INSIDE_LISTS = frozenset({Kind.PERSONS, Kind.ORGANISATIONS})
 _LISTS = _INSIDE_LISTS | {Kind.SIGNATORIES, Kind.CONTACTS}
 _NEAR = 6
+_SHORT = 80
 _OPENS = {
     Kind.SIGNATORIES: "signatories",
     Kind.PERSONS: "signatories",
@@ -26,7 +27,6 @@ _OPENS = {
     Kind.CONTACTS: "contacts",
     Kind.NOTES: "notes",
     Kind.ABOUT: "boilerplate",
-    Kind.ENDS: "after",
 }
 
 
@@ -63,8 +63,21 @@ class _Sorter:
     def line(self, line: Line, rest: Sequence[Line]) -> None:
         """Sort one line; ``rest`` are some lines after it."""
         head = head_of(line.whole) if line.style in {"", "heading"} else None
+        if head is None and self.fronts(line):
+            return
         if head is None or not self.opens(head, line, rest):
             self.add(line)
+
+    def fronts(self, line: Line) -> bool:
+        """Take «For immediate release – Joint statement», which is two announcements in one line."""
+        words = line.whole.split(" ") if len(line.whole) < _SHORT else []
+        for cut in range(1, len(words)):
+            heads = [head_of(" ".join(part)) for part in (words[:cut], words[cut:])]
+            kinds = [head.kind for head in heads if head and head.kind in _FRONT]
+            if len(kinds) == 2 and self.front(kinds[0], replace(line, raw=" ".join(words[:cut]))):
+                rest = replace(line, raw=" ".join(words[cut:]), content=line.after(len(" ".join(words[:cut]))).content)
+                return self.front(kinds[1], rest) or True
+        return False
 
     def opens(self, head: Head, line: Line, rest: Sequence[Line]) -> bool:
         """Begin the part that ``line`` announces; False where the words do not mean that here."""
@@ -78,9 +91,11 @@ class _Sorter:
             return False
         if (kind is Kind.ABOUT and not self.closes(rest)) or (kind not in _LISTS and self.is_title(line)):
             return False
-        if kind is Kind.ENDS and self.state != "body":
-            return False
-        self.begin(head, line)
+        if kind is Kind.ENDS:
+            self.account.place(line, "left out: the end mark, which the outputs write themselves")
+            self.state = "after" if self.state in {"body", "signatories"} else self.state
+        else:
+            self.begin(head, line)
         return True
 
     def is_title(self, line: Line) -> bool:
@@ -104,9 +119,7 @@ class _Sorter:
         self.state = _OPENS[kind]
         self.parts.heads.setdefault(kind, line.whole[: head.length])
         content = line.after(head.length - len(line.whole) + len(line.words)) if head.length < len(line.whole) else None
-        if kind is Kind.ENDS:
-            self.account.place(line, "left out: the end mark, which the outputs write themselves")
-        elif self.state == "signatories":
+        if self.state == "signatories":
             self.account.place(line, "signatories.yaml: head of the list")
             group = line.whole[: head.length].rstrip(" :：") if kind in _INSIDE_LISTS else ""
             self.parts.signed.append(Signed(line, kind is Kind.PERSONS, group))
@@ -143,7 +156,7 @@ def _until_head(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         head = head_of(line.whole)
-        if head and head.kind in _OPENS:
+        if head and (head.kind in _OPENS or head.kind is Kind.ENDS):
             break
         found.append(line)
     return found

@@ -20,6 +20,9 @@ __all__ = ["added", "read_roster"]
 
 FILE = "signatories.yaml"
 _LONGEST = 160
+_COUNT = re.compile(
+    r"(?<=\S)\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:organi[sz]ations|members|ngos|organisations|منظمة|منظمات)?\s*[)\]]?$", re.IGNORECASE
+)
 _STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$")
 
 
@@ -29,6 +32,7 @@ class _Group:
 
     coalition: Coalition | None = None
     country: str = ""
+    said: int | None = None
     members: list[Signatory] = field(default_factory=list)
 
 
@@ -54,11 +58,14 @@ class _Builder:
         self.explain(notes)
 
     def open(self, entry: Entry) -> None:
-        name = name_parts(entry.words)
         plain = " ".join(entry.words.split())
+        count = _COUNT.search(plain)
+        name = name_parts(plain[: count.start()] if count else plain)
         note = f"as received: «{plain}»" if name.acronym or name.text != plain else ""
         coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
-        self.groups.append(_Group(coalition, entry.country))
+        counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
+        said = int(count[1]) if count else counts[0] if counts else None
+        self.groups.append(_Group(coalition, entry.country, said=said))
         self.placed(entry, f"{FILE}: head «{name.text}»")
 
     def add(self, entry: Entry, signed: Signed) -> None:
@@ -144,6 +151,7 @@ def read_roster(lists: Sequence[Signed], account: Account) -> Roster:
     heads = [replace(group.coalition, signatories=tuple(group.members)) for group in groups if group.coalition]
     alone = tuple(member for group in groups if group.coalition is None for member in group.members)
     _tell_order(groups, account)
+    _tell_counts(groups, account)
     _tell_countries(groups, account)
     if not heads and not alone:
         return Roster()
@@ -156,6 +164,13 @@ def _tell_order(groups: Sequence[_Group], account: Account) -> None:
     if early and first < len(groups):
         message = f"{len(early)} names without a head stand before the groups; the outputs print them after the groups"
         account.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
+
+
+def _tell_counts(groups: Sequence[_Group], account: Account) -> None:
+    for group in groups:
+        if group.said is not None and group.coalition and group.said != len(group.members):
+            message = f"the head «{group.coalition.name.default}» says {group.said}, but {len(group.members)} names follow"
+            account.report(rules.NUMBERING, group.coalition.span, message, "ask whether a signatory is missing")
 
 
 def _tell_countries(groups: Sequence[_Group], account: Account) -> None:

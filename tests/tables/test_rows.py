@@ -138,6 +138,17 @@ def test_what_was_tidied_is_kept_as_received() -> None:
     assert [e.signatory.note for e in table("Organisation\n10- Hope.\nBridge\n").value.entries] == ["as received: «10- Hope.»", ""]
 
 
+def test_spaces_that_were_taken_away_are_shown_and_forms_of_unicode_are_not() -> None:
+    text = "Organisation\n  Hope   Centre \nMe\u0301decins\n\u200fأمل\u200f\nHope\u00a0House\n"
+    assert [entry.signatory.note for entry in table(text).value.entries] == ["as received: «␣␣Hope␣␣␣Centre␣»", "", "", ""]
+
+
+def test_an_address_in_a_note_is_left_out_and_one_in_a_name_is_told() -> None:
+    reading = table("Organisation,Note\nHope hope@example.org,ask amal@example.org\n" + "A" * 151 + ",\n")
+    assert reading.value.entries[0].signatory.note == "ask …@…"
+    assert codes(reading) == ["table-row-not-a-name", "table-row-not-a-name"]
+
+
 def test_names_by_language_the_kits_language_first() -> None:
     text = "الاسم بالعربية,Name (English)\nأمل,Hope\nنهر,\n"
     reading = read("list.csv", text.encode(), "en")
@@ -203,6 +214,25 @@ def test_a_status_is_obeyed(status: str, reason: Reason) -> None:
 )  # fmt: skip
 def test_answers(text: str, meaning: Answer) -> None:
     assert answer(text) is meaning
+
+
+@pytest.mark.parametrize("head", ["Signature (Yes/No)", "Has your organisation signed?", "Signed", "Zustimmung", "Xyzzy?"])
+def test_a_no_is_no_signature_under_whatever_head(head: str) -> None:
+    reading = table(f"Organisation,{head}\nHope,Yes\nBridge,No\n")
+    assert names(reading) == ["Hope"]
+    assert [each.signatory.name.default for each in reading.value.refused] == ["Bridge"]
+
+
+def test_every_question_about_the_signature_counts() -> None:
+    reading = table("Organisation,Do you agree to sign?,May we publish your name?\nHope,Yes,Yes\nBridge,Yes,No\n")
+    assert names(reading) == ["Hope"]
+    assert [(each.signatory.name.default, each.reason) for each in reading.value.refused] == [("Bridge", Reason.UNCLEAR)]
+
+
+def test_a_no_to_a_newsletter_is_not_about_the_signature() -> None:
+    reading = table("Organisation,Do you agree to receive our newsletter?\nHope,No\n")
+    assert names(reading) == ["Hope"]
+    assert codes(reading) == ["table-column"]
 
 
 def test_a_formula_is_text() -> None:

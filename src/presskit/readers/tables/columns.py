@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presskit.readers.tables import rules
+from presskit.readers.tables.answers import Answer, answer
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.head_words import Role
-from presskit.readers.tables.heads import Head, recognise
+from presskit.readers.tables.heads import Head, is_another_question, recognise
 from presskit.readers.tables.tidy import spaced, visible
 
 __all__ = ["Columns", "heads_row", "read"]
@@ -21,12 +22,16 @@ _KNOWN = "known heads: Organisation, Name (Arabic), Acronym, Country, Coalition,
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column, counted from 0, says what. ``names`` pairs a language, or nothing, with each column of names."""
+    """Which column, counted from 0, says what. ``names`` pairs a language, or nothing, with each column of names.
+
+    ``questions`` are columns of answers whose heads are not known: a «no» may be about the signature.
+    """
 
     names: tuple[tuple[str, int], ...]
     people: tuple[tuple[str, int], ...] = ()
     roles: tuple[tuple[Role, int], ...] = ()
     private: frozenset[int] = frozenset()
+    questions: tuple[tuple[int, str], ...] = ()
     heads: str = ""
 
     def of(self, role: Role) -> int | None:
@@ -63,13 +68,17 @@ def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
     columns = _settled(grid, row, columns, found)
     if columns is None:
         return None
-    used = _once(grid, row, columns, found)
+    answers = [column for column in columns if column.head.role in {Role.AGREES, Role.STATUS}]
+    more = [column for column in answers if any(column.head == other.head for other in answers[: answers.index(column)])]
+    asked = [column for column in columns if column in more or _is_asked(grid, row, column)]
+    used = _once(grid, row, [column for column in columns if column not in asked], found)
     _report_private(grid, row, used, found)
     names = tuple((column.head.language, column.index) for column in used if column.head.role is Role.NAME)
     people = tuple((column.head.language, column.index) for column in used if column.head.role is Role.PERSON)
     roles = tuple((column.head.role, column.index) for column in used if column.head.role)
     private = frozenset(column.index for column in used if column.head.role is Role.PRIVATE)
-    return Columns(names, people, roles, private, row.text())
+    questions = tuple((column.index, column.words) for column in asked)
+    return Columns(names, people, roles, private, questions, row.text())
 
 
 def _without_heads(grid: Grid, found: Found) -> Columns | None:
@@ -96,6 +105,15 @@ def _columns(grid: Grid, row: Row) -> Iterator[_Column]:
 def _values(grid: Grid, row: Row, column: _Column) -> int:
     """Return how many cells below the head are not empty."""
     return sum(each.number > row.number and not each.cell(column.index).empty for each in grid.rows)
+
+
+def _is_asked(grid: Grid, row: Row, column: _Column) -> bool:
+    """Tell whether a column that is not known holds answers, and not each of them a yes."""
+    if column.head.role is not None or is_another_question(column.words):
+        return False
+    texts = [spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number]
+    said = {Answer.UNKNOWN if text.isdigit() else answer(text) for text in texts if text}
+    return bool(said - {Answer.YES}) and Answer.UNKNOWN not in said
 
 
 def _settled(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> list[_Column] | None:

@@ -15,7 +15,7 @@ _SEVERAL = frozenset({"congo", "kongo", "конго", "الكونغو"})  # CLDR
 _ALSO = {
     "TR": "Turkey, Turkiye", "GB": "Great Britain, Britain, U.K., England, Scotland, Wales, Northern Ireland, Angleterre",
     "US": "U.S., U.S.A., United States of America, America, États-Unis d'Amérique, الولايات المتحدة الأمريكية, أمريكا",
-    "SY": "Syrian Arab Republic, الجمهورية العربية السورية",
+    "SY": "Syrian Arab Republic, سورية, الجمهورية العربية السورية",
     "PS": "Palestine, State of Palestine, oPt, فلسطين, Palestina, Filistin",
     "RU": "Russian Federation, Российская Федерация", "CZ": "Czech Republic", "NL": "The Netherlands, Holland, Pays Bas",
     "AE": "UAE, U.A.E., Emirates, الإمارات", "CI": "Ivory Coast", "MK": "Macedonia", "SA": "KSA, السعودية",

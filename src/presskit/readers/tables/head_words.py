@@ -91,7 +91,7 @@ HEADS: dict[Role, str] = {
         timestamp, time stamp, submitted, submitted at, submission date, submission time, submitted on, completion time,
         created, created at, horodateur, horodatage, date de soumission, الطابع الزمني, طابع زمني, وقت الإرسال, تاريخ
         الإرسال, marca temporal, fecha de envio, zaman damgasi, gonderim tarihi, отметка времени, дата отправки,
-        позначка часу, дата надсилання, zeitstempel, eingegangen am, end date""",
+        позначка часу, дата надсилання, zeitstempel, eingegangen am""",
     Role.WITHDRAWN: """
         withdrawn, withdrawn on, withdrawal, withdrawal date, date of withdrawal, date withdrawn, retire le, retrait,
         date de retrait, تاريخ الانسحاب, الانسحاب, انسحبت, منسحب, retirada, retirado, fecha de retirada, geri cekildi,
@@ -124,6 +124,7 @@ HEADS: dict[Role, str] = {
         ملاحظات, ملاحظة, تعليق, nota, notas, comentario, comentarios, observaciones, not, notlar, aciklama, примечание,
         примечания, комментарий, примітка, примітки, коментар, anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar""",
     Role.NUMBER: """
+        s n, sl no, sr no, serial, serial no, serial number,
         no, nr, n, number, id, row, num, numero, rang, م, رقم, الرقم, ت, التسلسل, numero, sira, sira no, номер, п п,
         ном, nummer, lfd nr, response id, respondent, submission id""",
     Role.PRIVATE: """
@@ -158,6 +159,16 @@ PARTS: tuple[tuple[Role | None, tuple[str, ...]], ...] = (
         r"\b(?:esta|estan) de acuerdo", r"\bfirma usted", "onayliyor mu", "imzalamak ist", "kabul ediyor", "imzaliyor mu",
         "вы согласны", r"согласн\w+ ли", "подписываете", "ви згодн", "чи згодн", "підписуєте", "stimmen sie",
         "unterzeichnen sie", "mochten sie",
+    )),
+    (Role.AGREES, (
+        r"\b(?:has|have|had) (?:you|your|we|the|it)\b.*\bsign", r"\b(?:i|we) confirm", r"\byes no\b", r"\boui non\b",
+        r"\bsi no\b", "نعم لا", "evet hayir", "да нет", "так ні", r"\bja nein\b",
+    )),
+    (Role.JOINED, (
+        "(?:date|day) (?:of|you|we) (?:the )?(?:joining|joined|signing|signed|signature|endorsement|endorsing|accession)",
+        "(?:joining|signing|signature|endorsement|endorsed) date", "date (?:de la |de l |de |d )(?:signature|adhesion|soutien)",
+        "تاريخ (?:ال)?(?:توقيع|انضمام|تاييد)", "fecha de (?:la )?(?:firma|adhesion)", "(?:imza|katilim|destek) tarihi",
+        "дата (?:підпис|підтрим|подпис|присоед|приєдн)", "datum der (?:unterschrift|unterzeichnung|zustimmung)",
     )),
     (Role.WITHDRAWN, ("withdraw", "retrait", "انسحاب", "cekilme", "отзыв", "відкликан", "ruckzug")),
     (Role.ACRONYM, (

@@ -10,7 +10,7 @@ from functools import cache
 from presskit.language.number_words import LANGUAGES, fold
 from presskit.readers.tables.head_words import CONNECTING, HEADS, PARTS, Role
 
-__all__ = ["Head", "count_known", "plain", "recognise"]
+__all__ = ["Head", "count_known", "is_another_question", "plain", "recognise"]
 
 _NAMED_LANGUAGES = (*LANGUAGES, "fa", "he", "ku", "ckb", "pt", "it", "nl", "el", "hy", "ka", "az", "ro", "pl", "sv")
 _NAMES = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
@@ -84,6 +84,11 @@ def recognise(head: str) -> Head:
 
 def _by_part(text: str) -> Role | None:
     return next((role for role, parts in PARTS if any(re.search(part, text) for part in parts)), None)
+
+
+def is_another_question(head: str) -> bool:
+    """Tell whether a head asks about something else than the signature, such as a newsletter."""
+    return PARTS[0][0] is None and any(re.search(part, plain(head)) for part in PARTS[0][1])
 
 
 def count_known(cells: Iterable[str]) -> int:

@@ -23,6 +23,7 @@ __all__ = ["Entry", "Reason", "Refusal", "entries"]
 _TOTAL = re.compile(
     r"(?:grand )?(?:totals?|sum|المجموع|الإجمالي|toplam|итого|всего|всього|разом|gesamt|summe)\b[\s:=]*[\d\s.,]*", re.IGNORECASE
 )
+_LONG = 150
 _ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
 
 
@@ -143,8 +144,9 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
         if not tidy.visible(raw):
             continue
         name = tidy.name(raw, numbered=reader.numbered)
-        if name != raw:
-            reader.kept.append(f"as received: «{tidy.spaced(raw) if tidy.spaced(raw) != name else _shown(raw)}»")
+        _check_name(reader, row, index, name)
+        if _shown(raw) != name:
+            reader.kept.append(f"as received: «{_shown(raw)}»")
         tag = language or reader.language
         if texts.setdefault(tag, name) != name:
             reader.kept.append(f"also in «{tag}»: «{name}»")
@@ -156,8 +158,14 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
 
 def _shown(raw: str) -> str:
     """Return a raw cell with its line ends as ⏎, and as ␣ the spaces that no name needs."""
-    text = re.sub(r"\t|[\x00-\x1f\x7f\u2028\u2029]", " ", raw.replace("\n", "⏎"))
-    return re.sub(r"^ +| +$| {2,}|\u00a0", lambda match: "␣" * len(match.group()), text)
+    text = clean(re.sub(r"[ \t\u00a0\u2028\u2029]", "\u00a0", tidy.unmarked(raw).replace("\n", "⏎"))).replace("\u00a0", " ")
+    return re.sub(r"^ +| +$| {2,}", lambda match: "␣" * len(match.group()), text)
+
+
+def _check_name(reader: _Reader, row: Row, column: int, name: str) -> None:
+    if len(name) > _LONG or _ADDRESS.search(name):
+        message = f"«{name[:60]}{'…' if len(name) > 60 else ''}» is hardly a name: it is very long, or holds an e-mail address"
+        reader.at(rules.NOT_A_NAME, row, column, message, "correct the cell, or delete the row")
 
 
 def _localised(texts: dict[str, str], language: str, *, alone: bool) -> Localised | None:
@@ -194,11 +202,11 @@ def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind)
     title, affiliation = _personal(reader, row, kind)
     joined = _day(reader, row, Role.JOINED) or _day(reader, row, Role.TIMESTAMP)
     facts = Signatory(
-        name, kind, _acronym(reader, row), title, affiliation, _country(reader, row), joined, _withdrawn(reader, row),
-        _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
+        name, kind, _acronym(reader, row), title, affiliation, _country(reader, row), joined,
+        _day(reader, row, Role.WITHDRAWN), _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
     )  # fmt: skip
     remark = reader.text(row, Role.NOTE)
-    note = clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)]))
+    note = _ADDRESS.sub("…@…", clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)])))
     return replace(facts, note=note)
 
 
@@ -238,6 +246,8 @@ def _country(reader: _Reader, row: Row) -> str:
 def _day(reader: _Reader, row: Row, role: Role) -> date | None:
     """Return the day of a column; one that could be two days, or is none, is reported, and kept in the note."""
     cell, text = reader.cell(row, role), reader.text(row, role)
+    if text and not text.isdigit() and answers.answer(text) is not Answer.UNKNOWN:
+        return None  # «Signed: yes»; a no is judged with the other answers
     day = cell.day or (days.day(text) if text else None)
     if day is None or isinstance(day, date):
         return day
@@ -249,12 +259,6 @@ def _day(reader: _Reader, row: Row, role: Role) -> date | None:
     else:
         reader.at(rules.BAD_DATE, row, reader.index(role), f"«{text}» is not known as a date", hint)
     return None
-
-
-def _withdrawn(reader: _Reader, row: Row) -> date | None:
-    """Return the day of the withdrawal; a column that answers yes or no is judged with the status."""
-    text = reader.text(row, Role.WITHDRAWN)
-    return None if answers.answer(text) is not Answer.UNKNOWN else _day(reader, row, Role.WITHDRAWN)
 
 
 def _consent(reader: _Reader, row: Row) -> Consent | None:
@@ -271,6 +275,10 @@ def _consent(reader: _Reader, row: Row) -> Consent | None:
     return None
 
 
+def _called(said: str) -> str:
+    return f"«{said}»" if said else "an empty cell"
+
+
 _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
     Reason.SAID_NO: (rules.NOT_SIGNED, lambda name, said: f"«{name}» answered «{said}»: not a signature", ""),
     Reason.NOT_YET: (
@@ -278,7 +286,9 @@ _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
         "ask, and import the row again when it is confirmed",
     ),
     Reason.UNCLEAR: (
-        rules.UNDECIDED, lambda name, said: f"«{said}» is not known as an answer: does «{name}» sign?", "write yes or no",
+        rules.UNDECIDED,
+        lambda name, said: f"{_called(said)} is not known as an answer: does «{name}» sign?",
+        "write yes or no",
     ),
     Reason.WITHDRAWN: (
         rules.WITHDRAWN, lambda name, _: f"«{name}» withdrew, but no day is given that can be read",
@@ -287,11 +297,26 @@ _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
 }  # fmt: skip
 
 
+def _questioned(reader: _Reader, row: Row) -> bool:
+    """Report an answer other than yes in a column whose head is not known."""
+    name = row.cell(_name_column(reader)).text
+    for index, head in reader.columns.questions:
+        said = tidy.spaced(row.cell(index).text)
+        if said and answers.answer(said) is not Answer.YES:
+            message = f"«{said}» stands under «{head}»: does «{tidy.spaced(name)}» sign?"
+            hint = "write «Do you agree?» above answers about the signature, and leave other questions out"
+            reader.at(rules.UNDECIDED, row, index, message, hint)
+            return True
+    return False
+
+
 def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
     """Return the entry, or the refusal of what is no signature, and report it."""
     coalition = tidy.spaced(reader.cell(row, Role.COALITION).text)
     span, words = signatory.span, reader.words(row)
     verdict = None if signatory.withdrawn else _verdict(reader, row)
+    if verdict is None and _questioned(reader, row):
+        return Refusal(signatory, Reason.UNCLEAR, span, words)
     if verdict is None:
         return Entry(signatory, coalition, span, words)
     reason, said, role = verdict
@@ -316,6 +341,10 @@ def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, Role] | None:
     for role in (Role.STATUS, Role.AGREES):
         said = reader.text(row, role) or tidy.spaced(reader.cell(row, role).text)
         if said and answers.answer(said) is not Answer.YES:
+            return _REASONS[answers.answer(said)], said, role
+    for role in (Role.JOINED, Role.TIMESTAMP):
+        said = reader.text(row, role)
+        if said and answers.answer(said) in {Answer.NO, Answer.NOT_YET, Answer.WITHDRAWN} and not said.isdigit():
             return _REASONS[answers.answer(said)], said, role
     if reader.index(Role.AGREES) >= 0 and not tidy.spaced(reader.cell(row, Role.AGREES).text):
         return Reason.UNCLEAR, "", Role.AGREES

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from presskit.typography import clean
 
-__all__ = ["is_numbered", "name", "spaced", "visible"]
+__all__ = ["is_numbered", "name", "spaced", "unmarked", "visible"]
 
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
 _NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)]|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
@@ -21,7 +21,12 @@ _MARKS = re.compile("[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 def spaced(text: str) -> str:
     """Return a cell in NFC, its white space single, without control characters and marks of direction."""
-    return re.sub("[ \u00a0\u2000-\u200a\u202f\u3000]+", " ", clean(_MARKS.sub("", text))).strip()
+    return re.sub("[ \u00a0\u2000-\u200a\u202f\u3000]+", " ", clean(unmarked(text))).strip()
+
+
+def unmarked(text: str) -> str:
+    """Return ``text`` without what has no width: marks of direction, byte order marks, zero-width spaces."""
+    return _MARKS.sub("", text)
 
 
 def visible(text: str) -> bool:

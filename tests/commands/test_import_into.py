@@ -17,7 +17,7 @@ from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
 from presskit.readers.signatory_table import SignatoryTable, read
 from tests.commands.conftest import Run
-from tests.tables.samples import as_csv, as_xlsx
+from tests.tables.samples import as_csv, as_xlsx, saved, workbook
 
 FACTS = b"id: bridge\nkind: joint-statement\nlanguages: [en]\n"
 SIGNATORIES = """\
@@ -224,6 +224,27 @@ def test_a_question_about_the_row_keeps_the_name_out(run: Run, folder: Path, lis
     assert ended.code == 1
     text = (folder / "signatories.yaml").read_text("utf-8")
     assert text == SIGNATORIES + '  - name: Bridge\n    note: "country as received: «Narnia»"\n'
+
+
+def test_hidden_rows_and_rows_below_loose_quotation_marks_are_left_to_a_person(run: Run, folder: Path, tmp_path: Path) -> None:
+    book = workbook([("Organisation",), ("Bridge",), ("River Aid",), ("Olive Branch",)])
+    for row in (3, 4):
+        book.active.row_dimensions[row].hidden = True
+    path = tmp_path / "l.xlsx"
+    path.write_bytes(saved(book))
+    assert verdicts(run, path, "--into", folder) == {"Bridge": "new", "River Aid": "to decide", "Olive Branch": "to decide"}
+    loose = tmp_path / "l.csv"
+    loose.write_text('Organisation,Country\nBridge,TR\n"River" Aid,TR\nOlive Branch,LB\n', encoding="utf-8")
+    assert list(verdicts(run, loose, "--into", folder).values()) == ["new", "to decide", "to decide"]
+
+
+def test_a_text_is_not_taken_for_a_list_of_names(run: Run, folder: Path) -> None:
+    before = (folder / "signatories.yaml").read_bytes()
+    ended = run("import", folder / "statement.en.md", "--into", folder, "--json")
+    assert ended.code == 1
+    long = [row for row in json.loads(ended.out)["rows"] if "{#" in row["name"]]
+    assert {row["verdict"] for row in long} == {"to decide"}
+    assert (folder / "signatories.yaml").read_bytes() == before
 
 
 def test_a_workbook_and_a_list_are_compared_together(run: Run, folder: Path, listed: Any, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ __all__ = ["Entry", "Reason", "Refusal", "entries"]
 _TOTAL = re.compile(
     r"(?:grand )?(?:totals?|sum|المجموع|الإجمالي|toplam|итого|всего|всього|разом|gesamt|summe)\b[\s:=]*[\d\s.,]*", re.IGNORECASE
 )
-_LONG = 150
+_LONG, _WORDS = 150, 14
 _ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
 
 
@@ -163,8 +163,9 @@ def _shown(raw: str) -> str:
 
 
 def _check_name(reader: _Reader, row: Row, column: int, name: str) -> None:
-    if len(name) > _LONG or _ADDRESS.search(name):
-        message = f"«{name[:60]}{'…' if len(name) > 60 else ''}» is hardly a name: it is very long, or holds an e-mail address"
+    if len(name) > _LONG or name.count(" ") > _WORDS or _ADDRESS.search(name) or re.search(r"\{\{|\{#|://", name):
+        shown = name if len(name) <= 60 else f"{name[:59]}…"
+        message = f"«{shown}» is hardly a name: it is very long, or holds an address or a text's markup"
         reader.at(rules.NOT_A_NAME, row, column, message, "correct the cell, or delete the row")
 
 

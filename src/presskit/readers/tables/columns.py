@@ -64,8 +64,8 @@ def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
     """Return what each column says; None with an error where the names cannot be told."""
     if row is None:
         return _without_heads(grid, found)
-    columns = [column for column in _columns(grid, row) if column.words or _values(grid, row, column)]
-    columns = _settled(grid, row, columns, found)
+    full = [column for column in _columns(grid, row) if column.words or _values(grid, row, column)]
+    columns = _settled(grid, row, full, found)
     if columns is None:
         return None
     answers = [column for column in columns if column.head.role in {Role.AGREES, Role.STATUS}]

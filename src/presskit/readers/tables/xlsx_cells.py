@@ -78,6 +78,8 @@ def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> 
                 element.clear()
             case "end", "mergeCell":
                 sheet.merges += _range(element.get("ref", ""))
+            case _:
+                continue
     covered = frozenset(_cover(sheet))
     return Grid(source, tuple(_rows(sheet)), title, covered)
 

@@ -25,6 +25,7 @@ class Lists:
     def __init__(self, template: Template) -> None:
         self.template = template
         self.root: Element = w("numbering") if template.numbering is None else template.numbering
+        take(self.root, name("numIdMacAtCleanup"))  # would have to be the last
         self._abstract = {value(num, "numId"): value(num.find(name("abstractNumId"))) for num in self.root.iter(name("num"))}
         self._next = 1 + max((int(number) for number in self._abstract), default=0)
         self._own: dict[Style, int] = {}
@@ -130,11 +131,7 @@ class Lists:
         added = self._next
         self._next += 1
         self._abstract[str(added)] = abstract
-        last = [*self.root.iter(name("num"), name("abstractNum"))][-1:]
-        if last:
-            last[0].addnext(num)
-        else:
-            self.root.append(num)
+        self.root.append(num)
         return added
 
     def _labelled(self, style: Style, depth: int, label: str) -> Element:
@@ -155,7 +152,8 @@ class Lists:
         bullets = style in {Style.BULLET, Style.NOTE_BULLET}
         levels = [_level(depth, bullets) for depth in range(LEVELS)]
         definition = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=abstract)
-        self.root.insert(len(self.root.findall(name("abstractNum"))), definition)
+        before = {name("numPicBullet"), name("abstractNum")}
+        self.root.insert(sum(1 for each in self.root if each.tag in before), definition)
         return self._add(w("num", w("abstractNumId", val=abstract), numId=self._next), str(abstract))
 
 

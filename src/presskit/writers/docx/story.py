@@ -22,7 +22,7 @@ from presskit.model.document import (
     Numbered,
     Paragraph,
 )
-from presskit.model.edition import ContactCard, Contacts, Edition, Member, SignatoryList
+from presskit.model.edition import ContactCard, Contacts, Edition, Group, Member, SignatoryList
 from presskit.model.release import PageSize
 from presskit.writers.docx.lists import Lists
 from presskit.writers.docx.page import Page
@@ -41,7 +41,6 @@ DEEPEST = 8
 FEW = 4  # in columns, so few names would stand apart from each other
 MANY = 120
 LONGEST_CALLS = 14  # paragraphs that are held on one page
-SHORT_LINE = 30  # letters of a contact's longest line, where three cards stand abreast
 TALLEST_FIGURE = 5950  # 105 mm in twentieths of a point, as in print.css
 
 
@@ -110,7 +109,8 @@ class Story:
     def _segment(self, style: Style, block: Paragraph | Heading) -> Element:
         return self._add(style, runs_of(block.inlines), Named(block.id))
 
-    # Columns: a section ends with the paragraph that holds its properties.
+    # Columns: a section ends with the paragraph that holds its properties. The first one, which brings the furniture, is
+    # a line without a bookmark: LibreOffice 7 cuts a bookmark short in the paragraph that ends such a section.
 
     def _section(self) -> Element:
         furniture, self.furniture = self.furniture, {}
@@ -131,6 +131,7 @@ class Story:
         edition = self.edition
         kind = [Run("\u2003"), Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
         self._add(Style.RELEASE_LINE, [Run(edition.release_line), *kind])
+        self._end_section()
         for line in edition.embargo:
             self._say(Style.EMBARGO, line)
         self._segment(Style.TITLE, edition.title)
@@ -232,20 +233,20 @@ class Story:
             self._say(Style.CREDIT, figure.credit)
 
     def _signatories(self, part: SignatoryList) -> None:
+        count = sum(len(group.members) for group in part.groups)
+        self._set_in(_columns_for(count, self.edition.page))
         self._say(Style.SECTION, part.heading)
-        columns = _columns_for(sum(len(group.members) for group in part.groups), self.edition.page)
-        if any(group.heading and len(group.members) >= FEW for group in part.groups):
-            self._end_section()  # LibreOffice 7 cuts a bookmark short in the paragraph that ends the first section
         for group in part.groups:
-            self._set_in(1)
-            if group.heading:
-                title = [Run(group.heading), *_acronym(group.acronym)]
-                count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
-                self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
-            self._set_in(columns if len(group.members) >= FEW else 1)
-            for member in group.members:
-                self._member(member)
+            self._group(group)
         self._set_in(1)
+
+    def _group(self, group: Group) -> None:
+        if group.heading:
+            title = [Run(group.heading), *_acronym(group.acronym)]
+            count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
+            self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
+        for member in group.members:
+            self._member(member)
 
     def _member(self, member: Member) -> None:
         detail = [Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []
@@ -274,15 +275,10 @@ class Story:
 
     def _contacts(self, part: Contacts) -> None:
         self._say(Style.SECTION, part.heading)
-        self._set_in(_columns_of_cards(part.cards, self.edition.page))
         for card in part.cards:
             begin = len(self._told)
             self._card(card)
             _hold(self._told[begin:])
-        if self._columns > 1 and not self.edition.labels.original:
-            self._set_in(1)
-            self._say(Style.ORIGINAL, "")  # columns are balanced only where another section follows
-        self._set_in(1)
 
     def _card(self, card: ContactCard) -> None:
         self._say(Style.CONTACT_NAME, card.name, Named(card.key, Prefix.CONTACT))
@@ -308,14 +304,9 @@ def _linked(words: str, website: str) -> Iterator[Run]:
 
 
 def _columns_for(signatories: int, size: PageSize) -> int:
+    if signatories < FEW:
+        return 1
     return 3 if signatories > MANY and size is not PageSize.A5 else 2
-
-
-def _columns_of_cards(cards: Iterable[ContactCard], size: PageSize) -> int:
-    """Return how many cards stand abreast."""
-    longest = [max(map(len, (c.name, c.role, c.organisation, c.languages, c.hours, *c.emails))) for c in cards]
-    narrow = len(longest) > 2 and max(longest) <= SHORT_LINE and size is not PageSize.A5
-    return 3 if narrow else min(2, len(longest))
 
 
 def _properties(paragraph: Element) -> Element:

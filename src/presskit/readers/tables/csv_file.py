@@ -57,7 +57,8 @@ def _parsed(text: str, delimiter: str, limit: int = MAX_ROWS + 2, *, strict: boo
 def _likely(text: str) -> str:
     """Return the character that parts cells: the one whose columns have heads that are known, then equal lengths."""
     start = text[:200_000]
-    return max((*_DELIMITERS, _NONE), key=lambda delimiter: _score(start, delimiter))
+    choices: list[str] = [*_DELIMITERS, _NONE]
+    return max(choices, key=lambda delimiter: _score(start, delimiter))
 
 
 def _score(text: str, delimiter: str) -> tuple[float, ...]:

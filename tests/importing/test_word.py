@@ -136,6 +136,28 @@ def test_a_line_broken_inside_a_paragraph() -> None:
     assert "One line\\\nand another" in found.text()
 
 
+def lines(*texts: str) -> str:
+    return "<w:p>" + "<w:r><w:br/></w:r>".join(r(text) for text in texts) + "</w:p>"
+
+
+def test_names_and_contacts_broken_inside_one_paragraph() -> None:
+    found = word(
+        TITLE
+        + lines("Signatories", "Harbour Relief", "Lantern Trust (LT)", "Association for Rivers", "and Lakes")
+        + lines("Media contact:", "Nora Example", "Harbour Relief", "nora@example.org", "Tom Sample", "tom@example.org")
+    )
+    assert found.names() == ["Harbour Relief", "Lantern Trust", "Association for Rivers and Lakes"]
+    assert [each.name.default for each in found.kit.contacts] == ["Nora Example", "Tom Sample"]
+    assert [each.span.line for each in found.placements] == [1, 2, 3, 4]
+
+
+def test_numbers_typed_inside_one_paragraph() -> None:
+    assert word(TITLE + p("Signatories") + lines("1. Harbour Relief", "2. Lantern Trust")).names() == [
+        "Harbour Relief",
+        "Lantern Trust",
+    ]
+
+
 def test_a_field_is_a_link() -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org/a" </w:instrText></w:r>'

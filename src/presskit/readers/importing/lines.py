@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from presskit.model.document import Emphasis, Figure, Footnote, Inline, Link, Strong, Text, plain_text
+from presskit.model.document import Emphasis, Figure, Footnote, Inline, LineBreak, Link, Strong, Text, plain_text
 from presskit.readers.importing.marks import Mark, marked
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Line", "Style", "dropped", "text_lines"]
+__all__ = ["Line", "Style", "broken", "dropped", "text_lines"]
 
 Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "row"]
 
@@ -52,6 +52,25 @@ class Line:
     def after(self, count: int) -> Line:
         """Return the line without the first ``count`` characters of its words."""
         return replace(self, content=dropped(self.content, count))
+
+
+def broken(line: Line) -> list[Line]:
+    """Return the lines that a Word paragraph was broken into by its author, each with the paragraph's place."""
+    pieces: list[list[Inline]] = [[]]
+    for inline in line.content:
+        if isinstance(inline, LineBreak):
+            pieces.append([])
+        else:
+            pieces[-1].append(inline)
+    found = [dropped(piece, 0) for piece in pieces]
+    typed = [marked(plain_text(piece).strip()) for piece in found]
+    return [
+        replace(
+            line, raw=plain_text(piece).strip(), content=dropped(piece, len(plain_text(piece).strip()) - len(rest)),
+            mark=line.mark if n == 0 else mark, gap=line.gap and n == 0,
+        )
+        for n, (piece, (mark, rest)) in enumerate(zip(found, typed, strict=True)) if plain_text(piece).strip()
+    ]  # fmt: skip
 
 
 def dropped(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:

@@ -99,7 +99,7 @@ def _is_head(line: Line) -> bool:
 
 def _continues(before: Line, line: Line) -> bool:
     """Tell whether a name was broken and goes on in ``line``."""
-    if line.gap or line.style or line.span.line != before.span.line + 1:
+    if line.gap or line.style or line.span.line - before.span.line not in {0, 1}:
         return False
     hanging = not line.alone and line.depth > before.depth and before.mark is not None
     return bool(hanging or _CONNECTIVE.match(line.words) or line.words[:1].islower() or _OPEN_END.search(before.words))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from presskit.model.document import LineBreak
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import Head, Kind, head_of
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.lines import Line, broken
 
 __all__ = ["Parts", "Signed", "sort_lines"]
 
@@ -62,6 +63,11 @@ class _Sorter:
 
     def line(self, line: Line, rest: Sequence[Line]) -> None:
         """Sort one line; ``rest`` are some lines after it."""
+        pieces = broken(line) if any(isinstance(inline, LineBreak) for inline in line.content) else []
+        if len(pieces) > 1 and (self.state in {"signatories", "contacts"} or _announces(pieces[0])):
+            for piece in pieces:
+                self.line(piece, rest)
+            return
         head = head_of(line.whole) if line.style in {"", "heading"} else None
         if head is None and self.fronts(line):
             return
@@ -131,7 +137,7 @@ class _Sorter:
         else:
             self.parts.boilerplate.append(replace(line, style="heading"))
         if content and content.words:
-            self.add(content)
+            self.line(replace(content, raw=line.whole[head.length :].strip()), ())
 
     def keep_head(self, line: Line, before: str) -> None:
         """Keep «References» inside notes that have begun before: only the first head is the outputs' own."""
@@ -150,6 +156,11 @@ class _Sorter:
         else:
             where: list[Line] = getattr(self.parts, self.state)
             where.append(line)
+
+
+def _announces(line: Line) -> bool:
+    head = head_of(line.whole)
+    return head is not None and head.kind in _LISTS | _FRONT | {Kind.NOTES, Kind.ABOUT, Kind.ENDS}
 
 
 def _until_head(lines: Sequence[Line]) -> list[Line]:

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import docx as python_docx
 from presskit.formats.docx import CharacterStyle, Style
 from presskit.resources import Resources, shipped
 from presskit.writers import docx
 from presskit.writers.errors import WriterError
 from tests.docx.making import RESOURCES, TEMPLATE, changed, edited, made, sample, with_template
 from tests.docx.reading import W, WordFile, value
+from tests.docx.test_pictures import picture
 from tests.docx.test_words import meant, said
 from tests.samples import edition
 
@@ -87,6 +89,28 @@ def test_what_a_designer_put_into_the_header_stays(tmp_path: Path) -> None:
     header = made(edition(), resources).files["word/header_first.xml"].decode()
     assert "1 Example Street, Brussels" in header
     assert header.count("Joint press desk") == 1
+
+
+def test_a_picture_in_the_header_stays_and_the_template_may_come_from_any_program(tmp_path: Path) -> None:
+    saved = python_docx.Document(io.BytesIO(TEMPLATE))
+    saved.sections[0].first_page_header.add_paragraph().add_run().add_picture(io.BytesIO(picture()))
+    saved.core_properties.author = "A. Designer"
+    written = io.BytesIO()
+    saved.save(written)
+    file = made(edition(), with_template(tmp_path, written.getvalue()))
+    assert said(file) == meant(edition())
+    assert [name for name in file.files if name.startswith("word/media/")] == ["word/media/image1.png"]
+    assert not [name for name, data in file.files.items() if b"Designer" in data]
+
+
+def test_an_embedded_object_in_the_header_is_a_finding(tmp_path: Path) -> None:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = f'<Relationships xmlns="{space}"><Relationship Id="rId1" Type="{relation}/chart" Target="theme1.xml"/></Relationships>'
+    written = io.BytesIO(TEMPLATE)
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("word/_rels/header_first.xml.rels", links)
+    assert [code for code, _ in refused(with_template(tmp_path, written.getvalue()))] == ["broken-template"]
 
 
 def test_a_template_without_headers_lists_theme_and_margins_works(tmp_path: Path) -> None:

@@ -141,18 +141,16 @@ class Story:
             self._say(Style.DATELINE, edition.dateline)
 
     def _body(self) -> None:
-        first, *rest = self.edition.body or (None,)
-        if isinstance(first, Paragraph):
-            self._segment(Style.LEDE, first)
-        elif first:
-            self._blocks([first], BODY)
-        self._blocks(rest, BODY)
+        match self.edition.body:
+            case (Paragraph() as lede, *rest):
+                self._segment(Style.LEDE, lede)
+                self._blocks(rest, BODY)
+            case blocks:
+                self._blocks(blocks, BODY)
 
-    def _blocks(self, blocks: Iterable[Block | None], voice: Voice, depth: int = 0) -> None:
+    def _blocks(self, blocks: Iterable[Block], voice: Voice, depth: int = 0) -> None:
         for block in blocks:
             match block:
-                case None:
-                    pass
                 case Paragraph():
                     self._paragraph(block, voice)
                 case Heading(level=level):

@@ -378,3 +378,26 @@ def test_two_announcements_in_one_line() -> None:
     assert found.kit.release.kind is ReleaseKind.JOINT_STATEMENT
     assert len(found.placements) == 3
     assert found.text().startswith("---\ntitle: A title\n---")
+
+
+def test_columns_pasted_from_a_table() -> None:
+    found = read_text("T\n\nP.\n\nSignatories\n1\tHarbour Relief Fund\tHRF\tTürkiye\n2\tLantern Trust\tGreen Valley\n")
+    first, second = found.kit.roster.everyone()
+    assert (first.name.default, first.acronym, first.country, first.note) == ("Harbour Relief Fund", "HRF", "TR", "")
+    assert second.note == "as received: «2 | Lantern Trust | Green Valley»"
+    assert found.codes() == ["import-unsure"]
+
+
+def test_contacts_above_the_title() -> None:
+    found = read_text(
+        "For Immediate Release\nContact: Nora Example\nnora@example.org\n(202) 555-0123\n\nOPEN THE ROAD\nNine days without flour\n\n"
+        "WASHINGTON, D.C. (December 3, 2026) -- No lorry has reached the river towns.\n\n# # #\n\n"
+        "About Harbour Relief: Harbour Relief has worked in the river towns since 2011.\n",
+        region="US",
+    )
+    (statement,) = found.kit.statements
+    assert [(each.raw, each.e164) for each in found.kit.contacts[0].phones] == [("(202) 555-0123", "+12025550123")]
+    assert found.text().startswith("---\ntitle: OPEN THE ROAD\nsubtitle: Nine days without flour\n---")
+    assert [place.default for place in found.kit.release.places] == ["WASHINGTON, D.C."]
+    assert [type(block) for block in statement.boilerplate] == [Heading, Paragraph]
+    assert found.lost() == []

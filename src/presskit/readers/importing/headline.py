@@ -24,6 +24,7 @@ __all__ = ["Front", "dateline", "read_front"]
 
 _LONGEST_TITLE = 160
 _NEAR_TOP = 10
+_STATE = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2}|[A-Z][a-z]{2,5}\.")
 _STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
 _BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
 _LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
@@ -175,16 +176,27 @@ def _places(before: str) -> tuple[str, ...] | None:
         return ()
     before = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
     closed = before.endswith((",", "،", "-", "–", "—", "/", "(", "[", ":", "|")) or before.isupper()
-    names = tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name)
+    names = _with_states(tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name))
     if not closed or len(names) > 5 or not all(_may_be_place(name) for name in names):
         return None
     return names
 
 
+def _with_states(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Join «Washington» and «D.C.», which is no second place."""
+    joined: list[str] = []
+    for name in names:
+        if joined and _STATE.fullmatch(name):
+            joined[-1] += f", {name}"
+        else:
+            joined.append(name)
+    return tuple(joined)
+
+
 def _may_be_place(name: str) -> bool:
     first = name.lstrip("('’")[:1]
     short = len(name.split()) <= 4 and len(name) <= 40
-    return short and first.isalpha() and not first.islower() and not re.search(r"[\d.!?]", name)
+    return short and first.isalpha() and not first.islower() and not re.search(r"[\d.!?]", name.split(",", maxsplit=1)[0])
 
 
 def _dated(found: Dateline, line: Line, front: Front, account: Account) -> None:

@@ -26,7 +26,7 @@ from presskit.readers.importing.head_words import (
 )
 from presskit.readers.importing.marks import is_decoration
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "release_kind"]
+__all__ = ["Head", "Kind", "head_of", "is_call", "reaches", "release_kind"]
 
 
 class Kind(StrEnum):
@@ -81,6 +81,7 @@ _TABLE = (
     (Kind.CONTACTS, CONTACTS),
     (Kind.ENDS, ENDS),
 )
+_LONGEST_ABOUT = 60
 _UNTIL = re.compile(r"\d|\b(?:until|till|jusqu\w*|bis|hasta|kadar|до)\b|حتى")
 _REACH = re.compile(r"@|\d[\d ()./-]{6,}")
 _RUN_IN = re.compile(
@@ -119,7 +120,9 @@ def _part(text: str, bare: str) -> Head | None:
     if kind and not _REACH.search(text):
         return Head(kind, len(text))
     colon = re.search("[:：]", text)
-    if colon and (kind := _named(_bare(text[: colon.end()]))):
+    before = _bare(text[: colon.end()]) if colon else ""
+    kind = _named(before) or (Kind.ABOUT if len(before) < _LONGEST_ABOUT and _alternatives(ABOUT).fullmatch(before) else None)
+    if colon and kind:
         return Head(kind, colon.end())
     run_in = _RUN_IN.match(text)
     if run_in and _REACH.search(text):
@@ -143,6 +146,11 @@ def release_kind(text: str) -> ReleaseKind | None:
     if not bare or len(bare) > 40:
         return None
     return next((kind for kind, words in KINDS.items() if _alternatives(words).fullmatch(bare)), None)
+
+
+def reaches(text: str) -> bool:
+    """Tell whether an e-mail address or a telephone number seems to stand in ``text``."""
+    return bool(_REACH.search(text))
 
 
 def is_call(text: str) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from presskit.model.document import LineBreak
+from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Head, Kind, head_of
+from presskit.readers.importing.heads import Head, Kind, head_of, reaches
 from presskit.readers.importing.lines import Line, broken
 
 __all__ = ["Parts", "Signed", "sort_lines"]
@@ -71,8 +71,21 @@ class _Sorter:
         head = head_of(line.whole) if line.style in {"", "heading"} else None
         if head is None and self.fronts(line):
             return
+        if self.state == "contacts" and head is None and self.text_begins(line, rest):
+            self.state = "body"
         if head is None or not self.opens(head, line, rest):
             self.add(line)
+
+    def text_begins(self, line: Line, rest: Sequence[Line]) -> bool:
+        """Tell where contacts that stand above the title are over: somebody can be reached, and here nobody is."""
+        if self.parts.body or not (line.gap or line.alone) or not any(reaches(each.whole) for each in self.parts.contacts):
+            return False
+        block = [line]
+        for following in rest:
+            if following.gap or (following.alone and len(block) > 2):
+                break
+            block.append(following)
+        return not any(reaches(each.whole) for each in block)
 
     def fronts(self, line: Line) -> bool:
         """Take «For immediate release – Joint statement», which is two announcements in one line."""
@@ -135,7 +148,9 @@ class _Sorter:
             self.account.place(line, "statement: head of the notes to editors")
             self.keep_head(line, before)
         else:
-            self.parts.boilerplate.append(replace(line, style="heading"))
+            title = line.whole[: head.length].rstrip(" :：")
+            heading = (Text(title, line.span),) if content and content.words else line.content
+            self.parts.boilerplate.append(replace(line, style="heading", content=heading))
         if content and content.words:
             self.line(replace(content, raw=line.whole[head.length :].strip()), ())
 

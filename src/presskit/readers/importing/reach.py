@@ -111,7 +111,7 @@ def _numbers(text: str) -> Iterator[str]:
         raw = text[match.start() : match.end()]
         for piece in re.split(r"\s+[-–/]\s+(?=[+\d])|\s*/\s*(?=\+|00)|\s+(?=\+|00\d)", raw):
             if sum(map(str.isdigit, piece)) >= 7:
-                yield piece.strip(" -–/.(" if "(" not in piece[1:] else " -–/.")
+                yield piece.strip(" -–/." if ")" in piece else " -–/.(")
 
 
 def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:

@@ -10,6 +10,7 @@ from presskit.language.number_words import fold
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
+from presskit.readers.importing.countries import country_code
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
 from presskit.readers.importing.name_lists import Entry, entries
@@ -79,18 +80,21 @@ class _Builder:
         self.doubts(entry, made)
 
     def row(self, entry: Entry, signed: Signed) -> None:
-        """Read a row of a table: the first cell with letters is the name; a number before it goes."""
-        cells = [cell.strip() for cell in entry.lines[0].raw.split("\t")]
+        """Read a row of a table: the first cell with letters is the name, others its acronym, its country, or unknown."""
+        line, group = entry.lines[0], self.groups[-1]
+        cells = [cell.strip() for cell in line.raw.split("\t")]
         named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
         if not named:
-            self.account.lose(entry.lines[0], "the row has no name")
+            self.account.lose(line, "the row has no name")
             return
-        line, group = entry.lines[0], self.groups[-1]
         made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
-        if len(named) > 1:
+        made, unknown = _with_cells(made, named[1:])
+        if unknown:
             made = replace(made, note="as received: «" + " | ".join(cells) + "»")
-        self.groups[-1].members.append(made)
-        self.placed(entry, f"{FILE}: «{made.name.default}»", "the other cells are kept as its note" if len(named) > 1 else "")
+            message = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only"
+            self.account.report(rules.UNSURE, line.span, message, "if these are names too, add them to signatories.yaml")
+        group.members.append(made)
+        self.placed(entry, f"{FILE}: «{made.name.default}»", "further cells are kept as its note" if unknown else "")
 
     def placed(self, entry: Entry, where: str, note: str = "") -> None:
         for line in entry.lines:
@@ -130,6 +134,19 @@ class _Builder:
         if not values:
             return Numbering.NONE
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
+
+
+def _with_cells(made: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[str]]:
+    """Give a signatory the acronym and the country that further cells of its row hold; return the cells left over."""
+    unknown = []
+    for cell in cells:
+        if not made.acronym and name_parts(f"{made.name.default} ({cell})").acronym:
+            made = replace(made, acronym=cell)
+        elif not made.country and country_code(cell):
+            made = replace(made, country=country_code(cell))
+        else:
+            unknown.append(cell)
+    return made, unknown
 
 
 def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:

@@ -12,11 +12,12 @@ _RESERVED = "!#$%&'()*+,/:;=?@[]~"
 
 def address(target: str) -> str:
     """Return a link's target as an ASCII URI, or "" where it is none. ``#bookmark`` stays as it is."""
+    if target.startswith("#"):
+        return target
     encoded = re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(target.encode("utf-8", "ignore"), safe=_RESERVED))
     try:
         parts = urlsplit(encoded)
-        well_formed = parts.port is None or parts.port >= 0
+        reached = parts.hostname and parts.port != 0 if parts.scheme in {"http", "https"} else parts.path
     except ValueError:
         return ""
-    place = parts.netloc if parts.scheme in {"http", "https"} else parts.scheme or target.startswith("#")
-    return encoded if well_formed and place else ""
+    return encoded if reached and parts.scheme in {"http", "https", "mailto", "tel"} else ""

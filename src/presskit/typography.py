@@ -15,6 +15,7 @@ Direction = Literal["ltr", "rtl"]
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_BRACKETS = {"(": ")", "[": "]"}
 _ARABIC_PUNCTUATION = frozenset("،؛؟")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
@@ -78,7 +79,18 @@ def _resolved(pieces: list[tuple[str, str]], base: Direction) -> list[str]:
     for left, right in pairwise(anchors):
         if kinds[left] == kinds[right] == foreign:
             directions[left : right + 1] = [foreign] * (right - left + 1)
+    _take_brackets([piece for piece, _ in pieces], directions, foreign)
     return directions
+
+
+def _take_brackets(pieces: list[str], directions: list[str], foreign: str) -> None:
+    """Let a pair of brackets round a foreign run run with it: each then faces what it holds, in every reader."""
+    for at in range(1, len(pieces) - 1):
+        if directions[at] != foreign or directions[at - 1] == foreign or pieces[at - 1] not in _BRACKETS:
+            continue
+        end = next((i for i in range(at, len(pieces)) if directions[i] != foreign), None)
+        if end is not None and pieces[end] == _BRACKETS[pieces[at - 1]]:
+            directions[at - 1] = directions[end] = foreign
 
 
 def _runs(pieces: list[tuple[str, str]], base: Direction) -> list[tuple[str, Direction]]:

@@ -86,10 +86,19 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         description=statement.description or (plain_text(subtitle.inlines) if subtitle else ""),
         date=release.date,
         website=release.website,
+        rights=facts.said(release.rights),
         brand_name=brand_name,
         logo_alt=facts.said(release.brand.logo_alt),
         digits=facts.digits,
+        foreign=_foreign(release, statement.language),
+        print=release.print,
     )
+
+
+def _foreign(release: Release, language: str) -> str:
+    """Return the kit's first language that runs the other way; English or Arabic where it has none."""
+    other = (tag for tag in release.languages if direction(tag) != direction(language))
+    return next(other, "en" if direction(language) == "rtl" else "ar")
 
 
 def _notes(statement: Statement, setter: Setter, worded: Phrases) -> Section | None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from presskit.model.document import Translates
 from presskit.model.people import Coalition, Consent, Contact, EmailAddress, Hours, Phone, Roster, Signatory
-from presskit.model.release import Brand, City, Embargo, Release
+from presskit.model.release import Brand, City, Embargo, PrintSettings, Release, Spot
 
 __all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
 
@@ -57,8 +57,10 @@ RELEASE = Table(Release, "kit.yaml", (
     Key("region", "The country whose telephone habits apply to 00 and to local numbers (ISO 3166-1).", "country"),
     Key("outputs", "What is made by default."),
     Key("website", "Where the original can be found: an https address.", "url"),
+    Key("rights", "Who holds the rights and what others may do with the text; stands in the files' own facts."),
     Key("digits", "The digits that a language prints: latn (1 2 3) or arab (١ ٢ ٣).", "digits"),
     Key("brand", "How the house looks."),
+    Key("print", "What the print shop asks for."),
     Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text."),
 ), ("id", "kind", "languages"))
 
@@ -80,6 +82,21 @@ BRAND = Table(Brand, "the brand", (
     Key("logo", "The logo's file in the kit.", "path"),
     Key("logo_alt", "What the logo shows, for those who do not see it."),
     Key("website", "The house's web address.", "url"),
+    Key("cmyk", "The accent in print: cyan, magenta, yellow and black in percent. Left out: as the profile says.", least=0),
+    Key("spot", "The spot ink that the accent is printed with, instead of the four inks."),
+))
+
+SPOT = Table(Spot, "a spot ink", (
+    Key("name", "The ink's name, as the print shop knows it."),
+    Key("cmyk", "What stands for it on a screen: cyan, magenta, yellow and black in percent.", least=0),
+), ("name", "cmyk"))
+
+PRINT = Table(PrintSettings, "«print»", (
+    Key("profile", "The ICC profile of the print shop, a file in the kit. Left out: coated paper, FOGRA39.", "path"),
+    Key("condition", "The printing condition of that profile, by its name in the ICC's registry: FOGRA51."),
+    Key("bleed", "How far artwork runs over the edge, in millimetres.", least=0),
+    Key("ink", "The most ink on one spot, in percent; all four inks together are 400.", least=150),
+    Key("pad", "The number of pages is filled up to a multiple of this: 1, 2 or 4."),
 ))
 
 ROSTER = Table(Roster, "signatories.yaml", (
@@ -172,7 +189,7 @@ EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address.")
 PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw")
 
 TABLES: tuple[Table, ...] = (
-    RELEASE, EMBARGO, CITY, BRAND, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS, CONTACTS, FRONT_MATTER,
+    RELEASE, EMBARGO, CITY, BRAND, SPOT, PRINT, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS, CONTACTS, FRONT_MATTER,
     TRANSLATES, EMAIL, PHONE,
 )
 

@@ -28,7 +28,7 @@ from presskit.model.document import (
     plain_text,
 )
 from presskit.model.people import OutputName
-from presskit.model.release import Brand, PageSize
+from presskit.model.release import Brand, PageSize, PrintSettings
 
 __all__ = [
     "ContactCard",
@@ -143,7 +143,8 @@ class Edition:
     Order on the page: ``release_line`` and ``kind``, ``embargo`` lines, ``title``, ``subtitle``, ``dateline``,
     ``body``, ``signatories``, ``ends``, ``boilerplate``, ``footnotes``, ``notes``, ``contacts``,
     ``labels.original``. ``direction`` is that
-    of the script; ``digits`` is the CLDR numbering system of page numbers (``latn``, ``arab``).
+    of the script; ``digits`` is the CLDR numbering system of page numbers (``latn``, ``arab``). ``foreign`` is the language
+    (BCP 47) of words in the other direction, such as Latin names in an Arabic text.
     """
 
     id: str
@@ -175,9 +176,12 @@ class Edition:
     description: str = ""
     date: date | None = None
     website: str = ""
+    rights: str = ""
     brand_name: str = ""
     logo_alt: str = ""
     digits: str = "latn"
+    foreign: str = ""
+    print: PrintSettings = PrintSettings()
 
     @property
     def name(self) -> str:

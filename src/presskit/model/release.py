@@ -10,7 +10,7 @@ from presskit.model.document import Statement
 from presskit.model.people import Contact, Localised, OutputName, Roster
 from presskit.source import Span
 
-__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "Release", "ReleaseKind"]
+__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot"]
 
 NOWHERE = Span("")
 
@@ -65,14 +65,46 @@ class Embargo:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot ink: its name, as the print shop knows it, and the four inks in percent that stand for it on a screen."""
+
+    name: str
+    cmyk: tuple[int, ...]
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
-    """How the house looks. Colours are ``#rrggbb``; ``logo`` is a path inside the kit."""
+    """How the house looks. Colours are ``#rrggbb``; ``logo`` is a path inside the kit.
+
+    ``cmyk`` is what the accent is printed with: cyan, magenta, yellow and black in percent, empty where the profile is to
+    say; ``spot`` is the ink that it is printed with instead.
+    """
 
     name: Localised | None = None
     accent: str = "#8c1d2b"
     logo: str = ""
     logo_alt: Localised | None = None
     website: str = ""
+    cmyk: tuple[int, ...] = ()
+    spot: Spot | None = None
+    span: Span = _span()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """What the print shop asks for.
+
+    ``profile`` is an ICC file inside the kit, empty for presskit's own; ``condition`` names it in the registry of the ICC.
+    ``bleed`` is in mm, ``ink`` the most ink on one spot in percent (all four full: 400); the number of pages is filled
+    up to a multiple of ``pad``.
+    """
+
+    profile: str = ""
+    condition: str = "FOGRA39"
+    bleed: int = 3
+    ink: int = 300
+    pad: int = 1
     span: Span = _span()
 
 
@@ -93,9 +125,11 @@ class Release:
     embargo: Embargo | None = None
     brand: Brand = Brand()
     page: PageSize = PageSize.A4
+    print: PrintSettings = PrintSettings()
     region: str = ""
-    outputs: tuple[OutputName, ...] = (OutputName.PDF, OutputName.DOCX, OutputName.TEXT, OutputName.HTML)
+    outputs: tuple[OutputName, ...] = (OutputName.PDF, OutputName.PRINT, OutputName.DOCX, OutputName.TEXT, OutputName.HTML)
     website: str = ""
+    rights: Localised | None = None
     digits: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     span: Span = _span()

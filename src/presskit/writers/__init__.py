@@ -30,6 +30,12 @@ def _pdf(edition: Edition, resources: Resources) -> Artefact:
     return pdf.write(edition, resources)
 
 
+def _print(edition: Edition, resources: Resources) -> Artefact:
+    from presskit.writers import print_pdf
+
+    return print_pdf.write(edition, resources)
+
+
 def _docx(edition: Edition, resources: Resources) -> Artefact:
     from presskit.writers import docx
 
@@ -50,6 +56,7 @@ def _text(edition: Edition, resources: Resources) -> Artefact:
 
 WRITERS: tuple[Writer, ...] = (
     Writer(OutputName.PDF, "PDF for distribution", _pdf),
+    Writer(OutputName.PRINT, "PDF for the print shop", _print),
     Writer(OutputName.DOCX, "Word file for translators", _docx),
     Writer(OutputName.HTML, "web page", _html),
     Writer(OutputName.TEXT, "plain text", _text),

@@ -95,7 +95,7 @@ def _environment(resources: Resources) -> jinja2.Environment:
 
 def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str, Any]:
     """Return what a template may use. Its names are the contract with templates of one's own."""
-    parts = Parts(edition.direction, resources.assets, edition.labels.note)
+    parts = Parts(edition.direction, resources.assets, edition.labels.note, edition.foreign)
     try:
         blocks = {
             "body": parts.blocks(edition.body),

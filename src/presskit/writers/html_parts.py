@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, assert_never
@@ -49,8 +50,9 @@ MEDIA = {
 class Parts:
     """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures."""
 
-    def __init__(self, direction: Direction, assets: Mapping[str, bytes], note_label: str) -> None:
+    def __init__(self, direction: Direction, assets: Mapping[str, bytes], note_label: str, foreign: str = "") -> None:
         self.direction = direction
+        self.language = foreign
         self.assets = assets
         self.note_label = note_label
 
@@ -59,10 +61,15 @@ class Parts:
         from markupsafe import Markup, escape
 
         runs = directional_runs(text, self.direction)
-        return Markup("").join(
-            escape(run) if way == self.direction else Markup('<span dir="{}">{}</span>').format(way, run)
-            for run, way in runs
-        )
+        return Markup("").join(escape(run) if way == self.direction else self._turned(run, way) for run, way in runs)
+
+    def _turned(self, run: str, way: Direction) -> Markup:
+        """Return a run of the other direction; words have their language, addresses and numbers have none."""
+        from markupsafe import Markup
+
+        speaks = self.language and any(char.isalpha() for char in run) and not re.search(r"@|://|\bUTC\b", run)
+        language = Markup(' lang="{}"').format(self.language) if speaks else ""
+        return Markup('<span dir="{}"{}>{}</span>').format(way, language, run)
 
     def foreign(self, text: str) -> bool:
         """Tell whether all of ``text`` runs against the page's direction."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from presskit.artefact import Artefact
 from presskit.formats.kit_yaml import localised, mapping, quoted
 from presskit.model.people import Coalition, Consent, Contact, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
-from presskit.model.release import Brand, Embargo, Kit, PageSize, Release
+from presskit.model.release import Brand, Embargo, Kit, PageSize, PrintSettings, Release
 from presskit.writers.kit_markdown import markdown
 
 __all__ = ["signatory_lines", "write"]
@@ -65,6 +65,8 @@ def _release(release: Release) -> Iterator[str]:
     yield from _making(release)
     if release.brand != Brand():
         yield from _nested("brand", _brand(release.brand))
+    if release.print != PrintSettings():
+        yield from _nested("print", _print(release.print))
     if release.phrases:
         yield from _nested("phrases", _phrases(release))
 
@@ -78,6 +80,8 @@ def _making(release: Release) -> Iterator[str]:
         yield f"outputs: {_list(release.outputs)}"
     if release.website:
         yield f"website: {quoted(release.website)}"
+    if release.rights:
+        yield f"rights: {localised(release.rights)}"
     if release.digits:
         yield f"digits: {mapping(release.digits)}"
 
@@ -107,6 +111,19 @@ def _brand(brand: Brand) -> Iterator[str]:
         yield f"logo_alt: {localised(brand.logo_alt)}"
     if brand.website:
         yield f"website: {quoted(brand.website)}"
+    if brand.cmyk:
+        yield f"cmyk: {_list(map(str, brand.cmyk))}"
+    if brand.spot:
+        yield f"spot: {mapping([('name', quoted(brand.spot.name)), ('cmyk', _list(map(str, brand.spot.cmyk)))])}"
+
+
+def _print(settings: PrintSettings) -> Iterator[str]:
+    if settings.profile:
+        yield f"profile: {quoted(settings.profile)}"
+    yield f"condition: {quoted(settings.condition)}"
+    yield f"bleed: {settings.bleed}"
+    yield f"ink: {settings.ink}"
+    yield f"pad: {settings.pad}"
 
 
 def _phrases(release: Release) -> Iterator[str]:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from presskit.diagnostics import Rule, Severity
 
-__all__ = ["BROKEN_TEMPLATE", "MISSING_STYLE", "PICTURE_NOT_FOR_WORD", "PICTURE_NOT_SET", "RULES", "STYLE_IGNORED"]
+__all__ = [
+    "BAD_PROFILE",
+    "BROKEN_TEMPLATE",
+    "MISSING_STYLE",
+    "PICTURE_NOT_FOR_PRINT",
+    "PICTURE_NOT_FOR_WORD",
+    "PICTURE_NOT_SET",
+    "RULES",
+    "STYLE_IGNORED",
+]
+
+BAD_PROFILE = Rule(
+    "bad-profile", Severity.ERROR, "The print profile cannot be used",
+    "Colours are turned into inks by an ICC profile. With another profile than the press has, they would come out wrong.",
+)  # fmt: skip
 
 BROKEN_TEMPLATE = Rule(
     "broken-template", Severity.ERROR, "A template cannot be used",
@@ -13,6 +27,10 @@ BROKEN_TEMPLATE = Rule(
 MISSING_STYLE = Rule(
     "missing-style", Severity.ERROR, "The Word template lacks a style",
     "Paragraphs are laid out by the styles of release.docx, by name. Without the style, the text would look like any other.",
+)  # fmt: skip
+PICTURE_NOT_FOR_PRINT = Rule(
+    "picture-not-for-print", Severity.ERROR, "A picture cannot be printed in inks",
+    "A print shop takes no colours of a screen. A drawing whose colours cannot be turned into inks would be sent back.",
 )  # fmt: skip
 PICTURE_NOT_FOR_WORD = Rule(
     "picture-not-for-word", Severity.ERROR, "Word cannot show the picture",
@@ -28,4 +46,6 @@ STYLE_IGNORED = Rule(
     "What the typesetter does not know it leaves out, and the page then looks other than its designer meant.",
 )  # fmt: skip
 
-RULES = (BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET, STYLE_IGNORED)
+RULES = (
+    BAD_PROFILE, BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_PRINT, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET, STYLE_IGNORED,
+)  # fmt: skip

@@ -1,7 +1,8 @@
-"""The PDF: the page set by WeasyPrint, tagged (PDF/UA-1, ISO 14289-1), in presskit's own fonts alone."""
+"""The PDF for distribution: tagged and archival, PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one file."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 from presskit.artefact import Artefact
@@ -11,11 +12,12 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE
-from presskit.writers.pdf.structure import mended
-from presskit.writers.pdf.typesetting import job_of, typeset
+from presskit.writers.pdf import artifacts, metadata, structure, text_layer
+from presskit.writers.pdf.compact import compact
+from presskit.writers.pdf.typesetting import Pages, job_of, typeset
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
 
-__all__ = ["write"]
+__all__ = ["refusal", "remark", "write"]
 
 
 def write(edition: Edition, resources: Resources) -> Artefact:
@@ -28,7 +30,24 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     if pages.refused:
         raise refusal(pages.refused)
     found = tuple(remark(text) for text in pages.remarks)
-    return Artefact(f"{edition.name}.pdf", "application/pdf", mended(pages.data), edition.language, pages.count, found)
+    data = _finished(edition, pages)
+    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, found)
+
+
+def _finished(edition: Edition, pages: Pages) -> bytes:
+    """Return the pages as a file for people and archives: its structure, its text and its facts as they should be."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
+        artifacts.mark(pdf, structure.rebuild(pdf))
+        text_layer.clarify(pdf)
+        compact(pdf)
+        metadata.describe(pdf, edition, metadata.Claim())
+        out = io.BytesIO()
+        pikepdf.settings.set_flate_compression_level(9)
+        objects = pikepdf.ObjectStreamMode.generate
+        pdf.save(out, deterministic_id=True, object_stream_mode=objects, recompress_flate=True)
+    return out.getvalue()
 
 
 def refusal(refused: Sequence[str]) -> WriterError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES
+from presskit.writers.pdf.origins import told
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -52,7 +53,7 @@ class Typesetter:
 
     def print_(self, document: Document, **options: Any) -> bytes:
         """Return the pages as a PDF; what a page links to for attachment is asked for only now."""
-        with _listening(self.remarks):
+        with _listening(self.remarks), told():
             data: bytes = document.write_pdf(**options)
         return data
 

@@ -337,6 +337,14 @@ def test_lettered_lists_are_told() -> None:
     assert found.codes() == ["import-numbering"]
 
 
+def test_a_desk_is_no_label() -> None:
+    found = read_text(
+        "T\n\nP.\n\nContacts\n- Press office: press@example.org, Tel.: +44 20 7946 0123, Mobile: +44 20 7946 0456\n"
+    )
+    assert [(each.name.default, len(each.phones)) for each in found.kit.contacts] == [("Press office", 2)]
+    assert found.codes() == []
+
+
 def test_an_address_for_nobody() -> None:
     found = read_text("A title\n\nA paragraph.\n\nContact: press@example.org\n")
     assert found.kit.contacts[0].name.default == "press@example.org"
@@ -401,3 +409,22 @@ def test_contacts_above_the_title() -> None:
     assert [place.default for place in found.kit.release.places] == ["WASHINGTON, D.C."]
     assert [type(block) for block in statement.boilerplate] == [Heading, Paragraph]
     assert found.lost() == []
+
+
+def test_an_address_is_never_printed_among_the_signatories() -> None:
+    found = read_text(
+        "T\n\nP.\n\nSignatories\n1. Harbour Relief, info@example.org\n2. Lantern Trust\n\nWhom the press may call:\n"
+        "Nora Example: nora@example.org / +44 20 7946 0123\n"
+    )
+    assert found.names() == ["Harbour Relief", "Lantern Trust"]
+    assert found.kit.roster.everyone()[0].note == "as received: «1. Harbour Relief, info@example.org»"
+    assert [(each.name.default, len(each.phones)) for each in found.kit.contacts] == [("Nora Example", 1)]
+    assert found.codes() == ["import-unsure"]
+
+
+def test_a_head_that_announces_persons() -> None:
+    found = read_text("T\n\nP.\n\nSignatories\n\nEndorsed by individuals:\n- Amal Sample – writer\n- Karim Quidam\n")
+    assert [each.kind for each in found.kit.roster.everyone()] == [SignatoryKind.PERSON] * 2
+    affiliation = found.kit.roster.everyone()[0].affiliation
+    assert affiliation
+    assert affiliation.default == "writer"

@@ -35,6 +35,7 @@ ORGANISATIONS = (
 )
 CONTACTS = """
 (?:media|press|press office|media office|communications?|all media) (?:contacts?|inquiries|enquiries|relations|requests|team)
+contacts? for (?:the )?(?:media|press|journalists).{0,30}|(?:media|press) (?:and|&) .{1,30} contacts?
 contacts?|contact details|contact us|contact persons?|contact information|for (?:press|media) (?:inquiries|enquiries)|media
 (?:for|to|please)\\b.{0,80}\\b(?:contact|reach|call|write to|e-?mail|get in touch)\\b.{0,30}|spokespersons?|spokespeople
 for (?:more|further|any|additional) information|for (?:media |press )?interviews?|(?:available )?for interviews?

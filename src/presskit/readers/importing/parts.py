@@ -161,7 +161,9 @@ class _Sorter:
 
     def add(self, line: Line) -> None:
         if self.state == "signatories":
-            if _is_prose(line):
+            if reaches(line.whole) and line.mark is None and line.style != "row":
+                self.contacts_begin(line)
+            elif _is_prose(line):
                 self.state = "after"
                 message = f"below the signatories stands «{line.words[:60]}…»; it is put into the notes to editors"
                 self.account.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
@@ -171,6 +173,16 @@ class _Sorter:
         else:
             where: list[Line] = getattr(self.parts, self.state)
             where.append(line)
+
+    def contacts_begin(self, line: Line) -> None:
+        """End the list where somebody can be reached: the line above may be the head of the contacts."""
+        lines = self.parts.signed[-1].lines
+        head = [lines.pop()] if lines and lines[-1].words.endswith((":", "：")) and not lines[-1].mark else []
+        self.state = "contacts"
+        for each in head:
+            self.account.place(each, "contacts.yaml: head of the list")
+            self.parts.heads.setdefault(Kind.CONTACTS, each.whole)
+        self.parts.contacts.append(line)
 
 
 def _announces(line: Line) -> bool:

@@ -19,7 +19,7 @@ _ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@،؛]"
 _EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w@.])\+?\(?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,24}\d(?![\w@])")
 _LABEL = re.compile(
-    r"(?<![\w])(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
+    r"(?P<before>^|[|,;/(–—-])\s*(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
     r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
     r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل)"
     r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
@@ -84,7 +84,7 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
 
 
 def _without_labels(rest: str) -> str:
-    rest = _LABEL.sub(" | ", rest)
+    rest = _LABEL.sub(r"\g<before> | ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
     return rest.strip(" |,;،:–—-/<>")

@@ -11,16 +11,21 @@ from presskit.model.people import Coalition, Localised, Numbering, Roster, Signa
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.countries import country_code
+from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
 from presskit.readers.importing.name_lists import Entry, entries
 from presskit.readers.importing.names import name_parts, oddities, signatory
 from presskit.readers.importing.parts import Signed
+from presskit.readers.importing.reach import reach
 
 __all__ = ["added", "read_roster"]
 
 FILE = "signatories.yaml"
 _LONGEST = 160
+_PERSONS = re.compile(
+    r"\bindividuals?\b|personal capacity|\bindividuel|personnalit|titre personnel|افراد|شخصيات|a titulo individual"
+)
 _COUNT = re.compile(
     r"(?<=\S)\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:organi[sz]ations|members|ngos|organisations|منظمة|منظمات)?\s*[)\]]?$", re.IGNORECASE
 )
@@ -34,6 +39,7 @@ class _Group:
     coalition: Coalition | None = None
     country: str = ""
     said: int | None = None
+    persons: bool = False
     members: list[Signatory] = field(default_factory=list)
 
 
@@ -66,18 +72,33 @@ class _Builder:
         coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
         counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
         said = int(count[1]) if count else counts[0] if counts else None
-        self.groups.append(_Group(coalition, entry.country, said=said))
+        persons = bool(_PERSONS.search(fold(entry.words)))
+        self.groups.append(_Group(coalition, entry.country, said=said, persons=persons))
         self.placed(entry, f"{FILE}: head «{name.text}»")
 
     def add(self, entry: Entry, signed: Signed) -> None:
         line, group = entry.lines[0], self.groups[-1]
         raw = entry.words if entry.shared else " / ".join(each.raw.strip() for each in entry.lines)
-        made = signatory(entry.words, line.span, raw, persons=signed.persons, country=group.country)
+        words = self.unreached(entry, line)
+        made = signatory(words, line.span, raw, persons=signed.persons or group.persons, country=group.country)
+        if words != entry.words and not made.note:
+            made = replace(made, note=f"as received: «{raw}»")
         group.members.append(made)
         self.placed(entry, f"{FILE}: «{made.name.default}»")
         if line.mark and line.mark.number is not None and not entry.shared:
             self.numbers.append((line.mark.number, line))
         self.doubts(entry, made)
+
+    def unreached(self, entry: Entry, line: Line) -> str:
+        """Return the words of an entry without addresses and numbers, which must not be printed in the list."""
+        if not reaches(entry.words):
+            return entry.words
+        found = reach(entry.words, line.span, "", Account())
+        if not (found.emails or found.phones) or not any(map(str.isalpha, found.words)):
+            return entry.words
+        message = f"an address or a number stands beside «{found.words}»; it is kept in the note of the entry"
+        self.account.report(rules.UNSURE, line.span, message, "it is not printed; add a contact if it should be")
+        return found.words.replace(" | ", ", ")
 
     def row(self, entry: Entry, signed: Signed) -> None:
         """Read a row of a table: the first cell with letters is the name, others its acronym, its country, or unknown."""

@@ -19,7 +19,7 @@ _DEFINED = re.compile(
     rf"^\s*(?:\[\^(?P<named>[^\]\s]+)\]:|\[(?P<number>\d{{1,2}})\]:?|(?P<raised>[{_RAISED}]{{1,2}}))\s*(?=\S)"
 )
 _CALLED = re.compile(rf"\s?\[(?P<number>\d{{1,2}})\]|(?<=\S)(?P<raised>[{_RAISED}]{{1,2}})(?![{_RAISED}])")
-_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?<!\b[kcm]m)(?:[.,;:!?”»)]?)(\d{1,2})(?=[\s,;:)]|$)")
+_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?<!\b[kcm]m)(?:[.,;:!?”»)]?)(\d{1,2})(?=[\s,;:)]|\.?\s|\.?$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,13 @@ def test_the_bar_of_the_calls_stands_where_lines_begin() -> None:
         assert max(borders, key=lambda each: int(value(each, "sz"))).tag == f"{W}{side}"
 
 
+def test_list_marks_stand_alike_in_word_and_libreoffice_and_inside_the_margin() -> None:
+    file = sample("ar")
+    assert {value(each) for each in file.numbering.iter(f"{W}lvlJc")} == {"center"}
+    indents = [each for root in (file.numbering, file.xml("word/styles.xml")) for each in root.iter(f"{W}ind")]
+    assert all(int(value(each, "left")) > int(value(each, "hanging")) for each in indents if value(each, "hanging"))
+
+
 def test_contacts_tell_one_thing_a_line_and_can_be_clicked() -> None:
     file = sample("ar")
     links = file.links()

@@ -17,6 +17,7 @@ __all__ = ["centred", "languages", "recoloured", "recoloured_bytes", "turned"]
 _RSID = re.compile(r"\}rsid\w*$")
 _COLOURED = {name("val"), name("color"), name("fill")}
 ARABIC_LEADING = 1.2
+HALF_A_MARK = 95  # twentieths of a point
 
 
 def languages(language: str, direction: Direction) -> Element:
@@ -44,6 +45,15 @@ def centred(numbering: Element) -> None:
     """
     for mark in numbering.iter(name("lvlJc")):
         mark.set(name("val"), "center")
+    for indent in numbering.iter(name("ind")):
+        _inwards(indent)
+
+
+def _inwards(indent: Element) -> None:
+    """Move a centred mark off the margin, over which it would hang by its half."""
+    left, hanging = value(indent, "left"), value(indent, "hanging")
+    if left == hanging and left.isdigit() and int(left) > 2 * HALF_A_MARK:
+        indent.set(name("hanging"), str(int(left) - HALF_A_MARK))
 
 
 def _without_revisions(element: Element) -> None:
@@ -72,6 +82,8 @@ def _right_to_left(style: Element) -> None:
         take(properties, name("spacing"))
     for borders in style.iter(name("pBdr")):
         _mirror(borders)
+    for indent in style.iter(name("ind")):
+        _inwards(indent)
 
 
 def _mirror(borders: Element) -> None:

@@ -20,7 +20,8 @@ PICTURE_LIMIT = 40 * MEGABYTE
 PICTURES_LIMIT = 400 * MEGABYTE
 
 TEXTS = frozenset({".yaml", ".yml", ".md"})
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
+PROFILES = frozenset({".icc", ".icm"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"}) | PROFILES
 MARKER = "kit.yaml"
 
 Found = list[Diagnostic]

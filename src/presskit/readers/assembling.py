@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
 from presskit.model.people import Phone, Signatory, SignatoryKind
-from presskit.model.release import Embargo, Release
+from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
 from presskit.readers import rules
 from presskit.readers.decode import FAILED, Assemble, Assembled
 
@@ -115,6 +115,44 @@ def _release(parts: Assembled, found: Found) -> Any:
     return Release(**values | {"languages": tuple(dict.fromkeys(languages))}, span=parts.span)
 
 
+def _brand(parts: Assembled, found: Found) -> Any:
+    values = dict(parts.values)
+    if "cmyk" in values and not _are_inks("cmyk", parts, found):
+        del values["cmyk"]
+    return Brand(**values, span=parts.span)
+
+
+def _spot(parts: Assembled, found: Found) -> Any:
+    return Spot(**parts.values, span=parts.span) if _are_inks("cmyk", parts, found) else FAILED
+
+
+def _are_inks(key: str, parts: Assembled, found: Found) -> bool:
+    """Tell whether ``key`` holds four inks in percent; report it where it does not."""
+    inks = parts.values[key]
+    if len(inks) == 4 and max(inks) <= 100:
+        return True
+    message = f"«{key}» is cyan, magenta, yellow and black, each from 0 to 100"
+    found.append(rules.OUT_OF_RANGE.at(parts.places[key], message, "write four numbers: [0, 90, 70, 40]"))
+    return False
+
+
+_MOST = {"bleed": 20, "ink": 400, "pad": 4}
+
+
+def _print(parts: Assembled, found: Found) -> Any:
+    values = dict(parts.values)
+    for key, most in _MOST.items():
+        if values.get(key, 0) > most or (key == "pad" and values.get(key) == 3):
+            message = f"«{key}» is {values[key]}, which no print shop asks for"
+            hint = "write 1, 2 or 4" if key == "pad" else f"write {most} or less"
+            found.append(rules.OUT_OF_RANGE.at(parts.places[key], message, hint))
+            del values[key]
+    if "profile" in values and "condition" not in values:
+        message = "«profile» names an ICC file, but nothing says which printing condition it is of"
+        found.append(rules.MISSING_KEY.at(parts.places["profile"], message, "ask the print shop, and add condition: FOGRA51"))
+    return PrintSettings(**values, span=parts.span)
+
+
 def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
     """Return what builds models that types alone cannot; ``region`` is the kit's, for local telephone numbers."""
 
@@ -122,4 +160,7 @@ def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
         raw = str(parts.values["raw"])
         return Phone(raw, _phone(raw, region), parts.span)
 
-    return {Release: _release, Embargo: _embargo, Signatory: _signatory, Phone: phone}
+    return {
+        Release: _release, Embargo: _embargo, Signatory: _signatory, Phone: phone,
+        Brand: _brand, Spot: _spot, PrintSettings: _print,
+    }  # fmt: skip

@@ -67,7 +67,7 @@ BAD_URL = Rule("bad-url", _E, "Not a web address", "A web address begins with ht
 PATH_OUTSIDE = Rule(
     "path-outside-kit", _E, "The path leaves the kit", "presskit reads nothing outside the kit's folder.",
 )
-OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1.")
+OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1, inks from 0 to 100 percent.")
 NAME_OR_PERSON = Rule(
     "name-or-person", _E, "Either an organisation or a person",
     "A signatory has a name, or a person, not both: they are printed and counted differently.",

@@ -1,0 +1,98 @@
+"""The PDF for the print shop: the very pages of the other PDF, in inks, with bleed and marks, as PDF/X-4 (ISO 15930-7)."""
+
+from __future__ import annotations
+
+import io
+
+from presskit.artefact import Artefact
+from presskit.model.edition import Edition
+from presskit.resources import Resources
+from presskit.writers.colours import readable
+from presskit.writers.errors import WriterError
+from presskit.writers.pdf import refusal, remark
+from presskit.writers.pdf.typesetting import Pages, job_of, typeset
+from presskit.writers.print_pdf import colour_spaces
+from presskit.writers.print_pdf.identity import identify
+from presskit.writers.print_pdf.imposing import Caption, impose, saved
+from presskit.writers.print_pdf.inks import RGB, Inks, limited
+from presskit.writers.print_pdf.marks import separation
+from presskit.writers.print_pdf.recolouring import Recolouring
+from presskit.writers.print_pdf.sheet import mm
+from presskit.writers.rules import BAD_PROFILE
+
+__all__ = ["PROFILE", "write"]
+
+PROFILE = "profiles/FOGRA39L_coated.icc"
+
+
+def write(edition: Edition, resources: Resources) -> Artefact:
+    """Return the print PDF of an edition: words stand where they stand in the PDF, for the pages are the same.
+
+    Raises :class:`~presskit.writers.errors.WriterError` where a template, a picture or the profile cannot be used, and
+    ``OSError`` where Pango is missing.
+    """
+    pages = typeset(job_of(edition, resources))
+    if pages.refused:
+        raise refusal(pages.refused)
+    data, count = _printed(pages, edition, resources)
+    found = tuple(remark(text) for text in pages.remarks)
+    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, found)
+
+
+def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:
+    """Return the sheets of ``pages`` as a PDF/X-4 file, and how many there are."""
+    import pikepdf
+
+    profile = _profile(edition, resources)
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
+        inks = _inks(edition, profile)
+        spot = edition.brand.spot
+        space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None
+        impose(Recolouring(pdf, inks, space), mm(edition.print.bleed), edition.print.pad, resources.fonts, _caption(edition))
+        identify(pdf, edition, pages.data, profile)
+        return saved(pdf), len(pdf.pages)
+
+
+def _profile(edition: Edition, resources: Resources) -> bytes:
+    """Return the ICC profile of the print shop, or presskit's own for coated paper."""
+    name = edition.print.profile
+    if not name:
+        return resources.template(PROFILE)
+    place = edition.print.span
+    if name not in resources.assets:
+        message = f"the profile «{name}» is not in the kit"
+        raise WriterError([BAD_PROFILE.at(place, message, "put the print shop's .icc file into the kit's folder")])
+    fault = colour_spaces.fault(resources.assets[name])
+    if fault:
+        hint = "ask the print shop for the ICC profile of its printing condition"
+        raise WriterError([BAD_PROFILE.at(place, f"«{name}» {fault}", hint)])
+    return resources.assets[name]
+
+
+def _inks(edition: Edition, profile: bytes) -> Inks:
+    """Return what turns the edition's colours into inks: its accent as the brand says, the others by the profile."""
+    brand, limit = edition.brand, edition.print.ink
+    accent = _channels(readable(brand.accent))
+    given = brand.cmyk or (brand.spot.cmyk if brand.spot else ())
+    own = {accent: limited(_shares(given), limit / 100)} if given else {}
+    return Inks(profile, limit, own, accent if brand.spot else None)
+
+
+def _channels(colour: str) -> RGB:
+    """Return ``#rrggbb`` as numbers."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _shares(percent: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(part / 100 for part in percent)
+
+
+def _caption(edition: Edition) -> Caption:
+    """Return what the slug says: which file and page, of which day, for which printing condition."""
+    day = edition.date.isoformat() if edition.date else ""
+    second = [day, f"v{edition.version}", edition.print.condition, f"{edition.page} + {edition.print.bleed} mm"]
+
+    def lines(number: int, count: int) -> list[str]:
+        return [f"{edition.name}-print.pdf · {number}/{count}", " · ".join(part for part in second if part)]
+
+    return lines

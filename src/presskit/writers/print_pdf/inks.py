@@ -1,0 +1,160 @@
+"""Colours of a screen → inks, by an ICC profile (ISO 15076-1), with black text in black alone and a limit of ink."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from presskit.writers.print_pdf import colour_spaces
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["BLACK", "RGB", "SPOT", "Inks", "Luminosity", "Paint", "Target", "description", "ink_of", "limited", "reduced"]
+
+RGB: TypeAlias = tuple[int, int, int]
+"""Red, green and blue from 0 to 255, as sRGB."""
+Paint: TypeAlias = tuple[float, ...] | str
+"""The parts of a device colour from 0 to 1 (four inks, or one grey), or the name of a spot ink."""
+
+SPOT = "/Spot"
+BLACK: Paint = (0, 0, 0, 1)
+_NEUTRAL = 12
+"""Colours whose channels differ less than this are greys: they are printed in black alone."""
+_DARK = 0x30
+"""Greys that are darker than this are text black."""
+
+
+def limited(inks: tuple[float, ...], most: float) -> tuple[float, ...]:
+    """Return the inks with no more than ``most`` together (1 is one ink in full): black stays, the others give way."""
+    *colours, black = inks
+    if sum(inks) <= most:
+        return inks
+    scale = (most - black) / sum(colours)
+    return (*(ink * scale for ink in colours), black)
+
+
+@dataclass(frozen=True)
+class Inks:
+    """Turns colours into the inks of ``profile`` (the bytes of an ICC file), at most ``limit`` percent together.
+
+    ``brand`` says which colours have inks of their own; ``spot`` which one is printed with the spot ink.
+    """
+
+    profile: bytes
+    limit: int
+    brand: Mapping[RGB, tuple[float, ...]] = field(default_factory=dict)
+    spot: RGB | None = None
+    overprints: bool = True
+
+    def paint(self, colour: RGB) -> Paint:
+        """Return how a colour is painted."""
+        return SPOT if colour == self.spot else self.parts(colour)
+
+    def parts(self, colour: RGB) -> tuple[float, ...]:
+        """Return the four inks of a colour, where a spot ink cannot be used."""
+        if colour in self.brand:
+            return self.brand[colour]
+        if max(colour) - min(colour) <= _NEUTRAL:
+            return (0, 0, 0, self._black(sum(colour) // 3))
+        return _by_profile(self.profile, self.limit, colour)
+
+    def _black(self, grey: int) -> float:
+        """Return how much black is as light as ``grey``."""
+        if grey < _DARK:
+            return 1
+        wanted = self._lightness_of_grey[grey]
+        return min(range(256), key=lambda black: abs(self._lightness_of_black[black] - wanted)) / 255
+
+    @cached_property
+    def _lightness_of_black(self) -> bytes:
+        return colour_spaces.lightness_of_black(self.profile)
+
+    @cached_property
+    def _lightness_of_grey(self) -> bytes:
+        return colour_spaces.lightness_of_grey()
+
+    def picture(self, picture: Image.Image, source: bytes | None) -> Image.Image:
+        """Return a picture (mode RGB) in four inks (mode CMYK); ``source`` is its own ICC profile, None for sRGB."""
+        made = colour_spaces.to_cmyk(picture, self.profile, source)
+        return reduced(made, self.limit)
+
+    space = "/DeviceCMYK"
+
+
+@dataclass(frozen=True)
+class Luminosity:
+    """Turns colours into grey as a soft mask weighs them (ISO 32000-1, 11.5.3)."""
+
+    overprints: bool = False
+    space = "/DeviceGray"
+    limit = 400
+
+    def paint(self, colour: RGB) -> Paint:
+        """Return a colour's luminosity."""
+        return self.parts(colour)
+
+    def parts(self, colour: RGB) -> tuple[float, ...]:
+        """Return a colour's luminosity, from 0 to 1."""
+        red, green, blue = colour
+        return (round((0.3 * red + 0.59 * green + 0.11 * blue) / 255, 4),)
+
+    def picture(self, picture: Image.Image, source: bytes | None) -> Image.Image:  # noqa: ARG002 -- as Inks.picture
+        """Return a picture in greys (mode L)."""
+        return picture.convert("L")
+
+
+Target: TypeAlias = Inks | Luminosity
+
+
+@lru_cache(maxsize=4096)
+def _by_profile(profile: bytes, limit: int, colour: RGB) -> tuple[float, ...]:
+    from PIL import Image
+
+    pixel: Any = colour_spaces.to_cmyk(Image.new("RGB", (1, 1), colour), profile, None).getpixel((0, 0))
+    return tuple(round(ink, 4) for ink in limited(tuple(part / 255 for part in pixel), limit / 100 - 0.0002))
+
+
+def ink_of(picture: Image.Image) -> float:
+    """Return the most ink on one spot of a picture in four inks, in percent."""
+    from PIL import ImageMath
+
+    cyan, magenta, yellow, black = picture.split()
+    total: Any = ImageMath.lambda_eval(
+        lambda args: args["c"] + args["m"] + args["y"] + args["k"], c=cyan, m=magenta, y=yellow, k=black
+    )
+    return float(total.getextrema()[1]) / 2.55
+
+
+def reduced(picture: Image.Image, limit: int) -> Image.Image:
+    """Return a picture in four inks with at most ``limit`` percent together: black stays, the others give way."""
+    from PIL import Image, ImageMath
+
+    if ink_of(picture) <= limit:
+        return picture
+    *colours, black = picture.split()
+    cyan, magenta, yellow = colours
+    most = int(limit * 2.55)
+
+    def lessened(args: dict[str, Any]) -> Any:
+        together = args["c"] + args["m"] + args["y"]
+        over = together + args["k"] > most
+        share = args["one"] * (most - args["k"]) / (together + (together == 0))
+        return args["convert"](share * over + args["one"] * (1 - over), "L")
+
+    def channel(one: Image.Image) -> Image.Image:
+        bands = {"c": cyan, "m": magenta, "y": yellow, "k": black, "one": one}
+        made: Image.Image = ImageMath.lambda_eval(lessened, **bands)
+        return made
+
+    return Image.merge("CMYK", [*(channel(one) for one in colours), black])
+
+
+def description(profile: bytes) -> str:
+    """Return what a profile calls itself."""
+    from PIL import ImageCms
+
+    return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip()

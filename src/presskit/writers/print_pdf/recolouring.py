@@ -1,0 +1,174 @@
+"""Everything that a page paints with, painted in inks: its stream, forms, patterns, gradients, pictures and masks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from presskit.source import Span
+from presskit.writers.errors import WriterError
+from presskit.writers.print_pdf import images, shadings
+from presskit.writers.print_pdf.inks import SPOT, Luminosity, Target
+from presskit.writers.print_pdf.streams import KNOCKOUT, OVERPRINT, Repainter
+from presskit.writers.rules import PICTURE_NOT_FOR_PRINT
+
+__all__ = ["Recolouring"]
+
+_FORM = ("/Type", "/Subtype", "/BBox", "/Matrix", "/FormType")
+_TILE = ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/Matrix", "/XStep", "/YStep")
+_STATE = ("/ca", "/CA", "/AIS", "/LW", "/LC", "/LJ", "/ML", "/D")
+
+
+@dataclass(slots=True)
+class Recolouring:
+    """Paints the pages of ``pdf`` anew. ``spot`` is the colour space of the spot ink, where there is one.
+
+    An object that pages share is painted once; ``transparent`` tells whether anything of the last page shines through.
+    """
+
+    pdf: Any
+    inks: Target
+    spot: Any = None
+    page: int = 0
+    transparent: bool = False
+    done: dict[tuple[Any, str], Any] = field(default_factory=dict)
+
+    def content(self, source: Any, resources: Any, target: Target | None = None) -> tuple[bytes, Any]:
+        """Return the stream of a page, a form or a tile, and the resources that it needs."""
+        import pikepdf
+
+        target = target or self.inks
+        repainter = Repainter(target, dict(resources.get("/ColorSpace", {}).items()), self._refused)
+        data = repainter.rewritten(pikepdf.parse_content_stream(source))
+        return data, self._resources(resources, repainter.used, target)
+
+    def shift_patterns(self, resources: Any, distance: float) -> None:
+        """Move the patterns of a page right and up by points, for they do not move with what is painted in them.
+
+        They hang on the sheet itself (ISO 32000-1, 8.7.3.1).
+        """
+        patterns = resources.get("/Pattern", {})
+        for name, pattern in list(patterns.items()):
+            patterns[name] = self._shifted(pattern, distance)
+
+    def _shifted(self, pattern: Any, distance: float) -> Any:
+        import pikepdf
+
+        *turn, x, y = (float(part) for part in pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+        matrix = pikepdf.Array([*turn, round(x + distance, 6), round(y + distance, 6)])
+        kept = {key: pattern[key] for key in sorted(set(pattern) - {"/Length", "/Filter"})}
+        if isinstance(pattern, pikepdf.Stream):
+            return pikepdf.Stream(self.pdf, pattern.read_bytes(), kept | {"/Matrix": matrix})
+        return pikepdf.Dictionary(kept | {"/Matrix": matrix})
+
+    def _refused(self, what: str) -> WriterError:
+        message = f"on page {self.page} stands {what}, which cannot be printed in inks"
+        hint = "save the picture anew as PNG or JPEG, or take «print» out of «outputs»"
+        return WriterError([PICTURE_NOT_FOR_PRINT.at(Span("kit.yaml"), message, hint)])
+
+    def _resources(self, resources: Any, used: Mapping[str, set[str]], target: Target) -> Any:
+        import pikepdf
+
+        made = pikepdf.Dictionary()
+        for category in sorted(used):
+            there = resources.get(category, {})
+            parts = {name: self._part(category, name, there, target) for name in sorted(used[category])}
+            made[category] = pikepdf.Dictionary({name: part for name, part in parts.items() if part is not None})
+        return made
+
+    def _part(self, category: str, name: str, there: Any, target: Target) -> Any:
+        """Return one named resource painted anew; None where the page names what is not there."""
+        if name in {OVERPRINT, KNOCKOUT}:
+            return _overprint(name == OVERPRINT)
+        if name == SPOT and category == "/ColorSpace":
+            return self.spot
+        if name not in there:
+            return None
+        return self._once(category, there[name], target)
+
+    def _once(self, category: str, part: Any, target: Target) -> Any:
+        if not part.is_indirect:
+            return self._painted(category, part, target)
+        key = (part.objgen, target.space)
+        if key not in self.done:
+            self.done[key] = self._painted(category, part, target)
+        return self.done[key]
+
+    def _painted(self, category: str, part: Any, target: Target) -> Any:
+        match category:
+            case "/XObject":
+                return self._form(part, target) if part.Subtype == "/Form" else self._image(part, target)
+            case "/Pattern":
+                return self._pattern(part, target)
+            case "/Shading":
+                return shadings.repainted(self.pdf, part, target, self._refused)
+            case "/ExtGState":
+                return self._state(part, target)
+            case _:
+                return part
+
+    def _image(self, image: Any, target: Target) -> Any:
+        self.transparent = self.transparent or "/SMask" in image
+        return images.repainted(self.pdf, image, target, self._refused)
+
+    def _form(self, form: Any, target: Target) -> Any:
+        import pikepdf
+
+        made = self._stream(form, _FORM, target)
+        if "/Group" in form:
+            made.Group = pikepdf.Dictionary(form.Group)
+            made.Group.CS = pikepdf.Name(target.space)
+        return made
+
+    def _pattern(self, pattern: Any, target: Target) -> Any:
+        import pikepdf
+
+        if int(pattern.PatternType) == 1:
+            return self._stream(pattern, _TILE, target)
+        made = pikepdf.Dictionary({key: pattern[key] for key in ("/Type", "/PatternType", "/Matrix") if key in pattern})
+        made.Shading = shadings.repainted(self.pdf, pattern.Shading, target, self._refused)
+        return made
+
+    def _stream(self, source: Any, kept: tuple[str, ...], target: Target) -> Any:
+        import pikepdf
+
+        data, resources = self.content(source, source.get("/Resources", pikepdf.Dictionary()), target)
+        made = pikepdf.Stream(self.pdf, data)
+        for key in kept:
+            if key in source:
+                made[key] = source[key]
+        made.Resources = resources
+        return self.pdf.make_indirect(made)
+
+    def _state(self, state: Any, target: Target) -> Any:
+        """Return a graphics state with what may stay: opacity, soft mask, line style (blend modes are Normal)."""
+        import pikepdf
+
+        made = pikepdf.Dictionary({key: state[key] for key in _STATE if key in state})
+        if state.get("/BM", "/Normal") not in {"/Normal", "/Compatible"}:
+            raise self._refused("a colour that is blended with what lies under it")
+        self.transparent = self.transparent or any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
+        mask = state.get("/SMask")
+        if isinstance(mask, pikepdf.Dictionary):
+            made.SMask = self._mask(mask, target)
+            self.transparent = True
+        elif mask is not None:
+            made.SMask = mask
+        return made
+
+    def _mask(self, mask: Any, target: Target) -> Any:
+        """Return a soft mask; what weighs by its luminosity becomes grey."""
+        import pikepdf
+
+        by_light = mask.S == "/Luminosity"
+        kept = {key: mask[key] for key in ("/Type", "/S", "/TR") if key in mask}
+        form = self._once("/XObject", mask.G, Luminosity() if by_light else target)
+        return pikepdf.Dictionary({**kept, "/G": form})
+
+
+def _overprint(wanted: bool) -> Any:
+    """Return a graphics state in which fills overprint, or not (ISO 32000-1, 8.6.7): strokes never do."""
+    import pikepdf
+
+    return pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, op=wanted, OP=False, OPM=1 if wanted else 0)

@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["Span", "Unit"]
 
-Unit = Literal["line", "paragraph", "row"]
+Unit = Literal["line", "paragraph", "row", "page"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,7 +16,7 @@ class Span:
 
     ``source`` is the file's name as the user knows it (relative to the kit, with ``/``). ``line`` counts from 1;
     0 means the file as a whole. ``column`` counts Unicode code points from 1; 0 means the line as a whole.
-    ``unit`` says what ``line`` counts: lines of a text, paragraphs of a Word file, rows of a table.
+    ``unit`` says what ``line`` counts: lines of a text, paragraphs of a Word file, rows of a table, pages of a PDF.
     """
 
     source: str

@@ -169,15 +169,24 @@ def _make(
     return outputs
 
 
+def _preflight(artefact: Artefact, edition: Edition) -> Iterable[Diagnostic]:
+    """Yield what is found in an output before it is written; a place in it is named by the path that it will have."""
+    from presskit.checks.preflight import preflight
+
+    path = f"{edition.language}/{PurePosixPath(artefact.name).name}"
+    yield from (found.diagnostic for found in preflight(path, artefact.data, artefact.media_type, edition))
+
+
 def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[Diagnostic]) -> Artefact | None:
     from presskit.writers.errors import WriterError
 
+    edition = for_output(edition, writer.name)
     try:
-        artefact = writer.write(for_output(edition, writer.name), resources)
+        artefact = writer.write(edition, resources)
     except WriterError as error:
         findings.extend(error.diagnostics)
         return None
-    findings.extend(artefact.diagnostics)
+    findings.extend([*artefact.diagnostics, *_preflight(artefact, edition)])
     return artefact
 
 

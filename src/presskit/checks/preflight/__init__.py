@@ -1,1 +1,84 @@
-"""Checks of what a build made: an artefact and the edition it should say."""
+"""Preflight: checks of a finished file, before it is written or sent. One file a check; the tables are their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from presskit.checks.preflight import (
+    font_not_embedded,
+    pdf_active_content,
+    pdf_encrypted,
+    pdf_language,
+    pdf_text_differs,
+    pdf_title,
+    rgb_in_print,
+    rules,
+)
+from presskit.checks.preflight.frame import Finding, PreflightCheck, Purpose, examine, finding
+from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
+from presskit.model.edition import Edition
+
+__all__ = ["MEDIA_TYPES", "PDF", "PDF_CHECKS", "RULES", "Finding", "PreflightCheck", "Purpose", "preflight", "purposes"]
+
+PDF = "application/pdf"
+
+PDF_CHECKS: tuple[PreflightCheck[PdfFile], ...] = (
+    # What it says.
+    pdf_text_differs.CHECK,
+    font_not_embedded.CHECK,
+    # How it prints.
+    rgb_in_print.CHECK,
+    # Who can read it.
+    pdf_title.CHECK,
+    pdf_language.CHECK,
+    # What else is in it.
+    pdf_encrypted.CHECK,
+    pdf_active_content.CHECK,
+)
+
+RULES = (*rules.RULES, *(check.rule for check in PDF_CHECKS))
+
+REASONS = {
+    "empty": ("The file is empty.", "Take the file from where it was made once more."),
+    "no-pdf": ("The file is no PDF.", "Look whether it is the right file: its first bytes are not those of a PDF."),
+    "password": ("The file asks for a password.", "Save it without a password, and check that one."),
+    "broken": ("The file is broken.", "Make it anew, or fetch it once more: a part may have been lost on the way."),
+    "too-much": ("The file is too large or too deep to be looked into.", "Make it anew with another program."),
+}
+
+
+def purposes(file: PdfFile) -> frozenset[Purpose]:
+    """Return what a PDF claims to be made for."""
+    claims = {
+        Purpose.PRINT: any(intent.subtype == "GTS_PDFX" for intent in file.intents)
+        or any(file.metadata.said(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
+        or "GTS_PDFXVersion" in file.metadata.info,
+        Purpose.ARCHIVE: bool(file.metadata.said("pdfaid:part")),
+        Purpose.ACCESSIBLE: bool(file.metadata.said("pdfuaid:part")),
+    }
+    claimed = frozenset(purpose for purpose, made in claims.items() if made)
+    return claimed or frozenset({Purpose.GENERAL})
+
+
+def _pdf(name: str, data: bytes, edition: Edition | None) -> list[Finding]:
+    try:
+        file = read_pdf(data, name)
+    except UnreadableError as problem:
+        return [finding(rules.UNREADABLE, name, *REASONS[problem.reason])]
+    unseen = [finding(rules.UNSEEN, name, f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
+    return [*unseen, *examine(file, PDF_CHECKS, purposes(file), edition)]
+
+
+UNSEEN_HINT = "Make the file anew with another program, or look at that part yourself."
+
+MEDIA_TYPES: Mapping[str, Callable[[str, bytes, Edition | None], list[Finding]]] = {PDF: _pdf}
+"""How a file is looked at, by its media type."""
+
+
+def preflight(name: str, data: bytes, media_type: str, edition: Edition | None = None) -> list[Finding]:
+    """Return what is found in a finished file; with the edition that it was made of, its words are compared too.
+
+    Nothing is found in a file of a type that no check knows.
+    """
+    look = MEDIA_TYPES.get(media_type)
+    return look(name, data, edition) if look else []

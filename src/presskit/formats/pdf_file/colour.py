@@ -1,0 +1,74 @@
+"""Colours and their spaces (ISO 32000-1, 8.6), as far as a print shop asks about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+__all__ = ["BLACK", "CMYK", "GRAY", "PATTERN", "RGB", "UNKNOWN", "Colour", "ColourSpace", "Family"]
+
+Family: TypeAlias = Literal["gray", "rgb", "cmyk", "lab", "spot", "registration", "pattern", "unknown"]
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+@dataclass(frozen=True, slots=True)
+class ColourSpace:
+    """A colour space: how the file names it, what it amounts to, how many components it has, and its colorants.
+
+    ``hidden`` is the space that an Indexed space looks up in.
+    """
+
+    name: str
+    family: Family
+    components: int
+    inks: tuple[str, ...] = ()
+    hidden: str = ""
+
+    def __str__(self) -> str:
+        named = f"{self.name} of {self.hidden}" if self.hidden else self.name
+        return f"{named} «{', '.join(self.inks)}»" if self.inks else named
+
+
+GRAY = ColourSpace("DeviceGray", "gray", 1)
+RGB = ColourSpace("DeviceRGB", "rgb", 3)
+CMYK = ColourSpace("DeviceCMYK", "cmyk", 4)
+PATTERN = ColourSpace("Pattern", "pattern", 0)
+UNKNOWN = ColourSpace("unknown", "unknown", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour in its space; ``values`` run from 0 to 1."""
+
+    space: ColourSpace
+    values: tuple[float, ...] = ()
+
+    @property
+    def process(self) -> tuple[float, float, float, float] | None:
+        """The shares of cyan, magenta, yellow and black, from 0 to 1; None where they cannot be told."""
+        if self.space.family == "gray" and self.values:
+            return (0.0, 0.0, 0.0, 1 - self.values[0])
+        if self.space.family == "cmyk" and len(self.values) == 4:
+            cyan, magenta, yellow, black = self.values
+            return (cyan, magenta, yellow, black)
+        if self.space.inks and set(self.space.inks) <= set(PROCESS) and len(self.values) == len(self.space.inks):
+            shares = dict(zip(self.space.inks, self.values, strict=True))
+            return (shares.get("Cyan", 0.0), shares.get("Magenta", 0.0), shares.get("Yellow", 0.0), shares.get("Black", 0.0))
+        return None
+
+    @property
+    def ink(self) -> float:
+        """The ink that the colour lays down, in per cent of one full ink; 0 where it cannot be told."""
+        if self.process is not None:
+            return 100 * sum(self.process)
+        return 100 * sum(self.values) if self.space.family == "spot" else 0.0
+
+    @property
+    def white(self) -> bool:
+        """Tell whether nothing is to be seen of it on paper."""
+        if self.space.family == "rgb":
+            return bool(self.values) and min(self.values) >= 0.999
+        return self.process is not None and sum(self.process) < 0.001
+
+
+BLACK = Colour(GRAY, (0.0,))

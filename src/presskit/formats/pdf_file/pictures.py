@@ -1,0 +1,86 @@
+"""An image of the file → its pixels and colours, and how much ink a CMYK image asks for."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+
+from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file.colour import GRAY, ColourSpace
+from presskit.formats.pdf_file.colour_spaces import colour_space
+from presskit.formats.pdf_file.limits import Budget, TooMuchError
+from presskit.formats.pdf_file.values import Image
+
+__all__ = ["inline_image", "load_image"]
+
+PIXELS = 50_000_000
+"""Larger images are not sampled for their ink."""
+SAMPLE = 300
+"""Pixels of the longer side of the sample."""
+
+
+def load_image(holder: Any, resources: Any, budget: Budget) -> Image:
+    """Return what there is to say of an image (ISO 32000-1, 8.9.5)."""
+    mask = plain.get(holder, "/ImageMask") is True
+    space = GRAY if mask else _space(holder, resources)
+    width, height = (int(plain.number(plain.get(holder, key))) for key in ("/Width", "/Height"))
+    soft = plain.get(holder, "/SMask") is not None or plain.number(plain.get(holder, "/SMaskInData")) > 0
+    ink = _ink(holder, width, height, budget) if space.name in {"DeviceCMYK", "ICCBased"} and space.components == 4 else None
+    return Image(width, height, space, mask, soft, ink)
+
+
+def _space(holder: Any, resources: Any) -> ColourSpace:
+    return colour_space(plain.get(holder, "/ColorSpace"), resources)
+
+
+def inline_image(image: Any, resources: Any) -> Image:
+    """Return what there is to say of an image inside a content stream (8.9.7)."""
+    try:
+        mask = bool(image.image_mask)
+        named = image.obj.get("/ColorSpace", image.obj.get("/CS")) if hasattr(image, "obj") else None
+        space = GRAY if mask else colour_space(named, resources)
+        return Image(int(image.width), int(image.height), space, mask)
+    except (pikepdf.PdfError, AttributeError, ValueError, TypeError, KeyError, NotImplementedError):
+        return Image(0, 0, GRAY, mask=True)
+
+
+def _ink(holder: Any, width: int, height: int, budget: Budget) -> float | None:
+    """Return the most ink of a sample of the pixels, in per cent; None where they cannot be read."""
+    if not 0 < width * height <= PIXELS or plain.number(plain.get(holder, "/BitsPerComponent"), 8) != 8:
+        return None
+    filters = [plain.name(each) for each in plain.items(plain.get(holder, "/Filter"))]
+    inverted = plain.numbers(plain.get(holder, "/Decode"))[:2] == (1.0, 0.0)
+    try:
+        pixels = _jpeg(holder) if filters == ["DCTDecode"] else _raw(holder, width, height, filters, budget)
+    except (OSError, ValueError, SyntaxError, pikepdf.PdfError, TooMuchError, MemoryError, RuntimeError):
+        return None
+    sums = [sum(pixels[at : at + 4]) for at in range(0, len(pixels) - 3, 4)]
+    if not sums:
+        return None
+    return (1020 - min(sums) if inverted else max(sums)) / 2.55
+
+
+def _raw(holder: Any, width: int, height: int, filters: list[str], budget: Budget) -> bytes:
+    """Return some rows' pixels; of a filter that only a decoder of pictures knows, none."""
+    if {"JPXDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode"} & set(filters):
+        return b""
+    data = plain.decoded(holder, budget)
+    step = max(1, max(width, height) // SAMPLE)
+    rows = (data[row * width * 4 : (row + 1) * width * 4] for row in range(0, height, step))
+    return b"".join(row[at : at + 4] for row in rows for at in range(0, len(row) - 3, 4 * step))
+
+
+def _jpeg(holder: Any) -> bytes:
+    """Return the pixels of a small version as the file holds them; Pillow turns those of Adobe's programs around."""
+    from PIL import Image as Pictures
+    from PIL import ImageChops
+
+    with Pictures.open(io.BytesIO(holder.read_raw_bytes()), formats=["JPEG"]) as picture:
+        picture.draft("CMYK", (SAMPLE, SAMPLE))
+        if picture.mode != "CMYK" or picture.width * picture.height > PIXELS:
+            return b""
+        adobe = "adobe" in picture.info
+        small = picture.resize((min(SAMPLE, picture.width), min(SAMPLE, picture.height)), Pictures.Resampling.NEAREST)
+        return (ImageChops.invert(small) if adobe else small).tobytes()

@@ -1,0 +1,103 @@
+"""Objects of pikepdf → plain values. A broken file may hold anything anywhere: what does not fit is as good as missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, TypeGuard
+
+import pikepdf
+
+from presskit.formats.pdf_file.limits import Budget, TooMuchError
+from presskit.formats.pdf_file.values import Box
+
+__all__ = ["box", "decoded", "entries", "get", "is_stream", "items", "key", "name", "number", "numbers", "text"]
+
+
+def get(holder: Any, *path: str) -> Any:
+    """Return what lies below ``holder`` under a path of keys; None where a step is missing or is no dictionary."""
+    for step in path:
+        if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
+            return None
+        holder = holder.get(step)
+    return holder
+
+
+def entries(holder: Any) -> list[tuple[str, Any]]:
+    """Return the entries of a dictionary; none of anything else."""
+    return list(holder.items()) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else []
+
+
+def items(value: Any) -> list[Any]:
+    """Return the items of an array; a single value stands for itself, None for nothing."""
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def number(value: Any, default: float = 0.0) -> float:
+    """Return a finite number."""
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError, pikepdf.PdfError):
+        return default
+    return found if math.isfinite(found) else default
+
+
+def numbers(value: Any) -> tuple[float, ...]:
+    """Return the numbers of an array."""
+    return tuple(number(each) for each in items(value))
+
+
+def name(value: Any) -> str:
+    """Return a name without its solidus."""
+    return str(value).removeprefix("/") if isinstance(value, pikepdf.Name) else ""
+
+
+def text(value: Any) -> str:
+    """Return a text string (ISO 32000-1, 7.9.2)."""
+    return str(value) if isinstance(value, pikepdf.String) else ""
+
+
+def box(value: Any, unit: float = 1.0) -> Box | None:
+    """Return a rectangle in points, its corners in order; None where it is none."""
+    edges = numbers(value)
+    if not isinstance(value, pikepdf.Array) or len(edges) != 4:
+        return None
+    (left, right), (bottom, top) = sorted(edges[::2]), sorted(edges[1::2])
+    return (left * unit, bottom * unit, right * unit, top * unit)
+
+
+def key(value: Any) -> tuple[int, int]:
+    """Return the number and generation of an object; (0, 0) for a direct one."""
+    return value.objgen if isinstance(value, pikepdf.Object) else (0, 0)
+
+
+def is_stream(value: Any) -> TypeGuard[pikepdf.Stream]:
+    """Tell whether ``value`` is a stream."""
+    return isinstance(value, pikepdf.Stream)
+
+
+def decoded(stream: Any, budget: Budget) -> bytes:
+    """Return the unpacked bytes of a stream; raises :class:`TooMuchError` where they cannot be had."""
+    if not is_stream(stream):
+        return b""
+    try:
+        data = stream.read_bytes()
+    except (pikepdf.PdfError, ValueError, RuntimeError, MemoryError) as problem:
+        raise TooMuchError("a stream cannot be unpacked, or is too large") from problem
+    budget.unpack(len(data))
+    return data
+
+
+def walk(tree: Any, branch: str, leaf: str, budget: Budget) -> Iterator[Any]:
+    """Yield the leaves of a name tree or a number tree (ISO 32000-1, 7.9.6): values with their keys before them."""
+    waiting, seen = [tree], set[tuple[int, int]]()
+    while waiting:
+        node = waiting.pop()
+        if key(node) in seen:
+            continue
+        seen |= {key(node)} - {(0, 0)}
+        budget.step()
+        yield from items(get(node, leaf))
+        waiting.extend(reversed(items(get(node, branch))))

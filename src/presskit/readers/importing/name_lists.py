@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presskit.readers.importing.countries import country_code
 from presskit.readers.importing.lines import Line
+from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["Entry", "entries", "split_names"]
 

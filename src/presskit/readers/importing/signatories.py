@@ -10,7 +10,6 @@ from presskit.language.number_words import fold
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.countries import country_code
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
@@ -18,6 +17,7 @@ from presskit.readers.importing.name_lists import Entry, entries
 from presskit.readers.importing.names import name_parts, oddities, signatory
 from presskit.readers.importing.parts import Signed
 from presskit.readers.importing.reach import reach
+from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["added", "read_roster"]
 

@@ -52,6 +52,11 @@ def test_a_telephone_number_is_held_together() -> None:
     assert in_arabic("اتصل +44 20 7946 0958") == [("اتصل ", True), (f"{LRM}+44 20 7946 0958", False)]
 
 
+def test_the_count_of_a_coalition_does_not_join_its_latin_acronym() -> None:
+    heads = [raw(each.element) for each in sample("ar").in_style("PK Coalition")]
+    assert [head.rpartition("\u2002")[2] for head in heads] == ["\u200f17", "\u200f8"]
+
+
 def test_a_latin_name_keeps_its_full_stop() -> None:
     assert in_arabic("Relief Inc.") == [(f"Relief Inc.{LRM}", False)]
 

@@ -241,7 +241,8 @@ class Story:
     def _group(self, group: Group) -> None:
         if group.heading:
             title = [Run(group.heading), *_acronym(group.acronym)]
-            count = [Run("\u2002"), Run(group.count, CharacterStyle.COUNT)] if group.count else []
+            apart = "\u2002\u200f" if self.edition.direction == "rtl" else "\u2002"  # else the digits join a Latin acronym
+            count = [Run(apart), Run(group.count, CharacterStyle.COUNT)] if group.count else []
             self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
         for member in group.members:
             self._member(member)

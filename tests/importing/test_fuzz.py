@@ -46,7 +46,7 @@ def check_account(text: str) -> None:
     assert [each for each in read_back(found) if each.severity == "error" and each.code != "unknown-variable"] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 @example("A\nSignatories\n- \n-")
 @example("Title\n\n1. a\n   2. b\n      3. c\n1. d")
@@ -72,7 +72,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return path.name, text.encode("utf-8", "replace")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(mutated(), st.sampled_from(["", "TR", "US"]), st.sampled_from(["en", "fr", "ar"]))
 def test_a_damaged_release_is_read_to_its_end(file: tuple[str, bytes], region: str, language: str) -> None:
     reading = import_files([file], region=region, language=language)

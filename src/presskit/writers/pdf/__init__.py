@@ -12,7 +12,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE
-from presskit.writers.pdf import artifacts, metadata, structure, text_layer
+from presskit.writers.pdf import archive, artifacts, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
 from presskit.writers.pdf.typesetting import Pages, job_of, typeset
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
@@ -42,6 +42,7 @@ def _finished(edition: Edition, pages: Pages) -> bytes:
         artifacts.mark(pdf, structure.rebuild(pdf))
         text_layer.clarify(pdf)
         compact(pdf)
+        archive.prepare(pdf)
         metadata.describe(pdf, edition, metadata.Claim())
         out = io.BytesIO()
         pikepdf.settings.set_flate_compression_level(9)

@@ -95,14 +95,18 @@ def _name_emphasis(root: Node) -> None:
 
 
 def _dissolve(node: Node) -> None:
-    """Take out spans that carry no language and elements without meaning; what they hold stays."""
+    """Take out spans that carry no language, elements without meaning, and columns; what they hold stays.
+
+    A column of a list comes from the same element as the list, and looks like a list in it.
+    """
     kids: list[Kid] = []
     for kid in node.kids:
         if not isinstance(kid, Node):
             kids.append(kid)
             continue
         _dissolve(kid)
-        if kid.tag in DISSOLVED and not kid.language:
+        column = kid.element >= 0 and (kid.element, kid.tag) == (node.element, node.tag)
+        if column or (kid.tag in DISSOLVED and not kid.language):
             kids += kid.kids
         else:
             kids.append(kid)

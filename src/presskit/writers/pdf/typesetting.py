@@ -30,7 +30,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages as a tagged PDF/A-2a as WeasyPrint makes it, with the private keys of :mod:`~presskit.writers.pdf.origins`.
+    """The pages as a tagged PDF as WeasyPrint makes it, with the private keys of :mod:`~presskit.writers.pdf.origins`.
 
     ``refused`` are addresses outside the kit that the page asked for; ``remarks`` are WeasyPrint's warnings.
     """
@@ -53,5 +53,5 @@ def typeset(job: Job) -> Pages:
     """Return the pages of a job, set as loosely as they fit. Raises ``OSError`` where Pango is missing."""
     setter = Typesetter(job.text, job.fonts)
     document = page_fit.best(setter.lay_out, job.tighter)
-    data = setter.print_(document, pdf_variant="pdf/a-2a", pdf_identifier=job.identifier)
+    data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier)
     return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused))

@@ -1,0 +1,27 @@
+"""What PDF/A asks of the file beside its facts: colours that mean the same everywhere, and links that print (ISO 19005-2)."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = ["prepare"]
+
+PRINTED = 4  # ISO 32000-1, 12.5.3: the annotation is printed with the page
+
+
+def prepare(pdf: pikepdf.Pdf) -> None:
+    """Give the file an output intent for its RGB colours (6.2.3) and its links the flag that they need (6.3.2)."""
+    import pikepdf
+
+    profile = pikepdf.Stream(pdf, files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes(), N=3)
+    intent: Any = pikepdf.Dictionary(Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1)
+    intent.OutputConditionIdentifier = pikepdf.String("sRGB")
+    intent.DestOutputProfile = pdf.make_indirect(profile)
+    pdf.Root.OutputIntents = pikepdf.Array([intent])
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", []):
+            note.F = PRINTED

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight import pdf_text_differs
-from presskit.checks.preflight.pdf_text_differs import marked
+from presskit.checks.preflight.told import difference, marked
 from presskit.formats.pdf_file import read_pdf
 from presskit.model.edition import Edition
 
 __all__ = ["marked", "pdf_difference"]
 
 
-def pdf_difference(data: bytes, edition: Edition) -> str | None:
+def pdf_difference(data: bytes, edition: Edition) -> tuple[str, str] | None:
     """Where the words of a PDF, in the order in which they are read, part from the edition's; None where they agree."""
     file = read_pdf(data, edition.name)
     assert file.structure.blocks
-    return next((each.diagnostic.message for each in pdf_text_differs.CHECK.look(file, edition)), None)
+    found = difference(file, edition)
+    return None if found is None else (found.parting.expected[:80], found.parting.painted[:80])

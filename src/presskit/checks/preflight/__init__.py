@@ -5,14 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from presskit.checks.preflight import (
+    annotation_in_print,
+    bleed_not_reached,
+    bleed_too_small,
+    coarse_picture,
+    content_without_tag,
+    empty_page,
+    figure_without_text,
     font_not_embedded,
+    foreign_font,
+    hairline,
+    link_without_description,
+    notdef_glyph,
+    output_intent,
+    page_boxes,
+    page_count,
+    page_size,
     pdf_active_content,
+    pdf_attachment,
     pdf_encrypted,
+    pdf_identification,
     pdf_language,
+    pdf_link_broken,
     pdf_text_differs,
+    pdf_text_order,
     pdf_title,
+    pdf_too_large,
+    pdf_transparency,
+    pdf_untagged,
+    picture_below_300_dpi,
     rgb_in_print,
+    rich_black_text,
     rules,
+    small_text_in_inks,
+    spot_colour,
+    text_near_trim,
+    text_without_characters,
+    too_much_ink,
+    trim_missing,
+    white_overprints,
 )
 from presskit.checks.preflight.frame import Finding, PreflightCheck, Purpose, examine, finding
 from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
@@ -25,15 +56,49 @@ PDF = "application/pdf"
 PDF_CHECKS: tuple[PreflightCheck[PdfFile], ...] = (
     # What it says.
     pdf_text_differs.CHECK,
+    pdf_text_order.CHECK,
+    notdef_glyph.CHECK,
+    text_without_characters.CHECK,
     font_not_embedded.CHECK,
-    # How it prints.
+    foreign_font.CHECK,
+    empty_page.CHECK,
+    # The sheet.
+    page_boxes.CHECK,
+    trim_missing.CHECK,
+    page_size.CHECK,
+    bleed_too_small.CHECK,
+    bleed_not_reached.CHECK,
+    text_near_trim.CHECK,
+    page_count.CHECK,
+    # Inks.
+    output_intent.CHECK,
     rgb_in_print.CHECK,
+    spot_colour.CHECK,
+    rich_black_text.CHECK,
+    small_text_in_inks.CHECK,
+    too_much_ink.CHECK,
+    white_overprints.CHECK,
+    hairline.CHECK,
+    pdf_transparency.CHECK,
+    # Pictures.
+    coarse_picture.CHECK,
+    picture_below_300_dpi.CHECK,
     # Who can read it.
-    pdf_title.CHECK,
+    pdf_untagged.CHECK,
+    content_without_tag.CHECK,
+    figure_without_text.CHECK,
     pdf_language.CHECK,
-    # What else is in it.
+    pdf_title.CHECK,
+    # Where it leads.
+    pdf_link_broken.CHECK,
+    link_without_description.CHECK,
+    annotation_in_print.CHECK,
+    # The file.
+    pdf_identification.CHECK,
     pdf_encrypted.CHECK,
     pdf_active_content.CHECK,
+    pdf_attachment.CHECK,
+    pdf_too_large.CHECK,
 )
 
 RULES = (*rules.RULES, *(check.rule for check in PDF_CHECKS))

@@ -13,7 +13,7 @@ from presskit.formats.pdf_file import Box, Place
 from presskit.model.edition import Edition
 from presskit.source import Span
 
-__all__ = ["Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "finding"]
+__all__ = ["Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "finding", "for_screens"]
 
 F = TypeVar("F")
 
@@ -65,6 +65,11 @@ def claimed(severity: Severity, general: Severity | None = None) -> Mapping[Purp
     """Return grades that are strict where a file claims a standard, and ``general`` where it claims none."""
     grades = dict.fromkeys((Purpose.PRINT, Purpose.ARCHIVE, Purpose.ACCESSIBLE), severity)
     return {**grades, Purpose.GENERAL: general} if general else grades
+
+
+def for_screens(severity: Severity, general: Severity) -> Mapping[Purpose, Severity]:
+    """Return grades of a check that is not made of files for print."""
+    return {Purpose.ACCESSIBLE: severity, Purpose.ARCHIVE: severity, Purpose.GENERAL: general}
 
 
 def finding(  # noqa: PLR0913 -- a finding's parts, one by one

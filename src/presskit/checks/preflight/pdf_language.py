@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks.preflight.frame import Finding, PreflightCheck, Purpose, finding
+from presskit.checks.preflight.frame import Finding, PreflightCheck, finding, for_screens
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile
 from presskit.model.edition import Edition
@@ -30,6 +30,4 @@ def _primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
-CHECK = PreflightCheck(
-    RULE, _look, {Purpose.ACCESSIBLE: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR, Purpose.GENERAL: Severity.WARNING}
-)
+CHECK = PreflightCheck(RULE, _look, for_screens(Severity.ERROR, general=Severity.WARNING))

@@ -61,6 +61,8 @@ def _short(name: str) -> str:
 
 def _value(element: etree._Element) -> str:
     listed = [each.text or "" for each in element.iter(f"{_RDF}li")]
+    if element.find(f"{_RDF}Alt") is not None:
+        return listed[0] if listed else ""
     return ", ".join(listed) if listed else (element.text or "").strip()
 
 

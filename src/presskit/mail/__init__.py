@@ -1,0 +1,1 @@
+"""Press e-mails: letters, the press list, drafts; the one room that talks to a server."""

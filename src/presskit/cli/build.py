@@ -21,8 +21,9 @@ __all__ = ["COMMAND"]
 def _arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
     parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (build)")
-    parser.add_argument("--only", metavar="LIST", type=names, default=[], help="these outputs: pdf,docx,html,text")
+    parser.add_argument("--only", metavar="LIST", type=names, default=[], help="these outputs: pdf,print,docx,html,text")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar")
+    parser.add_argument("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
 
@@ -58,6 +59,7 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
             only=arguments.only,
             languages=arguments.lang,
             templates=arguments.templates,
+            proof=arguments.proof,
             progress=show,
         )
     except (kit.NotAskedForError, kit.OutputError) as problem:
@@ -106,11 +108,12 @@ def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
 
 COMMAND = Command(
     name="build",
-    summary="make every output of a kit: PDF, Word file, web page, text",
-    usage="presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--templates DIR] [--json]",
+    summary="make every output of a kit: PDF, print PDF, Word file, web page, text",
+    usage="presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--templates DIR] [--json]",
     examples=(
         "presskit build my-kit",
         "presskit build my-kit --only pdf,docx --lang en,ar",
+        "presskit build my-kit --only print --proof",
         "presskit build my-kit --out /tmp/proof --templates my-templates",
     ),
     arguments=_arguments,

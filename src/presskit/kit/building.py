@@ -22,7 +22,7 @@ from presskit.model.edition import Edition, for_output
 from presskit.model.release import Kit, Release
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.writers import WRITERS, Writer
+from presskit.writers import PROOFS, WRITERS, Writer
 
 __all__ = ["REPORT", "BuildReport", "Made", "NotAskedForError", "Step", "build", "read"]
 
@@ -95,10 +95,13 @@ def build(  # noqa: PLR0913 -- the command's options, one by one
     only: Sequence[str] = (),
     languages: Sequence[str] = (),
     templates: Path | None = None,
+    proof: bool = False,
     progress: Callable[[Step], None] = lambda _: None,
     writers: Sequence[Writer] = WRITERS,
 ) -> BuildReport:
     """Make the outputs of the kit in ``folder`` below ``out``, one folder a language, and ``report.json``.
+
+    With ``proof``, a proof of the print PDF and a contact sheet lie beside them.
 
     Errors stop the build before anything is written; what an earlier build left is then untouched. Raises
     :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
@@ -111,6 +114,7 @@ def build(  # noqa: PLR0913 -- the command's options, one by one
         tags, chosen = _chosen(kit.release, languages, only, writers)
         if not has_errors(findings):
             resources = _resources(files, templates)
+            chosen += PROOFS if proof else ()
             outputs = _make(_editions(kit, tags, findings), chosen, resources, progress, findings)
         if not has_errors(findings):
             _write(out, kit.release, outputs, findings)
@@ -186,7 +190,7 @@ def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[
     except WriterError as error:
         findings.extend(error.diagnostics)
         return None
-    findings.extend([*artefact.diagnostics, *_preflight(artefact, edition)])
+    findings.extend([*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, edition))])
     return artefact
 
 

@@ -10,18 +10,22 @@ from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 
-__all__ = ["WRITERS", "Writer"]
+__all__ = ["PROOFS", "WRITERS", "Writer"]
 
 Write = Callable[[Edition, Resources], Artefact]
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format by the name that ``--only`` takes, and the function that writes it."""
+    """A format by the name that ``--only`` takes, and the function that writes it.
+
+    What is to be looked at and goes no further is a ``proof``.
+    """
 
     name: OutputName
     title: str
     write: Write
+    proof: bool = False
 
 
 def _pdf(edition: Edition, resources: Resources) -> Artefact:
@@ -34,6 +38,18 @@ def _print(edition: Edition, resources: Resources) -> Artefact:
     from presskit.writers import print_pdf
 
     return print_pdf.write(edition, resources)
+
+
+def _proof(edition: Edition, resources: Resources) -> Artefact:
+    from presskit.writers.print_pdf import proof
+
+    return proof.write_proof(edition, resources)
+
+
+def _contact_sheet(edition: Edition, resources: Resources) -> Artefact:
+    from presskit.writers.print_pdf import proof
+
+    return proof.write_contact_sheet(edition, resources)
 
 
 def _docx(edition: Edition, resources: Resources) -> Artefact:
@@ -61,3 +77,9 @@ WRITERS: tuple[Writer, ...] = (
     Writer(OutputName.HTML, "web page", _html),
     Writer(OutputName.TEXT, "plain text", _text),
 )
+
+PROOFS: tuple[Writer, ...] = (
+    Writer(OutputName.PRINT, "proof of the print PDF", _proof, proof=True),
+    Writer(OutputName.PRINT, "contact sheet", _contact_sheet, proof=True),
+)
+"""What is made beside the outputs where a proof is asked for."""

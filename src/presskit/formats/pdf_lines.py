@@ -1,0 +1,61 @@
+"""The lines of text on the pages of a PDF, as they stand on the trimmed page: what two PDFs of one release have alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presskit.formats.pdf_text import folded
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+__all__ = ["Difference", "difference", "lines"]
+
+Lines = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where two PDFs part: page and line count from 1; an empty text stands for what is not there."""
+
+    page: int
+    line: int
+    one: str
+    other: str
+
+
+def lines(data: bytes) -> Lines:
+    """Return the lines of each page, from top to bottom; what lies outside of the trim box is not looked at.
+
+    Raises ``pypdfium2.PdfiumError`` where ``data`` is no PDF.
+    """
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return [_lines(page) for page in document]
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[str]:
+    left, bottom, right, top = page.get_trimbox()
+    text = page.get_textpage().get_text_bounded(left, bottom, right, top, errors="replace")
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def difference(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> Difference | None:
+    """Return where the lines of two PDFs part first, or None; pages without text at the end count as none.
+
+    Lines are compared as people read them: without spaces, hyphens and signs that do not show.
+    """
+    for number in range(max(len(one), len(other))):
+        here, there = (list(pages[number]) if number < len(pages) else [] for pages in (one, other))
+        for row in range(max(len(here), len(there))):
+            mine, theirs = (found[row] if row < len(found) else "" for found in (here, there))
+            if _read(mine) != _read(theirs):
+                return Difference(number + 1, row + 1, mine, theirs)
+    return None
+
+
+def _read(line: str) -> str:
+    return folded(line).translate(dict.fromkeys((0x02, 0x2D, 0x2010, 0x2011, 0xFFFD, 0xFFFE)))

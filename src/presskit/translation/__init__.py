@@ -1,0 +1,1 @@
+"""Translation: what goes out to translators and what comes back, as values. Files and formats begin elsewhere."""

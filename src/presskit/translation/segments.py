@@ -1,0 +1,370 @@
+"""What is exchanged with translators: every text of a kit that is said in another language, each with a key that lasts.
+
+==============================  ==========================================================================
+key                             where it lives
+==============================  ==========================================================================
+``title``, ``lede``, ``p-3``…   a segment of ``statement.LANG.md``, under its id
+``fig-1``, ``fig-1-alt``,       caption, alternative text and credit of the figure ``fig-1``
+``fig-1-credit``
+``description``, ``keyword-1``  front matter of ``statement.LANG.md``
+``coalition-1.name``            ``signatories.yaml``: the coalitions by their place, from 1
+``signatory-3.name``,           ``signatories.yaml``: all entries in order, withdrawn ones counted (though
+``.title``, ``.affiliation``    not exchanged), from 1
+``contact-2.name``, ``.role``,  ``contacts.yaml``: the entries by their place, from 1
+``.organisation``
+``place-1``, ``city-1``,        ``kit.yaml``: ``places``, ``embargo.cities``, ``brand.name``,
+``brand.name``, ``brand.logo``, ``brand.logo_alt``, ``rights``
+``rights``
+==============================  ==========================================================================
+
+Words are those of the kit, not those of an edition: variables and notes stand in them as nodes. As text they are written
+as the kit's Markdown has them, ``{{ date }}`` and ``[^un]``: :func:`text_of` says how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import count
+from typing import assert_never
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteRef,
+    Numbered,
+    Paragraph,
+    Statement,
+    Strong,
+    Text,
+    Variable,
+    fingerprint,
+)
+from presskit.model.people import Localised, Signatory
+from presskit.model.release import Kit
+from presskit.source import Span
+from presskit.translation.glossary import Glossary, approved, said_in, terms_for
+
+__all__ = ["NAMES", "Kind", "Package", "Unit", "fingerprint_of", "package", "text_of", "units"]
+
+NOWHERE = Span("")
+
+
+class Kind(StrEnum):
+    """What a unit is on the page."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    CALL = "call"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    CAPTION = "caption"
+    ALT = "alt"
+    CREDIT = "credit"
+    FOOTNOTE = "footnote"
+    DESCRIPTION = "description"
+    KEYWORD = "keyword"
+    COALITION = "coalition"
+    SIGNATORY = "signatory"
+    CONTACT = "contact"
+    FACT = "fact"
+
+
+NAMES = frozenset({Kind.COALITION, Kind.SIGNATORY, Kind.CONTACT, Kind.FACT})
+"""Kinds whose texts stand beside each other by language in YAML, and are plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text to be translated.
+
+    ``protected`` are the strings of the source that must come back letter for letter: e-mail addresses, telephone
+    numbers, URLs, terms to be kept, ``{{ variables }}``, ``[^notes]``. ``numbers`` must come back too, in the digits and
+    separators of the language. ``terms`` are pairs of a term of the source and its approved form. ``translate`` is False
+    for a name that has an approved form: it is shown, and changes only in the kit. ``target`` is what the kit has.
+    """
+
+    key: str
+    kind: Kind
+    source: tuple[Inline, ...]
+    fingerprint: str
+    protected: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    translate: bool = True
+    target: tuple[Inline, ...] | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the text is kept in YAML beside its other languages, and holds no marks."""
+        return self.kind in NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What goes out for one language: the units, and which text of which kit they are."""
+
+    kit_id: str
+    source_language: str
+    language: str
+    revision: str
+    version: int
+    units: tuple[Unit, ...]
+
+
+def package(kit: Kit, language: str, glossary: Glossary | None = None) -> Package:
+    """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text."""
+    release, statement = kit.release, _source(kit)
+    return Package(
+        release.id, release.source_language, language, statement.revision, release.version, units(kit, language, glossary)
+    )
+
+
+def units(kit: Kit, language: str, glossary: Glossary | None = None) -> tuple[Unit, ...]:
+    """Return every unit in the order of the page; what is on no page comes last.
+
+    Raises :class:`LookupError` where the kit has no source text.
+    """
+    glossary = glossary or Glossary()
+    there = kit.statement(language)
+    theirs = {each.key: each.words for each in _of_statement(there)} if there else {}
+    finder = _Finder(_kept(kit, glossary), terms_for(kit, glossary, language))
+    made = {each.key: finder.unit(each, theirs.get(each.key)) for each in _of_statement(_source(kit))}
+    named = {unit.key: unit for unit in _names(kit, language)}
+    order = dict.fromkeys([*_order(_source(kit), [*named]), *made, *named])
+    return tuple({**made, **named}[key] for key in order)
+
+
+def fingerprint_of(inlines: tuple[Inline, ...]) -> str:
+    """Return twelve hex digits of a unit's words and marks."""
+    return fingerprint(Paragraph(inlines))
+
+
+def text_of(inlines: Iterable[Inline]) -> str:
+    """Return the words as a translator reads them: variables and notes as the kit writes them, a break as a line's end."""
+    return "".join(_pieces(inlines))
+
+
+def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                yield text
+            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
+                yield from _pieces(children)
+            case LineBreak():
+                yield "\n"
+            case NoteRef(label=label):
+                yield f"[^{label}]"
+            case Variable(name=name):
+                yield f"{{{{ {name} }}}}"
+            case _:
+                assert_never(inline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    key: str
+    kind: Kind
+    words: tuple[Inline, ...]
+    span: Span
+
+
+def _plain(text: str, span: Span = NOWHERE) -> tuple[Inline, ...]:
+    return (Text(text, span),) if text else ()
+
+
+def _source(kit: Kit) -> Statement:
+    found = kit.statement(kit.release.source_language)
+    if found is None:
+        raise LookupError(f"the kit has no text in its source language «{kit.release.source_language}»")
+    return found
+
+
+# The text.
+
+
+def _of_statement(statement: Statement) -> Iterator[_Words]:
+    yield _segment(statement.title, Kind.TITLE)
+    if statement.subtitle:
+        yield _segment(statement.subtitle, Kind.SUBTITLE)
+    yield from _in_blocks(statement.body, Kind.TEXT)
+    yield from _in_blocks(statement.boilerplate, Kind.TEXT)
+    for note in statement.footnotes:
+        yield from _in_blocks(note.blocks, Kind.FOOTNOTE)
+    yield from _in_blocks(statement.notes, Kind.TEXT)
+    if statement.description:
+        yield _Words("description", Kind.DESCRIPTION, _plain(statement.description), statement.span)
+    for number, word in enumerate(statement.keywords, 1):
+        yield _Words(f"keyword-{number}", Kind.KEYWORD, _plain(word), statement.span)
+
+
+def _segment(block: Paragraph | Heading, kind: Kind) -> _Words:
+    return _Words(block.id, kind, block.inlines, block.span)
+
+
+def _in_blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[_Words]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield _segment(block, kind)
+            case Heading():
+                yield _segment(block, Kind.HEADING)
+            case Bullets(items=items) | Numbered(items=items):
+                yield from _in_items(items, Kind.ITEM)
+            case Calls(lead=lead, items=items):
+                yield from (_segment(each, Kind.TEXT) for each in lead)
+                yield from _in_items(items, Kind.CALL)
+            case BlockQuote(blocks=quoted, attribution=by):
+                yield from _in_blocks(quoted, Kind.QUOTE)
+                yield from (_segment(each, Kind.ATTRIBUTION) for each in (by,) if each)
+            case Figure():
+                yield from _figure(block)
+            case _:
+                assert_never(block)
+
+
+def _in_items(items: Iterable[ListItem], kind: Kind) -> Iterator[_Words]:
+    for item in items:
+        yield from _in_blocks(item.blocks, kind)
+
+
+def _figure(figure: Figure) -> Iterator[_Words]:
+    if figure.caption:
+        yield _Words(figure.id, Kind.CAPTION, figure.caption, figure.span)
+    if figure.alt:
+        yield _Words(f"{figure.id}-alt", Kind.ALT, _plain(figure.alt), figure.span)
+    if figure.credit:
+        yield _Words(f"{figure.id}-credit", Kind.CREDIT, _plain(figure.credit), figure.span)
+
+
+# What must come back.
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"\+\d[\d \u00a0\u202f()./-]{5,}\d")
+_NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds in a text what is protected: ``kept`` are terms that no language changes."""
+
+    kept: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+
+    def unit(self, words: _Words, target: tuple[Inline, ...] | None) -> Unit:
+        text = text_of(words.words)
+        tokens = [token for token in _tokens(words.words) if token]
+        addresses = [*_ADDRESS.findall(text), *_TELEPHONE.findall(text)]
+        kept = [term for term in self.kept if _stands_in(term, text)]
+        bare = text
+        for each in (*tokens, *addresses):
+            bare = bare.replace(each, " ")
+        return Unit(
+            key=words.key,
+            kind=words.kind,
+            source=words.words,
+            fingerprint=fingerprint_of(words.words),
+            protected=tuple(dict.fromkeys([*tokens, *addresses, *kept])),
+            numbers=tuple(_NUMBER.findall(bare)),
+            terms=tuple(pair for pair in self.terms if _stands_in(pair[0], text)),
+            target=target,
+            span=words.span,
+        )
+
+
+def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, NoteRef | Variable):
+            yield text_of([inline])
+        elif isinstance(inline, Emphasis | Strong | Link):
+            yield from _tokens(inline.children)
+
+
+def _stands_in(term: str, text: str) -> bool:
+    return term in text and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) is not None
+
+
+def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:
+    source = kit.release.source_language
+    return tuple(said_in(term.text, source) for term in glossary.terms if term.keep)
+
+
+# Names and facts.
+
+
+def _names(kit: Kit, language: str) -> Iterator[Unit]:
+    for key, kind, text in _texts(kit):
+        words, target = said_in(text, kit.release.source_language), approved(text, language)
+        yield Unit(
+            key=key,
+            kind=kind,
+            source=_plain(words, text.span),
+            fingerprint=fingerprint_of(_plain(words)),
+            translate=not target,
+            target=_plain(target) if target else None,
+            span=text.span,
+        )
+
+
+def _texts(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
+    yield from (each for each in _facts(kit) if each[0].startswith("place-"))
+    yield from _roster(kit)
+    for number, contact in enumerate(kit.contacts, 1):
+        roles = (("name", contact.name), ("role", contact.role), ("organisation", contact.organisation))
+        yield from ((f"contact-{number}.{part}", Kind.CONTACT, text) for part, text in roles if text)
+    yield from (each for each in _facts(kit) if not each[0].startswith("place-"))
+
+
+def _roster(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
+    """Yield each coalition before its members; entries are counted as editions count them, withdrawn ones too."""
+    grouped = [*((each, each.signatories) for each in kit.roster.coalitions), (None, kit.roster.signatories)]
+    numbers = count(1)
+    for group, (coalition, members) in enumerate(grouped, 1):
+        if coalition:
+            yield f"coalition-{group}.name", Kind.COALITION, coalition.name
+        for signatory, number in zip(members, numbers, strict=False):
+            yield from _signatory(f"signatory-{number}", signatory)
+
+
+def _signatory(key: str, signatory: Signatory) -> Iterator[tuple[str, Kind, Localised]]:
+    parts = (("name", signatory.name), ("title", signatory.title), ("affiliation", signatory.affiliation))
+    if signatory.signs:
+        yield from ((f"{key}.{part}", Kind.SIGNATORY, text) for part, text in parts if text)
+
+
+def _facts(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
+    release, brand = kit.release, kit.release.brand
+    cities = release.embargo.cities if release.embargo else ()
+    yield from ((f"place-{number}", Kind.FACT, place) for number, place in enumerate(release.places, 1))
+    yield from ((f"city-{number}", Kind.FACT, city.name) for number, city in enumerate(cities, 1))
+    alone = (("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", release.rights))
+    yield from ((key, Kind.FACT, text) for key, text in alone if text)
+
+
+def _order(source: Statement, names: Iterable[str]) -> Iterator[str]:
+    """Yield keys as the page has them: places below the headline, signatories between the body and what follows it."""
+    names = [*names]
+    yield from (block.id for block in (source.title, source.subtitle) if block)
+    yield from (key for key in names if key.startswith("place-"))
+    yield from (each.key for each in _in_blocks(source.body, Kind.TEXT))
+    yield from (key for key in names if key.startswith(("coalition-", "signatory-")))
+    rest = [each.key for each in _of_statement(source) if each.kind not in {Kind.DESCRIPTION, Kind.KEYWORD}]
+    yield from rest
+    yield from (key for key in names if key.startswith("contact-"))

@@ -6,12 +6,20 @@ greeting, and pieces that are joined.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from presskit.artefact import Artefact
+from presskit.mail import headers, mime
 from presskit.mail.addresses import Mailbox, Recipient
+from presskit.mail.headers import Field
 
-__all__ = ["Attachment", "Greeting", "Letter", "Mailbox", "Recipient"]
+__all__ = ["Attachment", "Greeting", "Letter", "Mailbox", "Recipient", "attach"]
+
+_ABOUT = 900
+"""What the headers of a message take, in bytes, more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,14 @@ class Attachment:
     media_type: str
     size: int
     sha256: str
-    part: bytes
+    part: bytes = field(repr=False)
+
+
+def attach(output: str, file: Artefact, name: str = "") -> Attachment:
+    """Return an output as an attachment, called ``name`` or as its file is."""
+    called = headers.one_line(name or file.name.rpartition("/")[2])
+    part = b"".join(mime.attached(called, file.media_type, file.data))
+    return Attachment(output, called, file.media_type, len(file.data), hashlib.sha256(file.data).hexdigest(), part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +48,20 @@ class Greeting:
     named: str
     bare: str
 
+    def to(self, name: str) -> str:
+        """Return the greeting of somebody called ``name``."""
+        called = headers.one_line(name)
+        return self.named.replace("{name}", called) if called else self.bare
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is the same for all recipients of one language."""
+    """What is the same for all recipients of one language.
+
+    ``text`` and ``html`` hold :data:`presskit.mail.mime.GREETING` where the greeting goes. ``attachments`` are all files
+    that somebody may get, ``usual`` the outputs that go to whom the press list says nothing else of. ``unsubscribe`` is
+    the address of those who want no more letters.
+    """
 
     release_id: str
     version: int
@@ -48,15 +73,36 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     usual: tuple[str, ...] = ()
     unsubscribe: str = ""
+    _subject: Field = field(init=False, repr=False, compare=False)
+    _bodies: tuple[mime.Body, mime.Body] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_subject", headers.words("Subject", self.subject))
+        object.__setattr__(self, "_bodies", (mime.body(self.text), mime.body(self.html)))
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of all that the letter says and carries, in hexadecimal: equal letters, equal digests."""
-        raise NotImplementedError
+        """The SHA-256 of all that the letter says and carries, in hexadecimal: equal letters, equal digests."""
+        said = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
+        carried = (each for attachment in self.attachments for each in (attachment.name, attachment.sha256))
+        parts = (*said, self.greeting.named, self.greeting.bare, self.unsubscribe, *self.usual, *carried)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def chosen(self, recipient: Recipient | None = None) -> tuple[Attachment, ...]:
+        """Return what ``recipient`` gets, or what everybody gets."""
+        own = recipient.attachments if recipient else None
+        wanted = self.usual if own is None else own
+        return tuple(each for each in self.attachments if each.output in wanted)
 
     def size(self, recipient: Recipient | None = None) -> int:
         """Return the size in bytes of the message to ``recipient``, within a few hundred bytes."""
-        raise NotImplementedError
+        pieces = [piece for body in self._bodies for piece in body.pieces] + [each.part for each in self.chosen(recipient)]
+        return _ABOUT + sum(map(len, pieces))
+
+    def message_id(self, recipient: Recipient, domain: str) -> str:
+        """Return the identifier of the message to ``recipient``: the same one whenever it is asked for (RFC 5322, 3.6.4)."""
+        seed = "\x1f".join((self.release_id, str(self.version), self.language, recipient.address))
+        return f"<{hashlib.sha256(seed.encode()).hexdigest()[:32]}@{domain}>"
 
     def message(  # noqa: PLR0913 -- what differs from message to message
         self,
@@ -70,14 +116,58 @@ class Letter:
     ) -> bytes:
         """Return the complete message (RFC 5322), lines ended by CRLF, none longer than 998 octets.
 
-        It is 7-bit but for the ``To`` line of an address that needs SMTPUTF8, and no line begins with a full stop, so
-        that SMTP has nothing to stuff (RFC 5321, 4.5.2). ``message_id`` is given with its angle brackets. The headers
-        are parsed and compared before the message is returned: :class:`~presskit.mail.headers.HeaderError` otherwise.
+        It is 7-bit but for the line of an address that needs SMTPUTF8, and no line begins with a full stop, so that SMTP
+        has nothing to stuff (RFC 5321, 4.5.2). ``message_id`` is given with its angle brackets. The headers are parsed
+        and compared before the message is returned: :class:`~presskit.mail.headers.HeaderError` otherwise.
         """
-        raise NotImplementedError
+        fields = [headers.date("Date", date), *_from(sender, reply_to), headers.mailbox("To", recipient.mailbox)]
+        fields += [self._subject, headers.identifier("Message-ID", message_id), *_thread(in_reply_to)]
+        return self._whole([*fields, *self._list()], recipient)
 
     def draft(
         self, recipient: Recipient | None = None, *, sender: Mailbox | None = None, reply_to: Mailbox | None = None
     ) -> bytes:
         """Return an unsent message: ``X-Unsent``, no ``Date``, no ``Message-ID``; without recipient it is to nobody yet."""
-        raise NotImplementedError
+        fields = [headers.plain("X-Unsent", "1"), *_from(sender, reply_to)]
+        nobody = headers.plain("To", "undisclosed-recipients:;")  # RFC 6854: a group without members
+        fields += [headers.mailbox("To", recipient.mailbox) if recipient else nobody, self._subject]
+        return self._whole(fields, recipient)
+
+    def _list(self) -> Iterator[Field]:
+        """Yield the field by which mail clients offer to leave the list (RFC 2369, 3.2)."""
+        if self.unsubscribe:
+            yield headers.plain("List-Unsubscribe", f"<mailto:{self.unsubscribe}?subject=unsubscribe>")
+
+    def _whole(self, fields: Sequence[Field], recipient: Recipient | None) -> bytes:
+        files = self.chosen(recipient)
+        outer, inner = mime.unlike(self.release_id, self.language), mime.unlike(self.release_id, self.language, "text")
+        alternative = headers.plain("Content-Type", f'multipart/alternative; boundary="{inner}"')
+        mixed = headers.plain("Content-Type", f'multipart/mixed; boundary="{outer}"')
+        last = [headers.plain("Content-Language", self.language), mixed if files else alternative]
+        top = headers.head([*fields, headers.plain("MIME-Version", "1.0"), *last])
+        said = [*mime.multipart(inner, self._texts(recipient))]
+        if not files:
+            return b"".join([top, b"\r\n", *said])
+        parts = [[alternative.text.encode("ascii"), b"\r\n", *said], *([each.part] for each in files)]
+        return b"".join([top, b"\r\n", *mime.multipart(outer, parts)])
+
+    def _texts(self, recipient: Recipient | None) -> Iterator[list[bytes]]:
+        """Yield the two forms of the text, the one that is preferred last (RFC 2046, 5.1.4)."""
+        greeting = self.greeting.to(recipient.name if recipient else "")
+        for kind, body, words in zip(("plain", "html"), self._bodies, (greeting, mime.escaped(greeting)), strict=True):
+            head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+            yield [head.encode("ascii"), body.filled(mime.quoted_printable(words, ends=False))]
+
+
+def _from(sender: Mailbox | None, reply_to: Mailbox | None) -> Iterator[Field]:
+    if sender:
+        yield headers.mailbox("From", sender)
+    if reply_to and reply_to != sender:
+        yield headers.mailbox("Reply-To", reply_to)
+
+
+def _thread(earlier: str | None) -> Iterator[Field]:
+    """Yield the fields by which a correction stands below what it corrects (RFC 5322, 3.6.4)."""
+    if earlier:
+        yield headers.identifier("In-Reply-To", earlier)
+        yield headers.identifier("References", earlier)

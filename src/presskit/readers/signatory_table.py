@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.readers.tables import columns, csv_file, rules, xlsx_file
+from presskit.readers.tables import columns, rules
 from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.readers.tables.rows import Entry, Reason, Refusal, entries
+from presskit.readers.tables.table_file import LIMIT, grids
 from presskit.readers.tables.tidy import spaced
 from presskit.source import Span
 
 __all__ = ["LIMIT", "Entry", "Reason", "Refusal", "SignatoryTable", "read"]
-
-LIMIT = 20 * 1024 * 1024
-"""The largest table that is read, in bytes."""
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "an RTF text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +30,9 @@ def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable
     ``language`` (BCP 47) is that of names whose column does not say. What the file is, is told by its bytes. Spans
     count rows and columns as the spreadsheet shows them, from 1, the row of the heads included.
     """
-    grids = _grids(name, data)
-    found: Found = list(grids.diagnostics)
-    grid = _chosen(name, grids.value, found) if grids.value is not None else None
+    sheets = grids(name, data)
+    found: Found = list(sheets.diagnostics)
+    grid = _chosen(name, sheets.value, found) if sheets.value is not None else None
     if grid is None:
         return Reading(SignatoryTable(), tuple(found))
     row = columns.heads_row(grid)
@@ -50,29 +45,6 @@ def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable
     rows = [*entries(grid, row.number if row else 0, known, language, found)]
     signed = tuple(each for each in rows if isinstance(each, Entry))
     return Reading(SignatoryTable(signed, tuple(each for each in rows if isinstance(each, Refusal))), tuple(found))
-
-
-def _grids(name: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
-    if len(data) > LIMIT:
-        message = f"the file has {len(data):,} bytes; at most {LIMIT:,} are read"
-        return Reading(None, (rules.TOO_LARGE.at(Span(name), message, "check that this is the list of signatures"),))
-    if data.startswith(b"PK"):
-        return xlsx_file.read(name, data)
-    if data.startswith(_OLE):
-        return xlsx_file.old_workbook(name, data)
-    other = _other(data)
-    if other:
-        message = f"this is {other}, not a table in CSV or XLSX"
-        return Reading(None, (rules.UNREADABLE.at(Span(name), message, "open it in a spreadsheet, and save it as .xlsx"),))
-    reading = csv_file.read(name, data)
-    return Reading((reading.value,) if reading.value is not None else None, reading.diagnostics)
-
-
-def _other(data: bytes) -> str:
-    start = data[:500].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return "a web page or XML"
-    return next((kind for magic, kind in _OTHERS.items() if data.startswith(magic)), "")
 
 
 def _chosen(name: str, grids: Sequence[Grid], found: Found) -> Grid | None:

@@ -116,7 +116,7 @@ def _too_large(source: str, records: Sequence[Sequence[str]], found: Found) -> b
     if len(records) <= MAX_ROWS and widest <= MAX_COLUMNS and sum(map(len, records)) <= MAX_CELLS:
         return False
     message = f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read"
-    found.append(rules.TOO_LARGE.at(Span(source), message, "check that this is the list of signatures"))
+    found.append(rules.TOO_LARGE.at(Span(source), message, "check that this is the right file"))
     return True
 
 

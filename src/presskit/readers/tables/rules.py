@@ -15,7 +15,7 @@ UNREADABLE = Rule(
 )
 TOO_LARGE = Rule(
     "table-too-large", _E, "The table is too large",
-    "A list of signatures has some hundreds of rows. A file of this size is something else, or made to do harm.",
+    "A list has some hundreds of rows. A file of this size is something else, or made to do harm.",
 )
 ENCODING = Rule(
     "table-encoding", _W, "The table is not UTF-8",

@@ -31,7 +31,7 @@ def read(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
         workbook = _workbook(package)
         grids = [grid(package, part, source, title, workbook.looks) for title, part in workbook.sheets]
     except TooLargeError as problem:
-        return Reading(None, (rules.TOO_LARGE.at(Span(source), str(problem), "check that this is the list of signatures"),))
+        return Reading(None, (rules.TOO_LARGE.at(Span(source), str(problem), "check that this is the right file"),))
     except PackageError as problem:
         return Reading(None, (rules.UNREADABLE.at(Span(source), str(problem), _SAVE),))
     return Reading(tuple(each for each in grids if each.rows))

@@ -30,6 +30,7 @@ from enum import StrEnum
 from itertools import count
 from typing import assert_never
 
+from presskit.formats.kit_tokens import token_of
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -169,10 +170,8 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield from _pieces(children)
             case LineBreak():
                 yield "\n"
-            case NoteRef(label=label):
-                yield f"[^{label}]"
-            case Variable(name=name):
-                yield f"{{{{ {name} }}}}"
+            case NoteRef() | Variable():
+                yield token_of(inline)
             case _:
                 assert_never(inline)
 
@@ -292,7 +291,7 @@ class _Finder:
 def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, NoteRef | Variable):
-            yield text_of([inline])
+            yield token_of(inline)
         elif isinstance(inline, Emphasis | Strong | Link):
             yield from _tokens(inline.children)
 

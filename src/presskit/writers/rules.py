@@ -8,6 +8,7 @@ __all__ = [
     "BAD_PROFILE",
     "BROKEN_TEMPLATE",
     "MISSING_STYLE",
+    "PAGE_NOT_SET",
     "PICTURE_NOT_FOR_PRINT",
     "PICTURE_NOT_FOR_WORD",
     "PICTURE_NOT_SET",
@@ -41,11 +42,16 @@ PICTURE_NOT_SET = Rule(
     "A picture that the page cannot hold would leave a hole in the release.",
 )  # fmt: skip
 
+PAGE_NOT_SET = Rule(
+    "page-not-set", Severity.ERROR, "The page cannot be set",
+    "Setting a page takes a second or two. One that takes much more holds something that was made to be slow, or by mistake.",
+)  # fmt: skip
 STYLE_IGNORED = Rule(
     "style-ignored", Severity.WARNING, "A part of the style sheet is not understood",
     "What the typesetter does not know it leaves out, and the page then looks other than its designer meant.",
 )  # fmt: skip
 
 RULES = (
-    BAD_PROFILE, BROKEN_TEMPLATE, MISSING_STYLE, PICTURE_NOT_FOR_PRINT, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET, STYLE_IGNORED,
+    BAD_PROFILE, BROKEN_TEMPLATE, MISSING_STYLE, PAGE_NOT_SET, PICTURE_NOT_FOR_PRINT, PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET,
+    STYLE_IGNORED,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from presskit.writers.pdf.origins import told
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["Typesetter"]
+__all__ = ["Typesetter", "weasyprint"]
 
 SCHEME = "presskit:"
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -42,12 +42,12 @@ class Typesetter:
         self.refused.clear()
         self.remarks.clear()
         with _no_system_fonts(self.fonts), _listening(self.remarks):
-            weasyprint = _weasyprint()
+            library = weasyprint()
             from weasyprint.text.fonts import FontConfiguration
 
             fonts, fetcher = FontConfiguration(), _fetcher(self.fonts, self.refused)
-            faces = weasyprint.CSS(string=_faces(self.text), font_config=fonts, url_fetcher=fetcher)
-            html = weasyprint.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
+            faces = library.CSS(string=_faces(self.text), font_config=fonts, url_fetcher=fetcher)
+            html = library.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
             document: Document = html.render(stylesheets=[faces], font_config=fonts)
         return document
 
@@ -107,12 +107,13 @@ def _listening(remarks: list[str]) -> Iterator[None]:
 
 
 @cache
-def _weasyprint() -> Any:
+def weasyprint() -> Any:
+    """Return the library, imported once; raises ``OSError`` where Pango is missing."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")
-        import weasyprint
+        import weasyprint as library
 
-    return weasyprint
+    return library
 
 
 def _fetcher(folder: Path, refused: list[str]) -> Any:

@@ -1,0 +1,69 @@
+"""The process that sets pages: it may take neither more time nor more memory than it is given, and is then replaced.
+
+WeasyPrint cannot be interrupted, and a picture or a style sheet can keep it busy for hours. A job goes in as a line of
+JSON and the page's HTML, its pages come out as a line of JSON and a PDF; nothing is unpickled from a process that has
+looked at pictures from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import BinaryIO
+
+__all__ = ["main"]
+
+
+def _limit_memory(most: int) -> None:
+    """Let the process have ``most`` bytes of address space, where the system can see to it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main() -> None:
+    """Answer jobs from standard input until it ends. Standard output is the answers' alone; the argument limits memory."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit_memory(int(sys.argv[1]))
+    jobs = sys.stdin.buffer
+    while line := jobs.readline():
+        _answer(json.loads(line), jobs, answers)
+
+
+def _answer(head: dict[str, object], jobs: BinaryIO, answers: BinaryIO) -> None:
+    body = jobs.read(int(str(head.pop("bytes"))))
+    told, data = _set(head, body.decode())
+    answers.write(json.dumps({**told, "bytes": len(data)}).encode() + b"\n" + data)
+    answers.flush()
+
+
+def _set(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
+    try:
+        from presskit.writers.pdf.rendering import weasyprint
+
+        weasyprint()
+    except OSError as problem:
+        return {"missing": str(problem)}, b""
+    return _tried(head, text)
+
+
+def _tried(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
+    from presskit.writers.pdf.typesetting import Job, set_here
+
+    try:
+        pages = set_here(Job.received(head, text))
+    except MemoryError:
+        return {"stopped": "memory"}, b""
+    except RecursionError:
+        return {"stopped": "depth"}, b""
+    except Exception as fault:  # noqa: BLE001 -- whatever WeasyPrint trips over is told to whoever asked
+        return {"stopped": "fault", "message": f"{type(fault).__name__}: {fault}"}, b""
+    return {"count": pages.count, "remarks": pages.remarks, "refused": pages.refused}, pages.data
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ __all__ = ["COMMAND", "rooms", "rules"]
 def rooms() -> dict[str, tuple[Rule, ...]]:
     """Return every kind of finding by where it is found, in the order in which a kit goes through the house."""
     from presskit import editions
+    from presskit.checks import preflight
     from presskit.checks.lint import CHECKS
     from presskit.kit import rules as disk
     from presskit.readers import rules as kit_files
@@ -33,6 +34,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
         "The checks": tuple(check.rule for check in CHECKS),
         "The edition in one language": editions.RULES,
         "The outputs": writers.RULES,
+        "The finished PDF": preflight.RULES,
         "Importing a text": importing.RULES,
         "Importing a table of signatures": tables.RULES,
     }

@@ -56,8 +56,7 @@ def _plain(finding: Diagnostic) -> dict[str, Any]:
         "column": finding.span.column,
         "unit": finding.span.unit,
         "related": [
-            {"file": span.source, "line": span.line, "column": span.column, "message": word}
-            for span, word in finding.related
+            {"file": span.source, "line": span.line, "column": span.column, "message": word} for span, word in finding.related
         ],
     }
 
@@ -66,7 +65,7 @@ def exit_code(findings: Sequence[Diagnostic]) -> Exit:
     """Return the exit code: notes alone are no findings; what could not be read at all is bad input."""
     from presskit.kit.rules import RULES
 
-    unreadable = {rule.code for rule in RULES if rule.severity is Severity.ERROR}
+    unreadable = {"pdf-unreadable", *(rule.code for rule in RULES if rule.severity is Severity.ERROR)}
     if any(finding.code in unreadable for finding in findings):
         return Exit.BAD_INPUT
     serious = any(finding.severity is not Severity.NOTE for finding in findings)

@@ -178,7 +178,7 @@ def _preflight(artefact: Artefact, edition: Edition) -> Iterable[Diagnostic]:
     from presskit.checks.preflight import preflight
 
     path = f"{edition.language}/{PurePosixPath(artefact.name).name}"
-    yield from (found.diagnostic for found in preflight(path, artefact.data, artefact.media_type, edition))
+    yield from (found.diagnostic for found in preflight(path, artefact.data, artefact.media_type, lambda *_: edition))
 
 
 def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[Diagnostic]) -> Artefact | None:

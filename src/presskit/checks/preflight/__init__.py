@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from presskit.checks.preflight import (
     annotation_in_print,
@@ -45,11 +46,13 @@ from presskit.checks.preflight import (
     trim_missing,
     white_overprints,
 )
+from presskit.checks.preflight.claims import purposes
 from presskit.checks.preflight.frame import Finding, PreflightCheck, Purpose, examine, finding
 from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
 from presskit.model.edition import Edition
+from presskit.model.people import OutputName
 
-__all__ = ["MEDIA_TYPES", "PDF", "PDF_CHECKS", "RULES", "Finding", "PreflightCheck", "Purpose", "preflight", "purposes"]
+__all__ = ["MEDIA_TYPES", "PDF", "PDF_CHECKS", "RULES", "Choose", "Finding", "PreflightCheck", "Purpose", "preflight"]
 
 PDF = "application/pdf"
 
@@ -112,38 +115,37 @@ REASONS = {
 }
 
 
-def purposes(file: PdfFile) -> frozenset[Purpose]:
-    """Return what a PDF claims to be made for."""
-    claims = {
-        Purpose.PRINT: any(intent.subtype == "GTS_PDFX" for intent in file.intents)
-        or any(file.metadata.said(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
-        or "GTS_PDFXVersion" in file.metadata.info,
-        Purpose.ARCHIVE: bool(file.metadata.said("pdfaid:part")),
-        Purpose.ACCESSIBLE: bool(file.metadata.said("pdfuaid:part")),
-    }
-    claimed = frozenset(purpose for purpose, made in claims.items() if made)
-    return claimed or frozenset({Purpose.GENERAL})
+Choose: TypeAlias = Callable[[str, OutputName], Edition | None]
+"""Finds the edition that a file was made of, by the file's language and by what it was made for."""
 
 
-def _pdf(name: str, data: bytes, edition: Edition | None) -> list[Finding]:
+def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     try:
         file = read_pdf(data, name)
     except UnreadableError as problem:
         return [finding(rules.UNREADABLE, name, *REASONS[problem.reason])]
-    unseen = [finding(rules.UNSEEN, name, f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
-    return [*unseen, *examine(file, PDF_CHECKS, purposes(file), edition)]
+    claimed = purposes(file)
+    edition = choose(file.language, OutputName.PRINT if Purpose.PRINT in claimed else OutputName.PDF) if choose else None
+    found = [finding(rules.UNSEEN, name, f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
+    if choose and edition is None:
+        message = f"The kit has no text in the PDF's language «{file.language}»." if file.language else NO_LANGUAGE
+        found.append(finding(rules.NOT_COMPARED, name, message, "Set the PDF's language, or name the kit that it was made of."))
+    return [*found, *examine(file, PDF_CHECKS, claimed, edition)]
 
 
 UNSEEN_HINT = "Make the file anew with another program, or look at that part yourself."
+NO_LANGUAGE = "The PDF does not say its language, so its words were not compared with the kit's."
 
-MEDIA_TYPES: Mapping[str, Callable[[str, bytes, Edition | None], list[Finding]]] = {PDF: _pdf}
+LOOKS: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf}
 """How a file is looked at, by its media type."""
+MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF}
+"""The media types of files that can be looked at, by the ending of their names."""
 
 
-def preflight(name: str, data: bytes, media_type: str, edition: Edition | None = None) -> list[Finding]:
-    """Return what is found in a finished file; with the edition that it was made of, its words are compared too.
+def preflight(name: str, data: bytes, media_type: str, choose: Choose | None = None) -> list[Finding]:
+    """Return what is found in a finished file; with the edition that ``choose`` finds, its words are compared too.
 
     Nothing is found in a file of a type that no check knows.
     """
-    look = MEDIA_TYPES.get(media_type)
-    return look(name, data, edition) if look else []
+    look = LOOKS.get(media_type)
+    return look(name, data, choose) if look else []

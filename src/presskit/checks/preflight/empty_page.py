@@ -20,7 +20,7 @@ RULE = Rule(
 
 def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     padding = _padding(len(file.pages), edition)
-    for page in file.pages[: len(file.pages) - padding]:
+    for page in () if file.unseen else file.pages[: len(file.pages) - padding]:
         if not any(meets(mark.box, page.trim) and not mark.colour.white for mark in page.marks):
             message = "Nothing is on the page."
             yield finding(RULE, file.name, message, "Take it out, if it is not meant so.", page=page.number)

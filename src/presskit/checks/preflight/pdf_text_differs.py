@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks.preflight.frame import Finding, PreflightCheck, everywhere, finding
-from presskit.checks.preflight.told import difference, lost
+from presskit.checks.preflight.scattered import lost_lines
+from presskit.checks.preflight.told import difference
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile
 from presskit.formats.pdf_text import Parting
@@ -40,12 +41,8 @@ def _says(parted: Parting) -> str:
 
 
 def _lost(file: PdfFile, edition: Edition) -> Iterator[Finding]:
-    """Without tags there is no order of reading: the characters are counted, of which page furniture may bring more."""
-    missing = lost(file, edition)
-    if missing:
-        characters = " ".join(f"{char} ({count})" for char, count in missing.most_common(8))
-        message = f"{missing.total()} characters of the release are not in the PDF: {characters}."
-        yield finding(RULE, file.name, message, HINT)
+    for line in lost_lines(file, edition):
+        yield finding(RULE, file.name, f"«{line[:SHOWN]}» is not in the PDF, or not as a whole.", HINT)
 
 
 CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presskit.diagnostics import Rule, Severity
 
-__all__ = ["RULES", "UNREADABLE", "UNSEEN"]
+__all__ = ["NOT_COMPARED", "RULES", "UNREADABLE", "UNSEEN"]
 
 UNREADABLE = Rule(
     "pdf-unreadable", Severity.ERROR, "The file cannot be read as a PDF",
@@ -14,5 +14,9 @@ UNSEEN = Rule(
     "pdf-not-fully-read", Severity.WARNING, "A part of the PDF was not looked at",
     "Some files are too large, too deep or broken in one place. The checks say nothing of that part.",
 )  # fmt: skip
+NOT_COMPARED = Rule(
+    "pdf-not-compared", Severity.WARNING, "The PDF was not compared with the kit",
+    "Only a text in the same language can be compared word by word.",
+)  # fmt: skip
 
-RULES = (UNREADABLE, UNSEEN)
+RULES = (UNREADABLE, UNSEEN, NOT_COMPARED)

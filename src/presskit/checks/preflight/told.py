@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from presskit.checks.preflight.marks import meets, words_of
 from presskit.formats.pdf_file import Block, Glyphs, PdfFile, Place
 from presskit.formats.pdf_text import Parting, folded, parting
 from presskit.model.edition import Edition, Line, Role, transcript
 
-__all__ = ["Difference", "difference", "lost", "marked", "told"]
+__all__ = ["Difference", "count", "difference", "marked", "parts", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,23 @@ def marked(line: Line) -> str:
     return f"{line.mark}. {line.text}" if line.mark else line.text
 
 
-def told(edition: Edition, *, run_in: bool = False) -> str:
-    """Return every word that an edition's page prints, page furniture apart.
+def parts(edition: Edition, *, run_in: bool = False) -> list[Line]:
+    """Return every line that an edition's page prints, page furniture apart.
 
     Thousands of signatories are ``run_in``: «1 Aster · 2 Zephyr» in place of a list.
     """
-    parts = [edition.brand_name]
+    found = [Line(Role.RELEASE_LINE, edition.brand_name)]
     for signs, lines in groupby(transcript(edition), lambda line: line.role is Role.SIGNATORY):
         if run_in and signs:
-            parts.append(" · ".join(f"{line.mark} {line.text}" for line in lines))
+            found.append(Line(Role.SIGNATORY, " · ".join(f"{line.mark} {line.text}" for line in lines)))
         else:
-            parts.extend(marked(line) for line in lines)
-    return "".join(parts)
+            found.extend(lines)
+    return found
+
+
+def told(edition: Edition, *, run_in: bool = False) -> str:
+    """Return all words of an edition's page in the order of reading."""
+    return "".join(marked(line) for line in parts(edition, run_in=run_in))
 
 
 def difference(file: PdfFile, edition: Edition) -> Difference | None:
@@ -52,23 +56,15 @@ def difference(file: PdfFile, edition: Edition) -> Difference | None:
         return None
     expected, parted = max(((text, parted) for text, parted in partings if parted), key=lambda each: each[1].index)
     place = pieces[parted.index][1] if parted.index < len(pieces) else None
-    return Difference(parted, place, _count(expected) == _count("".join(_texts(glyphs))))
-
-
-def lost(file: PdfFile, edition: Edition) -> Counter[str]:
-    """Count the characters of the release that an untagged PDF does not hold inside its trim, where more may stand."""
-    inside = {page.number: page.trim for page in file.pages}
-    words = (words.glyphs for place, words in words_of(file) if meets(place.box, inside[place.page]))
-    wanted = _count(told(edition, run_in=True)) - _count("".join(_texts(words)))
-    del wanted["·"]  # it stands between names that are run in, and nowhere else
-    return wanted
+    return Difference(parted, place, count(expected) == count("".join(_texts(glyphs))))
 
 
 def _texts(pieces: Iterable[Glyphs]) -> Iterator[str]:
     yield from ("".join(glyphs) for glyphs in pieces)
 
 
-def _count(text: str) -> Counter[str]:
+def count(text: str) -> Counter[str]:
+    """Count the characters of a text as it is compared."""
     return Counter(folded(text))
 
 

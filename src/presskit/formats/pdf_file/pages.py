@@ -47,6 +47,7 @@ def _page(number: int, page: Any, shelf: Shelf, places: set[str]) -> Page:
         links=tuple(_link(each, unit, places) for each in annotations if _kind(each) == "Link"),
         annotations=tuple((_kind(each), _rectangle(each, unit)) for each in annotations),
         group=None if group is None else colour_space(group, plain.get(page, "/Resources")),
+        rotation=int(plain.number(_inherited(page, "/Rotate"))) % 360,
     )
 
 

@@ -150,7 +150,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. ``boxes`` are those that the file gives; ``group`` is the colour space in which it is blended."""
+    """One page. ``boxes`` are those that the file gives; ``group`` is the colour space in which it is blended.
+
+    ``rotation`` is how far a viewer turns it clockwise: 0, 90, 180 or 270 degrees.
+    """
 
     number: int
     boxes: Mapping[BoxName, Box]
@@ -158,6 +161,7 @@ class Page:
     links: tuple[Link, ...] = ()
     annotations: tuple[tuple[str, Box], ...] = ()
     group: ColourSpace | None = None
+    rotation: int = 0
 
     @property
     def media(self) -> Box:
@@ -165,9 +169,14 @@ class Page:
         return self.boxes["MediaBox"]
 
     @property
+    def shown(self) -> Box:
+        """What a viewer shows: CropBox, or else the sheet."""
+        return self.boxes.get("CropBox") or self.media
+
+    @property
     def trim(self) -> Box:
         """The page after it is cut: TrimBox, or else what a viewer shows."""
-        return self.boxes.get("TrimBox") or self.boxes.get("CropBox") or self.media
+        return self.boxes.get("TrimBox") or self.shown
 
     @property
     def bleed(self) -> Box:

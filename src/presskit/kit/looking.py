@@ -1,0 +1,88 @@
+"""Finished files of the disk → what the preflight finds in them, with the kit that they were made of beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from presskit.checks import World
+from presskit.checks.preflight import MEDIA_TYPES, Choose, Finding, preflight
+from presskit.diagnostics import Diagnostic, has_errors
+from presskit.kit.loading import MEGABYTE, read_file
+from presskit.model.edition import Edition, for_output
+from presskit.model.people import OutputName
+from presskit.model.release import Kit
+from presskit.source import Span
+
+__all__ = ["KitInTheWayError", "Look", "can_look_at", "chooser", "look_at"]
+
+LIMIT = 500 * MEGABYTE
+HEAD = b"%PDF-"
+
+
+class KitInTheWayError(ValueError):
+    """The kit that files are to be compared with has errors; ``diagnostics`` are they."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        super().__init__("the kit has errors: mend them first, or check without --kit")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file that was looked at. ``data`` is empty where it could not be read."""
+
+    name: str
+    data: bytes
+    media_type: str
+    findings: tuple[Finding, ...]
+
+
+def can_look_at(path: Path) -> bool:
+    """Tell whether ``path`` is meant as a finished file: by its ending, or by its first bytes."""
+    try:
+        if path.is_dir():
+            return False
+        return path.suffix.lower() in MEDIA_TYPES or (path.is_file() and path.open("rb").read(len(HEAD)) == HEAD)
+    except OSError:
+        return False
+
+
+def look_at(path: Path, choose: Choose | None = None) -> Look:
+    """Read and check one file. Whatever it is, what is wrong with it is a finding."""
+    name, found = str(path), list[Diagnostic]()
+    media_type = MEDIA_TYPES.get(path.suffix.lower(), MEDIA_TYPES[".pdf"])
+    data = read_file(path, Span(name), LIMIT, found)
+    if data is None:
+        return Look(name, b"", media_type, tuple(map(Finding, found)))
+    return Look(name, data, media_type, tuple(preflight(name, data, media_type, choose)))
+
+
+def chooser(folder: Path, world: World) -> Choose:
+    """Return what finds the edition of a file among the languages of a kit; raises :class:`KitInTheWayError`."""
+    from presskit.kit.building import read
+
+    reading, _ = read(folder, world)
+    if reading.value is None or has_errors(reading.diagnostics):
+        raise KitInTheWayError(reading.diagnostics)
+    return _chooser(reading.value)
+
+
+def _chooser(kit: Kit) -> Callable[[str, OutputName], Edition | None]:
+    from presskit.editions import merge
+
+    written = [tag for tag in kit.release.languages if kit.statement(tag) is not None]
+
+    def choose(language: str, output: OutputName) -> Edition | None:
+        same = [tag for tag in written if tag.lower() == language.lower()]
+        close = [tag for tag in written if _primary(tag) == _primary(language)]
+        only = written if not language and len(written) == 1 else []
+        tag = next(iter([*same, *close, *only]), None)
+        return for_output(merge(kit, tag).value, output) if tag else None
+
+    return choose
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,108 @@
+"""Every check sees its defect in a file of ours, at its place, and is silent on good files."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import pikepdf
+import pytest
+
+from presskit.checks import preflight as room
+from presskit.checks.preflight import PDF_CHECKS
+from presskit.model.people import OutputName
+from tests.preflight.files import codes, edition, found, good, with_defect
+from tests.preflight.seeds import SEEDS, Case
+from tests.samples import LANGUAGES
+
+OUTPUTS = (OutputName.PDF, OutputName.PRINT)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_found_in_a_good_file(language: str, output: OutputName) -> None:
+    assert found(good(output, language), edition(output, language)) == []
+    assert found(good(output, language)) == []
+
+
+@pytest.mark.parametrize("case", SEEDS.values(), ids=SEEDS)
+def test_a_defect_is_seen_at_its_place(case: Case) -> None:
+    findings = found(with_defect(good(case.output), case.seed), edition(case.output))
+    mine = [each for each in findings if each.diagnostic.code == case.code]
+    assert mine, {each.diagnostic.code for each in findings}
+    first = mine[0]
+    assert (first.page, str(first.diagnostic.severity)) == (case.page, case.severity)
+    assert first.diagnostic.message.endswith(".")
+    assert first.diagnostic.hint.endswith(".")
+    assert all(left <= right and bottom <= top for left, bottom, right, top in first.boxes)
+
+
+def test_every_check_has_a_defect() -> None:
+    assert {case.code for case in SEEDS.values()} | {"pdf-encrypted"} == {check.rule.code for check in PDF_CHECKS}
+
+
+def test_a_locked_file_is_told() -> None:
+    locked = with_defect(good(OutputName.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="x", user=""))
+    assert codes(locked, edition(OutputName.PDF)) == {"pdf-encrypted"}
+
+
+def test_what_is_asked_depends_on_what_is_claimed() -> None:
+    def claim_nothing(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root["/OutputIntents"], pdf.Root["/Metadata"], pdf.docinfo["/GTS_PDFXVersion"]
+        pdf.Root.Lang = pikepdf.String("en")
+
+    plain = with_defect(good(OutputName.PRINT), claim_nothing)
+    severities = {each.diagnostic.code: str(each.diagnostic.severity) for each in found(plain)}
+    assert severities == {"pdf-untagged": "warning"}
+
+
+def test_many_places_of_a_page_are_one_finding() -> None:
+    def paint(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            squares = " ".join(f"{200 + 5 * n} 300 4 4 re f" for n in range(30))
+            page.contents_add(f"q 1 0 0 rg {squares} Q".encode())
+
+    mine = [each for each in found(with_defect(good(OutputName.PRINT), paint)) if each.diagnostic.code == "rgb-in-print"]
+    assert [(each.page, len(each.boxes)) for each in mine] == [(1, 30), (2, 30)]
+    assert "There are 30 such places on this page." in mine[0].diagnostic.message
+
+
+def test_a_box_is_where_the_mark_is() -> None:
+    def turned(pdf: pikepdf.Pdf) -> None:
+        form = pikepdf.Stream(pdf, b"1 0 0 rg 0 0 10 20 re f")
+        form.stream_dict = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 10, 20], Matrix=[2, 0, 0, 2, 0, 0]
+        )
+        page = pdf.pages[0]
+        page.obj.Resources.XObject = pikepdf.Dictionary(Box=form)
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q 0 1 -1 0 300 400 cm /Box Do Q")
+
+    (finding,) = [f for f in found(with_defect(good(OutputName.PRINT), turned)) if f.diagnostic.code == "rgb-in-print"]
+    (box,) = finding.boxes
+    assert box == pytest.approx((260, 400, 300, 420))
+
+
+def test_every_check_of_the_folder_is_in_the_table_under_its_name() -> None:
+    names = [each.name for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.") if "docx_" not in each.name]
+    modules = [importlib.import_module(name) for name in names]
+    written = {module.__name__.rpartition(".")[2]: module.CHECK for module in modules if hasattr(module, "CHECK")}
+    assert {name: check.rule.code.replace("-", "_") for name, check in written.items()} == {name: name for name in written}
+    assert {id(check) for check in written.values()} == {id(check) for check in PDF_CHECKS}
+
+
+def test_a_check_costs_little() -> None:
+    """All pages of a file are looked into in a fraction of the time in which they are made."""
+    import time
+
+    begun = time.perf_counter()
+    found(good(OutputName.PDF, "ar"), edition(OutputName.PDF, "ar"))
+    assert time.perf_counter() - begun < 1.0
+
+
+def test_good_files_are_told_for_what_they_claim() -> None:
+    from presskit.checks.preflight.claims import standards
+    from presskit.formats.pdf_file import read_pdf
+
+    assert standards(read_pdf(good(OutputName.PRINT), "x")) == ("PDF/X-4",)
+    assert "PDF/UA-1" in standards(read_pdf(good(OutputName.PDF), "x"))

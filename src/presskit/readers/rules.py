@@ -166,4 +166,10 @@ NOTE_UNDEFINED = Rule("footnote-undefined", _E, "The footnote is not written", "
 NOTE_UNUSED = Rule("footnote-unused", _W, "The footnote is never called", "Readers would not know what it belongs to.")
 NOTE_TWICE = Rule("footnote-twice", _E, "The footnote is written twice", "Only one of the two would be printed.")
 
+# The translation memory.
+MEMORY_UNREADABLE = Rule(
+    "memory-unreadable", _E, "The translation memory cannot be read",
+    "It says which words were translated. Without it presskit cannot tell what changed since, and would lose what it knows.",
+)
+
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

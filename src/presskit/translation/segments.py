@@ -118,7 +118,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What goes out for one language: the units, and which text of which kit they are."""
+    """What goes out for one language: the units, and which text of which kit they are.
+
+    ``made_from`` is the revision that the kit's translation says it was made from, empty where it does not say.
+    """
 
     kit_id: str
     source_language: str
@@ -126,13 +129,20 @@ class Package:
     revision: str
     version: int
     units: tuple[Unit, ...]
+    made_from: str = ""
 
 
 def package(kit: Kit, language: str, glossary: Glossary | None = None) -> Package:
     """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text."""
-    release, statement = kit.release, _source(kit)
+    release, there = kit.release, kit.statement(language)
     return Package(
-        release.id, release.source_language, language, statement.revision, release.version, units(kit, language, glossary)
+        kit_id=release.id,
+        source_language=release.source_language,
+        language=language,
+        revision=_source(kit).revision,
+        version=release.version,
+        units=units(kit, language, glossary),
+        made_from=there.translates.revision if there and there.translates else "",
     )
 
 

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 __all__ = [
     "ACCENT",
+    "SOURCE_LANGUAGE",
     "CharacterStyle",
     "Prefix",
     "Property",
     "Style",
+    "Untranslated",
     "bookmark",
     "key_of",
     "note_bookmark",
@@ -75,6 +77,13 @@ class CharacterStyle(StrEnum):
     NOTE_MARK = "PK Note Mark"
 
 
+class Untranslated(StrEnum):
+    """The character styles that CAT tools know as «do not translate»: a whole paragraph, words inside of one."""
+
+    PARAGRAPH = "tw4winExternal"
+    WORDS = "tw4winInternal"
+
+
 class Property(StrEnum):
     """The custom properties of a Word file (docProps/custom.xml): which kit and which text it was made from."""
 
@@ -84,6 +93,10 @@ class Property(StrEnum):
     VERSION = "presskit-version"
     WORDS = "presskit-words"
     MADE_BY = "presskit-made-by"
+
+
+SOURCE_LANGUAGE = "presskit-source-language"
+"""A custom property of files for translators, whose ``LANGUAGE`` is the one to translate into."""
 
 
 class Prefix(StrEnum):

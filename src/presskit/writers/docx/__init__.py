@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -34,7 +35,9 @@ from presskit.writers.docx.xml import W14, name
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-__all__ = ["MEDIA_TYPE", "write"]
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["MEDIA_TYPE", "Draft", "compose", "pack", "write"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -42,11 +45,29 @@ _SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC}
 _OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("/word/fontTable.xml", CT.WML_FONT_TABLE)}
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A Word file before it is packed; what is made of its parts until then is up to whoever composed it."""
+
+    document: DocumentPart
+    template: Template
+
+    def part(self, relation: str) -> Element:
+        """Return the root of the part that stands in ``relation`` to the document (``RT.STYLES``)."""
+        root: Element = cast("XmlPart", self.document.part_related_by(relation)).element
+        return root
+
+
 def write(edition: Edition, resources: Resources) -> Artefact:
     """Return the Word file of an edition: equal bytes for equal input.
 
     Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
     """
+    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, pack(compose(edition, resources)), edition.language)
+
+
+def compose(edition: Edition, resources: Resources) -> Draft:
+    """Return the parts of an edition's Word file; raises as :func:`write` does."""
     template = opened(resources)
     package = Package()
     document = _document(package)
@@ -60,7 +81,7 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     body.extend(Story(edition, make, lists, page, pictures, document, links).tell())
     _add_parts(document, template, edition, lists, accent)
     properties.add(package, edition)
-    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, _saved(package), edition.language)
+    return Draft(document, template)
 
 
 def _document(package: Package) -> DocumentPart:
@@ -91,7 +112,8 @@ def _add_parts(document: DocumentPart, template: Template, edition: Edition, lis
         document.relate_to(Part(PackURI(place), content, recoloured_bytes(data, accent), document.package), relation)
 
 
-def _saved(package: Package) -> bytes:
+def pack(draft: Draft) -> bytes:
+    """Return a draft as a file: equal bytes for equal parts."""
     written = io.BytesIO()
-    package.save(written)
+    draft.document.package.save(written)
     return packed(written.getvalue())

@@ -1,0 +1,319 @@
+"""The ledger: who gets which message, what became of it, and who decided what. It is written before and after each send.
+
+A message is *in flight* from before its DATA until its answer is on the disk. RFC 1047: whoever dies between the final
+dot and the 250 cannot know whether the message arrived. What is found in flight by the next sender is therefore held as
+*unknown* until a person says so: nothing is sent twice by guess, nobody is forgotten by guess.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+from presskit.mail.addresses import Recipient
+from presskit.mail.ledger_file import explained, open_file
+
+__all__ = ["MOVES", "Addressee", "Entry", "Event", "Ledger", "Passage", "Said", "State", "WrongMoveError", "same_address"]
+
+
+class State(StrEnum):
+    """What is known of a message. Only ``sent`` says that a server took it."""
+
+    TODO = "todo"
+    INFLIGHT = "inflight"
+    SENT = "sent"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    UNKNOWN = "unknown"
+
+
+MOVES: Mapping[State, frozenset[State]] = {
+    State.TODO: frozenset({State.INFLIGHT, State.DEFERRED, State.REFUSED}),
+    State.DEFERRED: frozenset({State.INFLIGHT, State.DEFERRED, State.REFUSED}),
+    State.INFLIGHT: frozenset({State.SENT, State.DEFERRED, State.REFUSED, State.UNKNOWN}),
+    State.SENT: frozenset(),
+    State.REFUSED: frozenset(),
+    State.UNKNOWN: frozenset(),
+}
+"""What a sender may write after what."""
+
+DECISIONS: Mapping[State, frozenset[State]] = {
+    State.SENT: frozenset({State.UNKNOWN}),
+    State.TODO: frozenset({State.UNKNOWN, State.REFUSED, State.DEFERRED, State.SENT}),
+    State.REFUSED: frozenset({State.UNKNOWN, State.TODO, State.DEFERRED, State.SENT}),
+}
+"""What a person may decide, and for which states; a reason is asked for."""
+
+
+class WrongMoveError(Exception):
+    """A message is not in a state from which this may follow: somebody else wrote into the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why a state was written: the server's code (RFC 5321, 4.2; 0 where no server spoke) and words."""
+
+    code: int = 0
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who is to get a message, and its Message-ID; ``answers`` is that of the message which it corrects."""
+
+    recipient: Recipient
+    message_id: str
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message of the ledger. All times are UTC; ``date`` is set from when a server may have the message."""
+
+    id: int
+    release: str
+    version: int
+    recipient: Recipient
+    message_id: str
+    answers: str
+    state: State
+    tries: int
+    due: datetime | None
+    date: datetime | None
+    said: Said
+    changed: datetime
+
+    @property
+    def address(self) -> str:
+        """Where it goes."""
+        return self.recipient.address
+
+    @property
+    def language(self) -> str:
+        """The language of its letter."""
+        return self.recipient.language
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of a message's history; ``person`` is empty where presskit itself wrote it."""
+
+    at: datetime
+    state: State
+    said: Said = Said()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Who passed which closed gate, what the gate said, and for which reason."""
+
+    gate: str
+    finding: str
+    reason: str
+    person: str
+    at: datetime
+
+
+def same_address(address: str) -> str:
+    """Return the form in which addresses are compared. Local parts differ by case on paper only (RFC 5321, 2.4)."""
+    return address.strip().casefold()
+
+
+def _time(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _frozen(recipient: Recipient) -> str:
+    plain = asdict(replace(recipient))
+    del plain["span"]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _thawed(text: str) -> Recipient:
+    plain: dict[str, Any] = json.loads(text)
+    attachments = plain.pop("attachments")
+    groups = tuple(plain.pop("groups"))
+    return Recipient(**plain, groups=groups, attachments=None if attachments is None else tuple(attachments))
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    changed = _moment(row["changed"])
+    assert changed is not None  # noqa: S101 -- NOT NULL in the schema
+    return Entry(
+        id=row["id"],
+        release=row["release"],
+        version=row["version"],
+        recipient=_thawed(row["recipient"]),
+        message_id=row["message_id"],
+        answers=row["answers"],
+        state=State(row["state"]),
+        tries=row["tries"],
+        due=_moment(row["due"]),
+        date=_moment(row["date"]),
+        said=Said(row["code"], row["words"]),
+        changed=changed,
+    )
+
+
+class Ledger:
+    """An open ledger. Every method is one transaction, on the disk when it returns; threads may share it.
+
+    All methods raise :class:`~presskit.mail.ledger_file.LedgerError` where the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._connection = open_file(path, read_only=read_only)
+        self._connection.row_factory = sqlite3.Row
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def _rows(self, query: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        with self._lock, explained(self.path):
+            return self._connection.execute(query, tuple(values)).fetchall()
+
+    def freeze(
+        self, release: str, version: int, addressees: Iterable[Addressee], artefacts: Mapping[str, str], at: datetime
+    ) -> int:
+        """Add those who are not there yet, as ``todo``, and the hashes of what they will get; return how many are new.
+
+        All of them or none. An address that is there for this release, version and language stays as it is.
+        """
+        new = 0
+        with self._transaction() as connection:
+            for name, digest in artefacts.items():
+                row = (release, version, name, digest, _time(at))
+                connection.execute("INSERT OR IGNORE INTO artefact VALUES (?, ?, ?, ?, ?)", row)
+            for each in addressees:
+                new += self._add(connection, release, version, each, at)
+        return new
+
+    def _add(self, connection: sqlite3.Connection, release: str, version: int, each: Addressee, at: datetime) -> int:
+        row = (release, version, each.recipient.language, same_address(each.recipient.address))
+        done = connection.execute(
+            "INSERT OR IGNORE INTO message (release, version, language, key, recipient, message_id, answers, changed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, _frozen(each.recipient), each.message_id, each.answers, _time(at)),
+        )
+        return done.rowcount
+
+    def entries(self, release: str, version: int | None = None, *states: State) -> list[Entry]:
+        """Return the messages of a release, of one version or of all, in these states or in any, oldest first."""
+        found = self._rows("SELECT * FROM message WHERE release = ? ORDER BY version, id", [release])
+        entries = (_entry(row) for row in found if version is None or row["version"] == version)
+        return [each for each in entries if not states or each.state in states]
+
+    def entry(self, number: int) -> Entry:
+        """Return one message as it stands now."""
+        return _entry(self._rows("SELECT * FROM message WHERE id = ?", [number])[0])
+
+    def artefacts(self, release: str, version: int) -> dict[str, str]:
+        """Return the hashes that were frozen for a version, the last of each name."""
+        query = "SELECT name, sha256 FROM artefact WHERE release = ? AND version = ? ORDER BY rowid"
+        return {row["name"]: row["sha256"] for row in self._rows(query, [release, version])}
+
+    def recover(self, at: datetime) -> list[Entry]:
+        """Hold what an earlier sender left in flight as ``unknown``; only whoever holds the lock may ask for it."""
+        found = self._rows("SELECT id FROM message WHERE state = ?", [State.INFLIGHT])
+        words = Said(0, "the sender stopped between DATA and the answer: the server may have the message or not")
+        for row in found:
+            self.move(row["id"], State.UNKNOWN, at, words)
+        return [self.entry(row["id"]) for row in found]
+
+    def begin(self, entry: Entry, date: datetime, at: datetime) -> None:
+        """Write that ``entry`` is in flight: from now on a server may have it. To be called before its DATA."""
+        with self._transaction() as connection:
+            self._write(connection, entry.id, Event(at, State.INFLIGHT), MOVES)
+            connection.execute("UPDATE message SET date = ?, due = NULL WHERE id = ?", (_time(date), entry.id))
+
+    def move(self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None) -> None:
+        """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there."""
+        with self._transaction() as connection:
+            self._write(connection, number, Event(at, to, said), MOVES)
+            tried = int(to is State.DEFERRED)
+            date = "NULL" if to in {State.DEFERRED, State.REFUSED} else "date"  # nobody has it: the next try has its own
+            connection.execute(
+                f"UPDATE message SET due = ?, tries = tries + ?, date = {date} WHERE id = ?",  # noqa: S608
+                (_time(due) if due else None, tried, number),
+            )
+
+    def decide(self, number: int, to: State, at: datetime, reason: str, person: str) -> None:
+        """Write what a person decided about a message; raises :class:`WrongMoveError` and, without reason, ``ValueError``."""
+        if not reason.strip():
+            raise ValueError("a decision needs a reason")
+        allowed = {state: frozenset({to}) if state in DECISIONS.get(to, ()) else frozenset() for state in State}
+        with self._transaction() as connection:
+            before = self._write(connection, number, Event(at, to, Said(0, reason), person), allowed)
+            if to is State.TODO:
+                date = "date" if before is State.UNKNOWN else "NULL"  # who may have it gets the very same message
+                connection.execute(f"UPDATE message SET tries = 0, due = NULL, date = {date} WHERE id = ?", (number,))  # noqa: S608
+
+    def _write(
+        self, connection: sqlite3.Connection, number: int, event: Event, allowed: Mapping[State, frozenset[State]]
+    ) -> State:
+        """Write a state and its event, and return the state that was there."""
+        (now,) = connection.execute("SELECT state FROM message WHERE id = ?", (number,)).fetchone()
+        if event.state not in allowed[State(now)]:
+            raise WrongMoveError(f"message {number} is «{now}»: «{event.state}» cannot follow")
+        row = (event.state, event.said.code, event.said.words, _time(event.at))
+        connection.execute("UPDATE message SET state = ?, code = ?, words = ?, changed = ? WHERE id = ?", (*row, number))
+        columns = "state, code, words, at, person, message"
+        connection.execute(f"INSERT INTO event ({columns}) VALUES (?, ?, ?, ?, ?, ?)", (*row, event.person, number))  # noqa: S608
+        return State(now)
+
+    def history(self, number: int) -> list[Event]:
+        """Return what happened to a message, in order."""
+        rows = self._rows("SELECT * FROM event WHERE message = ? ORDER BY id", [number])
+        return [
+            Event(datetime.fromisoformat(row["at"]), State(row["state"]), Said(row["code"], row["words"]), row["person"])
+            for row in rows
+        ]
+
+    def record(self, release: str, version: int, passage: Passage) -> None:
+        """Keep who passed a closed gate, and why."""
+        row = (release, version, passage.gate, passage.finding, passage.reason, passage.person, _time(passage.at))
+        columns = "release, version, gate, finding, reason, person, at"
+        with self._transaction() as connection:
+            connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+
+    def passages(self, release: str, version: int) -> list[Passage]:
+        """Return the gates that were passed for a version, in order."""
+        rows = self._rows("SELECT * FROM passage WHERE release = ? AND version = ? ORDER BY id", [release, version])
+        return [
+            Passage(row["gate"], row["finding"], row["reason"], row["person"], datetime.fromisoformat(row["at"]))
+            for row in rows
+        ]

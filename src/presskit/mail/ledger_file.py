@@ -1,0 +1,137 @@
+"""The file of the ledger: made, opened, and refused with clear words where it cannot be trusted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["LedgerError", "explained", "open_file"]
+
+APPLICATION = 0x504B4D4C  # «PKML», so that another program's database is not taken for a ledger
+VERSION = 1
+PATIENCE = 5.0
+"""Seconds to wait for another program that holds the file, a backup for example."""
+
+SCHEMA = """
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY,
+  release TEXT NOT NULL, version INTEGER NOT NULL, language TEXT NOT NULL,
+  key TEXT NOT NULL,                   -- the address as it is compared
+  recipient TEXT NOT NULL,             -- the entry of the press list as it was, in JSON
+  message_id TEXT NOT NULL,
+  answers TEXT NOT NULL DEFAULT '',    -- Message-ID of the message that this one corrects
+  state TEXT NOT NULL DEFAULT 'todo' CHECK (state IN ('todo','inflight','sent','refused','deferred','unknown')),
+  tries INTEGER NOT NULL DEFAULT 0,
+  due TEXT,                            -- when a deferred one is tried again
+  date TEXT,                           -- its Date, from when a server may have it
+  code INTEGER NOT NULL DEFAULT 0, words TEXT NOT NULL DEFAULT '',
+  changed TEXT NOT NULL,
+  UNIQUE (release, version, language, key)
+);
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, message INTEGER NOT NULL REFERENCES message (id),
+  at TEXT NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL, words TEXT NOT NULL, person TEXT NOT NULL
+);
+CREATE TABLE artefact (
+  release TEXT NOT NULL, version INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, frozen TEXT NOT NULL,
+  UNIQUE (release, version, name, sha256)
+);
+CREATE TABLE passage (
+  id INTEGER PRIMARY KEY, release TEXT NOT NULL, version INTEGER NOT NULL,
+  gate TEXT NOT NULL, finding TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL
+);
+"""
+
+
+class LedgerError(Exception):
+    """The ledger cannot be read or written. The message is for the user; whoever gets it sends nothing more."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk complain of into a :class:`LedgerError`."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as problem:
+        raise LedgerError(f"{_words(path, problem)}. Nothing more is sent while the ledger cannot be kept") from problem
+
+
+def _words(path: Path, problem: Exception) -> str:
+    text = str(problem)
+    if "locked" in text:
+        return f"another program holds the ledger {path}; close it and run the command again"
+    if "readonly" in text or isinstance(problem, PermissionError):
+        return f"the ledger {path} cannot be written: you may not write that file or its folder"
+    if "full" in text:
+        return f"the ledger {path} cannot be written: the disk is full"
+    if "malformed" in text or "not a database" in text:
+        return f"the ledger {path} is damaged ({text}). Put a copy of it in its place; without it nobody knows who got what"
+    return f"the ledger {path} cannot be used: {text}"
+
+
+def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open the ledger at ``path``, or make it; raises :class:`LedgerError`.
+
+    Each commit is on the disk when it returns (WAL with ``synchronous=FULL``). The whole file is checked before it is
+    believed. With ``read_only`` nothing is made, and a missing file is an error.
+    """
+    with explained(path):
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _connect(path, read_only)
+    try:
+        with explained(path):
+            _prepare(connection, path, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if not read_only and _is_new(connection):
+        connection.execute("PRAGMA journal_mode = WAL")
+        _make(connection)
+    _refuse_foreign(connection, path)
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(f"malformed: {verdict}")
+    if not read_only:
+        connection.execute("BEGIN IMMEDIATE")  # fails now rather than after the first message
+        connection.execute("COMMIT")
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return not tables and _pragma(connection, "application_id") == 0
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make the tables in one transaction: a process killed meanwhile leaves an empty file, which is made anew."""
+    marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {marks} COMMIT;")
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    if _pragma(connection, "application_id") != APPLICATION:
+        raise LedgerError(f"{path} is not a ledger of presskit; nothing is sent")
+    version = _pragma(connection, "user_version")
+    if version != VERSION:
+        newer = "a newer" if version > VERSION else "an older"
+        raise LedgerError(
+            f"the ledger {path} was made by {newer} presskit (its form is {version}, this one writes {VERSION}); "
+            "nothing is sent. Use that presskit for this release"
+        )
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

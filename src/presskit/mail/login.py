@@ -1,0 +1,54 @@
+"""The login for the mail server: from the environment or the system's keyring, never from a kit, never in a log."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+__all__ = ["Login", "find_login"]
+
+USER, PASSWORD = "PRESSKIT_SMTP_USER", "PRESSKIT_SMTP_PASSWORD"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A user and a password, which no ``repr`` shows."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+class Keyring(Protocol):
+    """What is used of the library keyring."""
+
+    def get_password(self, service: str, user: str) -> str | None:
+        """Return the password, if the keyring has it."""
+
+
+def find_login(environment: Mapping[str, str], host: str, keyring: Keyring | None = None) -> Login | None:
+    """Return the login for ``host``: user and password of the environment, or the password of the keyring.
+
+    The keyring's service is ``presskit:HOST``. Without a user there is no login; a user without a password anywhere
+    raises ``LookupError``, for the server would refuse everybody.
+    """
+    user = environment.get(USER, "")
+    if not user:
+        return None
+    password = environment.get(PASSWORD) or _from_keyring(keyring or _installed(), host, user)
+    if not password:
+        raise LookupError(f"{USER} is set, and neither {PASSWORD} nor the keyring (service presskit:{host}) has the password")
+    return Login(user, password)
+
+
+def _from_keyring(keyring: Keyring | None, host: str, user: str) -> str | None:
+    return keyring.get_password(f"presskit:{host}", user) if keyring else None
+
+
+def _installed() -> Keyring | None:
+    try:
+        library: Keyring = importlib.import_module("keyring")
+    except ImportError:
+        return None
+    return library

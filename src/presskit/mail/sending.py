@@ -1,0 +1,310 @@
+"""Sends what the ledger still holds: each message once, at a bounded pace, and so that it may be killed at any moment.
+
+For each message: build it, let the server take the address, write «in flight», DATA, write what the server answered.
+What cannot be built is refused and does not stop the rest; what would be the same for everybody stops the sending.
+"""
+
+from __future__ import annotations
+
+import heapq
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, TypeAlias
+
+from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
+from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
+from presskit.mail.ledger_file import LedgerError
+
+__all__ = ["Compose", "Ended", "Line", "Pace", "Patience", "Sender", "Tally"]
+
+Compose: TypeAlias = Callable[[Entry, datetime], bytes]
+"""Builds the message of an entry with this Date; any exception means that this one message cannot be built."""
+
+TELLING = 5
+"""So many refusals before the first acceptance say something about the sender, not about the recipients."""
+
+TICK = 0.2
+PAUSES = (1.0, 5.0, 15.0, 30.0, 60.0)
+"""Seconds to wait for a server that cannot be reached, before the sending gives up."""
+
+
+class Line(Protocol):
+    """A way to hand over messages, as :class:`~presskit.mail.delivery.Connection` does."""
+
+    def deliver(self, sender: str, address: str, data: bytes, begin: Callable[[], None]) -> Answer:
+        """Hand one message over."""
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often and when a deferred message is tried again: after 1, 2, 4, 8 and 16 minutes, 6 tries together."""
+
+    first: timedelta = timedelta(minutes=1)
+    most: timedelta = timedelta(minutes=30)
+    tries: int = 6
+
+    def pause(self, tries: int) -> timedelta:
+        """Return the pause after the ``tries``-th try that failed."""
+        return min(self.first * (1 << (tries - 1)), self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast: messages a minute over all connections (0: as the server takes them), and how many connections."""
+
+    per_minute: float = 0
+    connections: int = 2
+    patience: Patience = Patience()
+    pauses: tuple[float, ...] = PAUSES
+
+    @property
+    def interval(self) -> float:
+        """Seconds between the beginnings of two messages."""
+        return 60 / self.per_minute if self.per_minute else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a sending is. ``waiting_until`` is when the next deferred one is due, where nothing else is left to do."""
+
+    counts: Counter[State]
+    left: int
+    elapsed: float
+    interval: float
+    waiting_until: datetime | None = None
+
+    @property
+    def done(self) -> int:
+        """How many were settled by this sending."""
+        return sum(self.counts[state] for state in (State.SENT, State.REFUSED, State.UNKNOWN))
+
+    @property
+    def seconds(self) -> float | None:
+        """Estimate the seconds left by what was measured so far; None before there is anything to go by."""
+        if self.done < 5 or self.elapsed < 1:
+            return None
+        return self.left * max(self.elapsed / self.done, self.interval)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a sending ended. ``reason`` says why it stopped before all was done, and is empty otherwise."""
+
+    tally: Tally
+    reason: str = ""
+    interrupted: bool = False
+
+
+class _Stop(Exception):  # noqa: N818 -- no error: a reason to end
+    """The sending ends here, for a reason that the user is told."""
+
+
+@dataclass(slots=True)
+class _Queue:
+    """The messages that are still to be tried, the one due first at the head, and the pace at which they are taken."""
+
+    interval: float
+    clock: Callable[[], datetime]
+    waiting: list[tuple[datetime, int]] = field(default_factory=list)
+    busy: int = 0
+    slot: float = 0.0
+
+    def put(self, number: int, due: datetime) -> None:
+        heapq.heappush(self.waiting, (due, number))
+
+    def wait(self) -> float:
+        """Return the seconds until a message may be taken; 0 or less: now."""
+        due = (self.waiting[0][0] - self.clock()).total_seconds()
+        return max(due, self.slot - time.monotonic())
+
+    def take(self) -> int:
+        self.slot = max(self.slot, time.monotonic()) + self.interval
+        self.busy += 1
+        return heapq.heappop(self.waiting)[1]
+
+
+class Sender:
+    """Sends entries of a ledger, of which this process holds the lock.
+
+    ``closed`` is asked before each message and says why nothing may be sent at that time, the embargo above all.
+    ``clock`` gives the time with its zone.
+    """
+
+    def __init__(  # noqa: PLR0913 -- the world comes in as arguments
+        self,
+        ledger: Ledger,
+        server: Server,
+        sender: str,
+        compose: Compose,
+        *,
+        pace: Pace,
+        clock: Callable[[], datetime],
+        closed: Callable[[datetime], str] = lambda _: "",
+        connect: Callable[[Server], Line] = Connection,
+    ) -> None:
+        self._ledger, self._server, self._address, self._compose = ledger, server, sender, compose
+        self._pace, self._clock, self._closed, self._connect = pace, clock, closed, connect
+        self._queue = _Queue(pace.interval, clock)
+        self._counts: Counter[State] = Counter()
+        self._changed = threading.Condition()
+        self._reason: str | None = None
+        self._fault: BaseException | None = None
+        self._workers = 0
+        self._failures = 0
+        self._begun = time.monotonic()
+
+    def send(self, entries: Iterable[Entry], progress: Callable[[Tally], None] = lambda _: None) -> Ended:
+        """Send all entries that are ``todo`` or ``deferred``, and return when each is settled or the sending stopped.
+
+        Ctrl-C finishes the messages under way; a second one does not wait for them, and they are held at the next start.
+        """
+        for entry in entries:
+            self._queue.put(entry.id, entry.due or datetime.min.replace(tzinfo=UTC))
+        interrupted = False
+        threads = self._start()
+        try:
+            self._watch(threads, progress)
+        except KeyboardInterrupt:
+            interrupted = True
+            self.stop("stopped with Ctrl-C; what was under way was finished")
+            self._watch(threads, progress)
+        if self._fault is not None:
+            raise self._fault
+        return Ended(self.tally(), self._reason or "", interrupted)
+
+    def stop(self, reason: str) -> None:
+        """Take no further message; those under way are finished."""
+        with self._changed:
+            self._reason = self._reason if self._reason is not None else reason
+            self._changed.notify_all()
+
+    def tally(self) -> Tally:
+        """Say how far it is."""
+        with self._changed:
+            queue = self._queue
+            left = len(queue.waiting) + queue.busy
+            next_due = queue.waiting[0][0] if queue.waiting and not queue.busy else None
+            waiting = next_due if next_due and next_due > self._clock() else None
+            return Tally(self._counts.copy(), left, time.monotonic() - self._begun, queue.interval, waiting)
+
+    def _start(self) -> list[threading.Thread]:
+        self._workers = max(1, min(self._pace.connections, len(self._queue.waiting)))
+        threads = [threading.Thread(target=self._work, daemon=True) for _ in range(self._workers)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _watch(self, threads: list[threading.Thread], progress: Callable[[Tally], None]) -> None:
+        while any(thread.is_alive() for thread in threads):
+            progress(self.tally())
+            with self._changed:
+                self._changed.wait(TICK)
+        for thread in threads:
+            thread.join()
+
+    def _work(self) -> None:
+        line = self._connect(self._server)
+        try:
+            while (number := self._take()) is not None:
+                if not self._one_of_many(line, number):
+                    break
+        except BaseException as fault:  # noqa: BLE001 -- a thread's fault is the caller's
+            self._fault = self._fault or fault
+            self.stop("a fault")
+        finally:
+            line.close()
+            self._wake()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _take(self) -> int | None:
+        """Wait for a message that is due and return it; None where all are settled or the sending stops."""
+        with self._changed:
+            while self._reason is None and (self._queue.waiting or self._queue.busy):
+                wait = self._queue.wait() if self._queue.waiting else TICK
+                if wait <= 0:
+                    return self._queue.take()
+                self._changed.wait(min(wait, 1.0))
+            return None
+
+    def _one_of_many(self, line: Line, number: int) -> bool:
+        """Try one message; False where this connection is to be given up while others go on."""
+        again: datetime | None = None
+        try:
+            again = self._one(line, self._ledger.entry(number))
+        except UnreachableError as problem:
+            again = datetime.min.replace(tzinfo=UTC)
+            return self._unreachable(str(problem))
+        except (ServerError, LedgerError, WrongMoveError, _Stop) as problem:
+            self.stop(str(problem))
+        finally:
+            self._give_back(number, again)
+        return True
+
+    def _give_back(self, number: int, again: datetime | None) -> None:
+        with self._changed:
+            self._queue.busy -= 1
+            if again is not None:
+                self._queue.put(number, again)
+            self._changed.notify_all()
+
+    def _unreachable(self, reason: str) -> bool:
+        """Let the last connection wait for the server, a bounded number of times; further ones are given up."""
+        with self._changed:
+            if self._workers > 1:
+                self._workers -= 1
+                return False
+            if self._failures == len(self._pace.pauses):
+                self.stop(f"{reason}. Tried {self._failures + 1} times; nothing is lost: run the command again later")
+                return True
+            self._queue.slot = time.monotonic() + self._pace.pauses[self._failures]
+            self._failures += 1
+            return True
+
+    def _one(self, line: Line, entry: Entry) -> datetime | None:
+        """Try one message and write down what became of it; return when it is to be tried again."""
+        now = self._clock()
+        closed = self._closed(now)
+        if closed:
+            raise _Stop(closed)
+        date = entry.date or now.replace(microsecond=0)
+        try:
+            data = self._compose(entry, date)
+        except Exception as fault:  # noqa: BLE001 -- whatever it is, the others get theirs
+            words = f"the message cannot be made: {type(fault).__name__}: {fault}"
+            return self._book(entry, Answer(State.REFUSED, Said(0, words), "building"))
+        answer = line.deliver(self._address, entry.address, data, lambda: self._ledger.begin(entry, date, self._clock()))
+        self._failures = 0
+        return self._book(entry, answer)
+
+    def _book(self, entry: Entry, answer: Answer) -> datetime | None:
+        state, said, due = self._settled(entry, answer)
+        self._ledger.move(entry.id, state, self._clock(), said, due)
+        with self._changed:
+            self._counts[state] += 1
+            hopeless = answer.said.code and self._counts[State.REFUSED] >= TELLING and not self._counts[State.SENT]
+        if hopeless and state is State.REFUSED:
+            raise _Stop(
+                f"the server refused the first {TELLING} recipients: {said.code} {said.words}. If that is the fault of the "
+                "login or of the sender's address, mend it and let them be tried again: presskit mail resolve"
+            )
+        return due
+
+    def _settled(self, entry: Entry, answer: Answer) -> tuple[State, Said, datetime | None]:
+        """Return what is written for an answer: a deferred one has a next time, or its tries are used up."""
+        if answer.state is not State.DEFERRED:
+            return answer.state, answer.said, None
+        tries = entry.tries + 1
+        if tries >= self._pace.patience.tries:
+            words = f"given up after {tries} tries: {answer.said.words}"
+            return State.REFUSED, Said(answer.said.code, words), None
+        return State.DEFERRED, answer.said, self._clock() + self._pace.patience.pause(tries)

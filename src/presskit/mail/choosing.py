@@ -1,0 +1,128 @@
+"""Who gets a version: the press list at first, and exactly those who got the old one when it is a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from presskit.mail.addresses import Recipient
+from presskit.mail.ledger import Addressee, Entry, State, same_address
+
+__all__ = ["Choice", "OutdatedError", "choose"]
+
+_Key: TypeAlias = tuple[str, str]
+OPEN = frozenset({State.TODO, State.DEFERRED})
+
+
+class OutdatedError(ValueError):
+    """A later version of the release went out already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who gets this version, and what has to be told.
+
+    ``addressees`` are new to the ledger, ``unfinished`` are those of this version that an earlier sending did not
+    settle. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
+    ledger and get nothing more, of this version and of older ones. ``held`` may have an older version or not: a person
+    settles them first. ``strangers`` are on the list and did not get the version that is corrected.
+    """
+
+    addressees: tuple[Addressee, ...] = ()
+    unfinished: tuple[Entry, ...] = ()
+    suppressed: tuple[str, ...] = ()
+    dropped: tuple[Entry, ...] = ()
+    superseded: tuple[Entry, ...] = ()
+    held: tuple[Entry, ...] = ()
+    strangers: tuple[str, ...] = ()
+    correction: bool = False
+
+
+def choose(  # noqa: PLR0913 -- the ledger, the list and the options
+    entries: Iterable[Entry],
+    version: int,
+    listed: Sequence[Recipient],
+    *,
+    suppressed: Collection[str],
+    make_id: Callable[[], str],
+    also_new: bool = False,
+) -> Choice:
+    """Choose the recipients of ``version`` out of all ``entries`` of the release and the press list.
+
+    ``suppressed`` are addresses. With ``also_new`` a correction goes to those of the list too who did not get the old
+    version, as news. Raises :class:`OutdatedError` where a later version went out.
+    """
+    past = _Past(tuple(entries), version)
+    past.refuse_outdated()
+    barred = frozenset(same_address(each) for each in suppressed)
+    wanted = [*past.corrected(), *((each, "") for each in _fresh(past, listed, also_new))]
+    new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
+    mine = [each for each in past.mine if each.state in OPEN]
+    return Choice(
+        addressees=tuple(Addressee(each, make_id(), answers) for each, answers in new if not _barred(each, barred)),
+        unfinished=tuple(each for each in mine if not _barred(each.recipient, barred)),
+        suppressed=tuple(each.address for each, _ in new if _barred(each, barred)),
+        dropped=tuple(each for each in mine if _barred(each.recipient, barred)),
+        superseded=tuple(each for each in past.older if each.state in OPEN),
+        held=tuple(each for each in past.older if each.state in {State.UNKNOWN, State.INFLIGHT}),
+        strangers=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
+        correction=bool(past.sent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the ledger knows of a release, looked at from one version."""
+
+    entries: tuple[Entry, ...]
+    version: int
+
+    @property
+    def mine(self) -> list[Entry]:
+        return [each for each in self.entries if each.version == self.version]
+
+    @property
+    def older(self) -> list[Entry]:
+        return [each for each in self.entries if each.version < self.version]
+
+    @property
+    def present(self) -> frozenset[_Key]:
+        return frozenset(_key(each.recipient) for each in self.mine)
+
+    @property
+    def sent(self) -> dict[_Key, Entry]:
+        """The last older version that each recipient got."""
+        got = (each for each in self.older if each.state is State.SENT)
+        return {_key(each.recipient): each for each in sorted(got, key=lambda each: each.version)}
+
+    def corrected(self) -> list[tuple[Recipient, str]]:
+        return [(each.recipient, each.message_id) for each in self.sent.values()]
+
+    def refuse_outdated(self) -> None:
+        later = [each.version for each in self.entries if each.version > self.version]
+        if later:
+            raise OutdatedError(f"version {max(later)} was sent already, and kit.yaml says version {self.version}")
+
+
+def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Recipient]:
+    """Return whom the release is news to: the list at first; of a correction only where that was asked for."""
+    if past.sent and not also_new:
+        return []
+    left_over = [each.recipient for each in past.older if each.state in OPEN] if also_new else []
+    found = {_key(each): each for each in [*left_over, *_strangers(past, listed)]}
+    return list(found.values())
+
+
+def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
+    """Return those of the list that are not known to have, or perhaps to have, an older version."""
+    held = {_key(each.recipient) for each in past.older if each.state in {State.UNKNOWN, State.INFLIGHT}}
+    return [each for each in listed if _key(each) not in past.sent and _key(each) not in held | past.present]
+
+
+def _key(recipient: Recipient) -> _Key:
+    return recipient.language, same_address(recipient.address)
+
+
+def _barred(recipient: Recipient, barred: Collection[str]) -> bool:
+    return same_address(recipient.address) in barred

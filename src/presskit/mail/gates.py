@@ -1,0 +1,108 @@
+"""The gates before a sending: each is open, or says why not. Only a person passes a closed one, with a reason that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from presskit.model.people import Signatory
+from presskit.model.release import Embargo, Release
+
+__all__ = ["Closed", "Facts", "Gate", "closed", "embargo_closed"]
+
+SHOWN = 5
+"""So many names are listed; of the rest the number is told."""
+
+
+class Gate(StrEnum):
+    """What stands between a kit and its recipients, by the name that ``--despite`` takes."""
+
+    EMBARGO = "embargo"
+    CONSENT = "consent"
+    CHECK = "check"
+    BUILD = "build"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A gate that is closed, why, and what opens it."""
+
+    gate: Gate
+    finding: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the gates look at.
+
+    ``errors`` are the messages of the check's errors. ``built`` holds the SHA-256 of the output files as they lie on the
+    disk, ``current`` what a build makes of the kit now, ``frozen`` what the first recipients of this version got, and
+    ``letters`` what this sending would give them; all by name.
+    """
+
+    release: Release
+    signing: tuple[Signatory, ...] = ()
+    errors: tuple[str, ...] = ()
+    built: Mapping[str, str] = field(default_factory=dict)
+    current: Mapping[str, str] = field(default_factory=dict)
+    frozen: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+
+def closed(facts: Facts, now: datetime) -> list[Closed]:
+    """Return the gates that are closed at ``now``, which carries its zone."""
+    return [*_embargo(facts, now), *_consent(facts), *_check(facts), *_build(facts), *_changed(facts)]
+
+
+def embargo_closed(embargo: Embargo | None, now: datetime) -> str:
+    """Say why nothing may be sent at ``now``; empty from the embargo's very instant on."""
+    if embargo is None or now >= embargo.until:
+        return ""
+    there, here = embargo.until.isoformat(sep=" "), embargo.until.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return f"the embargo lasts until {there} ({embargo.zone}), {here} UTC"
+
+
+def _embargo(facts: Facts, now: datetime) -> Iterator[Closed]:
+    finding = embargo_closed(facts.release.embargo, now)
+    if finding:
+        yield Closed(Gate.EMBARGO, finding, "wait, or send only to those whom you trust with it: --group NAME")
+
+
+def _consent(facts: Facts) -> Iterator[Closed]:
+    without = [each.name.default for each in facts.signing if each.consent is None]
+    if without:
+        finding = f"no consent is recorded for {_some(without)}"
+        yield Closed(Gate.CONSENT, finding, "add «consent: {by: …, on: …, how: …}» to them in signatories.yaml")
+
+
+def _check(facts: Facts) -> Iterator[Closed]:
+    if facts.errors:
+        yield Closed(Gate.CHECK, f"the kit has errors: {_some(facts.errors)}", "see them all: presskit check")
+
+
+def _build(facts: Facts) -> Iterator[Closed]:
+    missing = sorted(set(facts.current) - set(facts.built))
+    stale = sorted(name for name in facts.current if name in facts.built and facts.built[name] != facts.current[name])
+    if missing:
+        yield Closed(Gate.BUILD, f"not built: {_some(missing)}", "presskit build makes them; look at them before they go out")
+    if stale:
+        finding = f"built from an older state of the kit, or changed since: {_some(stale)}"
+        yield Closed(Gate.BUILD, finding, "presskit build makes them anew; look at them before they go out")
+
+
+def _changed(facts: Facts) -> Iterator[Closed]:
+    both = set(facts.frozen) & set(facts.letters)
+    changed = sorted(name for name in both if facts.frozen[name] != facts.letters[name])
+    if changed:
+        finding = f"version {facts.release.version} went out with other words or files than now: {_some(changed)}"
+        yield Closed(Gate.CHANGED, finding, "raise version in kit.yaml: the new one goes as a correction to those who got this")
+
+
+def _some(names: list[str] | tuple[str, ...]) -> str:
+    shown = ", ".join(f"«{name}»" for name in names[:SHOWN])
+    rest = len(names) - SHOWN
+    return f"{shown} and {rest} more" if rest > 0 else shown

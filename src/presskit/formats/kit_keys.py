@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from presskit.model.document import Translates
+from presskit.model.mail import MailServer, MailSettings
 from presskit.model.people import Coalition, Consent, Contact, EmailAddress, Hours, Phone, Roster, Signatory
 from presskit.model.release import Brand, City, Embargo, PrintSettings, Release, Spot
 
@@ -62,6 +63,7 @@ RELEASE = Table(Release, "kit.yaml", (
     Key("brand", "How the house looks."),
     Key("print", "What the print shop asks for."),
     Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text."),
+    Key("mail", "How the release is sent by e-mail."),
 ), ("id", "kind", "languages"))
 
 EMBARGO = Table(Embargo, "the embargo", (
@@ -98,6 +100,24 @@ PRINT = Table(PrintSettings, "«print»", (
     Key("ink", "The most ink on one spot, in percent; all four inks together are 400.", least=150),
     Key("pad", "The number of pages is filled up to a multiple of this: 1, 2 or 4."),
 ))
+
+MAIL = Table(MailSettings, "«mail»", (
+    Key("from", "The sender's e-mail address.", field="address"),
+    Key("name", "The sender's name, a text or a mapping from language to text. Left out: the name of the brand."),
+    Key("reply_to", "Where answers go. Left out: to the first media contact that speaks the language."),
+    Key("unsubscribe", "The address for those who want no more e-mails. Left out: that of the sender."),
+    Key("attachments", "The outputs that are attached. Left out: pdf and docx."),
+    Key("file_names", "What attachments are called: plain (as the files, in ASCII), or title (in the language's letters)."),
+    Key("server", "The mail server that delivers."),
+    Key("rate", "How many messages a minute at most."),
+))
+
+MAIL_SERVER = Table(MailServer, "a mail server", (
+    Key("host", "Its name, such as smtp.example.org."),
+    Key("port", "Its port. Left out: 587 for starttls, 465 for tls, 25 for none."),
+    Key("security", "How the connection is encrypted: starttls, tls or none (only for this computer)."),
+    Key("user", "The name to log in with. The password is never written here: see the guide on sending."),
+), ("host",))
 
 ROSTER = Table(Roster, "signatories.yaml", (
     Key("numbering", "How signatories are numbered."),
@@ -189,8 +209,8 @@ EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address.")
 PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw")
 
 TABLES: tuple[Table, ...] = (
-    RELEASE, EMBARGO, CITY, BRAND, SPOT, PRINT, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS, CONTACTS, FRONT_MATTER,
-    TRANSLATES, EMAIL, PHONE,
+    RELEASE, EMBARGO, CITY, BRAND, SPOT, PRINT, MAIL, MAIL_SERVER, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS,
+    CONTACTS, FRONT_MATTER, TRANSLATES, EMAIL, PHONE,
 )
 
 FILES: dict[str, Table] = {"kit.yaml": RELEASE, "signatories.yaml": ROSTER, "contacts.yaml": CONTACTS}

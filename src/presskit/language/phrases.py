@@ -35,6 +35,15 @@ _ENGLISH: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Speaks {languages}",
     "original": "The original of this release: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "EMBARGOED until {when}",
+    "mail_corrected": "CORRECTED (version {version})",
+    "mail_greeting": "Dear {name},",
+    "mail_greeting_all": "Dear colleagues,",
+    "mail_opening": "The full text follows. Attached: {files}.",
+    "mail_opening_bare": "The full text follows.",
+    "mail_replaces": "This replaces the version that we sent you before.",
+    "mail_unsubscribe": "You are on our press list. To be taken off it, write to {address}.",
 }
 
 _FRENCH: Mapping[str, str] = {
@@ -63,6 +72,15 @@ _FRENCH: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Langues : {languages}",
     "original": "L’original de ce communiqué : {website}",
+    "mail_subject": "{kind} : {title}",
+    "mail_embargo": "SOUS EMBARGO jusqu’au {when}",
+    "mail_corrected": "RECTIFIÉ (version {version})",
+    "mail_greeting": "Bonjour {name},",
+    "mail_greeting_all": "Bonjour,",
+    "mail_opening": "Voici le texte intégral. Pièces jointes : {files}.",
+    "mail_opening_bare": "Voici le texte intégral.",
+    "mail_replaces": "Il remplace la version que nous vous avons envoyée.",
+    "mail_unsubscribe": "Vous figurez sur notre liste de presse. Pour ne plus recevoir nos messages, écrivez à {address}.",
 }
 
 _ARABIC: Mapping[str, str] = {
@@ -91,6 +109,15 @@ _ARABIC: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "اللغات: {languages}",
     "original": "النص الأصلي لهذا البيان: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "محظور النشر حتى {when}",
+    "mail_corrected": "مصحَّح (النسخة {version})",
+    "mail_greeting": "تحية طيبة {name}،",
+    "mail_greeting_all": "تحية طيبة،",
+    "mail_opening": "فيما يلي النص الكامل. المرفقات: {files}.",
+    "mail_opening_bare": "فيما يلي النص الكامل.",
+    "mail_replaces": "تحل هذه النسخة محل النسخة التي أرسلناها إليكم سابقًا.",
+    "mail_unsubscribe": "عنوانكم مدرج في قائمتنا الصحفية. لإزالته يُرجى الكتابة إلى {address}.",
 }
 
 _SPANISH: Mapping[str, str] = {
@@ -119,6 +146,15 @@ _SPANISH: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Idiomas: {languages}",
     "original": "El original de este comunicado: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "EMBARGADO hasta el {when}",
+    "mail_corrected": "CORREGIDO (versión {version})",
+    "mail_greeting": "Hola, {name}:",
+    "mail_greeting_all": "Hola:",
+    "mail_opening": "A continuación figura el texto íntegro. Adjuntos: {files}.",
+    "mail_opening_bare": "A continuación figura el texto íntegro.",
+    "mail_replaces": "Sustituye a la versión que les enviamos antes.",
+    "mail_unsubscribe": "Figura usted en nuestra lista de prensa. Para darse de baja, escriba a {address}.",
 }
 
 _TURKISH: Mapping[str, str] = {
@@ -147,6 +183,15 @@ _TURKISH: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Diller: {languages}",
     "original": "Bu bültenin aslı: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "AMBARGOLU, şu ana kadar: {when}",
+    "mail_corrected": "DÜZELTİLDİ (sürüm {version})",
+    "mail_greeting": "Merhaba {name},",
+    "mail_greeting_all": "Merhaba,",
+    "mail_opening": "Tam metin aşağıdadır. Ekler: {files}.",
+    "mail_opening_bare": "Tam metin aşağıdadır.",
+    "mail_replaces": "Bu metin, size daha önce gönderdiğimiz sürümün yerine geçer.",
+    "mail_unsubscribe": "Basın listemizde yer alıyorsunuz. Listeden çıkmak için {address} adresine yazın.",
 }
 
 _RUSSIAN: Mapping[str, str] = {
@@ -175,6 +220,15 @@ _RUSSIAN: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Языки: {languages}",
     "original": "Оригинал этого релиза: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "ЭМБАРГО до: {when}",
+    "mail_corrected": "ИСПРАВЛЕНО (версия {version})",
+    "mail_greeting": "Здравствуйте, {name}!",
+    "mail_greeting_all": "Здравствуйте!",
+    "mail_opening": "Ниже полный текст. Вложения: {files}.",
+    "mail_opening_bare": "Ниже полный текст.",
+    "mail_replaces": "Этот текст заменяет версию, которую мы прислали вам ранее.",
+    "mail_unsubscribe": "Вы в нашем списке прессы. Чтобы отписаться, напишите на {address}.",
 }
 
 _UKRAINIAN: Mapping[str, str] = {
@@ -203,6 +257,15 @@ _UKRAINIAN: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Мови: {languages}",
     "original": "Оригінал цього релізу: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "ЕМБАРГО до: {when}",
+    "mail_corrected": "ВИПРАВЛЕНО (версія {version})",
+    "mail_greeting": "Вітаємо, {name}!",
+    "mail_greeting_all": "Вітаємо!",
+    "mail_opening": "Нижче повний текст. Вкладення: {files}.",
+    "mail_opening_bare": "Нижче повний текст.",
+    "mail_replaces": "Цей текст замінює версію, яку ми надіслали вам раніше.",
+    "mail_unsubscribe": "Ви в нашому списку преси. Щоб відписатися, напишіть на {address}.",
 }
 
 _GERMAN: Mapping[str, str] = {
@@ -231,6 +294,15 @@ _GERMAN: Mapping[str, str] = {
     "hours": "{opens}–{closes} {zone}",
     "languages": "Sprachen: {languages}",
     "original": "Das Original dieser Mitteilung: {website}",
+    "mail_subject": "{kind}: {title}",
+    "mail_embargo": "SPERRFRIST bis {when}",
+    "mail_corrected": "BERICHTIGT (Fassung {version})",
+    "mail_greeting": "Guten Tag, {name},",
+    "mail_greeting_all": "Guten Tag,",
+    "mail_opening": "Es folgt der vollständige Text. Anhänge: {files}.",
+    "mail_opening_bare": "Es folgt der vollständige Text.",
+    "mail_replaces": "Er ersetzt die Fassung, die wir Ihnen zuvor geschickt haben.",
+    "mail_unsubscribe": "Sie stehen in unserem Presseverteiler. Zum Abmelden schreiben Sie an {address}.",
 }
 
 PHRASES: Mapping[str, Mapping[str, str]] = {

@@ -42,7 +42,8 @@ def columns(grid: Grid, mapping: Mapping[Column, str], found: Found) -> tuple[in
         first = grid.rows[0]
         headed = at is not None and "@" not in first.cell(at).text
         message = f"the addresses are those of column {letters(at or 0)}; no head says so"
-        found.append(rules.NO_HEADS.at(grid.span(first.number), message, "write «E-mail», «Name», «Language» above the columns"))
+        hint = "write «E-mail», «Name», «Language» above the columns"
+        found.append(rules.NO_HEADS.at(grid.span(first.number), message, hint))
         return (row or first).number if headed or row else 0, {**known, Column.EMAIL: at or 0}
     return row.number if row else 0, known
 

@@ -72,7 +72,7 @@ _HEADS: dict[Column, str] = {
     Column.SUPPRESSED: """
         unsubscribed, suppressed, opted out, opt out, do not mail, do not contact, bounced, bounce, stop, desabonne,
         desinscrit, ne pas contacter, ألغى الاشتراك, لا ترسل, baja, dado de baja, no enviar, abonelikten cikti,
-        gonderme, отписан, отписался, не писать, відписаний, відписався, не писати, abgemeldet, nicht anschreiben,
+        gonderme, отписан, отписался, не писать, відписаний, відписався, не писати, abgemeldet, nicht anschreiben, sperre,
         gesperrt""",
 }
 _PARTS: tuple[tuple[Column, str], ...] = (

@@ -12,7 +12,7 @@ from presskit.readers.tables.answers import Answer, answer
 __all__ = ["groups", "is_no", "language", "outputs"]
 
 _PARTS = re.compile(r"[,;/|+&،؛\n]+")
-_NOTHING = frozenset({"none", "no", "nothing", "text only", "-", "–", "0", "aucun", "aucune", "keine", "لا شيء", "нет", "ні", "yok"})
+_NOTHING = frozenset({"none", "no", "nothing", "text only", "-", "–", "0", "aucune", "keine", "لا شيء", "нет", "ні", "yok"})
 
 
 @cache

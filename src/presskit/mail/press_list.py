@@ -90,7 +90,7 @@ class _Rows:
         trusted = ("embargo",) if not list_values.is_no(self.text(row, Column.TRUSTED)) else ()
         return Recipient(
             address=box.address,
-            name=self.name(row) or one_line(box.name),
+            name=self.name(row, box.address) or one_line(box.name),
             outlet=self.text(row, Column.OUTLET),
             language=self.speaks(row, place),
             country=self.country(row),
@@ -99,13 +99,17 @@ class _Rows:
             attachments=self.attachments(row),
         )
 
-    def name(self, row: Row) -> str:
+    def name(self, row: Row, address: str) -> str:
         cells = [self.cell(row, column) for column in (Column.NAME, Column.FIRST, Column.LAST)]
         whole, *parts = map(one_line, cells)
         if any(_UNSEEN.search(cell.strip()) for cell in cells):
             message = f"the name is written as «{whole or ' '.join(parts)}»"
             self.report(rules.UNSEEN, self.span(row, Column.NAME), message, "look whether it is a name")
-        return whole or " ".join(filter(None, parts))
+        called = whole or " ".join(filter(None, parts))
+        if re.fullmatch(r"\S+@\S+", called) and called.casefold() != address.casefold():
+            message = f"«{called[:80]}» stands where a name is expected"
+            self.report(rules.NAME_IS_ADDRESS, self.span(row, Column.NAME), message, "look at the cells of this row")
+        return "" if re.fullmatch(r"\S+@\S+", called) else called
 
     def speaks(self, row: Row, place: Span) -> str:
         text = self.text(row, Column.LANGUAGE)
@@ -159,11 +163,10 @@ class _Rows:
     def summary(self) -> Iterator[Diagnostic]:
         """Yield one finding for each thing that was noted, however many rows it is about."""
         for rule, places in self.noted.items():
-            numbers = ", ".join(str(span.line) for span, _ in places[:_SHOWN])
+            numbers = ", ".join(f"{span.line} («{word}»)" if word else f"{span.line}" for span, word in places[:_SHOWN])
             more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-            related = [(span, one_line(word) or "this row too") for span, word in places[1:_SHOWN]]
-            word = one_line(places[0][1])
-            message = f"{rule.title}: row{'s' if len(places) > 1 else f' of «{word}»:' if word else ''} {numbers}{more}"
+            related = [(span, word or "this row too") for span, word in places[1:_SHOWN]]
+            message = f"{rule.title}: row{'s' if len(places) > 1 else ''} {numbers}{more}"
             yield rule.at(places[0][0], message, _HINTS.get(rule, ""), related)
 
 

@@ -69,6 +69,10 @@ UNSEEN = Rule(
     "press-list-unseen-characters", _W, "A name holds line breaks or marks that nobody sees",
     "They come from copying, and could make a header say something else. The name is written without them.",
 )
+NAME_IS_ADDRESS = Rule(
+    "press-list-name-is-address", _W, "An e-mail address stands where a name is expected",
+    "A row with a cell too many, or too few, says everything in the wrong column.",
+)
 SUPPRESSED = Rule(
     "press-list-suppressed", _N, "Taken off the list",
     "Who asked not to be written to, or cannot be reached, gets nothing: by a column of the list or by suppressed.txt.",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from presskit.model.document import Statement
+from presskit.model.mail import MailSettings
 from presskit.model.people import Contact, Localised, OutputName, Roster
 from presskit.source import Span
 
@@ -132,6 +133,7 @@ class Release:
     rights: Localised | None = None
     digits: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    mail: MailSettings = MailSettings()
     span: Span = _span()
 
     @property

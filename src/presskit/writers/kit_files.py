@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from presskit.artefact import Artefact
 from presskit.formats.kit_yaml import localised, mapping, quoted
+from presskit.model.mail import FileNames, MailServer, MailSettings, Security
 from presskit.model.people import Coalition, Consent, Contact, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
 from presskit.model.release import Brand, Embargo, Kit, PageSize, PrintSettings, Release
 from presskit.writers.kit_markdown import markdown
@@ -69,6 +70,8 @@ def _release(release: Release) -> Iterator[str]:
         yield from _nested("print", _print(release.print))
     if release.phrases:
         yield from _nested("phrases", _phrases(release))
+    if release.mail != MailSettings():
+        yield from _nested("mail", _mail(release.mail))
 
 
 def _making(release: Release) -> Iterator[str]:
@@ -124,6 +127,30 @@ def _print(settings: PrintSettings) -> Iterator[str]:
     yield f"bleed: {settings.bleed}"
     yield f"ink: {settings.ink}"
     yield f"pad: {settings.pad}"
+
+
+def _mail(mail: MailSettings) -> Iterator[str]:
+    addresses = (("from", mail.address), ("reply_to", mail.reply_to), ("unsubscribe", mail.unsubscribe))
+    yield from (f"{key}: {quoted(text)}" for key, text in addresses if text)
+    if mail.name:
+        yield f"name: {localised(mail.name)}"
+    if mail.attachments != MailSettings().attachments:
+        yield f"attachments: {_list(mail.attachments)}"
+    if mail.file_names is not FileNames.PLAIN:
+        yield f"file_names: {mail.file_names}"
+    if mail.server:
+        yield f"server: {mapping(_server(mail.server))}"
+    yield f"rate: {mail.rate}"
+
+
+def _server(server: MailServer) -> Iterator[tuple[str, str]]:
+    yield "host", quoted(server.host)
+    if server.port:
+        yield "port", str(server.port)
+    if server.security is not Security.STARTTLS:
+        yield "security", server.security
+    if server.user:
+        yield "user", quoted(server.user)
 
 
 def _phrases(release: Release) -> Iterator[str]:

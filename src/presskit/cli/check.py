@@ -14,9 +14,9 @@ __all__ = ["COMMAND"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    help_ = "the kit: the folder in which kit.yaml lies; or PDFs"
+    help_ = "the kit: the folder in which kit.yaml lies; or PDFs and Word files"
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=help_)
-    parser.add_argument("--kit", metavar="DIR", type=Path, help="compare PDFs with the words of this kit")
+    parser.add_argument("--kit", metavar="DIR", type=Path, help="compare the files with the words of this kit")
     parser.add_argument("--html", metavar="FILE", type=Path, help="write a report with pictures of the PDFs' pages")
 
 
@@ -27,9 +27,9 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if all(files):
         return check_files(arguments, console)
     if len(files) > 1:
-        raise CommandError("check one kit at a time, or several PDFs")
+        raise CommandError("check one kit at a time, or several files")
     if arguments.html or arguments.kit:
-        raise CommandError("--kit and --html are for PDFs: presskit check FILE.pdf --kit DIR")
+        raise CommandError("--kit and --html are for PDFs and Word files: presskit check FILE.pdf --kit DIR")
     return _check_kit(arguments.paths[0], arguments, console)
 
 
@@ -50,12 +50,13 @@ def _check_kit(folder: Path, arguments: argparse.Namespace, console: Console) ->
 
 COMMAND = Command(
     name="check",
-    summary="find everything that is wrong with a kit, or with finished PDFs, at once",
-    usage="presskit check DIR [--json]\n       presskit check FILE.pdf… [--kit DIR] [--html FILE] [--json]",
+    summary="find everything that is wrong with a kit, or with finished files, at once",
+    usage="presskit check DIR [--json]\n       presskit check FILE… [--kit DIR] [--html FILE] [--json]",
     examples=(
         "presskit check my-kit",
         "presskit check my-kit --json > findings.json",
         "presskit check build/en/my-kit-en.pdf --kit my-kit",
+        "presskit check from-the-translator.docx",
         "presskit check from-the-print-shop.pdf --html report.html",
     ),
     arguments=_arguments,
@@ -63,6 +64,7 @@ COMMAND = Command(
     explains=(
         "Each finding is a line file:line:column: severity code: message, and a line that says what to do. "
         "Errors stop a build, warnings ask for a look, notes only tell. A PDF is checked for what it claims to be: "
-        "PDF/X for print, PDF/A and PDF/UA for readers and archives."
+        "PDF/X for print, PDF/A and PDF/UA for readers and archives. A Word file is checked for what breaks in Word, for "
+        "what a translation needs to find its way home, and for what it tells of people and computers."
     ),
 )

@@ -35,6 +35,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
         "The edition in one language": editions.RULES,
         "The outputs": writers.RULES,
         "The finished PDF": preflight.RULES,
+        "The finished Word file": preflight.DOCX_RULES,
         "Importing a text": importing.RULES,
         "Importing a table of signatures": tables.RULES,
     }

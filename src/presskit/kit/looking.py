@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.checks import World
-from presskit.checks.preflight import MEDIA_TYPES, Choose, Finding, preflight
+from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, preflight
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.kit.loading import MEGABYTE, read_file
 from presskit.model.edition import Edition, for_output
@@ -18,7 +18,8 @@ from presskit.source import Span
 __all__ = ["KitInTheWayError", "Look", "can_look_at", "chooser", "look_at"]
 
 LIMIT = 500 * MEGABYTE
-HEAD = b"%PDF-"
+HEADS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX, b"\xd0\xcf\x11\xe0": DOCX}
+"""How files begin, where their names do not tell what they are."""
 
 
 class KitInTheWayError(ValueError):
@@ -42,17 +43,25 @@ class Look:
 def can_look_at(path: Path) -> bool:
     """Tell whether ``path`` is meant as a finished file: by its ending, or by its first bytes."""
     try:
-        if path.is_dir():
-            return False
-        return path.suffix.lower() in MEDIA_TYPES or (path.is_file() and path.open("rb").read(len(HEAD)) == HEAD)
+        return not path.is_dir() and bool(_media_type(path))
     except OSError:
         return False
+
+
+def _media_type(path: Path) -> str:
+    """Return the media type of a file; empty where nothing tells it."""
+    known = MEDIA_TYPES.get(path.suffix.lower(), "")
+    if known or not path.is_file():
+        return known
+    with path.open("rb") as file:
+        begin = file.read(8)
+    return next((kind for head, kind in HEADS.items() if begin.startswith(head)), "")
 
 
 def look_at(path: Path, choose: Choose | None = None) -> Look:
     """Read and check one file. Whatever it is, what is wrong with it is a finding."""
     name, found = str(path), list[Diagnostic]()
-    media_type = MEDIA_TYPES.get(path.suffix.lower(), MEDIA_TYPES[".pdf"])
+    media_type = _media_type(path) or PDF
     data = read_file(path, Span(name), LIMIT, found)
     if data is None:
         return Look(name, b"", media_type, tuple(map(Finding, found)))

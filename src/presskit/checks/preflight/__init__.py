@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from presskit.checks.preflight import (
     annotation_in_print,
@@ -47,12 +46,25 @@ from presskit.checks.preflight import (
     white_overprints,
 )
 from presskit.checks.preflight.claims import purposes
-from presskit.checks.preflight.frame import Finding, PreflightCheck, Purpose, examine, finding
+from presskit.checks.preflight.docx_checks import DOCX, DOCX_CHECKS, DOCX_RULES, look_at_docx
+from presskit.checks.preflight.frame import Choose, Finding, PreflightCheck, Purpose, examine, finding
 from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
-from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 
-__all__ = ["MEDIA_TYPES", "PDF", "PDF_CHECKS", "RULES", "Choose", "Finding", "PreflightCheck", "Purpose", "preflight"]
+__all__ = [
+    "DOCX",
+    "DOCX_CHECKS",
+    "DOCX_RULES",
+    "MEDIA_TYPES",
+    "PDF",
+    "PDF_CHECKS",
+    "RULES",
+    "Choose",
+    "Finding",
+    "PreflightCheck",
+    "Purpose",
+    "preflight",
+]
 
 PDF = "application/pdf"
 
@@ -115,10 +127,6 @@ REASONS = {
 }
 
 
-Choose: TypeAlias = Callable[[str, OutputName], Edition | None]
-"""Finds the edition that a file was made of, by the file's language and by what it was made for."""
-
-
 def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     try:
         file = read_pdf(data, name)
@@ -136,9 +144,10 @@ def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
 UNSEEN_HINT = "Make the file anew with another program, or look at that part yourself."
 NO_LANGUAGE = "The PDF does not say its language, so its words were not compared with the kit's."
 
-LOOKS: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf}
+LOOKS: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf, DOCX: look_at_docx}
 """How a file is looked at, by its media type."""
-MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF}
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF, **dict.fromkeys(_WORD, DOCX)}
 """The media types of files that can be looked at, by the ending of their names."""
 
 

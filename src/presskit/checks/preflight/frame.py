@@ -6,16 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.pdf_file import Box, Place
 from presskit.model.edition import Edition
+from presskit.model.people import OutputName
 from presskit.source import Span
 
-__all__ = ["Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "finding", "for_screens"]
+__all__ = ["Choose", "Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "finding", "for_screens"]
 
 F = TypeVar("F")
+Choose: TypeAlias = Callable[[str, OutputName], Edition | None]
+"""Finds the edition that a file was made of, by the file's language and by what it was made for."""
 
 MOST = 12
 """So many findings of one check are told one by one."""
@@ -28,6 +31,7 @@ class Purpose(StrEnum):
     PRINT = "print"
     ARCHIVE = "archive"
     ACCESSIBLE = "accessible"
+    TRANSLATION = "translation"
     GENERAL = "general"
 
 

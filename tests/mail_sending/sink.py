@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 __all__ = ["DROP", "Arrived", "Session", "Sink"]
 
@@ -52,7 +53,7 @@ class Sink:
     sessions: int = 0
     commands: list[str] = field(default_factory=list)
 
-    def __enter__(self) -> Sink:
+    def __enter__(self) -> Self:
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()

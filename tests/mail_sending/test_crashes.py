@@ -1,0 +1,136 @@
+"""Killed at any moment and run again: nobody gets two, nobody is forgotten, and what is held was really in flight."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from presskit.mail.ledger import Ledger, State
+from tests.mail_sending.making import ledger_of, people
+from tests.mail_sending.sink import Session, Sink
+
+RECIPIENTS = 1000
+KILLS = 40
+ROOT = Path(__file__).parents[2]
+
+
+def spawn(folder: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.mail_sending.crash_sender", str(folder), str(port)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+@dataclass
+class Story:
+    """What happened: how often the sender was killed, and who was in flight at those moments."""
+
+    kills: int = 0
+    in_flight: list[str] = field(default_factory=list)
+
+
+def in_flight(folder: Path) -> list[str]:
+    """Ask the file itself, as the next sender will find it."""
+    with closing(sqlite3.connect(folder / "mail" / "ledger.sqlite")) as connection:
+        rows = connection.execute("SELECT key FROM message WHERE state = 'inflight'").fetchall()
+    return [key for (key,) in rows]
+
+
+def kill_and_resume(folder: Path, port: int, chance: random.Random) -> Story:
+    """Kill the sender at random moments of its life until all is done."""
+    story = Story()
+    while True:
+        with spawn(folder, port) as child:
+            assert child.stdout is not None
+            begun = child.stdout.readline()
+            assert begun == "begins\n"
+            try:
+                child.wait(chance.uniform(0, 0.2) if story.kills < KILLS else 60)
+            except subprocess.TimeoutExpired:
+                child.send_signal(signal.SIGKILL)
+                child.wait()
+                story.kills += 1
+            else:
+                assert child.stdout.read() == "done\n"
+                return story
+        story.in_flight += in_flight(folder)
+
+
+def settle_by_asking(ledger: Ledger, sink: Sink) -> None:
+    """Be the person who asks the recipients, and says what they say."""
+    arrived = sink.counts()
+    for held in ledger.entries("bridge", 1, State.UNKNOWN):
+        to = State.SENT if arrived[held.address] else State.TODO
+        ledger.decide(held.id, to, datetime.now(UTC), "asked the recipient", "test")
+
+
+def test_a_sender_that_is_killed_again_and_again(tmp_path: Path) -> None:
+    chance = random.Random(47)  # noqa: S311 -- no secret
+
+    def behave(stage: str, _: Session) -> None:
+        if stage in {"RCPT", "DATA", "dot", "after"}:
+            time.sleep(chance.uniform(0, 0.004))
+
+    ledger_of(tmp_path, people(RECIPIENTS)).close()
+    with Sink(behave) as sink:
+        story = kill_and_resume(tmp_path, sink.port, random.Random(1047))  # noqa: S311
+        arrived = sink.counts()
+        with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
+            sent = {each.address for each in ledger.entries("bridge", 1, State.SENT)}
+            held = [each.address for each in ledger.entries("bridge", 1, State.UNKNOWN)]
+            lost = [address for address in held if not arrived[address]]
+            print(f"{story.kills} kills, {len(held)} held, of which {len(lost)} had not arrived")  # noqa: T201
+            assert story.kills >= 30
+            assert held
+            assert sorted(held) == sorted(story.in_flight)
+            assert max(arrived.values()) == 1
+            assert len(sent) + len(held) == RECIPIENTS
+            assert sent <= set(arrived) <= sent | set(held)
+            settle_by_asking(ledger, sink)
+        with spawn(tmp_path, sink.port) as child:
+            assert child.wait(60) == 0
+        assert len(sink.counts()) == RECIPIENTS
+        assert set(sink.counts().values()) == {1}
+
+
+def test_two_senders_at_once_one_leaves(tmp_path: Path) -> None:
+    def behave(stage: str, _: Session) -> None:
+        time.sleep(0.02 if stage == "DATA" else 0)
+
+    ledger_of(tmp_path, people(60)).close()
+    with Sink(behave) as sink, spawn(tmp_path, sink.port) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "begins\n"
+        command = [sys.executable, "-m", "tests.mail_sending.crash_sender", str(tmp_path), str(sink.port)]
+        second = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert second.returncode != 0
+        assert "BusyError: the test" in second.stderr
+        assert first.wait(60) == 0
+        assert len(sink.counts()) == 60
+        assert set(sink.counts().values()) == {1}
+
+
+def test_ctrl_c_finishes_what_is_under_way(tmp_path: Path) -> None:
+    def behave(stage: str, _: Session) -> None:
+        time.sleep(0.05 if stage == "dot" else 0)
+
+    ledger_of(tmp_path, people(200)).close()
+    with Sink(behave) as sink, spawn(tmp_path, sink.port) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(0.4)
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 0
+        assert "stopped with Ctrl-C" in child.stdout.read()
+        with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
+            sent = {each.address for each in ledger.entries("bridge", 1, State.SENT)}
+            todo = ledger.entries("bridge", 1, State.TODO)
+        assert sent == set(sink.counts())
+        assert sent
+        assert len(sent) + len(todo) == 200

@@ -55,7 +55,7 @@ def test_every_output_lies_in_the_folder_of_its_language(run: Run, kit: Path, tm
     out = tmp_path / "out"
     ended = run("build", kit, "--out", out)
     assert ended.code == 0, ended.err
-    names = {f"{lang}/bridge-{lang}.{end}" for lang in ("en", "fr") for end in ("pdf", "docx", "html", "txt")}
+    names = {f"{lang}/bridge-{lang}{end}" for lang in ("en", "fr") for end in (".pdf", "-print.pdf", ".docx", ".html", ".txt")}
     assert set(files(out)) == names | {"report.json"}
 
 
@@ -65,6 +65,16 @@ def test_a_table_says_what_was_made(run: Run, kit: Path, tmp_path: Path) -> None
     assert head.split() == ["file", "language", "pages", "size"]
     assert row.split()[:3] == [str(tmp_path / "out/en/bridge-en.pdf"), "en", "1"]
     assert total.startswith("1 file in ")
+
+
+def test_a_proof_lies_beside_what_is_printed(run: Run, kit: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ended = run("build", kit, "--out", out, "--only", "print", "--lang", "fr", "--proof")
+    assert ended.code == 0, ended.err
+    assert ended.err == ""
+    names = ["bridge-fr-contact.png", "bridge-fr-print.pdf", "bridge-fr-proof.pdf"]
+    assert sorted(path.name for path in (out / "fr").iterdir()) == names
+    assert all(name in ended.out for name in names)
 
 
 def test_the_report_holds_the_hash_of_each_file(run: Run, kit: Path, tmp_path: Path) -> None:
@@ -84,7 +94,7 @@ def test_machines_read_what_was_made_as_json(run: Run, kit: Path, tmp_path: Path
     assert (result["exit"], result["findings"]) == (0, [])
 
 
-@pytest.mark.parametrize(("option", "known"), [("--only", "pdf, docx, html, text"), ("--lang", "en, fr")])
+@pytest.mark.parametrize(("option", "known"), [("--only", "pdf, print, docx, html, text"), ("--lang", "en, fr")])
 def test_what_there_is_not_cannot_be_asked_for(run: Run, kit: Path, tmp_path: Path, option: str, known: str) -> None:
     ended = run("build", kit, "--out", tmp_path / "out", option, "xx")
     assert ended.code == 2

@@ -45,7 +45,7 @@ from presskit.model.people import (
     Signatory,
     SignatoryKind,
 )
-from presskit.model.release import Brand, City, Embargo, Kit, PageSize, Release, ReleaseKind
+from presskit.model.release import Brand, City, Embargo, Kit, PageSize, PrintSettings, Release, ReleaseKind, Spot
 from presskit.readers import kit as reader
 from presskit.typography import clean
 from presskit.writers import kit_files
@@ -211,12 +211,19 @@ EMBARGOES = st.builds(
     st.sampled_from([datetime(2016, 12, 15, 14, 0), datetime(2016, 10, 30, 2, 30)]),  # noqa: DTZ001 -- the zone follows
     st.sampled_from([0, 1]),
 )  # fmt: skip
+INKS = st.tuples(*[st.integers(0, 100)] * 4)
+PRINT = st.builds(
+    PrintSettings, st.sampled_from(["", "a b.icc"]), st.just("FOGRA51"), st.integers(0, 20), st.integers(150, 400),
+    st.sampled_from([1, 2, 4]),
+)  # fmt: skip
 RELEASES = st.builds(
     Release, st.just("river-2016"), st.sampled_from(ReleaseKind), st.just(("en",)), st.integers(1, 9), DAYS,
     st.lists(LOCALISED, max_size=2).map(tuple), st.none() | EMBARGOES,
-    st.builds(Brand, st.none() | LOCALISED, st.just("#102030"), website=st.sampled_from(["", "https://example.org/?a=1#b"])),
-    st.sampled_from(PageSize), st.just("GB"), st.sampled_from([(OutputName.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
-    st.just("https://example.org"), st.sampled_from([(), (("ar", "arab"),)]),
+    st.builds(Brand, st.none() | LOCALISED, st.just("#102030"), website=st.sampled_from(["", "https://example.org/?a=1#b"]),
+              cmyk=st.just(()) | INKS, spot=st.none() | st.builds(Spot, WORDS, INKS)),
+    st.sampled_from(PageSize), PRINT, st.just("GB"),
+    st.sampled_from([(OutputName.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
+    st.just("https://example.org"), st.none(), st.sampled_from([(), (("ar", "arab"),)]),
     st.one_of(st.just(()), WORDS.map(lambda words: (("en", (("ends", words),)),))),
 )  # fmt: skip
 

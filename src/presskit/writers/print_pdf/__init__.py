@@ -10,7 +10,6 @@ from presskit.resources import Resources
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.pdf import refusal, remark, text_layer
-from presskit.writers.pdf.compact import compact
 from presskit.writers.pdf.typesetting import Pages, job_of, typeset
 from presskit.writers.print_pdf import colour_spaces
 from presskit.writers.print_pdf.identity import identify
@@ -47,7 +46,6 @@ def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[byte
     profile = _profile(edition, resources)
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         text_layer.clarify(pdf)
-        compact(pdf)
         inks = _inks(edition, profile)
         spot = edition.brand.spot
         space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None

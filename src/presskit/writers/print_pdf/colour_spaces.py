@@ -52,7 +52,7 @@ def to_cmyk(picture: Image.Image, profile: bytes, source: bytes | None) -> Image
 
     try:
         return _applied(picture, _transform(source or "sRGB", profile, "RGB", "CMYK"))
-    except ImageCms.PyCMSError:
+    except (OSError, ImageCms.PyCMSError):
         return _applied(picture, _transform("sRGB", profile, "RGB", "CMYK"))
 
 

@@ -26,6 +26,8 @@ _NEUTRAL = 12
 """Colours whose channels differ less than this are greys: they are printed in black alone."""
 _DARK = 0x30
 """Greys that are darker than this are text black."""
+_PAPER = 254
+"""Greys from here on are no ink at all."""
 
 
 def limited(inks: tuple[float, ...], most: float) -> tuple[float, ...]:
@@ -64,8 +66,8 @@ class Inks:
 
     def _black(self, grey: int) -> float:
         """Return how much black is as light as ``grey``."""
-        if grey < _DARK:
-            return 1
+        if grey < _DARK or grey >= _PAPER:
+            return float(grey < _DARK)
         wanted = self._lightness_of_grey[grey]
         return min(range(256), key=lambda black: abs(self._lightness_of_black[black] - wanted)) / 255
 

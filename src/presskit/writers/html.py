@@ -6,22 +6,20 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from presskit import __version__
 from presskit.artefact import Artefact
 from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
-from presskit.resources import MissingResourceError, Resources
+from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.colours import readable
-from presskit.writers.errors import WriterError, broken
+from presskit.writers.errors import WriterError
 from presskit.writers.html_parts import Parts
 from presskit.writers.rules import PICTURE_NOT_SET
-
-if TYPE_CHECKING:
-    import jinja2
+from presskit.writers.templates import render
 
 __all__ = ["TEMPLATE", "page", "write"]
 
@@ -44,53 +42,7 @@ def write(edition: Edition, resources: Resources) -> Artefact:
 
 def page(edition: Edition, resources: Resources, medium: Medium) -> str:
     """Return the HTML of an edition for the web (``screen``) or as the PDF is made from it (``print``)."""
-    import jinja2
-
-    environment = _environment(resources)
-    try:
-        return environment.get_template(TEMPLATE).render(_context(edition, resources, medium))
-    except jinja2.TemplateNotFound as error:
-        raise broken(str(error.name), 0, f"there is no template «{error.name}»", "look at its name") from error
-    except jinja2.TemplateSyntaxError as error:
-        raise broken(error.filename or TEMPLATE, error.lineno, str(error.message), "mend the template") from error
-    except (jinja2.TemplateError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
-        hint = "presskit's own template shows which names there are"
-        raise broken(TEMPLATE, _line(error), str(error), hint) from error
-
-
-def _line(error: Exception) -> int:
-    """Return the line of the template in which ``error`` came up."""
-    trace, line = error.__traceback__, 0
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _environment(resources: Resources) -> jinja2.Environment:
-    """Return Jinja's sandbox: nothing but the template folders is within its reach, and all text is escaped."""
-    import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    def load(name: str) -> str | None:
-        try:
-            return resources.template(name).decode("utf-8-sig")
-        except (MissingResourceError, UnicodeDecodeError):
-            return None
-
-    class Loader(jinja2.FunctionLoader):
-        """Names in errors the template that was loaded."""
-
-        def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-            if not re.fullmatch(r"[\w.-]+", template):
-                raise jinja2.TemplateNotFound(template)
-            source, _, uptodate = super().get_source(environment, template)
-            return source, template, uptodate
-
-    return ImmutableSandboxedEnvironment(
-        loader=Loader(load), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return render(TEMPLATE, _context(edition, resources, medium), resources)
 
 
 def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str, Any]:

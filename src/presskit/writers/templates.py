@@ -1,0 +1,75 @@
+"""Templates in Jinja's sandbox: nothing but the template folders is within their reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from presskit.resources import MissingResourceError, Resources
+from presskit.writers.errors import broken
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["render"]
+
+_PLAIN = ".txt.j2"
+"""Templates whose names end so make plain text, in which nothing is escaped."""
+
+
+def render(name: str, context: Mapping[str, Any], resources: Resources) -> str:
+    """Return what the template ``name`` makes of ``context``.
+
+    Raises :class:`~presskit.writers.errors.WriterError`, which names the template and its line.
+    """
+    import jinja2
+
+    environment = _environment(resources)
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateNotFound as error:
+        raise broken(str(error.name), 0, f"there is no template «{error.name}»", "look at its name") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise broken(error.filename or name, error.lineno, str(error.message), "mend the template") from error
+    except (jinja2.TemplateError, TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
+        hint = "presskit's own template shows which names there are"
+        raise broken(name, _line(error), str(error), hint) from error
+
+
+def _line(error: Exception) -> int:
+    """Return the line of the template in which ``error`` came up."""
+    trace, line = error.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _environment(resources: Resources) -> jinja2.Environment:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> str | None:
+        try:
+            return resources.template(name).decode("utf-8-sig")
+        except (MissingResourceError, UnicodeDecodeError):
+            return None
+
+    class Loader(jinja2.FunctionLoader):
+        """Names in errors the template that was loaded."""
+
+        def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+            if not re.fullmatch(r"(mail/)?[\w.-]+", template):
+                raise jinja2.TemplateNotFound(template)
+            source, _, uptodate = super().get_source(environment, template)
+            return source, template, uptodate
+
+    return ImmutableSandboxedEnvironment(
+        loader=Loader(load),
+        autoescape=lambda name: not (name or "").endswith(_PLAIN),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

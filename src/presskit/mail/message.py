@@ -7,7 +7,8 @@ greeting, and pieces that are joined.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from presskit.artefact import Artefact
 from presskit.mail import headers, mime
 from presskit.mail.addresses import Mailbox, Recipient
 from presskit.mail.headers import Field
+from presskit.writers.text import WIDTH
 
 __all__ = ["Attachment", "Greeting", "Letter", "Mailbox", "Recipient", "attach"]
 
@@ -43,22 +45,33 @@ def attach(output: str, file: Artefact, name: str = "") -> Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """How a letter begins: ``named`` holds ``{name}``, ``bare`` is for those without a name."""
+    """How a letter begins.
+
+    ``named`` holds ``{name}``, ``bare`` is for those without a name. ``attached`` holds ``{files}``, ``alone`` is for those
+    who get none. ``listed`` joins the names of files as the language does.
+    """
 
     named: str
     bare: str
+    attached: str = ""
+    alone: str = ""
+    listed: Callable[[list[str]], str] = field(default=", ".join, compare=False, repr=False)
 
     def to(self, name: str) -> str:
         """Return the greeting of somebody called ``name``."""
         called = headers.one_line(name)
         return self.named.replace("{name}", called) if called else self.bare
 
+    def about(self, files: Sequence[str]) -> str:
+        """Return what is said of the attachments."""
+        return self.attached.replace("{files}", self.listed(list(files))) if files else self.alone
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What is the same for all recipients of one language.
 
-    ``text`` and ``html`` hold :data:`presskit.mail.mime.GREETING` where the greeting goes. ``attachments`` are all files
+    ``text`` and ``html`` hold :data:`presskit.mail.mime.GREETING` and ``OPENING`` where these go. ``attachments`` are all files
     that somebody may get, ``usual`` the outputs that go to whom the press list says nothing else of. ``unsubscribe`` is
     the address of those who want no more letters.
     """
@@ -85,7 +98,8 @@ class Letter:
         """The SHA-256 of all that the letter says and carries, in hexadecimal: equal letters, equal digests."""
         said = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
         carried = (each for attachment in self.attachments for each in (attachment.name, attachment.sha256))
-        parts = (*said, self.greeting.named, self.greeting.bare, self.unsubscribe, *self.usual, *carried)
+        greeting = (self.greeting.named, self.greeting.bare, self.greeting.attached, self.greeting.alone)
+        parts = (*said, *greeting, self.unsubscribe, *self.usual, *carried)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def chosen(self, recipient: Recipient | None = None) -> tuple[Attachment, ...]:
@@ -151,12 +165,25 @@ class Letter:
         parts = [[alternative.text.encode("ascii"), b"\r\n", *said], *([each.part] for each in files)]
         return b"".join([top, b"\r\n", *mime.multipart(outer, parts)])
 
+    def said(self, recipient: Recipient | None = None) -> tuple[str, str]:
+        """Return the text and the HTML as ``recipient`` reads them."""
+        plain, html = self._words(recipient)
+        text = self.text.replace(mime.GREETING, plain[mime.GREETING]).replace(mime.OPENING, plain[mime.OPENING])
+        page = self.html.replace(mime.GREETING, html[mime.GREETING]).replace(mime.OPENING, html[mime.OPENING])
+        return text, page
+
+    def _words(self, recipient: Recipient | None) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what the marks stand for, in the text and in the HTML."""
+        opening = self.greeting.about([each.name for each in self.chosen(recipient)])
+        words = {mime.GREETING: self.greeting.to(recipient.name if recipient else ""), mime.OPENING: opening}
+        wrapped = textwrap.fill(opening, WIDTH, break_long_words=False, break_on_hyphens=False)
+        return {**words, mime.OPENING: wrapped}, {mark: mime.escaped(text) for mark, text in words.items()}
+
     def _texts(self, recipient: Recipient | None) -> Iterator[list[bytes]]:
         """Yield the two forms of the text, the one that is preferred last (RFC 2046, 5.1.4)."""
-        greeting = self.greeting.to(recipient.name if recipient else "")
-        for kind, body, words in zip(("plain", "html"), self._bodies, (greeting, mime.escaped(greeting)), strict=True):
+        for kind, body, words in zip(("plain", "html"), self._bodies, self._words(recipient), strict=True):
             head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-            yield [head.encode("ascii"), body.filled(mime.quoted_printable(words, ends=False))]
+            yield [head.encode("ascii"), body.filled(words)]
 
 
 def _from(sender: Mailbox | None, reply_to: Mailbox | None) -> Iterator[Field]:

@@ -6,14 +6,15 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["GREETING", "Body", "attached", "body", "escaped", "multipart", "quoted_printable", "unlike"]
+__all__ = ["GREETING", "OPENING", "Body", "attached", "body", "escaped", "multipart", "quoted_printable", "unlike"]
 
 GREETING = "\ue000greeting\ue000"
-"""Stands in a letter where the greeting goes; private-use characters are not in any text of a kit."""
+OPENING = "\ue000opening\ue000"
+"""They stand in a letter where the greeting goes, and what is said of the attachments."""
 
 LINE = 75
 _SAFE = frozenset(map(chr, range(32, 127))) - {"="}
@@ -52,26 +53,26 @@ def _mark(char: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text part, encoded but for its greeting, which stands between the ``pieces``."""
+    """A text part, encoded but for its places, whose ``marks`` stand between the ``pieces``."""
 
     pieces: tuple[bytes, ...]
+    marks: tuple[str, ...]
 
-    def filled(self, greeting: bytes) -> bytes:
-        """Return the part with an encoded greeting in its places."""
-        if len(self.pieces) == 1:
-            return self.pieces[0]
-        first, *rest = self.pieces
-        parts = [first]
-        for piece in rest:
-            parts += [b"" if parts[-1].endswith(b"\n") or not parts[-1] else _SOFT, greeting, _SOFT if piece else b"", piece]
+    def filled(self, values: Mapping[str, str]) -> bytes:
+        """Return the part with the text of each mark in its place."""
+        parts = [self.pieces[0]]
+        for mark, piece in zip(self.marks, self.pieces[1:], strict=True):
+            before = b"" if not parts[-1] or parts[-1].endswith(b"\n") else _SOFT
+            parts += [before, quoted_printable(values[mark], ends=False), _SOFT if piece else b"", piece]
         return b"".join(parts)
 
 
 def body(text: str) -> Body:
-    """Return a text part with places for the greeting where ``text`` has :data:`GREETING`."""
-    pieces = text.split(GREETING)
-    last = len(pieces) - 1
-    return Body(tuple(quoted_printable(piece, ends=index == last) for index, piece in enumerate(pieces)))
+    """Return a text part with places where ``text`` has :data:`GREETING` or :data:`OPENING`."""
+    marks = re.findall(f"{GREETING}|{OPENING}", text)
+    pieces = re.split(f"{GREETING}|{OPENING}", text)
+    encoded = (quoted_printable(piece, ends=index == len(marks)) for index, piece in enumerate(pieces))
+    return Body(tuple(encoded), tuple(marks))
 
 
 def escaped(text: str) -> str:

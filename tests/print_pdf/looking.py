@@ -46,8 +46,8 @@ def _names(value: Any, depth: int = 0) -> Iterator[str]:
         for each in value:
             yield from _names(each, depth + 1)
     elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for key in value:
-            yield from _names(value.get(key), depth + 1)
+        for each in dict(value.items()).values():
+            yield from _names(each, depth + 1)
 
 
 def seen(data: bytes) -> Seen:

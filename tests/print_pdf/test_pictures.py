@@ -72,6 +72,16 @@ def test_no_pixel_has_more_ink_than_paper_takes(name: str, limit: int) -> None:
             assert wettest(image) <= limit + loss
 
 
+def test_a_picture_has_no_more_dots_than_a_press_can_show() -> None:
+    """A figure is 105 mm high; more than 300 dots an inch are nothing but a large file. It is as sharp as it is largest."""
+    made, resources = with_picture("large.png", encoded(photograph().resize((3000, 3000)), "PNG"))
+    (image,) = images(print_pdf.write(made, resources).data)
+    assert int(image.Width) == int(image.Height) == round(105 / 25.4 * 300)
+    made, resources = with_picture("fit.png", encoded(photograph().resize((1700, 1700)), "PNG"))
+    (image,) = images(print_pdf.write(made, resources).data)
+    assert int(image.Width) == 1700
+
+
 def test_a_picture_looks_as_before() -> None:
     """Back through the profile, a light colour comes out as it went in."""
     (image,) = images(written("flat.png", encoded(Image.new("RGB", (8, 8), (200, 120, 90)), "PNG")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from presskit.writers.print_pdf.inks import Target, ink_of, reduced
-from presskit.writers.print_pdf.streams import space_of
+from presskit.writers.print_pdf.streams import Size, space_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["repainted"]
 
 _QUALITY = 95
+FINE, FINER = 300, 450
+"""Dots an inch that a press can show; a picture of more than the second number is made anew with the first."""
 _PHOTOGRAPH = "/DCTDecode"
 
 
@@ -27,8 +29,11 @@ class _Pixels:
     profile: bytes | None = None
 
 
-def repainted(pdf: Any, image: Any, target: Target, refuse: Callable[[str], Exception]) -> Any:
-    """Return a picture in the colours of ``target``; stencils and greys stay as they are."""
+def repainted(pdf: Any, image: Any, target: Target, refuse: Callable[[str], Exception], size: Size | None = None) -> Any:
+    """Return a picture in the colours of ``target``; stencils and greys stay as they are.
+
+    ``size`` is how large it is printed, in points, None where that cannot be told.
+    """
     if image.get("/ImageMask", False):
         return image
     kind = space_of(_base(image.ColorSpace))
@@ -39,7 +44,21 @@ def repainted(pdf: Any, image: Any, target: Target, refuse: Callable[[str], Exce
     if kind == "cmyk" and target.space == "/DeviceCMYK":
         return _four_inks(pdf, image, target)
     pixels = _pixels(image)
-    return _stored(pdf, image, target.picture(pixels.picture.convert("RGB"), pixels.profile))
+    picture = fitted(pixels.picture.convert("RGB"), size)
+    return _stored(pdf, image, target.picture(picture, pixels.profile))
+
+
+def fitted(picture: Image.Image, size: Size | None) -> Image.Image:
+    """Return a picture with no more dots than a press can show at ``size``."""
+    from PIL import Image
+
+    if size is None or min(size) <= 0:
+        return picture
+    dots = min(picture.width / size[0], picture.height / size[1]) * 72
+    if dots <= FINER:
+        return picture
+    width, height = (max(1, round(side * FINE / 72)) for side in size)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _four_inks(pdf: Any, image: Any, target: Target) -> Any:

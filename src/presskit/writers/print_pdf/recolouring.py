@@ -10,7 +10,7 @@ from presskit.source import Span
 from presskit.writers.errors import WriterError
 from presskit.writers.print_pdf import images, shadings
 from presskit.writers.print_pdf.inks import SPOT, Luminosity, Target
-from presskit.writers.print_pdf.streams import KNOCKOUT, OVERPRINT, Repainter
+from presskit.writers.print_pdf.streams import KNOCKOUT, OVERPRINT, Repainter, Size
 from presskit.writers.rules import PICTURE_NOT_FOR_PRINT
 
 __all__ = ["Recolouring"]
@@ -32,7 +32,7 @@ class Recolouring:
     spot: Any = None
     page: int = 0
     transparent: bool = False
-    done: dict[tuple[Any, str], Any] = field(default_factory=dict)
+    done: dict[tuple[Any, ...], Any] = field(default_factory=dict)
 
     def content(self, source: Any, resources: Any, target: Target | None = None) -> tuple[bytes, Any]:
         """Return the stream of a page, a form or a tile, and the resources that it needs."""
@@ -41,7 +41,8 @@ class Recolouring:
         target = target or self.inks
         repainter = Repainter(target, dict(resources.get("/ColorSpace", {}).items()), self._refused)
         data = repainter.rewritten(pikepdf.parse_content_stream(source))
-        return data, self._resources(resources, repainter.used, target)
+        sizes = repainter.sizes if isinstance(source, pikepdf.Page) else {}
+        return data, self._resources(resources, repainter.used, target, sizes)
 
     def shift_patterns(self, resources: Any, distance: float) -> None:
         """Move the patterns of a page right and up by points, for they do not move with what is painted in them.
@@ -67,17 +68,17 @@ class Recolouring:
         hint = "save the picture anew as PNG or JPEG, or take «print» out of «outputs»"
         return WriterError([PICTURE_NOT_FOR_PRINT.at(Span("kit.yaml"), message, hint)])
 
-    def _resources(self, resources: Any, used: Mapping[str, set[str]], target: Target) -> Any:
+    def _resources(self, there: Any, used: Mapping[str, set[str]], target: Target, sizes: Mapping[str, Size]) -> Any:
         import pikepdf
 
         made = pikepdf.Dictionary()
         for category in sorted(used):
-            there = resources.get(category, {})
-            parts = {name: self._part(category, name, there, target) for name in sorted(used[category])}
+            named = there.get(category, {})
+            parts = {name: self._part(category, name, named, target, sizes.get(name)) for name in sorted(used[category])}
             made[category] = pikepdf.Dictionary({name: part for name, part in parts.items() if part is not None})
         return made
 
-    def _part(self, category: str, name: str, there: Any, target: Target) -> Any:
+    def _part(self, category: str, name: str, there: Any, target: Target, size: Size | None) -> Any:
         """Return one named resource painted anew; None where the page names what is not there."""
         if name in {OVERPRINT, KNOCKOUT}:
             return _overprint(name == OVERPRINT)
@@ -85,20 +86,20 @@ class Recolouring:
             return self.spot
         if name not in there:
             return None
-        return self._once(category, there[name], target)
+        return self._once(category, there[name], target, size)
 
-    def _once(self, category: str, part: Any, target: Target) -> Any:
+    def _once(self, category: str, part: Any, target: Target, size: Size | None = None) -> Any:
         if not part.is_indirect:
-            return self._painted(category, part, target)
-        key = (part.objgen, target.space)
+            return self._painted(category, part, target, size)
+        key = (part.objgen, target.space, size)
         if key not in self.done:
-            self.done[key] = self._painted(category, part, target)
+            self.done[key] = self._painted(category, part, target, size)
         return self.done[key]
 
-    def _painted(self, category: str, part: Any, target: Target) -> Any:
+    def _painted(self, category: str, part: Any, target: Target, size: Size | None) -> Any:
         match category:
             case "/XObject":
-                return self._form(part, target) if part.Subtype == "/Form" else self._image(part, target)
+                return self._form(part, target) if part.Subtype == "/Form" else self._image(part, target, size)
             case "/Pattern":
                 return self._pattern(part, target)
             case "/Shading":
@@ -108,9 +109,9 @@ class Recolouring:
             case _:
                 return part
 
-    def _image(self, image: Any, target: Target) -> Any:
+    def _image(self, image: Any, target: Target, size: Size | None) -> Any:
         self.transparent = self.transparent or "/SMask" in image
-        return images.repainted(self.pdf, image, target, self._refused)
+        return images.repainted(self.pdf, image, target, self._refused, size)
 
     def _form(self, form: Any, target: Target) -> Any:
         import pikepdf

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from math import hypot
+from typing import Any, TypeAlias
 
 from presskit.writers.print_pdf import colour_spaces
 from presskit.writers.print_pdf.inks import BLACK, Paint, Target
 
-__all__ = ["KNOCKOUT", "OVERPRINT", "Repainter", "rgb_of", "space_of"]
+__all__ = ["KNOCKOUT", "OVERPRINT", "Repainter", "Size", "rgb_of", "space_of"]
 
 OVERPRINT, KNOCKOUT = "/PrintOver", "/PrintOut"
 _DROPPED = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
@@ -22,6 +23,8 @@ _SET = {"sc": False, "scn": False, "SC": True, "SCN": True}
 _WIDTH = {"rgb": 3, "lab": 3, "grey": 1}
 
 Step = tuple[list[Any], Any]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+Size: TypeAlias = tuple[float, float]
 
 
 def space_of(space: Any) -> str:
@@ -49,23 +52,38 @@ def rgb_of(kind: str, parts: Iterable[Any]) -> tuple[int, int, int]:
 
 @dataclass(slots=True)
 class _State:
-    """What matters of the graphics state: the kinds of the colour spaces, and whether black is painted."""
+    """What matters of the graphics state: kinds of colour spaces, whether black is painted, the matrix (8.3.4)."""
 
     kinds: dict[bool, str] = field(default_factory=lambda: {False: "cmyk", True: "cmyk"})
     black: bool = False
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
+
+    def moved(self, by: Matrix) -> Matrix:
+        """Return the matrix after ``cm``."""
+        a, b, c, d, e, f = by
+        g, h, i, j, k, m = self.matrix
+        return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+    @property
+    def unit(self) -> Size:
+        """The size of the unit square, which is that of a picture, in points."""
+        a, b, c, d, _, _ = self.matrix
+        return hypot(a, b), hypot(c, d)
 
 
 @dataclass(slots=True)
 class Repainter:
     """Rewrites one stream. ``spaces`` are its named colour spaces; ``refuse`` makes the error of what cannot be painted.
 
-    ``used`` are the names of resources that the new stream asks for, by category.
+    ``used`` are the names of resources that the new stream asks for, by category; ``sizes`` tells how large what is drawn
+    by a name is at the most, in points.
     """
 
     target: Target
     spaces: Mapping[str, Any]
     refuse: Callable[[str], Exception]
     used: dict[str, set[str]] = field(default_factory=dict)
+    sizes: dict[str, Size] = field(default_factory=dict)
     state: _State = field(default_factory=_State)
     stack: list[_State] = field(default_factory=list)
     in_text: bool = False
@@ -99,10 +117,16 @@ class Repainter:
     def _other(self, operands: list[Any], operator: str) -> None:
         if operator in _USES:
             self._use(_USES[operator], operands[0])
+        if operator == "Do":
+            wide, high = self.sizes.get(str(operands[0]), (0, 0))
+            self.sizes[str(operands[0])] = max(wide, self.state.unit[0]), max(high, self.state.unit[1])
         if operator == "q":
             self.stack.append(replace(self.state, kinds=dict(self.state.kinds)))
         elif operator == "Q" and self.stack:
             self.state = self.stack.pop()
+        elif operator == "cm":
+            a, b, c, d, e, f = (float(part) for part in operands)
+            self.state.matrix = self.state.moved((a, b, c, d, e, f))
         elif operator in {"k", "K"}:
             self.state.kinds[operator == "K"] = "cmyk"
             self._blacken(operator == "K", tuple(float(part) for part in operands))

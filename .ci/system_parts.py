@@ -20,6 +20,8 @@ TOOLS = (
     ("soffice", "libreoffice-writer-nogui"),
     ("javac", "default-jdk-headless"),
 )
+MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))
+"""Only where no other mail server is: apt would take that one away."""
 JAXB = (Path("/usr/share/java/jaxb-api.jar"), "libjaxb-java")
 NODE_TOOLS = Path("tests/tools")
 
@@ -59,7 +61,8 @@ def ensure_pango() -> int:
 
 def missing_tools() -> list[str]:
     """Return the Debian packages of the programs that are not here."""
-    packages = [package for program, package in TOOLS if shutil.which(program) is None]
+    wanted = TOOLS if shutil.which("sendmail") and not shutil.which("smtpd") else TOOLS + MAIL_TOOLS
+    packages = [package for program, package in wanted if shutil.which(program) is None]
     jar, package = JAXB
     return packages if jar.exists() else [*packages, package]
 

@@ -35,7 +35,7 @@ def people(count: int, language: str = "en") -> list[Recipient]:
 
 
 def addressees(recipients: Iterable[Recipient]) -> list[Addressee]:
-    return [Addressee(each, f"<{each.language}.{each.key}@relief.example>") for each in recipients]
+    return [Addressee(each, f"<{each.language}.{each.key.replace('@', '.')}@relief.example>") for each in recipients]
 
 
 def ledger_of(folder: Path, recipients: Iterable[Recipient], version: int = 1) -> Ledger:

@@ -87,7 +87,8 @@ NO_SENDER = Rule(
     "mail-without-sender", _E, "Nobody is named as sender", "A message says who it is from.",
 )
 BAD_MAILBOX = Rule(
-    "mail-address", _E, "Not an e-mail address", "Answers and complaints go to the addresses of the sender. They must be right.",
+    "mail-address", _E, "An address of the sender is none",
+    "Answers and complaints go to the addresses of the sender. They must be right.",
 )
 NO_REPLY = Rule(
     "mail-without-contact", _N, "No contact answers in this language", "Answers go to the sender.",
@@ -99,8 +100,12 @@ TOO_LARGE = Rule(
     "mail-too-large", _E, "The message is too large",
     "Above 18 megabytes of files most servers refuse it: encoded it has a third more.",
 )
+CLIPPED = Rule(
+    "mail-clipped", _W, "Gmail will cut the HTML off", "Readers must click to see the rest. The plain text is whole.",
+)
 NOT_MADE = Rule(
-    "mail-attachment-missing", _E, "An attachment is not made", "The kit does not ask for this output, so it cannot be attached.",
+    "mail-attachment-missing", _E, "An attachment is not made",
+    "The kit does not ask for this output, so it cannot be attached.",
 )
 CHANGED = Rule(
     "mail-read-back", _E, "Read back, the message differs", "What cannot be read back word for word is not sent.",

@@ -1,0 +1,123 @@
+"""An edition and its files → the letter in its language, proven by reading a message of it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from presskit.artefact import Artefact
+from presskit.diagnostics import Diagnostic, Reading, has_errors
+from presskit.language.phrases import Phrases, phrases
+from presskit.mail import rules, subject, templates
+from presskit.mail.headers import one_line
+from presskit.mail.message import Attachment, Letter, attach
+from presskit.mail.proof import differences
+from presskit.mail.settings import Senders
+from presskit.model.document import plain_text
+from presskit.model.edition import Edition, for_output
+from presskit.model.mail import FileNames
+from presskit.model.people import OutputName
+from presskit.model.release import Release
+from presskit.resources import Resources
+from presskit.source import Span
+
+__all__ = ["CLIPPED", "LARGE", "TOO_LARGE", "Occasion", "compose"]
+
+MEGABYTE = 1000 * 1000
+LARGE = 10 * MEGABYTE
+TOO_LARGE = 18 * MEGABYTE
+"""Bytes of files: encoded they have a third more, and Gmail and Outlook refuse messages from 20 to 25 megabytes on."""
+CLIPPED = 100_000
+"""Bytes of HTML of which Gmail shows the beginning alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why a letter is written: when, and whether it ``corrects`` what was sent before."""
+
+    now: datetime | None = None
+    corrects: bool = False
+
+
+def compose(  # noqa: PLR0913 -- everything that a letter is made of
+    release: Release,
+    edition: Edition,
+    senders: Senders,
+    files: Mapping[str, Artefact],
+    resources: Resources,
+    *,
+    occasion: Occasion = Occasion(),
+    usual: Sequence[str] | None = None,
+) -> Reading[Letter | None]:
+    """Return the letter in the edition's language; None where an error stands among the findings.
+
+    ``files`` are the outputs in this language by their name in kit.yaml; all of them can be asked for by recipients.
+    ``usual`` are those that everybody gets; None: as kit.yaml says. Raises
+    :class:`~presskit.writers.errors.WriterError` where a template cannot be used.
+    """
+    edition = for_output(edition, OutputName.EMAIL)
+    worded = phrases(edition.language, release.phrases)
+    wanted = tuple(map(str, release.mail.attachments if usual is None else usual))
+    own = _own(senders, worded, corrects=occasion.corrects)
+    letter = Letter(
+        release_id=release.id,
+        version=release.version,
+        language=edition.language,
+        subject=subject.subject(release, edition, worded, occasion.now, corrects=occasion.corrects),
+        text=templates.plain(edition, own, resources),
+        html=templates.html(edition, own, resources),
+        greeting=subject.greeting(edition, worded),
+        attachments=_attachments(release, edition, files),
+        usual=wanted,
+        unsubscribe=senders.unsubscribe,
+    )
+    found = [*_missing(letter, release.mail.span), *_sizes(letter), *_unlike(letter, senders)]
+    return Reading(None if has_errors(found) else letter, tuple(found))
+
+
+def _own(senders: Senders, worded: Phrases, *, corrects: bool) -> dict[str, str]:
+    leaving = worded("mail_unsubscribe", address=senders.unsubscribe) if senders.unsubscribe else ""
+    return {"unsubscribe": leaving, "replaces": worded("mail_replaces") if corrects else ""}
+
+
+def _attachments(release: Release, edition: Edition, files: Mapping[str, Artefact]) -> tuple[Attachment, ...]:
+    titled = release.mail.file_names is FileNames.TITLE
+    return tuple(attach(output, file, _titled(edition, file) if titled else "") for output, file in files.items())
+
+
+def _titled(edition: Edition, file: Artefact) -> str:
+    """Return a name made of the title, without what file systems refuse."""
+    title = one_line(re.sub(r'[\\/:*?"<>|]+', " ", plain_text(edition.title.inlines)))[:80].strip(" .")
+    return f"{title}.{file.name.rpartition('.')[2]}"
+
+
+def _missing(letter: Letter, place: Span) -> list[Diagnostic]:
+    there = {each.output for each in letter.attachments}
+    hint = "add it to «outputs» in kit.yaml, or take it out of «attachments» under «mail»"
+    message = "«{}» is to be attached in «{}», and the build does not make it"
+    absent = [each for each in letter.usual if each not in there]
+    return [rules.NOT_MADE.at(place, message.format(each, letter.language), hint) for each in absent]
+
+
+def _sizes(letter: Letter) -> list[Diagnostic]:
+    """Report what mailboxes refuse or cut off."""
+    place, found = Span(f"e-mail ({letter.language})"), list[Diagnostic]()
+    size = sum(each.size for each in letter.chosen())
+    message = f"the attachments have {size / MEGABYTE:.1f} megabytes together"
+    hint = "attach fewer files (attachments under «mail» in kit.yaml), or make the pictures smaller"
+    if size > LARGE:
+        found.append((rules.TOO_LARGE if size > TOO_LARGE else rules.LARGE).at(place, message, hint))
+    if len(letter.html.encode()) > CLIPPED:
+        message = f"the HTML has {len(letter.html.encode()) // 1000} kilobytes; Gmail shows its first 102"
+        found.append(rules.CLIPPED.at(place, message, "look whether the text can be shorter; the plain text is whole"))
+    return found
+
+
+def _unlike(letter: Letter, senders: Senders) -> list[Diagnostic]:
+    place = Span(f"e-mail ({letter.language})")
+    message = "«{}» is read back as something else"
+    hint = "please report this fault of presskit, with the kit if you can"
+    return [rules.CHANGED.at(place, message.format(what), hint) for what in differences(letter, senders.sender)]
+

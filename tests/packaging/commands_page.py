@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 
-from presskit.cli.parser import make_parser
+from presskit.cli.parser import make_parser, subcommands
 
 __all__ = ["page"]
 
@@ -20,16 +21,16 @@ def _section(title: str, parser: argparse.ArgumentParser) -> str:
     return f"\n## {title}\n\n```text\n{parser.format_help().strip()}\n```\n"
 
 
-def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    (table,) = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    return dict(table)
+def _sections(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield the section of a command and those of its parts."""
+    yield _section(name, parser)
+    for part, each in subcommands(parser).items():
+        yield from _sections(f"{name} {part}", each)
 
 
 def page() -> str:
     """Return the page's Markdown."""
-    parser = make_parser()
-    sections = [_section(f"presskit {name}", each) for name, each in _commands(parser).items()]
-    return HEAD + _section("presskit", parser) + "".join(sections)
+    return HEAD + "".join(_sections("presskit", make_parser()))
 
 
 if __name__ == "__main__":

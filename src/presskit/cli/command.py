@@ -29,7 +29,10 @@ class CommandError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command. ``usage`` is written out, for argparse wraps it differently from version to version."""
+    """A command. ``usage`` is written out, for argparse wraps it differently from version to version.
+
+    A command with ``parts`` is the family of these, such as ``presskit translate export``, and does nothing by itself.
+    """
 
     name: str
     summary: str
@@ -38,6 +41,7 @@ class Command:
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, Console], Exit]
     explains: str = ""
+    parts: tuple[Command, ...] = ()
 
 
 def kit_folder(parser: argparse.ArgumentParser) -> None:

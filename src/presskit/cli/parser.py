@@ -10,7 +10,7 @@ from presskit import __version__
 from presskit.cli import build, check, explain, ids, import_kit, new, schema
 from presskit.cli.command import Command
 
-__all__ = ["COMMANDS", "make_parser"]
+__all__ = ["COMMANDS", "make_parser", "subcommands"]
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
@@ -58,9 +58,21 @@ def make_parser(commands: Sequence[Command] = COMMANDS) -> argparse.ArgumentPars
     entries = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command", prog="presskit")
     for command in commands:
         _add(entries, command)
-    for each in (parser, *entries.choices.values()):
-        each.color = False  # type: ignore[attr-defined,unused-ignore]  # Python 3.14 would colour the help
+    _without_colour(parser)
     return parser
+
+
+def _without_colour(parser: argparse.ArgumentParser) -> None:
+    """Keep help plain, which Python 3.14 would colour."""
+    parser.color = False  # type: ignore[attr-defined,unused-ignore]
+    for each in subcommands(parser).values():
+        _without_colour(each)
+
+
+def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Return the parsers of a parser's commands by name."""
+    tables = [each.choices for each in parser._actions if isinstance(each, argparse._SubParsersAction)]  # noqa: SLF001
+    return dict(tables[0]) if tables else {}
 
 
 def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: Command) -> None:
@@ -76,5 +88,11 @@ def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: 
         allow_abbrev=False,
     )
     command.arguments(parser)
+    if command.parts:
+        place = f"presskit {command.name}"
+        parts = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="part", prog=place)
+        for part in command.parts:
+            _add(parts, part)
+        return
     parser.add_argument("--json", action="store_true", help="print the result as JSON, for other programs")
     parser.set_defaults(run=command.run)

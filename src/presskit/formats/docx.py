@@ -9,7 +9,6 @@ from enum import StrEnum
 
 __all__ = [
     "ACCENT",
-    "SOURCE_LANGUAGE",
     "CharacterStyle",
     "Prefix",
     "Property",
@@ -85,7 +84,10 @@ class Untranslated(StrEnum):
 
 
 class Property(StrEnum):
-    """The custom properties of a Word file (docProps/custom.xml): which kit and which text it was made from."""
+    """The custom properties of a Word file (docProps/custom.xml): which kit and which text it was made from.
+
+    The language of a file for translators is the one that it is to be translated into.
+    """
 
     KIT = "presskit-kit"
     LANGUAGE = "presskit-language"
@@ -93,10 +95,6 @@ class Property(StrEnum):
     VERSION = "presskit-version"
     WORDS = "presskit-words"
     MADE_BY = "presskit-made-by"
-
-
-SOURCE_LANGUAGE = "presskit-source-language"
-"""A custom property of files for translators, whose ``LANGUAGE`` is the one to translate into."""
 
 
 class Prefix(StrEnum):

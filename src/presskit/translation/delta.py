@@ -67,9 +67,9 @@ class Change:
 def changes(package: Package, memory: Memory, since: str = "") -> tuple[Change, ...]:
     """Return every unit of a package with its state, in the package's order.
 
-    Without ``since`` a unit is held against what the language has last: the memory's newest entry, or all of a text that
-    says it was made from the present revision. With it, against what the language had at that revision; raises
-    :class:`~presskit.translation.memory.UnknownRevisionError`.
+    A name that came back as it is in the source is done too. Without ``since`` a unit is held against what the language
+    has last: the memory's newest entry, or all of a text that says it was made from the present revision. With it, against
+    what the language had at that revision; raises :class:`~presskit.translation.memory.UnknownRevisionError`.
     """
     known = memory.latest(package.language, since)
     current = not since and package.made_from == package.revision
@@ -80,6 +80,8 @@ def _change(unit: Unit, entry: Entry | None, *, current: bool) -> Change:
     old_source, old_target = (entry.source, unit.target or entry.target) if entry else (None, unit.target)
     if not unit.translate:
         return Change(unit, State.LOCKED, None, unit.target)
+    if unit.is_name and unit.target is None and entry and entry.fingerprint == unit.fingerprint:
+        return Change(unit, State.DONE, old_source, old_target)
     if unit.target is None:
         return Change(unit, State.NEW, old_source, old_target)
     if current or (entry and entry.fingerprint == unit.fingerprint):

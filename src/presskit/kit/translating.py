@@ -1,0 +1,234 @@
+"""A kit's folder → what translators get, and how far each language is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from presskit.artefact import Artefact
+from presskit.checks import World
+from presskit.diagnostics import Diagnostic, Reading, has_errors, in_order
+from presskit.kit.building import NotAskedForError, read
+from presskit.kit.loading import PICTURES, read_file
+from presskit.kit.outputs import write_all
+from presskit.kit.rules import LINK_OUTSIDE
+from presskit.model.release import Kit
+from presskit.resources import Resources
+from presskit.source import Span
+from presskit.translation.delta import Change, State, changes
+from presskit.translation.glossary import Glossary, said_in, terms_for
+from presskit.translation.memory import Memory
+from presskit.translation.segments import Package, package
+from presskit.translation.status import Export, Standing, standing
+from presskit.writers.translation import BY_DEFAULT, FORMATS, FormatName, Job
+
+__all__ = ["Desk", "ExportReport", "IdsMissingError", "Order", "Sent", "StatusReport", "desk", "export", "status"]
+
+MEMORY_LIMIT = 40 * 1024 * 1024
+
+T = TypeVar("T")
+
+
+class IdsMissingError(ValueError):
+    """Blocks of the source have no id written down, by which a translation would find its way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that is known of a kit's translations. ``kit`` is None where it cannot be read."""
+
+    kit: Kit | None
+    files: dict[str, bytes]
+    glossary: Glossary
+    memory: Memory
+    exports: tuple[Export, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: languages (none: all), formats, what counts as done, and whether notes are wanted."""
+
+    languages: tuple[str, ...] = ()
+    formats: tuple[FormatName, ...] = BY_DEFAULT
+    since: str = ""
+    everything: bool = False
+    notes: bool = False
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was made for a language: how many units are open of how many, and the files, relative to the output folder."""
+
+    language: str
+    new: int
+    changed: int
+    total: int
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export made and found; ``sent`` is empty where errors stopped it."""
+
+    sent: tuple[Sent, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """How far the languages are, in the kit's order."""
+
+    standings: tuple[Standing, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def desk(folder: Path, world: World) -> Desk:
+    """Read a kit with its glossary, its translation memory and the list of exports."""
+    from presskit.readers import exports, glossary, memory
+
+    reading, files = read(folder, world)
+    found = list(reading.diagnostics)
+    return Desk(
+        kit=reading.value,
+        files=files,
+        glossary=_part(folder, glossary.NAME, glossary.read, Glossary(), found),
+        memory=_part(folder, memory.NAME, memory.read, Memory(), found),
+        exports=_part(folder, exports.NAME, exports.read, (), found),
+        diagnostics=tuple(in_order(found)),
+    )
+
+
+def _part(folder: Path, name: str, read_part: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
+    """Read one more file of the kit; ``nothing`` stands for one that is not there."""
+    place = folder / name
+    if not place.exists():
+        return nothing
+    if not place.resolve().is_relative_to(folder.resolve()):
+        hint = "copy the file itself into the kit's folder"
+        found.append(LINK_OUTSIDE.at(Span(name), f"«{name}» is a link that leads out of the kit", hint))
+        return nothing
+    data = read_file(place, Span(name), MEMORY_LIMIT, found)
+    if data is None:
+        return nothing
+    reading = read_part(data)
+    found += reading.diagnostics
+    return reading.value
+
+
+def status(folder: Path, world: World) -> StatusReport:
+    """Return how far each language of a kit is."""
+    known = desk(folder, world)
+    if known.kit is None or known.kit.statement(known.kit.release.source_language) is None:
+        return StatusReport((), known.diagnostics)
+    packages = [package(known.kit, language, known.glossary) for language in known.kit.release.languages[1:]]
+    standings = (standing(each, changes(each, known.memory), known.exports) for each in packages)
+    return StatusReport(tuple(standings), known.diagnostics)
+
+
+def export(folder: Path, out: Path, order: Order, world: World) -> ExportReport:
+    """Make the files for translators below ``out``, one folder a language, and write down in the kit that they went out.
+
+    A language in which nothing is to be done gets no files. Raises :class:`~presskit.kit.building.NotAskedForError`,
+    :class:`IdsMissingError`, :class:`~presskit.translation.memory.UnknownRevisionError` and
+    :class:`~presskit.kit.outputs.OutputError`.
+    """
+    known = desk(folder, world)
+    kit = known.kit
+    if kit is None:
+        return ExportReport((), known.diagnostics)
+    languages = _languages(kit, order.languages)
+    if has_errors(known.diagnostics) or kit.statement(kit.release.source_language) is None:
+        return ExportReport((), known.diagnostics)
+    _demand_ids(kit, known.files)
+    findings = list(known.diagnostics)
+    jobs = [_job(known, kit, language, order, findings) for language in languages]
+    made = {job.package.language: _files(job, known.files, order, findings) for job in jobs if _is_open(job)}
+    if has_errors(findings):
+        return ExportReport((), tuple(in_order(findings)))
+    write_all(out, {f"{language}/{each.name}": each.data for language, files in made.items() for each in files})
+    _write_down(folder, known.exports, [job.package for job in jobs if _is_open(job)], world.now.date())
+    return ExportReport(tuple(_sent(job, made) for job in jobs), tuple(in_order(findings)))
+
+
+def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
+    """Return the languages to translate into: those asked for, else all but the source."""
+    known = list(kit.release.languages[1:])
+    if not known:
+        raise NotAskedForError("kit.yaml lists one language; add those to translate into: languages: [en, ar]")
+    for language in asked:
+        if language == kit.release.source_language:
+            raise NotAskedForError(f"«{language}» is the source; choose from: {', '.join(known)}")
+        if language not in known:
+            choice = f"choose from: {', '.join(known)}, or add it to «languages» in kit.yaml"
+            raise NotAskedForError(f"there is no language «{language}»; {choice}")
+    return [language for language in known if not asked or language in asked]
+
+
+def _demand_ids(kit: Kit, files: dict[str, bytes]) -> None:
+    from presskit.readers.markdown import with_ids
+
+    name = f"statement.{kit.release.source_language}.md"
+    if name in files and with_ids(name, files[name], kit.release.source_language) != files[name]:
+        raise IdsMissingError(f"blocks of {name} have no id, by which their translation would find its way back")
+
+
+def _job(known: Desk, kit: Kit, language: str, order: Order, findings: list[Diagnostic]) -> Job:
+    from presskit.editions import merge
+
+    edition = merge(kit, kit.release.source_language)
+    findings += edition.diagnostics
+    content = package(kit, language, known.glossary)
+    states = changes(content, known.memory, order.since)
+    if order.everything:
+        states = tuple(_opened(each) for each in states)
+    return Job(content, states, edition.value, known.memory, _terms(kit, known.glossary, language), order.notes)
+
+
+def _opened(change: Change) -> Change:
+    """Let what is done be gone over again."""
+    return replace(change, state=State.CHANGED) if change.state is State.DONE else change
+
+
+def _terms(kit: Kit, glossary: Glossary, language: str) -> tuple[tuple[str, str, str], ...]:
+    notes = {said_in(term.text, kit.release.source_language): term.note for term in glossary.terms}
+    return tuple((source, target, notes.get(source, "")) for source, target in terms_for(kit, glossary, language))
+
+
+def _is_open(job: Job) -> bool:
+    return any(change.open for change in job.changes)
+
+
+def _files(job: Job, files: dict[str, bytes], order: Order, findings: list[Diagnostic]) -> list[Artefact]:
+    from presskit.writers.errors import WriterError
+
+    pictures = {name: data for name, data in files.items() if PurePosixPath(name).suffix.lower() in PICTURES}
+    resources = Resources().with_assets(pictures)
+    resources = resources.with_templates(order.templates) if order.templates else resources
+    wanted = [each for each in FORMATS if each.name in order.formats]
+    try:
+        return [artefact for each in wanted for artefact in each.write(job, resources)]
+    except WriterError as error:
+        findings.extend(error.diagnostics)
+        return []
+
+
+def _sent(job: Job, made: dict[str, list[Artefact]]) -> Sent:
+    language = job.package.language
+    states = [change.state for change in job.changes]
+    files = tuple(f"{language}/{each.name}" for each in made.get(language, ()))
+    return Sent(language, states.count(State.NEW), states.count(State.CHANGED), len(states), files)
+
+
+def _write_down(folder: Path, before: Sequence[Export], packages: Iterable[Package], today: date) -> None:
+    """Add today's exports to ``translations/exports.yaml``."""
+    from presskit.readers.exports import NAME
+    from presskit.writers.translation.exports import exports_file
+
+    new = [Export(each.language, today, each.revision) for each in packages]
+    if new:
+        write_all(folder, {NAME: exports_file(dict.fromkeys([*before, *new]))})

@@ -1,0 +1,92 @@
+"""A job → a Word table of three columns: id, source, target. For programs that lose bookmarks, such as Google Docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from presskit.artefact import Artefact
+from presskit.formats.docx import Style
+from presskit.resources import Resources
+from presskit.translation.delta import Change, State
+from presskit.writers.docx import MEDIA_TYPE, Draft, pack
+from presskit.writers.docx.page import Page
+from presskit.writers.docx.runs import Run
+from presskit.writers.docx.xml import name, put_in_order, w
+from presskit.writers.translation.job import Job
+from presskit.writers.translation.word_desk import Desk
+from presskit.writers.translation.working_docx import draft_of
+
+if TYPE_CHECKING:
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["HEAD", "write"]
+
+HEAD = ("id", "source", "target")
+_SHARES = (18, 41, 41)  # of the width, in percent
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_DONE = "EDEDED"
+
+
+def write(job: Job, resources: Resources) -> Artefact:
+    """Return the table: a row for each unit; a target that is changed holds the old translation, a new one nothing."""
+    draft = draft_of(job, resources)
+    desk = Desk.of(job, draft)
+    body = draft.document.element.find(name("body"))
+    section = _section(body)
+    for each in list(body):
+        body.remove(each)
+    body.extend([*_before(desk), _table(desk, draft), desk.makers["ltr"].make(Style.NOTE, []), section])
+    put_in_order(body)
+    return Artefact(f"{job.name}.table.docx", MEDIA_TYPE, pack(draft), job.package.language)
+
+
+def _section(body: Element) -> Element:
+    """Return the section that brings the headers and footers: the first."""
+    section = next(iter(body.iter(name("sectPr"))))
+    section.getparent().remove(section)  # type: ignore[union-attr]
+    return section
+
+
+def _before(desk: Desk) -> Iterator[Element]:
+    package = desk.job.package
+    make = desk.makers["ltr"]
+    yield make.make(Style.HEADING_2, [Run(f"{package.kit_id}: {desk.job.label}")])
+    words = "Write into the third column. Rows in grey are done. The first column finds the way back: leave it as it is."
+    yield make.make(Style.NOTE, [Run(words)])
+
+
+def _table(desk: Desk, draft: Draft) -> Element:
+    width = Page.of(desk.job.edition.page, "ltr", draft.template.margins).room[0]
+    widths = [width * share // 100 for share in _SHARES]
+    borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color="767676") for edge in _EDGES))
+    properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"), borders, w("tblLayout", type="fixed"))
+    grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
+    rows = [_head(desk, widths), *(_row(desk, change, widths) for change in desk.job.changes)]
+    return w("tbl", properties, grid, *rows)
+
+
+def _head(desk: Desk, widths: Iterable[int]) -> Element:
+    make = desk.makers["ltr"]
+    package = desk.job.package
+    words = (HEAD[0], f"{HEAD[1]} ({package.source_language})", f"{HEAD[2]} ({package.language})")
+    cells = [_cell([make.make(Style.NOTE, [Run(each, bold=True)])], width) for each, width in zip(words, widths, strict=True)]
+    return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+
+
+def _row(desk: Desk, change: Change, widths: list[int]) -> Element:
+    package, shade = desk.job.package, "" if change.open else _DONE
+    here, there = (desk.makers[way] for way in desk.ways)
+    source = [here.around(Style.NOTE, desk.words(change.unit.source, package.source_language))]
+    if change.difference:
+        source.append(here.around(Style.NOTE, [*desk.difference(change)]))
+    target = change.unit.target if change.state is not State.NEW else None
+    written = there.around(Style.NOTE, desk.words(target or (), package.language))
+    key = desk.makers["ltr"].make(Style.NOTE, [Run(change.unit.key)])
+    cells = zip(([key], source, [written]), widths, strict=True)
+    return w("tr", w("trPr", w("cantSplit")), *(_cell(content, width, shade) for content, width in cells))
+
+
+def _cell(paragraphs: Iterable[Element], width: int, shade: str = "") -> Element:
+    fill = [w("shd", val="clear", color="auto", fill=shade)] if shade else []
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *fill), *paragraphs)

@@ -1,0 +1,146 @@
+"""The words of units as runs of a Word file: what is to be kept in the styles that CAT tools leave alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from presskit.formats.docx import Untranslated
+from presskit.formats.kit_tokens import joined, token_of
+from presskit.language.tags import direction
+from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
+from presskit.translation.delta import Change, Edit
+from presskit.writers.docx import Draft
+from presskit.writers.docx.paragraphs import Paragraphs
+from presskit.writers.docx.runs import Run, runs_of
+from presskit.writers.docx.xml import name, put, take, w
+from presskit.writers.translation.job import Job
+
+if TYPE_CHECKING:
+    from presskit.typography import Direction
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["Desk", "shown", "turned"]
+
+_GREY = "6B6B6B"
+_MARKS = {Edit.SAME: "", Edit.GONE: "strike", Edit.ADDED: "u"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Makes the runs of one file; ``makers`` are its makers of paragraphs, by direction."""
+
+    job: Job
+    makers: dict[Direction, Paragraphs]
+
+    @classmethod
+    def of(cls, job: Job, draft: Draft) -> Desk:
+        """Prepare a draft: it gets the styles of words to be kept, and the language that is to be written in."""
+        ids = {**draft.template.ids, **{str(style): str(style) for style in Untranslated}}
+        template = replace(draft.template, ids=ids)
+        draft.part(RT.STYLES).extend(_style(style) for style in Untranslated)
+        _written_in(draft, job.package.source_language, job.package.language)
+        ways: tuple[Direction, ...] = ("ltr", "rtl")
+        return cls(job, {way: Paragraphs(template, way, draft.document) for way in ways})
+
+    @property
+    def ways(self) -> tuple[Direction, Direction]:
+        """The directions of the source and of the target."""
+        return direction(self.job.package.source_language), direction(self.job.package.language)
+
+    def way(self, change: Change) -> Direction:
+        """Return the direction of the words that are shown for a unit."""
+        package = self.job.package
+        return direction(package.source_language if change.open or not change.unit.target else package.language)
+
+    def runs(self, change: Change) -> list[Element]:
+        """Return the runs of a unit: one where nothing in it is marked or to be kept."""
+        runs = runs_of(_with_tokens(shown(change)))
+        kept = self._kept(runs) if change.open else (replace(run, style=Untranslated.PARAGRAPH) for run in runs)
+        return self.makers[self.way(change)].runs(kept)
+
+    def words(self, inlines: Iterable[Inline], language: str) -> list[Element]:
+        """Return the runs of words in ``language``, with their marks."""
+        return self.makers[direction(language)].runs(runs_of(_with_tokens(inlines)))
+
+    def aside(self, text: str) -> list[Element]:
+        """Return words of the page that nobody is to translate."""
+        package = self.job.package
+        return self.makers[direction(package.source_language)].runs([Run(text, Untranslated.PARAGRAPH)])
+
+    def difference(self, change: Change) -> Iterator[Element]:
+        """Yield what changed in the source: gone words struck out, added ones underlined."""
+        make = self.makers[direction(self.job.package.source_language)]
+        for piece in change.difference:
+            for run in make.runs([Run(piece.text, Untranslated.PARAGRAPH)]):
+                _mark(run, _MARKS[piece.edit])
+                yield run
+
+    def _kept(self, runs: Iterable[Run]) -> Iterator[Run]:
+        pattern = _pattern(text for change in self.job.changes for text in change.unit.protected)
+        for run in runs:
+            for number, piece in enumerate(pattern.split(run.text) if pattern else [run.text]):
+                if piece:
+                    yield replace(run, text=piece, style=Untranslated.WORDS) if number % 2 else replace(run, text=piece)
+
+
+def shown(change: Change) -> tuple[Inline, ...]:
+    """Return the words that a file shows for a unit: the source where there is something to do, else the translation."""
+    return change.unit.source if change.open else change.unit.target or change.unit.source
+
+
+def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
+    kept = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
+    return re.compile(f"({'|'.join(re.escape(text) for text in kept)})") if kept else None
+
+
+def _with_tokens(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Write notes and variables as the kit does."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, NoteRef | Variable):
+            made.append(Text(token_of(inline)))
+        elif isinstance(inline, Emphasis | Strong | Link):
+            made.append(replace(inline, children=_with_tokens(inline.children)))
+        else:
+            made.append(inline)
+    return joined(made)
+
+
+def _style(style: Untranslated) -> Element:
+    """Return a character style; words to be kept in a sentence look like the others."""
+    look = [w("color", val=_GREY)] if style is Untranslated.PARAGRAPH else []
+    properties = w("rPr", w("noProof"), *look)
+    return w("style", w("name", val=style), w("qFormat"), properties, type="character", customStyle=1, styleId=style)
+
+
+def _written_in(draft: Draft, source: str, target: str) -> None:
+    """Let spelling be checked in the language that is written; words of the other script are those of the source."""
+    ways = direction(source), direction(target)
+    latin = target if ways[1] == "ltr" else source if ways[0] == "ltr" else "en"
+    other = target if ways[1] == "rtl" else source if ways[0] == "rtl" else "ar"
+    for part, tag in ((RT.STYLES, "lang"), (RT.SETTINGS, "themeFontLang")):
+        for each in draft.part(part).iter(name(tag)):
+            each.set(name("val"), latin)
+            each.set(name("bidi"), other)
+            if tag == "lang":
+                each.set(name("eastAsia"), latin)
+
+
+def _mark(run: Element, tag: str) -> None:
+    properties = run.find(name("rPr"))
+    if tag and properties is not None:
+        take(properties, name(tag))
+        properties.append(w(tag, val="single") if tag == "u" else w(tag))
+
+
+def turned(properties: Element, way: Direction) -> None:
+    """Give a paragraph a direction."""
+    take(properties, name("bidi"), name("rPr"))
+    if way == "rtl":
+        put(properties, w("bidi"))
+        put(properties, w("rPr", w("rtl")))

@@ -1,0 +1,80 @@
+"""The ids that a returned paragraph may carry for a unit, and what on the page is no unit at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from presskit.formats.docx import Prefix, Style, bookmark, paragraph_id
+from presskit.model.document import Inline, Text, plain_text
+from presskit.translation.returned import ReturnedParagraph
+from presskit.translation.segments import Kind, Unit
+
+__all__ = ["Names", "is_furniture", "name_words"]
+
+_SEGMENTS = frozenset(
+    (
+        Style.TITLE, Style.SUBTITLE, Style.LEDE, Style.BODY, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4, Style.BULLET,
+        Style.NUMBERED, Style.CALL_LEAD, Style.CALL, Style.QUOTE, Style.ATTRIBUTION, Style.CAPTION, Style.COALITION,
+        Style.SIGNATORY, Style.BOILERPLATE, Style.FOOTNOTE, Style.NOTE, Style.NOTE_BULLET, Style.NOTE_NUMBERED,
+        Style.CONTACT_NAME,
+    )
+)  # fmt: skip
+_ACRONYM = re.compile(r"\s*\([A-Z][A-Z0-9&./-]*\)$")
+_COUNT = re.compile(r"[\s\u2002]+\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Keys by bookmark and by paragraph id."""
+
+    keys: frozenset[str]
+    bookmarks: Mapping[str, str]
+    marks: Mapping[str, str]
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> Names:
+        """Return the ids of ``units``. The ordinary Word file names an entry, not its parts: it stands for the name alone."""
+        keys = [unit.key for unit in units]
+        entries = Counter(key.partition(".")[0] for key in keys if "." in key)
+        known: dict[str, str] = {}
+        for key in keys:
+            entry, _, part = key.partition(".")
+            forms = (key, entry) if part == "name" and entries[entry] == 1 else (key,)
+            known |= {bookmark(form, prefix): key for form in forms for prefix in Prefix}
+        marks = Counter(paragraph_id(name) for name in known)
+        return cls(frozenset(keys), known, {m: k for n, k in known.items() if marks[m := paragraph_id(n)] == 1})
+
+    def told(self, paragraph: ReturnedParagraph) -> list[str]:
+        """Return the keys that a paragraph names itself by."""
+        named = [self.bookmarks[name] for name in paragraph.names if name in self.bookmarks]
+        return [paragraph.key] if paragraph.key in self.keys else list(dict.fromkeys(named))
+
+    def marked(self, paragraph: ReturnedParagraph) -> str:
+        """Return the key of the paragraph id; empty where it has none that is known."""
+        return self.marks.get(paragraph.mark, "")
+
+
+def is_furniture(paragraph: ReturnedParagraph, *, identified: bool) -> bool:
+    """Tell whether a paragraph is the page's own by its style. A section's head is, where texts are known by ids."""
+    style = paragraph.style
+    if style == Style.SECTION:
+        return identified
+    return style.startswith("PK ") and style not in _SEGMENTS
+
+
+def name_words(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a name without the acronym and the count that stand beside it on the page; other texts as they are.
+
+    ``unit`` None: a paragraph that may be a name.
+    """
+    if unit is not None and not unit.is_name:
+        return inlines
+    words = plain_text(inlines).strip()
+    if unit is None or unit.kind is Kind.COALITION:
+        words = _COUNT.sub("", words)
+    bare = _ACRONYM.sub("", words)
+    return (Text(bare),) if bare else ()
+

@@ -1,0 +1,144 @@
+"""A translation as a statement: the source's blocks with the words that came back. What has none is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from presskit.model.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Calls,
+    Emphasis,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteRef,
+    Numbered,
+    Paragraph,
+    Statement,
+    Strong,
+    Text,
+    Translates,
+    plain_text,
+)
+from presskit.translation.restoring import joined
+
+__all__ = ["rebuilt"]
+
+Words = Mapping[str, tuple[Inline, ...]]
+
+
+def rebuilt(source: Statement, targets: Words, language: str, revision: str) -> Statement:
+    """Return the statement in ``language`` that translates ``source`` at ``revision``; ``targets`` are words by key.
+
+    A block without words is left out; the title alone must stand, and stays as the source has it.
+    """
+    maker = _Maker(_with_kept_marks(source, targets))
+    subtitle = maker.paragraph(source.subtitle, one_line=True) if source.subtitle else None
+    return Statement(
+        language=language,
+        title=maker.paragraph(source.title, one_line=True) or source.title,
+        body=maker.blocks(source.body),
+        subtitle=subtitle,
+        boilerplate=maker.blocks(source.boilerplate),
+        notes=maker.blocks(source.notes),
+        footnotes=tuple(maker.footnotes(source.footnotes)),
+        keywords=tuple(maker.keywords(len(source.keywords))),
+        description=plain_text(targets.get("description", ())),
+        translates=Translates(source.language, revision),
+    )
+
+
+class _Maker:
+    def __init__(self, targets: Words) -> None:
+        self.targets = targets
+
+    def words(self, key: str, *, one_line: bool = False) -> tuple[Inline, ...]:
+        """Return the words of a key, with spaces for breaks where the kit's file has but one line for them."""
+        found = self.targets.get(key, ())
+        return joined(Text(" ") if isinstance(each, LineBreak) else each for each in found) if one_line else found
+
+    def paragraph(self, block: Paragraph, *, one_line: bool = False) -> Paragraph | None:
+        words = self.words(block.id, one_line=one_line)
+        return replace(block, inlines=words) if words else None
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(made for block in blocks for made in self.block(block))
+
+    def block(self, block: Block) -> Iterator[Block]:
+        match block:
+            case Paragraph():
+                yield from _some(self.paragraph(block))
+            case Heading():
+                words = self.words(block.id, one_line=True)
+                yield from (replace(block, inlines=words),) if words else ()
+            case Bullets() | Numbered():
+                items = self.items(block.items)
+                yield from (replace(block, items=items),) if items else ()
+            case Calls():
+                lead, items = tuple(self.lead(block)), self.items(block.items)
+                yield from (replace(block, lead=lead, items=items),) if items else lead
+            case BlockQuote():
+                yield from self.quote(block)
+            case Figure():
+                yield self.figure(block)
+            case _:
+                assert_never(block)
+
+    def lead(self, block: Calls) -> Iterator[Paragraph]:
+        for each in block.lead:
+            yield from _some(self.paragraph(each))
+
+    def items(self, items: Iterable[ListItem]) -> tuple[ListItem, ...]:
+        made = (replace(item, blocks=self.blocks(item.blocks)) for item in items)
+        return tuple(item for item in made if item.blocks)
+
+    def quote(self, block: BlockQuote) -> Iterator[Block]:
+        inner = self.blocks(block.blocks)
+        by = self.paragraph(block.attribution) if block.attribution else None
+        if inner:
+            yield replace(block, blocks=inner, attribution=by)
+
+    def figure(self, block: Figure) -> Figure:
+        """Return the picture, which every language shows; words about it are those that came back."""
+        alt, credit = (plain_text(self.words(f"{block.id}-{part}", one_line=True)) for part in ("alt", "credit"))
+        return replace(block, alt=alt, caption=self.words(block.id, one_line=True), credit=credit or block.credit)
+
+    def footnotes(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
+        for note in notes:
+            blocks = self.blocks(note.blocks)
+            if blocks:
+                yield replace(note, blocks=blocks)
+
+    def keywords(self, count: int) -> Iterator[str]:
+        for number in range(1, count + 1):
+            word = plain_text(self.targets.get(f"keyword-{number}", ()))
+            if word:
+                yield word
+
+
+def _some(block: Paragraph | None) -> Iterator[Paragraph]:
+    if block is not None:
+        yield block
+
+
+def _with_kept_marks(source: Statement, targets: Words) -> Words:
+    """Return the words without the marks of notes that did not come back: they would lead nowhere."""
+    maker = _Maker(targets)
+    labels = frozenset(note.label for note in maker.footnotes(source.footnotes))
+    return {key: tuple(_kept(words, labels)) for key, words in targets.items()}
+
+
+def _kept(inlines: Iterable[Inline], labels: frozenset[str]) -> Iterator[Inline]:
+    for inline in inlines:
+        if isinstance(inline, Emphasis | Strong | Link):
+            yield replace(inline, children=tuple(_kept(inline.children, labels)))
+        elif not isinstance(inline, NoteRef) or inline.label in labels:
+            yield inline

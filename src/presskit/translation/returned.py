@@ -1,0 +1,75 @@
+"""What a translator sent back, before anything is placed: paragraphs with the ids they carry, comments, tracked changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from presskit.model.document import Inline, plain_text
+from presskit.source import Span
+
+__all__ = ["Comment", "Origin", "Returned", "ReturnedParagraph", "Tracked"]
+
+NOWHERE = Span("")
+
+
+class Tracked(StrEnum):
+    """What is done with changes that Word has tracked: asked about, which refuses the file, or settled."""
+
+    ASK = "ask"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which text of which kit a file says it was made from; empty where it does not say. ``language`` is the target."""
+
+    kit_id: str = ""
+    language: str = ""
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedParagraph:
+    """A paragraph, or the part of one that a bookmark holds.
+
+    ``key`` is an id as it is (XLIFF, the table); ``names`` are bookmarks whose words these are, ``emptied`` ones that hold
+    none of them; ``mark`` is a ``w14:paraId``. ``style`` is a paragraph style by its name. ``number`` counts paragraphs
+    from 1 as the user sees them; parts of one paragraph share it. ``bold``: it was bold as a whole, which its style may be.
+    """
+
+    inlines: tuple[Inline, ...]
+    number: int
+    key: str = ""
+    names: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    mark: str = ""
+    style: str = ""
+    bold: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def words(self) -> str:
+        """The words without marks."""
+        return plain_text(self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A translator's comment: who wrote it, its words, and the paragraph that it stands at (0: not known)."""
+
+    author: str
+    words: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back. ``foot`` are the words at the foot of its pages, which say again what it was made from."""
+
+    source: str
+    origin: Origin
+    paragraphs: tuple[ReturnedParagraph, ...]
+    comments: tuple[Comment, ...] = ()
+    foot: str = ""

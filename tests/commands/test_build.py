@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from presskit.writers.errors import WriterError
 
 from presskit import kit as kits
 from presskit.artefact import Artefact
@@ -23,9 +22,11 @@ from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers import Writer
+from presskit.writers.errors import WriterError
 from tests.commands.conftest import Run
 from tests.commands.test_check import change
 
+MANIFEST = ".presskit-manifest.json"
 WORLD = World(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
 
 
@@ -56,7 +57,7 @@ def test_every_output_lies_in_the_folder_of_its_language(run: Run, kit: Path, tm
     ended = run("build", kit, "--out", out)
     assert ended.code == 0, ended.err
     names = {f"{lang}/bridge-{lang}{end}" for lang in ("en", "fr") for end in (".pdf", "-print.pdf", ".docx", ".html", ".txt")}
-    assert set(files(out)) == names | {"report.json"}
+    assert set(files(out)) == names | {"report.json", MANIFEST}
 
 
 def test_a_table_says_what_was_made(run: Run, kit: Path, tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_a_proof_lies_beside_what_is_printed(run: Run, kit: Path, tmp_path: Path
     out = tmp_path / "out"
     ended = run("build", kit, "--out", out, "--only", "print", "--lang", "fr", "--proof")
     assert ended.code == 0, ended.err
-    assert ended.err == ""
+    assert "warning" not in ended.err
     names = ["bridge-fr-contact.png", "bridge-fr-print.pdf", "bridge-fr-proof.pdf"]
     assert sorted(path.name for path in (out / "fr").iterdir()) == names
     assert all(name in ended.out for name in names)
@@ -121,15 +122,20 @@ def test_warnings_are_told_and_the_build_is_made(run: Run, kit: Path, tmp_path: 
     assert (tmp_path / "out/en/bridge-en.txt").exists()
 
 
-def test_a_writer_that_refuses_one_language_leaves_everything_as_it_was(kit: Path, tmp_path: Path) -> None:
-    kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT])
-    before = files(tmp_path / "out")
-    change(kit / "statement.en.md", "A bridge opens", "The bridge opens")
-    writers = [TEXT, Writer(OutputName.DOCX, "Word file", refuse)]
-    report = kits.build(kit, tmp_path / "out", world=WORLD, writers=writers)
-    assert (report.failed, report.made) == (True, ())
-    assert [finding.code for finding in report.diagnostics if finding.severity is Severity.ERROR] == ["missing-style"]
-    assert files(tmp_path / "out") == before
+def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    kits.build(kit, out, world=WORLD, writers=[TEXT])
+    before = files(out)
+    for language, words in (("en", "A bridge opens"), ("fr", "Un pont s’ouvre")):
+        change(kit / f"statement.{language}.md", words, f"Today {words}")
+    report = kits.build(kit, out, world=WORLD, writers=[TEXT, Writer(OutputName.DOCX, "Word file", refuse)])
+    assert report.failed
+    assert {made.path for made in report.made} == {"en/bridge-en.txt", "en/bridge-en.docx"}
+    assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-made"}
+    after = files(out)
+    assert after["fr/bridge-fr.txt"] == before["fr/bridge-fr.txt"]
+    assert after["en/bridge-en.txt"] != before["en/bridge-en.txt"]
+    assert {each["path"] for each in json.loads(after["report.json"])["files"]} == set(after) - {"report.json", MANIFEST}
 
 
 def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_path: Path) -> None:
@@ -170,9 +176,9 @@ def test_templates_that_are_not_there_end_with_2(run: Run, kit: Path, tmp_path: 
 
 
 def test_notes_and_consents_stay_in_the_kit(run: Run, kit: Path, tmp_path: Path) -> None:
-    secret = "  - {name: Third House, note: kept-by-us, consent: {by: somebody-secret}}\n"
+    line = "  - {name: Third House, note: kept-by-us, consent: {by: somebody-secret}}\n"
     with (kit / "signatories.yaml").open("a", encoding="utf-8") as file:
-        file.write(secret)
+        file.write(line)
     assert run("build", kit, "--out", tmp_path / "out", "--only", "html,text").code == 0
     for data in files(tmp_path / "out").values():
         assert b"kept-by-us" not in data

@@ -13,7 +13,7 @@ from presskit.cli.console import Console, Progress, aligned
 from presskit.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from presskit.kit import BuildReport, Step
+    from presskit.kit import BuildReport, Options, Step
 
 __all__ = ["COMMAND"]
 
@@ -24,6 +24,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", metavar="LIST", type=names, default=[], help="these outputs: pdf,print,docx,html,text")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar")
     parser.add_argument("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well")
+    parser.add_argument("--attach", action="store_true", help="put the release as data into the PDF, for newsrooms")
+    parser.add_argument("--force", action="store_true", help="make everything again, also what has not changed")
+    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes work at once (one a core)")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
 
@@ -46,7 +49,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _build(arguments: argparse.Namespace, console: Console, progress: Progress) -> BuildReport:
     from presskit import kit
-    from presskit.cli.world import world
+    from presskit.cli.world import now, world
 
     def show(step: Step) -> None:
         progress.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
@@ -55,12 +58,11 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
         return kit.build(
             arguments.folder,
             arguments.out,
-            world=world(console.environment),
-            only=arguments.only,
-            languages=arguments.lang,
-            templates=arguments.templates,
-            proof=arguments.proof,
+            world=lambda: world(console.environment),
+            now=now(console.environment),
+            options=_options(arguments),
             progress=show,
+            workforce=kit.Workforce(arguments.jobs),
         )
     except (kit.NotAskedForError, kit.OutputError) as problem:
         raise CommandError(str(problem)) from problem
@@ -68,6 +70,19 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
         if not pango.is_reason(problem):
             raise
         raise CommandError(pango.missing_message()) from problem
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from presskit.kit import Options
+
+    return Options(
+        only=tuple(arguments.only),
+        languages=tuple(arguments.lang),
+        templates=arguments.templates,
+        proof=arguments.proof,
+        attach=arguments.attach,
+        force=arguments.force,
+    )
 
 
 def _exit_code(report: BuildReport) -> Exit:
@@ -88,8 +103,16 @@ def _summary(report: BuildReport, out: Path, console: Console) -> None:
     console.say(console.painted(first, "bold"))
     for line in rest:
         console.say(line)
-    count = f"{len(report.made)} file{'' if len(report.made) == 1 else 's'}"
-    console.say(f"\n{count} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    if report.failed:
+        console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
+
+
+def _counted(report: BuildReport) -> str:
+    kept = sum(made.kept for made in report.made)
+    count = len(report.made) - kept
+    made = f"{count} file{'' if count == 1 else 's'}"
+    return f"{made}; {kept} as they were," if kept else made
 
 
 def _size(count: int) -> str:

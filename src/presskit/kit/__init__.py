@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from presskit.kit.building import BuildReport, Made, NotAskedForError, Step, build, read
+from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
 from presskit.kit.loading import load
 from presskit.kit.outputs import OutputError, write_all
+from presskit.kit.workforce import Workforce
 
 __all__ = [
     "BuildReport",
     "Made",
     "NotAskedForError",
+    "Options",
     "OutputError",
     "Step",
+    "Workforce",
     "build",
     "load",
     "read",

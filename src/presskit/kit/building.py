@@ -1,30 +1,34 @@
-"""A kit's folder → every output of it: read, check, merge, write; the disk is touched when all went well."""
+"""A kit's folder → every output of it: read, check, merge, write; only what has changed is made again."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from presskit import __version__
-from presskit.artefact import Artefact
-from presskit.checks import World
-from presskit.diagnostics import Diagnostic, Reading, has_errors, in_order
-from presskit.kit import rules
+from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
+from presskit.kit import manifest, rules
 from presskit.kit.loading import PICTURES, load
+from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.outputs import write_all
-from presskit.model.edition import Edition, for_output
-from presskit.model.release import Kit, Release
+from presskit.kit.workforce import Workforce
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.writers import PROOFS, WRITERS, Writer
 
-__all__ = ["REPORT", "BuildReport", "Made", "NotAskedForError", "Step", "build", "read"]
+if TYPE_CHECKING:
+    from presskit.checks import World
+    from presskit.kit.tasks import Outcome
+    from presskit.model.edition import Edition
+    from presskit.model.release import Kit, Release
+    from presskit.writers import Writer
+
+__all__ = ["REPORT", "BuildReport", "Made", "NotAskedForError", "Options", "Step", "build", "read"]
 
 REPORT = "report.json"
 
@@ -35,7 +39,10 @@ class NotAskedForError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal."""
+    """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal.
+
+    ``kept`` tells that it lay there already, from an earlier build of the same words.
+    """
 
     path: str
     language: str
@@ -43,9 +50,7 @@ class Made:
     pages: int
     bytes: int
     sha256: str
-
-
-_Output: TypeAlias = tuple[Artefact, Made]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What is made: ``only`` these outputs and ``languages`` (all where empty), with templates of the user's own first.
+
+    With ``proof``, a proof of the print PDF and a contact sheet lie beside them; with ``attach``, the PDF carries the
+    release as data; with ``force``, all is made again.
+    """
+
+    only: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    templates: Path | None = None
+    proof: bool = False
+    attach: bool = False
+    force: bool = False
+
+    def words(self) -> list[str]:
+        """Return the options as they stand in a key."""
+        return [",".join(self.only), ",".join(self.languages), str(self.proof), str(self.attach)]
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made, all that was found, and how many seconds it took. ``made`` is empty when errors stopped it."""
+    """What a build made or kept, all that was found, and how many seconds it took.
+
+    The outputs of a language in which an error was found are not among them: they are as they were.
+    """
 
     made: tuple[Made, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -68,69 +96,211 @@ class BuildReport:
 
     @property
     def failed(self) -> bool:
-        """Tell whether errors stopped the build."""
+        """Tell whether errors kept the build from making all that was asked for."""
         return has_errors(self.diagnostics)
 
 
 def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, bytes]]:
     """Read and check the kit in ``folder``: the kit as far as it could be built, all findings, and the files' bytes."""
-    from presskit.checks.lint import lint
-    from presskit.readers import kit as kit_reader
-
     files = load(folder)
     if not files.value and files.diagnostics:
         return Reading(None, files.diagnostics), {}
+    return _checked(files, world), files.value
+
+
+def _checked(files: Reading[dict[str, bytes]], world: World) -> Reading[Kit | None]:
+    from presskit.checks.lint import lint
+    from presskit.readers import kit as kit_reader
+
     reading = kit_reader.read(files.value)
     findings = [*files.diagnostics, *reading.diagnostics]
     if reading.value is not None:
         findings += lint(reading.value, world)
-    return Reading(reading.value, tuple(in_order(findings))), files.value
+    return Reading(reading.value, tuple(in_order(findings)))
 
 
-def build(  # noqa: PLR0913 -- the command's options, one by one
+def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     folder: Path,
     out: Path,
     *,
-    world: World,
-    only: Sequence[str] = (),
-    languages: Sequence[str] = (),
-    templates: Path | None = None,
-    proof: bool = False,
+    world: World | Callable[[], World],
+    now: datetime | None = None,
+    options: Options = Options(),
     progress: Callable[[Step], None] = lambda _: None,
-    writers: Sequence[Writer] = WRITERS,
+    writers: Sequence[Writer] | None = None,
+    workforce: Workforce | None = None,
 ) -> BuildReport:
     """Make the outputs of the kit in ``folder`` below ``out``, one folder a language, and ``report.json``.
 
-    With ``proof``, a proof of the print PDF and a contact sheet lie beside them.
-
-    Errors stop the build before anything is written; what an earlier build left is then untouched. Raises
-    :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
+    Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs
+    as they were, and the others are made. ``now`` (with its zone) is the world's time, for those who have not yet looked
+    at the rest of it. Raises :class:`NotAskedForError` and
+    :class:`~presskit.kit.outputs.OutputError`.
     """
     begun = time.monotonic()
-    reading, files = read(folder, world)
-    findings, outputs = list(reading.diagnostics), list[_Output]()
-    if reading.value is not None:
-        kit = reading.value
-        tags, chosen = _chosen(kit.release, languages, only, writers)
-        if not has_errors(findings):
-            resources = _resources(files, templates)
-            chosen += PROOFS if proof else ()
-            outputs = _make(_editions(kit, tags, findings), chosen, resources, progress, findings)
-        if not has_errors(findings):
-            _write(out, kit.release, outputs, findings)
-    made = () if has_errors(findings) else tuple(entry for _, entry in outputs)
-    return BuildReport(made, tuple(in_order(findings)), time.monotonic() - begun)
+    made = _Build(folder, out, options, progress, writers, workforce or Workforce())
+    with made.workforce:
+        entries, findings = made.run(world, now)
+    return BuildReport(tuple(entries), tuple(in_order(findings)), time.monotonic() - begun)
+
+
+@dataclass(slots=True)
+class _Build:
+    folder: Path
+    out: Path
+    options: Options
+    progress: Callable[[Step], None]
+    writers: Sequence[Writer] | None
+    workforce: Workforce
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
+        files = load(self.folder)
+        known = manifest.read(self.out) if not self.options.force else Manifest()
+        whole = self.key_of_all(files.value)
+        if files.value and self.is_current(known, whole, now or _seen(world).now):
+            return [_entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
+        reading = _checked(files, _seen(world)) if files.value else Reading(None, files.diagnostics)
+        self.findings = list(reading.diagnostics)
+        if reading.value is None:
+            return [], self.findings
+        return self.make(reading.value, files.value, known, whole), self.findings
+
+    def key_of_all(self, files: Mapping[str, bytes]) -> str:
+        resources = _resources({}, self.options.templates)
+        custom = [_name(writer) for writer in self.writers or ()]
+        machinery = manifest.machinery(resources.templates, resources.fonts)
+        contents = [part for name, data in sorted(files.items()) for part in (name, data)]
+        return manifest.digest([machinery, *self.options.words(), *custom, *contents])
+
+    def is_current(self, known: Manifest, whole: str, now: datetime) -> bool:
+        """Tell whether nothing that the last build was made from has changed, and all that it made is there."""
+        same = known.whole == whole and bool(known.outputs)
+        early = known.until is None or now < known.until
+        return same and early and all(manifest.same_bytes(self.out, *each) for each in known.outputs.items())
+
+    def told_before(self, known: Manifest) -> list[Diagnostic]:
+        return [*known.diagnostics, *(each for kept in known.outputs.values() for each in kept.diagnostics)]
+
+    def make(self, kit: Kit, files: Mapping[str, bytes], known: Manifest, whole: str) -> list[Made]:
+        tags, writers = _chosen(kit.release, self.options, self.writers)
+        if has_errors(self.findings):
+            return []
+        of_the_kit = tuple(self.findings)
+        editions = self.editions(kit, tags)
+        if has_errors(self.findings):
+            return []
+        resources = _resources(files, self.options.templates)
+        keys = _Keys(manifest.machinery(resources.templates, resources.fonts), self.options, resources)
+        outputs, data = self.outputs(editions, writers, resources, keys, known)
+        told = of_the_kit if not has_errors(self.findings) else ()
+        until = kit.release.embargo.until if kit.release.embargo else None
+        complete = Manifest(whole if told == of_the_kit and not has_errors(self.findings) else "", until, told, outputs)
+        self.write(kit.release, complete, data, known)
+        return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
+
+    def editions(self, kit: Kit, languages: Iterable[str]) -> list[Edition]:
+        """Merge each language whose text there is; a missing text is a finding of the checks."""
+        from presskit.editions import merge
+
+        readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
+        self.findings += [finding for reading in readings for finding in reading.diagnostics]
+        return [reading.value for reading in readings]
+
+    def outputs(
+        self, editions: Sequence[Edition], writers: Sequence[Writer], resources: Resources, keys: _Keys, known: Manifest
+    ) -> tuple[dict[str, Kept], dict[str, bytes]]:
+        """Return what is known of every output of the languages without errors, and the bytes of those that are new."""
+        by_key = {kept.key: (path, kept) for path, kept in known.outputs.items()}
+        jobs = [(edition, writer, keys.of(edition, writer)) for edition in editions for writer in writers]
+        old = {key: by_key[key] for _, _, key in jobs if key in by_key and manifest.same_bytes(self.out, *by_key[key])}
+        fresh = self.fresh([(edition, writer) for edition, writer, key in jobs if key not in old], resources)
+        kept: dict[str, Kept] = {}
+        data: dict[str, bytes] = {}
+        for edition, writer, key in jobs:
+            if key in old:
+                path, known_ = old[key]
+                kept[path] = known_
+                self.findings += known_.diagnostics
+            elif (outcome := fresh[edition.language, _name(writer)]).artefact is not None:
+                path, made = _kept(outcome, key)
+                kept[path], data[path] = made, outcome.artefact.data
+        return self.without_failed(kept, data, fresh.values(), known)
+
+    def fresh(self, jobs: Sequence[tuple[Edition, Writer]], resources: Resources) -> dict[tuple[str, str], Outcome]:
+        from presskit.kit.tasks import Task
+
+        tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
+        made: dict[tuple[str, str], Outcome] = {}
+        for outcome in self.workforce.run(tasks, lambda n, language, title: self.progress(Step(n, len(jobs), language, title))):
+            made[outcome.language, _name(outcome.writer)] = outcome
+            self.findings += outcome.diagnostics
+        return made
+
+    def without_failed(
+        self, kept: dict[str, Kept], data: dict[str, bytes], outcomes: Iterable[Outcome], known: Manifest
+    ) -> tuple[dict[str, Kept], dict[str, bytes]]:
+        """Leave out the languages in which an error was found."""
+        failed = {outcome.language for outcome in outcomes if has_errors(outcome.diagnostics)}
+        for language in sorted(failed):
+            if any(each.language == language for each in known.outputs.values()):
+                message = f"the outputs in «{language}» were not made; those of the last build are as they were"
+                self.findings.append(rules.LANGUAGE_LEFT.at(Span(str(self.out / language)), message))
+        whole = {path: each for path, each in kept.items() if each.language not in failed}
+        return whole, {path: each for path, each in data.items() if path in whole}
+
+    def write(self, release: Release, complete: Manifest, data: Mapping[str, bytes], known: Manifest) -> None:
+        if not complete.outputs:
+            return
+        self.findings += _stale(self.out, complete.outputs)
+        left = {path: kept for path, kept in known.outputs.items() if manifest.same_bytes(self.out, path, kept)}
+        report = _report(release, {**left, **complete.outputs})
+        files = {**data, REPORT: report, manifest.FILE: complete.encoded()}
+        write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
+
+
+def _seen(world: World | Callable[[], World]) -> World:
+    return world() if callable(world) else world
+
+
+def _name(writer: Writer) -> str:
+    return f"{writer.name} {writer.title} {writer.write.__module__}.{getattr(writer.write, '__qualname__', '')}"
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() != data
+    except OSError:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    machinery: str
+    options: Options
+    resources: Resources
+
+    def of(self, edition: Edition, writer: Writer) -> str:
+        """Return the key of one output. An edition's ``repr`` holds all its words and facts, and no place in a file."""
+        from presskit.model.edition import for_output
+
+        pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
+        shown = repr(for_output(edition, writer.name))
+        return manifest.digest([self.machinery, *self.options.words()[2:], _name(writer), shown, *pictures])
 
 
 def _chosen(
-    release: Release, languages: Sequence[str], only: Sequence[str], writers: Sequence[Writer]
+    release: Release, options: Options, writers: Sequence[Writer] | None
 ) -> tuple[list[str], list[Writer]]:
     """Return the languages and the writers to run: what was asked for, or what kit.yaml lists."""
-    _refuse_unknown("language", languages, release.languages)
-    _refuse_unknown("output", only, [writer.name for writer in writers])
-    wanted = only or release.outputs
-    tags = [tag for tag in release.languages if not languages or tag in languages]
-    return tags, [writer for writer in writers if writer.name in wanted]
+    from presskit.writers import PROOFS, table
+
+    known = writers if writers is not None else table(attach=options.attach)
+    _refuse_unknown("language", options.languages, release.languages)
+    _refuse_unknown("output", options.only, [writer.name for writer in known])
+    wanted = options.only or release.outputs
+    tags = [tag for tag in release.languages if not options.languages or tag in options.languages]
+    return tags, [*(writer for writer in known if writer.name in wanted), *(PROOFS if options.proof else ())]
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -146,64 +316,28 @@ def _resources(files: Mapping[str, bytes], templates: Path | None) -> Resources:
     return resources.with_templates(templates) if templates else resources
 
 
-def _editions(kit: Kit, languages: Iterable[str], findings: list[Diagnostic]) -> list[Edition]:
-    """Merge each language whose text there is; a missing text is a finding of the checks."""
-    from presskit.editions import merge
-
-    readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
-    findings.extend(finding for reading in readings for finding in reading.diagnostics)
-    return [reading.value for reading in readings]
-
-
-def _make(
-    editions: Sequence[Edition],
-    writers: Sequence[Writer],
-    resources: Resources,
-    progress: Callable[[Step], None],
-    findings: list[Diagnostic],
-) -> list[_Output]:
-    """Run every writer on every edition, in memory; nothing is run where merging found errors."""
-    jobs = [] if has_errors(findings) else [(edition, writer) for edition in editions for writer in writers]
-    outputs = []
-    for number, (edition, writer) in enumerate(jobs, 1):
-        progress(Step(number, len(jobs), edition.language, writer.title))
-        artefact = _run(writer, edition, resources, findings)
-        if artefact is not None:
-            outputs.append((artefact, _entry(artefact, edition.language, writer)))
-    return outputs
+def _grouped(jobs: Sequence[tuple[Edition, Writer]]) -> list[tuple[Edition, list[Writer]]]:
+    """Return the jobs by edition, those of one page setting apart from the others: they can be done side by side."""
+    groups: dict[tuple[str, bool], tuple[Edition, list[Writer]]] = {}
+    for edition, writer in jobs:
+        groups.setdefault((edition.language, writer.sets_pages), (edition, []))[1].append(writer)
+    return list(groups.values())
 
 
-def _preflight(artefact: Artefact, edition: Edition) -> Iterable[Diagnostic]:
-    """Yield what is found in an output before it is written; a place in it is named by the path that it will have."""
-    from presskit.checks.preflight import preflight
+def _kept(outcome: Outcome, key: str) -> tuple[str, Kept]:
+    from presskit.kit.tasks import path_of
 
-    path = f"{edition.language}/{PurePosixPath(artefact.name).name}"
-    yield from (found.diagnostic for found in preflight(path, artefact.data, artefact.media_type, lambda *_: edition))
-
-
-def _run(writer: Writer, edition: Edition, resources: Resources, findings: list[Diagnostic]) -> Artefact | None:
-    from presskit.writers.errors import WriterError
-
-    edition = for_output(edition, writer.name)
-    try:
-        artefact = writer.write(edition, resources)
-    except WriterError as error:
-        findings.extend(error.diagnostics)
-        return None
-    findings.extend([*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, edition))])
-    return artefact
+    artefact = outcome.artefact
+    if artefact is None:
+        raise ValueError("nothing was made")
+    digest = manifest.digest_of(artefact.data)
+    told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
+    facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, told)
+    return path_of(artefact, outcome.language), Kept(*facts)
 
 
-def _entry(artefact: Artefact, language: str, writer: Writer) -> Made:
-    path = f"{language}/{PurePosixPath(artefact.name).name}"
-    digest = hashlib.sha256(artefact.data).hexdigest()
-    return Made(path, language, str(writer.name), artefact.pages, len(artefact.data), digest)
-
-
-def _write(out: Path, release: Release, outputs: Sequence[_Output], findings: list[Diagnostic]) -> None:
-    files = {entry.path: artefact.data for artefact, entry in outputs}
-    findings.extend(_stale(out, files))
-    write_all(out, {**files, REPORT: _report(release, [entry for _, entry in outputs])})
+def _entry(path: str, known: Kept, *, kept: bool) -> Made:
+    return Made(path, known.language, known.format, known.pages, known.bytes, known.sha256, kept)
 
 
 def _stale(out: Path, files: Collection[str]) -> Iterable[Diagnostic]:
@@ -222,8 +356,10 @@ def _reported(out: Path) -> set[str]:
         return set()
 
 
-def _report(release: Release, entries: Iterable[Made]) -> bytes:
+def _report(release: Release, outputs: Mapping[str, Kept]) -> bytes:
     """Return the report: equal bytes for equal outputs, so it holds no time."""
     facts = {"id": release.id, "version": release.version}
-    report = {"presskit": __version__, "release": facts, "files": [asdict(entry) for entry in entries]}
+    entries = [asdict(_entry(path, kept, kept=False)) for path, kept in outputs.items()]
+    files = [{key: value for key, value in entry.items() if key != "kept"} for entry in entries]
+    report = {"presskit": __version__, "release": facts, "files": files}
     return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode()

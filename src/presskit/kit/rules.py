@@ -31,5 +31,9 @@ STALE_OUTPUT = Rule(
     "stale-output", _N, "An output of an earlier build is still there",
     "This build did not make it. Sent by mistake, it would carry old words.",
 )
+LANGUAGE_LEFT = Rule(
+    "language-not-made", _N, "The outputs of a language are those of an earlier build",
+    "An error was found in them, so all of that language was left as it was: its files must not tell different stories.",
+)
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

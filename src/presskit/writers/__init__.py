@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presskit.artefact import Artefact
 from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 
-__all__ = ["PROOFS", "WRITERS", "Writer"]
+__all__ = ["PROOFS", "WRITERS", "Writer", "table"]
 
 Write = Callable[[Edition, Resources], Artefact]
 
@@ -19,19 +19,26 @@ Write = Callable[[Edition, Resources], Artefact]
 class Writer:
     """A format by the name that ``--only`` takes, and the function that writes it.
 
-    What is to be looked at and goes no further is a ``proof``.
+    What is to be looked at and goes no further is a ``proof``; what ``sets_pages`` is made of the same setting.
     """
 
     name: OutputName
     title: str
     write: Write
     proof: bool = False
+    sets_pages: bool = False
 
 
 def _pdf(edition: Edition, resources: Resources) -> Artefact:
     from presskit.writers import pdf
 
     return pdf.write(edition, resources)
+
+
+def _pdf_with_data(edition: Edition, resources: Resources) -> Artefact:
+    from presskit.writers import pdf
+
+    return pdf.write(edition, resources, attach=True)
 
 
 def _print(edition: Edition, resources: Resources) -> Artefact:
@@ -71,15 +78,23 @@ def _text(edition: Edition, resources: Resources) -> Artefact:
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer(OutputName.PDF, "PDF for distribution", _pdf),
-    Writer(OutputName.PRINT, "PDF for the print shop", _print),
+    Writer(OutputName.PDF, "PDF for distribution", _pdf, sets_pages=True),
+    Writer(OutputName.PRINT, "PDF for the print shop", _print, sets_pages=True),
     Writer(OutputName.DOCX, "Word file for translators", _docx),
     Writer(OutputName.HTML, "web page", _html),
     Writer(OutputName.TEXT, "plain text", _text),
 )
 
 PROOFS: tuple[Writer, ...] = (
-    Writer(OutputName.PRINT, "proof of the print PDF", _proof, proof=True),
-    Writer(OutputName.PRINT, "contact sheet", _contact_sheet, proof=True),
+    Writer(OutputName.PRINT, "proof of the print PDF", _proof, proof=True, sets_pages=True),
+    Writer(OutputName.PRINT, "contact sheet", _contact_sheet, proof=True, sets_pages=True),
 )
 """What is made beside the outputs where a proof is asked for."""
+
+
+def table(*, attach: bool = False) -> tuple[Writer, ...]:
+    """Return the writers; with ``attach``, the PDF for distribution carries the release as data."""
+    if not attach:
+        return WRITERS
+    first, *others = WRITERS
+    return (replace(first, write=_pdf_with_data), *others)

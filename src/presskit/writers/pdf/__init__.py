@@ -12,7 +12,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE
-from presskit.writers.pdf import archive, artifacts, metadata, structure, text_layer
+from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
 from presskit.writers.pdf.typesetting import Pages, job_of, typeset
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
@@ -20,8 +20,10 @@ from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
 __all__ = ["refusal", "remark", "write"]
 
 
-def write(edition: Edition, resources: Resources) -> Artefact:
-    """Return the PDF of an edition. The same edition gives the same bytes, whatever the machine has installed.
+def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Artefact:
+    """Return the PDF of an edition; with ``attach``, a PDF/A-3a that carries the release as data.
+
+    The same edition gives the same bytes, whatever the machine has installed.
 
     Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used, and ``OSError``
     where Pango is missing.
@@ -30,11 +32,11 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     if pages.refused:
         raise refusal(pages.refused)
     found = tuple(remark(text) for text in pages.remarks)
-    data = _finished(edition, pages)
+    data = _finished(edition, pages, attach=attach)
     return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, found)
 
 
-def _finished(edition: Edition, pages: Pages) -> bytes:
+def _finished(edition: Edition, pages: Pages, *, attach: bool) -> bytes:
     """Return the pages as a file for people and archives: its structure, its text and its facts as they should be."""
     import pikepdf
 
@@ -43,7 +45,9 @@ def _finished(edition: Edition, pages: Pages) -> bytes:
         text_layer.clarify(pdf)
         compact(pdf)
         archive.prepare(pdf)
-        metadata.describe(pdf, edition, metadata.Claim())
+        if attach:
+            attachment.attach(pdf, edition)
+        metadata.describe(pdf, edition, metadata.Claim(archive=3 if attach else 2))
         out = io.BytesIO()
         pikepdf.settings.set_flate_compression_level(9)
         objects = pikepdf.ObjectStreamMode.generate

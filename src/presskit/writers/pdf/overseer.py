@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -62,6 +63,10 @@ class Overseer:
         self.late.set()
         process.kill()
 
+    def forget(self) -> None:
+        """Leave the process to the one that started it: a forked copy of this program must not talk to it."""
+        self.process, self.lock = None, threading.Lock()
+
     def close(self) -> None:
         """End the process, if there is one."""
         process, self.process = self.process, None
@@ -98,3 +103,5 @@ def _checked(told: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
 shared = Overseer()
 """The overseer of this process: its worker lives until the program ends."""
 atexit.register(shared.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=shared.forget)

@@ -1,0 +1,67 @@
+"""A piece of a build that can be done anywhere: one edition, some writers → what they made and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from presskit.artefact import Artefact
+from presskit.diagnostics import Diagnostic
+from presskit.model.edition import Edition, for_output
+from presskit.resources import Resources
+from presskit.writers import Writer
+
+__all__ = ["Outcome", "Task", "path_of", "perform"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an executor is given: plain values and functions by name, so that another process can do it.
+
+    The two PDFs of an edition belong in one task, for they are set once.
+    """
+
+    edition: Edition
+    writers: tuple[Writer, ...]
+    resources: Resources
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one writer made of an edition; ``artefact`` is None where it could not. An error among the findings counts."""
+
+    language: str
+    writer: Writer
+    artefact: Artefact | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def path_of(artefact: Artefact, language: str) -> str:
+    """Return where an output lies below the output folder, with ``/``."""
+    return f"{language}/{PurePosixPath(artefact.name).name}"
+
+
+def perform(task: Task) -> list[Outcome]:
+    """Run the writers of a task, and look at what each made before it is written anywhere."""
+    return [_outcome(task.edition, writer, task.resources) for writer in task.writers]
+
+
+def _outcome(edition: Edition, writer: Writer, resources: Resources) -> Outcome:
+    from presskit.writers.errors import WriterError
+
+    shown = for_output(edition, writer.name)
+    try:
+        artefact = writer.write(shown, resources)
+    except WriterError as error:
+        return Outcome(edition.language, writer, None, error.diagnostics)
+    found = [*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, shown))]
+    return Outcome(edition.language, writer, artefact, tuple(found))
+
+
+def _preflight(artefact: Artefact, edition: Edition) -> Sequence[Diagnostic]:
+    """Return what is found in an output; a place in it is named by the path that it will have."""
+    from presskit.checks.preflight import preflight
+
+    found = preflight(path_of(artefact, edition.language), artefact.data, artefact.media_type, edition)
+    return [each.diagnostic for each in found]

@@ -29,7 +29,7 @@ class Case:
     paragraph: int = 0
     severity: str = "error"
     language: str = "en"
-    compared: bool = True
+    embargo: bool = False
 
 
 def both(one: Seed, other: Seed) -> Seed:
@@ -91,6 +91,7 @@ SEEDS: dict[str, Case] = {
     "words after the end": Case("docx-text-differs", edit("(<w:sectPr>(?:(?!<w:sectPr>).)*</w:body>)", r"<w:p><w:r><w:t>P.S.</w:t></w:r></w:p>\1"), 102),
     "a list that begins elsewhere": Case("docx-text-differs", edit('<w:startOverride w:val="3"/>', '<w:startOverride w:val="5"/>', "word/numbering.xml"), 15),
     "a signatory in another list": Case("docx-signatory-numbers", edit('((?:<w:pStyle w:val="PKSignatory"/>.*?){6}<w:pStyle w:val="PKSignatory"/>)', r'\1<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'), 35),
+    "a sheet without the embargo": Case("docx-embargo-missing", edit("PKEmbargoHead.*?</w:p>", 'PKEmbargoHead"/></w:pPr></w:p>', "word/header_default.xml"), embargo=True),
     "a foot without the number of pages": Case("docx-page-number", edit(" NUMPAGES ", " TITLE ", FOOTER)),
     "another sheet": Case("docx-page-size", edit('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), 1),
     "a part twice": Case("docx-duplicate-part", part_twice),

@@ -37,7 +37,8 @@ def test_nothing_is_found_in_other_good_files(whole: Edition) -> None:
 
 @pytest.mark.parametrize("case", SEEDS.values(), ids=SEEDS)
 def test_a_defect_is_seen_at_its_place(case: Case) -> None:
-    findings = found(case.seed(good(case.language)), edition(case.language) if case.compared else None)
+    parts_ = {"embargo": EMBARGO} if case.embargo else {}
+    findings = found(case.seed(good(case.language, **parts_)), edition(case.language, **parts_))
     mine = [each.diagnostic for each in findings if each.diagnostic.code == case.code]
     assert mine, [each.diagnostic for each in findings]
     span = mine[0].span
@@ -56,7 +57,7 @@ BROKEN = {"docx-duplicate-part", "docx-part-missing", "docx-dangling-reference",
 
 @pytest.mark.parametrize("case", SEEDS.values(), ids=SEEDS)
 def test_in_a_file_from_elsewhere_only_what_is_broken_is_an_error(case: Case) -> None:
-    findings = found(both(case.seed, FOREIGN)(good(case.language)))
+    findings = found(both(case.seed, FOREIGN)(good(case.language, **{"embargo": EMBARGO} if case.embargo else {})))
     errors = {each.diagnostic.code for each in findings if each.diagnostic.severity == "error"}
     assert errors <= BROKEN
 

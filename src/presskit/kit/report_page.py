@@ -101,7 +101,8 @@ def _sheet(page: Page, pictures: Sequence[bytes], entries: Iterable[_Entry], rul
 def _plain(entry: _Entry, rules: Mapping[str, Rule]) -> dict[str, Any]:
     found = entry.finding.diagnostic
     why = rules[found.code].why if found.code in rules else ""
-    words = {"severity": str(found.severity), "code": found.code, "message": found.message, "hint": found.hint}
+    place = f"Paragraph {found.span.line}: " if found.span.line and found.span.unit == "paragraph" else ""
+    words = {"severity": str(found.severity), "code": found.code, "message": place + found.message, "hint": found.hint}
     return {**words, "number": entry.number, "why": why}
 
 

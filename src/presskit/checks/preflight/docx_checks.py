@@ -19,6 +19,7 @@ from presskit.checks.preflight import (
     docx_direction,
     docx_duplicate_part,
     docx_element_order,
+    docx_embargo_missing,
     docx_embedded,
     docx_external,
     docx_field_broken,
@@ -69,6 +70,7 @@ DOCX_CHECKS: tuple[PreflightCheck[DocxFile], ...] = (
     # What it says.
     docx_text_differs.CHECK,
     docx_signatory_numbers.CHECK,
+    docx_embargo_missing.CHECK,
     docx_page_number.CHECK,
     docx_page_size.CHECK,
     # How its parts hang together.

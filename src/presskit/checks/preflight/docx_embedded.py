@@ -27,7 +27,7 @@ KINDS = {
 def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.relations:
         if relation.kind in KINDS and not relation.external:
-            message = f"«{relation.target}» is {KINDS[relation.kind]}."
+            message = f"«{relation.target}» holds {KINDS[relation.kind]}."
             yield found(RULE, file, message, "Take it out, or put its picture in its place.")
 
 

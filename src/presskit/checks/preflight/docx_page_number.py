@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.checks.preflight.docx_places import found, graded, is_ours
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx_file import DocxFile, Spot
+from presskit.formats.docx_file import DocxFile
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]
@@ -24,7 +24,7 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         kinds = {field.kind for field in file.fields if field.spot.part == relation.target}
         if "PAGE" not in kinds or not kinds & TOTAL:
             message = f"«{relation.target}» does not say which page of how many it is."
-            yield found(RULE, file, message, "Give it the fields PAGE and NUMPAGES.", Spot(relation.target))
+            yield found(RULE, file, message, "Give it the fields PAGE and NUMPAGES.")
     if not any(field.kind == "PAGE" for field in file.fields):
         yield found(RULE, file, "No page has a number.", "Insert page numbers into the footer.")
 

@@ -20,7 +20,8 @@ RULE = Rule(
 
 def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     if file.revision_ids:
-        message = f"The file has {file.revision_ids} numbers of editing sessions."
+        count = f"{file.revision_ids} numbers" if file.revision_ids > 1 else "a number"
+        message = f"The file has {count} of editing sessions."
         hint = "In Word: Options, Trust Center, Privacy Options, «Store random numbers»: off; then save it anew."
         yield found(RULE, file, message, hint)
 

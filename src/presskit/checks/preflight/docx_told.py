@@ -10,7 +10,7 @@ from itertools import zip_longest
 from presskit.formats.docx_file import DocxFile, Spot
 from presskit.model.edition import Edition, transcript
 
-__all__ = ["Parting", "meant", "parted", "said"]
+__all__ = ["Parting", "meant", "parted", "said", "visible_words"]
 
 Word = tuple[str, Spot | None]
 
@@ -50,9 +50,14 @@ def parted(file: Sequence[Word], release: Sequence[str]) -> Parting | None:
     return Parting(" ".join(release[index : index + SHOWN]), " ".join(word for word, _ in following), spot)
 
 
+def visible_words(text: str) -> str:
+    """Return ``text`` without what is not seen, its words one space apart."""
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
 def _words(number: str, text: str) -> Iterator[str]:
     yield from filter(None, (number,))
-    yield from INVISIBLE.sub("", text).split()
+    yield from visible_words(text).split()
 
 
 def _number(mark: str) -> str:

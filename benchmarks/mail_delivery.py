@@ -28,10 +28,11 @@ from tests.mail_sending.sink import Sink
 
 from presskit.artefact import Artefact
 from presskit.mail.addresses import Mailbox, Recipient
-from presskit.mail.delivery import Security, Server
+from presskit.mail.delivery import Server
 from presskit.mail.ledger import Addressee, Entry, Ledger
 from presskit.mail.message import Greeting, Letter, attach
 from presskit.mail.sending import Pace, Sender
+from presskit.model.mail import Security
 
 TEXT = "The bridge over the river is open to ambulances again as of today. " * 60
 SENDER = Mailbox("press@relief.example", "Example Relief")

@@ -9,9 +9,10 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.delivery import Connection, Security, Server, Timeouts
+from presskit.mail.delivery import Connection, Server, Timeouts
 from presskit.mail.ledger import Addressee, Entry, Ledger
 from presskit.mail.sending import Ended, Pace, Patience, Sender
+from presskit.model.mail import Security
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 SENDER = "press@relief.example"

@@ -22,7 +22,7 @@ def end(ledger: Ledger, which: int, state: State, version: int = 1) -> None:
 
 def chosen(ledger: Ledger, version: int, *, suppressed: Iterable[str] = (), also_new: bool = False) -> Choice:
     entries = ledger.entries("bridge")
-    return choose(entries, version, LIST, suppressed=set(suppressed), make_id=lambda: "<new@x>", also_new=also_new)
+    return choose(entries, version, LIST, suppressed=set(suppressed), make_id=lambda _: "<new@x>", also_new=also_new)
 
 
 def who(choice: Choice) -> list[str]:
@@ -77,6 +77,7 @@ def test_suppressed_since(ledger: Ledger) -> None:
     choice = chosen(ledger, 2, suppressed=["r1@paper.example"])
     assert who(choice) == ["r0"]
     assert choice.suppressed == ("r1@paper.example",)
+    assert who(chosen(ledger, 2, suppressed=["@paper.example"])) == []
 
 
 def test_news_for_the_others_where_that_is_asked_for(ledger: Ledger) -> None:

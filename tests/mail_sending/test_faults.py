@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.delivery import Connection, Security, Server, ServerError, Timeouts
+from presskit.mail.delivery import Connection, Server, ServerError, Timeouts
 from presskit.mail.ledger import Entry, State
 from presskit.mail.sending import Sender
+from presskit.model.mail import Security
 from tests.mail_sending.making import EAGER, QUICK, SENDER, Clock, compose, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.sink import DROP, Behave, Session, Sink
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.delivery import Answer, Connection, Security, Server, ServerError, UnreachableError
+from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import State
 from presskit.mail.login import Login, find_login
+from presskit.model.mail import Security
 from tests.mail_sending.making import QUICK, SENDER, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.servers import Certificate, certificate, mailroom
 from tests.mail_sending.sink import Sink
@@ -116,12 +117,12 @@ class Keyring:
 
 def test_where_a_login_comes_from() -> None:
     here = {"PRESSKIT_SMTP_USER": "rana"}
-    assert find_login({}, "smtp.relief.example", Keyring()) is None
-    found = find_login({**here, "PRESSKIT_SMTP_PASSWORD": "secret"}, "smtp.relief.example", Keyring())
+    assert find_login({}, "smtp.relief.example", keyring=Keyring()) is None
+    found = find_login({**here, "PRESSKIT_SMTP_PASSWORD": "secret"}, "smtp.relief.example", keyring=Keyring())
     assert found == Login("rana", "secret")
-    assert find_login(here, "smtp.relief.example", Keyring()) == Login("rana", "from the keyring")
+    assert find_login({}, "smtp.relief.example", "rana", Keyring()) == Login("rana", "from the keyring")
     with pytest.raises(LookupError, match="PRESSKIT_SMTP_PASSWORD"):
-        find_login(here, "other.example", Keyring())
+        find_login(here, "other.example", keyring=Keyring())
 
 
 def test_a_server_on_this_machine_may_do_without(tmp_path: Path) -> None:

@@ -45,12 +45,12 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     listed: Sequence[Recipient],
     *,
     suppressed: Collection[str],
-    make_id: Callable[[], str],
+    make_id: Callable[[Recipient], str],
     also_new: bool = False,
 ) -> Choice:
     """Choose the recipients of ``version`` out of all ``entries`` of the release and the press list.
 
-    ``suppressed`` are addresses. With ``also_new`` a correction goes to those of the list too who did not get the old
+    ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who did not get the old
     version, as news. Raises :class:`OutdatedError` where a later version went out.
     """
     past = _Past(tuple(entries), version)
@@ -60,7 +60,7 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
     mine = [each for each in past.mine if each.state in OPEN]
     return Choice(
-        addressees=tuple(Addressee(each, make_id(), answers) for each, answers in new if not _barred(each, barred)),
+        addressees=tuple(Addressee(each, make_id(each), answers) for each, answers in new if not _barred(each, barred)),
         unfinished=tuple(each for each in mine if not _barred(each.recipient, barred)),
         suppressed=tuple(each.address for each, _ in new if _barred(each, barred)),
         dropped=tuple(each for each in mine if _barred(each.recipient, barred)),
@@ -125,4 +125,4 @@ def _key(recipient: Recipient) -> _Key:
 
 
 def _barred(recipient: Recipient, barred: Collection[str]) -> bool:
-    return same_address(recipient.address) in barred
+    return same_address(recipient.address) in barred or f"@{recipient.mailbox.domain}" in barred

@@ -14,12 +14,12 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
 from presskit.mail.ledger import Said, State
 from presskit.mail.login import Login
+from presskit.model.mail import Security
 
 __all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError"]
 
@@ -42,14 +42,6 @@ class UnreachableError(Exception):
     """The server cannot be reached now, or wants no further connection; later it may."""
 
 
-class Security(StrEnum):
-    """How the connection is encrypted; ``none`` is for a server on the same machine."""
-
-    TLS = "tls"
-    STARTTLS = "starttls"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """Seconds to wait at each stage. ``dot`` is the 10 minutes of RFC 5321, 4.5.3.2.6: less makes people get two."""
@@ -62,7 +54,10 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where mail is submitted. The certificate is verified against the system's authorities, or those of ``ca_file``."""
+    """Where mail is submitted; without encryption on this machine only.
+
+    The certificate is verified against the authorities that the system trusts, or those of ``ca_file``.
+    """
 
     host: str
     port: int

@@ -27,18 +27,20 @@ class Keyring(Protocol):
         """Return the password, if the keyring has it."""
 
 
-def find_login(environment: Mapping[str, str], host: str, keyring: Keyring | None = None) -> Login | None:
-    """Return the login for ``host``: user and password of the environment, or the password of the keyring.
+def find_login(
+    environment: Mapping[str, str], host: str, user: str = "", keyring: Keyring | None = None
+) -> Login | None:
+    """Return the login for ``host``: the password comes from the environment or the keyring.
 
-    The keyring's service is ``presskit:HOST``. Without a user there is no login; a user without a password anywhere
-    raises ``LookupError``, for the server would refuse everybody.
+    ``user`` is what the kit says; the environment goes before it. The keyring's service is ``presskit:HOST``. Without a
+    user there is no login; a user without a password raises ``LookupError``, for the server would refuse everybody.
     """
-    user = environment.get(USER, "")
+    user = environment.get(USER, "") or user
     if not user:
         return None
     password = environment.get(PASSWORD) or _from_keyring(keyring or _installed(), host, user)
     if not password:
-        raise LookupError(f"{USER} is set, and neither {PASSWORD} nor the keyring (service presskit:{host}) has the password")
+        raise LookupError(f"the login «{user}» has no password in {PASSWORD} or in the keyring (service presskit:{host})")
     return Login(user, password)
 
 

@@ -138,6 +138,31 @@ def same(made: Edition) -> None:
     assert difference(sent, shop) is None
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_stands_where_it_stands_in_the_pdf(language: str) -> None:
+    made = edition(language)
+    sent, shop = (letters(module.write(made, Resources()).data) for module in (pdf, print_pdf))
+    assert [len(page) for page in sent] == [len(page) for page in shop]
+    for one, other in zip(sent, shop, strict=True):
+        assert max(abs(x - to_x) + abs(y - to_y) for (x, y), (to_x, to_y) in zip(one, other, strict=True)) < 0.1
+
+
+def letters(data: bytes) -> list[list[tuple[float, float]]]:
+    """Return where each letter inside the trim boxes stands, in points from the trim box's lower left corner."""
+    import pypdfium2
+
+    found = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            left, bottom, right, top = page.get_trimbox()
+            text = page.get_textpage()
+            shown = [number for number in range(text.count_chars()) if text.get_text_range(number, 1).strip()]
+            boxes = [text.get_charbox(number, loose=True) for number in shown]
+            inside = [(x, y) for x, y, _, _ in boxes if left < x < right and bottom < y < top]
+            found.append([(x - left, y - bottom) for x, y in inside])
+    return found
+
+
 def test_a_word_that_differs_is_found_with_its_page() -> None:
     one = lines(printed().data)
     other = [list(page) for page in one]

@@ -47,6 +47,7 @@ def test_the_brands_inks_are_read() -> None:
         ("print: {ink: 401}", "out-of-range"),
         ("print: {bleed: 3 mm}", "wrong-type"),
         ("print: {profile: shop.icc}", "missing-key"),
+        ("print: {condition: FOGRA51}", "missing-key"),
         ("print: {profile: ../shop.icc, condition: FOGRA51}", "path-outside-kit"),
         ("print: {profil: shop.icc}", "unknown-key"),
         ("brand: {cmyk: [0, 90, 70]}", "out-of-range"),

@@ -147,10 +147,20 @@ def _print(parts: Assembled, found: Found) -> Any:
             hint = "write 1, 2 or 4" if key == "pad" else f"write {most} or less"
             found.append(rules.OUT_OF_RANGE.at(parts.places[key], message, hint))
             del values[key]
+    _belong_together(values, parts, found)
+    return PrintSettings(**values, span=parts.span)
+
+
+def _belong_together(values: dict[str, Any], parts: Assembled, found: Found) -> None:
+    """Report a profile without its printing condition, and a condition whose profile presskit does not have."""
+    shipped = PrintSettings().condition
     if "profile" in values and "condition" not in values:
         message = "«profile» names an ICC file, but nothing says which printing condition it is of"
         found.append(rules.MISSING_KEY.at(parts.places["profile"], message, "ask the print shop, and add condition: FOGRA51"))
-    return PrintSettings(**values, span=parts.span)
+    elif values.get("condition", shipped) != shipped and "profile" not in parts.places:
+        message = f"presskit has the profile of {shipped} alone, and colours would be made for that"
+        hint = f"put the profile of {values['condition']} into the kit's folder, and add profile: shop.icc"
+        found.append(rules.MISSING_KEY.at(parts.places["condition"], message, hint))
 
 
 def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:

@@ -23,6 +23,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
     from presskit.checks import preflight
     from presskit.checks.lint import CHECKS
     from presskit.kit import rules as disk
+    from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
     from presskit.readers.importing import rules as importing
     from presskit.readers.tables import rules as tables
@@ -38,6 +39,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
         "The finished Word file": preflight.DOCX_RULES,
         "Importing a text": importing.RULES,
         "Importing a table of signatures": tables.RULES,
+        "Press e-mails": mail.RULES,
     }
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from presskit import __version__
-from presskit.cli import build, check, explain, ids, import_kit, new, schema
-from presskit.cli.command import Command
 
-__all__ = ["COMMANDS", "make_parser", "subcommands"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presskit.cli.command import Command
 
-COMMANDS: tuple[Command, ...] = (
-    new.COMMAND,
-    import_kit.COMMAND,
-    check.COMMAND,
-    build.COMMAND,
-    ids.COMMAND,
-    schema.COMMAND,
-    explain.COMMAND,
-)
+__all__ = ["COMMANDS", "command", "commands", "make_parser", "parse", "subcommands"]
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "new": ("new", "make a kit that builds as it is, with comments that teach"),
+    "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
+    "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
+    "build": ("build", "make every output of a kit: PDF, Word file, web page, text"),
+    "ids": ("ids", "write an id to each paragraph that has none, before it is translated"),
+    "schema": ("schema", "print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml"),
+    "explain": ("explain", "say what the code of a finding means, and why it matters"),
+}
+"""The commands in the order of the help: the module of each in this room, and its summary."""
 
 WIDTH = 88
 EXITS = """\
@@ -45,8 +47,45 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return f"{', '.join(action.option_strings)} {action.metavar}"
 
 
-def make_parser(commands: Sequence[Command] = COMMANDS) -> argparse.ArgumentParser:
-    """Return the parser; after parsing, ``run`` is the command's function."""
+def command(name: str) -> Command:
+    """Return a command; only now is its module imported."""
+    from importlib import import_module
+
+    found: Command = import_module(f"presskit.cli.{COMMANDS[name][0]}").COMMAND
+    return found
+
+
+def commands() -> tuple[Command, ...]:
+    """Return all commands."""
+    return tuple(command(name) for name in COMMANDS)
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """Return the parsed command line. Of a command that is named, no other command is imported."""
+    if argv and argv[0] in COMMANDS:
+        return make_parser([command(argv[0])]).parse_args(argv)
+    return _overview().parse_args(argv)
+
+
+def make_parser(chosen: Iterable[Command] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of all commands, or of those chosen; after parsing, ``run`` is the command's function."""
+    parser, entries = _empty()
+    for each in commands() if chosen is None else chosen:
+        _add(entries, each)
+    _without_colour(parser)
+    return parser
+
+
+def _overview() -> argparse.ArgumentParser:
+    """Return a parser that knows the commands' names and summaries."""
+    parser, entries = _empty()
+    for name, (_, summary) in COMMANDS.items():
+        entries.add_parser(name, help=summary)
+    _without_colour(parser)
+    return parser
+
+
+def _empty() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
     parser = argparse.ArgumentParser(
         prog="presskit",
         usage="presskit COMMAND …",
@@ -55,11 +94,7 @@ def make_parser(commands: Sequence[Command] = COMMANDS) -> argparse.ArgumentPars
         formatter_class=_Formatter,
     )
     parser.add_argument("--version", action="version", version=f"presskit {__version__}")
-    entries = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command", prog="presskit")
-    for command in commands:
-        _add(entries, command)
-    _without_colour(parser)
-    return parser
+    return parser, parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="command", prog="presskit")
 
 
 def _without_colour(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +111,8 @@ def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
 
 
 def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: Command) -> None:
+    import textwrap
+
     examples = "\n".join(f"  {example}" for example in command.examples)
     summary = command.summary[0].upper() + command.summary[1:] + "."
     parser = entries.add_parser(

@@ -171,7 +171,7 @@ class _Rows:
 
 
 _HINTS = {
-    rules.NO_LANGUAGE: "fill in the column «Language», or say --language en for all of them",
+    rules.NO_LANGUAGE: "fill in the column «Language»; until then they get the text in the language that it was written in",
     rules.SMTPUTF8: "ask for an address in ASCII, or look whether your server speaks SMTPUTF8",
     rules.ROLE_ADDRESS: "name a person where you can",
 }

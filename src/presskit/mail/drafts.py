@@ -1,0 +1,48 @@
+"""Letters → unsent messages as files that open in a mail client, and a zip of them for a colleague."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from presskit.mail.addresses import Recipient
+from presskit.mail.message import Letter
+from presskit.mail.settings import Senders
+
+__all__ = ["Draft", "by_language", "by_recipient", "write_zip"]
+
+Draft = tuple[str, bytes]
+"""The name of a file, and the message in it."""
+
+
+def by_language(letters: Mapping[str, Letter], senders: Mapping[str, Senders]) -> Iterator[Draft]:
+    """Yield one draft for each language; its recipients are filled in by hand."""
+    for language, letter in letters.items():
+        yield f"{letter.release_id}-{language}.eml", _drafted(letter, None, senders[language])
+
+
+def by_recipient(
+    letters: Mapping[str, Letter], senders: Mapping[str, Senders], recipients: Sequence[Recipient]
+) -> Iterator[Draft]:
+    """Yield one draft for each recipient, in the recipient's language, in the order of the list."""
+    digits = len(str(len(recipients)))
+    for number, recipient in enumerate(recipients, 1):
+        letter = letters[recipient.language]
+        called = re.sub(r"[^a-z0-9@.+-]+", "_", recipient.key)[:60]
+        yield f"{number:0{digits}}-{recipient.language}-{called}.eml", _drafted(letter, recipient, senders[recipient.language])
+
+
+def _drafted(letter: Letter, recipient: Recipient | None, senders: Senders) -> bytes:
+    return letter.draft(recipient, sender=senders.sender, reply_to=senders.reply_to)
+
+
+def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:
+    """Write the drafts into a zip and return their number: equal drafts give equal bytes, so nothing is compressed."""
+    count = 0
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in drafts:
+            archive.writestr(zipfile.ZipInfo(name), data)
+            count += 1
+    return count

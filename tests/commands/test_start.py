@@ -14,7 +14,7 @@ from presskit import cli
 from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console, Progress, aligned
 from presskit.cli.findings import counted, show
-from presskit.cli.parser import COMMANDS
+from presskit.cli.parser import COMMANDS, commands, make_parser
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.source import Span
 from tests.commands.conftest import Run
@@ -34,8 +34,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
         raise problem
 
     command = Command("new", "x", "presskit new", (), lambda _: None, fail)
-    parser = cli.make_parser((command,))
-    monkeypatch.setattr(cli, "make_parser", lambda: parser)
+    monkeypatch.setattr(cli, "parse", lambda argv: make_parser((command,)).parse_args(argv))
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
@@ -55,11 +54,25 @@ def test_the_module_runs_as_the_command_does() -> None:
 
 
 def test_every_command_shows_examples(run: Run) -> None:
-    for command in COMMANDS:
+    for command in commands():
         ended = run(command.name, "--help")
         assert ended.code == 0
         assert command.examples
         assert all(example in ended.out for example in command.examples)
+
+
+def test_the_table_says_what_the_commands_say() -> None:
+    assert {command.name: command.summary for command in commands()} == {name: said for name, (_, said) in COMMANDS.items()}
+
+
+def test_of_a_command_that_is_named_no_other_is_imported() -> None:
+    code = (
+        "import sys; from presskit.cli import main\n"
+        "try: main(['explain', '--help'])\nexcept SystemExit: pass\n"
+        "print('LOADED', [m for m in sys.modules if m in ('presskit.cli.build', 'presskit.cli.mail', 'dataclasses')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "presskit.cli." not in done.stdout.splitlines()[-1]
 
 
 def test_exit_codes_are_in_the_help(run: Run) -> None:

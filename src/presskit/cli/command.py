@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
@@ -27,21 +26,26 @@ class CommandError(Exception):
     """The command cannot do what it was asked to; the message is for the user, and the exit code is 2."""
 
 
-@dataclass(frozen=True, slots=True)
 class Command:
     """A command. ``usage`` is written out, for argparse wraps it differently from version to version.
 
     A command with ``parts`` is the family of these, such as ``presskit translate export``, and does nothing by itself.
+    No dataclass, for that module takes longer to be imported than help takes to be printed.
     """
 
-    name: str
-    summary: str
-    usage: str
-    examples: tuple[str, ...]
-    arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Console], Exit]
-    explains: str = ""
-    parts: tuple[Command, ...] = ()
+    def __init__(  # noqa: PLR0913, PLR0917 -- what a command is, one by one
+        self,
+        name: str,
+        summary: str,
+        usage: str,
+        examples: tuple[str, ...],
+        arguments: Callable[[argparse.ArgumentParser], None],
+        run: Callable[[argparse.Namespace, Console], Exit],
+        explains: str = "",
+        parts: tuple[Command, ...] = (),
+    ) -> None:
+        self.name, self.summary, self.usage, self.examples = name, summary, usage, examples
+        self.arguments, self.run, self.explains, self.parts = arguments, run, explains, parts
 
 
 def kit_folder(parser: argparse.ArgumentParser) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 __all__ = ["Console", "Progress", "aligned", "visible"]
 
@@ -42,13 +43,14 @@ def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
     return ["  ".join(cell(column, text) for column, text in enumerate(row)).rstrip() for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
 class Console:
-    """The two streams and the environment of a command. ``json`` is set where a machine reads the results."""
+    """The two streams and the environment of a command."""
 
-    out: TextIO = field(default_factory=lambda: sys.stdout)
-    err: TextIO = field(default_factory=lambda: sys.stderr)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    def __init__(
+        self, out: TextIO | None = None, err: TextIO | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.out, self.err = out or sys.stdout, err or sys.stderr
+        self.environment = os.environ if environment is None else environment
 
     def say(self, text: str = "") -> None:
         """Print a line of the results."""
@@ -64,6 +66,8 @@ class Console:
 
     def emit(self, value: Any) -> None:
         """Print a value as JSON."""
+        import json
+
         self.say(json.dumps(value, ensure_ascii=False, indent=2))
 
     def painted(self, text: str, colour: str, stream: TextIO | None = None) -> str:
@@ -76,12 +80,11 @@ class Console:
         return _colourful(stream, self.environment)
 
 
-@dataclass(slots=True)
 class Progress:
     """One line on standard error that says what is being done: at once on a terminal, elsewhere after a second."""
 
-    console: Console
-    begun: float = field(default_factory=time.monotonic)
+    def __init__(self, console: Console) -> None:
+        self.console, self.begun = console, time.monotonic()
 
     def show(self, text: str) -> None:
         """Say what is begun now."""

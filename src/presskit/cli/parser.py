@@ -80,7 +80,7 @@ def _overview() -> argparse.ArgumentParser:
     """Return a parser that knows the commands' names and summaries."""
     parser, entries = _empty()
     for name, (_, summary) in COMMANDS.items():
-        entries.add_parser(name, help=summary)
+        entries.add_parser(name, help=summary, formatter_class=_Formatter)
     _without_colour(parser)
     return parser
 

@@ -1,11 +1,18 @@
-"""Assembles a kit and makes everything of it: the one room that reads and writes the disk."""
+"""Assembles a kit and makes everything of it: the one room that reads and writes the disk.
+
+What the room offers is imported when it is asked for: to see that nothing has changed, a command needs little of it.
+"""
 
 from __future__ import annotations
 
-from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
-from presskit.kit.loading import load
-from presskit.kit.outputs import OutputError, write_all
-from presskit.kit.workforce import Workforce
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
+    from presskit.kit.loading import load
+    from presskit.kit.outputs import OutputError, write_all
+    from presskit.kit.workforce import Workforce
 
 __all__ = [
     "BuildReport",
@@ -20,3 +27,11 @@ __all__ = [
     "read",
     "write_all",
 ]
+
+_PLACES = {"load": "loading", "OutputError": "outputs", "write_all": "outputs", "Workforce": "workforce"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES.get(name, 'building')}"), name)

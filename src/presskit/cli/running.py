@@ -1,0 +1,48 @@
+"""Runs a command, and turns whatever can happen into words and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from presskit.cli.command import CommandError, Exit
+from presskit.cli.console import Console
+
+__all__ = ["run"]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command that was parsed and return its exit code."""
+    console = Console()
+    try:
+        return int(arguments.run(arguments, console))
+    except CommandError as problem:
+        console.complain(str(problem))
+        return Exit.BAD_INPUT
+    except KeyboardInterrupt:
+        console.complain("stopped; nothing is left half-written")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_went_away()
+    except Exception as fault:  # noqa: BLE001 -- the last resort: a user sees words, not a traceback
+        return _report(fault, console)
+
+
+def _reader_went_away() -> Exit:
+    """End quietly where the output is piped into something that has seen enough, such as ``head``."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes
+    return Exit.OK
+
+
+def _report(fault: Exception, console: Console) -> Exit:
+    console.complain(
+        f"a fault of presskit itself, not of your kit: {type(fault).__name__}: {fault}\n"
+        "  Nothing is left half-written. Please report it with the command that you typed; this shows more:\n"
+        "  set PRESSKIT_DEBUG=1 and run the command again"
+    )
+    if console.environment.get("PRESSKIT_DEBUG"):
+        import traceback
+
+        console.err.write("".join(traceback.format_exception(fault)))
+    return Exit.BUG

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from presskit.artefact import Artefact
 from presskit.checks import World
-from presskit.diagnostics import Diagnostic, Reading, has_errors, in_order
+from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit.building import NotAskedForError, read
 from presskit.kit.loading import PICTURES, read_file
 from presskit.kit.outputs import write_all
@@ -88,11 +88,11 @@ class StatusReport:
 
 
 def desk(folder: Path, world: World) -> Desk:
-    """Read a kit with its glossary, its translation memory and the list of exports."""
+    """Read a kit with its glossary, its translation memory and the list of exports; of what checks find, the errors."""
     from presskit.readers import exports, glossary, memory
 
     reading, files = read(folder, world)
-    found = list(reading.diagnostics)
+    found = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     return Desk(
         kit=reading.value,
         files=files,

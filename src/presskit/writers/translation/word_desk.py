@@ -67,14 +67,13 @@ class Desk:
         """Return the runs of words in ``language``, with their marks."""
         return self.makers[direction(language)].runs(runs_of(_with_tokens(inlines)))
 
-    def aside(self, text: str) -> list[Element]:
-        """Return words of the page that nobody is to translate."""
-        package = self.job.package
-        return self.makers[direction(package.source_language)].runs([Run(text, Untranslated.PARAGRAPH)])
+    def aside(self, text: str, way: Direction | None = None) -> list[Element]:
+        """Return words of the page that nobody is to translate, in a paragraph of this direction or the source's."""
+        return self.makers[way or self.ways[0]].runs([Run(text, Untranslated.PARAGRAPH)])
 
     def difference(self, change: Change) -> Iterator[Element]:
         """Yield what changed in the source: gone words struck out, added ones underlined."""
-        make = self.makers[direction(self.job.package.source_language)]
+        make = self.makers[self.ways[0]]
         for piece in change.difference:
             for run in make.runs([Run(piece.text, Untranslated.PARAGRAPH)]):
                 _mark(run, _MARKS[piece.edit])

@@ -140,13 +140,13 @@ class _Rewriting:
 
     def _content(self, found: Sequence[Change], words: str) -> Iterator[Element]:
         """Yield each unit in its bookmark, and what the page says around names."""
-        around = found[0].unit.is_name or found[0].unit.kind is Kind.CREDIT
+        around, way = found[0].unit.is_name or found[0].unit.kind is Kind.CREDIT, self.desk.way(found[0])
         for change in found:
             before, hit, rest = words.partition(text_of(change.unit.source))
             words = rest if hit else words
-            yield from self.desk.aside(before) if around and hit and before else ()
+            yield from self.desk.aside(before, way) if around and hit and before else ()
             yield from self._bookmarked(change)
-        yield from self.desk.aside(words) if around and words else ()
+        yield from self.desk.aside(words, way) if around and words else ()
 
     def _bookmarked(self, change: Change) -> Iterator[Element]:
         number, self._next = self._next, self._next + 1

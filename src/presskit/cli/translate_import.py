@@ -1,0 +1,124 @@
+"""presskit translate import: what a translator sent back goes into the kit, or is asked about."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presskit.cli import findings
+from presskit.cli.command import Command, CommandError, Exit, kit_folder
+from presskit.cli.console import Console, aligned
+
+if TYPE_CHECKING:
+    from presskit.kit.returning import Options, Report
+
+__all__ = ["COMMAND"]
+
+LARGEST = 100 * 1024 * 1024
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    kit_folder(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help="what came back: .docx or .xliff")
+    accept = "what presskit asks about: KEY=NUMBER, KEY=none, NUMBER=none or all; as often as needed"
+    parser.add_argument("--accept", metavar="WHAT", action="append", default=[], help=accept)
+    parser.add_argument("--against", metavar="REV", default="", help="take it although it translates this older revision")
+    parser.add_argument("--lang", metavar="TAG", default="", help="its language, where the file has lost it")
+    tracked = "tracked changes: ask (refuse the file), accept or refuse them all"
+    parser.add_argument("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=tracked)
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> Exit:
+    report = _take(arguments)
+    code = findings.exit_code([each for each in report.diagnostics if each.severity == "error"])
+    if arguments.json:
+        console.emit(_plain(report, code))
+        return code
+    findings.show(report.diagnostics, console, console.err)
+    _summary(report, arguments.folder, console)
+    return code
+
+
+def _take(arguments: argparse.Namespace) -> Report:
+    from presskit import kit
+    from presskit.kit.returning import take
+
+    try:
+        return take(arguments.folder, arguments.file.name, _bytes(arguments.file), _options(arguments))
+    except kit.OutputError as problem:
+        raise CommandError(str(problem)) from problem
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise CommandError(f"«{path}» is larger than {LARGEST // 1024 // 1024} megabytes: no translation is")
+        return path.read_bytes()
+    except OSError as problem:
+        raise CommandError(f"«{path}» cannot be read: {problem.strerror}") from problem
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from presskit.kit.returning import Options
+    from presskit.translation.placing import Accepted
+    from presskit.translation.returned import Tracked
+
+    choices = dict(_choice(each) for each in arguments.accept if each != "all")
+    accepted = Accepted(choices=choices, all="all" in arguments.accept)
+    return Options(arguments.lang, accepted, arguments.against, Tracked(arguments.tracked))
+
+
+def _choice(text: str) -> tuple[str, tuple[int, ...]]:
+    """Read ``lede=12``, ``lede=12,13`` or ``lede=none``."""
+    key, _, numbers = text.partition("=")
+    parts = [] if numbers == "none" else numbers.split(",")
+    if not key or not numbers or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
+        raise CommandError(f"--accept «{text}» is not understood; write KEY=NUMBER, KEY=none, NUMBER=none or all")
+    return key, tuple(int(part) for part in parts)
+
+
+def _summary(report: Report, folder: Path, console: Console) -> None:
+    told = [each for each in report.rows if each.state != "carried"]
+    if told:
+        rows = [("text", "what became of it", "found by", "sure")]
+        rows += [(each.key, each.state, each.evidence, f"{each.sure} %" if each.sure else "") for each in told]
+        first, *rest = aligned(rows, right=frozenset({3}))
+        console.say("\n".join([console.painted(first, "bold"), *rest]))
+    if report.refused or not report.rows:
+        console.tell("\nNothing was written: decide first, and run the command again.")
+        return
+    for path in report.written:
+        console.say(str(path))
+    language = report.language
+    console.say(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
+
+
+def _plain(report: Report, code: Exit) -> dict[str, object]:
+    return {
+        "language": report.language,
+        "revision": report.revision,
+        "texts": [asdict(each) for each in report.rows],
+        "written": [str(path) for path in report.written],
+        "findings": findings.as_json(report.diagnostics),
+        "exit": int(code),
+    }
+
+
+COMMAND = Command(
+    name="import",
+    summary="take back what a translator returned, or say what has to be decided",
+    usage="presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--tracked WAY] [--json]",
+    examples=(
+        "presskit translate import my-kit my-kit.en-ar.docx",
+        "presskit translate import my-kit my-kit.en-ar.xliff --json",
+        "presskit translate import my-kit returned.docx --lang ar --accept lede=12 --accept 40=none",
+    ),
+    arguments=_arguments,
+    run=_run,
+    explains=(
+        "Every text is placed by its id, by names and numbers that agree, or not at all: what is not certain is asked "
+        "about, and nothing is written until it is decided. Only words and marks are taken, no layout."
+    ),
+)

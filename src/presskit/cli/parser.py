@@ -17,8 +17,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "make a kit that builds as it is, with comments that teach"),
     "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
     "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
-    "build": ("build", "make every output of a kit: PDF, Word file, web page, text"),
+    "build": ("build", "make every output of a kit: PDF, print PDF, Word file, web page, text"),
+    "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
+    "mail": ("mail", "write the release as e-mails: drafts, or sent to the press list"),
     "ids": ("ids", "write an id to each paragraph that has none, before it is translated"),
+    "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
     "schema": ("schema", "print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml"),
     "explain": ("explain", "say what the code of a finding means, and why it matters"),
 }

@@ -44,7 +44,7 @@ def with_defect(data: bytes, seed: Seed, **options: Any) -> bytes:
 
 
 def found(data: bytes, made_of: Edition | None = None) -> list[Finding]:
-    return preflight("file.pdf", data, PDF, (lambda *_: made_of) if made_of else None)
+    return preflight("file.pdf", data, PDF, made_of)
 
 
 def codes(data: bytes, made_of: Edition | None = None) -> set[str]:

@@ -27,7 +27,7 @@ def test_nothing_is_found_in_a_good_file(language: str, output: OutputName) -> N
 
 @pytest.mark.parametrize("case", SEEDS.values(), ids=SEEDS)
 def test_a_defect_is_seen_at_its_place(case: Case) -> None:
-    findings = found(with_defect(good(case.output), case.seed), edition(case.output))
+    findings = found(with_defect(good(case.output), case.seed), edition(case.output) if case.code != "page-count" else None)
     mine = [each for each in findings if each.diagnostic.code == case.code]
     assert mine, {each.diagnostic.code for each in findings}
     first = mine[0]

@@ -49,6 +49,7 @@ from presskit.checks.preflight.claims import purposes
 from presskit.checks.preflight.docx_checks import DOCX, DOCX_CHECKS, DOCX_RULES, look_at_docx
 from presskit.checks.preflight.frame import Choose, Finding, PreflightCheck, Purpose, examine, finding
 from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
+from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 
 __all__ = [
@@ -151,10 +152,15 @@ MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF, **dict.fromkeys(_WORD, DOCX)}
 """The media types of files that can be looked at, by the ending of their names."""
 
 
-def preflight(name: str, data: bytes, media_type: str, choose: Choose | None = None) -> list[Finding]:
-    """Return what is found in a finished file; with the edition that ``choose`` finds, its words are compared too.
+def preflight(name: str, data: bytes, media_type: str, made_of: Edition | Choose | None = None) -> list[Finding]:
+    """Return what is found in a finished file.
 
-    Nothing is found in a file of a type that no check knows.
+    With the edition that it was made of, or a function that finds it, its words are compared too. Nothing is found in a
+    file of a type that no check knows.
     """
     look = LOOKS.get(media_type)
-    return look(name, data, choose) if look else []
+    return look(name, data, _always(made_of) if isinstance(made_of, Edition) else made_of) if look else []
+
+
+def _always(edition: Edition) -> Choose:
+    return lambda *_: edition

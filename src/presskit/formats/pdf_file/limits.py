@@ -15,7 +15,7 @@ STREAM = 64 * MEGABYTE
 TOTAL = 512 * MEGABYTE
 STEPS = 1_500_000
 """Operators, structure elements and other steps of one file: ten times a long illustrated brochure."""
-SECONDS = 20.0
+SECONDS = 8.0
 DEPTH = 24
 """Forms inside forms, and other nests."""
 PAGES = 2000
@@ -33,18 +33,21 @@ class Budget:
     bytes: int = TOTAL
     until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
 
+    @property
+    def spent(self) -> bool:
+        """Tell whether nothing more can be done."""
+        return self.steps < 0 or self.bytes < 0 or time.monotonic() > self.until
+
     def step(self, count: int = 1) -> None:
         """Spend ``count`` steps; raises :class:`TooMuchError`."""
         self.steps -= count
-        if self.steps < 0:
+        if self.steps < 0 or (self.steps % 1024 < count and self.spent):
             raise TooMuchError("it holds too many parts")
-        if self.steps % 1024 < count and time.monotonic() > self.until:
-            raise TooMuchError("it takes too long")
 
     def unpack(self, size: int) -> None:
-        """Spend ``size`` bytes of unpacked streams; raises :class:`TooMuchError`."""
+        """Spend ``size`` bytes of an unpacked stream; raises :class:`TooMuchError`."""
         self.bytes -= size
-        if self.bytes < 0:
+        if self.spent:
             raise TooMuchError("its streams are too large")
 
 

@@ -69,7 +69,7 @@ def _marks(number: int, page: Any, boxes: dict[BoxName, Box], unit: float, shelf
     try:
         painter.run(each for each in plain.items(plain.get(page, "/Contents")) if plain.is_stream(each))
     except TooMuchError as problem:
-        shelf.unseen.append(f"page {number}: {problem}")
+        shelf.unseen.append("the last pages" if shelf.budget.spent else f"page {number}: {problem}")
     return tuple(painter.marks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
@@ -21,6 +22,8 @@ __all__ = ["Operate", "Painter", "Shelf"]
 
 Operate: TypeAlias = "Callable[[Painter, list[Any]], None]"
 
+FORM = 100
+"""Steps that a form costs, beside those of its operators."""
 WORDS = 3_000_000
 """A content stream with more white space than this is not parsed: it would fill the memory."""
 
@@ -76,7 +79,8 @@ class Painter:
 
     def run(self, streams: Iterable[Any]) -> None:
         """Carry out the operators of streams, which are one content together. Raises :class:`TooMuchError`."""
-        for instruction in _parsed(b"\n".join(plain.decoded(each, self.shelf.budget) for each in streams)):
+        data = b"\n".join(plain.decoded(each, self.shelf.budget) for each in streams)
+        for instruction in _parsed(data, self.shelf.unseen):
             self.shelf.budget.step()
             operate = self.table.get(str(instruction.operator))
             if operate:
@@ -102,6 +106,7 @@ class Painter:
     def form(self, form: Any) -> None:
         """Paint a form (8.10). One that paints itself again, or that lies too deep, is left out."""
         key = plain.key(form)
+        self.shelf.budget.step(FORM)
         if key in self.inside or len(self.inside) >= DEPTH:
             self.shelf.unseen.append("forms are nested too deep")
             return
@@ -111,7 +116,7 @@ class Painter:
         try:
             inner.run([form])
         except TooMuchError as problem:
-            if self.shelf.budget.steps < 0:
+            if self.shelf.budget.spent:
                 raise
             self.shelf.unseen.append(str(problem))
 
@@ -148,14 +153,19 @@ class Painter:
         self.add(Mark(kind=kind, box=seen, colour=colour, content=self.content, veil=veil, width=width))
 
 
-def _parsed(data: bytes) -> list[Any]:
+def _parsed(data: bytes, unseen: list[str]) -> list[Any]:
+    """Return the instructions of a content; what its parser stumbles over is told among the ``unseen``."""
     if data.count(b" ") + data.count(b"\n") + data.count(b"\r") > WORDS or len(data) > 8 * WORDS:
         raise TooMuchError("its content is too long")
-    with pikepdf.new() as scratch:
+    with pikepdf.new() as scratch, warnings.catch_warnings(record=True) as stumbled:
+        warnings.simplefilter("always")
         try:
-            return list(pikepdf.parse_content_stream(pikepdf.Stream(scratch, data)))
+            instructions = list(pikepdf.parse_content_stream(pikepdf.Stream(scratch, data)))
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as problem:
             raise TooMuchError("its content is broken") from problem
+    if stumbled:
+        unseen.append("what follows a fault in the content of a page")
+    return instructions
 
 
 def _matrix(value: Any) -> Matrix:

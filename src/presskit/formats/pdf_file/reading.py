@@ -49,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> PdfFile:
 
 
 def _inspected(pdf: pikepdf.Pdf, data: bytes, name: str) -> PdfFile:
-    shelf = Shelf(Budget())
+    shelf, budget = Shelf(Budget()), Budget()
     pages = tuple(page for _, page in read_pages(pdf, shelf))
     if not pages:
         raise UnreadableError("broken")
@@ -60,14 +60,14 @@ def _inspected(pdf: pikepdf.Pdf, data: bytes, name: str) -> PdfFile:
         version=pdf.pdf_version,
         pages=pages,
         fonts=tuple(dict.fromkeys(fonts)),
-        structure=read_structure(pdf, pages, shelf.budget),
-        metadata=read_metadata(pdf, shelf.budget),
+        structure=read_structure(pdf, pages, budget),
+        metadata=read_metadata(pdf, budget),
         language=plain.text(plain.get(pdf.Root, "/Lang")),
         shows_title=plain.get(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is True,
         intents=read_intents(pdf),
         encrypted=pdf.is_encrypted,
         identified=plain.get(pdf.trailer, "/ID") is not None,
-        actions=actions(pdf, shelf.budget),
-        attachments=attachments(pdf, shelf.budget),
+        actions=actions(pdf, budget),
+        attachments=attachments(pdf, budget),
         unseen=tuple(dict.fromkeys(shelf.unseen)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -51,8 +52,8 @@ def parted(file: Sequence[Word], release: Sequence[str]) -> Parting | None:
 
 
 def visible_words(text: str) -> str:
-    """Return ``text`` without what is not seen, its words one space apart."""
-    return " ".join(INVISIBLE.sub("", text).split())
+    """Return ``text`` in NFC, without what is not seen, its words one space apart."""
+    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
 
 
 def _words(number: str, text: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from presskit.places import shipped_folder
+
 __all__ = ["Resources", "shipped"]
 
 
@@ -15,11 +17,10 @@ class MissingResourceError(FileNotFoundError):
 
 def shipped(name: str) -> Path:
     """Return the folder ``name`` (``templates``, ``fonts``, ``data``) of the wheel or of the checkout."""
-    package = Path(__file__).resolve().parent
-    for folder in (package / "_shipped" / name, package.parents[1] / name):
-        if folder.is_dir():
-            return folder
-    raise MissingResourceError(f"presskit's own folder «{name}» is missing: install presskit again")
+    folder = shipped_folder(name)
+    if not folder:
+        raise MissingResourceError(f"presskit's own folder «{name}» is missing: install presskit again")
+    return Path(folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -179,3 +181,30 @@ def test_the_summary_tells_what_was_kept(run: Run, kit: Path, tmp_path: Path) ->
     ended = run("build", kit, "--out", tmp_path / "out", "--only", "text,html")
     assert "2 files; 2 as they were, in " in ended.out
     assert not [path for path in (tmp_path / "out/en").iterdir() if path.suffix == ".part"]
+
+
+def test_a_build_without_changes_imports_next_to_nothing(kit: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))"]
+    options = ["build", str(kit), "--out", str(tmp_path / "out"), "--only", "text,html"]
+    subprocess.run([*command, *options], check=True, capture_output=True)
+    done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
+    assert "Nothing has changed: 4 files are as they were" in done.stdout
+    loaded = done.stdout.splitlines()[-1]
+    assert not [name for name in ("'yaml'", "'jinja2'", "'babel'", "'dataclasses'", "'presskit.model'") if name in loaded]
+
+
+def test_a_build_that_has_something_to_say_says_it_again(run: Run, kit: Path, tmp_path: Path) -> None:
+    change(kit / "statement.en.md", "from today.", "from today. TBC.")
+    first = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    again = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    assert "placeholder" in first.err
+    assert again.err == first.err
+    assert "0 files; 2 as they were" in again.out
+
+
+def test_warnings_of_merging_are_told_again(run: Run, kit: Path, tmp_path: Path) -> None:
+    change(kit / "kit.yaml", "languages: [en, fr]", "languages: [en, nl]")
+    (kit / "statement.fr.md").rename(kit / "statement.nl.md")
+    first = run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    assert "phrases-missing" in first.err
+    assert run("build", kit, "--out", tmp_path / "out", "--only", "text").err == first.err

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from presskit.cli import findings, pango
 from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
 from presskit.cli.console import Console, Progress, aligned
-from presskit.diagnostics import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.kit import BuildReport, Options, Step
 
@@ -33,6 +32,32 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.templates and not arguments.templates.is_dir():
         raise CommandError(f"there is no folder of templates «{arguments.templates}»")
+    if _is_unchanged(arguments, console):
+        return Exit.OK
+    return _made(arguments, console)
+
+
+def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
+    """Tell whether the last build holds and has nothing to say; then its outputs are listed, and nothing else is done."""
+    from presskit.kit.inputs import unchanged
+
+    if arguments.force or arguments.json:
+        return False
+    begun = time.monotonic()
+    templates = [str(arguments.templates)] if arguments.templates else []
+    words = [",".join(arguments.only), ",".join(arguments.lang), str(arguments.proof), str(arguments.attach)]
+    fixed = console.environment.get("SOURCE_DATE_EPOCH", "")
+    now = float(fixed) if fixed.isdecimal() else time.time()
+    told = unchanged(str(arguments.folder), str(arguments.out), templates, words, now)
+    if told is None or not told["clean"]:
+        return False
+    rows = [(path, kept["language"], kept["pages"], kept["bytes"]) for path, kept in told["outputs"].items()]
+    _list(rows, arguments.out, console)
+    console.say(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
+    return True
+
+
+def _made(arguments: argparse.Namespace, console: Console) -> Exit:
     progress = Progress(console)
     try:
         report = _build(arguments, console, progress)
@@ -42,6 +67,8 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.json:
         console.emit(_plain(report, arguments.out, code))
         return code
+    from presskit.cli import findings
+
     findings.show(report.diagnostics, console, console.err)
     _summary(report, arguments.out, console)
     return code
@@ -67,6 +94,8 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
     except (kit.NotAskedForError, kit.OutputError) as problem:
         raise CommandError(str(problem)) from problem
     except OSError as problem:
+        from presskit.cli import pango
+
         if not pango.is_reason(problem):
             raise
         raise CommandError(pango.missing_message()) from problem
@@ -87,6 +116,9 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 def _exit_code(report: BuildReport) -> Exit:
     """Return 0 for a build that was made, though it may have warnings."""
+    from presskit.cli import findings
+    from presskit.diagnostics import Severity
+
     return findings.exit_code([each for each in report.diagnostics if each.severity is Severity.ERROR])
 
 
@@ -95,17 +127,20 @@ def _summary(report: BuildReport, out: Path, console: Console) -> None:
         reason = "the kit has errors" if report.failed else "the kit asks for no output"
         console.tell(f"Nothing was made: {reason}. What lay in {out} is as it was.")
         return
+    _list([(made.path, made.language, made.pages, made.bytes) for made in report.made], out, console)
+    console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    if report.failed:
+        console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
+
+
+def _list(entries: Sequence[tuple[str, str, int, int]], out: Path, console: Console) -> None:
+    """Print the table of outputs: path, language, pages, bytes."""
     head = ("file", "language", "pages", "size")
-    rows = [head] + [
-        (str(out / made.path), made.language, str(made.pages or "–"), _size(made.bytes)) for made in report.made
-    ]
+    rows = [head, *((str(out / path), language, str(pages or "–"), _size(count)) for path, language, pages, count in entries)]
     first, *rest = aligned(rows, right=frozenset({2, 3}))
     console.say(console.painted(first, "bold"))
     for line in rest:
         console.say(line)
-    console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
-    if report.failed:
-        console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
 
 
 def _counted(report: BuildReport) -> str:
@@ -120,6 +155,10 @@ def _size(count: int) -> str:
 
 
 def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
+    from dataclasses import asdict
+
+    from presskit.cli import findings
+
     return {
         "out": str(out),
         "files": [asdict(made) for made in report.made],

@@ -6,15 +6,16 @@ import json
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from presskit import __version__
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
-from presskit.kit import manifest, rules
-from presskit.kit.loading import PICTURES, load
+from presskit.kit import inputs, manifest, rules
+from presskit.kit.inputs import PICTURES
+from presskit.kit.loading import load
 from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.outputs import write_all
 from presskit.kit.workforce import Workforce
@@ -77,6 +78,10 @@ class Options:
     proof: bool = False
     attach: bool = False
     force: bool = False
+
+    def folders(self) -> list[str]:
+        """Return the folders of the user's own templates."""
+        return [str(self.templates)] if self.templates else []
 
     def words(self) -> list[str]:
         """Return the options as they stand in a key."""
@@ -157,7 +162,7 @@ class _Build:
     def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
         files = load(self.folder)
         known = manifest.read(self.out) if not self.options.force else Manifest()
-        whole = self.key_of_all(files.value)
+        whole = self.key_of_all()
         if files.value and self.is_current(known, whole, now or _seen(world).now):
             return [_entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
         reading = _checked(files, _seen(world)) if files.value else Reading(None, files.diagnostics)
@@ -166,36 +171,37 @@ class _Build:
             return [], self.findings
         return self.make(reading.value, files.value, known, whole), self.findings
 
-    def key_of_all(self, files: Mapping[str, bytes]) -> str:
-        resources = _resources({}, self.options.templates)
+    def key_of_all(self) -> str:
+        """Return the key of the whole build; one that no build has where a file cannot be read."""
         custom = [_name(writer) for writer in self.writers or ()]
-        machinery = manifest.machinery(resources.templates, resources.fonts)
-        contents = [part for name, data in sorted(files.items()) for part in (name, data)]
-        return manifest.digest([machinery, *self.options.words(), *custom, *contents])
+        try:
+            return inputs.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
+        except OSError:
+            return ""
 
     def is_current(self, known: Manifest, whole: str, now: datetime) -> bool:
         """Tell whether nothing that the last build was made from has changed, and all that it made is there."""
-        same = known.whole == whole and bool(known.outputs)
-        early = known.until is None or now < known.until
+        same = known.whole == whole != "" and bool(known.outputs)
+        early = known.until is None or now.timestamp() < known.until
         return same and early and all(manifest.same_bytes(self.out, *each) for each in known.outputs.items())
 
     def told_before(self, known: Manifest) -> list[Diagnostic]:
-        return [*known.diagnostics, *(each for kept in known.outputs.values() for each in kept.diagnostics)]
+        of_outputs = (each for kept in known.outputs.values() for each in kept.diagnostics)
+        return [*known.diagnostics, *of_outputs, *_stale(self.out, known.outputs)]
 
     def make(self, kit: Kit, files: Mapping[str, bytes], known: Manifest, whole: str) -> list[Made]:
         tags, writers = _chosen(kit.release, self.options, self.writers)
         if has_errors(self.findings):
             return []
-        of_the_kit = tuple(self.findings)
         editions = self.editions(kit, tags)
         if has_errors(self.findings):
             return []
+        of_the_kit = tuple(self.findings)
         resources = _resources(files, self.options.templates)
-        keys = _Keys(manifest.machinery(resources.templates, resources.fonts), self.options, resources)
+        keys = _Keys(inputs.machinery(self.options.folders()), self.options, resources)
         outputs, data = self.outputs(editions, writers, resources, keys, known)
-        told = of_the_kit if not has_errors(self.findings) else ()
-        until = kit.release.embargo.until if kit.release.embargo else None
-        complete = Manifest(whole if told == of_the_kit and not has_errors(self.findings) else "", until, told, outputs)
+        until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
+        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs)
         self.write(kit.release, complete, data, known)
         return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
 
@@ -253,9 +259,10 @@ class _Build:
         if not complete.outputs:
             return
         self.findings += _stale(self.out, complete.outputs)
+        complete = replace(complete, clean=not self.findings)
         left = {path: kept for path, kept in known.outputs.items() if manifest.same_bytes(self.out, path, kept)}
         report = _report(release, {**left, **complete.outputs})
-        files = {**data, REPORT: report, manifest.FILE: complete.encoded()}
+        files = {**data, REPORT: report, inputs.MANIFEST: complete.encoded()}
         write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
 
 
@@ -286,7 +293,7 @@ class _Keys:
 
         pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
         shown = repr(for_output(edition, writer.name))
-        return manifest.digest([self.machinery, *self.options.words()[2:], _name(writer), shown, *pictures])
+        return inputs.digest([self.machinery, *self.options.words()[2:], _name(writer), shown, *pictures])
 
 
 def _chosen(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.kit import rules
+from presskit.kit.inputs import MARKER, PICTURES, TEXTS
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 
@@ -18,11 +19,6 @@ MEGABYTE = 1024 * 1024
 TEXT_LIMIT = 5 * MEGABYTE
 PICTURE_LIMIT = 40 * MEGABYTE
 PICTURES_LIMIT = 400 * MEGABYTE
-
-TEXTS = frozenset({".yaml", ".yml", ".md"})
-PROFILES = frozenset({".icc", ".icm"})
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"}) | PROFILES
-MARKER = "kit.yaml"
 
 Found = list[Diagnostic]
 

@@ -11,20 +11,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.kit.inputs import FORMAT, MANIFEST
 from presskit.source import Span, Unit
 
-__all__ = ["FILE", "Kept", "Manifest", "digest", "digest_of", "machinery", "read", "same_bytes"]
+__all__ = ["Kept", "Manifest", "digest_of", "read", "same_bytes"]
 
-FILE = ".presskit-manifest.json"
-FORMAT = 1
-ENGINES = (
-    "weasyprint", "pydyf", "pikepdf", "docx", "jinja2", "babel", "lxml", "PIL", "fontTools", "phonenumbers", "markdown_it",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +37,26 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The last build of a folder. ``whole`` is the key of all of it together; until ``until`` nothing changes by itself.
+    """The last build of a folder.
 
-    ``diagnostics`` are those of the kit; ``outputs`` are by their path below the output folder.
+    ``whole`` is the key of all of it together; until ``until`` (seconds since 1970, UTC) nothing changes by itself.
+    ``diagnostics`` are those of the kit; ``outputs`` are by their path below the output folder. A build that had nothing
+    at all to say is ``clean``.
     """
 
     whole: str = ""
-    until: datetime | None = None
+    until: float | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     outputs: Mapping[str, Kept] = field(default_factory=dict)
+    clean: bool = False
 
     def encoded(self) -> bytes:
         """Return the manifest as JSON."""
         plain = {
             "format": FORMAT,
             "whole": self.whole,
-            "until": self.until.isoformat() if self.until else None,
+            "until": self.until,
+            "clean": self.clean,
             "diagnostics": [asdict(each) for each in self.diagnostics],
             "outputs": {path: asdict(kept) for path, kept in sorted(self.outputs.items())},
         }
@@ -67,10 +66,10 @@ class Manifest:
 def read(out: Path) -> Manifest:
     """Return the manifest of an output folder; an empty one where there is none that can be understood."""
     try:
-        plain = json.loads((out / FILE).read_bytes())
+        plain = json.loads((out / MANIFEST).read_bytes())
         if plain["format"] != FORMAT:
             return Manifest()
-        until = datetime.fromisoformat(plain["until"]) if plain["until"] else None
+        until = None if plain["until"] is None else float(plain["until"])
         outputs = {str(path): _kept(kept) for path, kept in plain["outputs"].items()}
         return Manifest(str(plain["whole"]), until, _diagnostics(plain["diagnostics"]), outputs)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -101,39 +100,9 @@ def _span(plain: dict[str, Any]) -> Span:
     return Span(**plain)
 
 
-def digest(parts: Iterable[bytes | str]) -> str:
-    """Return the SHA-256 of the parts, each with its length, in hexadecimal."""
-    made = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
-
-
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of an output in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def machinery(templates: Iterable[Path], fonts: Path) -> str:
-    """Return a key of what makes outputs: templates and fonts, presskit's own files, and its engines as installed.
-
-    Templates are known by their bytes, what is installed by size and time of its files.
-    """
-    from importlib.util import find_spec
-
-    package = Path(__file__).resolve().parents[1]
-    found = (find_spec(name) for name in ENGINES)
-    engines = [Path(spec.origin) for spec in found if spec is not None and spec.origin]
-    own = [*sorted(package.rglob("*.py")), *sorted(fonts.iterdir()), *engines]
-    texts = [path for folder in templates for path in sorted(folder.rglob("*")) if path.is_file()]
-    return digest([*map(_stamp, own), *(part for path in texts for part in (path.name, path.read_bytes()))])
-
-
-def _stamp(path: Path) -> str:
-    facts = path.stat()
-    return f"{path.name} {facts.st_size} {facts.st_mtime_ns}"
 
 
 def same_bytes(out: Path, path: str, kept: Kept) -> bool:

@@ -17,16 +17,21 @@ _NEEDED = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "cvt ", "fp
 
 
 def compact(pdf: pikepdf.Pdf) -> None:
-    """Make ``pdf`` smaller. Numbers keep two decimals, a hundredth of a CSS pixel."""
+    """Make ``pdf`` smaller: numbers keep two decimals of a CSS pixel, and colours, which are below 1, three."""
     for page in pdf.pages:
         page.contents_coalesce()
         stream: Any = page.obj.Contents
-        shorter = _LONG.sub(lambda found: b"%.2f" % float(found[0]), stream.read_bytes())
+        shorter = _LONG.sub(_rounded, stream.read_bytes())
         stream.write(shorter.replace(b">0<", b"").replace(b"<>", b" "))
     for font in _embedded(pdf):
         data = _stripped(font.read_bytes())
         font.write(data)
         font.Length1 = len(data)
+
+
+def _rounded(found: re.Match[bytes]) -> bytes:
+    value = float(found[0])
+    return b"%.3f" % value if abs(value) < 1 else b"%.2f" % value
 
 
 def _embedded(pdf: pikepdf.Pdf) -> list[Any]:

@@ -58,7 +58,7 @@ def one_line(text: str) -> str:
     """
     tidy = clean(_UNSEEN.sub("", text))
     shown = "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in tidy if unicodedata.category(c) != "Cc")
-    return " ".join(part for part in shown.split(" ") if part)
+    return " ".join(part for part in shown.split(" ") if part).strip()
 
 
 def _is_plain(text: str) -> bool:
@@ -100,7 +100,7 @@ def mailbox(name: str, box: Mailbox) -> Field:
     """Return a field of one mailbox (RFC 5322, 3.4); the address stands whole in one line."""
     if not _ADDRESS.fullmatch(box.address):
         raise HeaderError(f"«{one_line(box.address)[:80]}» is not an address that «{name}» can hold")
-    called = one_line(box.name)
+    called = " ".join(one_line(box.name).split())  # readers differ in what they make of other spaces in a name
     if not called:
         return Field(name, box.address, f"<{box.address}>")
     shown = _phrase(name, called)

@@ -47,7 +47,7 @@ def _finished(edition: Edition, pages: Pages, *, attach: bool) -> bytes:
         archive.prepare(pdf)
         if attach:
             attachment.attach(pdf, edition)
-        metadata.describe(pdf, edition, metadata.Claim(archive=3 if attach else 2))
+        metadata.describe(pdf, edition, metadata.Claim(archive=3 if attach else 2), pages.engine)
         out = io.BytesIO()
         pikepdf.settings.set_flate_compression_level(9)
         objects = pikepdf.ObjectStreamMode.generate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def prepare(pdf: pikepdf.Pdf) -> None:
     """Give the file an output intent for its RGB colours (6.2.3) and its links the flag that they need (6.3.2)."""
     import pikepdf
 
-    profile = pikepdf.Stream(pdf, files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes(), N=3)
+    profile = pikepdf.Stream(pdf, _srgb(), N=3)
     intent: Any = pikepdf.Dictionary(Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1)
     intent.OutputConditionIdentifier = pikepdf.String("sRGB")
     intent.DestOutputProfile = pdf.make_indirect(profile)
@@ -25,3 +26,11 @@ def prepare(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
             note.F = PRINTED
+
+
+def _srgb() -> bytes:
+    """Return the profile that WeasyPrint carries, without importing WeasyPrint."""
+    spec = find_spec("weasyprint")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("weasyprint")
+    return (Path(spec.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()

@@ -54,18 +54,18 @@ class Claim:
     access: int = 1
 
 
-def describe(pdf: pikepdf.Pdf, edition: Edition, claim: Claim) -> None:
-    """Write the edition's facts into ``pdf``, in both places."""
+def describe(pdf: pikepdf.Pdf, edition: Edition, claim: Claim, engine: str) -> None:
+    """Write the edition's facts into ``pdf``, in both places; ``engine`` is what set the pages."""
     import pikepdf
 
-    stream = pikepdf.Stream(pdf, packet(edition, claim))
+    stream = pikepdf.Stream(pdf, packet(edition, claim, engine))
     stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     pdf.Root.Metadata = pdf.make_indirect(stream)
     pdf.Root.Lang = pikepdf.String(edition.language)
-    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary({f"/{key}": text for key, text in _info(edition)}))
+    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary({f"/{key}": text for key, text in _info(edition, engine)}))
 
 
-def _info(edition: Edition) -> Iterator[tuple[str, str]]:
+def _info(edition: Edition, engine: str) -> Iterator[tuple[str, str]]:
     yield "Title", plain_text(edition.title.inlines)
     if edition.authors:
         yield "Author", ", ".join(edition.authors)
@@ -74,29 +74,23 @@ def _info(edition: Edition) -> Iterator[tuple[str, str]]:
     if edition.keywords:
         yield "Keywords", ", ".join(edition.keywords)
     yield "Creator", f"presskit {__version__}"
-    yield "Producer", _producer()
+    yield "Producer", engine
     if edition.date:
         stamp = f"D:{edition.date:%Y%m%d}000000Z"
         yield from (("CreationDate", stamp), ("ModDate", stamp))
 
 
-def _producer() -> str:
-    import weasyprint
-
-    return f"WeasyPrint {weasyprint.__version__}"
-
-
-def packet(edition: Edition, claim: Claim) -> bytes:
+def packet(edition: Edition, claim: Claim, engine: str) -> bytes:
     """Return the XMP packet."""
     spaces = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in _SPACES.items() if prefix != "rdf")
-    facts = "\n".join(_facts(edition, claim))
+    facts = "\n".join(_facts(edition, claim, engine))
     described = f'<rdf:Description rdf:about="" {spaces}>\n{facts}\n</rdf:Description>'
     rdf = f'<rdf:RDF xmlns:rdf="{_SPACES["rdf"]}">{described}</rdf:RDF>'
     start = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     return f'{start}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n{rdf}\n</x:xmpmeta>\n<?xpacket end="r"?>'.encode()
 
 
-def _facts(edition: Edition, claim: Claim) -> Iterator[str]:
+def _facts(edition: Edition, claim: Claim, engine: str) -> Iterator[str]:
     yield f"<pdfaid:part>{claim.archive}</pdfaid:part>"
     yield f"<pdfaid:conformance>{claim.level}</pdfaid:conformance>"
     yield f"<pdfuaid:part>{claim.access}</pdfuaid:part>"
@@ -114,7 +108,7 @@ def _facts(edition: Edition, claim: Claim) -> Iterator[str]:
     if edition.rights:
         yield _alternatives("dc:rights", edition.rights, edition.language)
         yield "<xmpRights:Marked>True</xmpRights:Marked>"
-    yield f"<pdf:Producer>{escape(_producer())}</pdf:Producer>"
+    yield f"<pdf:Producer>{escape(engine)}</pdf:Producer>"
     yield f"<xmp:CreatorTool>presskit {__version__}</xmp:CreatorTool>"
     if edition.date:
         dates = ("CreateDate", "ModifyDate", "MetadataDate")

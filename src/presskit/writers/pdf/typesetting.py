@@ -16,7 +16,7 @@ from presskit.source import Span
 from presskit.writers.errors import WriterError
 from presskit.writers.pdf import page_fit
 from presskit.writers.pdf.overseer import StoppedError, shared
-from presskit.writers.pdf.rendering import Typesetter
+from presskit.writers.pdf.rendering import Typesetter, weasyprint
 from presskit.writers.rules import PAGE_NOT_SET
 
 if TYPE_CHECKING:
@@ -55,13 +55,15 @@ class Job:
 class Pages:
     """The pages as a tagged PDF as WeasyPrint makes it, with the private keys of :mod:`~presskit.writers.pdf.origins`.
 
-    ``refused`` are addresses outside the kit that the page asked for; ``remarks`` are WeasyPrint's warnings.
+    ``refused`` are addresses outside the kit that the page asked for; ``remarks`` are WeasyPrint's warnings; ``engine``
+    is its name and version.
     """
 
     data: bytes
     count: int
     remarks: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    engine: str = ""
 
 
 def job_of(edition: Edition, resources: Resources) -> Job:
@@ -86,7 +88,7 @@ def typeset(job: Job) -> Pages:
         told, data = shared.run(job.sent(), body, seconds)
     except StoppedError as stopped:
         raise WriterError([_stopped(stopped, seconds)]) from stopped
-    return Pages(data, told["count"], tuple(told["remarks"]), tuple(told["refused"]))
+    return Pages(data, told["count"], tuple(told["remarks"]), tuple(told["refused"]), told["engine"])
 
 
 def set_here(job: Job) -> Pages:
@@ -94,7 +96,8 @@ def set_here(job: Job) -> Pages:
     setter = Typesetter(job.text, job.fonts)
     document = page_fit.best(setter.lay_out, job.tighter)
     data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier)
-    return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused))
+    engine = f"WeasyPrint {weasyprint().__version__}"
+    return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused), engine)
 
 
 def _stopped(stopped: StoppedError, seconds: float) -> Diagnostic:

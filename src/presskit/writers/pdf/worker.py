@@ -62,7 +62,8 @@ def _tried(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes
         return {"stopped": "depth"}, b""
     except Exception as fault:  # noqa: BLE001 -- whatever WeasyPrint trips over is told to whoever asked
         return {"stopped": "fault", "message": f"{type(fault).__name__}: {fault}"}, b""
-    return {"count": pages.count, "remarks": pages.remarks, "refused": pages.refused}, pages.data
+    told = {"count": pages.count, "remarks": pages.remarks, "refused": pages.refused, "engine": pages.engine}
+    return told, pages.data
 
 
 if __name__ == "__main__":

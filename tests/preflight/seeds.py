@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from presskit.model.people import OutputName
 from tests.preflight.files import Seed, draw, elements, font_of, fonts, image, leaf, links, separation, trim
@@ -147,6 +149,16 @@ def inked_picture(pdf: Any) -> None:
     draw(pdf, "q 20 0 0 20 200 300 cm /Dark Do Q", XObject={"Dark": image(pdf, 100, 100, "DeviceCMYK", b"\xf0" * 4)})
 
 
+def inked_jpeg(pdf: Any) -> None:
+    """Pillow stores the inks turned around, as Adobe's programs do; Decode says so."""
+    packed = io.BytesIO()
+    Image.new("CMYK", (100, 100), (240, 240, 240, 240)).save(packed, "JPEG")
+    stream = image(pdf, 100, 100, "DeviceCMYK", b"")
+    stream.write(packed.getvalue(), filter=Name.DCTDecode)
+    stream.Decode = Array([1, 0] * 4)
+    draw(pdf, "q 20 0 0 20 200 300 cm /Dark Do Q", XObject={"Dark": stream})
+
+
 def white_overprint(pdf: Any) -> None:
     draw(pdf, "/Over gs 0 0 0 0 k 200 300 50 50 re f", ExtGState={"Over": Dictionary(OP=True, op=True, OPM=1)})
 
@@ -253,7 +265,7 @@ SEEDS: dict[str, Case] = {
     "a line is gone from the print": Case("pdf-text-differs", lost_title, PRINT),
     "many lines are gone from the print": Case("pdf-text-differs", lost_lines, PRINT),
     "paragraphs change places": Case("pdf-text-order", swapped_paragraphs, page=1, severity="warning"),
-    "an empty box": Case("notdef-glyph", notdef, page=1),
+    "an empty box": Case("notdef-glyph", notdef, page=1, severity="warning"),
     "no characters": Case("text-without-characters", no_to_unicode, page=1),
     "a font is left out": Case("font-not-embedded", not_embedded, page=1),
     "a borrowed font": Case("foreign-font", other_font, page=1),
@@ -272,6 +284,7 @@ SEEDS: dict[str, Case] = {
     "small in four inks": Case("small-text-in-inks", lambda pdf: text(pdf, 5, "0.2 0.9 0.5 0.2"), PRINT, 1, "warning"),
     "a wet surface": Case("too-much-ink", lambda pdf: draw(pdf, "1 1 1 0.5 k 200 300 50 50 re f"), PRINT, 1),
     "a wet picture": Case("too-much-ink", inked_picture, PRINT, 1),
+    "a wet JPEG": Case("too-much-ink", inked_jpeg, PRINT, 1),
     "white overprints": Case("white-overprints", white_overprint, PRINT, 1),
     "a hairline": Case("hairline", lambda pdf: draw(pdf, "0 0 0 1 K 0 w 200 300 m 300 300 l S"), PRINT, 1, "warning"),
     "glass in RGB": Case("pdf-transparency", glass, PRINT, 1, "warning"),
@@ -280,13 +293,13 @@ SEEDS: dict[str, Case] = {
     "no tags": Case("pdf-untagged", untagged),
     "tags that are not told of": Case("pdf-untagged", unmarked),
     "a paragraph without a tag": Case("content-without-tag", orphaned, page=1),
-    "a figure without words": Case("figure-without-text", mute_figure, page=1),
+    "a figure without words": Case("figure-without-text", mute_figure, page=1, severity="warning"),
     "no title": Case("pdf-title", no_title),
     "a title that is not shown": Case("pdf-title", hidden_title),
     "no language": Case("pdf-language", no_language),
     "another language": Case("pdf-language", other_language),
-    "a mistyped address": Case("pdf-link-broken", broken_link, page=1),
-    "a place that is not there": Case("pdf-link-broken", lost_place, page=1),
+    "a mistyped address": Case("pdf-link-broken", broken_link, page=1, severity="warning"),
+    "a place that is not there": Case("pdf-link-broken", lost_place, page=1, severity="warning"),
     "a link without words": Case("link-without-description", mute_link, page=1),
     "a note on the sheet": Case("annotation-in-print", note_in_print, PRINT, 1),
     "two titles": Case("pdf-identification", other_info),

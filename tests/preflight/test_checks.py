@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image as Picture
 
 from presskit.checks import preflight as room
 from presskit.checks.preflight import PDF_CHECKS
+from presskit.model.document import Figure, Text
+from presskit.model.edition import Group, Member, SignatoryList
 from presskit.model.people import OutputName
+from presskit.resources import Resources
+from presskit.writers import pdf as screen
+from presskit.writers import print_pdf
 from tests.preflight.files import codes, edition, found, good, with_defect
 from tests.preflight.seeds import SEEDS, Case
-from tests.samples import LANGUAGES
+from tests.samples import LANGUAGES, bare, paragraph
 
 OUTPUTS = (OutputName.PDF, OutputName.PRINT)
 
@@ -106,3 +114,41 @@ def test_good_files_are_told_for_what_they_claim() -> None:
 
     assert standards(read_pdf(good(OutputName.PRINT), "x")) == ("PDF/X-4",)
     assert "PDF/UA-1" in standards(read_pdf(good(OutputName.PDF), "x"))
+
+
+PICTURES = ("photo.png", "photo.jpg", "mark.svg")
+
+
+def pictures() -> dict[str, bytes]:
+    """Noise of dark colours, which asks for much ink, and a drawing with letters in it, which are no words of the text."""
+    found = {}
+    for ending, kind in (("png", "PNG"), ("jpg", "JPEG")):
+        packed = io.BytesIO()
+        Picture.frombytes("RGB", (1200, 800), bytes(n * n % 39 for n in range(1200 * 800 * 3))).save(packed, kind)
+        found[f"photo.{ending}"] = packed.getvalue()
+    drawing = '<rect width="100" height="40" fill="#8c1d2b"/><text x="5" y="20">Letters</text>'
+    found["mark.svg"] = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 40">{drawing}</svg>'.encode()
+    return found
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_and_logos_bring_no_error(name: str) -> None:
+    resources = Resources().with_assets(pictures())
+    shown = (*bare().body, Figure(name, "What it shows", (Text("A caption"),)))
+    made = replace(bare(), body=shown, brand=replace(bare().brand, logo="mark.svg"), logo_alt="The house")
+    for writer in (screen, print_pdf):
+        findings = found(writer.write(made, resources).data, made)
+        assert {each.diagnostic.code for each in findings} <= {"picture-below-300-dpi"}
+
+
+def test_a_character_that_no_font_has_is_told_at_its_place() -> None:
+    made = replace(bare(), body=(paragraph("The road 🚧 is closed", "p9"),))
+    (finding,) = found(screen.write(made, Resources()).data, made)
+    assert (finding.diagnostic.code, finding.page, len(finding.boxes)) == ("notdef-glyph", 1, 1)
+
+
+def test_thousands_of_names_that_are_run_in_are_all_there() -> None:
+    members = tuple(Member(f"s{n}", f"Relief of region {n}", str(n), n) for n in range(1, 1101))
+    made = replace(bare("ar"), signatories=SignatoryList("الموقعون", (Group("", "", members),)))
+    for writer in (screen, print_pdf):
+        assert codes(writer.write(made, Resources()).data, made) == set()

@@ -12,7 +12,7 @@ from presskit.model.edition import Edition
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "figure-without-text", Severity.ERROR, "A figure has no text",
+    "figure-without-text", Severity.WARNING, "A figure has no text",
     "A screen reader says «graphic», and nothing more (WCAG 2.2, 1.1.1; ISO 14289-1, 7.3).",
 )  # fmt: skip
 
@@ -23,4 +23,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
         yield finding(RULE, file.name, message, "Write in a sentence what it shows, or mark it as an artifact.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _look, for_screens(Severity.WARNING, general=Severity.WARNING))

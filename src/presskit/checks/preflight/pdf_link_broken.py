@@ -13,7 +13,7 @@ from presskit.model.edition import Edition
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "pdf-link-broken", Severity.ERROR, "A link leads nowhere",
+    "pdf-link-broken", Severity.WARNING, "A link leads nowhere",
     "A reader who touches a phone number or an address expects that it works.",
 )  # fmt: skip
 _WEB = re.compile(r"https?://[^\s/?#@]+[^\s]*", re.IGNORECASE)
@@ -36,4 +36,4 @@ def _leads(target: str) -> bool:
     return any(pattern.fullmatch(target) for pattern in (_WEB, _MAIL, _PHONE, _OTHER))
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _look, for_screens(Severity.WARNING, general=Severity.WARNING))

@@ -49,7 +49,7 @@ def told(edition: Edition, *, run_in: bool = False) -> str:
 
 def difference(file: PdfFile, edition: Edition) -> Difference | None:
     """Compare a tagged PDF with its release in the order of reading; None where they agree."""
-    pieces = [each for block in file.structure.blocks if not _is_bullet(block) for each in _pieces(block)]
+    pieces = [each for block in file.structure.blocks if not _is_apart(block) for each in _pieces(block)]
     glyphs = [each for each, _ in pieces]
     partings = [(expected, parting(expected, glyphs)) for expected in (told(edition), told(edition, run_in=True))]
     if any(parted is None for _, parted in partings):
@@ -72,5 +72,8 @@ def _pieces(block: Block) -> Iterator[tuple[Glyphs, Place | None]]:
     yield from zip(block.pieces, block.places, strict=True)
 
 
-def _is_bullet(block: Block) -> bool:
-    return block.tag == "Lbl" and not any(char.isalnum() for piece in block.pieces for glyph in piece for char in glyph)
+def _is_apart(block: Block) -> bool:
+    """Tell whether a block holds no words of the release: a bullet, or the lettering of a picture."""
+    return block.tag == "Figure" or (
+        block.tag == "Lbl" and not any(char.isalnum() for piece in block.pieces for glyph in piece for char in glyph)
+    )

@@ -19,13 +19,15 @@ RULE = Rule(
 LIMIT = 300
 SLACK = 1.0
 """Per cent, for rounding."""
+PICTURE_SLACK = 5.0
+"""Per cent: packing a picture as JPEG shifts its colours a little."""
 
 
 def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     limit = edition.print.ink if edition else LIMIT
     for page, mark in marks_of(file):
         ink = mark.image.ink or 0 if isinstance(mark, Picture) and not mark.image.mask else mark.colour.ink
-        if ink > limit + SLACK:
+        if ink > limit + (PICTURE_SLACK if isinstance(mark, Picture) else SLACK):
             what = "A picture" if isinstance(mark, Picture) else "A colour"
             message = f"{what} asks for {ink:.0f} % of ink; {limit} % is the limit."
             hint = "Convert it with the profile of the print shop, which keeps to its limit."

@@ -15,25 +15,31 @@ __all__ = ["LoadedFont", "load_font", "to_unicode"]
 
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(<[0-9a-fA-F]+>|\[[^\]]*\])")
+_CID = re.compile(rb"<([0-9a-fA-F]{1,8})>\s*(?:<([0-9a-fA-F]{1,8})>\s*)?(\d{1,6})")
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 LOST = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFont:
-    """A font ready to be read with: ``step`` is the length of a code in bytes, widths are in thousandths of its size."""
+    """A font ready to be read with: ``step`` is the length of a code in bytes, widths are in thousandths of its size.
+
+    ``cids`` maps codes to glyphs where the file brings its own table for that; elsewhere they are the same numbers.
+    """
 
     font: Font
     step: int = 1
     meanings: Mapping[bytes, str] = field(default_factory=dict)
     widths: Mapping[int, float] = field(default_factory=dict)
     usual: float = 500.0
+    cids: Mapping[int, int] = field(default_factory=dict)
 
     def glyphs(self, codes: bytes) -> Iterator[tuple[int, str, float]]:
         """Yield the number, the characters and the width of each code."""
         for at in range(0, len(codes), self.step):
             code = codes[at : at + self.step]
             number = int.from_bytes(code)
+            number = self.cids.get(number, number)
             yield number, self.meanings.get(code) or self._guess(code), self.widths.get(number, self.usual)
 
     def _guess(self, code: bytes) -> str:
@@ -59,11 +65,12 @@ def load_font(holder: Any, budget: Budget) -> LoadedFont:
         embedded=kind == "Type3" or _file(plain.get(bearer, "/FontDescriptor")),
         subset=bool(_SUBSET.match(full)),
         unicode=bool(meanings) or _is_standard(kind, holder),
-        identity=kind == "Type0" and _is_identity(holder, below),
+        identity=kind == "Type0" and _is_identity(below) and _is_two_bytes(holder),
     )
     if kind == "Type0":
         usual = plain.number(plain.get(below, "/DW"), 1000.0)
-        return LoadedFont(font, 2, meanings, _wide(plain.get(below, "/W"), budget), usual)
+        cids = _cids(plain.get(holder, "/Encoding"), budget)
+        return LoadedFont(font, 2, meanings, _wide(plain.get(below, "/W"), budget), usual, cids)
     return LoadedFont(font, 1, meanings, _narrow(holder, kind))
 
 
@@ -71,10 +78,29 @@ def _file(descriptor: Any) -> bool:
     return any(plain.is_stream(plain.get(descriptor, f"/FontFile{end}")) for end in ("", "2", "3"))
 
 
-def _is_identity(holder: Any, below: Any) -> bool:
+def _is_identity(below: Any) -> bool:
     glyphs = plain.get(below, "/CIDToGIDMap")
-    encoding = plain.name(plain.get(holder, "/Encoding"))
-    return encoding in {"Identity-H", "Identity-V"} and (glyphs is None or plain.name(glyphs) == "Identity")
+    return glyphs is None or plain.name(glyphs) == "Identity"
+
+
+def _is_two_bytes(holder: Any) -> bool:
+    encoding = plain.get(holder, "/Encoding")
+    return plain.is_stream(encoding) or plain.name(encoding) in {"Identity-H", "Identity-V"}
+
+
+def _cids(encoding: Any, budget: Budget) -> dict[int, int]:
+    """Return which glyphs the codes of an embedded table stand for (ISO 32000-1, 9.7.5.3); a named table says none."""
+    try:
+        cmap = plain.decoded(encoding, budget)
+    except TooMuchError:
+        return {}
+    found: dict[int, int] = {}
+    for section in re.findall(rb"begincid(?:char|range)(.*?)endcid(?:char|range)", cmap, re.DOTALL):
+        for first, last, cid in _CID.findall(section):
+            span = range(int(first, 16), min(int(last or first, 16), int(first, 16) + 0xFFFF) + 1)
+            budget.step(len(span) // 8 + 1)
+            found |= zip(span, range(int(cid), int(cid) + len(span)), strict=True)
+    return found
 
 
 def _is_standard(kind: str, holder: Any) -> bool:

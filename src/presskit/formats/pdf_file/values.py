@@ -119,7 +119,7 @@ class Words(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the file: its pixels and colours. ``ink`` is the most ink of a sample of its pixels, in per cent."""
+    """An image of the file: its pixels and colours. ``ink`` is what nearly all of its pixels keep to, in per cent."""
 
     width: int
     height: int

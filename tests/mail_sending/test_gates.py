@@ -51,8 +51,8 @@ def test_each_signature_needs_a_consent() -> None:
     assert found.finding.endswith("«Group 4» and 2 more")
 
 
-def test_errors_of_the_check_close_the_gate() -> None:
-    assert only(replace(GOOD, errors=("the date is missing",))).finding == "the kit has errors: «the date is missing»"
+def test_findings_of_the_check_close_the_gate() -> None:
+    assert only(replace(GOOD, findings=("the date is missing",))).finding == "the check found: «the date is missing»"
 
 
 def test_outputs_are_built_and_current() -> None:

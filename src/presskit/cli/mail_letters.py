@@ -74,12 +74,18 @@ def _mapped(text: str) -> tuple[Column, str]:
 
 
 def prepare(
-    arguments: argparse.Namespace, console: Console, *, needs_list: bool = True, corrects: bool = False
+    arguments: argparse.Namespace,
+    console: Console,
+    *,
+    needs_list: bool = True,
+    corrects: bool = False,
+    also: Sequence[Recipient] = (),
 ) -> Prepared:
     """Build what is to be attached, write the letters, and choose their recipients.
 
     The press list is read where the command ``needs_list``, or the user names one. With ``corrects`` the letters say that
-    they replace an earlier version. Raises :class:`CommandError`.
+    they replace an earlier version. ``also`` are recipients who may be on no list, but whose attachments are to be made.
+    Raises :class:`CommandError`.
     """
     from presskit import kit as kits
     from presskit.cli.world import world
@@ -89,7 +95,7 @@ def prepare(
         return Prepared(reading.value, diagnostics=reading.diagnostics)
     desk = _Desk(arguments, console, reading.value, list(reading.diagnostics))
     recipients = desk.recipients(needs_list=needs_list)
-    letters, senders = desk.letters(recipients, files, corrects=corrects)
+    letters, senders = desk.letters((*recipients, *also), files, corrects=corrects)
     found = tuple(dict.fromkeys(desk.found))
     return Prepared(reading.value, {} if has_errors(found) else letters, senders, recipients, found)
 

@@ -50,8 +50,8 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
 ) -> Choice:
     """Choose the recipients of ``version`` out of all ``entries`` of the release and the press list.
 
-    ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who did not get the old
-    version, as news. Raises :class:`OutdatedError` where a later version went out.
+    ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who
+    did not get the old version, as news. Raises :class:`OutdatedError` where a later version went out.
     """
     past = _Past(tuple(entries), version)
     past.refuse_outdated()

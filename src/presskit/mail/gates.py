@@ -39,14 +39,14 @@ class Closed:
 class Facts:
     """What the gates look at.
 
-    ``errors`` are the messages of the check's errors. ``built`` holds the SHA-256 of the output files as they lie on the
-    disk, ``current`` what a build makes of the kit now, ``frozen`` what the first recipients of this version got, and
-    ``letters`` what this sending would give them; all by name.
+    ``findings`` are what the check has to say that is more than a note. ``built`` holds the SHA-256 of the output files as
+    they lay on the disk, ``current`` those of what the kit makes now, ``frozen`` what the first recipients of this version
+    got, and ``letters`` what this sending would give; all by name.
     """
 
     release: Release
     signing: tuple[Signatory, ...] = ()
-    errors: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     built: Mapping[str, str] = field(default_factory=dict)
     current: Mapping[str, str] = field(default_factory=dict)
     frozen: Mapping[str, str] = field(default_factory=dict)
@@ -80,8 +80,8 @@ def _consent(facts: Facts) -> Iterator[Closed]:
 
 
 def _check(facts: Facts) -> Iterator[Closed]:
-    if facts.errors:
-        yield Closed(Gate.CHECK, f"the kit has errors: {_some(facts.errors)}", "see them all: presskit check")
+    if facts.findings:
+        yield Closed(Gate.CHECK, f"the check found: {_some(facts.findings)}", "see all and mend them: presskit check")
 
 
 def _build(facts: Facts) -> Iterator[Closed]:

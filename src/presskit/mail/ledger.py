@@ -21,7 +21,19 @@ from typing import Any, Self
 from presskit.mail.addresses import Recipient
 from presskit.mail.ledger_file import explained, open_file
 
-__all__ = ["MOVES", "Addressee", "Entry", "Event", "Ledger", "Passage", "Said", "State", "WrongMoveError", "same_address"]
+__all__ = [
+    "DECISIONS",
+    "MOVES",
+    "Addressee",
+    "Entry",
+    "Event",
+    "Ledger",
+    "Passage",
+    "Said",
+    "State",
+    "WrongMoveError",
+    "same_address",
+]
 
 
 class State(StrEnum):

@@ -1,0 +1,260 @@
+"""What a sending would do, before anything is sent: the letters, who gets them, and which gates are closed."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presskit.cli.command import CommandError
+from presskit.cli.console import Console
+from presskit.cli.mail_letters import LISTS, SUPPRESSED, Prepared, prepare
+from presskit.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from presskit.mail.addresses import Recipient
+    from presskit.mail.choosing import Choice
+    from presskit.mail.gates import Closed, Facts
+    from presskit.mail.ledger import Entry
+    from presskit.mail.message import Letter
+    from presskit.model.release import Kit
+
+__all__ = ["LEDGER", "Letters", "Plan", "clock", "entries_of", "ledger_path", "plan", "real", "use_own_list"]
+
+LEDGER = "mail/ledger.sqlite"
+
+
+def clock() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def real(console: Console) -> Console:
+    """Return a console whose commands know the real time: an e-mail's date and an embargo are never pretended."""
+    environment = {name: value for name, value in console.environment.items() if name != "SOURCE_DATE_EPOCH"}
+    return Console(console.out, console.err, environment)
+
+
+def ledger_path(folder: Path) -> Path:
+    """Return where a kit's ledger is."""
+    return folder / LEDGER
+
+
+def entries_of(folder: Path, release: str) -> list[Entry]:
+    """Return all messages of a release; none where nothing was ever sent. Raises :class:`CommandError`."""
+    from presskit.mail.ledger import Ledger
+    from presskit.mail.ledger_file import LedgerError
+
+    if not ledger_path(folder).exists():
+        return []
+    try:
+        with Ledger(ledger_path(folder), read_only=True) as ledger:
+            return ledger.entries(release)
+    except LedgerError as problem:
+        raise CommandError(str(problem)) from problem
+
+
+def use_own_list(arguments: argparse.Namespace) -> None:
+    """Take the kit's own press list, where it has one and none is named."""
+    own = (arguments.folder / name for name in LISTS)
+    arguments.list = arguments.list or next((path for path in own if path.is_file()), None)
+
+
+def _frozen(folder: Path, kit: Kit) -> dict[str, str]:
+    from presskit.mail.ledger import Ledger
+
+    if not ledger_path(folder).exists():
+        return {}
+    with Ledger(ledger_path(folder), read_only=True) as ledger:
+        return ledger.artefacts(kit.release.id, kit.release.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters as news and, where there are any, as a correction; made once and then only filled in."""
+
+    kinds: Mapping[bool, Prepared]
+
+    def of(self, language: str, *, corrects: bool) -> Letter | None:
+        """Return the letter in a language."""
+        return self.kinds[corrects].letters.get(language) if corrects in self.kinds else None
+
+    def message(self, entry: Entry, date: datetime) -> bytes:
+        """Build the message of an entry of the ledger."""
+        corrects = bool(entry.answers)
+        letter = self.of(entry.language, corrects=corrects)
+        sender = self.kinds[corrects].senders[entry.language] if letter else None
+        if letter is None or sender is None or sender.sender is None:
+            raise LookupError(f"there is no letter in «{entry.language}» any more")
+        return letter.message(
+            entry.recipient,
+            sender=sender.sender,
+            date=date,
+            message_id=entry.message_id,
+            reply_to=sender.reply_to,
+            in_reply_to=entry.answers or None,
+        )
+
+    @property
+    def address(self) -> str:
+        """The sender's address, the same in all languages."""
+        every = (sender.sender for prepared in self.kinds.values() for sender in prepared.senders.values())
+        return next((each.address for each in every if each is not None), "")
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of what goes out, by name: the words of each letter, apart from its subject, and each file."""
+        found = {}
+        for corrects, prepared in self.kinds.items():
+            for tag, letter in prepared.letters.items():
+                words = replace(letter, subject="-", usual=(), attachments=()).digest
+                found[f"{tag}/{'correction' if corrects else 'letter'}"] = words
+                found |= {f"{tag}/{each.output}": each.sha256 for each in letter.attachments}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sending that could be: ``embargoed`` tells that its subjects say so."""
+
+    kit: Kit
+    letters: Letters
+    choice: Choice
+    closed: tuple[Closed, ...]
+    findings: tuple[Diagnostic, ...]
+    embargoed: bool
+
+    @property
+    def count(self) -> int:
+        """How many messages it is."""
+        return len(self.choice.addressees) + len(self.choice.unfinished)
+
+    def recipients(self) -> list[tuple[Recipient, str]]:
+        """Return who gets a message, and as what: news, a correction, or what an earlier sending left."""
+        new = [(each.recipient, "correction" if each.answers else "news") for each in self.choice.addressees]
+        return new + [(each.recipient, f"left from before: {each.state}") for each in self.choice.unfinished]
+
+    def size(self, recipient: Recipient, kind: str) -> int:
+        """Return the size of a message in bytes."""
+        letter = self.letters.of(recipient.language, corrects=kind == "correction") or self._any(recipient.language)
+        return letter.size(recipient) if letter else 0
+
+    def _any(self, language: str) -> Letter | None:
+        return next((each for kind in self.letters.kinds if (each := self.letters.of(language, corrects=kind))), None)
+
+
+def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagnostic, ...]:
+    """Return what the sending would do, or the findings that leave no letter to be sent. Raises :class:`CommandError`."""
+    from presskit import kit as kits
+    from presskit.cli.world import world
+    from presskit.mail.gates import closed, embargo_closed
+
+    use_own_list(arguments)
+    before = _on_the_disk(arguments.build)
+    reading, _ = kits.read(arguments.folder, world(console.environment))
+    kit = reading.value
+    if kit is None:
+        return reading.diagnostics
+    entries = entries_of(arguments.folder, kit.release.id)
+    chosen = _chosen(arguments, console, kit, entries)
+    if not isinstance(chosen, _Chosen):
+        return chosen
+    facts = _facts(arguments.folder, kit, reading.diagnostics, before, chosen.letters)
+    now = clock()
+    embargoed = bool(embargo_closed(kit.release.embargo, now))
+    return Plan(kit, chosen.letters, chosen.choice, tuple(closed(facts, now)), chosen.findings, embargoed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    letters: Letters
+    choice: Choice
+    findings: tuple[Diagnostic, ...]
+
+
+def _chosen(
+    arguments: argparse.Namespace, console: Console, kit: Kit, entries: list[Entry]
+) -> _Chosen | tuple[Diagnostic, ...]:
+    from presskit.mail.choosing import OutdatedError, choose
+    from presskit.mail.ledger import State
+
+    corrects = any(each.state is State.SENT and each.version < kit.release.version for each in entries)
+    known = [each.recipient for each in entries]
+    prepared = prepare(arguments, console, needs_list=not entries, corrects=corrects, also=known)
+    if not prepared.letters:
+        return prepared.diagnostics
+    letters = Letters({corrects: prepared})
+    try:
+        choice = choose(
+            entries,
+            kit.release.version,
+            prepared.recipients,
+            suppressed=_suppressed(arguments),
+            make_id=lambda recipient: _message_id(letters, recipient, corrects=corrects),
+            also_new=arguments.also_new,
+        )
+    except OutdatedError as problem:
+        raise CommandError(f"{problem}: raise it in kit.yaml") from problem
+    choice = _meant(choice, arguments, prepared)
+    needed = {bool(each.answers) for each in choice.addressees} | {bool(each.answers) for each in choice.unfinished}
+    more = {
+        kind: prepare(arguments, console, needs_list=False, corrects=kind, also=known) for kind in needed - {corrects}
+    }
+    return _Chosen(Letters({corrects: prepared, **more}), choice, prepared.diagnostics)
+
+
+def _message_id(letters: Letters, recipient: Recipient, *, corrects: bool) -> str:
+    letter = letters.of(recipient.language, corrects=corrects)
+    return letter.message_id(recipient, letters.address.rpartition("@")[2]) if letter else ""
+
+
+def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) -> Choice:
+    """Leave out whom the options do not mean; they stay in the ledger as they are."""
+    from presskit.mail.selecting import Wanted
+
+    wanted = Wanted(tuple(arguments.group), tuple(arguments.country), tuple(arguments.lang))
+
+    def meant(recipient: Recipient) -> bool:
+        return wanted.takes(recipient) and recipient.language in prepared.letters
+
+    return replace(
+        choice,
+        addressees=tuple(each for each in choice.addressees if meant(each.recipient)),
+        unfinished=tuple(each for each in choice.unfinished if meant(each.recipient)),
+    )
+
+
+def _suppressed(arguments: argparse.Namespace) -> frozenset[str]:
+    """Return all who want nothing more: those of suppressed.txt, and those whom the press list itself takes off."""
+    from presskit.mail.selecting import suppressions
+    from presskit.mail.taken_off import taken_off
+
+    barred, place = arguments.folder / SUPPRESSED, arguments.list
+    found = suppressions(SUPPRESSED, barred.read_bytes()).value if barred.is_file() else frozenset()
+    return found | (taken_off(place.name, place.read_bytes(), dict(arguments.map)) if place else frozenset())
+
+
+def _facts(
+    folder: Path, kit: Kit, findings: Iterable[Diagnostic], before: Mapping[str, str], letters: Letters
+) -> Facts:
+    from presskit.mail.gates import Facts
+
+    serious = tuple(each.message for each in findings if each.severity is not Severity.NOTE)
+    hashes = letters.hashes()
+    words = {"letter", "correction"}
+    current = {name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in words}
+    return Facts(kit.release, kit.roster.signing(), serious, before, current, _frozen(folder, kit), hashes)
+
+
+def _on_the_disk(build: Path) -> dict[str, str]:
+    """Return the SHA-256 of the outputs as they lie there now, by language and name in kit.yaml: en/pdf."""
+    try:
+        report = json.loads((build / "report.json").read_bytes())
+        made = [(f"{entry['language']}/{entry['format']}", build / str(entry["path"])) for entry in report["files"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in made if path.is_file()}

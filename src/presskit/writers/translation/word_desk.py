@@ -60,8 +60,8 @@ class Desk:
     def runs(self, change: Change) -> list[Element]:
         """Return the runs of a unit: one where nothing in it is marked or to be kept."""
         runs = runs_of(_with_tokens(shown(change)))
-        kept = self._kept(runs) if change.open else (replace(run, style=Untranslated.PARAGRAPH) for run in runs)
-        return self.makers[self.way(change)].runs(kept)
+        whole = (replace(run, style=Untranslated.PARAGRAPH) for run in runs)
+        return self.makers[self.way(change)].runs(_kept(runs, change.unit.protected) if change.open else whole)
 
     def words(self, inlines: Iterable[Inline], language: str) -> list[Element]:
         """Return the runs of words in ``language``, with their marks."""
@@ -79,22 +79,20 @@ class Desk:
                 _mark(run, _MARKS[piece.edit])
                 yield run
 
-    def _kept(self, runs: Iterable[Run]) -> Iterator[Run]:
-        pattern = _pattern(text for change in self.job.changes for text in change.unit.protected)
-        for run in runs:
-            for number, piece in enumerate(pattern.split(run.text) if pattern else [run.text]):
-                if piece:
-                    yield replace(run, text=piece, style=Untranslated.WORDS) if number % 2 else replace(run, text=piece)
-
 
 def shown(change: Change) -> tuple[Inline, ...]:
     """Return the words that a file shows for a unit: the source where there is something to do, else the translation."""
     return change.unit.source if change.open else change.unit.target or change.unit.source
 
 
-def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
-    kept = sorted(dict.fromkeys(texts), key=lambda text: (-len(text), text))
-    return re.compile(f"({'|'.join(re.escape(text) for text in kept)})") if kept else None
+def _kept(runs: Iterable[Run], protected: Iterable[str]) -> Iterator[Run]:
+    """Cut runs round what is to be kept; words are not looked for inside of longer ones."""
+    texts = sorted(dict.fromkeys(protected), key=lambda text: (-len(text), text))
+    pattern = "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" if text[:1].isalnum() else re.escape(text) for text in texts)
+    for run in runs:
+        for number, piece in enumerate(re.split(f"({pattern})", run.text) if pattern else [run.text]):
+            if piece:
+                yield replace(run, text=piece, style=Untranslated.WORDS) if number % 2 else replace(run, text=piece)
 
 
 def _with_tokens(inlines: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from pathlib import Path
 from presskit.mail.ledger import Ledger, State
 from tests.mail_sending.making import ledger_of, people
 from tests.mail_sending.sink import Session, Sink
+from tests.mail_sending.test_commands import FILES, KIT
 
 RECIPIENTS = 1000
 KILLS = 40
@@ -134,3 +136,45 @@ def test_ctrl_c_finishes_what_is_under_way(tmp_path: Path) -> None:
         assert sent == set(sink.counts())
         assert sent
         assert len(sent) + len(todo) == 200
+
+
+def typed(folder: Path) -> list[str]:
+    """The command as a user types it."""
+    return [sys.executable, "-m", "presskit", "mail", "send", str(folder), "--yes", "--build", str(folder / "out")]
+
+
+def test_the_command_itself_killed_stopped_and_run_again(tmp_path: Path) -> None:
+    """SIGKILL, then Ctrl-C, then to the end: 120 recipients, each once or held."""
+    with Sink(lambda stage, _: time.sleep(0.01 if stage == "RCPT" else 0)) as sink:
+        make_kit(tmp_path, sink.port, "".join(f"r{number}@paper.example,en\n" for number in range(120)))
+        build = [sys.executable, "-m", "presskit", "build", str(tmp_path), "--out", str(tmp_path / "out")]
+        subprocess.run(build, check=True, capture_output=True)
+        for stroke in (signal.SIGKILL, signal.SIGINT):
+            before = len(sink.arrived)
+            with subprocess.Popen(typed(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+                wait_until(lambda: len(sink.arrived) > before + 20)  # noqa: B023 -- called at once
+                child.send_signal(stroke)
+                _, words = child.communicate(timeout=30)
+            assert child.returncode == (130 if stroke is signal.SIGINT else -signal.SIGKILL)
+            assert ("what was under way was finished" in words) is (stroke is signal.SIGINT)
+        subprocess.run(typed(tmp_path), check=False, capture_output=True)
+        with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
+            states = {each.address: each.state for each in ledger.entries("bridge")}
+    assert set(states.values()) <= {State.SENT, State.UNKNOWN}
+    assert len(states) == 120
+    assert max(sink.counts().values()) == 1
+    assert {address for address, state in states.items() if state is State.SENT} <= set(sink.counts())
+
+
+def make_kit(folder: Path, port: int, rows: str) -> None:
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    (folder / "kit.yaml").write_text(KIT.format(port=port).replace("[en, fr]", "[en]"), "utf-8")
+    (folder / "press-list.csv").write_text(f"E-mail,Language\n{rows}")
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert is_so()

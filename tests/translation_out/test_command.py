@@ -88,6 +88,13 @@ def test_without_ids_the_way_to_them_is_told(tmp_path: Path, capsys: pytest.Capt
     assert f"presskit ids {place}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("taken", ["description", "keyword-1", "place-1", "fig-1-alt"])
+def test_an_id_that_names_another_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], taken: str) -> None:
+    place = folder(tmp_path / "kit", statement_en_md=ENGLISH.replace("{#q1}", f"{{#{taken}}}"))
+    assert run("export", place, "-o", tmp_path / "out") == 2
+    assert f"the id «{taken}» names another text" in capsys.readouterr().err
+
+
 def test_a_kit_of_one_language_has_nothing_to_translate_into(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = folder(tmp_path / "kit", kit_yaml=KIT.replace("[en, ar, fr]", "[en]"))
     assert run("export", place, "-o", tmp_path / "out") == 2

@@ -74,7 +74,7 @@ def _export(arguments: argparse.Namespace, order: Order, console: Console) -> Ex
         return translating.export(arguments.folder, arguments.out, order, world(console.environment))
     except translating.IdsMissingError as problem:
         raise CommandError(f"{problem}\n  Write them down first: presskit ids {arguments.folder}") from problem
-    except (kit.NotAskedForError, kit.OutputError, UnknownRevisionError) as problem:
+    except (kit.NotAskedForError, kit.OutputError, translating.IdsTakenError, UnknownRevisionError) as problem:
         raise CommandError(str(problem)) from problem
 
 

@@ -12,7 +12,8 @@ from presskit.artefact import Artefact
 from presskit.checks import World
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit.building import NotAskedForError, read
-from presskit.kit.loading import PICTURES, read_file
+from presskit.kit.inputs import PICTURES
+from presskit.kit.loading import read_file
 from presskit.kit.outputs import write_all
 from presskit.kit.rules import LINK_OUTSIDE
 from presskit.model.release import Kit
@@ -21,11 +22,22 @@ from presskit.source import Span
 from presskit.translation.delta import Change, State, changes
 from presskit.translation.glossary import Glossary, said_in, terms_for
 from presskit.translation.memory import Memory
-from presskit.translation.segments import Package, package
+from presskit.translation.segments import Package, clashes, package
 from presskit.translation.status import Export, Standing, standing
 from presskit.writers.translation import BY_DEFAULT, FORMATS, FormatName, Job
 
-__all__ = ["Desk", "ExportReport", "IdsMissingError", "Order", "Sent", "StatusReport", "desk", "export", "status"]
+__all__ = [
+    "Desk",
+    "ExportReport",
+    "IdsMissingError",
+    "IdsTakenError",
+    "Order",
+    "Sent",
+    "StatusReport",
+    "desk",
+    "export",
+    "status",
+]
 
 MEMORY_LIMIT = 40 * 1024 * 1024
 
@@ -34,6 +46,10 @@ T = TypeVar("T")
 
 class IdsMissingError(ValueError):
     """Blocks of the source have no id written down, by which a translation would find its way back."""
+
+
+class IdsTakenError(ValueError):
+    """A block has an id that names another text too. The message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,7 @@ def export(folder: Path, out: Path, order: Order, world: World) -> ExportReport:
     """Make the files for translators below ``out``, one folder a language, and write down in the kit that they went out.
 
     A language in which nothing is to be done gets no files. Raises :class:`~presskit.kit.building.NotAskedForError`,
-    :class:`IdsMissingError`, :class:`~presskit.translation.memory.UnknownRevisionError` and
+    :class:`IdsMissingError`, :class:`IdsTakenError`, :class:`~presskit.translation.memory.UnknownRevisionError` and
     :class:`~presskit.kit.outputs.OutputError`.
     """
     known = desk(folder, world)
@@ -175,6 +191,10 @@ def _demand_ids(kit: Kit, files: dict[str, bytes]) -> None:
     name = f"statement.{kit.release.source_language}.md"
     if name in files and with_ids(name, files[name], kit.release.source_language) != files[name]:
         raise IdsMissingError(f"blocks of {name} have no id, by which their translation would find its way back")
+    taken = clashes(kit)
+    if taken:
+        message = f"in {name} the id «{taken[0]}» names another text too, a fact of the kit or a part of a picture"
+        raise IdsTakenError(f"{message}; give the block another id")
 
 
 def _job(known: Desk, kit: Kit, language: str, order: Order, findings: list[Diagnostic]) -> Job:

@@ -24,6 +24,7 @@ as the kit's Markdown has them, ``{{ date }}`` and ``[^un]``: :func:`text_of` sa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -57,7 +58,7 @@ from presskit.model.release import Kit
 from presskit.source import Span
 from presskit.translation.glossary import Glossary, approved, said_in, terms_for
 
-__all__ = ["NAMES", "Kind", "Package", "Unit", "fingerprint_of", "package", "text_of", "units"]
+__all__ = ["NAMES", "Kind", "Package", "Unit", "clashes", "fingerprint_of", "package", "text_of", "units"]
 
 NOWHERE = Span("")
 
@@ -159,6 +160,12 @@ def units(kit: Kit, language: str, glossary: Glossary | None = None) -> tuple[Un
     named = {unit.key: unit for unit in _names(kit, language)}
     order = dict.fromkeys([*_order(_source(kit), [*named]), *made, *named])
     return tuple({**made, **named}[key] for key in order)
+
+
+def clashes(kit: Kit) -> tuple[str, ...]:
+    """Return the keys that two texts would have: an id of a block that is kept for something else, such as ``description``."""
+    keys = [each.key for each in _of_statement(_source(kit))] + [key for key, _, _ in _texts(kit)]
+    return tuple(key for key, times in Counter(keys).items() if times > 1)
 
 
 def fingerprint_of(inlines: tuple[Inline, ...]) -> str:

@@ -93,7 +93,7 @@ class _Rewriting:
 
     def _known(self, paragraph: Element) -> tuple[Prefix, str] | None:
         names = [value(each, "name") for each in paragraph.iter(name("bookmarkStart"))]
-        known = (key_of(each, self.left) for each in names)
+        known = (key_of(each) or key_of(each, self.left) for each in names)
         return next((each for each in known if each), None)
 
     def _keys(self, paragraph: Element, prefix: Prefix, key: str, contact: str) -> Sequence[str]:

@@ -19,10 +19,19 @@ TOOLS = (
     ("pdftotext", "poppler-utils"),
     ("soffice", "libreoffice-writer-nogui"),
     ("javac", "default-jdk-headless"),
+    ("mutt", "mutt"),
+    ("notmuch", "notmuch"),
+    ("mshow", "mblaze"),
+    ("omegat", "omegat"),
 )
 MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))
 """Only where no other mail server is: apt would take that one away."""
-JAXB = (Path("/usr/share/java/jaxb-api.jar"), "libjaxb-java")
+SHARE = Path("/usr/share")
+FILES = (
+    (SHARE / "java/jaxb-api.jar", "libjaxb-java"),
+    (SHARE / "php/Symfony/Component/Translation/Resources/schemas/xliff-core-1.2-strict.xsd", "php-symfony-translation"),
+)
+"""What tests need beside programs; of the second, the schema of XLIFF."""
 NODE_TOOLS = Path("tests/tools")
 
 
@@ -63,8 +72,7 @@ def missing_tools() -> list[str]:
     """Return the Debian packages of the programs that are not here."""
     wanted = TOOLS if shutil.which("sendmail") and not shutil.which("smtpd") else TOOLS + MAIL_TOOLS
     packages = [package for program, package in wanted if shutil.which(program) is None]
-    jar, package = JAXB
-    return packages if jar.exists() else [*packages, package]
+    return [*packages, *(package for place, package in FILES if not place.exists())]
 
 
 def ensure_tools() -> int:
@@ -88,7 +96,7 @@ def ensure_node_tools() -> None:
         npm = shutil.which("npm")
     command = [npm or "npm", "ci", "--no-audit", "--no-fund", "--silent"]
     if npm is None or subprocess.run(command, cwd=NODE_TOOLS, check=False).returncode:
-        say("npm could not install tests/tools: the tests of Microsoft's Word validator will be skipped")
+        say("npm could not install tests/tools: tests of Microsoft's Word validator and of e-mail readers will be skipped")
 
 
 if __name__ == "__main__":

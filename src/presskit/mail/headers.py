@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.charset import QP, Charset
 from email.header import Header, decode_header
 from email.parser import BytesHeaderParser
 from email.utils import format_datetime, parseaddr
@@ -30,6 +31,11 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
 _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>()\[\]\\,;:\"@]+@[A-Za-z0-9.-]+")
 _IDENTIFIER = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
+
+
+# GMime (notmuch, Balsa) joins neighbouring base64 words before it decodes them, and stops at the first one's padding.
+_QUOTED = Charset("utf-8")
+_QUOTED.header_encoding = QP
 
 
 class HeaderError(ValueError):
@@ -67,7 +73,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _encoded(name: str, text: str) -> str:
-    return Header(text, "utf-8", maxlinelen=FOLD, header_name=name).encode(linesep="\r\n")
+    return Header(text, _QUOTED, maxlinelen=FOLD, header_name=name).encode(linesep="\r\n")
 
 
 def _folded(name: str, text: str) -> str:

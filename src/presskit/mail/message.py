@@ -103,10 +103,11 @@ class Letter:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def chosen(self, recipient: Recipient | None = None) -> tuple[Attachment, ...]:
-        """Return what ``recipient`` gets, or what everybody gets."""
+        """Return what ``recipient`` gets, or what everybody gets, in the order in which it is asked for."""
         own = recipient.attachments if recipient else None
         wanted = self.usual if own is None else own
-        return tuple(each for each in self.attachments if each.output in wanted)
+        there = {each.output: each for each in self.attachments}
+        return tuple(there[output] for output in wanted if output in there)
 
     def size(self, recipient: Recipient | None = None) -> int:
         """Return the size in bytes of the message to ``recipient``, within a few hundred bytes."""

@@ -228,6 +228,8 @@ def test_a_held_one_is_decided_by_a_person(desk: Desk) -> None:
     desk.sink.behave = lost_for_omar
     assert desk.run("send", "--yes") == 1
     assert "2 sent, 1 unknown" in desk.out
+    desk.run("send")
+    assert "1 held, for nobody knows whether they have it; decide (mail resolve): omar@radio.example" in desk.out
     assert desk.run("send", "--yes") == 0
     assert desk.sink.counts()["omar@radio.example"] == 1
     assert desk.run("status") == 1
@@ -266,8 +268,10 @@ def test_the_record_as_a_table(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_status_without_a_sending(desk: Desk) -> None:
-    assert desk.run("status") == 2
-    assert "there is no ledger" in desk.err
+    for words in (["status"], ["resolve", "rana@paper.example", "--leave", "--reason", "x"]):
+        assert desk.run(*words) == 2
+        assert "there is no ledger" in desk.err
+    assert not (desk.folder / "mail").exists()
 
 
 def test_a_damaged_ledger_sends_nothing(desk: Desk) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.delivery import Connection, Server, ServerError, Timeouts
-from presskit.mail.ledger import Entry, State
-from presskit.mail.sending import Sender
+from presskit.mail.delivery import Answer, Connection, Server, ServerError, Timeouts
+from presskit.mail.ledger import Entry, Ledger, Said, State
+from presskit.mail.ledger_file import LedgerError
+from presskit.mail.sending import Patience, Sender, Tally
 from presskit.model.mail import Security
 from tests.mail_sending.making import EAGER, QUICK, SENDER, Clock, compose, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.sink import DROP, Behave, Session, Sink
@@ -300,3 +302,71 @@ def test_the_rate_holds_over_all_connections(tmp_path: Path) -> None:
     with Sink() as sink, ledger_of(tmp_path, people(11)) as ledger:
         pace = replace(EAGER, connections=4, per_minute=1200)
         assert 0.5 <= timed(lambda: send_all(ledger, sink.port, pace)) < 3
+
+
+class FullDisk(Ledger):
+    """A ledger whose disk is full when the answer about r1 is to be written."""
+
+    def move(self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None) -> None:
+        if self.entry(number).address.startswith("r1@"):
+            raise LedgerError("the disk is full")
+        super().move(number, to, at, said, due)
+
+
+def test_what_cannot_be_written_down_stops_the_sending_and_is_held(tmp_path: Path) -> None:
+    with Sink() as sink:
+        path = ledger_of(tmp_path, people(4)).path
+        with FullDisk(path) as ledger:
+            assert send_all(ledger, sink.port).reason == "the disk is full"
+        with Ledger(path) as ledger:
+            assert states(ledger) == {"r0": "sent", "r1": "inflight", "r2": "todo", "r3": "todo"}
+            assert [each.address for each in ledger.recover(Clock()())] == ["r1@paper.example"]
+        assert sorted(sink.counts()) == ["r0@paper.example", "r1@paper.example"]
+
+
+class Fault:
+    """A connection that has a fault of its own."""
+
+    def __init__(self, _: Server) -> None:
+        pass
+
+    def deliver(self, *_: object) -> Answer:
+        raise ZeroDivisionError("a fault")
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_fault_of_presskit_is_not_swallowed(tmp_path: Path) -> None:
+    with ledger_of(tmp_path, people(4)) as ledger:
+        sender = Sender(ledger, server_at(1), SENDER, compose, pace=EAGER, clock=Clock(), connect=Fault)
+        with pytest.raises(ZeroDivisionError):
+            sender.send(ledger.entries("bridge"))
+        assert set(states(ledger).values()) == {"todo"}
+
+
+def test_a_deferred_one_waits_for_its_time_and_is_the_same_message(tmp_path: Path) -> None:
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    with Sink(once("dot", "451 greylisted")) as sink, ledger_of(tmp_path, people(3)) as ledger:
+        pace = replace(EAGER, patience=Patience(timedelta(seconds=0.5), tries=3))
+        told: list[Tally] = []
+        sender = Sender(ledger, server_at(sink.port), SENDER, compose, pace=pace, clock=clock)
+        assert timed(lambda: sender.send(ledger.entries("bridge"), told.append)) >= 0.5
+        assert set(states(ledger).values()) == {"sent"}
+        assert any(each.waiting_until for each in told)
+        assert [each.address for each in sink.arrived][-1] == "r1@paper.example"
+        assert len({each.message_id for each in ledger.entries("bridge")}) == 3
+
+
+def test_tries_come_later_and_later() -> None:
+    pauses = [Patience().pause(tries) // timedelta(minutes=1) for tries in range(1, 8)]
+    assert pauses == [1, 2, 4, 8, 16, 30, 30]
+
+
+def test_the_estimate_goes_by_what_was_measured_and_by_the_rate() -> None:
+    tally = Tally(Counter({State.SENT: 20}), left=40, elapsed=10, interval=0)
+    assert tally.seconds == 20
+    assert replace(tally, interval=2).seconds == 80
+    assert replace(tally, elapsed=0.1).seconds is None

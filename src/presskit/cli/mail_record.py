@@ -66,6 +66,14 @@ def _release(folder: Path) -> str:
     return reading.value.release.id
 
 
+def _there(folder: Path) -> Path:
+    """Return where the ledger is; raises :class:`CommandError` where there is none."""
+    path = ledger_path(folder)
+    if not path.exists():
+        raise CommandError(f"nothing of {folder} was sent: there is no ledger {path}")
+    return path
+
+
 def _status_arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
     parser.add_argument("--csv", metavar="FILE", type=Path, help="write a table of all messages")
@@ -76,9 +84,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.mail.ledger_file import LedgerError
     from presskit.mail.status import as_csv
 
-    release, path = _release(arguments.folder), ledger_path(arguments.folder)
-    if not path.exists():
-        raise CommandError(f"nothing of {arguments.folder} was sent: there is no ledger {path}")
+    release, path = _release(arguments.folder), _there(arguments.folder)
     try:
         with Ledger(path, read_only=True) as ledger:
             entries = ledger.entries(release)
@@ -169,6 +175,7 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     if not arguments.reason.strip():
         raise CommandError("a decision needs a reason: --reason TEXT")
     release = _release(arguments.folder)
+    _there(arguments.folder)
     with opened(arguments.folder) as ledger:
         entries = [_entry(ledger, release, address, to) for address in arguments.address]
         for entry in entries:

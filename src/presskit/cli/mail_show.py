@@ -76,7 +76,8 @@ def _left_out(planned: Plan) -> Iterator[str]:
     choice = planned.choice
     yield from _told("left out, as they asked for it", choice.suppressed)
     yield from _told("taken out, as they asked for it meanwhile", [each.address for each in choice.dropped])
-    yield from _told("held from an older version; decide first (mail resolve)", [each.address for each in choice.held])
+    held = [each.address for each in choice.held]
+    yield from _told("held, for nobody knows whether they have it; decide (mail resolve)", held)
     yield from _told("did not get the old version (--also-new)", choice.strangers)
     yield from _told("of an older version, never sent and not sent any more", [e.address for e in choice.superseded])
 

@@ -13,6 +13,7 @@ __all__ = ["Choice", "OutdatedError", "choose"]
 
 _Key: TypeAlias = tuple[str, str]
 OPEN = frozenset({State.TODO, State.DEFERRED})
+HELD = frozenset({State.UNKNOWN, State.INFLIGHT})
 
 
 class OutdatedError(ValueError):
@@ -25,8 +26,8 @@ class Choice:
 
     ``addressees`` are new to the ledger, ``unfinished`` are those of this version that an earlier sending did not
     settle. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
-    ledger and get nothing more, of this version and of older ones. ``held`` may have an older version or not: a person
-    settles them first. ``strangers`` are on the list and did not get the version that is corrected.
+    ledger and get nothing more, of this version and of older ones. ``held`` may have this or an older version or not: a
+    person settles them first. ``strangers`` are on the list and did not get the version that is corrected.
     """
 
     addressees: tuple[Addressee, ...] = ()
@@ -65,7 +66,7 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
         suppressed=tuple(each.address for each, _ in new if _barred(each, barred)),
         dropped=tuple(each for each in mine if _barred(each.recipient, barred)),
         superseded=tuple(each for each in past.older if each.state in OPEN),
-        held=tuple(each for each in past.older if each.state in {State.UNKNOWN, State.INFLIGHT}),
+        held=tuple(each for each in past.entries if each.state in HELD),
         strangers=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
         correction=bool(past.sent),
     )
@@ -116,7 +117,7 @@ def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Rec
 
 def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
     """Return those of the list that are not known to have, or perhaps to have, an older version."""
-    held = {_key(each.recipient) for each in past.older if each.state in {State.UNKNOWN, State.INFLIGHT}}
+    held = {_key(each.recipient) for each in past.older if each.state in HELD}
     return [each for each in listed if _key(each) not in past.sent and _key(each) not in held | past.present]
 
 

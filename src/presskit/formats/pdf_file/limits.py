@@ -27,16 +27,16 @@ class TooMuchError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be spent on one file. Steps bound the work; the clock is for what no count foresees."""
+    """What may still be spent on one file. Steps bound the work; the time of the processor is for what no count foresees."""
 
     steps: int = STEPS
     bytes: int = TOTAL
-    until: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    until: float = field(default_factory=lambda: time.process_time() + SECONDS)
 
     @property
     def spent(self) -> bool:
         """Tell whether nothing more can be done."""
-        return self.steps < 0 or self.bytes < 0 or time.monotonic() > self.until
+        return self.steps < 0 or self.bytes < 0 or time.process_time() > self.until
 
     def step(self, count: int = 1) -> None:
         """Spend ``count`` steps; raises :class:`TooMuchError`."""

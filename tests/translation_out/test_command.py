@@ -9,7 +9,7 @@ import pytest
 
 from presskit.cli import main
 from tests.translation_out.samples import ENGLISH, KIT, folder
-from tests.translation_out.test_delta import arabic, revision
+from tests.translation_out.test_delta import CHANGED, arabic, revision
 
 
 @pytest.fixture(autouse=True)
@@ -120,9 +120,25 @@ def test_a_language_without_open_texts_gets_no_files(tmp_path: Path, capsys: pyt
     assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 0
     assert "nothing to translate: every text is current" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
-    assert not (place / "translations").exists()
+    assert not (place / "translations/exports.yaml").exists()
     assert run("export", place, "--to", "ar", "--all", "-o", tmp_path / "out") == 0
     assert (tmp_path / "out/ar/river-road.en-ar.docx").exists()
+
+
+def test_a_translation_made_by_hand_is_remembered_so_that_changes_are_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder(tmp_path / "kit", statement_ar_md=arabic(revision()))
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 0
+    first = (place / "translations/memory.tmx").read_bytes()
+    (place / "statement.en.md").write_text(CHANGED, "utf-8")
+    capsys.readouterr()
+    assert run("status", place, "--json") == 0
+    (told, _) = json.loads(capsys.readouterr().out)["languages"]
+    assert (told["done"], told["changed"], told["missing"]) == (18, 2, 0)
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 0
+    assert (tmp_path / "out/ar/river-road.en-ar.changes.html").exists()
+    assert (place / "translations/memory.tmx").read_bytes() == first
 
 
 def test_a_damaged_memory_stops_an_export(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.translation.delta import Change, State, changes
 from presskit.translation.glossary import Glossary, said_in, terms_for
-from presskit.translation.memory import Memory
+from presskit.translation.memory import Entry, Memory, entry_of, grown
 from presskit.translation.segments import Package, clashes, package
 from presskit.translation.status import Export, Standing, standing
 from presskit.writers.translation import BY_DEFAULT, FORMATS, FormatName, Job
@@ -147,9 +147,10 @@ def status(folder: Path, world: World) -> StatusReport:
 
 
 def export(folder: Path, out: Path, order: Order, world: World) -> ExportReport:
-    """Make the files for translators below ``out``, one folder a language, and write down in the kit that they went out.
+    """Make the files for translators below ``out``, one folder a language.
 
-    A language in which nothing is to be done gets no files. Raises :class:`~presskit.kit.building.NotAskedForError`,
+    The kit remembers what went out, and translations that are current: from then on it is known what changes. A language
+    in which nothing is to be done gets no files. Raises :class:`~presskit.kit.building.NotAskedForError`,
     :class:`IdsMissingError`, :class:`IdsTakenError`, :class:`~presskit.translation.memory.UnknownRevisionError` and
     :class:`~presskit.kit.outputs.OutputError`.
     """
@@ -167,7 +168,7 @@ def export(folder: Path, out: Path, order: Order, world: World) -> ExportReport:
     if has_errors(findings):
         return ExportReport((), tuple(in_order(findings)))
     write_all(out, {f"{language}/{each.name}": each.data for language, files in made.items() for each in files})
-    _write_down(folder, known.exports, [job.package for job in jobs if _is_open(job)], world.now.date())
+    write_all(folder, _kept(known, jobs, world.now.date()))
     return ExportReport(tuple(_sent(job, made) for job in jobs), tuple(in_order(findings)))
 
 
@@ -244,11 +245,24 @@ def _sent(job: Job, made: dict[str, list[Artefact]]) -> Sent:
     return Sent(language, states.count(State.NEW), states.count(State.CHANGED), len(states), files)
 
 
-def _write_down(folder: Path, before: Sequence[Export], packages: Iterable[Package], today: date) -> None:
-    """Add today's exports to ``translations/exports.yaml``."""
-    from presskit.readers.exports import NAME
+def _kept(known: Desk, jobs: Sequence[Job], today: date) -> dict[str, bytes]:
+    """Return what the kit is to remember: what went out, and translations that are current, however they were made."""
+    from presskit.readers import exports, memory
     from presskit.writers.translation.exports import exports_file
+    from presskit.writers.translation.tmx import memory_file
 
-    new = [Export(each.language, today, each.revision) for each in packages]
+    files = {}
+    new = [Export(job.package.language, today, job.package.revision) for job in jobs if _is_open(job)]
     if new:
-        write_all(folder, {NAME: exports_file(dict.fromkeys([*before, *new]))})
+        files[exports.NAME] = exports_file(dict.fromkeys([*known.exports, *new]))
+    larger = grown(known.memory, (entry for job in jobs for entry in _current(job.package)))
+    if larger != known.memory:
+        files[memory.NAME] = memory_file(larger, jobs[0].package.source_language)
+    return files
+
+
+def _current(content: Package) -> Iterator[Entry]:
+    """Yield the texts of a translation that says it was made from the present revision."""
+    if content.made_from == content.revision:
+        texts = [(unit, unit.target) for unit in content.units if not unit.is_name]
+        yield from (entry_of(content, unit, target) for unit, target in texts if target)

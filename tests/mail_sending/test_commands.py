@@ -135,13 +135,27 @@ def test_outputs_that_nobody_has_seen_are_not_sent(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 1
     assert "build: built from an older state of the kit" in desk.out
     assert "nothing was sent: a gate is closed" in desk.err
+    assert desk.run("send", "--yes") == 1
     assert not desk.sink.arrived
+    desk.build()
     assert desk.run("send", "--yes") == 0
     assert len(desk.sink.arrived) == 3
 
 
+def test_the_users_own_outputs_stay_as_they_are(desk: Desk) -> None:
+    def outputs() -> dict[Path, bytes]:
+        every = (path for path in (desk.folder / "out").rglob("*") if path.is_file())
+        return {path: path.read_bytes() for path in every if path.parent.name != "mail" and "mail" not in path.parts}
+
+    before = outputs()
+    desk.change("statement.en.md", "as of today", "from today on")
+    desk.run("send", "--yes")
+    assert outputs() == before
+
+
 def test_a_gate_is_passed_with_a_reason_that_is_kept(desk: Desk) -> None:
     desk.change("signatories.yaml", "    consent: {by: Director, on: 2026-03-01, how: e-mail}\n", "")
+    desk.build()
     assert desk.run("send", "--yes") == 1
     assert "consent: no consent is recorded for «Example Relief»" in desk.out
     assert desk.run("send", "--yes", "--despite", "consent") == 2

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from presskit.mail.message import Letter
     from presskit.model.release import Kit
 
-__all__ = ["LEDGER", "Letters", "Plan", "clock", "entries_of", "ledger_path", "plan", "real", "use_own_list"]
+__all__ = ["LEDGER", "Letters", "Plan", "apart", "clock", "entries_of", "ledger_path", "plan", "real", "use_own_list"]
 
 LEDGER = "mail/ledger.sqlite"
 
@@ -63,6 +63,11 @@ def use_own_list(arguments: argparse.Namespace) -> None:
     """Take the kit's own press list, where it has one and none is named."""
     own = (arguments.folder / name for name in LISTS)
     arguments.list = arguments.list or next((path for path in own if path.is_file()), None)
+
+
+def apart(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Return the arguments with a place of its own for what is attached: the user's outputs stay as they were seen."""
+    return argparse.Namespace(**{**vars(arguments), "build": arguments.build / "mail"})
 
 
 def _frozen(folder: Path, kit: Kit) -> dict[str, str]:
@@ -154,7 +159,7 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
     from presskit.mail.gates import closed, embargo_closed
 
     use_own_list(arguments)
-    before = _on_the_disk(arguments.build)
+    seen, arguments = _on_the_disk(arguments.build), apart(arguments)
     reading, _ = kits.read(arguments.folder, world(console.environment))
     kit = reading.value
     if kit is None:
@@ -163,7 +168,7 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
     chosen = _chosen(arguments, console, kit, entries)
     if not isinstance(chosen, _Chosen):
         return chosen
-    facts = _facts(arguments.folder, kit, reading.diagnostics, before, chosen.letters)
+    facts = _facts(arguments.folder, kit, reading.diagnostics, seen, chosen.letters)
     now = clock()
     embargoed = bool(embargo_closed(kit.release.embargo, now))
     return Plan(kit, chosen.letters, chosen.choice, tuple(closed(facts, now)), chosen.findings, embargoed)
@@ -239,7 +244,7 @@ def _suppressed(arguments: argparse.Namespace) -> frozenset[str]:
 
 
 def _facts(
-    folder: Path, kit: Kit, findings: Iterable[Diagnostic], before: Mapping[str, str], letters: Letters
+    folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], letters: Letters
 ) -> Facts:
     from presskit.mail.gates import Facts
 
@@ -247,7 +252,7 @@ def _facts(
     hashes = letters.hashes()
     words = {"letter", "correction"}
     current = {name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in words}
-    return Facts(kit.release, kit.roster.signing(), serious, before, current, _frozen(folder, kit), hashes)
+    return Facts(kit.release, kit.roster.signing(), serious, seen, current, _frozen(folder, kit), hashes)
 
 
 def _on_the_disk(build: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from presskit.cli import findings
 from presskit.cli.command import Command, CommandError, Exit
 from presskit.cli.console import Console, Progress
 from presskit.cli.mail_letters import arguments_of_letters, prepare
-from presskit.cli.mail_plan import Plan, clock, plan, real, use_own_list
+from presskit.cli.mail_plan import Plan, apart, clock, plan, real, use_own_list
 from presskit.cli.mail_record import RESOLVE, STATUS, opened, person
 from presskit.cli.mail_show import duration, open_gates, plan_as_json, show_plan
 from presskit.diagnostics import Diagnostic
@@ -243,7 +243,7 @@ def _test(arguments: argparse.Namespace, console: Console) -> Exit:
     except AddressError as problem:
         raise CommandError(f"«{arguments.address}» is not an e-mail address. {problem}") from problem
     use_own_list(arguments)
-    prepared = prepare(arguments, real(console), needs_list=False)
+    prepared = prepare(apart(arguments), real(console), needs_list=False)
     if not prepared.letters or prepared.kit is None:
         return _no_letters(prepared.diagnostics, arguments, console)
     if any(each.key == box.address.casefold() for each in prepared.recipients):

@@ -40,7 +40,7 @@ class Facts:
     """What the gates look at.
 
     ``findings`` are what the check has to say that is more than a note. ``built`` holds the SHA-256 of the output files as
-    they lay on the disk, ``current`` those of what the kit makes now, ``frozen`` what the first recipients of this version
+    they lie on the disk, ``current`` those of what the kit makes now, ``frozen`` what the first recipients of this version
     got, and ``letters`` what this sending would give; all by name.
     """
 
@@ -88,10 +88,10 @@ def _build(facts: Facts) -> Iterator[Closed]:
     missing = sorted(set(facts.current) - set(facts.built))
     stale = sorted(name for name in facts.current if name in facts.built and facts.built[name] != facts.current[name])
     if missing:
-        yield Closed(Gate.BUILD, f"not built: {_some(missing)}", "presskit build makes them; look at them before they go out")
+        yield Closed(Gate.BUILD, f"not built: {_some(missing)}", "presskit build makes them: look at them before they go out")
     if stale:
         finding = f"built from an older state of the kit, or changed since: {_some(stale)}"
-        yield Closed(Gate.BUILD, finding, "presskit build makes them anew; look at them before they go out")
+        yield Closed(Gate.BUILD, finding, "presskit build makes them anew: look at them before they go out")
 
 
 def _changed(facts: Facts) -> Iterator[Closed]:

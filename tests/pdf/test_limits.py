@@ -13,9 +13,9 @@ import pytest
 from presskit.model.document import Figure
 from presskit.model.edition import Edition
 from presskit.resources import Resources
+from presskit.typesetting import job, overseer
 from presskit.writers import pdf
 from presskit.writers.errors import WriterError
-from presskit.writers.pdf import overseer, typesetting
 from tests.pdf.test_pdf import template
 from tests.samples import bare
 
@@ -37,8 +37,8 @@ HOSTILE = {
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typesetting, "PATIENCE", 4.0)
-    typesetting.typeset.cache_clear()
+    monkeypatch.setattr(job, "PATIENCE", 4.0)
+    job.typeset.cache_clear()
     overseer.shared.start()
     pdf.write(bare("en"), Resources())
 
@@ -75,9 +75,9 @@ def test_a_process_that_dies_is_replaced() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is Linux's")
 def test_a_page_that_asks_for_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(overseer.Overseer(memory=160 * 1024**2)) as small:
-        monkeypatch.setattr(typesetting, "shared", small)
-        typesetting.typeset.cache_clear()
+    with closing(overseer.Overseer(memory=90 * 1024**2)) as small:
+        monkeypatch.setattr(job, "shared", small)
+        job.typeset.cache_clear()
         assert "memory" in finding(bare("en"), Resources())
 
 

@@ -201,8 +201,8 @@ def test_an_accent_too_pale_to_read_is_darkened() -> None:
 
 def test_a_last_page_is_not_nearly_empty() -> None:
     """Texts that grow line by line: no last page holds only a few lines."""
-    from presskit.writers.pdf import page_fit
-    from presskit.writers.pdf.rendering import Typesetter
+    from presskit.typesetting import page_fit
+    from presskit.typesetting.rendering import Typesetter
     from presskit.writers.pdf.typesetting import job_of
 
     words = " ".join(["A sentence which is as long as most sentences of a statement are."] * 4)

@@ -18,7 +18,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
     "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
     "build": ("build", "make every output of a kit: PDF, print PDF, Word file, web page, text"),
-    "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
     "mail": ("mail", "write the release as e-mails: drafts, or sent to the press list"),
     "ids": ("ids", "write an id to each paragraph that has none, before it is translated"),
     "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
@@ -43,6 +42,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=24, width=WIDTH)
+        self._action_max_length = 14  # a column for all names: argparse counts their indent otherwise in each version
 
     def _format_action_invocation(self, action: argparse.Action) -> str:
         if not action.option_strings or action.nargs == 0:

@@ -165,11 +165,19 @@ class _Build:
         whole = self.key_of_all()
         if files.value and self.is_current(known, whole, now or _seen(world).now):
             return [_entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
+        self.warm_up()
         reading = _checked(files, _seen(world)) if files.value else Reading(None, files.diagnostics)
         self.findings = list(reading.diagnostics)
         if reading.value is None:
             return [], self.findings
         return self.make(reading.value, files.value, known, whole), self.findings
+
+    def warm_up(self) -> None:
+        """Let the process that sets pages begin to import what it needs, while the kit is read."""
+        if self.writers is None and (not self.options.only or {"pdf", "print"} & set(self.options.only)):
+            from presskit.typesetting.overseer import shared
+
+            shared.start()
 
     def key_of_all(self) -> str:
         """Return the key of the whole build; one that no build has where a file cannot be read."""

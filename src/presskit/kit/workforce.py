@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "Workforce"]
 
+FEW = 4
+"""Up to how many languages threads are as quick as processes, which have to begin by importing."""
 Told = Callable[[int, str, str], None]
 """Called with how many outputs are done or begun, a language and the title of an output."""
 
@@ -55,7 +57,7 @@ class Workforce:
         from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
         from multiprocessing import get_all_start_methods, get_context
 
-        if len({task.edition.language for task in tasks}) == 1:
+        if len({task.edition.language for task in tasks}) <= FEW:
             # Pages are set in a process of their own, so a thread can wait for them while another works.
             self.own = ThreadPoolExecutor(hands)
         else:

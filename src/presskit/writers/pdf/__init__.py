@@ -10,11 +10,12 @@ from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.job import Pages
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE
 from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
-from presskit.writers.pdf.typesetting import Pages, job_of, typeset
+from presskit.writers.pdf.typesetting import job_of, typeset
 from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
 
 __all__ = ["refusal", "remark", "write"]

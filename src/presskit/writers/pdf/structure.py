@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from presskit.writers.pdf import origins
+from presskit.typesetting import origins
 from presskit.writers.pdf.tree import Content, Kid, Link, Node, improved, nodes
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ import io
 from presskit.artefact import Artefact
 from presskit.model.edition import Edition
 from presskit.resources import Resources
+from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.pdf import refusal, remark, text_layer
-from presskit.writers.pdf.typesetting import Pages, job_of, typeset
+from presskit.writers.pdf.typesetting import job_of, typeset
 from presskit.writers.print_pdf import colour_spaces
 from presskit.writers.print_pdf.identity import identify
 from presskit.writers.print_pdf.imposing import Caption, impose, saved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES
-from presskit.writers.pdf.origins import told
+from presskit.typesetting.lean_import import lean
+from presskit.typesetting.origins import told
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -42,13 +44,10 @@ class Typesetter:
         self.refused.clear()
         self.remarks.clear()
         with _no_system_fonts(self.fonts), _listening(self.remarks):
-            library = weasyprint()
-            from weasyprint.text.fonts import FontConfiguration
-
-            fonts, fetcher = FontConfiguration(), _fetcher(self.fonts, self.refused)
-            faces = library.CSS(string=_faces(self.text), font_config=fonts, url_fetcher=fetcher)
+            library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
+            fonts = _font_configuration(self.fonts, _faces(self.text))
             html = library.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
-            document: Document = html.render(stylesheets=[faces], font_config=fonts)
+            document: Document = html.render(font_config=fonts)
         return document
 
     def print_(self, document: Document, **options: Any) -> bytes:
@@ -111,9 +110,25 @@ def weasyprint() -> Any:
     """Return the library, imported once; raises ``OSError`` where Pango is missing."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")
-        import weasyprint as library
+        try:
+            with lean():
+                import weasyprint as library
+        except OSError:  # a system that has the libraries under other names must be asked for them
+            for name in [each for each in sys.modules if each.partition(".")[0] == "weasyprint"]:
+                del sys.modules[name]
+            import weasyprint as library
 
     return library
+
+
+@cache
+def _font_configuration(folder: Path, faces: str) -> Any:
+    """Return what Fontconfig knows of the faces; it is the same for all pages that are set in them."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    weasyprint().CSS(string=faces, font_config=fonts, url_fetcher=_fetcher(folder, []))
+    return fonts
 
 
 def _fetcher(folder: Path, refused: list[str]) -> Any:

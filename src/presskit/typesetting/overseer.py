@@ -37,7 +37,7 @@ class Overseer:
         if self.process is not None and self.process.poll() is not None:
             self.close()
         if self.process is None:
-            command = [sys.executable, "-m", "presskit.writers.pdf.worker", str(self.memory)]
+            command = [sys.executable, "-m", "presskit.typesetting.worker", str(self.memory)]
             pipe = subprocess.PIPE
             self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603
         return self.process

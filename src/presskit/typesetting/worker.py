@@ -7,10 +7,13 @@ looked at pictures from outside.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 from typing import BinaryIO
+
+from presskit.typesetting.rendering import weasyprint
 
 __all__ = ["main"]
 
@@ -29,6 +32,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(int(sys.argv[1]))
+    with contextlib.suppress(OSError):  # told when there is something to be set
+        weasyprint()
     jobs = sys.stdin.buffer
     while line := jobs.readline():
         _answer(json.loads(line), jobs, answers)
@@ -43,8 +48,6 @@ def _answer(head: dict[str, object], jobs: BinaryIO, answers: BinaryIO) -> None:
 
 def _set(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
     try:
-        from presskit.writers.pdf.rendering import weasyprint
-
         weasyprint()
     except OSError as problem:
         return {"missing": str(problem)}, b""
@@ -52,7 +55,7 @@ def _set(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
 
 
 def _tried(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
-    from presskit.writers.pdf.typesetting import Job, set_here
+    from presskit.typesetting.job import Job, set_here
 
     try:
         pages = set_here(Job.received(head, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,16 +34,24 @@ def filled(document: Document) -> float:
     return float(min(1.0, max(0.0, (bottom - top) / page.height)))
 
 
-def best(lay_out: Callable[[str], Document], tighter: Iterable[str]) -> Document:
-    """Return the first layout whose last page is well filled, or that saves a page; the plain one if none does.
+def best(lay_out: Callable[[str], Document], tighter: Sequence[str]) -> Document:
+    """Return the least tight layout that saves a page, where the last one is not well filled; the plain one if none does.
 
-    ``lay_out`` takes style to add; ``tighter`` are such styles, from the least to the tightest.
+    ``lay_out`` takes style to add; ``tighter`` are such styles, from the least to the tightest, so the first that saves
+    a page is found by halving.
     """
     plain = lay_out("")
-    if len(plain.pages) == 1 or filled(plain) >= ENOUGH:
+    if len(plain.pages) == 1 or filled(plain) >= ENOUGH or not tighter:
         return plain
-    for style in tighter:
-        layout = lay_out(style)
+    found = lay_out(tighter[-1])
+    if len(found.pages) >= len(plain.pages):
+        return plain
+    low, high = 0, len(tighter) - 1
+    while low < high:
+        middle = (low + high) // 2
+        layout = lay_out(tighter[middle])
         if len(layout.pages) < len(plain.pages):
-            return layout
-    return plain
+            found, high = layout, middle
+        else:
+            low = middle + 1
+    return found

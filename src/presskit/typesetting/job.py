@@ -1,0 +1,80 @@
+"""A job of the typesetter and what comes of it, as plain values: equal jobs give equal pages, in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from presskit.typesetting.overseer import shared
+
+__all__ = ["PATIENCE", "SPEED", "Job", "Pages", "set_here", "typeset"]
+
+PATIENCE = 15.0
+"""Seconds that any page may take to be set."""
+SPEED = 30_000.0
+"""Bytes of HTML that are set in a second at the least: a third of what is measured on a slow machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be set: the page's HTML, styles that make it tighter, the folder of fonts, and the file's identifier."""
+
+    text: str
+    tighter: tuple[str, ...]
+    fonts: Path
+    identifier: bytes
+
+    @property
+    def seconds(self) -> float:
+        """How long the job may take."""
+        return PATIENCE + len(self.text) / SPEED
+
+    def sent(self) -> dict[str, Any]:
+        """Return what goes to the worker as JSON, beside the text."""
+        return {"tighter": self.tighter, "fonts": str(self.fonts), "identifier": self.identifier.decode()}
+
+    @classmethod
+    def received(cls, head: Mapping[str, Any], text: str) -> Job:
+        """Return the job that :meth:`sent` described."""
+        return cls(text, tuple(head["tighter"]), Path(head["fonts"]), head["identifier"].encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages as a tagged PDF as WeasyPrint makes it, with the private keys of :mod:`presskit.typesetting.origins`.
+
+    ``refused`` are addresses outside the kit that the page asked for; ``remarks`` are WeasyPrint's warnings; ``engine``
+    is its name and version.
+    """
+
+    data: bytes
+    count: int
+    remarks: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    engine: str = ""
+
+
+@lru_cache(maxsize=4)
+def typeset(job: Job) -> Pages:
+    """Return the pages of a job, set in a process with limits of time and memory.
+
+    Raises :class:`~presskit.typesetting.overseer.StoppedError` where it takes too much of either, and ``OSError`` where
+    Pango is missing.
+    """
+    told, data = shared.run(job.sent(), job.text.encode(), job.seconds)
+    return Pages(data, told["count"], tuple(told["remarks"]), tuple(told["refused"]), told["engine"])
+
+
+def set_here(job: Job) -> Pages:
+    """Return the pages of a job, set in this process, as loosely as they fit."""
+    from presskit.typesetting import page_fit
+    from presskit.typesetting.rendering import Typesetter, weasyprint
+
+    setter = Typesetter(job.text, job.fonts)
+    document = page_fit.best(setter.lay_out, job.tighter)
+    data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier)
+    engine = f"WeasyPrint {weasyprint().__version__}"
+    return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused), engine)

@@ -87,7 +87,7 @@ def append(
     with _connected(account, password, context or ssl.create_default_context()) as server:
         folder = account.folder or _folder_for_drafts(server)
         for draft in drafts:
-            state, answer = server.append(_quoted(folder), "\\Draft", None, draft)  # type: ignore[arg-type]  # no date: now
+            state, answer = server.append(_quoted(folder), "\\Draft", None, draft)  # no date: now
             if state != "OK":
                 words = b" ".join(each for each in answer if isinstance(each, bytes)).decode("utf-8", "replace")
                 raise ImapError(f"the server refuses a draft in «{folder}» after {count}: {words}")

@@ -9,11 +9,12 @@ from presskit.source import Span
 
 __all__ = ["AddressError", "Mailbox", "Recipient", "is_role", "mailbox_of"]
 
-_ROLES = frozenset(
-    "info contact office admin administrator webmaster hello mail mailbox enquiries inquiries support sales news newsroom desk "
-    "redaction redaktion redaccion redakcja editor editors editorial press presse prensa media tips feedback noreply no-reply "
-    "postmaster abuse sekretariat secretariat kontakt contacto iletisim bilgi haber basin".split()
-)
+_ROLES = frozenset({
+    "info", "contact", "office", "admin", "administrator", "webmaster", "hello", "mail", "mailbox", "enquiries", "inquiries",
+    "support", "sales", "news", "newsroom", "desk", "redaction", "redaktion", "redaccion", "redakcja", "editor", "editors",
+    "editorial", "press", "presse", "prensa", "media", "tips", "feedback", "noreply", "no-reply", "postmaster", "abuse",
+    "sekretariat", "secretariat", "kontakt", "contacto", "iletisim", "bilgi", "haber", "basin",
+})  # fmt: skip
 _AROUND = re.compile(r"^[\s<>\"'(\[,;:]+|[\s<>\"')\],;:.]+$")
 _NAMED = re.compile(r"^(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>[\s,;.]*$")
 

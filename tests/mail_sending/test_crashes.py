@@ -113,6 +113,8 @@ def test_two_senders_at_once_one_leaves(tmp_path: Path) -> None:
         second = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
         assert second.returncode != 0
         assert "BusyError: the test" in second.stderr
+        with Ledger(tmp_path / "mail" / "ledger.sqlite", read_only=True) as ledger:
+            assert len(ledger.entries("bridge")) == 60  # whoever asks meanwhile is answered
         assert first.wait(60) == 0
         assert len(sink.counts()) == 60
         assert set(sink.counts().values()) == {1}
@@ -144,19 +146,19 @@ def typed(folder: Path) -> list[str]:
 
 
 def test_the_command_itself_killed_stopped_and_run_again(tmp_path: Path) -> None:
-    """SIGKILL, then Ctrl-C, then to the end: 120 recipients, each once or held."""
+    """SIGKILL, Ctrl-C, SIGTERM, then to the end: 120 recipients, each once or held."""
     with Sink(lambda stage, _: time.sleep(0.01 if stage == "RCPT" else 0)) as sink:
         make_kit(tmp_path, sink.port, "".join(f"r{number}@paper.example,en\n" for number in range(120)))
         build = [sys.executable, "-m", "presskit", "build", str(tmp_path), "--out", str(tmp_path / "out")]
         subprocess.run(build, check=True, capture_output=True)
-        for stroke in (signal.SIGKILL, signal.SIGINT):
+        for stroke in (signal.SIGKILL, signal.SIGINT, signal.SIGTERM):
             before = len(sink.arrived)
             with subprocess.Popen(typed(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
                 wait_until(lambda: len(sink.arrived) > before + 20)  # noqa: B023 -- called at once
                 child.send_signal(stroke)
                 _, words = child.communicate(timeout=30)
-            assert child.returncode == (130 if stroke is signal.SIGINT else -signal.SIGKILL)
-            assert ("what was under way was finished" in words) is (stroke is signal.SIGINT)
+            assert child.returncode == (-signal.SIGKILL if stroke is signal.SIGKILL else 130)
+            assert ("what was under way was finished" in words) is (stroke is not signal.SIGKILL)
         subprocess.run(typed(tmp_path), check=False, capture_output=True)
         with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
             states = {each.address: each.state for each in ledger.entries("bridge")}
@@ -178,3 +180,23 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so() and time.monotonic() < until:
         time.sleep(0.01)
     assert is_so()
+
+
+def test_a_second_ctrl_c_does_not_wait_and_what_was_under_way_is_held(tmp_path: Path) -> None:
+    def behave(stage: str, session: Session) -> None:
+        time.sleep(30 if stage == "after" and session.messages == 3 else 0)
+
+    with Sink(behave) as sink:
+        make_kit(tmp_path, sink.port, "".join(f"r{number}@paper.example,en\n" for number in range(20)))
+        build = [sys.executable, "-m", "presskit", "build", str(tmp_path), "--out", str(tmp_path / "out")]
+        subprocess.run(build, check=True, capture_output=True)
+        command = [*typed(tmp_path), "--connections", "1"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+            wait_until(lambda: len(sink.arrived) == 4)
+            child.send_signal(signal.SIGINT)
+            time.sleep(0.5)
+            child.send_signal(signal.SIGINT)
+            _, words = child.communicate(timeout=10)
+        assert child.returncode == 130
+        assert "what was under way is held" in words
+        assert len(in_flight(tmp_path)) == 1

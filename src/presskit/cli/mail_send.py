@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,10 +153,32 @@ def _deliver(
             closed=lambda now: _shut(planned, despite, now),
         )
         try:
-            ended = sender.send(_open(ledger, planned), lambda tally: progress.show(_told(tally)))
+            with _ended_gently():
+                ended = sender.send(_open(ledger, planned), lambda tally: progress.show(_told(tally)))
+        except KeyboardInterrupt:
+            console.complain(f"stopped at once; what was under way is held: presskit mail status {arguments.folder}")
+            return Exit.INTERRUPTED
         finally:
             progress.clear()
         return _report(ledger, planned, ended, arguments, console)
+
+
+@contextmanager
+def _ended_gently() -> Iterator[None]:
+    """Let a system that shuts down end the sending as Ctrl-C does."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # a program that runs commands in threads has signals of its own
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _freeze(ledger: Ledger, planned: Plan, despite: frozenset[Gate], reason: str) -> None:
@@ -200,7 +224,7 @@ def _told(tally: Tally) -> str:
     done += f", {refused} not" if refused else ""
     if tally.waiting_until:
         return f"{done}; deferred by the server, next try {tally.waiting_until:%H:%M:%S} UTC (Ctrl-C is safe) …"
-    return f"{done}, {duration(tally.seconds)} …" if tally.seconds is not None else f"{done} …"
+    return f"{done}, {duration(tally.seconds)} …" if tally.left and tally.seconds is not None else f"{done} …"
 
 
 def _report(

@@ -69,7 +69,7 @@ def embargo_closed(embargo: Embargo | None, now: datetime) -> str:
 def _embargo(facts: Facts, now: datetime) -> Iterator[Closed]:
     finding = embargo_closed(facts.release.embargo, now)
     if finding:
-        yield Closed(Gate.EMBARGO, finding, "wait, or send only to those whom you trust with it: --group NAME")
+        yield Closed(Gate.EMBARGO, finding, "wait, or send only to those whom you trust with it: --group embargo")
 
 
 def _consent(facts: Facts) -> Iterator[Closed]:

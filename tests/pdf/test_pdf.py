@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from presskit.model.document import Figure
 from presskit.model.edition import Edition, Group, Member, SignatoryList, transcript
 from presskit.model.release import Brand, PageSize
 from presskit.resources import Resources, shipped
@@ -212,3 +213,50 @@ def test_a_last_page_is_not_nearly_empty() -> None:
         document = page_fit.best(Typesetter(job.text, job.fonts).lay_out, job.tighter)
         if len(document.pages) > 1:
             assert page_fit.filled(document) > 0.08
+
+
+def test_a_picture_keeps_the_pixels_that_a_page_can_use() -> None:
+    import random
+
+    from PIL import Image
+
+    noise = random.Random(1).randbytes(3000 * 2000 * 3)  # noqa: S311
+    out = io.BytesIO()
+    Image.frombytes("RGB", (3000, 2000), noise).save(out, "JPEG", quality=95)
+    figure = Figure("photo.jpg", "A bridge", (), "", "f1")
+    made = replace(bare(), body=(*bare().body, figure))
+    data = pdf.write(made, Resources().with_assets({"photo.jpg": out.getvalue()})).data
+    with pikepdf.open(io.BytesIO(data)) as file:
+        (image,) = [each for each in file.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"]
+        assert 1000 < int(image.Width) <= 2000
+    assert len(data) < len(out.getvalue()) / 2
+
+
+def test_the_release_as_data_inside_the_pdf() -> None:
+    import json
+
+    made = edition("ar")
+    with pikepdf.open(io.BytesIO(pdf.write(made, Resources(), attach=True).data)) as file:
+        told = json.loads(file.attachments["release.json"].get_file().read_bytes())
+        assert str(file.Root.AF[0].AFRelationship) == "/Data"
+        assert "<pdfaid:part>3</pdfaid:part>" in file.Root.Metadata.read_bytes().decode()
+    assert [line["text"] for line in told["lines"]] == [line.text for line in transcript(made)]
+    assert told["title"] == made.title.inlines[0].text  # type: ignore[union-attr]
+
+
+def test_info_and_xmp_agree() -> None:
+    made = replace(edition("fr"), rights="Libre de citer & reproduire")
+    with pikepdf.open(io.BytesIO(pdf.write(made, Resources()).data)) as file, file.open_metadata() as xmp:
+        assert xmp["dc:title"] == str(file.docinfo["/Title"])
+        assert xmp["dc:creator"] == [str(file.docinfo["/Author"])]
+        assert xmp["dc:description"] == str(file.docinfo["/Subject"])
+        assert xmp["pdf:Keywords"] == str(file.docinfo["/Keywords"])
+        assert xmp["pdf:Producer"] == str(file.docinfo["/Producer"])
+        assert xmp["dc:rights"] == made.rights
+        assert xmp["xmp:CreateDate"] == "2016-12-15T00:00:00Z"
+        assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["pdfuaid:part"]) == ("2", "A", "1")
+
+
+@pytest.mark.parametrize("made", editions(), ids=lambda made: made.name)
+def test_the_kits_that_presskit_ships_are_small(made: Edition) -> None:
+    assert len(pdf.write(made, Resources()).data) <= 60_000

@@ -77,7 +77,7 @@ def texts(words: str) -> tuple[Inline, ...]:
 @st.composite
 def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
     first = draw(WORDS)
-    kinds: list[type[Emphasis] | type[Strong]] = [Emphasis, Strong]
+    kinds: list[type[Emphasis | Strong]] = [Emphasis, Strong]
     stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
     link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
     variable: Inline = Variable(draw(st.sampled_from(VARIABLES)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition, for_output
+from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.writers import Writer
 
@@ -44,7 +45,20 @@ def path_of(artefact: Artefact, language: str) -> str:
 
 def perform(task: Task) -> list[Outcome]:
     """Run the writers of a task, and look at what each made before it is written anywhere."""
-    return [_outcome(task.edition, writer, task.resources) for writer in task.writers]
+    outcomes = [_outcome(task.edition, writer, task.resources) for writer in task.writers]
+    return [_compared(outcome, outcomes) for outcome in outcomes]
+
+
+def _compared(outcome: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
+    """Hold a print PDF against the PDF for distribution that was made beside it."""
+    screen = next((each.artefact for each in outcomes if each.writer.name is OutputName.PDF), None)
+    printed = outcome.artefact
+    if outcome.writer.name is not OutputName.PRINT or outcome.writer.proof or printed is None or screen is None:
+        return outcome
+    from presskit.checks.preflight.print_lines_differ import compare
+
+    found = compare(screen.data, printed.data, path_of(printed, outcome.language))
+    return replace(outcome, diagnostics=(*outcome.diagnostics, *found))
 
 
 def _outcome(edition: Edition, writer: Writer, resources: Resources) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -85,7 +85,7 @@ def _one_by_one(tasks: Sequence[Task], told: Told) -> Iterator[Outcome]:
 
     done = 0
     for task in tasks:
-        for writer in task.writers:
-            done += 1
-            told(done, task.edition.language, writer.title)
-            yield from perform(replace(task, writers=(writer,)))
+        told(done + 1, task.edition.language, task.writers[0].title)
+        outcomes = perform(task)
+        done += len(outcomes)
+        yield from outcomes

@@ -17,7 +17,6 @@ PATIENCE = 15.0
 SPEED = 30_000.0
 """Bytes of HTML that are set in a second at the least: a third of what is measured on a slow machine."""
 
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be set: the page's HTML, styles that make it tighter, the folder of fonts, and the file's identifier."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Typesetter", "weasyprint"]
 
 SCHEME = "presskit:"
+DPI = 300
+"""The most pixels per inch that a picture keeps: a print shop asks for so many."""
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -47,7 +49,7 @@ class Typesetter:
             library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
             fonts = _font_configuration(self.fonts, _faces(self.text))
             html = library.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
-            document: Document = html.render(font_config=fonts)
+            document: Document = html.render(font_config=fonts, dpi=DPI)
         return document
 
     def print_(self, document: Document, **options: Any) -> bytes:

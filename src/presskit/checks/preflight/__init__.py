@@ -34,6 +34,7 @@ from presskit.checks.preflight import (
     pdf_transparency,
     pdf_untagged,
     picture_below_300_dpi,
+    print_lines_differ,
     rgb_in_print,
     rich_black_text,
     rules,
@@ -117,7 +118,7 @@ PDF_CHECKS: tuple[PreflightCheck[PdfFile], ...] = (
     pdf_too_large.CHECK,
 )
 
-RULES = (*rules.RULES, *(check.rule for check in PDF_CHECKS))
+RULES = (*rules.RULES, print_lines_differ.RULE, *(check.rule for check in PDF_CHECKS))
 
 REASONS = {
     "empty": ("The file is empty.", "Take the file from where it was made once more."),

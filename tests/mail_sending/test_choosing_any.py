@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit.mail.addresses import Recipient
@@ -37,6 +37,8 @@ def once(lines: list[Line]) -> list[Entry]:
     return [line.entry(number) for number, line in enumerate(found.values())]
 
 
+@settings(max_examples=300)
+@example(lines=[Line("rana", 1, State.SENT), Line("rana", 2, State.TODO)], names=[], barred=set(), also_new=True)
 @given(st.lists(LINES, max_size=8), st.lists(NAMES, max_size=4), st.sets(NAMES), st.booleans())
 def test_nobody_twice_and_nobody_who_does_not_want_to(
     lines: list[Line], names: list[str], barred: set[str], also_new: bool

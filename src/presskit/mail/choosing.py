@@ -111,12 +111,12 @@ def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Rec
     if past.sent and not also_new:
         return []
     left_over = [each.recipient for each in past.older if each.state in OPEN] if also_new else []
-    found = {_key(each): each for each in [*left_over, *_strangers(past, listed)]}
+    found = {_key(each): each for each in _strangers(past, [*left_over, *listed])}
     return list(found.values())
 
 
 def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
-    """Return those of the list that are not known to have, or perhaps to have, an older version."""
+    """Return those of them who are not known to have, or perhaps to have, an older version or this one."""
     held = {_key(each.recipient) for each in past.older if each.state in HELD}
     return [each for each in listed if _key(each) not in past.sent and _key(each) not in held | past.present]
 

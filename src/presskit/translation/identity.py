@@ -22,8 +22,9 @@ _SEGMENTS = frozenset(
         Style.CONTACT_NAME,
     )
 )  # fmt: skip
-_ACRONYM = re.compile(r"\s*\([A-Z][A-Z0-9&./-]*\)$")
+_ACRONYM = re.compile(r"\s*\([^()]{1,20}\)$")
 _COUNT = re.compile(r"[\s\u2002]+\d+$")
+_COMMA = re.compile(r"\s*[,،]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,25 @@ class Names:
 def is_furniture(paragraph: ReturnedParagraph, *, identified: bool) -> bool:
     """Tell whether a paragraph is the page's own by its style. A section's head is, where texts are known by ids."""
     style = paragraph.style
+    if paragraph.aside and identified:
+        return True
     if style == Style.SECTION:
         return identified
     return style.startswith("PK ") and style not in _SEGMENTS
 
 
 def name_words(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return a name without the acronym and the count that stand beside it on the page; other texts as they are.
+    """Return a name without what the page shows beside it: acronym, count, comma. Other texts are returned as they are.
 
-    ``unit`` None: a paragraph that may be a name.
+    ``unit`` None: a paragraph that may be a name. A name of the kit that ends in brackets keeps them.
     """
-    if unit is not None and not unit.is_name:
+    if unit is not None and unit.kind not in {Kind.COALITION, Kind.SIGNATORY}:
         return inlines
     words = plain_text(inlines).strip()
     if unit is None or unit.kind is Kind.COALITION:
         words = _COUNT.sub("", words)
-    bare = _ACRONYM.sub("", words)
+    own = [plain_text(each or ()).strip() for each in (unit.source, unit.target)] if unit else []
+    bare = words if any(each.endswith(")") for each in own) else _ACRONYM.sub("", words)
+    bare = _COMMA.sub("", bare)
     return (Text(bare),) if bare else ()
 

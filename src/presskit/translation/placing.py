@@ -16,7 +16,7 @@ from presskit.model.document import Inline, Text
 from presskit.source import Span
 from presskit.translation.evidence import Clues, Evidence, normal
 from presskit.translation.identity import Names, is_furniture, name_words
-from presskit.translation.proposing import Proposal, proposals, typical_ratio
+from presskit.translation.proposing import Proposal, in_style, proposals, typical_ratio
 from presskit.translation.restoring import joined
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
@@ -35,6 +35,10 @@ _SURE = {
     Evidence.CLUES: 90,
     Evidence.CARRIED: 100,
 }
+_BY_ID = frozenset((Evidence.ID, Evidence.PARAGRAPH_ID))
+_SWOLLEN = 1.25
+_SHORTEST, _LONGEST = 0.7, 1.4  # of the usual length
+_MOST_TIMES = 3.5
 _LONG = 24  # letters: shorter texts may well be the same twice
 
 
@@ -77,13 +81,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that the user is asked: about a unit (``key``), or about a paragraph that belongs to none."""
+    """Something that the user is asked: about a unit (``key``), or about a paragraph that belongs to none.
+
+    ``near`` are units whose words it may concern: those beside it, of which it may hold a part.
+    """
 
     reason: str
     key: str = ""
     numbers: tuple[int, ...] = ()
     sure: int = 0
     words: str = ""
+    near: tuple[str, ...] = ()
     span: Span = Span("")  # noqa: RUF009 -- frozen
 
 
@@ -131,11 +139,14 @@ class _Desk:
         self.texts = [normal(text_of(each.inlines)) for each in paragraphs]
         self.accepted, self.current, self.furniture = accepted, current, furniture
         self.clues = Clues.of(units)
+        self.known = {unit.key: {normal(text_of(unit.source)), normal(text_of(unit.target or ()))} for unit in units}
         self.free = {at for at, text in enumerate(self.texts) if text}
         self.placed: dict[str, Placed] = {}
         self.doubts: dict[str, Doubt] = {}
         self.left_out: set[str] = set()
         self.emptied: dict[str, Span] = {}
+        self.measured = (-1, 1.0)
+        self.parts: frozenset[tuple[str, str]] = frozenset()
 
     def placement(self) -> Placement:
         """Return everything, placed by the surest evidence first."""
@@ -144,9 +155,10 @@ class _Desk:
         self.weigh_ids()
         self.set_furniture_aside(identified=identified)
         self.take_words()
+        self.take_gaps()
         self.take_proposals()
         self.carry()
-        notes = tuple(self.added(identified=identified))
+        notes = tuple(self.added())
         order = list(self.units)
         placed = tuple(sorted(self.placed.values(), key=lambda each: order.index(each.unit.key)))
         known = {*self.placed, *self.doubts, *self.emptied, *self.left_out}
@@ -188,8 +200,21 @@ class _Desk:
         numbers = tuple(dict.fromkeys(self.paragraphs[at].number for at in places))
         span = self.paragraphs[places[0]].span if places else self.units[key].span
         words = " / ".join(self.paragraphs[at].words for at in places)
-        self.doubts[key] = Doubt(reason, key, numbers, sure, words, span)
+        near = tuple(dict.fromkeys([each for at in places for each in self._around(at)] + self._beside(key)))
+        self.doubts[key] = Doubt(reason, key, numbers, sure, words, near, span)
         self.free -= set(places)
+
+    def _beside(self, key: str) -> list[str]:
+        """Return the units before and after one in the order of the page, and those that are longer than they should be."""
+        order = list(self.units)
+        at = order.index(key)
+        swollen = [each for each in self.placed if self._share(each) > _SWOLLEN]
+        return order[max(0, at - 1) : at] + order[at + 1 : at + 2] + swollen
+
+    def _share(self, key: str) -> float:
+        """Return how long a unit's words are beside what would be usual."""
+        placed = self.placed[key]
+        return (len(text_of(placed.inlines)) + 4) / (len(text_of(placed.unit.source)) * self._ratio() + 4)
 
     def open(self) -> list[str]:
         """Return the keys of the units that nothing was said about yet."""
@@ -241,8 +266,24 @@ class _Desk:
         counts = Counter(text for key, text in texts.items() if len(text) > _LONG)
         for key, text in texts.items():
             twice = counts[text] > 1 and not self._same_source(text, texts)
-            if twice or self._speaks_for_another(key, text):
+            if twice or self._speaks_for_another(key, text) or self._holds_a_name(key, text) or self._is_out_of_proportion(key):
                 self._withdraw(key)
+
+    def _holds_a_name(self, key: str, text: str) -> bool:
+        """Tell whether a text begins or ends with the name of another unit that is gone: the two were joined."""
+        source = normal(text_of(self.units[key].source))
+        for other in self.open():
+            unit = self.units[other]
+            name = normal(text_of(unit.target or ())) if unit.is_name and not unit.translate else ""
+            joins = name and (text.startswith(f"{name} ") or text.endswith(f" {name}"))
+            if joins and text.count(name) > source.count(normal(text_of(unit.source))):
+                return True
+        return False
+
+    def _is_out_of_proportion(self, key: str) -> bool:
+        """Tell whether a text is so much longer or shorter than its source that it cannot be its translation."""
+        share, length = self._share(key), max(len(text_of(self.placed[key].inlines)), len(text_of(self.units[key].source)))
+        return length > _LONG and not 1 / _MOST_TIMES < share < _MOST_TIMES
 
     def _speaks_for_another(self, key: str, text: str) -> bool:
         """Tell whether a text has another unit's strings and none of its own, or is another one's text in the kit."""
@@ -255,8 +296,7 @@ class _Desk:
         return len({normal(text_of(self.units[key].source)) for key, each in texts.items() if each == text}) == 1
 
     def _is_of(self, key: str, text: str) -> bool:
-        unit = self.units[key]
-        return text in {normal(text_of(unit.source)), normal(text_of(unit.target or ()))}
+        return text in self.known[key]
 
     def _withdraw(self, key: str) -> None:
         numbers = self.placed[key].numbers
@@ -295,14 +335,20 @@ class _Desk:
             named = normal(text_of(name_words(None, self.paragraphs[at].inlines)))
             if named != self.texts[at]:
                 here[named].append(at)
-        for text, keys in wanted.items():
-            if text and len(keys) == 1 and len(here[text]) == 1:
-                yield next(iter(keys)), here[text][0], Evidence.SAME_WORDS
+        found = [
+            (key, at)
+            for text, keys in wanted.items()
+            for key in keys
+            for at in here[text]
+            if text and in_style(self.units[key], self.paragraphs[at].style) is not False
+        ]
+        by_key, by_place = Counter(key for key, _ in found), Counter(at for _, at in found)
+        yield from ((key, at, Evidence.SAME_WORDS) for key, at in found if by_key[key] == by_place[at] == 1)
 
     def _known_by_clues(self) -> Iterator[tuple[str, int, Evidence]]:
         taken = {at for _, at, _ in self._same_words()}
         known = {key for key, _, _ in self._same_words()}
-        ratio = typical_ratio([(text_of(each.unit.source), text_of(each.inlines)) for each in self.placed.values()])
+        ratio = self._ratio()
         agreed = [
             (key, at) for key in self.open() for at in self.free - taken if key not in known and self._agrees(key, at, ratio)
         ]
@@ -316,12 +362,43 @@ class _Desk:
         text = self.texts[at]
         if not self.clues.agree(key, text) or any(self.clues.found(other, text) for other in self.units if other != key):
             return False
-        return 0.5 < (len(text) + 8) / (len(text_of(self.units[key].source)) * ratio + 8) < 1.6
+        return _SHORTEST < (len(text) + 8) / (len(text_of(self.units[key].source)) * ratio + 8) < _LONGEST
+
+    def take_gaps(self) -> None:
+        """Place a paragraph that lost its id between two that have theirs, where it holds every string of the unit there."""
+        where = {key: self._places(each.numbers) for key, each in self.placed.items()}
+        order = [key for key in self.units if key in where or not self._may_be_absent(key)]
+        for at, key in enumerate(order):
+            before = next((where[each][-1] for each in reversed(order[:at]) if where.get(each)), None)
+            after = next((where[each][0] for each in order[at + 1 :] if where.get(each)), None)
+            if key not in self.open() or before is None or after is None:
+                continue
+            neighbours = {order[at - 1], order[min(at + 1, len(order) - 1)]} - {key}
+            between = [place for place in sorted(self.free) if before < place < after]
+            if neighbours <= where.keys() and len(between) == 1 and self._fits(key, between[0]):
+                self.put(key, between, Evidence.CLUES)
+
+    def _fits(self, key: str, at: int) -> bool:
+        """Tell whether a paragraph has all strings and numbers of a unit, which has some, and about its length."""
+        unit, text = self.units[key], self.texts[at]
+        strings = {normal(each) for each in (*unit.protected, *unit.numbers, *(target for _, target in unit.terms))}
+        share = (len(text) + 8) / (len(text_of(unit.source)) * self._ratio() + 8)
+        return bool(strings) and all(each in text for each in strings) and _SHORTEST < share < _LONGEST
+
+    def _ratio(self) -> float:
+        """Return how long translations are beside their sources: of what is placed, or of everything together."""
+        if self.measured[0] != len(self.placed):
+            known = [(text_of(each.unit.source), text_of(each.inlines)) for each in self.placed.values()]
+            source = sum(len(text_of(self.units[key].source)) for key in self.open())
+            ratio = typical_ratio(known, sum(len(self.texts[at]) for at in self.free) / source if source else 1.0)
+            self.measured = len(self.placed), ratio
+        return self.measured[1]
 
     # What is left.
 
     def take_proposals(self) -> None:
         """Ask about what order and length make likely; place it where the user has accepted everything."""
+        self.parts = frozenset(_part(each.unit) for each in self.placed.values() if each.evidence in _BY_ID)
         keys = [key for key in self.open() if not self._may_be_absent(key)]
         free = sorted(self.free)
         told = {key: self._places(each.numbers) for key, each in self.placed.items()}
@@ -348,7 +425,11 @@ class _Desk:
         return any(self.paragraphs[at].number in each.numbers for each in self.placed.values())
 
     def _may_be_absent(self, key: str) -> bool:
-        return key in self.current or self.units[key].kind in OPTIONAL
+        """Tell whether a unit need not have come back: a name is missed where others of its part did."""
+        unit = self.units[key]
+        if key in self.current or not unit.translate:
+            return True
+        return unit.kind in OPTIONAL and _part(unit) not in self.parts
 
     def carry(self) -> None:
         """Keep the earlier translation of what did not change and did not come back."""
@@ -359,14 +440,29 @@ class _Desk:
         if self.accepted.all:
             self.doubts = {key: each for key, each in self.doubts.items() if each.reason not in {Reason.MISSING, Reason.UNSURE}}
 
-    def added(self, *, identified: bool) -> Iterator[ReturnedParagraph]:
+    def added(self) -> Iterator[ReturnedParagraph]:
         """Yield paragraphs that are nobody's: a translator's notes. What may be a part of a text is asked about."""
         for at in sorted(self.free):
             each = self.paragraphs[at]
-            if identified and not self.accepted.all and not _is_note(each):
-                self.doubts[str(each.number)] = Doubt(Reason.ADDED, "", (each.number,), 0, each.words, each.span)
+            if not self.accepted.all and not _is_note(each):
+                near = self._around(at)
+                self.doubts[str(each.number)] = Doubt(Reason.ADDED, "", (each.number,), 0, each.words, near, each.span)
             else:
                 yield each
+
+
+    def _around(self, at: int) -> tuple[str, ...]:
+        """Return the units whose paragraphs stand before and after a place."""
+        where = {number: key for key, each in self.placed.items() for number in each.numbers}
+        numbers = [each.number for each in self.paragraphs]
+        before = next((where[n] for n in reversed(numbers[:at]) if n in where), "")
+        after = next((where[n] for n in numbers[at + 1 :] if n in where), "")
+        return tuple(filter(None, (before, after)))
+
+
+def _part(unit: Unit) -> tuple[str, str]:
+    """Return what a unit is beside its number: a signatory's name, a keyword."""
+    return unit.kind, unit.key.partition(".")[2]
 
 
 _OPENINGS = ("[", "(nb", "nb:", "nb ", "n.b.", "note:", "note :", "ndt", "n.d.t", "translator", "ملاحظة", "ملحوظة")

@@ -13,7 +13,7 @@ from presskit.translation.evidence import Clues, normal
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
 
-__all__ = ["Proposal", "proposals", "typical_ratio"]
+__all__ = ["Proposal", "in_style", "proposals", "typical_ratio"]
 
 _STYLES: Mapping[Kind, frozenset[str]] = {
     Kind.TITLE: frozenset({Style.TITLE}),
@@ -44,10 +44,10 @@ class Proposal:
     sure: int
 
 
-def typical_ratio(pairs: Sequence[tuple[str, str]]) -> float:
-    """Return how many characters of the translation one of the source makes; 1 where too little is known."""
+def typical_ratio(pairs: Sequence[tuple[str, str]], otherwise: float = 1.0) -> float:
+    """Return how many characters of the translation one of the source makes; ``otherwise`` where too little is known."""
     ratios = [len(target) / len(source) for source, target in pairs if len(source) > 30 and target]
-    return median(ratios) if len(ratios) >= _FEWEST else 1.0
+    return median(ratios) if len(ratios) >= _FEWEST else min(1.6, max(0.6, otherwise))
 
 
 def proposals(  # noqa: PLR0913, PLR0917 -- what is known of both sides
@@ -111,7 +111,10 @@ class _Likeness:
         return self._style(unit, paragraph) + _CLUE * min(2, len(found))
 
     def _style(self, unit: int, paragraph: int) -> float:
-        style = self.paragraphs[paragraph].style
-        if not style.startswith("PK "):
-            return 0.0
-        return _STYLE if style in _STYLES.get(self.units[unit].kind, ()) else _OTHER_STYLE
+        suits = in_style(self.units[unit], self.paragraphs[paragraph].style)
+        return 0.0 if suits is None else _STYLE if suits else _OTHER_STYLE
+
+
+def in_style(unit: Unit, style: str) -> bool | None:
+    """Tell whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
+    return style in _STYLES.get(unit.kind, ()) if style.startswith("PK ") else None

@@ -37,6 +37,7 @@ class ReturnedParagraph:
     ``key`` is an id as it is (XLIFF, the table); ``names`` are bookmarks whose words these are, ``emptied`` ones that hold
     none of them; ``mark`` is a ``w14:paraId``. ``style`` is a paragraph style by its name. ``number`` counts paragraphs
     from 1 as the user sees them; parts of one paragraph share it. ``bold``: it was bold as a whole, which its style may be.
+    ``aside``: all of it is marked as not to be translated.
     """
 
     inlines: tuple[Inline, ...]
@@ -47,6 +48,7 @@ class ReturnedParagraph:
     mark: str = ""
     style: str = ""
     bold: bool = False
+    aside: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     @property

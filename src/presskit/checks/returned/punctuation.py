@@ -17,12 +17,13 @@ RULE = Rule(
 _ARABIC = re.compile(r"[\u0620-\u064a][\u064b-\u0652]*([,;?])")
 _FRENCH = re.compile(r"[^\W\d_]([;!?»]|:(?!//))|(«)[^\s\u00a0\u202f]")
 _BEFORE = re.compile(r"[^\W\d_] ([,.])(?=\s|$)")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\{\{ \w+ \}\}|\[\^[^\]]+\]")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\{\{ \w+ \}\}")
+_NOTE = re.compile(r"\[\^[^\]]+\]")
 
 
 def look(pair: Pair) -> Iterator[Diagnostic]:
     """Look for the first slip of each kind."""
-    text = _ADDRESS.sub(" ", pair.here)
+    text = _ADDRESS.sub("0", _NOTE.sub("", pair.here))
     primary = pair.language.partition("-")[0]
     if (primary in {"ar", "fa", "ur"}) and (mark := _ARABIC.search(text)):
         message = f"«{mark[1]}» stands after an Arabic letter"

@@ -57,11 +57,11 @@ def _language(returned: Returned, kit: Kit, options: Options, found: list[Diagno
     place = Span(returned.source)
     if told not in {"", source, options.language} and options.language:
         message = f"«{returned.source}» says that it is in «{told}», and «{options.language}» was asked for"
-        found.append(rules.OTHER_LANGUAGE.at(place, message, f"leave the language out, or say --language {told}"))
+        found.append(rules.OTHER_LANGUAGE.at(place, message, f"leave the language out, or say --lang {told}"))
     language = options.language or (told if told != source else "")
     if not language:
         message = f"«{returned.source}» does not say into which language it was translated"
-        found.append(rules.NO_LANGUAGE.at(place, message, "say it: --language ar"))
+        found.append(rules.NO_LANGUAGE.at(place, message, "say it: --lang ar"))
     elif language == source:
         message = f"«{source}» is the language of the source, which is written in the kit itself"
         found.append(rules.OTHER_LANGUAGE.at(place, message, "name the language of the translation"))

@@ -53,7 +53,8 @@ def outcome_of(placement: Placement, restorer: Restorer, current: Collection[str
     for placed in placement.placed:
         _take(outcome, placed, restorer)
     for unit, span in placement.emptied:
-        _say(outcome, rules.EMPTY, unit, span, "«{}» came back empty; it is left out")
+        if not unit.is_name:
+            _say(outcome, rules.EMPTY, unit, span, "«{}» came back empty; it is left out")
         _leave(outcome, unit, "empty", current)
     for unit in placement.absent:
         _leave(outcome, unit, "absent", {unit.key})

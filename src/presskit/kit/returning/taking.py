@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from pathlib import Path
 
+from presskit.artefact import Artefact
 from presskit.checks.returned import Pair, examine
 from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.editions import merge
 from presskit.editions.facts import gather, variables
 from presskit.editions.texts import numbered_notes
-from presskit.kit.loading import TEXT_LIMIT, load, read_file
+from presskit.kit.loading import load, read_file
 from presskit.kit.outputs import write_all
 from presskit.kit.returning.files import listed, names_files, notes_file, statement_file
 from presskit.kit.returning.origin import Claim, claim_of
 from presskit.kit.returning.outcomes import Outcome, outcome_of
 from presskit.kit.returning.report import Options, Report
+from presskit.kit.rules import LINK_OUTSIDE
 from presskit.language.phrases import phrases
-from presskit.model.edition import transcript
 from presskit.model.release import Kit
 from presskit.readers import glossary, memory, returns
 from presskit.readers import kit as kit_reader
+from presskit.resources import Resources
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.delta import State, changes
@@ -36,9 +37,13 @@ from presskit.translation.restoring import Restorer
 from presskit.translation.returned import Returned, ReturnedParagraph
 from presskit.translation.segments import Package, package, text_of
 from presskit.typography import set_text
+from presskit.writers.errors import WriterError
+from presskit.writers.translation import Job, table_docx, working_docx
 from presskit.writers.translation.tmx import memory_file
 
 __all__ = ["take"]
+
+MEMORY_LIMIT = 40 * 1024 * 1024
 
 Found = list[Diagnostic]
 
@@ -85,13 +90,24 @@ def take(folder: Path, name: str, data: bytes, options: Options | None = None) -
 
 
 def _memory(folder: Path, found: Found) -> Memory:
-    path = folder / memory.NAME
-    data = read_file(path, Span(memory.NAME), TEXT_LIMIT, found) if path.exists() else None
-    if data is None:
+    data = _old(folder, memory.NAME, found)
+    if not data:
         return Memory()
     reading = memory.read(data)
     found += reading.diagnostics
     return reading.value
+
+
+def _old(folder: Path, name: str, found: Found) -> bytes:
+    """Return a file of the kit that an earlier import wrote; empty where there is none. A link out of the kit is an error."""
+    path = folder / name
+    if not path.exists():
+        return b""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        message = f"«{name}» is a link that leads out of the kit"
+        found.append(LINK_OUTSIDE.at(Span(name), message, "copy the file itself into the kit's folder"))
+        return b""
+    return read_file(path, Span(name), MEMORY_LIMIT, found) or b""
 
 
 def _taken(job: _Import) -> Report:
@@ -100,7 +116,7 @@ def _taken(job: _Import) -> Report:
     paragraphs = [replace(each, inlines=restorer.nodes(each.inlines)) for each in job.returned.paragraphs]
     job.found += _bad_choices(job, packed, paragraphs)
     current = {each.unit.key for each in changes(packed, job.memory) if each.state is State.DONE}
-    placement = place(packed.units, paragraphs, job.options.accepted, current, _furniture(job))
+    placement = place(packed.units, paragraphs, job.options.accepted, current, _furniture(job, packed))
     outcome = outcome_of(placement, restorer, current)
     job.found += outcome.found
     job.found += examine([*_pairs(job, outcome)])
@@ -125,15 +141,26 @@ def _restorer(job: _Import) -> Restorer:
     return Restorer(notes, values, lambda text: set_text(text, language))
 
 
-def _furniture(job: _Import) -> frozenset[str]:
-    """Return the words of the page that are no unit's: in the source language, and in the target's phrases."""
-    words: set[str] = set()
-    for language in (job.kit.release.source_language, job.claim.language):
-        if job.kit.statement(language) is not None:
-            lines = [line for line in transcript(merge(job.kit, language).value) if not line.key]
-            words |= {line.text for line in lines} | {f"{one.text} {two.text}" for one, two in pairwise(lines)}
-        words |= set(phrases(language, job.kit.release.phrases).texts.values())
-    return frozenset(normal(each) for each in words)
+def _furniture(job: _Import, packed: Package) -> frozenset[str]:
+    """Return the words that a file holds beside its units: those of the file that would go out now, and fixed phrases."""
+    words = set(phrases(job.claim.language, job.kit.release.phrases).texts.values())
+    edition = merge(job.kit, job.kit.release.source_language).value
+    going, resources = Job(packed, changes(packed, job.memory), edition), Resources().with_assets(job.files)
+    for writer in (working_docx, table_docx):
+        words |= {*_beside_units(writer.write, going, resources)}
+    return frozenset(map(normal, words))
+
+
+def _beside_units(write: Callable[[Job, Resources], Artefact], going: Job, resources: Resources) -> Iterator[str]:
+    """Yield the words of a file that goes out, but for those of units; none where it cannot be made now."""
+    try:
+        made = write(going, resources)
+    except WriterError:
+        return
+    sent, keys = returns.read(made.name, made.data).value, {unit.key for unit in going.package.units}
+    for each in sent.paragraphs if sent else ():
+        if not each.names and each.key not in keys:
+            yield each.words
 
 
 def _bad_choices(job: _Import, packed: Package, paragraphs: list[ReturnedParagraph]) -> Iterator[Diagnostic]:
@@ -174,9 +201,8 @@ def _write(job: _Import, packed: Package, placement: Placement, outcome: Outcome
 
 def _kept(job: _Import, packed: Package, placement: Placement, outcome: Outcome) -> dict[str, bytes]:
     """Return the memory and the notes. An older source is not here any more, so what translates it is not remembered."""
-    path = job.folder / f"translations/notes.{job.claim.language}.md"
-    old = read_file(path, Span(str(path)), TEXT_LIMIT, job.found) if path.exists() else b""
-    files = notes_file(old or b"", job.returned, placement.notes, job.claim.language, job.claim.revision)
+    old = _old(job.folder, f"translations/notes.{job.claim.language}.md", job.found)
+    files = notes_file(old, job.returned, placement.notes, job.claim.language, job.claim.revision)
     if job.returned.comments or placement.notes:
         message = f"notes and comments were kept: {len(job.returned.comments) + len(placement.notes)}"
         hint = f"read translations/notes.{job.claim.language}.md"

@@ -40,9 +40,19 @@ class Part:
 
 @dataclass(slots=True)
 class Bookmarks:
-    """Follows bookmarks from paragraph to paragraph; ``open`` are those that have begun, by their number."""
+    """Follows bookmarks from paragraph to paragraph; ``open`` are those that have begun, by their number.
 
+    LibreOffice writes a bookmark over two paragraphs as two of one name, and leaves the first without an end: ``ends`` are
+    the numbers that have one.
+    """
+
+    ends: frozenset[str] = frozenset()
     open: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, body: Element) -> Bookmarks:
+        """Return those of a document."""
+        return cls(frozenset(attribute(each, "id") for each in body.iter() if local(each) == "bookmarkEnd"))
 
     def parts(self, paragraph: Element) -> list[Part]:
         """Return the paragraph's parts in order: one, unless several bookmarks hold words of it."""
@@ -50,7 +60,7 @@ class Bookmarks:
         for child in paragraph:
             if local(child) != "pPr":
                 held.take(child)
-        self.open = held.open
+        self.open = {number: name for number, name in held.open.items() if number in self.ends}
         return held.finished()
 
 
@@ -78,6 +88,7 @@ class _Held:
 
     def _begin(self, number: str, name: str) -> None:
         if name.startswith(_OURS):
+            self.open = {each: known for each, known in self.open.items() if known != name}
             self.open[number] = name
             self.seen.append(name)
 

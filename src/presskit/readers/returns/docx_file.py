@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.formats.docx import Property
+from presskit.formats.docx import Property, Untranslated
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package
 from presskit.readers.importing.docx_runs import Runs, read_runs
@@ -31,6 +31,8 @@ Found = list[Diagnostic]
 _HINT = "open it in Word or LibreOffice, and save it again as .docx"
 _REVISION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 _MOST_RELATIONS = 40
+_ASIDE = Untranslated.PARAGRAPH.lower()
+_OURS = "presskit"
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|\.exe$", re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ def _read(source: str, package: Package, way: Tracked, found: Found) -> Returned
         return None
     _suspicious(source, package, found)
     links = package.relations(package.main)
-    reader = _Reader(source, Styles.of(package), _names(package), links, numbers, found)
+    reader = _Reader(source, Styles.of(package), _names(package), links, numbers, found, Bookmarks.of(body))
     paragraphs = tuple(reader.blocks(body))
     foot = _foot(package)
     return Returned(source, _origin(package, foot), paragraphs, tuple(_comments(package, reader.commented)), foot)
@@ -88,8 +90,13 @@ class _Reader:
     links: dict[str, tuple[str, str]]
     numbers: dict[Element, int]
     found: Found
-    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    bookmarks: Bookmarks
     commented: dict[str, int] = field(default_factory=dict)
+
+    def aside(self, element: Element) -> bool:
+        """Tell whether all words of an element are in the style of those that nobody translates."""
+        runs = [each for each in element.iter() if local(each) == "r" and _words(each).strip()]
+        return bool(runs) and all(self.styles.character(_style(run)) == _ASIDE for run in runs)
 
     def blocks(self, parent: Element) -> Iterator[ReturnedParagraph]:
         for child in parent:
@@ -135,6 +142,7 @@ class _Reader:
             mark=attribute(element, "paraId").upper() if alone else "",
             style=self.names.get(style, style),
             bold=runs.bold,
+            aside=self.aside(element),
             span=Span(self.source, number, 0, "paragraph"),
         )
 
@@ -151,9 +159,21 @@ class _Reader:
                 for cell in cells:
                     yield from self.blocks(cell)
                 continue
-            key = " ".join(_words(cells[0]).split())
-            for each in self.blocks(cells[-1]):
-                yield ReturnedParagraph(each.inlines, each.number, key, bold=each.bold, span=each.span)
+            yield from self.row(" ".join(_words(cells[0]).split()), cells[-1])
+
+    def row(self, key: str, cell: Element) -> Iterator[ReturnedParagraph]:
+        """Yield what stands in the target's cell of a row, also where that is nothing."""
+        written = [each for each in self.blocks(cell) if each.inlines]
+        for each in written:
+            yield ReturnedParagraph(each.inlines, each.number, key, bold=each.bold, span=each.span)
+        if not written:
+            number = next((self.numbers.get(each, 0) for each in cell.iter() if local(each) == "p"), 0)
+            yield ReturnedParagraph((), number, key, span=Span(self.source, number, 0, "paragraph"))
+
+
+def _style(run: Element) -> str:
+    properties = next(iter(children(run, "rPr")), None)
+    return attribute(next(iter(children(properties, "rStyle")), None), "val")
 
 
 def _names(package: Package) -> dict[str, str]:
@@ -185,7 +205,7 @@ def _foot(package: Package) -> str:
 def _comments(package: Package, places: dict[str, int]) -> Iterator[Comment]:
     for each in children(package.beside("comments.xml"), "comment"):
         words = " ".join(_words(part) for part in children(each, "p")).strip()
-        if words:
+        if words and attribute(each, "author") != _OURS:
             yield Comment(clean(attribute(each, "author")), words, places.get(attribute(each, "id"), 0))
 
 

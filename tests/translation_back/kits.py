@@ -1,0 +1,70 @@
+"""Kits on the disk that wait for a translation, and the files that went out for them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from presskit.editions import merge
+from presskit.kit import load
+from presskit.model.document import Segment, Statement, inlines_of, segments
+from presskit.model.release import Kit
+from presskit.readers import kit as reader
+from presskit.resources import Resources
+from presskit.translation.delta import changes
+from presskit.translation.memory import Memory
+from presskit.translation.segments import Package, Unit, package, text_of, units
+from presskit.writers.translation import Job, table_docx, working_docx, xliff
+
+SPECIMEN = Path(__file__).parents[2] / "data" / "aleppo"
+LANGUAGES = ("ar", "fr")
+
+
+def kit_of(folder: Path) -> Kit:
+    reading = reader.read(load(folder).value)
+    assert reading.value is not None
+    return reading.value
+
+
+def specimen() -> Kit:
+    return kit_of(SPECIMEN)
+
+
+def untranslated(folder: Path) -> Path:
+    """Copy the specimen without its translations, and return where it is. Names have their forms already."""
+    kit = folder / "kit"
+    shutil.copytree(SPECIMEN, kit)
+    for language in LANGUAGES:
+        (kit / f"statement.{language}.md").unlink()
+    text = (kit / "kit.yaml").read_text("utf-8")
+    assert "languages: [en, ar, fr]" in text
+    (kit / "kit.yaml").write_text(text.replace("languages: [en, ar, fr]", "languages: [en]"), "utf-8")
+    return kit
+
+
+def job_of(kit: Kit, language: str, memory: Memory | None = None) -> Job:
+    content: Package = package(kit, language)
+    known = memory or Memory()
+    return Job(content, changes(content, known), merge(kit, kit.release.source_language).value, known)
+
+
+def sent(kit: Kit, language: str, form: str = "docx") -> bytes:
+    """Return the file that goes out: ``docx``, ``table`` or ``xliff``."""
+    job = job_of(kit, language)
+    if form == "xliff":
+        return xliff.write(job).data
+    return {"docx": working_docx, "table": table_docx}[form].write(job, Resources()).data
+
+
+def translations(language: str) -> dict[str, Unit]:
+    """Return the specimen's units with their translations, by key; names that have none are left out."""
+    return {unit.key: unit for unit in units(specimen(), language) if unit.target}
+
+
+def words(statement: Statement) -> dict[str, str]:
+    """Return the words of each segment, variables and notes among them."""
+    return {segment.id: _words(segment) for segment in segments(statement)}
+
+
+def _words(segment: Segment) -> str:
+    return " ".join(text_of(inlines_of(segment)).split())

@@ -1,0 +1,75 @@
+"""Thousands of spoiled files: no sentence is given to another place in silence, and most find home by their ids."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from presskit.model.document import Text
+from presskit.translation.placing import OPTIONAL, Accepted, place
+from presskit.translation.segments import Unit, text_of, units
+from tests.translation_back.corruption import Verdict, file_of, judged, spoiled
+from tests.translation_back.kits import LANGUAGES, specimen
+
+CASES = int(os.environ.get("PRESSKIT_SPOILED_FILES", "150"))  # for each language, with ids and without
+
+
+def _named(unit: Unit) -> Unit:
+    """Give a name that the specimen has in no other form a translation: its words from behind."""
+    if not (unit.is_name and unit.translate):
+        return unit
+    return replace(unit, target=(Text(" ".join(reversed(text_of(unit.source).split())) + " fr"),))
+
+
+@cache
+def translated(language: str) -> tuple[Unit, ...]:
+    return tuple(map(_named, units(specimen(), language)))
+
+
+def unknown(every: Sequence[Unit]) -> list[Unit]:
+    """Return the units as the kit has them before the file comes back: nothing but approved names is known."""
+    return [replace(unit, target=None) if unit.translate else unit for unit in every]
+
+
+def verdicts(language: str, *, ids: bool) -> list[Verdict]:
+    every = translated(language)
+    fresh = unknown(every)
+    files = (spoiled(every, seed, ids=ids) for seed in range(CASES))
+    return [judged(every, file, place(fresh, file.paragraphs())) for file in files]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ids", [True, False], ids=["ids", "no ids"])
+def test_nothing_is_placed_wrongly_in_silence(language: str, ids: bool) -> None:
+    found = verdicts(language, ids=ids)
+    assert [verdict.wrong for verdict in found if verdict.wrong and verdict.clean] == []
+    wrong, everything = sum(len(verdict.wrong) for verdict in found), CASES * len(translated(language))
+    assert wrong <= everything / 10_000  # in files that are refused in any case
+    recovered = sum(verdict.right for verdict in found) / everything
+    assert recovered > (0.84 if ids else 0.2)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_that_nothing_happened_to_is_placed_as_a_whole(language: str) -> None:
+    every = translated(language)
+    file = file_of(every, random.Random(1))  # noqa: S311 -- it is to be the same every time
+    verdict = judged(every, file, place(unknown(every), file.paragraphs()))
+    assert (verdict.right, verdict.wrong, verdict.clean) == (len(every), (), True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_ids_everything_is_proposed_in_its_place(language: str) -> None:
+    """Where ids alone were lost, taking every proposal is right; but it is the user who says so."""
+    every = [unit for unit in translated(language) if unit.kind not in OPTIONAL]
+    file = file_of(every, random.Random(1))  # noqa: S311 -- it is to be the same every time
+    file.pieces = [replace(piece, names=(), mark="") for piece in file.pieces]
+    asked = place(unknown(every), file.paragraphs())
+    assert asked.doubts
+    verdict = judged(every, file, place(unknown(every), file.paragraphs(), Accepted(all=True)))
+    assert verdict.wrong == ()
+    assert verdict.right == len(every)

@@ -7,11 +7,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 
-.PHONY: kit test lint types contract tests docs setup setup-test lock clean help
+.PHONY: kit test lint types contract tests roundtrip docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
 	@echo "make test    set up, then run every check that CI runs"
+	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
 	@echo "make docs    write docs/reference/commands.md and findings.md anew"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
@@ -32,6 +33,10 @@ contract: setup-test
 
 tests: setup-test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+# Some minutes; make test runs the same with fewer spoiled files.
+roundtrip: setup-test
+	PRESSKIT_SPOILED_FILES=2500 $(BIN)/pytest --numprocesses auto --dist loadgroup --durations 5 tests/translation_back tests/roundtrip
 
 docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md

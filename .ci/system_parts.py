@@ -23,15 +23,17 @@ TOOLS = (
     ("notmuch", "notmuch"),
     ("mshow", "mblaze"),
     ("omegat", "omegat"),
+    ("abiword", "abiword"),
 )
 MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))
 """Only where no other mail server is: apt would take that one away."""
 SHARE = Path("/usr/share")
 FILES = (
     (SHARE / "java/jaxb-api.jar", "libjaxb-java"),
+    (Path("/usr/lib/python3/dist-packages/uno.py"), "python3-uno"),
     (SHARE / "php/Symfony/Component/Translation/Resources/schemas/xliff-core-1.2-strict.xsd", "php-symfony-translation"),
 )
-"""What tests need beside programs; of the second, the schema of XLIFF."""
+"""What tests need beside programs: Java's XML, LibreOffice's hands, the schema of XLIFF."""
 NODE_TOOLS = Path("tests/tools")
 
 

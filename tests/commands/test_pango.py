@@ -41,7 +41,7 @@ def test_it_is_missing_when_no_name_of_a_library_opens(monkeypatch: pytest.Monke
     def refuse(name: str) -> NoReturn:
         raise OSError(name)
 
-    monkeypatch.setattr(pango.ctypes, "CDLL", refuse)
+    monkeypatch.setattr("ctypes.CDLL", refuse)
     assert pango.is_missing()
 
 

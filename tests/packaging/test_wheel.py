@@ -35,7 +35,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clean") / "venv"
     venv.create(folder, with_pip=False)
     python = next(folder.glob("[Bb]*/python")) if os.name != "nt" else folder / "Scripts/python.exe"
-    target = Path(subprocess.run([python, "-c", "import site; print(site.getsitepackages()[0])"], check=True,
+    target = Path(subprocess.run([str(python), "-c", "import site; print(site.getsitepackages()[0])"], check=True,
                                  capture_output=True, text=True).stdout.strip())
     install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
@@ -67,8 +67,8 @@ def test_the_wheel_carries_nothing_of_the_workshop(wheel: Path) -> None:
 
 def test_it_builds_a_kit_far_from_the_checkout(program: Path, tmp_path: Path) -> None:
     environment = {"PATH": os.environ["PATH"], "PRESSKIT_DEBUG": "1"}
-    subprocess.run([program, "new", "my-kit"], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    command = [program, "build", "my-kit", "--json"]
+    subprocess.run([str(program), "new", "my-kit"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    command = [str(program), "build", "my-kit", "--json"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)["files"]
@@ -78,7 +78,7 @@ def test_it_builds_a_kit_far_from_the_checkout(program: Path, tmp_path: Path) ->
 
 def test_it_runs_its_own_code_not_the_checkouts(program: Path, tmp_path: Path) -> None:
     python = program.parent / "python"
-    command = [python, "-c", "import presskit, presskit.resources as r; print(presskit.__file__, r.shipped('fonts'))"]
+    command = [str(python), "-c", "import presskit, presskit.resources as r; print(presskit.__file__, r.shipped('fonts'))"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert str(ROOT) not in done.stdout
     shutil.rmtree(tmp_path)

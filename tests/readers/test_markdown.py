@@ -131,3 +131,11 @@ def test_written_ids_are_those_that_were_read() -> None:
 def test_the_revision_changes_with_the_words_and_not_with_the_layout() -> None:
     one, two, three = statement("One\ntwo. {#a}"), statement("One two. {#a}"), statement("One three. {#a}")
     assert one.revision == two.revision != three.revision
+
+
+def test_a_brace_in_the_text_does_not_reach_into_the_id() -> None:
+    reading = read("statement.en.md", b"---\ntitle: T\n---\n\\{#0 {#n4}\n", "en")
+    assert reading.diagnostics == ()
+    assert reading.value is not None
+    (paragraph,) = reading.value.body
+    assert (paragraph.id, plain_text(paragraph.inlines)) == ("n4", "{#0")  # type: ignore[union-attr]

@@ -27,8 +27,8 @@ NOTE = "[^conventions]"
 OPTIONAL = {"brand.name", "place-1", "place-2"}  # they have their form in Arabic, and stand on no page of the file
 
 
-def taken(folder: Path, data: bytes, name: str = "back.docx", **options: Accepted) -> Report:
-    return take(folder, name, data, Options(**options))
+def taken(folder: Path, data: bytes, name: str = "back.docx", accepted: Accepted | None = None) -> Report:
+    return take(folder, name, data, Options(accepted=accepted or Accepted()))
 
 
 @cache
@@ -128,9 +128,9 @@ def codes(report: Report) -> set[str]:
     return {finding.code for finding in report.diagnostics if finding.code.startswith("return-")}
 
 
-def back(folder: Path, edit: str, **options: Accepted) -> tuple[Report, dict[str, str], dict[str, str]]:
+def back(folder: Path, edit: str, accepted: Accepted | None = None) -> tuple[Report, dict[str, str], dict[str, str]]:
     """Take a file after an edit; return the report, the words that are in the kit now, and those of the specimen."""
-    report = taken(folder, edits()[edit], **options)
+    report = taken(folder, edits()[edit], accepted=accepted)
     got, wanted = kit_of(folder).statement("fr"), specimen().statement("fr")
     assert wanted
     return report, words(got) if got else {}, words(wanted)

@@ -53,7 +53,7 @@ def sent(kit: Kit, language: str, form: str = "docx") -> bytes:
     job = job_of(kit, language)
     if form == "xliff":
         return xliff.write(job).data
-    return {"docx": working_docx, "table": table_docx}[form].write(job, Resources()).data
+    return (table_docx if form == "table" else working_docx).write(job, Resources()).data
 
 
 def translations(language: str) -> dict[str, Unit]:

@@ -212,13 +212,13 @@ def test_another_language_is_refused(kit: Path) -> None:
 
 def test_a_file_without_its_properties_says_it_at_its_foot(kit: Path) -> None:
     data = changed(back(kit), lambda name, content: None if name == "docProps/custom.xml" else content)
-    data = changed(data, lambda name, content: _without_custom(name, content))
+    data = changed(data, _without_custom)
     assert take(kit, "back.docx", data).written
 
 
 def test_a_file_that_says_nothing_is_refused(kit: Path) -> None:
     data = changed(back(kit), lambda name, content: None if name == "docProps/custom.xml" or "footer" in name else content)
-    data = changed(data, lambda name, content: _without_custom(name, content))
+    data = changed(data, _without_custom)
     assert codes(refused(kit, data)) == ["return-no-language", "return-no-revision"]
     revision = specimen().statements[0].revision
     assert take(kit, "back.docx", data, Options(language="fr", against=revision)).written
@@ -226,8 +226,8 @@ def test_a_file_that_says_nothing_is_refused(kit: Path) -> None:
 
 def _without_custom(name: str, content: bytes) -> bytes:
     if name == "[Content_Types].xml":
-        return re.sub(rb'<Override [^>]*(?:custom\.xml|footer)[^>]*/>', b"", content)
-    return re.sub(rb'<Relationship [^>]*custom\.xml[^>]*/>', b"", content) if name == "_rels/.rels" else content
+        return re.sub(rb"<Override [^>]*(?:custom\.xml|footer)[^>]*/>", b"", content)
+    return re.sub(rb"<Relationship [^>]*custom\.xml[^>]*/>", b"", content) if name == "_rels/.rels" else content
 
 
 def lose_ids(root: etree._Element) -> None:

@@ -107,4 +107,4 @@ def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[s
 
 def _same(path: str, kept: dict[str, Any]) -> bool:
     data = _read(path)
-    return len(data) == kept["bytes"] and hashlib.sha256(data).hexdigest() == kept["sha256"]
+    return bool(len(data) == kept["bytes"] and hashlib.sha256(data).hexdigest() == kept["sha256"])

@@ -44,7 +44,7 @@ __all__ = ["LIMIT", "PARTS", "read", "with_ids"]
 LIMIT = 5 * 1024 * 1024
 MAX_LEVEL = 30
 PARTS = ("calls", "boilerplate", "notes")
-_ID = re.compile(r"[ \t\n]*\{#([^}\n]*)\}[ \t]*$")
+_ID = re.compile(r"[ \t\n]*\{#([^{}\n]*)\}[ \t]*$")
 _ID_SHAPE = re.compile(r"[a-z][a-z0-9-]*")
 _CREDIT = re.compile(r'\{credit="((?:[^"\\]|\\.)*)"\}[ \t]*$')
 _DASH = re.compile(r"(?:—|--|–)[ \u00a0]*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well")
     parser.add_argument("--attach", action="store_true", help="put the release as data into the PDF, for newsrooms")
     parser.add_argument("--force", action="store_true", help="make everything again, also what has not changed")
+    parser.add_argument("--watch", action="store_true", help="stay, and build again whenever the kit changes")
     parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes work at once (one a core)")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
@@ -32,9 +34,36 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.templates and not arguments.templates.is_dir():
         raise CommandError(f"there is no folder of templates «{arguments.templates}»")
+    if arguments.watch:
+        return _watch(arguments, console)
     if _is_unchanged(arguments, console):
         return Exit.OK
     return _made(arguments, console)
+
+
+def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
+    """Build, and build again whenever something changes, until Ctrl-C."""
+    from presskit.kit.watching import changes
+
+    templates = [str(arguments.templates)] if arguments.templates else []
+    _tried(arguments, console)
+    try:
+        for changed in changes(str(arguments.folder), templates):
+            console.say("\n" + ", ".join(os.path.basename(path) for path in changed) + ":")  # noqa: PTH119
+            _tried(arguments, console)
+    except KeyboardInterrupt:
+        console.tell("stopped watching")
+    return Exit.OK
+
+
+def _tried(arguments: argparse.Namespace, console: Console) -> None:
+    """Build; what is wrong is told, and the watch goes on."""
+    try:
+        _made(arguments, console)
+    except CommandError as problem:
+        console.complain(str(problem))
+    console.say(f"Watching {arguments.folder}. Ctrl-C ends it.")
+    console.out.flush()
 
 
 def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
@@ -171,17 +200,22 @@ def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
 COMMAND = Command(
     name="build",
     summary="make every output of a kit: PDF, print PDF, Word file, web page, text",
-    usage="presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--templates DIR] [--json]",
+    usage=(
+        "presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--attach] [--templates DIR]\n"
+        "                      [--force] [--jobs N] [--watch] [--json]"
+    ),
     examples=(
         "presskit build my-kit",
         "presskit build my-kit --only pdf,docx --lang en,ar",
         "presskit build my-kit --only print --proof",
         "presskit build my-kit --out /tmp/proof --templates my-templates",
+        "presskit build my-kit --lang en --watch",
     ),
     arguments=_arguments,
     run=_run,
     explains=(
         "Outputs lie in one folder a language: build/en/my-kit-en.pdf. The kit is checked first; errors stop the build "
-        "before anything is written. The same kit gives the same bytes on every machine."
+        "before anything is written, and an error in one language leaves that language's files as they were. Only what "
+        "has changed is made again. The same kit gives the same bytes on every machine."
     ),
 )

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["FORMAT", "MANIFEST", "MARKER", "PICTURES", "TEXTS", "digest", "key", "machinery", "unchanged"]
+__all__ = ["FORMAT", "MANIFEST", "MARKER", "PICTURES", "TEXTS", "digest", "files_of", "key", "machinery", "unchanged"]
 
 TEXTS = frozenset({".yaml", ".yml", ".md"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff", ".icc", ".icm"})
@@ -86,6 +86,13 @@ def _inputs(folder: str) -> Iterator[str]:
         for name in names:
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in wanted:  # noqa: PTH122
                 yield os.path.relpath(os.path.join(place, name), folder)  # noqa: PTH118
+
+
+def files_of(folder: str, templates: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of all that a build reads of the user's: the kit's files and templates."""
+    yield from (os.path.join(folder, name) for name in _inputs(folder))  # noqa: PTH118
+    for each in templates:
+        yield from _files(each)
 
 
 def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[str], now: float) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ TOOLS = (
     ("notmuch", "notmuch"),
     ("mshow", "mblaze"),
     ("omegat", "omegat"),
+    ("gs", "ghostscript"),
     ("abiword", "abiword"),
 )
 MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
@@ -13,6 +14,8 @@ from presskit.cli.console import Console, Progress, aligned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from presskit.kit import BuildReport, Options, Step
 
 __all__ = ["COMMAND"]
@@ -28,6 +31,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="make everything again, also what has not changed")
     parser.add_argument("--watch", action="store_true", help="stay, and build again whenever the kit changes")
     parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes work at once (one a core)")
+    parser.add_argument("--executor", metavar="ADDR", default="", help="a Dask cluster that does the work: tcp://host:8786")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
 
@@ -111,15 +115,16 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
         progress.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
 
     try:
-        return kit.build(
-            arguments.folder,
-            arguments.out,
-            world=lambda: world(console.environment),
-            now=now(console.environment),
-            options=_options(arguments),
-            progress=show,
-            workforce=kit.Workforce(arguments.jobs),
-        )
+        with _elsewhere(arguments.executor) as executor:
+            return kit.build(
+                arguments.folder,
+                arguments.out,
+                world=lambda: world(console.environment),
+                now=now(console.environment),
+                options=_options(arguments),
+                progress=show,
+                workforce=kit.Workforce(arguments.jobs, executor),
+            )
     except (kit.NotAskedForError, kit.OutputError) as problem:
         raise CommandError(str(problem)) from problem
     except OSError as problem:
@@ -128,6 +133,24 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
         if not pango.is_reason(problem):
             raise
         raise CommandError(pango.missing_message()) from problem
+
+
+@contextmanager
+def _elsewhere(address: str) -> Iterator[Executor | None]:
+    """Give the executor of the Dask cluster at ``address``; none where no address is given."""
+    if not address:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise CommandError("--executor needs Dask: pip install 'presskit[dask]'") from missing
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        raise CommandError(f"there is no Dask cluster at {address}: {problem}") from problem
+    with client:
+        yield client.get_executor()
 
 
 def _options(arguments: argparse.Namespace) -> Options:
@@ -202,7 +225,7 @@ COMMAND = Command(
     summary="make every output of a kit: PDF, print PDF, Word file, web page, text",
     usage=(
         "presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--attach] [--templates DIR]\n"
-        "                      [--force] [--jobs N] [--watch] [--json]"
+        "                      [--force] [--jobs N | --executor ADDR] [--watch] [--json]"
     ),
     examples=(
         "presskit build my-kit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from presskit.editions import merge
@@ -48,12 +49,12 @@ def job_of(kit: Kit, language: str, memory: Memory | None = None) -> Job:
     return Job(content, changes(content, known), merge(kit, kit.release.source_language).value, known)
 
 
-def sent(kit: Kit, language: str, form: str = "docx") -> bytes:
+def sent(kit: Kit, language: str, form: str = "docx", pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Return the file that goes out: ``docx``, ``table`` or ``xliff``."""
     job = job_of(kit, language)
     if form == "xliff":
         return xliff.write(job).data
-    return (table_docx if form == "table" else working_docx).write(job, Resources()).data
+    return (table_docx if form == "table" else working_docx).write(job, Resources().with_assets(pictures or {})).data
 
 
 def translations(language: str) -> dict[str, Unit]:

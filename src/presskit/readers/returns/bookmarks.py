@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,17 +46,18 @@ class Bookmarks:
     the numbers that have one.
     """
 
-    ends: frozenset[str] = frozenset()
+    ends: frozenset[str]
+    aside: Callable[[Element], bool]
     open: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, body: Element) -> Bookmarks:
-        """Return those of a document."""
-        return cls(frozenset(attribute(each, "id") for each in body.iter() if local(each) == "bookmarkEnd"))
+    def of(cls, body: Element, aside: Callable[[Element], bool]) -> Bookmarks:
+        """Return those of a document. ``aside`` tells whether words are the page's own: before a bookmark they are nobody's."""
+        return cls(frozenset(attribute(each, "id") for each in body.iter() if local(each) == "bookmarkEnd"), aside)
 
     def parts(self, paragraph: Element) -> list[Part]:
         """Return the paragraph's parts in order: one, unless several bookmarks hold words of it."""
-        held = _Held([Part()], dict(self.open))
+        held = _Held(self.aside, [Part()], dict(self.open))
         for child in paragraph:
             if local(child) != "pPr":
                 held.take(child)
@@ -68,6 +69,7 @@ class Bookmarks:
 class _Held:
     """A paragraph while it is cut: ``open`` bookmarks, and those whose words began in the last part."""
 
+    aside: Callable[[Element], bool]
     parts: list[Part]
     open: dict[str, str]
     seen: list[str] = field(default_factory=list)
@@ -101,6 +103,8 @@ class _Held:
         """Put words into the part of the bookmarks around them; words outside all go with those before them."""
         around = list(dict.fromkeys(self.open.values()))
         last = self.parts[-1]
+        if around and not last.names and all(self.aside(each) for each in last.elements if _has_words(each)):
+            last.elements = []
         if not around or not last.names or set(around) & set(last.names):
             last.names += [name for name in around if name not in last.names]
             last.elements.append(child)

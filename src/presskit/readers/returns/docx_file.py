@@ -61,7 +61,8 @@ def _read(source: str, package: Package, way: Tracked, found: Found) -> Returned
         return None
     _suspicious(source, package, found)
     links = package.relations(package.main)
-    reader = _Reader(source, Styles.of(package), _names(package), links, numbers, found, Bookmarks.of(body))
+    reader = _Reader(source, Styles.of(package), _names(package), links, numbers, found)
+    reader.bookmarks = Bookmarks.of(body, reader.aside)
     paragraphs = tuple(reader.blocks(body))
     foot = _foot(package)
     return Returned(source, _origin(package, foot), paragraphs, tuple(_comments(package, reader.commented)), foot)
@@ -90,8 +91,8 @@ class _Reader:
     links: dict[str, tuple[str, str]]
     numbers: dict[Element, int]
     found: Found
-    bookmarks: Bookmarks
     commented: dict[str, int] = field(default_factory=dict)
+    bookmarks: Bookmarks = field(init=False)
 
     def aside(self, element: Element) -> bool:
         """Tell whether all words of an element are in the style of those that nobody translates."""

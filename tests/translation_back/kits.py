@@ -54,7 +54,9 @@ def sent(kit: Kit, language: str, form: str = "docx", pictures: Mapping[str, byt
     job = job_of(kit, language)
     if form == "xliff":
         return xliff.write(job).data
-    return (table_docx if form == "table" else working_docx).write(job, Resources().with_assets(pictures or {})).data
+    resources = Resources().with_assets(pictures or {})
+    made = table_docx.write(job, resources) if form == "table" else working_docx.write(job, resources)
+    return made.data
 
 
 def translations(language: str) -> dict[str, Unit]:

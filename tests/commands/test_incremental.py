@@ -208,3 +208,14 @@ def test_warnings_of_merging_are_told_again(run: Run, kit: Path, tmp_path: Path)
     first = run("build", kit, "--out", tmp_path / "out", "--only", "text")
     assert "phrases-missing" in first.err
     assert run("build", kit, "--out", tmp_path / "out", "--only", "text").err == first.err
+
+
+def test_threads_do_not_disturb_each_other(kit: Path, tmp_path: Path) -> None:
+    """PDFium and qpdf's settings are one for the whole process; languages are made by threads."""
+    code = (
+        "import sys\n"
+        "from presskit.cli import main\n"
+        "sys.exit(max(main(['build', sys.argv[1], '--out', sys.argv[2], '--force', '--proof', '--jobs', '4']) for _ in range(4)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, kit, tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from presskit.formats.pdf_text import folded
-
-if TYPE_CHECKING:
-    import pypdfium2
+from presskit.formats.pdfium import opened
 
 __all__ = ["Difference", "difference", "lines"]
 
@@ -31,13 +29,11 @@ def lines(data: bytes) -> Lines:
 
     Raises ``pypdfium2.PdfiumError`` where ``data`` is no PDF.
     """
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
+    with opened(data) as document:
         return [_lines(page) for page in document]
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[str]:
+def _lines(page: Any) -> list[str]:
     left, bottom, right, top = page.get_trimbox()
     text = page.get_textpage().get_text_bounded(left, bottom, right, top, errors="replace")
     return [line for line in text.splitlines() if line.strip()]

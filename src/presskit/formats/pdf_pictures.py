@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from presskit.formats.pdfium import opened
+
 __all__ = ["page_pictures"]
 
 SIDE = 1400
@@ -17,15 +19,10 @@ def page_pictures(data: bytes) -> Iterator[bytes]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
+        with opened(data) as document:
+            yield from (_picture(document[index]) for index in range(min(len(document), MOST)))
+    except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
         return
-    with document:
-        for index in range(min(len(document), MOST)):
-            try:
-                yield _picture(document[index])
-            except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
-                return
 
 
 def _picture(page: object) -> bytes:

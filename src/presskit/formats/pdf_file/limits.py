@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,21 +52,29 @@ class Budget:
             raise TooMuchError("its streams are too large")
 
 
+_ONE_AT_A_TIME = threading.RLock()
+
+
 @contextmanager
 def qpdf_limits() -> Iterator[None]:
-    """Let qpdf unpack no stream beyond the limit; its settings are the process's, so they are put back afterwards."""
-    from pikepdf import settings
+    """Let qpdf unpack no stream beyond the limit.
 
-    before = settings.set_qpdf_limits(
-        flate_max_memory=STREAM,
-        dct_max_memory=STREAM,
-        run_length_max_memory=STREAM,
-        png_max_memory=STREAM,
-        tiff_max_memory=STREAM,
-        doc_max_warnings=500,
-        parser_max_container_size=500_000,
-    )
-    try:
-        yield
-    finally:
-        settings.set_qpdf_limits(**before)  # type: ignore[arg-type]  # what it returns is what it takes
+    Its settings are the process's, so they are put back afterwards, and threads wait for each other: what one puts back
+    must not be what another has set.
+    """
+    with _ONE_AT_A_TIME:
+        from pikepdf import settings
+
+        before = settings.set_qpdf_limits(
+            flate_max_memory=STREAM,
+            dct_max_memory=STREAM,
+            run_length_max_memory=STREAM,
+            png_max_memory=STREAM,
+            tiff_max_memory=STREAM,
+            doc_max_warnings=500,
+            parser_max_container_size=500_000,
+        )
+        try:
+            yield
+        finally:
+            settings.set_qpdf_limits(**before)  # type: ignore[arg-type]  # what it returns is what it takes

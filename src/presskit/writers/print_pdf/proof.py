@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.artefact import Artefact
+from presskit.formats.pdfium import opened
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.writers.print_pdf import lettering, write
@@ -83,9 +84,7 @@ def write_contact_sheet(edition: Edition, resources: Resources) -> Artefact:
 
 def _pictures(data: bytes) -> list[Image.Image]:
     """Return the pages as pictures, each :data:`HEIGHT` pixels high."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
+    with opened(data) as document:
         return [page.render(scale=HEIGHT / page.get_height()).to_pil().convert("RGB") for page in document]
 
 

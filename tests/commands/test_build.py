@@ -146,12 +146,21 @@ def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_p
     assert files(tmp_path / "out") == before
 
 
-def test_an_output_of_an_earlier_build_is_pointed_out_and_kept(run: Run, kit: Path, tmp_path: Path) -> None:
+def test_an_output_with_old_words_is_pointed_out_and_kept(run: Run, kit: Path, tmp_path: Path) -> None:
     run("build", kit, "--out", tmp_path / "out", "--only", "text")
+    change(kit / "statement.fr.md", "Un pont s’ouvre", "Le pont s’ouvre")
     ended = run("build", kit, "--out", tmp_path / "out", "--only", "text", "--lang", "en")
     assert ended.code == 0
     assert "bridge-fr.txt: note stale-output: " in ended.err
     assert (tmp_path / "out/fr/bridge-fr.txt").exists()
+
+
+def test_outputs_that_were_not_asked_for_and_are_current_are_no_matter(run: Run, kit: Path, tmp_path: Path) -> None:
+    run("build", kit, "--out", tmp_path / "out", "--only", "text,html")
+    ended = run("build", kit, "--out", tmp_path / "out", "--only", "text", "--lang", "en")
+    assert "stale-output" not in ended.err
+    again = run("build", kit, "--out", tmp_path / "out", "--only", "text,html")
+    assert "0 files; 4 as they were" in again.out
 
 
 @pytest.mark.parametrize("report", [b"", b"[]", b'{"files": [{"path": "../../x"}]}', b'{"files": [{"path": "a\\u0000b"}]}'])

@@ -20,15 +20,14 @@ __all__ = ["COMMAND", "rooms", "rules"]
 def rooms() -> dict[str, tuple[Rule, ...]]:
     """Return every kind of finding by where it is found, in the order in which a kit goes through the house."""
     from presskit import editions
-    from presskit.checks import preflight
-    from presskit.checks import returned
+    from presskit.checks import preflight, returned
     from presskit.checks.lint import CHECKS
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
     from presskit.readers.importing import rules as importing
-    from presskit.readers.tables import rules as tables
     from presskit.readers.returns import rules as returns
+    from presskit.readers.tables import rules as tables
     from presskit.translation import rules as translation
     from presskit.writers import rules as writers
 

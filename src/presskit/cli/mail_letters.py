@@ -97,7 +97,8 @@ def prepare(
     recipients = desk.recipients(needs_list=needs_list)
     letters, senders = desk.letters((*recipients, *also), files, corrects=corrects)
     found = tuple(dict.fromkeys(desk.found))
-    return Prepared(reading.value, {} if has_errors(found) else letters, senders, recipients, found)
+    serious = [each for each in found if needs_list or each.code != "mail-without-sender"]  # a draft's client has one
+    return Prepared(reading.value, {} if has_errors(serious) else letters, senders, recipients, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ class _Build:
 
     def told_before(self, known: Manifest) -> list[Diagnostic]:
         of_outputs = (each for kept in known.outputs.values() for each in kept.diagnostics)
-        return [*known.diagnostics, *of_outputs, *_stale(self.out, known.outputs)]
+        return [*known.diagnostics, *of_outputs]
 
     def make(self, kit: Kit, files: Mapping[str, bytes], known: Manifest, whole: str) -> list[Made]:
         tags, writers = _chosen(kit.release, self.options, self.writers)
@@ -209,8 +209,10 @@ class _Build:
         keys = _Keys(inputs.machinery(self.options.folders()), self.options, resources)
         outputs, data = self.outputs(editions, writers, resources, keys, known)
         until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
-        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs)
-        self.write(kit.release, complete, data, known)
+        there = known.everything().items()
+        others = {path: each for path, each in there if path not in outputs and manifest.same_bytes(self.out, path, each)}
+        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others)
+        self.write(kit.release, complete, data, _current(kit, keys, self.writers))
         return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
 
     def editions(self, kit: Kit, languages: Iterable[str]) -> list[Edition]:
@@ -225,7 +227,7 @@ class _Build:
         self, editions: Sequence[Edition], writers: Sequence[Writer], resources: Resources, keys: _Keys, known: Manifest
     ) -> tuple[dict[str, Kept], dict[str, bytes]]:
         """Return what is known of every output of the languages without errors, and the bytes of those that are new."""
-        by_key = {kept.key: (path, kept) for path, kept in known.outputs.items()}
+        by_key = {kept.key: (path, kept) for path, kept in known.everything().items()}
         jobs = [(edition, writer, keys.of(edition, writer)) for edition in editions for writer in writers]
         old = {key: by_key[key] for _, _, key in jobs if key in by_key and manifest.same_bytes(self.out, *by_key[key])}
         fresh = self.fresh([(edition, writer) for edition, writer, key in jobs if key not in old], resources)
@@ -257,21 +259,32 @@ class _Build:
         """Leave out the languages in which an error was found."""
         failed = {outcome.language for outcome in outcomes if has_errors(outcome.diagnostics)}
         for language in sorted(failed):
-            if any(each.language == language for each in known.outputs.values()):
+            if any(each.language == language for each in known.everything().values()):
                 message = f"the outputs in «{language}» were not made; those of the last build are as they were"
                 self.findings.append(rules.LANGUAGE_LEFT.at(Span(str(self.out / language)), message))
         whole = {path: each for path, each in kept.items() if each.language not in failed}
         return whole, {path: each for path, each in data.items() if path in whole}
 
-    def write(self, release: Release, complete: Manifest, data: Mapping[str, bytes], known: Manifest) -> None:
+    def write(self, release: Release, complete: Manifest, data: Mapping[str, bytes], current: Collection[str]) -> None:
+        """Write what is new, the report and the manifest. ``current`` are the keys of all that the kit can make."""
         if not complete.outputs:
             return
-        self.findings += _stale(self.out, complete.outputs)
+        whole = [path for path, kept in complete.everything().items() if path in complete.outputs or kept.key in current]
+        self.findings += _stale(self.out, whole)
         complete = replace(complete, clean=not self.findings)
-        left = {path: kept for path, kept in known.outputs.items() if manifest.same_bytes(self.out, path, kept)}
-        report = _report(release, {**left, **complete.outputs})
+        report = _report(release, complete.everything())
         files = {**data, REPORT: report, inputs.MANIFEST: complete.encoded()}
         write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
+
+
+def _current(kit: Kit, keys: _Keys, writers: Sequence[Writer] | None) -> set[str]:
+    """Return the keys of all outputs that the kit has now, also of those that were not asked for."""
+    from presskit.editions import merge
+    from presskit.writers import PROOFS, table
+
+    known = writers if writers is not None else (*table(attach=keys.options.attach), *PROOFS)
+    editions = [merge(kit, tag).value for tag in kit.release.languages if kit.statement(tag) is not None]
+    return {keys.of(edition, writer) for edition in editions for writer in known}
 
 
 def _seen(world: World | Callable[[], World]) -> World:

@@ -40,7 +40,8 @@ class Manifest:
     """The last build of a folder.
 
     ``whole`` is the key of all of it together; until ``until`` (seconds since 1970, UTC) nothing changes by itself.
-    ``diagnostics`` are those of the kit; ``outputs`` are by their path below the output folder. A build that had nothing
+    ``diagnostics`` are those of the kit; ``outputs`` are by their path below the output folder; ``others``
+    lie there too, and come from builds that were asked for something else. A build that had nothing
     at all to say is ``clean``.
     """
 
@@ -48,7 +49,12 @@ class Manifest:
     until: float | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     outputs: Mapping[str, Kept] = field(default_factory=dict)
+    others: Mapping[str, Kept] = field(default_factory=dict)
     clean: bool = False
+
+    def everything(self) -> dict[str, Kept]:
+        """Return all outputs that are known to lie in the folder."""
+        return {**self.others, **self.outputs}
 
     def encoded(self) -> bytes:
         """Return the manifest as JSON."""
@@ -59,6 +65,7 @@ class Manifest:
             "clean": self.clean,
             "diagnostics": [asdict(each) for each in self.diagnostics],
             "outputs": {path: asdict(kept) for path, kept in sorted(self.outputs.items())},
+            "others": {path: asdict(kept) for path, kept in sorted(self.others.items())},
         }
         return (json.dumps(plain, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
@@ -70,8 +77,8 @@ def read(out: Path) -> Manifest:
         if plain["format"] != FORMAT:
             return Manifest()
         until = None if plain["until"] is None else float(plain["until"])
-        outputs = {str(path): _kept(kept) for path, kept in plain["outputs"].items()}
-        return Manifest(str(plain["whole"]), until, _diagnostics(plain["diagnostics"]), outputs)
+        outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
+        return Manifest(str(plain["whole"]), until, _diagnostics(plain["diagnostics"]), outputs, others)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.resources import MissingResourceError, Resources
@@ -25,7 +27,7 @@ def render(name: str, context: Mapping[str, Any], resources: Resources) -> str:
     """
     import jinja2
 
-    environment = _environment(resources)
+    environment = _environment(resources.templates)
     try:
         return environment.get_template(name).render(context)
     except jinja2.TemplateNotFound as error:
@@ -47,29 +49,35 @@ def _line(error: Exception) -> int:
     return line
 
 
-def _environment(resources: Resources) -> jinja2.Environment:
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    """Return what compiles the templates of some folders; it keeps them compiled until their files change."""
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    def load(name: str) -> str | None:
-        try:
-            return resources.template(name).decode("utf-8-sig")
-        except (MissingResourceError, UnicodeDecodeError):
-            return None
+    class Loader(jinja2.BaseLoader):
+        """Finds templates by their names alone: none leads out of the folders."""
 
-    class Loader(jinja2.FunctionLoader):
-        """Names in errors the template that was loaded."""
-
-        def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-            if not re.fullmatch(r"(mail/)?[\w.-]+", template):
+        def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+            source = _source(template, folders)
+            if source is None:
                 raise jinja2.TemplateNotFound(template)
-            source, _, uptodate = super().get_source(environment, template)
-            return source, template, uptodate
+            return source, template, lambda: _source(template, folders) == source
 
     return ImmutableSandboxedEnvironment(
-        loader=Loader(load),
+        loader=Loader(),
         autoescape=lambda name: not (name or "").endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _source(name: str, folders: tuple[Path, ...]) -> str | None:
+    """Return the text of a template; None where there is none that can be read."""
+    if not re.fullmatch(r"(mail/)?[\w.-]+", name):
+        return None
+    try:
+        return Resources(folders).template(name).decode("utf-8-sig")
+    except (MissingResourceError, UnicodeDecodeError):
+        return None

@@ -6,8 +6,9 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from html import escape as escaped
 from typing import Any
-from xml.sax.saxutils import escape
 
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition
@@ -15,6 +16,7 @@ from presskit.writers.print_pdf.inks import description
 
 __all__ = ["VERSION", "identify"]
 
+escape = partial(escaped, quote=False)
 VERSION = "PDF/X-4"
 REGISTRY = "http://www.color.org"
 WITHOUT_DATE = date(1980, 1, 1)

@@ -12,7 +12,8 @@ from presskit.formats.docx import bookmark
 from presskit.kit.returning import Options, Report, take
 from presskit.model.document import segments
 from presskit.readers import returns
-from presskit.translation.placing import Accepted, place
+from presskit.translation.placement import Accepted
+from presskit.translation.placing import place
 from presskit.translation.segments import text_of, units
 from tests.programs import program, soffice
 from tests.roundtrip import clients

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from presskit.formats.docx import Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text
-from presskit.translation.placing import Placement
+from presskit.translation.placement import Placement
 from presskit.translation.restoring import joined
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of

@@ -11,7 +11,9 @@ from functools import cache
 import pytest
 
 from presskit.model.document import Text
-from presskit.translation.placing import OPTIONAL, Accepted, place
+from presskit.translation.desk import OPTIONAL
+from presskit.translation.placement import Accepted
+from presskit.translation.placing import place
 from presskit.translation.segments import Unit, text_of, units
 from tests.translation_back.corruption import Verdict, file_of, judged, spoiled
 from tests.translation_back.kits import LANGUAGES, specimen

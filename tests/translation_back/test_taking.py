@@ -13,7 +13,7 @@ from lxml import etree
 
 from presskit.kit.returning import Options, Report, take
 from presskit.model.document import segments
-from presskit.translation.placing import Accepted
+from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
 from presskit.translation.segments import text_of
 from tests.docx.making import changed

@@ -62,7 +62,7 @@ def _bytes(path: Path) -> bytes:
 
 def _options(arguments: argparse.Namespace) -> Options:
     from presskit.kit.returning import Options
-    from presskit.translation.placing import Accepted
+    from presskit.translation.placement import Accepted
     from presskit.translation.returned import Tracked
 
     choices = dict(_choice(each) for each in arguments.accept if each != "all")

@@ -12,7 +12,7 @@ from presskit.model.document import Inline
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.evidence import Evidence, normal
-from presskit.translation.placing import Doubt, Placed, Placement, Reason
+from presskit.translation.placement import Doubt, Placed, Placement, Reason
 from presskit.translation.restoring import Restorer, alike
 from presskit.translation.segments import Kind, Unit, text_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.translation.placing import Accepted
+from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
 
 __all__ = ["Options", "Report", "Row"]

@@ -30,7 +30,8 @@ from presskit.translation.delta import State, changes
 from presskit.translation.evidence import normal
 from presskit.translation.glossary import Glossary
 from presskit.translation.memory import Memory, entry_of, grown
-from presskit.translation.placing import Placement, place
+from presskit.translation.placement import Placement
+from presskit.translation.placing import place
 from presskit.translation.proposing import typical_ratio
 from presskit.translation.rebuild import rebuilt
 from presskit.translation.restoring import Restorer

@@ -23,6 +23,8 @@ _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
 _NUMBER = re.compile(r"\+?[0-9](?:[0-9 \u00a0\u202f().,:/\u2013-]*[0-9])?%?")
 
 
+# All characters of the classes R, AL and AN (UAX #9, 3.2) are among these.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What stands together without a space and without a letter of a right-to-left script (Hebrew to Arabic Extended, forms).
 _UNBROKEN = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
@@ -112,6 +114,8 @@ def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     digits stay with the text around them. A text with no letter of the base direction is one run with its full stop.
     Joined, the pieces are ``text`` again.
     """
+    if base == "ltr" and text and not _RIGHT_TO_LEFT.search(text):
+        return [(text, "ltr")]
     pieces = _pieces(text)
     strong = {kind for _, kind in pieces if kind in {"ltr", "rtl"}}
     if strong == {"ltr"}:

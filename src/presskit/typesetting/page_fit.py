@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["ENOUGH", "STEPS", "best", "filled"]
+__all__ = ["ENOUGH", "LONG", "STEPS", "best", "filled"]
 
 ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
+
+LONG = 12
+"""So many pages are set once: one more or less is nothing to them, and each further setting costs as much as the first."""
 
 STEPS = ("tight-1.css", "tight-2.css", "tight-3.css", "tight-4.css")
 """Templates whose style is added, from the least to the tightest."""
@@ -41,7 +44,7 @@ def best(lay_out: Callable[[str], Document], tighter: Sequence[str]) -> Document
     a page is found by halving.
     """
     plain = lay_out("")
-    if len(plain.pages) == 1 or filled(plain) >= ENOUGH or not tighter:
+    if len(plain.pages) == 1 or len(plain.pages) >= LONG or filled(plain) >= ENOUGH or not tighter:
         return plain
     found = lay_out(tighter[-1])
     if len(found.pages) >= len(plain.pages):

@@ -17,6 +17,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
+from presskit.writers.html_names import runs
 from presskit.writers.html_parts import Parts
 from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
@@ -73,6 +74,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "beginning": "\u200f" if edition.direction == "rtl" else "",
         "foreign": parts.foreign,
         "hangs": hangs,
+        "runs": lambda members: runs(members, parts, marked_up=medium == "screen"),
         "apart": lambda items: _apart(items, edition.direction),
         "css": _css_string,
         "linked_data": _linked_data(edition),

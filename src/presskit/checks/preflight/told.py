@@ -9,6 +9,7 @@ from itertools import groupby
 
 from presskit.formats.pdf_file import Block, Glyphs, PdfFile, Place
 from presskit.formats.pdf_text import Parting, folded, parting
+from presskit.formats.run_in import BETWEEN, hundreds
 from presskit.model.edition import Edition, Line, Role, transcript
 
 __all__ = ["Difference", "count", "difference", "marked", "parts", "told"]
@@ -31,12 +32,13 @@ def marked(line: Line) -> str:
 def parts(edition: Edition, *, run_in: bool = False) -> list[Line]:
     """Return every line that an edition's page prints, page furniture apart.
 
-    Thousands of signatories are ``run_in``: «1 Aster · 2 Zephyr» in place of a list.
+    Thousands of signatories are ``run_in``: «1 Aster · 2 Zephyr» in place of a list, a hundred to a line.
     """
     found = [Line(Role.RELEASE_LINE, edition.brand_name)]
     for signs, lines in groupby(transcript(edition), lambda line: line.role is Role.SIGNATORY):
         if run_in and signs:
-            found.append(Line(Role.SIGNATORY, " · ".join(f"{line.mark} {line.text}" for line in lines)))
+            entries = [f"{line.mark} {line.text}" for line in lines]
+            found.extend(Line(Role.SIGNATORY, BETWEEN.join(some)) for some in hundreds(entries))
         else:
             found.extend(lines)
     return found

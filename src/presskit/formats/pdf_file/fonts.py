@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from presskit.formats.pdf_file import plain
 from presskit.formats.pdf_file.limits import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Font
 
-__all__ = ["LoadedFont", "load_font", "to_unicode"]
+__all__ = ["Glyph", "LoadedFont", "load_font", "to_unicode"]
 
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(<[0-9a-fA-F]+>|\[[^\]]*\])")
@@ -20,11 +20,20 @@ _SUBSET = re.compile(r"[A-Z]{6}\+")
 LOST = "\ufffd"
 
 
+class Glyph(NamedTuple):
+    """What a code shows: a glyph's number, its characters, its width in thousandths of the font's size."""
+
+    number: int
+    characters: str
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedFont:
     """A font ready to be read with: ``step`` is the length of a code in bytes, widths are in thousandths of its size.
 
     ``cids`` maps codes to glyphs where the file brings its own table for that; elsewhere they are the same numbers.
+    ``seen`` are the codes that were looked up already.
     """
 
     font: Font
@@ -33,14 +42,19 @@ class LoadedFont:
     widths: Mapping[int, float] = field(default_factory=dict)
     usual: float = 500.0
     cids: Mapping[int, int] = field(default_factory=dict)
+    seen: dict[bytes, Glyph] = field(default_factory=dict, compare=False)
 
-    def glyphs(self, codes: bytes) -> Iterator[tuple[int, str, float]]:
-        """Yield the number, the characters and the width of each code."""
-        for at in range(0, len(codes), self.step):
-            code = codes[at : at + self.step]
-            number = int.from_bytes(code)
-            number = self.cids.get(number, number)
-            yield number, self.meanings.get(code) or self._guess(code), self.widths.get(number, self.usual)
+    def glyphs(self, codes: bytes) -> list[Glyph]:
+        """Return what each code shows."""
+        step, seen = self.step, self.seen
+        each = [codes[at : at + step] for at in range(0, len(codes), step)]
+        return [seen.get(code) or self._glyph(code) for code in each]
+
+    def _glyph(self, code: bytes) -> Glyph:
+        number = int.from_bytes(code)
+        number = self.cids.get(number, number)
+        found = Glyph(number, self.meanings.get(code) or self._guess(code), self.widths.get(number, self.usual))
+        return self.seen.setdefault(code, found)
 
     def _guess(self, code: bytes) -> str:
         """Return what a code of a simple font without ToUnicode most likely means."""

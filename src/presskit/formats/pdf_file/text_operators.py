@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 
 from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file.fonts import Glyph
 from presskit.formats.pdf_file.matrix import IDENTITY, Matrix, around, scales, times
 from presskit.formats.pdf_file.painter import Operate, Painter
 from presskit.formats.pdf_file.state import TextState
@@ -20,6 +21,7 @@ ASCENT, DESCENT = 0.8, -0.2
 """The height of a line of text as a share of its size; a font's own numbers are often wrong."""
 PAINTED_BY_STROKE = frozenset({1, 5})
 NOT_PAINTED = frozenset({3, 7})
+SPACE = 32
 
 
 def _begin(painter: Painter, _: list[Any]) -> None:
@@ -66,27 +68,27 @@ def _next_line(painter: Painter, _: list[Any]) -> None:
 def _show(painter: Painter, operands: list[Any]) -> None:
     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
     text = painter.state.text
-    start, glyphs, missing = text.matrix, list[str](), 0
+    start, glyphs, missing, along = text.matrix, list[str](), 0, 0.0
     for part in parts:
         if isinstance(part, pikepdf.String):
             codes = bytes(part)
             painter.shelf.budget.step(len(codes) // 8)
-            for number, characters, width in text.font.glyphs(codes):
-                glyphs.append(characters)
-                missing += number == 0 and text.font.font.identity
-                _advance(text, _width(text, width, space=number == 32 and text.font.step == 1))
+            shown = text.font.glyphs(codes)
+            glyphs += [each.characters for each in shown]
+            missing += sum(each.number == 0 for each in shown) if text.font.font.identity else 0
+            along += _width(text, shown)
         else:
-            _advance(text, -plain.number(part) / 1000 * text.size * text.stretch)
+            along -= plain.number(part) / 1000 * text.size * text.stretch
+    text.matrix = times((1.0, 0.0, 0.0, 1.0, along, 0.0), text.matrix)
     if glyphs:
         _keep(painter, start, tuple(glyphs), missing)
 
 
-def _width(text: TextState, width: float, *, space: bool) -> float:
-    return (width / 1000 * text.size + text.spacing + (text.word_spacing if space else 0.0)) * text.stretch
-
-
-def _advance(text: TextState, by: float) -> None:
-    text.matrix = times((1.0, 0.0, 0.0, 1.0, by, 0.0), text.matrix)
+def _width(text: TextState, shown: list[Glyph]) -> float:
+    """Return by how much glyphs move the text on (9.4.4); word spacing is for the code 32 of fonts with short codes."""
+    spaces = sum(each.number == SPACE for each in shown) if text.word_spacing and text.font.step == 1 else 0
+    width = sum(each.width for each in shown) / 1000 * text.size
+    return (width + len(shown) * text.spacing + spaces * text.word_spacing) * text.stretch
 
 
 def _keep(painter: Painter, start: Matrix, glyphs: tuple[str, ...], missing: int) -> None:

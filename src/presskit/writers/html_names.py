@@ -1,0 +1,38 @@
+"""Thousands of names as finished HTML. On paper they are bare text: each element in them costs more than its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from presskit.formats.run_in import AFTER_NUMBER, BETWEEN, hundreds
+from presskit.model.edition import Member
+from presskit.writers.html_parts import Parts
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+__all__ = ["runs"]
+
+
+def runs(members: Sequence[Member], parts: Parts, *, marked_up: bool) -> Iterator[Markup]:
+    """Yield the words of each paragraph of names; ``marked_up``, numbers and acronyms stand in elements of their own."""
+    from markupsafe import escape
+
+    entry = _marked_up if marked_up else _bare
+    for some in hundreds(members):
+        yield escape(BETWEEN).join(entry(member, parts) for member in some)
+
+
+def _bare(member: Member, parts: Parts) -> Markup:
+    number = f"{member.number}{AFTER_NUMBER}" if member.number else ""
+    return number + parts.words(member.text)
+
+
+def _marked_up(member: Member, parts: Parts) -> Markup:
+    from markupsafe import Markup
+
+    number = Markup('<span class="number">{}</span>{}').format(member.number, AFTER_NUMBER) if member.number else Markup("")
+    acronym = Markup(' <span class="acronym">{}</span>').format(parts.words(f"({member.acronym})")) if member.acronym else ""
+    detail = Markup('<span class="detail">{}</span>').format(parts.words(member.detail)) if member.detail else ""
+    return number + parts.words(member.name) + acronym + detail

@@ -134,6 +134,17 @@ def test_a_file_that_is_typed_over_is_the_specimen_in_words(kit: Path) -> None:
     assert kit_of(kit).release.languages == ("en", "fr")
 
 
+def test_bold_words_that_were_typed_over_are_told(kit: Path) -> None:
+    def loses_bold(root: etree._Element) -> None:
+        etree.strip_elements(root, f"{W}b", f"{W}bCs")
+
+    report = take(kit, "typed.docx", document(translated(sent(kit_of(kit), "ar"), "ar"), loses_bold))
+    told = [each for each in report.diagnostics if each.code == "return-stress-lost"]
+    assert [each.message.rpartition("(")[2] for each in told] == [
+        f"«call-{name}»)" for name in ("protect", "evacuate", "displaced", "account")
+    ]
+
+
 def test_taking_a_file_twice_writes_nothing_new(kit: Path) -> None:
     data = back(kit)
     take(kit, "back.docx", data)

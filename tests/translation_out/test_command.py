@@ -52,7 +52,7 @@ def test_status_tells_since_when_somebody_is_waited_for(place: Path, tmp_path: P
     table = capsys.readouterr().out.splitlines()
     assert table[0].split() == ["language", "done", "changed", "missing", "names", "open", "waiting", "since"]
     assert table[1].split() == ["ar", "0", "0", "20", "6", "2026-03-02"]
-    assert table[2].split()[-2:] == ["not", "sent"]
+    assert table[2].split()[-2:] == ["be", "sent"]
 
 
 def test_status_as_json(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,8 +97,8 @@ def test_an_id_that_names_another_text_is_refused(tmp_path: Path, capsys: pytest
 
 def test_a_kit_of_one_language_has_nothing_to_translate_into(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = folder(tmp_path / "kit", kit_yaml=KIT.replace("[en, ar, fr]", "[en]"))
-    assert run("export", place, "-o", tmp_path / "out") == 2
-    assert "kit.yaml lists one language" in capsys.readouterr().err
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 2
+    assert "kit.yaml lists one language; add those to translate into: languages: [en, ar]" in capsys.readouterr().err
 
 
 def test_errors_of_the_kit_stop_an_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND"]
 
 LARGEST = 100 * 1024 * 1024
+SAID = {"carried": "carried forward", "empty": "came back empty", "untranslated": "not translated", "absent": "not in the file"}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,16 +85,28 @@ def _summary(report: Report, folder: Path, console: Console) -> None:
     told = [each for each in report.rows if each.state != "carried"]
     if told:
         rows = [("text", "what became of it", "found by", "sure")]
-        rows += [(each.key, each.state, each.evidence, f"{each.sure} %" if each.sure else "") for each in told]
+        rows += [(each.key, _said(each.state), each.evidence, f"{each.sure} %" if each.sure else "") for each in told]
         first, *rest = aligned(rows, right=frozenset({3}))
-        console.say("\n".join([console.painted(first, "bold"), *rest]))
+        console.say("\n".join([console.painted(first, "bold"), *rest, "", _tally(report)]))
     if report.refused or not report.rows:
         console.tell("\nNothing was written: decide first, and run the command again.")
         return
+    console.say("\nWritten:" if report.written else "\nThe kit has all of it already.")
     for path in report.written:
         console.say(str(path))
     language = report.language
     console.say(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
+
+
+def _said(state: str) -> str:
+    return SAID.get(state, state)
+
+
+def _tally(report: Report) -> str:
+    """Say in one line what the table says in many."""
+    counts = Counter(each.state for each in report.rows)
+    parts = [f"{count} {_said(state)}" for state, count in counts.most_common()]
+    return f"{len(report.rows)} texts and names: {', '.join(parts)}"
 
 
 def _plain(report: Report, code: Exit) -> dict[str, object]:

@@ -47,7 +47,7 @@ def _waiting(standing: Standing) -> str:
         return "complete"
     if standing.waiting_since:
         return standing.waiting_since.isoformat()
-    return f"not sent since {standing.sent.isoformat()}" if standing.sent else "not sent"
+    return f"to be sent (last on {standing.sent.isoformat()})" if standing.sent else "to be sent"
 
 
 def _plain(standing: Standing) -> dict[str, object]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
+from typing import TypedDict
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.editions import facts as facts_of
@@ -15,7 +17,7 @@ from presskit.language.phrases import PHRASES, Phrases, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
-from presskit.model.release import Kit, Release
+from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release
 
 __all__ = ["merge"]
 
@@ -57,19 +59,16 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
     subtitle = setter.paragraph(statement.subtitle) if statement.subtitle else None
     brand_name = facts.said(release.brand.name)
     return Edition(
-        id=release.id,
+        **_as_given(release),
         language=statement.language,
         direction=direction(statement.language),
         revision=statement.revision,
-        version=release.version,
         release_line=worded("embargo" if release.embargo else "immediate"),
         kind=worded(release.kind),
         title=setter.paragraph(statement.title),
         body=setter.blocks(statement.body),
         ends=worded("ends"),
         labels=_labels(facts),
-        page=release.page,
-        brand=release.brand,
         embargo=facts_of.embargo_lines(facts),
         subtitle=subtitle,
         dateline_place=places,
@@ -84,15 +83,36 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         authors=_authors(facts, brand_name),
         keywords=statement.keywords,
         description=statement.description or (plain_text(subtitle.inlines) if subtitle else ""),
-        date=release.date,
-        website=release.website,
         rights=facts.said(release.rights),
         brand_name=brand_name,
         logo_alt=facts.said(release.brand.logo_alt),
         digits=facts.digits,
         foreign=_foreign(release, statement.language),
-        print=release.print,
     )
+
+
+class _AsGiven(TypedDict):
+    """What an edition takes from the kit as it stands, in whatever language."""
+
+    id: str
+    version: int
+    date: date | None
+    website: str
+    page: PageSize
+    brand: Brand
+    print: PrintSettings
+
+
+def _as_given(release: Release) -> _AsGiven:
+    return {
+        "id": release.id,
+        "version": release.version,
+        "date": release.date,
+        "website": release.website,
+        "page": release.page,
+        "brand": release.brand,
+        "print": release.print,
+    }
 
 
 def _foreign(release: Release, language: str) -> str:

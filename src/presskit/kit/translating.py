@@ -176,7 +176,9 @@ def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
     """Return the languages to translate into: those asked for, else all but the source."""
     known = list(kit.release.languages[1:])
     if not known:
-        raise NotAskedForError("kit.yaml lists one language; add those to translate into: languages: [en, ar]")
+        source = kit.release.source_language
+        wanted = ", ".join([source, *(asked or ["…"])])
+        raise NotAskedForError(f"kit.yaml lists one language; add those to translate into: languages: [{wanted}]")
     for language in asked:
         if language == kit.release.source_language:
             raise NotAskedForError(f"«{language}» is the source; choose from: {', '.join(known)}")

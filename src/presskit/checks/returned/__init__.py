@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from presskit.checks.returned import addresses, brackets, direction, figures, length, notes, punctuation, terms
+from presskit.checks.returned import addresses, brackets, direction, figures, length, notes, punctuation, stress, terms
 from presskit.checks.returned.pair import Pair
 from presskit.diagnostics import Diagnostic, Rule
 
@@ -19,10 +19,11 @@ CHECKS: tuple[Callable[[Pair], Iterable[Diagnostic]], ...] = (
     brackets.look,
     punctuation.look,
     direction.look,
+    stress.look,
 )
 RULES: tuple[Rule, ...] = (
     figures.RULE, addresses.MISSING, addresses.ADDED, notes.RULE, terms.RULE, length.RULE, brackets.RULE, punctuation.RULE,
-    direction.MARKS, direction.SCRIPT,
+    direction.MARKS, direction.SCRIPT, stress.RULE,
 )  # fmt: skip
 
 

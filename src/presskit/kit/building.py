@@ -6,8 +6,10 @@ import json
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ from presskit.source import Span
 
 if TYPE_CHECKING:
     from presskit.checks import World
+    from presskit.kit.keys import Keys
     from presskit.kit.tasks import Outcome
     from presskit.model.edition import Edition
     from presskit.model.release import Kit, Release
@@ -113,13 +116,18 @@ def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, byt
     return _checked(files, world), files.value
 
 
-def _checked(files: Reading[dict[str, bytes]], world: World) -> Reading[Kit | None]:
+def _checked(
+    files: Reading[dict[str, bytes]], world: World, begin: Callable[[Kit], None] = lambda _: None
+) -> Reading[Kit | None]:
+    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked."""
     from presskit.checks.lint import lint
     from presskit.readers import kit as kit_reader
 
     reading = kit_reader.read(files.value)
     findings = [*files.diagnostics, *reading.diagnostics]
     if reading.value is not None:
+        if not has_errors(findings):
+            begin(reading.value)
         findings += lint(reading.value, world)
     return Reading(reading.value, tuple(in_order(findings)))
 
@@ -166,7 +174,8 @@ class _Build:
         if files.value and self.is_current(known, whole, now or _seen(world).now):
             return [_entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
         self.warm_up()
-        reading = _checked(files, _seen(world)) if files.value else Reading(None, files.diagnostics)
+        begin = partial(self.begin, files.value, known)
+        reading = _checked(files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
         self.findings = list(reading.diagnostics)
         if reading.value is None:
             return [], self.findings
@@ -179,9 +188,26 @@ class _Build:
 
             shared.start()
 
+    def begin(self, files: Mapping[str, bytes], known: Manifest, kit: Kit) -> None:
+        """Let the first pages be set while the kit is checked."""
+        from presskit.kit.foresight import begin
+
+        keys = self.keys(_resources(files, self.options.templates))
+        there = {kept.key for kept in known.everything().values()}
+        with suppress(NotAskedForError):
+            tags, writers = _chosen(kit.release, self.options, self.writers)
+            if self.writers is None and self.workforce.stays_here(len(tags)):
+                begin(kit, tags, writers, keys, there)
+
+    def keys(self, resources: Resources) -> Keys:
+        """Return what makes the keys of outputs."""
+        from presskit.kit.keys import Keys
+
+        return Keys(inputs.machinery(self.options.folders()), tuple(self.options.words()[2:]), resources)
+
     def key_of_all(self) -> str:
         """Return the key of the whole build; one that no build has where a file cannot be read."""
-        custom = [_name(writer) for writer in self.writers or ()]
+        custom = [writer.identity for writer in self.writers or ()]
         try:
             return inputs.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
         except OSError:
@@ -206,13 +232,13 @@ class _Build:
             return []
         of_the_kit = tuple(self.findings)
         resources = _resources(files, self.options.templates)
-        keys = _Keys(inputs.machinery(self.options.folders()), self.options, resources)
+        keys = self.keys(resources)
         outputs, data = self.outputs(editions, writers, resources, keys, known)
         until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
         there = known.everything().items()
         others = {path: each for path, each in there if path not in outputs and manifest.same_bytes(self.out, path, each)}
         complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others)
-        self.write(kit.release, complete, data, _current(kit, keys, self.writers))
+        self.write(kit.release, complete, data, _current(kit, keys, self.writers, attach=self.options.attach))
         return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
 
     def editions(self, kit: Kit, languages: Iterable[str]) -> list[Edition]:
@@ -224,7 +250,7 @@ class _Build:
         return [reading.value for reading in readings]
 
     def outputs(
-        self, editions: Sequence[Edition], writers: Sequence[Writer], resources: Resources, keys: _Keys, known: Manifest
+        self, editions: Sequence[Edition], writers: Sequence[Writer], resources: Resources, keys: Keys, known: Manifest
     ) -> tuple[dict[str, Kept], dict[str, bytes]]:
         """Return what is known of every output of the languages without errors, and the bytes of those that are new."""
         by_key = {kept.key: (path, kept) for path, kept in known.everything().items()}
@@ -238,7 +264,7 @@ class _Build:
                 path, known_ = old[key]
                 kept[path] = known_
                 self.findings += known_.diagnostics
-            elif (outcome := fresh[edition.language, _name(writer)]).artefact is not None:
+            elif (outcome := fresh[edition.language, writer.identity]).artefact is not None:
                 path, made = _kept(outcome, key)
                 kept[path], data[path] = made, outcome.artefact.data
         return self.without_failed(kept, data, fresh.values(), known)
@@ -249,7 +275,7 @@ class _Build:
         tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
         made: dict[tuple[str, str], Outcome] = {}
         for outcome in self.workforce.run(tasks, lambda n, language, title: self.progress(Step(n, len(jobs), language, title))):
-            made[outcome.language, _name(outcome.writer)] = outcome
+            made[outcome.language, outcome.writer.identity] = outcome
             self.findings += outcome.diagnostics
         return made
 
@@ -277,12 +303,12 @@ class _Build:
         write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
 
 
-def _current(kit: Kit, keys: _Keys, writers: Sequence[Writer] | None) -> set[str]:
+def _current(kit: Kit, keys: Keys, writers: Sequence[Writer] | None, *, attach: bool) -> set[str]:
     """Return the keys of all outputs that the kit has now, also of those that were not asked for."""
     from presskit.editions import merge
     from presskit.writers import PROOFS, table
 
-    known = writers if writers is not None else (*table(attach=keys.options.attach), *PROOFS)
+    known = writers if writers is not None else (*table(attach=attach), *PROOFS)
     editions = [merge(kit, tag).value for tag in kit.release.languages if kit.statement(tag) is not None]
     return {keys.of(edition, writer) for edition in editions for writer in known}
 
@@ -291,30 +317,11 @@ def _seen(world: World | Callable[[], World]) -> World:
     return world() if callable(world) else world
 
 
-def _name(writer: Writer) -> str:
-    return f"{writer.name} {writer.title} {writer.write.__module__}.{getattr(writer.write, '__qualname__', '')}"
-
-
 def _differs(path: Path, data: bytes) -> bool:
     try:
         return path.read_bytes() != data
     except OSError:
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    machinery: str
-    options: Options
-    resources: Resources
-
-    def of(self, edition: Edition, writer: Writer) -> str:
-        """Return the key of one output. An edition's ``repr`` holds all its words and facts, and no place in a file."""
-        from presskit.model.edition import for_output
-
-        pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
-        shown = repr(for_output(edition, writer.name))
-        return inputs.digest([self.machinery, *self.options.words()[2:], _name(writer), shown, *pictures])
 
 
 def _chosen(

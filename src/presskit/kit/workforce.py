@@ -41,6 +41,10 @@ class Workforce:
             self.own.shutdown(wait=True, cancel_futures=True)
             self.own = None
 
+    def stays_here(self, languages: int) -> bool:
+        """Tell whether the tasks of so many languages are done in this process, be it by several threads."""
+        return self.executor is None and (languages <= FEW or self.jobs == 1)
+
     def run(self, tasks: Sequence[Task], told: Told) -> Iterator[Outcome]:
         """Yield the outcomes of all tasks as they come."""
         executor = self.executor or self._hired(tasks)

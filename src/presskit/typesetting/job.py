@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from presskit.typesetting.overseer import shared
 
-__all__ = ["PATIENCE", "SPEED", "Job", "Pages", "set_here", "typeset"]
+__all__ = ["PATIENCE", "SPEED", "Job", "Pages", "begin", "set_here", "typeset"]
 
 PATIENCE = 15.0
 """Seconds that any page may take to be set."""
@@ -63,8 +66,33 @@ def typeset(job: Job) -> Pages:
     Raises :class:`~presskit.typesetting.overseer.StoppedError` where it takes too much of either, and ``OSError`` where
     Pango is missing.
     """
+    begun = _begun.pop(job, None)
+    return begun.result() if begun else _answer(job)
+
+
+def _answer(job: Job) -> Pages:
     told, data = shared.run(job.sent(), job.text.encode(), job.seconds)
     return Pages(data, told["count"], tuple(told["remarks"]), tuple(told["refused"]), told["engine"])
+
+
+_begun: dict[Job, Future[Pages]] = {}
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begun.clear)  # what another process has begun never ends in this one
+
+
+def begin(job: Job) -> None:
+    """Begin a job, and return at once; :func:`typeset` then waits for its pages. Only the last that was begun is kept."""
+    future: Future[Pages] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(_answer(job))
+        except BaseException as problem:  # noqa: BLE001 -- whoever waits for the pages is told
+            future.set_exception(problem)
+
+    _begun.clear()
+    _begun[job] = future
+    Thread(target=work, daemon=True).start()
 
 
 def set_here(job: Job) -> Pages:

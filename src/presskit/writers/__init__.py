@@ -28,6 +28,11 @@ class Writer:
     proof: bool = False
     sets_pages: bool = False
 
+    @property
+    def identity(self) -> str:
+        """What tells this writer from all others, in this build and the next."""
+        return f"{self.name} {self.title} {self.write.__module__}.{getattr(self.write, '__qualname__', '')}"
+
 
 def _pdf(edition: Edition, resources: Resources) -> Artefact:
     from presskit.writers import pdf

@@ -1,0 +1,44 @@
+"""Begins what a build will need in any case: the pages of the first edition are set while the kit is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from presskit.kit.keys import Keys
+    from presskit.model.edition import Edition
+    from presskit.model.release import Kit
+    from presskit.writers import Writer
+
+__all__ = ["begin"]
+
+
+def begin(kit: Kit, languages: Iterable[str], writers: Sequence[Writer], keys: Keys, known: Collection[str]) -> None:
+    """Begin to set the first edition whose pages no ``known`` key stands for; whoever asks for them then finds them.
+
+    Nothing fails here: a kit that has not been checked may hold what cannot be merged or set, and whoever makes the
+    output in earnest tells of it.
+    """
+    setting = [writer for writer in writers if writer.sets_pages]
+    with suppress(Exception):
+        for edition in _editions(kit, languages) if setting else ():
+            wanted = [writer for writer in setting if keys.of(edition, writer) not in known]
+            if wanted:
+                _set(edition, wanted[0], keys)
+                return
+
+
+def _editions(kit: Kit, languages: Iterable[str]) -> Iterable[Edition]:
+    from presskit.editions import merge
+
+    return (merge(kit, language).value for language in languages if kit.statement(language) is not None)
+
+
+def _set(edition: Edition, writer: Writer, keys: Keys) -> None:
+    from presskit.model.edition import for_output
+    from presskit.typesetting.job import begin
+    from presskit.writers.pdf.typesetting import job_of
+
+    begin(job_of(for_output(edition, writer.name), keys.resources))

@@ -32,6 +32,8 @@ EUROPEAN = [
     *range(0x2100, 0x2150), *range(0x2150, 0x2200), *range(0x2200, 0x2270), *range(0x25A0, 0x2600), 0x2713, 0x2717,
     *range(0xFB00, 0xFB07), 0xFFFD,
 ]  # fmt: skip
+# The spaces between digits and words are set in the face of what they follow.
+DIGITS = [0x20, *range(0x30, 0x3A), 0xA0, *range(0x2000, 0x200B), 0x202F]
 # Arabic with Persian, Kurdish, Urdu and Uyghur letters and all forms; Latin 1 and punctuation for what stands between.
 ARABIC = [
     *range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x600, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x900),
@@ -62,6 +64,7 @@ def _faces() -> list[Face]:
         Face("NotoSans-Regular", "Noto Sans", "Regular", SANS + axes, 400, european),
         Face("NotoSans-Italic", "Noto Sans", "Italic", SANS + "-Italic" + axes, 400, european),
         Face("NotoSans-SemiBold", "Noto Sans", "SemiBold", SANS + axes, 600, european),
+        Face("NotoSans-Numerals", "Noto Sans Numerals", "SemiBold", SANS + axes, 600, tuple(DIGITS)),
         Face("NotoNaskhArabic-Regular", "Noto Naskh Arabic", "Regular", "NotoNaskhArabic-Regular.ttf", 400, arabic),
         Face("NotoNaskhArabic-Bold", "Noto Naskh Arabic", "Bold", "NotoNaskhArabic-Bold.ttf", 700, arabic),
         Face("NotoSansArabic-Regular", "Noto Sans Arabic", "Regular", "NotoSansArabic-Regular.ttf", 400, arabic),

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from presskit.formats.cmap import characters
 
-__all__ = ["FACES", "Face", "coverage"]
+__all__ = ["FACES", "NUMERALS", "Face", "coverage"]
+
+NUMERALS = "Noto Sans Numerals"
+"""A semi-bold face of digits alone: named before a text face, it sets numbers apart without an element around each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ FACES: tuple[Face, ...] = (
     Face("NotoSans-Regular.ttf", "Noto Sans"),
     Face("NotoSans-Italic.ttf", "Noto Sans", style="italic"),
     Face("NotoSans-SemiBold.ttf", "Noto Sans", 600),
+    Face("NotoSans-Numerals.ttf", NUMERALS),
     Face("NotoNaskhArabic-Regular.ttf", "Noto Naskh Arabic"),
     Face("NotoNaskhArabic-Bold.ttf", "Noto Naskh Arabic", 700),
     Face("NotoSansArabic-Regular.ttf", "Noto Sans Arabic"),

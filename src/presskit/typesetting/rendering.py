@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit.formats.fonts import FACES
+from presskit.formats.fonts import FACES, NUMERALS
 from presskit.typesetting.lean_import import lean
 from presskit.typesetting.origins import told
 
@@ -26,6 +26,7 @@ __all__ = ["Typesetter", "weasyprint"]
 SCHEME = "presskit:"
 DPI = 300
 """The most pixels per inch that a picture keeps: a print shop asks for so many."""
+_RUN_IN = re.compile('class="run"')
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -67,12 +68,12 @@ def _with_style(text: str, style: str) -> str:
 
 def _faces(text: str) -> str:
     """Return the style sheet of the bundled fonts that ``text`` can need: each one costs time."""
-    arabic = bool(_ARABIC.search(text))
+    arabic, numerals = bool(_ARABIC.search(text)), bool(_RUN_IN.search(text))
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
         f"src: url({SCHEME}{face.file}) }}"
         for face in FACES
-        if arabic or "Arabic" not in face.family
+        if (arabic or "Arabic" not in face.family) and (numerals or face.family != NUMERALS)
     )
 
 

@@ -25,8 +25,13 @@ def runs(members: Sequence[Member], parts: Parts, *, marked_up: bool) -> Iterato
 
 
 def _bare(member: Member, parts: Parts) -> Markup:
+    """Return bare text, but for a name with digits of its own: they must not look like the number of an entry."""
+    from markupsafe import Markup
+
     number = f"{member.number}{AFTER_NUMBER}" if member.number else ""
-    return number + parts.words(member.text)
+    words = parts.words(member.text)
+    own_digits = number and any(sign.isdigit() for sign in member.text)
+    return number + (Markup('<span class="own">{}</span>').format(words) if own_digits else words)
 
 
 def _marked_up(member: Member, parts: Parts) -> Markup:

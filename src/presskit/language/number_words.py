@@ -31,6 +31,8 @@ class Stated:
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing words: lower case, no accents, vowel signs, tatweel, apostrophes, dotless ``ı``."""
+    if text.isascii():
+        return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
     return kept.replace("ı", "i")

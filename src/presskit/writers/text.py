@@ -111,5 +111,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _columns(text: str) -> int:
     """Return how many columns ``text`` takes: wide characters two, combining ones none (UAX #11)."""
+    if text.isascii():
+        return len(text)
     shown = (c for c in text if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
     return sum(2 if unicodedata.east_asian_width(c) in {"W", "F"} else 1 for c in shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -44,10 +44,10 @@ class LoadedFont:
     cids: Mapping[int, int] = field(default_factory=dict)
     seen: dict[bytes, Glyph] = field(default_factory=dict, compare=False)
 
-    def glyphs(self, codes: bytes) -> list[Glyph]:
-        """Return what each code shows."""
+    def glyphs(self, strings: Iterable[bytes]) -> list[Glyph]:
+        """Return what each code of the strings shows."""
         step, seen = self.step, self.seen
-        each = [codes[at : at + step] for at in range(0, len(codes), step)]
+        each = [codes[at : at + step] for codes in strings for at in range(0, len(codes), step)]
         return [seen.get(code) or self._glyph(code) for code in each]
 
     def _glyph(self, code: bytes) -> Glyph:

@@ -66,22 +66,17 @@ def _next_line(painter: Painter, _: list[Any]) -> None:
 
 
 def _show(painter: Painter, operands: list[Any]) -> None:
-    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+    parts = list(operands[0]) if isinstance(operands[0], pikepdf.Array) else [operands[0]]
     text = painter.state.text
-    start, glyphs, missing, along = text.matrix, list[str](), 0, 0.0
-    for part in parts:
-        if isinstance(part, pikepdf.String):
-            codes = bytes(part)
-            painter.shelf.budget.step(len(codes) // 8)
-            shown = text.font.glyphs(codes)
-            glyphs += [each.characters for each in shown]
-            missing += sum(each.number == 0 for each in shown) if text.font.font.identity else 0
-            along += _width(text, shown)
-        else:
-            along -= plain.number(part) / 1000 * text.size * text.stretch
-    text.matrix = times((1.0, 0.0, 0.0, 1.0, along, 0.0), text.matrix)
-    if glyphs:
-        _keep(painter, start, tuple(glyphs), missing)
+    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    back = sum(plain.number(part) for part in parts if not isinstance(part, pikepdf.String)) / 1000 * text.size * text.stretch
+    painter.shelf.budget.step(sum(map(len, strings)) // 8)
+    shown = text.font.glyphs(strings)
+    missing = sum(each.number == 0 for each in shown) if text.font.font.identity else 0
+    start = text.matrix
+    text.matrix = times((1.0, 0.0, 0.0, 1.0, _width(text, shown) - back, 0.0), text.matrix)
+    if shown:
+        _keep(painter, start, tuple(each.characters for each in shown), missing)
 
 
 def _width(text: TextState, shown: list[Glyph]) -> float:

@@ -7,12 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 
-.PHONY: kit test lint types contract tests roundtrip docs setup setup-test lock clean help
+.PHONY: kit test lint types contract tests roundtrip bench docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
 	@echo "make test    set up, then run every check that CI runs"
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
+	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
 	@echo "make docs    write docs/reference/commands.md and findings.md anew"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
@@ -37,6 +38,10 @@ tests: setup-test
 # Some minutes; make test runs the same with fewer spoiled files.
 roundtrip: setup-test
 	PRESSKIT_SPOILED_FILES=2500 $(BIN)/pytest --numprocesses auto --dist loadgroup --durations 5 tests/translation_back tests/roundtrip
+
+# A quarter of an hour; QUICK=1 takes three minutes. Peers that pip has go into .venv-bench, others are used where they are.
+bench: setup-test
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
 docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
@@ -84,4 +89,4 @@ lock: .venv/.made
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 clean:
-	rm -rf .venv build dist tests/tools/node_modules
+	rm -rf .venv .venv-bench build dist tests/tools/node_modules

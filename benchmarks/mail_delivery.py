@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201
+# ruff: noqa: T201
 """How fast press e-mails are built and delivered, and in how much memory: python benchmarks/mail_delivery.py.
 
 10,000 messages with a PDF of 200 kB and a Word file of 60 kB go to a server on 127.0.0.1 that reads them and throws them

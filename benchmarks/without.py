@@ -1,0 +1,28 @@
+"""The command presskit without some of its work, to see what that costs.
+
+    python -m benchmarks.without preflight,fitting build …
+
+Without «preflight» nothing looks at what was made; without «fitting» pages are set once, whatever the last one holds.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from presskit.cli import main
+from presskit.kit import tasks
+
+
+def leave_out(words: list[str]) -> None:
+    """Switch off what no user can switch off."""
+    if "preflight" in words:
+        tasks._preflight = lambda *_: ()  # noqa: SLF001
+    if "fitting" in words:
+        from presskit.writers.pdf import typesetting
+
+        typesetting.STEPS = ()  # type: ignore[assignment,attr-defined]
+
+
+if __name__ == "__main__":
+    leave_out(sys.argv[1].split(","))
+    sys.exit(main(sys.argv[2:]))

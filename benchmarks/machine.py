@@ -6,6 +6,8 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
+import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -23,12 +25,28 @@ def described() -> list[tuple[str, str]]:
     """Return the lines about machine and versions."""
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return [
-        ("Machine", f"{_processor()}, {os.cpu_count()} processors; shared: its load at the end was {load}"),
+        ("Machine", f"{_processor()}, {os.cpu_count()} processors; its load at the end was {load}"),
+        ("Shared", f"two busy loops beside each other took {_beside():.1f} times as long as one; on an idle machine 1.0"),
         ("System", f"{_system()}, Python {platform.python_version()}"),
         ("presskit", __version__),
         ("Libraries", ", ".join(f"{name} {version(name)}" for name in LIBRARIES)),
         ("Peers", ", ".join([*_programs(), *_peers()]) or "none"),
     ]
+
+
+BUSY = "for number in range(20_000_000): pass"
+
+
+def _beside() -> float:
+    """Return how much longer two processes take than one: 2 where others leave one processor to them."""
+    taken = []
+    for count in (1, 2):
+        begun = time.perf_counter()
+        started = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(count)]
+        for each in started:
+            each.wait()
+        taken.append(time.perf_counter() - begun)
+    return taken[1] / taken[0]
 
 
 def _processor() -> str:

@@ -183,7 +183,8 @@ class _Build:
 
     def warm_up(self) -> None:
         """Let the process that sets pages begin to import what it needs, while the kit is read."""
-        if self.writers is None and (not self.options.only or {"pdf", "print"} & set(self.options.only)):
+        here = self.writers is None and self.workforce.executor is None
+        if here and (not self.options.only or {"pdf", "print"} & set(self.options.only)):
             from presskit.typesetting.overseer import shared
 
             shared.start()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "rows"]
 
 COUNTS = (2_500, 10_000)
-ROUNDS = 3
+ROUNDS = 2
 WORDS = (
     "Relief", "Development", "Women", "Children", "Health", "Education", "Water",
     "Rights", "Peace", "Youth", "Legal", "Housing", "Media", "Farmers",
@@ -59,9 +59,17 @@ def _say(line: str) -> None:
 
 
 def names(count: int) -> list[str]:
-    """Return names of organisations, the same on every run, no two alike."""
+    """Return names of organisations, the same on every run, no two alike; one in fifty has a number in it."""
     pick = random.Random(6).choice  # noqa: S311 -- not for secrets
-    return [f"{pick(PLACES)} {pick(WORDS)} and {pick(WORDS)} {pick(KINDS)} {number:x}" for number in range(count)]
+    lists = (PLACES, WORDS, WORDS, KINDS)
+    drawn = ("{} {} and {} {}".format(*map(pick, lists)) for _ in range(count))
+    return [f"{name} {number if number % 50 == 0 else _letters(number)}" for number, name in enumerate(drawn)]
+
+
+def _letters(number: int) -> str:
+    """Return a number as letters: «Caab»."""
+    digits = (number // 26**place % 26 for place in range(4))
+    return "".join(chr(ord("a") + digit) for digit in digits).capitalize()
 
 
 def edition(signing: list[str]) -> Edition:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, Any
+
+from presskit.formats.sfnt import with_tables_alone
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,7 +25,7 @@ def compact(pdf: pikepdf.Pdf) -> None:
         shorter = _LONG.sub(_rounded, stream.read_bytes())
         stream.write(shorter.replace(b">0<", b"").replace(b"<>", b" "))
     for font in _embedded(pdf):
-        data = _stripped(font.read_bytes())
+        data = with_tables_alone(font.read_bytes(), _NEEDED)
         font.write(data)
         font.Length1 = len(data)
 
@@ -44,14 +45,3 @@ def _is_dictionary(each: Any) -> bool:
     import pikepdf
 
     return isinstance(each, pikepdf.Dictionary)
-
-
-def _stripped(font: bytes) -> bytes:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as file:
-        for table in set(file.keys()) - _NEEDED - {"GlyphOrder"}:
-            del file[table]
-        out = io.BytesIO()
-        file.save(out)
-    return out.getvalue()

@@ -65,11 +65,11 @@ def write(rows: dict[str, Found], bounds: cases.Bounds, *, quick: bool) -> None:
     say(peers.install())
     with tempfile.TemporaryDirectory() as folder:
         others, missing = peers.measure(Path(folder) / "peers", bounds)
-        after = profiles.profile(Path(folder) / "profile", bounds.rounds)
+        before, after = profiles.profile(Path(folder) / "profile", bounds.rounds)
     for name, why in missing.items():
         say(f"without {name}: {why}")
     day, facts = datetime.now(UTC).date(), machine.described()
-    results = page.Results(day, facts, rows, others, missing, profiles.before(), after, quick)
+    results = page.Results(day, facts, rows, others, missing, before, after, quick)
     page.PAGE.write_text(page.written(results, page.NOTES.read_text(encoding="utf-8")), encoding="utf-8")
     page.PICTURE.write_text(plot.draw(rows), encoding="utf-8")
     say(f"written: {page.PAGE.name}, {page.PICTURE.name}")

@@ -62,10 +62,17 @@ def _table(results: Results) -> Iterable[str]:
 
 def _row(row: Row, found: Found) -> str:
     seconds = f"{_seconds(found.ours)} / {_seconds(found.theirs)}" if found.ours and found.theirs else ""
-    verdict = "" if found.ratio is None else "met" if row.holds(found.ratio.median) else "**not met**"
-    said = "; ".join(filter(None, [verdict, found.remark]))
+    said = "; ".join(filter(None, [_verdict(row, found), found.remark]))
     limit = row.limit + (f", better {row.stretch:g}" if row.stretch else "")
     return f"| {row.name} | {row.what} | {limit} | {_range(found.ratio)} | {_range(found.cpu)} | {seconds} | {said} |"
+
+
+def _verdict(row: Row, found: Found) -> str:
+    if found.ratio is None:
+        return ""
+    if not found.judged:
+        return "not judged"
+    return "met" if row.holds(found.ratio.median) else "**not met**"
 
 
 def _range(value: Range | None) -> str:

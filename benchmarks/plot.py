@@ -17,7 +17,8 @@ LEAST, MOST = 0.05, 20.0
 
 def draw(results: dict[str, Found]) -> str:
     """Return the picture: each measured value as a part of its target, on a logarithmic scale, 1 in the middle."""
-    measured = [(row, found.ratio.median) for row in ROWS if (found := results.get(row.name)) and found.ratio]
+    judged = [(row, found.ratio) for row in ROWS if (found := results.get(row.name)) and found.ratio and found.judged]
+    measured = [(row, ratio.median) for row, ratio in judged]
     height = STEP * (len(measured) + 2)
     parts = [*_frame(height), *(part for at, each in enumerate(measured) for part in _bar(at, *each))]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="12">'

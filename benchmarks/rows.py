@@ -33,13 +33,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was measured for a row: the ratio, seconds of ours and of the other's, or why nothing was."""
+    """What was measured for a row: the ratio, seconds of ours and of the other's, or why nothing was.
+
+    What was measured with less than the target speaks of is not ``judged``.
+    """
 
     ratio: Range | None = None
     cpu: Range | None = None
     ours: Range | None = None
     theirs: Range | None = None
     remark: str = ""
+    judged: bool = True
 
 
 def found(ours: Sequence[Sample], theirs: Sequence[Sample], remark: str = "") -> Found:

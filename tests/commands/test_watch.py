@@ -47,6 +47,12 @@ def test_what_is_not_of_the_kit_is_no_change(kit: Path) -> None:
     assert next(looked(kit, *edits)) == [str(kit / "kit.yaml")]
 
 
+def test_what_is_saved_before_the_first_change_is_asked_for_is_told(kit: Path) -> None:
+    told = looked(kit, ("", ""), ("", ""), ("", ""), ("", ""))
+    (kit / "kit.yaml").write_text("a", "utf-8")
+    assert next(told) == [str(kit / "kit.yaml")]
+
+
 class Watched:
     """A watch in a process of its own, whose words can be waited for."""
 

@@ -50,9 +50,10 @@ def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.kit.watching import changes
 
     templates = [str(arguments.templates)] if arguments.templates else []
+    edits = changes(str(arguments.folder), templates)
     _tried(arguments, console)
     try:
-        for changed in changes(str(arguments.folder), templates):
+        for changed in edits:
             console.say("\n" + ", ".join(os.path.basename(path) for path in changed) + ":")  # noqa: PTH119
             _tried(arguments, console)
     except KeyboardInterrupt:

@@ -29,12 +29,16 @@ def _look(folder: str, templates: Iterable[str]) -> Seen:
 
 
 def changes(folder: str, templates: Iterable[str], wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
-    """Yield the paths that changed, came or went since the last look, whenever there are any, and never end.
+    """Look now; then yield the paths that changed, came or went since the last look, whenever there are any, and never end.
 
-    A change is told when the files have been still for one look: an editor may write a file in several steps.
+    A change is told when the files have been still for one look: an editor may write a file in several steps. What is
+    saved after this call and before the first value is asked for is told too.
     """
     folders = list(templates)
-    known = _look(folder, folders)
+    return _changes(_look(folder, folders), folder, folders, wait)
+
+
+def _changes(known: Seen, folder: str, folders: list[str], wait: Callable[[float], None]) -> Iterator[list[str]]:
     while True:
         wait(INTERVAL)
         seen = _settled(folder, folders, wait)

@@ -22,35 +22,11 @@ from presskit.mail.imap import Account, ImapError
 from presskit.mail.message import Letter, Recipient
 from presskit.mail.settings import Senders
 from tests.mail_messages.making import SENDER, letter, parsed
+from tests.mail_sending.real_servers import DOVECOT
 
 SENDERS = {"en": Senders(SENDER, None, ""), "ar": Senders(SENDER, None, "")}
 LETTERS: dict[str, Letter] = {"en": letter(), "ar": letter(language="ar", subject="بيان مشترك")}
-DOVECOT = """\
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/dovecot.log
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-mail_location = maildir:{folder}/mail
-first_valid_uid = 1
-service imap-login {{
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-}}
-userdb {{
-  driver = static
-  args = uid=nobody gid=nogroup home={folder}
-}}
-passdb {{
-  driver = static
-  args = password=secret
-}}
+MAILBOX = """\
 namespace inbox {{
   inbox = yes
   mailbox Brouillons-é {{
@@ -59,6 +35,7 @@ namespace inbox {{
   }}
 }}
 """
+CONFIGURATION = DOVECOT.replace("nopassword=y", "password=secret") + MAILBOX
 
 
 def test_a_draft_for_each_language_and_for_each_recipient() -> None:
@@ -134,7 +111,7 @@ def dovecot() -> Iterator[int]:
         folder.chmod(0o755)
         (folder / "mail").mkdir()
         shutil.chown(folder / "mail", "nobody")
-        (folder / "dovecot.conf").write_text(DOVECOT.format(folder=folder, port=port))
+        (folder / "dovecot.conf").write_text(CONFIGURATION.format(folder=folder, port=port))
         command = ["dovecot", "-F", "-c", str(folder / "dovecot.conf")]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
             try:

@@ -16,8 +16,8 @@ ENOUGH = 0.6
 LONG = 12
 """So many pages are set once: one more or less is nothing to them, and each further setting costs as much as the first."""
 
-STEPS = ("tight-1.css", "tight-2.css", "tight-3.css", "tight-4.css")
-"""Templates whose style is added, from the least to the tightest."""
+STEPS = (("tight-1.css",), ("tight-2.css",), ("tight-3.css",), ("tight-3.css", "tight-4.css"))
+"""Templates whose styles are added one after the other, from the least to the tightest."""
 
 
 def _bottom(box: Any) -> float:

@@ -19,7 +19,7 @@ __all__ = ["job_of", "typeset"]
 
 def job_of(edition: Edition, resources: Resources) -> Job:
     """Return the job of an edition; raises :class:`~presskit.writers.errors.WriterError` for a broken template."""
-    tighter = tuple(resources.template(name).decode() for name in STEPS)
+    tighter = tuple("".join(resources.template(name).decode() for name in names) for names in STEPS)
     identifier = f"{edition.name}-{edition.version}-{edition.revision}".encode()
     return Job(page(edition, resources, "print"), tighter, resources.fonts, identifier)
 

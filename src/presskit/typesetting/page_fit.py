@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["ENOUGH", "LONG", "STEPS", "best", "filled"]
+__all__ = ["ENOUGH", "FIRST_STEP", "LONG", "STEPS", "best", "filled"]
 
 ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
@@ -18,6 +18,12 @@ LONG = 12
 
 STEPS = (("tight-1.css",), ("tight-2.css",), ("tight-3.css",), ("tight-3.css", "tight-4.css"))
 """Templates whose styles are added one after the other, from the least to the tightest."""
+
+
+FIRST_STEP = ((0.1, 0), (0.5, 1), (ENOUGH, 3))
+"""Which step is the first worth trying: up to this fill of the last page, all from that one on.
+
+Measured with 27 releases of two to four pages in three languages: no less tight step ever saved a page fuller than that."""
 
 
 def _bottom(box: Any) -> float:
@@ -44,12 +50,11 @@ def best(lay_out: Callable[[str], Document], tighter: Sequence[str]) -> Document
     a page is found by halving.
     """
     plain = lay_out("")
-    if len(plain.pages) == 1 or len(plain.pages) >= LONG or filled(plain) >= ENOUGH or not tighter:
+    if len(plain.pages) == 1 or len(plain.pages) >= LONG:
         return plain
-    found = lay_out(tighter[-1])
-    if len(found.pages) >= len(plain.pages):
-        return plain
-    low, high = 0, len(tighter) - 1
+    share = filled(plain)
+    low = next((step for fill, step in FIRST_STEP if share < fill), len(tighter))
+    found, high = plain, len(tighter)
     while low < high:
         middle = (low + high) // 2
         layout = lay_out(tighter[middle])

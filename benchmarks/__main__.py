@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", metavar="LIST", help=f"these groups alone, and no page: {', '.join(GROUPS)}")
     options = parser.parse_args(argv)
     bounds = cases.QUICK if options.quick else cases.FULL
+    say(peers.install())
     rows = measured(options.only.split(",") if options.only else list(GROUPS), bounds)
     if not options.only:
         write(rows, bounds, quick=options.quick)
@@ -62,7 +63,6 @@ def tell(found: dict[str, Found]) -> None:
 
 def write(rows: dict[str, Found], bounds: cases.Bounds, *, quick: bool) -> None:
     """Measure the peers and the profile too, and write the page."""
-    say(peers.install())
     with tempfile.TemporaryDirectory() as folder:
         others, missing = peers.measure(Path(folder) / "peers", bounds)
         before, after = profiles.profile(Path(folder) / "profile", bounds.rounds)

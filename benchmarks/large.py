@@ -72,6 +72,6 @@ def _word_files(folder: Path, count: int, ours: float) -> dict[str, Found]:
 def _beside(ours: float, command: Sequence[str | Path], rounds: int) -> Found:
     try:
         theirs = statistics.median(process(command)().wall for _ in range(rounds))
-    except (FailedError, OSError) as problem:
+    except FailedError as problem:
         return Found(remark=f"not measured: {problem}")
     return Found(_one(ours / theirs), None, _one(ours), _one(theirs))

@@ -54,8 +54,11 @@ def process(command: Command, before: Callable[[], object] = lambda: None, folde
 
 def _run(command: Sequence[str], folder: Path | None) -> Sample:
     begun = time.perf_counter()
-    pipe = subprocess.PIPE
-    started = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=pipe, env=_environment())
+    name, pipe = Path(command[0]).name, subprocess.PIPE
+    try:
+        started = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=pipe, env=_environment())
+    except FileNotFoundError:
+        raise FailedError(f"{name} is not installed") from None
     said = b""
     if started.stderr:
         with started.stderr as errors:
@@ -65,7 +68,7 @@ def _run(command: Sequence[str], folder: Path | None) -> Sample:
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode:
         last = said.decode(errors="replace").strip().rpartition("\n")[2]
-        raise FailedError(f"{Path(command[0]).name} ended with {started.returncode}: {last}")
+        raise FailedError(f"{name} ended with {started.returncode}: {last}")
     return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 

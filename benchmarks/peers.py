@@ -89,7 +89,7 @@ def _docxtpl(material: Material) -> Way:
     template, made = material.folder / "template.docx", material.folder / "docxtpl.docx"
     lines = ["{%p for line in lines %}", "{{ line.text }}", "{%p endfor %}"]
     make = f"d = docx.Document(); [d.add_paragraph(line) for line in {lines!r}]; d.save({str(template)!r})"
-    subprocess.run([str(part) for part in _script(f"import docx; {make}")], check=True)
+    process(_script(f"import docx; {make}"))()
     render = f"t = DocxTemplate({str(template)!r}); t.render(json.load(open({str(data)!r})), autoescape=True)"
     return process(_script(f"import json; from docxtpl import DocxTemplate; {render}; t.save({str(made)!r})"))
 
@@ -133,7 +133,7 @@ def measure(folder: Path, bounds: Bounds) -> tuple[dict[str, list[Sample]], dict
         try:
             ways[name] = prepare(material)
             ways[name]()
-        except (OSError, FailedError, subprocess.CalledProcessError) as problem:
+        except FailedError as problem:
             ways.pop(name, None)
             missing[name] = str(problem)
     return paired(ways, min(bounds.rounds, 5), bounds.seconds), missing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date
 from functools import partial
@@ -32,13 +33,15 @@ def test_at_least_one_round_is_measured_and_no_more_when_the_time_is_over() -> N
     assert len(paired({"A": lambda: Sample(1.0)}, rounds=5, seconds=-1)["A"]) == 1
 
 
-def test_a_process_tells_what_it_took_and_what_went_wrong() -> None:
+def test_a_process_tells_what_it_took_and_what_went_wrong(tmp_path: Path) -> None:
     sample = process([sys.executable, "-c", "sum(range(1_000_000))"])()
     assert sample.wall > 0
     assert sample.cpu > 0
     assert sample.peak > 1
     with pytest.raises(FailedError, match="ended with 3: no paper"):
         process([sys.executable, "-c", "import sys; print('no paper', file=sys.stderr); sys.exit(3)"])()
+    with pytest.raises(FailedError, match="typist is not installed"):
+        process([tmp_path / "typist"])()
 
 
 def test_ratios_are_of_the_same_round() -> None:
@@ -81,6 +84,10 @@ def test_the_picture_has_a_bar_for_every_measured_row() -> None:
     root = ET.fromstring(picture)  # noqa: S314 -- made here
     labels = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {row.name for row in ROWS} <= labels
+
+
+def test_the_page_in_the_docs_tells_no_place_of_a_machine() -> None:
+    assert not re.search(r"(?<![\w.])/(home|root|tmp|work|usr|var)/", page.PAGE.read_text("utf-8"))
 
 
 def test_the_page_in_the_docs_names_every_row() -> None:

@@ -49,14 +49,19 @@ def edited(jobs: Mapping[str, tuple[bytes, Edits]]) -> dict[str, bytes]:
         return {label: (folder / f"{label}.out.docx").read_bytes() for label in jobs}
 
 
-def _run_edits(folder: Path, pipe: str) -> None:
+def _run_edits(folder: Path, pipe: str, *, again: bool = True) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     listens = f"--accept=pipe,name={pipe};urp;"
     office = subprocess.Popen([str(soffice()), profile, "--headless", "--norestore", listens], stderr=subprocess.DEVNULL)
     try:
         command = [str(OFFICE_PYTHON), str(SCRIPT), pipe, str(folder / "jobs.json")]
         done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=240, env={"PATH": "/usr/bin:/bin"})
-        assert done.returncode == 0, done.stderr
+        if done.returncode < 0 and again:  # now and then LibreOffice's bridge dies of a signal as it closes
+            office.kill()
+            office.wait()
+            _run_edits(folder, f"{pipe}b", again=False)
+            return
+        assert done.returncode == 0, (done.returncode, done.stderr)
     finally:
         office.terminate()
         office.wait(30)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from presskit import __version__
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit import inputs, manifest, rules
+from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
 from presskit.kit.inputs import PICTURES
 from presskit.kit.loading import load
 from presskit.kit.manifest import Kept, Manifest
@@ -32,80 +33,15 @@ if TYPE_CHECKING:
     from presskit.model.release import Kit, Release
     from presskit.writers import Writer
 
-__all__ = ["REPORT", "BuildReport", "Made", "NotAskedForError", "Options", "Step", "build", "read"]
+__all__ = ["ALL", "REPORT", "BuildReport", "Made", "NotAskedForError", "Options", "Step", "build", "read"]
 
 REPORT = "report.json"
+ALL = Options()
+"""All outputs in all languages."""
 
 
 class NotAskedForError(ValueError):
     """A language or an output was named that the kit or presskit does not have. The message says which there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal.
-
-    ``kept`` tells that it lay there already, from an earlier build of the same words.
-    """
-
-    path: str
-    language: str
-    format: str
-    pages: int
-    bytes: int
-    sha256: str
-    kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is about to be made, for whoever waits: the ``number``-th of ``total`` outputs."""
-
-    number: int
-    total: int
-    language: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What is made: ``only`` these outputs and ``languages`` (all where empty), with templates of the user's own first.
-
-    With ``proof``, a proof of the print PDF and a contact sheet lie beside them; with ``attach``, the PDF carries the
-    release as data; with ``force``, all is made again.
-    """
-
-    only: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    templates: Path | None = None
-    proof: bool = False
-    attach: bool = False
-    force: bool = False
-
-    def folders(self) -> list[str]:
-        """Return the folders of the user's own templates."""
-        return [str(self.templates)] if self.templates else []
-
-    def words(self) -> list[str]:
-        """Return the options as they stand in a key."""
-        return [",".join(self.only), ",".join(self.languages), str(self.proof), str(self.attach)]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build made or kept, all that was found, and how many seconds it took.
-
-    The outputs of a language in which an error was found are not among them: they are as they were.
-    """
-
-    made: tuple[Made, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    elapsed: float
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether errors kept the build from making all that was asked for."""
-        return has_errors(self.diagnostics)
 
 
 def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, bytes]]:
@@ -138,7 +74,7 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     *,
     world: World | Callable[[], World],
     now: datetime | None = None,
-    options: Options = Options(),
+    options: Options = ALL,
     progress: Callable[[Step], None] = lambda _: None,
     writers: Sequence[Writer] | None = None,
     workforce: Workforce | None = None,

@@ -12,8 +12,13 @@ from presskit.typesetting import page_fit
 STEPS = ("1", "2", "3", "4")
 
 
-def search(monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages: int = 3) -> tuple[str, list[str]]:
-    """Return the style that was chosen and all that were set; a step from ``saves_from`` on saves a page."""
+def search(
+    monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages: int = 3, then: float = 0.9
+) -> tuple[str, list[str]]:
+    """Return the style that was chosen and all that were set.
+
+    A step from ``saves_from`` on saves a page, and leaves the last one filled as ``then`` says.
+    """
     tried: list[str] = []
 
     def lay_out(style: str) -> Any:
@@ -21,7 +26,7 @@ def search(monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages:
         saved = bool(style) and int(style) >= saves_from
         return SimpleNamespace(style=style, pages=[None] * (pages - saved))
 
-    monkeypatch.setattr(page_fit, "filled", lambda _: fill)
+    monkeypatch.setattr(page_fit, "filled", lambda made: fill if len(made.pages) == pages else then)
     found: Any = page_fit.best(lay_out, STEPS)
     return found.style, tried
 
@@ -29,22 +34,28 @@ def search(monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages:
 @pytest.mark.parametrize(
     ("fill", "saves_from", "chosen", "settings"),
     [
-        (0.05, 1, "1", 4),
-        (0.05, 4, "4", 3),
-        (0.3, 2, "2", 3),
-        (0.3, 3, "3", 3),
-        (0.45, 4, "4", 3),
-        (0.45, 9, "", 3),
-        (0.55, 4, "4", 2),
-        (0.55, 9, "", 2),
-        (0.6, 2, "", 1),
+        (0.05, 1, "1", ["", "1"]),
+        (0.05, 3, "3", ["", "1", "2", "3"]),
+        (0.3, 2, "3", ["", "3"]),
+        (0.3, 4, "4", ["", "3", "4"]),
+        (0.45, 9, "", ["", "3", "4"]),
+        (0.6, 2, "", [""]),
     ],
 )
-def test_the_least_tight_step_that_saves_a_page_is_found(
-    monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, chosen: str, settings: int
+def test_a_style_that_saves_the_last_page_is_found(
+    monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, chosen: str, settings: list[str]
 ) -> None:
-    found, tried = search(monkeypatch, fill, saves_from)
-    assert (found, len(tried)) == (chosen, settings)
+    assert search(monkeypatch, fill, saves_from) == (chosen, settings)
+
+
+@pytest.mark.parametrize(
+    ("saves_from", "chosen", "settings"),
+    [(1, "1", ["", "3", "2", "1"]), (2, "2", ["", "3", "2", "1"]), (3, "3", ["", "3", "2"]), (4, "4", ["", "3", "4"])],
+)
+def test_where_the_last_page_has_room_a_less_tight_style_is_found(
+    monkeypatch: pytest.MonkeyPatch, saves_from: int, chosen: str, settings: list[str]
+) -> None:
+    assert search(monkeypatch, 0.3, saves_from, then=0.5) == (chosen, settings)
 
 
 @pytest.mark.parametrize("pages", [1, page_fit.LONG])

@@ -19,11 +19,15 @@ LONG = 12
 STEPS = (("tight-1.css",), ("tight-2.css",), ("tight-3.css",), ("tight-3.css", "tight-4.css"))
 """Templates whose styles are added one after the other, from the least to the tightest."""
 
+WELL = 0.75
+"""A saved last page that is filled so much is taken; one that is filled less has room for a less tight style."""
 
-FIRST_STEP = ((0.1, 0), (0.5, 1), (ENOUGH, 3))
-"""Which step is the first worth trying: up to this fill of the last page, all from that one on.
+FIRST_STEP = ((0.1, 0), (ENOUGH, 2))
+"""Which step is tried first, by the fill of the last page.
 
-Measured with 27 releases of two to four pages in three languages: no less tight step ever saved a page fuller than that."""
+Measured with 90 releases of one to eight pages in three languages: 53 had a last page to be saved, and 44 could be. For 36
+of them the least tight style that saves the page is found, for 8 the next one; 25 of the 53 are set twice, 22 three times.
+"""
 
 
 def _bottom(box: Any) -> float:
@@ -44,22 +48,32 @@ def filled(document: Document) -> float:
 
 
 def best(lay_out: Callable[[str], Document], tighter: Sequence[str]) -> Document:
-    """Return the least tight layout that saves a page, where the last one is not well filled; the plain one if none does.
+    """Return a layout with a page less, where the last page is not well filled and a tighter style saves it.
 
-    ``lay_out`` takes style to add; ``tighter`` are such styles, from the least to the tightest, so the first that saves
-    a page is found by halving.
+    ``lay_out`` takes style to add; ``tighter`` are such styles, from the least to the tightest. The first that is tried is
+    the likeliest; where it does not save a page tighter ones are tried, and where it leaves room on the last page less
+    tight ones. The plain layout is returned where none helps. Most releases are set once or twice.
     """
     plain = lay_out("")
     if len(plain.pages) == 1 or len(plain.pages) >= LONG:
         return plain
     share = filled(plain)
-    low = next((step for fill, step in FIRST_STEP if share < fill), len(tighter))
-    found, high = plain, len(tighter)
-    while low < high:
-        middle = (low + high) // 2
-        layout = lay_out(tighter[middle])
+    first = next((step for fill, step in FIRST_STEP if share < fill), len(tighter))
+    for step in range(first, len(tighter)):
+        layout = lay_out(tighter[step])
         if len(layout.pages) < len(plain.pages):
-            found, high = layout, middle
-        else:
-            low = middle + 1
-    return found
+            return _loosened(layout, lay_out, tighter[:step] if step == first else ())
+    return plain
+
+
+def _loosened(layout: Document, lay_out: Callable[[str], Document], looser: Sequence[str]) -> Document:
+    """Return a layout by one of the ``looser`` styles that takes no more pages, while the last page has room for it."""
+    pages = len(layout.pages)
+    for style in reversed(looser):
+        if filled(layout) >= WELL:
+            return layout
+        other = lay_out(style)
+        if len(other.pages) > pages:
+            return layout
+        layout = other
+    return layout

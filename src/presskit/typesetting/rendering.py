@@ -10,13 +10,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES, NUMERALS
 from presskit.typesetting.lean_import import lean
 from presskit.typesetting.origins import told
+from presskit.typesetting.sheets import Sheet, taken_out
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -32,7 +33,7 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 @dataclass(slots=True)
 class Typesetter:
-    """Lays out one page text in the fonts of a folder.
+    """Lays out one page text in the fonts of a folder, as often as one likes; the text is parsed once.
 
     ``refused`` are the addresses that it asked for in vain, ``remarks`` what it warned of.
     """
@@ -41,23 +42,45 @@ class Typesetter:
     fonts: Path
     refused: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    parsed: tuple[str, Any] | None = field(default=None, init=False)
 
     def lay_out(self, extra: str = "") -> Document:
         """Return the pages, with ``extra`` added to the style. Raises ``OSError`` where Pango is missing."""
         self.refused.clear()
         self.remarks.clear()
         with _no_system_fonts(self.fonts), _listening(self.remarks):
-            library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
-            fonts = _font_configuration(self.fonts, _faces(self.text))
-            html = library.HTML(string=_with_style(self.text, extra), url_fetcher=fetcher, base_url=SCHEME)
-            document: Document = html.render(font_config=fonts, dpi=DPI)
+            faces = _faces(self.text)
+            html, styles = self._page(extra)
+            sheets = [_sheet(style, self.fonts, faces) for style in styles]
+            self.remarks += [remark for sheet in sheets for remark in sheet.remarks]
+            self.refused += [url for sheet in sheets for url in sheet.refused]
+            fonts, css = _font_configuration(self.fonts, faces), [sheet.css for sheet in sheets]
+            document: Document = html.render(font_config=fonts, stylesheets=css, dpi=DPI)
         return document
+
+    def _page(self, extra: str) -> tuple[Any, tuple[str, ...]]:
+        """Return the parsed page and the style sheets to give beside it; those that must stand in it do."""
+        text, styles = taken_out(_with_style(self.text, extra))
+        if self.parsed is None or self.parsed[0] != text:
+            library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
+            self.parsed = text, library.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
+        return self.parsed[1], styles
 
     def print_(self, document: Document, **options: Any) -> bytes:
         """Return the pages as a PDF; what a page links to for attachment is asked for only now."""
         with _listening(self.remarks), told():
             data: bytes = document.write_pdf(**options)
         return data
+
+
+@lru_cache(maxsize=32)
+def _sheet(style: str, folder: Path, faces: str) -> Sheet:
+    """Return a parsed style sheet for pages that are set in those faces; it is kept, so many pages can carry it."""
+    refused, remarks = list[str](), list[str]()
+    fetcher, fonts = _fetcher(folder, refused), _font_configuration(folder, faces)
+    with _listening(remarks):
+        css = weasyprint().CSS(string=style, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
+    return Sheet(css, tuple(remarks), tuple(refused))
 
 
 def _with_style(text: str, style: str) -> str:

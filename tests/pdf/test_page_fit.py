@@ -12,8 +12,8 @@ from presskit.typesetting import page_fit
 STEPS = ("1", "2", "3", "4")
 
 
-def search(
-    monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages: int = 3, then: float = 0.9
+def search(  # noqa: PLR0913, PLR0917 -- a release in six numbers
+    monkeypatch: pytest.MonkeyPatch, fill: float, saves_from: int, pages: int = 3, then: float = 0.9, direction: str = "ltr"
 ) -> tuple[str, list[str]]:
     """Return the style that was chosen and all that were set.
 
@@ -27,7 +27,7 @@ def search(
         return SimpleNamespace(style=style, pages=[None] * (pages - saved))
 
     monkeypatch.setattr(page_fit, "filled", lambda made: fill if len(made.pages) == pages else then)
-    found: Any = page_fit.best(lay_out, STEPS)
+    found: Any = page_fit.best(lay_out, STEPS, direction)
     return found.style, tried
 
 
@@ -56,6 +56,11 @@ def test_where_the_last_page_has_room_a_less_tight_style_is_found(
     monkeypatch: pytest.MonkeyPatch, saves_from: int, chosen: str, settings: list[str]
 ) -> None:
     assert search(monkeypatch, 0.3, saves_from, then=0.5) == (chosen, settings)
+
+
+def test_arabic_pages_are_saved_by_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert search(monkeypatch, 0.3, 2, direction="rtl") == ("2", ["", "2"])
+    assert search(monkeypatch, 0.55, 4, direction="rtl") == ("4", ["", "4"])
 
 
 @pytest.mark.parametrize("pages", [1, page_fit.LONG])

@@ -90,3 +90,8 @@ def test_a_sheet_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         setter.lay_out()
         setter.lay_out("p { margin: 1.75px }")
     assert [style for style in parsed if "px" in style] == ["p { margin: 1.25px }", "p { margin: 1.75px }"]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_the_direction_of_a_page_is_known(language: str, direction: str) -> None:
+    assert Typesetter(job_of(edition(language), Resources()).text, FONTS).direction == direction

@@ -101,7 +101,7 @@ def set_here(job: Job) -> Pages:
     from presskit.typesetting.rendering import Typesetter, weasyprint
 
     setter = Typesetter(job.text, job.fonts)
-    document = page_fit.best(setter.lay_out, job.tighter)
+    document = page_fit.best(setter.lay_out, job.tighter, setter.direction)
     data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier)
     engine = f"WeasyPrint {weasyprint().__version__}"
     return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused), engine)

@@ -28,6 +28,7 @@ SCHEME = "presskit:"
 DPI = 300
 """The most pixels per inch that a picture keeps: a print shop asks for so many."""
 _RUN_IN = re.compile('class="run"')
+_RIGHT_TO_LEFT = re.compile(r"<html\b[^>]*\bdir=.?rtl", re.IGNORECASE)
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -43,6 +44,11 @@ class Typesetter:
     refused: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     parsed: tuple[str, Any] | None = field(default=None, init=False)
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page's text: ``ltr`` or ``rtl``."""
+        return "rtl" if _RIGHT_TO_LEFT.search(self.text) else "ltr"
 
     def lay_out(self, extra: str = "") -> Document:
         """Return the pages, with ``extra`` added to the style. Raises ``OSError`` where Pango is missing."""

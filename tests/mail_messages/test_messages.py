@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
+from email.charset import QP, Charset
+from email.header import Header, decode_header, make_header
 from email.utils import parseaddr
 
 import pytest
@@ -53,6 +55,24 @@ def test_any_subject_and_any_name_are_read_back_and_make_no_header(subject: str,
     assert data.isascii()
     assert max(map(len, data.split(b"\r\n"))) <= 998
     assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(min_size=1, max_size=300))
+def test_encoded_words_are_those_of_the_standard_library(subject: str) -> None:
+    quoted = Charset("utf-8")
+    quoted.header_encoding = QP
+    meant = Header(one_line(f"é {subject}"), quoted, maxlinelen=76, header_name="Subject").encode(linesep="\r\n")
+    assert f"\r\nSubject: {meant}\r\n".encode() in message(letter(subject=f"é {subject}", attachments=()))
+
+
+def test_one_line_has_no_control_no_mark_of_direction_and_no_half_of_a_character() -> None:
+    every = "x".join(map(chr, range(0x110000)))
+    for text in (every, every.replace("x", " ")):
+        made = one_line(text)
+        assert not {unicodedata.category(char) for char in made} & {"Cc", "Cs", "Zl", "Zp"}
+        assert not set(made) & set("\u061c\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff")
+        assert made == one_line(made) == unicodedata.normalize("NFC", made)
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,23 +1,24 @@
 """Header fields: words → folded, encoded lines, which are parsed back and compared before they are used.
 
 The fields of ``email.message.EmailMessage`` lose spaces of long subjects that are not ASCII (cpython #92081): here the
-older ``email.header.Header`` makes the encoded-words (RFC 2047), with white space between each two of them.
+encoded-words (RFC 2047) are made with white space between each two of them, as ``email.header.Header`` makes them.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.charset import QP, Charset
-from email.header import Header, decode_header
+from email.header import decode_header
 from email.parser import BytesHeaderParser
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 
 from presskit.mail.addresses import Mailbox
+from presskit.mail.mime import Escapes
 from presskit.typography import clean
 
 __all__ = ["Field", "HeaderError", "date", "head", "identifier", "mailbox", "one_line", "plain", "words"]
@@ -34,8 +35,9 @@ _IDENTIFIER = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
 
 # GMime (notmuch, Balsa) joins neighbouring base64 words before it decodes them, and stops at the first one's padding.
-_QUOTED = Charset("utf-8")
-_QUOTED.header_encoding = QP
+_BEGIN, _END = "=?utf-8?q?", "?="
+_ESCAPES = Escapes({ord(char): char for char in string.ascii_letters + string.digits + "-!*+/"} | {ord(" "): "_"})
+"""What a phrase may have in an encoded-word as it is (RFC 2047, 5), and the space."""
 
 
 class HeaderError(ValueError):
@@ -62,9 +64,13 @@ def one_line(text: str) -> str:
 
     ``\x0b`` (Word's line break), U+2028 and their like become a space, so no header can end before its end.
     """
+    tidy = unicodedata.normalize("NFC", text) if text.isprintable() else _printable(text)
+    return " ".join(part for part in tidy.split(" ") if part).strip()
+
+
+def _printable(text: str) -> str:
     tidy = clean(_UNSEEN.sub("", text))
-    shown = "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in tidy if unicodedata.category(c) != "Cc")
-    return " ".join(part for part in shown.split(" ") if part).strip()
+    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in tidy if unicodedata.category(c) != "Cc")
 
 
 def _is_plain(text: str) -> bool:
@@ -73,7 +79,17 @@ def _is_plain(text: str) -> bool:
 
 
 def _encoded(name: str, text: str) -> str:
-    return Header(text, _QUOTED, maxlinelen=FOLD, header_name=name).encode(linesep="\r\n")
+    """Return as many encoded-words as lines are needed, no character torn apart."""
+    room = FOLD - len(_BEGIN) - len(_END)
+    lines, left = [""], room - len(name) - len(": ")
+    for char in text:
+        mark = _ESCAPES[ord(char)]
+        if len(mark) > left:
+            lines.append("")
+            left = room - len(" ")
+        lines[-1] += mark
+        left -= len(mark)
+    return "\r\n ".join(f"{_BEGIN}{line}{_END}" for line in lines)
 
 
 def _folded(name: str, text: str) -> str:

@@ -10,15 +10,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["GREETING", "OPENING", "Body", "attached", "body", "escaped", "multipart", "quoted_printable", "unlike"]
+__all__ = [
+    "GREETING",
+    "OPENING",
+    "Body",
+    "Escapes",
+    "attached",
+    "body",
+    "escaped",
+    "multipart",
+    "quoted_printable",
+    "unlike",
+]
 
 GREETING = "\ue000greeting\ue000"
 OPENING = "\ue000opening\ue000"
 """They stand in a letter where the greeting goes, and what is said of the attachments."""
 
 LINE = 75
-_SAFE = frozenset(map(chr, range(32, 127))) - {"="}
 _SOFT = b"=\r\n"
+
+
+class Escapes(dict[int, str]):
+    """What stands for each character, by its code: what is not given is its octets in UTF-8, escaped (RFC 2045, 6.7)."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(f"={octet:02X}" for octet in chr(code).encode())
+        return self[code]
+
+
+_ESCAPES = Escapes({code: chr(code) for code in (*range(32, 127), ord("\t")) if code != ord("=")})
 
 
 def quoted_printable(text: str, *, ends: bool = True) -> bytes:
@@ -34,9 +55,12 @@ def quoted_printable(text: str, *, ends: bool = True) -> bytes:
 
 def _line(text: str, ends: bool) -> str:
     """Return one line of text as one or more lines that soft breaks part."""
+    whole = text.translate(_ESCAPES)
+    if len(whole) <= LINE and not text.startswith((".", "From ")) and not text.endswith((" ", "\t")):
+        return whole
     lines: list[str] = [""]
     for index, char in enumerate(text):
-        mark = _mark(char)
+        mark = _ESCAPES[ord(char)]
         if char in " \t" and ends and index == len(text) - 1:
             mark = f"={ord(char):02X}"
         if len(lines[-1]) + len(mark) > LINE:
@@ -45,10 +69,6 @@ def _line(text: str, ends: bool) -> str:
             mark = f"={ord(char):02X}"
         lines[-1] += mark
     return "=\r\n".join(lines)
-
-
-def _mark(char: str) -> str:
-    return char if char in _SAFE or char == "\t" else "".join(f"={octet:02X}" for octet in char.encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presskit.mail import headers
 from presskit.mail.headers import HeaderError, one_line
 from presskit.mail.message import Letter, Mailbox, Recipient, attach
 from presskit.mail.proof import differences
@@ -103,6 +104,39 @@ def test_what_is_no_identifier_is_refused(value: str) -> None:
         message(letter(), in_reply_to=value)
 
 
+def test_an_identifier_that_would_be_decoded_is_refused() -> None:
+    with pytest.raises(HeaderError, match=r"would be read as .*<x@b>.* was meant"):
+        message(letter(), message_id="<=?utf-8?q?x?=@b>")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["=?utf-8?q?Am?=\r\n =?utf-8?q?al?= <a@b.org>", "Amal <a@b.org>", "=?utf-8?q?Amal?=\r\n <a@b.org>", '"Amal" <a@b.org>'],
+)
+def test_what_was_meant_is_read_in_a_field(lines: str) -> None:
+    assert headers.proved(headers.Field("To", lines, "Amal <a@b.org>")) == f"To: {lines}\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Amal <a@c.org>", "Amel <a@b.org>", "<a@b.org>", "a@b.org", "Amal <a@b.org>\r\nBcc: x@y.org", "Amal <a@b.org>\r\n\r\nHello",
+        "=?utf-8?q?Am?= al <a@b.org>", "=?utf-8?q?Amal_?= <a@b.org>", "=?utf-8?q?Am=C3?= =?utf-8?q?=A9l?= <a@b.org>",
+        "\r\n\r\nAmal <a@b.org>", "Amal (a) <a@b.org> x",
+    ],
+)  # fmt: skip
+def test_a_field_that_would_be_read_as_something_else_is_refused(lines: str) -> None:
+    with pytest.raises(HeaderError):
+        headers.proved(headers.Field("To", lines, "Amal <a@b.org>"))
+
+
+@given(st.text(st.characters(max_codepoint=0x1FF), max_size=30), st.text('ab.é=?_ "\\<>@,;:()', max_size=30))
+def test_a_strict_reader_reads_as_the_standard_library_does(name: str, other: str) -> None:
+    for each in (name, other):
+        field = message(letter(attachments=()), Recipient("amal@example.org", each)).partition(b"To: ")[2].partition(b"\r\nSubject")[0]
+        assert addressed(b"To: " + field) == (" ".join(one_line(each).split()), "amal@example.org")
+
+
 def test_a_date_needs_its_zone() -> None:
     with pytest.raises(HeaderError):
         message(letter(), date=datetime(2016, 12, 15))  # noqa: DTZ001 -- what is refused
@@ -138,6 +172,15 @@ def test_a_recipient_may_get_other_files_or_none() -> None:
     bare = parsed(message(letter(), none))
     assert bare.get_content_type() == "multipart/alternative"
     assert "Nothing is attached." in bare.get_body(("html",)).get_content()  # type: ignore[union-attr]
+
+
+def test_one_letter_goes_to_many_as_a_new_letter_would_to_each() -> None:
+    made = letter()
+    readers = [Recipient(f"{name}@example.org", name.title(), attachments=own) for name in ("amal", "ihsan")
+               for own in (None, (), ("docx",), ("pdf", "docx"), ("docx", "pdf"), ("none",))]  # fmt: skip
+    for reader in (*readers, *readers):
+        assert message(made, reader) == message(letter(), reader)
+        assert made.draft(reader) == letter().draft(reader)
 
 
 def test_names_beside_ascii_follow_rfc_2231() -> None:

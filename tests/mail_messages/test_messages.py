@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.header import decode_header, make_header
+from email.charset import QP, Charset
+from email.header import Header, decode_header, make_header
 from email.utils import parseaddr
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presskit.mail import headers
 from presskit.mail.headers import HeaderError, one_line
 from presskit.mail.message import Letter, Mailbox, Recipient, attach
 from presskit.mail.proof import differences
@@ -55,6 +58,24 @@ def test_any_subject_and_any_name_are_read_back_and_make_no_header(subject: str,
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.text(min_size=1, max_size=300))
+def test_encoded_words_are_those_of_the_standard_library(subject: str) -> None:
+    quoted = Charset("utf-8")
+    quoted.header_encoding = QP
+    meant = Header(one_line(f"é {subject}"), quoted, maxlinelen=76, header_name="Subject").encode(linesep="\r\n")
+    assert f"\r\nSubject: {meant}\r\n".encode() in message(letter(subject=f"é {subject}", attachments=()))
+
+
+def test_one_line_has_no_control_no_mark_of_direction_and_no_half_of_a_character() -> None:
+    every = "x".join(map(chr, range(0x110000)))
+    for text in (every, every.replace("x", " ")):
+        made = one_line(text)
+        assert not {unicodedata.category(char) for char in made} & {"Cc", "Cs", "Zl", "Zp"}
+        assert not set(made) & set("\u061c\u200b\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff")
+        assert made == one_line(made) == unicodedata.normalize("NFC", made)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(["مرحبا", "déjà", "x", "الـ25", "«", "word", "naïve", "–"]), min_size=13, max_size=30))
 def test_no_space_of_a_long_subject_is_lost(words: list[str]) -> None:
@@ -81,6 +102,39 @@ def test_what_is_no_identifier_is_refused(value: str) -> None:
         message(letter(), message_id=value)
     with pytest.raises(HeaderError):
         message(letter(), in_reply_to=value)
+
+
+def test_an_identifier_that_would_be_decoded_is_refused() -> None:
+    with pytest.raises(HeaderError, match=r"would be read as .*<x@b>.* was meant"):
+        message(letter(), message_id="<=?utf-8?q?x?=@b>")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["=?utf-8?q?Am?=\r\n =?utf-8?q?al?= <a@b.org>", "Amal <a@b.org>", "=?utf-8?q?Amal?=\r\n <a@b.org>", '"Amal" <a@b.org>'],
+)
+def test_what_was_meant_is_read_in_a_field(lines: str) -> None:
+    assert headers.proved(headers.Field("To", lines, "Amal <a@b.org>")) == f"To: {lines}\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Amal <a@c.org>", "Amel <a@b.org>", "<a@b.org>", "a@b.org", "Amal <a@b.org>\r\nBcc: x@y.org", "Amal <a@b.org>\r\n\r\nHello",
+        "=?utf-8?q?Am?= al <a@b.org>", "=?utf-8?q?Amal_?= <a@b.org>", "=?utf-8?q?Am=C3?= =?utf-8?q?=A9l?= <a@b.org>",
+        "\r\n\r\nAmal <a@b.org>", "Amal (a) <a@b.org> x",
+    ],
+)  # fmt: skip
+def test_a_field_that_would_be_read_as_something_else_is_refused(lines: str) -> None:
+    with pytest.raises(HeaderError):
+        headers.proved(headers.Field("To", lines, "Amal <a@b.org>"))
+
+
+@given(st.text(st.characters(max_codepoint=0x1FF), max_size=30), st.text('ab.é=?_ "\\<>@,;:()', max_size=30))
+def test_a_strict_reader_reads_as_the_standard_library_does(name: str, other: str) -> None:
+    for each in (name, other):
+        field = message(letter(attachments=()), Recipient("amal@example.org", each)).partition(b"To: ")[2].partition(b"\r\nSubject")[0]
+        assert addressed(b"To: " + field) == (" ".join(one_line(each).split()), "amal@example.org")
 
 
 def test_a_date_needs_its_zone() -> None:
@@ -118,6 +172,15 @@ def test_a_recipient_may_get_other_files_or_none() -> None:
     bare = parsed(message(letter(), none))
     assert bare.get_content_type() == "multipart/alternative"
     assert "Nothing is attached." in bare.get_body(("html",)).get_content()  # type: ignore[union-attr]
+
+
+def test_one_letter_goes_to_many_as_a_new_letter_would_to_each() -> None:
+    made = letter()
+    readers = [Recipient(f"{name}@example.org", name.title(), attachments=own) for name in ("amal", "ihsan")
+               for own in (None, (), ("docx",), ("pdf", "docx"), ("docx", "pdf"), ("none",))]  # fmt: skip
+    for reader in (*readers, *readers):
+        assert message(made, reader) == message(letter(), reader)
+        assert made.draft(reader) == letter().draft(reader)
 
 
 def test_names_beside_ascii_follow_rfc_2231() -> None:

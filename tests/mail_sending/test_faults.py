@@ -48,6 +48,16 @@ def test_each_gets_one_message_over_one_connection(tmp_path: Path) -> None:
         assert (entry.said.code, entry.said.words) == (250, "taken")
 
 
+@pytest.mark.parametrize("data", [b".\r\n", b"a\r\n..b\r\n", b"a.b\r\n.\r\nc.", b"a.b.\r\nc", b"one\n.two\r\n", b"none\r\n", b"."])
+def test_a_full_stop_that_begins_a_line_is_doubled_on_the_way(data: bytes) -> None:
+    ended = data if data.endswith(b"\r\n") else data + b"\r\n"
+    with Sink() as sink:
+        line = Connection(server_at(sink.port))
+        assert line.deliver(SENDER, "r1@paper.example", data, lambda: None).state is State.SENT
+        line.close()
+        assert sink.arrived[0].data == b"\n".join(b"." + each if each.startswith(b".") else each for each in ended.split(b"\n"))
+
+
 def test_nothing_is_sent_again(tmp_path: Path) -> None:
     with Sink() as sink, ledger_of(tmp_path, people(3)) as ledger:
         send_all(ledger, sink.port)

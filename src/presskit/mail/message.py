@@ -1,7 +1,7 @@
 """A letter, the same for all recipients of one language, and the complete messages that are made of it.
 
-The text is encoded and the attachments are wrapped once, when the letter is made; a message is then a few headers, the
-greeting, and pieces that are joined.
+The text is encoded and the attachments are wrapped once, when the letter is made, and the parts are put together once for
+each choice of files; a message is then a few headers, the greeting, and pieces that are joined.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from presskit.artefact import Artefact
 from presskit.mail import headers, mime
 from presskit.mail.addresses import Mailbox, Recipient
-from presskit.mail.headers import Field
 from presskit.writers.text import WIDTH
 
 __all__ = ["Attachment", "Greeting", "Letter", "Mailbox", "Recipient", "attach"]
 
-_ABOUT = 900
-"""What the headers of a message take, in bytes, more or less."""
+PLAIN, HTML = "plain", "html"
+"""The two forms of the text (text/plain, text/html), and the places of the greeting in them."""
+
+_ABOUT = 500
+"""What the headers of a message take that differ from recipient to recipient, in bytes, more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,12 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     usual: tuple[str, ...] = ()
     unsubscribe: str = ""
-    _subject: Field = field(init=False, repr=False, compare=False)
     _bodies: tuple[mime.Body, mime.Body] = field(init=False, repr=False, compare=False)
+    _frames: dict[tuple[str, ...] | None, tuple[mime.Piece, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_subject", headers.words("Subject", self.subject))
         object.__setattr__(self, "_bodies", (mime.body(self.text), mime.body(self.html)))
+        object.__setattr__(self, "_frames", {})
 
     @property
     def digest(self) -> str:
@@ -111,8 +114,7 @@ class Letter:
 
     def size(self, recipient: Recipient | None = None) -> int:
         """Return the size in bytes of the message to ``recipient``, within a few hundred bytes."""
-        pieces = [piece for body in self._bodies for piece in body.pieces] + [each.part for each in self.chosen(recipient)]
-        return _ABOUT + sum(map(len, pieces))
+        return _ABOUT + sum(map(len, self._frame(recipient)))
 
     def message_id(self, recipient: Recipient, domain: str) -> str:
         """Return the identifier of the message to ``recipient``: the same one whenever it is asked for (RFC 5322, 3.6.4)."""
@@ -132,69 +134,85 @@ class Letter:
         """Return the complete message (RFC 5322), lines ended by CRLF, none longer than 998 octets.
 
         It is 7-bit but for the line of an address that needs SMTPUTF8, and no line begins with a full stop, so that SMTP
-        has nothing to stuff (RFC 5321, 4.5.2). ``message_id`` is given with its angle brackets. The headers are parsed
+        has nothing to stuff (RFC 5321, 4.5.2). ``message_id`` is given with its angle brackets. The headers are read back
         and compared before the message is returned: :class:`~presskit.mail.headers.HeaderError` otherwise.
         """
-        fields = [headers.date("Date", date), *_from(sender, reply_to), headers.mailbox("To", recipient.mailbox)]
-        fields += [self._subject, headers.identifier("Message-ID", message_id), *_thread(in_reply_to)]
-        return self._whole([*fields, *self._list()], recipient)
+        fields = [headers.date("Date", date), _from(sender, reply_to), headers.mailbox("To", recipient.mailbox)]
+        fields += [headers.words("Subject", self.subject), headers.identifier("Message-ID", message_id)]
+        return self._whole([*fields, *_thread(in_reply_to), *self._list()], recipient)
 
     def draft(
         self, recipient: Recipient | None = None, *, sender: Mailbox | None = None, reply_to: Mailbox | None = None
     ) -> bytes:
         """Return an unsent message: ``X-Unsent``, no ``Date``, no ``Message-ID``; without recipient it is to nobody yet."""
-        fields = [headers.plain("X-Unsent", "1"), *_from(sender, reply_to)]
         nobody = headers.plain("To", "undisclosed-recipients:;")  # RFC 6854: a group without members
-        fields += [headers.mailbox("To", recipient.mailbox) if recipient else nobody, self._subject]
+        to = headers.mailbox("To", recipient.mailbox) if recipient else nobody
+        fields = [headers.plain("X-Unsent", "1"), _from(sender, reply_to), to, headers.words("Subject", self.subject)]
         return self._whole(fields, recipient)
 
-    def _list(self) -> Iterator[Field]:
+    def _list(self) -> Iterator[bytes]:
         """Yield the field by which mail clients offer to leave the list (RFC 2369, 3.2)."""
         if self.unsubscribe:
             yield headers.plain("List-Unsubscribe", f"<mailto:{self.unsubscribe}?subject=unsubscribe>")
 
-    def _whole(self, fields: Sequence[Field], recipient: Recipient | None) -> bytes:
-        files = self.chosen(recipient)
+    def _whole(self, fields: Sequence[bytes], recipient: Recipient | None) -> bytes:
+        greeting = self.greeting.to(recipient.name if recipient else "")
+        said = {PLAIN: _quoted(greeting), HTML: _quoted(mime.escaped(greeting))}
+        pieces = (each if isinstance(each, bytes) else said[each] for each in self._frame(recipient))
+        return b"".join([*fields, *pieces])
+
+    def _frame(self, recipient: Recipient | None) -> tuple[mime.Piece, ...]:
+        """Return all that does not differ between those who get the same files; the greetings have their places in it."""
+        own = recipient.attachments if recipient else None
+        if own not in self._frames:
+            self._frames[own] = tuple(self._framed(self.chosen(recipient)))
+        return self._frames[own]
+
+    def _framed(self, files: Sequence[Attachment]) -> Iterator[mime.Piece]:
         outer, inner = mime.unlike(self.release_id, self.language), mime.unlike(self.release_id, self.language, "text")
         alternative = headers.plain("Content-Type", f'multipart/alternative; boundary="{inner}"')
         mixed = headers.plain("Content-Type", f'multipart/mixed; boundary="{outer}"')
-        last = [headers.plain("Content-Language", self.language), mixed if files else alternative]
-        top = headers.head([*fields, headers.plain("MIME-Version", "1.0"), *last])
-        said = [*mime.multipart(inner, self._texts(recipient))]
-        if not files:
-            return b"".join([top, b"\r\n", *said])
-        parts = [[alternative.text.encode("ascii"), b"\r\n", *said], *([each.part] for each in files)]
-        return b"".join([top, b"\r\n", *mime.multipart(outer, parts)])
+        yield from (headers.plain("MIME-Version", "1.0"), headers.plain("Content-Language", self.language))
+        said = [alternative, b"\r\n", *mime.multipart(inner, self._texts(files))]
+        if files:
+            yield from (mixed, b"\r\n", *mime.multipart(outer, [said, *([each.part] for each in files)]))
+        else:
+            yield from said
 
     def said(self, recipient: Recipient | None = None) -> tuple[str, str]:
         """Return the text and the HTML as ``recipient`` reads them."""
-        plain, html = self._words(recipient)
-        text = self.text.replace(mime.GREETING, plain[mime.GREETING]).replace(mime.OPENING, plain[mime.OPENING])
-        page = self.html.replace(mime.GREETING, html[mime.GREETING]).replace(mime.OPENING, html[mime.OPENING])
+        greeting, opening = self.greeting.to(recipient.name if recipient else ""), self._opening(self.chosen(recipient))
+        text = self.text.replace(mime.GREETING, greeting).replace(mime.OPENING, opening[PLAIN])
+        page = self.html.replace(mime.GREETING, mime.escaped(greeting)).replace(mime.OPENING, opening[HTML])
         return text, page
 
-    def _words(self, recipient: Recipient | None) -> tuple[dict[str, str], dict[str, str]]:
-        """Return what the marks stand for, in the text and in the HTML."""
-        opening = self.greeting.about([each.name for each in self.chosen(recipient)])
-        words = {mime.GREETING: self.greeting.to(recipient.name if recipient else ""), mime.OPENING: opening}
+    def _opening(self, files: Sequence[Attachment]) -> dict[str, str]:
+        """Return what is said of the files, in the text and in the HTML."""
+        opening = self.greeting.about([each.name for each in files])
         wrapped = textwrap.fill(opening, WIDTH, break_long_words=False, break_on_hyphens=False)
-        return {**words, mime.OPENING: wrapped}, {mark: mime.escaped(text) for mark, text in words.items()}
+        return {PLAIN: wrapped, HTML: mime.escaped(opening)}
 
-    def _texts(self, recipient: Recipient | None) -> Iterator[list[bytes]]:
+    def _texts(self, files: Sequence[Attachment]) -> Iterator[list[mime.Piece]]:
         """Yield the two forms of the text, the one that is preferred last (RFC 2046, 5.1.4)."""
-        for kind, body, words in zip(("plain", "html"), self._bodies, self._words(recipient), strict=True):
+        opening = self._opening(files)
+        for kind, body in zip((PLAIN, HTML), self._bodies, strict=True):
             head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-            yield [head.encode("ascii"), body.filled(words)]
+            yield [head.encode("ascii"), *body.filled({mime.GREETING: kind, mime.OPENING: _quoted(opening[kind])})]
 
 
-def _from(sender: Mailbox | None, reply_to: Mailbox | None) -> Iterator[Field]:
-    if sender:
-        yield headers.mailbox("From", sender)
+def _quoted(text: str) -> bytes:
+    return mime.quoted_printable(text, ends=False)
+
+
+@lru_cache(maxsize=64)
+def _from(sender: Mailbox | None, reply_to: Mailbox | None) -> bytes:
+    fields = [headers.mailbox("From", sender)] if sender else []
     if reply_to and reply_to != sender:
-        yield headers.mailbox("Reply-To", reply_to)
+        fields.append(headers.mailbox("Reply-To", reply_to))
+    return b"".join(fields)
 
 
-def _thread(earlier: str | None) -> Iterator[Field]:
+def _thread(earlier: str | None) -> Iterator[bytes]:
     """Yield the fields by which a correction stands below what it corrects (RFC 5322, 3.6.4)."""
     if earlier:
         yield headers.identifier("In-Reply-To", earlier)

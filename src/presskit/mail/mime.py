@@ -6,19 +6,45 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import quote
 
-__all__ = ["GREETING", "OPENING", "Body", "attached", "body", "escaped", "multipart", "quoted_printable", "unlike"]
+__all__ = [
+    "GREETING",
+    "OPENING",
+    "Body",
+    "Escapes",
+    "Piece",
+    "attached",
+    "body",
+    "escaped",
+    "multipart",
+    "quoted_printable",
+    "unlike",
+]
 
 GREETING = "\ue000greeting\ue000"
 OPENING = "\ue000opening\ue000"
 """They stand in a letter where the greeting goes, and what is said of the attachments."""
 
+Piece: TypeAlias = bytes | str
+"""A piece of a message: bytes, or the name of a place that is filled for each recipient."""
+
 LINE = 75
-_SAFE = frozenset(map(chr, range(32, 127))) - {"="}
 _SOFT = b"=\r\n"
+
+
+class Escapes(dict[int, str]):
+    """What stands for each character, by its code: what is not given is its octets in UTF-8, escaped (RFC 2045, 6.7)."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(f"={octet:02X}" for octet in chr(code).encode())
+        return self[code]
+
+
+_ESCAPES = Escapes({code: chr(code) for code in (*range(32, 127), ord("\t")) if code != ord("=")})
 
 
 def quoted_printable(text: str, *, ends: bool = True) -> bytes:
@@ -34,9 +60,12 @@ def quoted_printable(text: str, *, ends: bool = True) -> bytes:
 
 def _line(text: str, ends: bool) -> str:
     """Return one line of text as one or more lines that soft breaks part."""
+    whole = text.translate(_ESCAPES)
+    if len(whole) <= LINE and not text.startswith((".", "From ")) and not text.endswith((" ", "\t")):
+        return whole
     lines: list[str] = [""]
     for index, char in enumerate(text):
-        mark = _mark(char)
+        mark = _ESCAPES[ord(char)]
         if char in " \t" and ends and index == len(text) - 1:
             mark = f"={ord(char):02X}"
         if len(lines[-1]) + len(mark) > LINE:
@@ -47,10 +76,6 @@ def _line(text: str, ends: bool) -> str:
     return "=\r\n".join(lines)
 
 
-def _mark(char: str) -> str:
-    return char if char in _SAFE or char == "\t" else "".join(f"={octet:02X}" for octet in char.encode())
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     """A text part, encoded but for its places, whose ``marks`` stand between the ``pieces``."""
@@ -58,21 +83,30 @@ class Body:
     pieces: tuple[bytes, ...]
     marks: tuple[str, ...]
 
-    def filled(self, values: Mapping[str, str]) -> bytes:
-        """Return the part with the text of each mark in its place."""
-        parts = [self.pieces[0]]
+    def filled(self, values: Mapping[str, Piece]) -> Iterator[Piece]:
+        """Yield the pieces of the part, the value of each mark in its place."""
+        yield self.pieces[0]
         for mark, piece in zip(self.marks, self.pieces[1:], strict=True):
-            before = b"" if not parts[-1] or parts[-1].endswith(b"\n") else _SOFT
-            parts += [before, quoted_printable(values[mark], ends=False), _SOFT if piece else b"", piece]
-        return b"".join(parts)
+            yield from (values[mark], piece)
 
 
 def body(text: str) -> Body:
-    """Return a text part with places where ``text`` has :data:`GREETING` or :data:`OPENING`."""
+    """Return a text part with places where ``text`` has :data:`GREETING` or :data:`OPENING`.
+
+    Soft line breaks part each place from what stands beside it, so that whatever fills it makes no line too long.
+    """
     marks = re.findall(f"{GREETING}|{OPENING}", text)
     pieces = re.split(f"{GREETING}|{OPENING}", text)
-    encoded = (quoted_printable(piece, ends=index == len(marks)) for index, piece in enumerate(pieces))
-    return Body(tuple(encoded), tuple(marks))
+    encoded = [quoted_printable(piece, ends=index == len(marks)) for index, piece in enumerate(pieces)]
+    last = len(marks)
+    return Body(tuple(_parted(piece, index > 0, index < last) for index, piece in enumerate(encoded)), tuple(marks))
+
+
+def _parted(piece: bytes, after: bool, before: bool) -> bytes:
+    """Return a piece with a soft break at its begin, ``after`` a place, and at its end, ``before`` one."""
+    if not piece:
+        return piece
+    return (_SOFT if after else b"") + piece + (b"" if not before or piece.endswith(b"\n") else _SOFT)
 
 
 def escaped(text: str) -> str:
@@ -104,7 +138,7 @@ def unlike(*seeds: str) -> str:
     return "=_presskit_" + hashlib.sha256("\x1f".join(seeds).encode()).hexdigest()[:24]
 
 
-def multipart(boundary: str, parts: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+def multipart(boundary: str, parts: Iterable[Iterable[Piece]]) -> Iterator[Piece]:
     """Yield the pieces of a multipart's body (RFC 2046, 5.1.1)."""
     mark = f"--{boundary}\r\n".encode("ascii")
     for part in parts:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from presskit.resources import Resources
-from presskit.typesetting import rendering
+from presskit.typesetting import rendering, worker
 from presskit.typesetting.rendering import Typesetter, weasyprint
 from presskit.typesetting.sheets import taken_out
 from presskit.writers.pdf.typesetting import job_of
@@ -95,3 +95,14 @@ def test_a_sheet_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_the_direction_of_a_page_is_known(language: str, direction: str) -> None:
     assert Typesetter(job_of(edition(language), Resources()).text, FONTS).direction == direction
+
+
+def test_the_first_page_of_a_process_finds_its_sheets_parsed() -> None:
+    """Before the first job the worker parses what all releases have; their own sheet alone is parsed then."""
+    rendering._sheet.cache_clear()
+    worker._exercise()
+    before = rendering._sheet.cache_info()
+    job = job_of(edition("en"), Resources())
+    Typesetter(job.text, job.fonts).lay_out()
+    after = rendering._sheet.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (len(worker.SHEETS), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -95,21 +95,41 @@ def _until(facts: Facts, embargo: Embargo) -> str:
     return dates.instant(embargo.until, embargo.zone, facts.language, facts.digits)
 
 
+class _Values(Mapping[str, str | None]):
+    """Values that are worked out when they are asked for: a release uses few of them, and number words cost an import."""
+
+    def __init__(self, sources: Mapping[str, Callable[[], str | None]]) -> None:
+        self.sources = sources
+
+    def __getitem__(self, name: str) -> str | None:
+        return self.sources[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+
 def variables(facts: Facts) -> Mapping[str, str | None]:
     """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
     kit, release = facts.kit, facts.release
     signing = kit.roster.signing()
     persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
     coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in kit.roster.coalitions)
-    return {
-        "signatory_count": counted(len(signing), facts.language, facts.digits),
-        "signatory_count_words": spelled(len(signing), facts.language),
-        "organisation_count": counted(len(signing) - persons, facts.language, facts.digits),
-        "person_count": counted(persons, facts.language, facts.digits),
-        "coalition_count": counted(coalitions, facts.language, facts.digits),
-        "date": _day(facts) or None,
-        "places": _places(facts) or None,
-        "embargo": _until(facts, release.embargo) if release.embargo else None,
-        "version": in_digits(str(release.version), facts.digits),
-        "release_id": release.id,
-    }
+
+    def count(value: int) -> Callable[[], str]:
+        return lambda: counted(value, facts.language, facts.digits)
+
+    return _Values({
+        "signatory_count": count(len(signing)),
+        "signatory_count_words": lambda: spelled(len(signing), facts.language),
+        "organisation_count": count(len(signing) - persons),
+        "person_count": count(persons),
+        "coalition_count": count(coalitions),
+        "date": lambda: _day(facts) or None,
+        "places": lambda: _places(facts) or None,
+        "embargo": lambda: _until(facts, release.embargo) if release.embargo else None,
+        "version": lambda: in_digits(str(release.version), facts.digits),
+        "release_id": lambda: release.id,
+    })

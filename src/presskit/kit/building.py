@@ -56,7 +56,6 @@ def _checked(
     files: Reading[dict[str, bytes]], world: World, begin: Callable[[Kit], None] = lambda _: None
 ) -> Reading[Kit | None]:
     """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked."""
-    from presskit.checks.lint import lint
     from presskit.readers import kit as kit_reader
 
     reading = kit_reader.read(files.value)
@@ -64,6 +63,8 @@ def _checked(
     if reading.value is not None:
         if not has_errors(findings):
             begin(reading.value)
+        from presskit.checks.lint import lint  # imported while the first pages are being set
+
         findings += lint(reading.value, world)
     return Reading(reading.value, tuple(in_order(findings)))
 
@@ -119,11 +120,10 @@ class _Build:
 
     def warm_up(self) -> None:
         """Let the process that sets pages begin to import what it needs, while the kit is read."""
-        here = self.writers is None and self.workforce.executor is None
-        if here and (not self.options.only or {"pdf", "print"} & set(self.options.only)):
-            from presskit.typesetting.overseer import shared
+        if self.writers is None and self.workforce.executor is None:
+            from presskit.typesetting.overseer import warm_up
 
-            shared.start()
+            warm_up(self.options.only)
 
     def begin(self, files: Mapping[str, bytes], known: Manifest, kit: Kit) -> None:
         """Let the first pages be set while the kit is checked."""

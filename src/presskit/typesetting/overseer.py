@@ -9,10 +9,11 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Overseer", "StoppedError", "shared"]
+__all__ = ["Overseer", "StoppedError", "shared", "warm_up"]
 
 
 class StoppedError(Exception):
@@ -102,6 +103,16 @@ def _checked(told: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
 
 shared = Overseer()
 """The overseer of this process: its worker lives until the program ends."""
+PAGED = frozenset({"pdf", "print"})
+"""The outputs that are set in pages."""
+
+
+def warm_up(outputs: Collection[str]) -> None:
+    """Let the worker begin to import what it needs, if one of the ``outputs`` is set in pages; none named are all."""
+    if not outputs or PAGED.intersection(outputs):
+        shared.start()
+
+
 atexit.register(shared.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=shared.forget)

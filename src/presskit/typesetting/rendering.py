@@ -55,12 +55,11 @@ class Typesetter:
         self.refused.clear()
         self.remarks.clear()
         with _no_system_fonts(self.fonts), _listening(self.remarks):
-            faces = _faces(self.text)
             html, styles = self._page(extra)
-            sheets = [_sheet(style, self.fonts, faces) for style in styles]
+            sheets = [_sheet(style) for style in styles]
             self.remarks += [remark for sheet in sheets for remark in sheet.remarks]
             self.refused += [url for sheet in sheets for url in sheet.refused]
-            fonts, css = _font_configuration(self.fonts, faces), [sheet.css for sheet in sheets]
+            fonts, css = _font_configuration(self.fonts, _faces(self.text)), [sheet.css for sheet in sheets]
             document: Document = html.render(font_config=fonts, stylesheets=css, dpi=DPI)
         return document
 
@@ -80,12 +79,11 @@ class Typesetter:
 
 
 @lru_cache(maxsize=32)
-def _sheet(style: str, folder: Path, faces: str) -> Sheet:
-    """Return a parsed style sheet for pages that are set in those faces; it is kept, so many pages can carry it."""
+def _sheet(style: str) -> Sheet:
+    """Return a parsed style sheet, which is kept, so that many pages can carry it; it brings in no fonts."""
     refused, remarks = list[str](), list[str]()
-    fetcher, fonts = _fetcher(folder, refused), _font_configuration(folder, faces)
     with _listening(remarks):
-        css = weasyprint().CSS(string=style, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
+        css = weasyprint().CSS(string=style, url_fetcher=_fetcher(Path(), refused), base_url=SCHEME)
     return Sheet(css, tuple(remarks), tuple(refused))
 
 

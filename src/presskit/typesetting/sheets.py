@@ -31,7 +31,7 @@ class Sheet:
 def taken_out(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the page without the style sheets in its head, and those; the page as it is where one must stay in it."""
     head, end, rest = text.partition("</head>")
-    styles = tuple(_STYLE.findall(head))
+    styles = tuple(style.strip() for style in _STYLE.findall(head))
     elsewhere = text.lower().count("<style") > len(styles) or "<!--" in head
     if not end or elsewhere or any(_BOUND.search(_COMMENT.sub("", style)) for style in styles):
         return text, ()

@@ -102,6 +102,7 @@ def set_here(job: Job) -> Pages:
 
     setter = Typesetter(job.text, job.fonts)
     document = page_fit.best(setter.lay_out, job.tighter, setter.direction)
-    data = setter.print_(document, pdf_variant="pdf/ua-1", pdf_identifier=job.identifier)
+    options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": job.identifier}
+    data = setter.print_(document, **options, uncompressed_pdf=True)  # whoever finishes the file compresses it, and better
     engine = f"WeasyPrint {weasyprint().__version__}"
     return Pages(data, len(document.pages), tuple(dict.fromkeys(setter.remarks)), tuple(setter.refused), engine)

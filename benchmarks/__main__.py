@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="few rounds: three minutes instead of fifteen")
     parser.add_argument("--only", metavar="LIST", help=f"these groups alone, and no page: {', '.join(GROUPS)}")
     options = parser.parse_args(argv)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its compiled files
     bounds = cases.QUICK if options.quick else cases.FULL
     say(peers.install())
     rows = measured(options.only.split(",") if options.only else list(GROUPS), bounds)

@@ -6,6 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -51,6 +52,11 @@ class Furniture:
         self.page = page
         self.pictures = pictures
         self.accent = accent
+
+    @cached_property
+    def _pages(self) -> int:
+        """About so many pages the release has."""
+        return max(1, -(-sum(len(line.text) for line in transcript(self.edition)) // LETTERS_A_PAGE))
 
     def part(self, place: Place, package: Package) -> StoryPart:
         """Return the part of one place, such as the first page's header."""
@@ -127,8 +133,7 @@ class Furniture:
 
     def _count(self, make: Paragraphs) -> Iterator[Element]:
         """Yield «Page x of y», its numbers as fields (17.16) that hold a result until they are counted."""
-        pages = max(1, -(-sum(len(line.text) for line in transcript(self.edition)) // LETTERS_A_PAGE))
-        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", pages)}
+        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", self._pages)}
         for piece in re.split(r"(\{pages?\})", self.edition.labels.page):
             if piece in fields:
                 code, result = fields[piece]

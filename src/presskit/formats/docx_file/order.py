@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from presskit.formats.docx_file.names import Element, name
 
-__all__ = ["ORDERED", "misplaced"]
+__all__ = ["ORDERED", "WATCHED", "misplaced"]
 
 
 def _places(tags: str) -> dict[str, int]:
@@ -48,6 +48,10 @@ SEVERAL = {
 }  # fmt: skip
 FIRST = {"w:p": "w:pPr", "w:r": "w:rPr"}
 """Whose properties must come before all else."""
+
+
+WATCHED = frozenset({*ORDERED, *FIRST, "w:body"})
+"""Elements whose children have an order."""
 
 
 def misplaced(element: Element, tag: str) -> Iterator[str]:

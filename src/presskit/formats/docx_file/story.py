@@ -9,7 +9,7 @@ from lxml import etree
 
 from presskit.formats.docx_file.names import Element, attribute, child, name, short, value
 from presskit.formats.docx_file.numbering import Counting
-from presskit.formats.docx_file.order import misplaced
+from presskit.formats.docx_file.order import WATCHED, misplaced
 from presskit.formats.docx_file.styles import Character, Layout, Styles, character, layout, over
 from presskit.formats.docx_file.values import (
     Change,
@@ -127,13 +127,14 @@ class _Walk:
         """Notice what any element can have: recorded changes, an order, references, revision ids."""
         if tag in CHANGES:
             self.gathered.changes.append(Change(tag, attribute(element, "w:author"), self._spot()))
-        self.gathered.disorders += [Disorder(tag, each, self._spot()) for each in misplaced(element, tag)]
-        for key, content in element.attrib.items():
+        if tag in WATCHED:
+            self.gathered.disorders += [Disorder(tag, each, self._spot()) for each in misplaced(element, tag)]
+        for key in element.keys():  # noqa: SIM118 -- an element's items are its children
             known = short(str(key))
             if known.startswith("w:rsid"):
                 self.gathered.revision_ids += 1
-            elif known.startswith("r:") and content:
-                self.gathered.related.append(Reference(str(content), self._spot()))
+            elif known.startswith("r:") and element.get(key):
+                self.gathered.related.append(Reference(str(element.get(key)), self._spot()))
 
     def _end(self, tag: str) -> None:
         if tag == "w:p" and self._open:

@@ -31,6 +31,8 @@ _UNBROKEN = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, without control characters, every run of breaking white space as one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 __all__ = ["seldom_collected"]
 
 SELDOM = 1_000_000
-"""After so many new objects the collector looks at them; Python's own 700 make it walk through a large kit hundreds of times."""
+"""After so many new objects the collector looks at them; with Python's own 700 it walks a large kit hundreds of times."""
 
 
 @contextmanager

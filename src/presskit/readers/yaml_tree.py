@@ -137,7 +137,7 @@ _VALUES = {"ScalarEvent", "AliasEvent", "SequenceStartEvent", "MappingStartEvent
 def _take(builder: _Builder, event: Any) -> bool:
     """Take one event; tell whether to go on."""
     kind = type(event).__name__  # every value passes here: a match of classes would cost twice what the parser does
-    if kind in _VALUES and (event.anchor or kind != "AliasEvent" and event.tag):
+    if kind in _VALUES and (event.anchor or (kind != "AliasEvent" and event.tag)):
         builder.refuse(event)
     match kind:
         case "ScalarEvent":

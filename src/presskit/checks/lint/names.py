@@ -14,6 +14,7 @@ __all__ = ["alike", "identity", "near", "plain"]
 _ALIKE = 88  # «Zeitouneh» and «Zeitooneh» are at 89; «Austria» and «Australia» at 87, «eastern» and «western» at 86
 _ALIKE_IN_SEVERAL_WORDS = 82
 _NEIGHBOURS = 20  # of names that share a key, each is compared with so many that follow it in the alphabet
+_WORD = re.compile(r"\w+")
 _SOFT = re.compile("[aeiouywhاويىةهعءаеёиоуыэюяіїєйьъ]")
 _TWICE = re.compile(r"(.)(?=\1)")
 _ALIKE_LETTERS = str.maketrans("cqzvjإأآ", "kksfgااا")
@@ -22,7 +23,7 @@ _ALIKE_LETTERS = str.maketrans("cqzvjإأآ", "kksfgااا")
 def plain(name: str) -> str:
     """Return a name without case, accents, punctuation and article: «The Olive-Branch» is «olive branch»."""
     joined = fold(name).replace("&", " and ")
-    return re.sub(r"^the ", "", " ".join(re.findall(r"\w+", joined)))
+    return " ".join(_WORD.findall(joined)).removeprefix("the ")
 
 
 def identity(signatory: Signatory) -> tuple[str, ...]:

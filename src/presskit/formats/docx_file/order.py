@@ -57,7 +57,8 @@ WATCHED = frozenset({*ORDERED, *FIRST, "w:body"})
 def misplaced(element: Element, tag: str) -> Iterator[str]:
     """Yield each child of ``element``, whose name is ``tag``, that stands too late or a second time."""
     if tag in FIRST:
-        yield from (FIRST[tag] for each in list(element)[1:] if name(each) == FIRST[tag])
+        first = FIRST[tag]
+        yield from (first for each in element[1:] if name(each) == first)
     elif tag == "w:body":
         yield from ("w:sectPr" for each in list(element)[:-1] if name(each) == "w:sectPr")
     elif tag in ORDERED:

@@ -35,6 +35,8 @@ CHANGES = {
 }  # fmt: skip
 PASSED_OVER = {"w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange"}
 """What holds text or properties that are not in force: old ones, or others for programs of before 2010."""
+ENDS = {"w:p", "w:r", "w:fldSimple"}
+"""What means something where it ends."""
 SHOWN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:ptab": "\t"}
 NO_LIST = "0"
 BODY_TEXT = 9
@@ -107,7 +109,8 @@ class _Walk:
         for event, element in walker:
             tag = name(element)
             if event == "end":
-                self._end(tag)
+                if tag in ENDS:
+                    self._end(tag)
                 continue
             self._notice(element, tag)
             if tag in PASSED_OVER:

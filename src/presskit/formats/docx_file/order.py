@@ -58,7 +58,7 @@ def misplaced(element: Element, tag: str) -> Iterator[str]:
     """Yield each child of ``element``, whose name is ``tag``, that stands too late or a second time."""
     if tag in FIRST:
         first = FIRST[tag]
-        yield from (first for each in element[1:] if name(each) == first)
+        yield from (first for each in list(element)[1:] if name(each) == first)
     elif tag == "w:body":
         yield from ("w:sectPr" for each in list(element)[:-1] if name(each) == "w:sectPr")
     elif tag in ORDERED:

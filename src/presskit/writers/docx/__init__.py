@@ -16,7 +16,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from presskit.artefact import Artefact
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, transcript
 from presskit.resources import Resources
 from presskit.writers.colours import readable
 from presskit.writers.docx import properties
@@ -84,14 +84,15 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     lists, pictures = Lists(template), Pictures(resources.assets)
     page = Page.of(edition.page, edition.direction, template.margins)
     accent = readable(edition.brand.accent).removeprefix("#").upper()
-    furniture = Furniture(edition, template, page, pictures, accent)
+    told = transcript(edition)
+    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in told))
     links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
     make = Paragraphs(template, edition.direction, document)
     body = document.element.find(name("body"))
     rows = Rows(make)
     body.extend(Story(edition, make, lists, page, pictures, document, links, rows).tell())
     _add_parts(document, template, edition, lists, accent)
-    properties.add(package, edition)
+    properties.add(package, edition, told)
     return Draft(document, template, rows.folded)
 
 

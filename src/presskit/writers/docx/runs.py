@@ -86,7 +86,7 @@ def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
     """Yield runs of one direction each: what stands around a word tells its direction, across all marks."""
     text = "".join([run.text for run in runs])
     if base == "ltr" and one_way(text):
-        yield from (replace(run, way=base) for run in runs if run.text)
+        yield from (Run(run.text, run.style, run.bold, run.italic, run.target, base) for run in runs if run.text)
         return
     edges = _edges(directional_runs(text, base), base)
     position = 0

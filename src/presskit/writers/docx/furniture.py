@@ -6,6 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -42,19 +43,24 @@ LETTERS_A_PAGE = 3300  # of a release, counted in the samples; Word counts the p
 _OURS = {Style.MASTHEAD, Style.EMBARGO_HEAD, Style.RUNNING_HEAD, Style.FOOTER}
 
 
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Fills the template's headers and footers; what a designer put beside our paragraphs stays.
 
     From the number of ``letters`` in a release it is told about how many pages that has.
     """
 
-    def __init__(self, edition: Edition, template: Template, page: Page, pictures: Pictures, accent: str, letters: int) -> None:
-        self.edition = edition
-        self.template = template
-        self.page = page
-        self.pictures = pictures
-        self.accent = accent
-        self.pages = max(1, -(-letters // LETTERS_A_PAGE))
+    edition: Edition
+    template: Template
+    page: Page
+    pictures: Pictures
+    accent: str
+    letters: int
+
+    @property
+    def pages(self) -> int:
+        """About so many pages the release has."""
+        return max(1, -(-self.letters // LETTERS_A_PAGE))
 
     def part(self, place: Place, package: Package) -> StoryPart:
         """Return the part of one place, such as the first page's header."""

@@ -17,7 +17,6 @@ from presskit import __version__
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit import inputs, manifest, rules
 from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
-from presskit.kit.collecting import seldom_collected
 from presskit.kit.inputs import PICTURES
 from presskit.kit.loading import load
 from presskit.kit.manifest import Kept, Manifest
@@ -50,8 +49,7 @@ def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, byt
     files = load(folder)
     if not files.value and files.diagnostics:
         return Reading(None, files.diagnostics), {}
-    with seldom_collected():
-        return _checked(files, world), files.value
+    return _checked(files, world), files.value
 
 
 def _checked(
@@ -91,7 +89,7 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     """
     begun = time.monotonic()
     made = _Build(folder, out, options, progress, writers, workforce or Workforce())
-    with made.workforce, seldom_collected():
+    with made.workforce:
         entries, findings = made.run(world, now)
     return BuildReport(tuple(entries), tuple(in_order(findings)), time.monotonic() - begun)
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import statistics
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import large_lists
-from benchmarks.cases import QUICK, Bounds
-from benchmarks.kits import ROOT
-from benchmarks.measuring import FailedError, Range, process, spread
-from benchmarks.rows import Found
+from benchmarks.cases import PRESSKIT, PYTHON, QUICK, Bounds
+from benchmarks.kits import ROOT, specimen
+from benchmarks.large_docx import alone
+from benchmarks.measuring import FailedError, Range, Way, paired, process, spread
+from benchmarks.rows import Found, found
 
 __all__ = ["lists"]
 
+ROUNDS, SECONDS = 3, 60
+"""How often two ways are measured beside each other, and how long at most."""
 MEANT = 10_000
 """So many names the targets speak of."""
 PEERS = ROOT / ".venv-bench" / "bin" / "python"
@@ -54,6 +56,8 @@ def lists(folder: Path, bounds: Bounds) -> dict[str, Found]:
         "growth-docx": Found(_one(grows["Word file"]), remark=remark),
         "late-signature": Found(_one(late.seconds / pdf.seconds), None, _one(late.seconds), _one(pdf.seconds), remark),
         **_word_files(folder, counts[-1], long["Word file"].seconds),
+        **_whole_builds(folder, counts[-1]),
+        **_writers_alone(counts[-1]),
     }
     return {name: replace(row, judged=counts[-1] == MEANT) for name, row in rows.items()}
 
@@ -64,9 +68,38 @@ def _one(value: float) -> Range:
 
 def _word_files(folder: Path, count: int, ours: float) -> dict[str, Found]:
     """Compare the Word file with those of python-docx and docxtpl, each a whole process."""
-    rows = {"large-docx": (Path(sys.executable), BY_STYLE, 1), "large-docx-docxtpl": (PEERS, BY_TEMPLATE, 3)}
-    return {name: _beside(ours, [python, "-c", script, str(count), folder / f"{name}.docx"], rounds)
-            for name, (python, script, rounds) in rows.items()}  # fmt: skip
+    rows = {"large-docx": (BY_STYLE, 1), "large-docx-docxtpl": (BY_TEMPLATE, 3)}
+    return {name: _beside(ours, _peer(script, count, folder), rounds) for name, (script, rounds) in rows.items()}
+
+
+def _peer(script: str, count: int, folder: Path) -> Sequence[str | Path]:
+    python = PYTHON if script is BY_STYLE else PEERS
+    return [python, "-c", script, str(count), folder / "peer.docx"]
+
+
+def _whole_builds(folder: Path, count: int) -> dict[str, Found]:
+    """Compare the command that builds the Word file of a kit, cold, with python-docx and docxtpl."""
+    kit = specimen(folder / "signed")
+    listed = "".join(f"  - {name}\n" for name in large_lists.names(count))
+    (kit / "signatories.yaml").write_text(f"signatories:\n{listed}", encoding="utf-8")
+    build = process([PRESSKIT, "build", kit, "-o", folder / "signed-out", "--only", "docx", "--lang", "en", "--force"])
+    rows = {"large-docx-build": BY_STYLE, "large-docx-build-docxtpl": BY_TEMPLATE}
+    return {name: _in_turn(build, process(_peer(script, count, folder))) for name, script in rows.items()}
+
+
+def _writers_alone(count: int) -> dict[str, Found]:
+    """Compare writers in memory: like with like, without the imports, checks and looks of a build."""
+    ours, peers = alone(PYTHON, "presskit", count), {"python-docx": PYTHON, "docxtpl": PEERS}
+    rows = {"large-docx-memory": "python-docx", "large-docx-memory-docxtpl": "docxtpl"}
+    return {name: _in_turn(ours, alone(peers[writer], writer, count)) for name, writer in rows.items()}
+
+
+def _in_turn(ours: Way, theirs: Way) -> Found:
+    try:
+        samples = paired({"ours": ours, "theirs": theirs}, ROUNDS, SECONDS)
+    except FailedError as problem:
+        return Found(remark=f"not measured: {problem}")
+    return found(samples["ours"], samples["theirs"])
 
 
 def _beside(ours: float, command: Sequence[str | Path], rounds: int) -> Found:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Direction", "clean", "directional_runs", "isolated", "set_pieces", "set_text"]
+__all__ = ["Direction", "clean", "directional_runs", "isolated", "one_way", "set_pieces", "set_text"]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -31,6 +31,8 @@ _UNBROKEN = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 def clean(text: str) -> str:
     """Return ``text`` in NFC, without control characters, every run of breaking white space as one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
 
 
@@ -106,6 +108,11 @@ def _runs(pieces: list[tuple[str, str]], base: Direction) -> list[tuple[str, Dir
     return runs
 
 
+def one_way(text: str) -> bool:
+    """Tell whether ``text`` has no character of a right-to-left script, and so no direction but that of Latin."""
+    return text.isascii() or not _RIGHT_TO_LEFT.search(text)
+
+
 def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     """Split ``text`` into runs of one direction, as few as can be, for markup around the foreign ones.
 
@@ -114,7 +121,7 @@ def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     digits stay with the text around them. A text with no letter of the base direction is one run with its full stop.
     Joined, the pieces are ``text`` again.
     """
-    if base == "ltr" and text and not _RIGHT_TO_LEFT.search(text):
+    if base == "ltr" and text and one_way(text):
         return [(text, "ltr")]
     pieces = _pieces(text)
     strong = {kind for _, kind in pieces if kind in {"ltr", "rtl"}}

@@ -193,6 +193,15 @@ def test_a_build_without_changes_imports_next_to_nothing(kit: Path, tmp_path: Pa
     assert not [name for name in ("'yaml'", "'jinja2'", "'babel'", "'dataclasses'", "'presskit.model'") if name in loaded]
 
 
+def test_a_build_of_word_files_alone_imports_nothing_that_reads_or_sets_pdfs(kit: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))"]
+    options = ["build", str(kit), "--out", str(tmp_path / "out"), "--only", "docx"]
+    done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert "'presskit.checks.preflight.docx_checks'" in loaded
+    assert not [name for name in ("'pikepdf'", "'pypdfium2'", "'weasyprint'", "'jinja2'", "'fontTools'") if name in loaded]
+
+
 def test_a_build_that_has_something_to_say_says_it_again(run: Run, kit: Path, tmp_path: Path) -> None:
     change(kit / "statement.en.md", "from today.", "from today. TBC.")
     first = run("build", kit, "--out", tmp_path / "out", "--only", "text")

@@ -15,6 +15,7 @@ from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console, Progress, aligned
 from presskit.cli.findings import counted, show
 from presskit.cli.parser import COMMANDS, commands, make_parser
+from presskit.cli.running import SELDOM
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.source import Span
 from tests.commands.conftest import Run
@@ -73,6 +74,12 @@ def test_of_a_command_that_is_named_no_other_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "presskit.cli." not in done.stdout.splitlines()[-1]
+
+
+def test_in_a_command_the_collector_of_cycles_looks_seldom() -> None:
+    code = "import gc; from presskit.cli import main\nmain(['schema', 'kit.yaml'])\nprint('EVERY', gc.get_threshold()[0])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == f"EVERY {SELDOM}"
 
 
 def test_exit_codes_are_in_the_help(run: Run) -> None:

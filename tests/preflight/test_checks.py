@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as Picture
 
 from presskit.checks import preflight as room
-from presskit.checks.preflight import PDF_CHECKS
+from presskit.checks.preflight.pdf_checks import PDF_CHECKS
 from presskit.model.document import Figure, Text
 from presskit.model.edition import Group, Member, SignatoryList
 from presskit.model.people import OutputName

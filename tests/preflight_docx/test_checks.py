@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from presskit.checks.preflight import DOCX_CHECKS
+from presskit.checks.preflight.docx_checks import DOCX_CHECKS
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources

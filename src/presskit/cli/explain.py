@@ -20,8 +20,10 @@ __all__ = ["COMMAND", "rooms", "rules"]
 def rooms() -> dict[str, tuple[Rule, ...]]:
     """Return every kind of finding by where it is found, in the order in which a kit goes through the house."""
     from presskit import editions
-    from presskit.checks import preflight, returned
+    from presskit.checks import returned
     from presskit.checks.lint import CHECKS
+    from presskit.checks.preflight.docx_checks import DOCX_RULES
+    from presskit.checks.preflight.pdf_checks import PDF_RULES
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
@@ -37,8 +39,8 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
         "The checks": tuple(check.rule for check in CHECKS),
         "The edition in one language": editions.RULES,
         "The outputs": writers.RULES,
-        "The finished PDF": preflight.RULES,
-        "The finished Word file": preflight.DOCX_RULES,
+        "The finished PDF": PDF_RULES,
+        "The finished Word file": DOCX_RULES,
         "Importing a text": importing.RULES,
         "Importing a table of signatures": tables.RULES,
         "A translation that came back": (*returns.RULES, *translation.RULES, *returned.RULES),

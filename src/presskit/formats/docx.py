@@ -107,13 +107,13 @@ class Prefix(StrEnum):
 
 
 _LONGEST = 40
-_PLAIN = re.compile("[a-z0-9]")
+_UNPLAIN = re.compile("[^a-z0-9]")
 _CODED = re.compile("__|_([0-9a-f]+)_")
 
 
 def _coded(key: str) -> str:
     """Return ``key`` in the letters that a bookmark may have; case is coded, for Word does not tell it apart."""
-    return "".join(c if _PLAIN.match(c) else "__" if c == "-" else f"_{ord(c):x}_" for c in key)
+    return _UNPLAIN.sub(lambda found: "__" if found[0] == "-" else f"_{ord(found[0]):x}_", key)
 
 
 def bookmark(key: str, prefix: Prefix = Prefix.SEGMENT) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from presskit.model.document import Translates
@@ -40,10 +40,14 @@ class Table:
     keys: tuple[Key, ...]
     required: tuple[str, ...] = ()
     alone: str = ""
+    _by_name: dict[str, Key] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {key.name: key for key in self.keys})
 
     def key(self, name: str) -> Key | None:
         """Return the key called ``name``."""
-        return next((key for key in self.keys if key.name == name), None)
+        return self._by_name.get(name)
 
 
 RELEASE = Table(Release, "kit.yaml", (
@@ -213,9 +217,11 @@ TABLES: tuple[Table, ...] = (
     CONTACTS, FRONT_MATTER, TRANSLATES, EMAIL, PHONE,
 )
 
+_BY_MODEL = {table.model: table for table in TABLES}
+
 FILES: dict[str, Table] = {"kit.yaml": RELEASE, "signatories.yaml": ROSTER, "contacts.yaml": CONTACTS}
 
 
 def table_of(model: type[Any]) -> Table | None:
     """Return the table whose mappings become ``model``."""
-    return next((table for table in TABLES if table.model is model), None)
+    return _BY_MODEL.get(model)

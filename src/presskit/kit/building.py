@@ -175,8 +175,14 @@ class _Build:
         there = known.everything().items()
         others = {path: each for path, each in there if path not in outputs and manifest.same_bytes(self.out, path, each)}
         complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others)
-        self.write(kit.release, complete, data, _current(kit, keys, self.writers, attach=self.options.attach))
+        current = _current(kit, editions, keys, self.known_writers()) if others else set[str]()
+        self.write(kit.release, complete, data, current)
         return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
+
+    def known_writers(self) -> Sequence[Writer]:
+        from presskit.writers import PROOFS, table
+
+        return self.writers if self.writers is not None else (*table(attach=self.options.attach), *PROOFS)
 
     def editions(self, kit: Kit, languages: Iterable[str]) -> list[Edition]:
         """Merge each language whose text there is; a missing text is a finding of the checks."""
@@ -240,14 +246,14 @@ class _Build:
         write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
 
 
-def _current(kit: Kit, keys: Keys, writers: Sequence[Writer] | None, *, attach: bool) -> set[str]:
+def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Writer]) -> set[str]:
     """Return the keys of all outputs that the kit has now, also of those that were not asked for."""
     from presskit.editions import merge
-    from presskit.writers import PROOFS, table
 
-    known = writers if writers is not None else (*table(attach=attach), *PROOFS)
-    editions = [merge(kit, tag).value for tag in kit.release.languages if kit.statement(tag) is not None]
-    return {keys.of(edition, writer) for edition in editions for writer in known}
+    there = {edition.language: edition for edition in made}
+    tags = [tag for tag in kit.release.languages if kit.statement(tag) is not None]
+    editions = [there.get(tag) or merge(kit, tag).value for tag in tags]
+    return {keys.of(edition, writer) for edition in editions for writer in writers}
 
 
 def _seen(world: World | Callable[[], World]) -> World:

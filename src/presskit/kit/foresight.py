@@ -42,3 +42,4 @@ def _set(edition: Edition, writer: Writer, keys: Keys) -> None:
     from presskit.writers.pdf.typesetting import job_of
 
     begin(job_of(for_output(edition, writer.name), keys.resources))
+    import presskit.checks.preflight.pdf_checks  # noqa: F401 -- what looks at the pages can be read in while they are set

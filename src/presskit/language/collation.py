@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from presskit.language.tags import primary
 
@@ -30,6 +31,7 @@ def _lower(text: str, language: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
+@lru_cache(maxsize=4096)
 def _weight(letter: str, language: str) -> tuple[int, str, int]:
     """Return (script, letter without marks, place after it)."""
     own = _OWN_SCRIPT.get(language, "")

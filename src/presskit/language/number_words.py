@@ -33,8 +33,6 @@ def fold(text: str) -> str:
     """Return ``text`` for comparing words: lower case, no accents, vowel signs, tatweel, apostrophes, dotless ``ı``."""
     if text.isascii():
         return text.lower().replace("'", "")
-    if text.isascii():  # most words, of most of the texts that are compared
-        return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
     return kept.replace("ı", "i")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_keys import TABLES, Key, Table, table_of
@@ -75,25 +75,23 @@ class Decoder:
 
     def value(self, node: Node, kind: Any, key: Key) -> Any:
         """Return ``node`` read as ``kind``, or :data:`FAILED`."""
-        if get_origin(kind) in {Union, types.UnionType}:
-            kinds = [each for each in get_args(kind) if each is not type(None)]
-            return None if isinstance(node, Scalar) and node.empty else self.value(node, kinds[0], key)
-        if get_origin(kind) is tuple:
-            return self._tuple(node, get_args(kind), key)
-        if kind is Localised:
-            return self._localised(node, key)
-        if isinstance(kind, type) and is_dataclass(kind):
-            return self._record(node, kind, key)
-        return self._scalar(node, kind, key)
-
-    def _scalar(self, node: Node, kind: Any, key: Key) -> Any:
-        if kind is int:
-            return self._number(node, key)
-        if kind is date:
-            return self._date(node, key)
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return self._choice(node, kind, key)
-        return self._text(node, key)
+        if _may_be_none(kind):
+            return None if isinstance(node, Scalar) and node.empty else self.value(node, _first(kind), key)
+        match _form(kind):
+            case "text":
+                return self._text(node, key)
+            case "localised":
+                return self._localised(node, key)
+            case "record":
+                return self._record(node, kind, key)
+            case "date":
+                return self._date(node, key)
+            case "tuple":
+                return self._tuple(node, get_args(kind), key)
+            case "choice":
+                return self._choice(node, kind, key)
+            case "number":
+                return self._number(node, key)
 
     def _text(self, node: Node, key: Key) -> Any:
         if not isinstance(node, Scalar):
@@ -224,8 +222,37 @@ class Decoder:
         self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
 
 
+Form: TypeAlias = Literal["tuple", "localised", "record", "number", "date", "choice", "text"]
+
+
+@cache
+def _may_be_none(kind: Any) -> bool:
+    return get_origin(kind) in {Union, types.UnionType}
+
+
+@cache
+def _first(kind: Any) -> Any:
+    return next(each for each in get_args(kind) if each is not type(None))
+
+
+@cache
+def _form(kind: Any) -> Form:
+    """Return the form of a type; thousands of values have one of few."""
+    if get_origin(kind) is tuple:
+        return "tuple"
+    if kind is Localised:
+        return "localised"
+    if isinstance(kind, type) and is_dataclass(kind):
+        return "record"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return "choice"
+    return "number" if kind is int else "date" if kind is date else "text"
+
+
 def visible(text: str) -> bool:
     """Tell whether a reader would see anything of ``text``: format and white-space characters alone show nothing."""
+    if text.isprintable() and text.strip():
+        return True
     return any(unicodedata.category(c) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for c in text)
 
 

@@ -68,18 +68,18 @@ class _Builder:
     root: Node | None = None
 
     def span(self, mark: Any) -> Span:
-        shift = self.column if mark.line == 0 else 0
-        return Span(self.source, mark.line + self.line, mark.column + 1 + shift)
+        line = mark.line
+        return Span(self.source, line + self.line, mark.column + (1 if line else 1 + self.column))
 
     def add(self, node: Node) -> None:
         if not self.open:
             self.root = node
             return
         parent, keys = self.open[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif keys:
+        if keys and isinstance(parent, Mapping):
             self.entry(parent, keys.pop(), node)
+        elif isinstance(parent, Sequence):
+            parent.items.append(node)
         elif isinstance(node, Scalar):
             keys.append(node)
         else:
@@ -88,15 +88,15 @@ class _Builder:
             keys.append(Scalar("", plain=False, span=node.span))
 
     def entry(self, parent: Mapping, key: Scalar, value: Node) -> None:
-        first = parent.entries.get(key.text)
-        if key.plain and key.text == "<<":
+        text = key.text
+        if key.plain and text == "<<":
             self.found.append(rules.YAML_ANCHOR.at(key.span, "«<<» merges are not used here", "write the values out"))
-        elif first:
-            related = [(first.key.span, "it stands here first")]
-            message = f"«{key.text}» stands twice"
+        elif text in parent.entries:
+            related = [(parent.entries[text].key.span, "it stands here first")]
+            message = f"«{text}» stands twice"
             self.found.append(rules.YAML_DUPLICATE.at(key.span, message, "keep one of the two", related))
         else:
-            parent.entries[key.text] = Entry(key, value)
+            parent.entries[text] = Entry(key, value)
 
     def refuse(self, event: Any) -> None:
         span = self.span(event.start_mark)
@@ -131,24 +131,27 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_VALUES = {"ScalarEvent", "AliasEvent", "SequenceStartEvent", "MappingStartEvent"}
+
+
 def _take(builder: _Builder, event: Any) -> bool:
     """Take one event; tell whether to go on."""
-    import yaml
-
-    builder.refuse(event)
-    match event:
-        case yaml.ScalarEvent():
+    kind = type(event).__name__  # every value passes here: a match of classes would cost twice what the parser does
+    if kind in _VALUES and (event.anchor or (kind != "AliasEvent" and event.tag)):
+        builder.refuse(event)
+    match kind:
+        case "ScalarEvent":
             plain = bool(event.implicit[0]) and event.style in {None, ""}
             builder.add(Scalar(event.value, plain, builder.span(event.start_mark)))
-        case yaml.AliasEvent():
+        case "AliasEvent":
             builder.add(Scalar("", plain=True, span=builder.span(event.start_mark)))
-        case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+        case "SequenceStartEvent" | "MappingStartEvent":
             return _open(builder, event)
-        case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+        case "SequenceEndEvent" | "MappingEndEvent":
             node, _ = builder.open.pop()
             if not builder.open:
                 builder.root = node
-        case yaml.DocumentStartEvent() if builder.root is not None:
+        case "DocumentStartEvent" if builder.root is not None:
             message = "a second document begins here; a kit file holds one"
             builder.found.append(rules.YAML_SYNTAX.at(builder.span(event.start_mark), message, "delete the line «---»"))
             return False
@@ -156,10 +159,8 @@ def _take(builder: _Builder, event: Any) -> bool:
 
 
 def _open(builder: _Builder, event: Any) -> bool:
-    import yaml
-
     span = builder.span(event.start_mark)
-    node: Sequence | Mapping = Sequence(span) if isinstance(event, yaml.SequenceStartEvent) else Mapping(span)
+    node: Sequence | Mapping = Sequence(span) if type(event).__name__ == "SequenceStartEvent" else Mapping(span)
     if builder.open:
         builder.add(node)
     builder.open.append((node, []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -17,12 +18,12 @@ RULE = Rule(
     "Embeddings and overrides (U+202A to U+202E) can show digits and names in another order than they are read aloud.",
 )  # fmt: skip
 
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_TURNING = re.compile("[\u202a-\u202e]")
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for passage in passages(kit):
-        for character in dict.fromkeys(c for c in passage.text if c in _TURNING):
+        for character in dict.fromkeys(_TURNING.findall(passage.text)):
             message = f"An invisible U+{ord(character):04X} ({unicodedata.name(character)}) stands in {passage.what}."
             hint = "Delete it: presskit sets the direction of names, numbers and addresses itself."
             yield RULE.at(passage.span, message, hint)

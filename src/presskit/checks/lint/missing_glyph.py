@@ -26,6 +26,8 @@ def _is_drawn(character: str) -> bool:
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
     for passage in passages(kit) if world.glyphs else ():
+        if world.glyphs.issuperset(map(ord, passage.text)):
+            continue
         lacking = dict.fromkeys(c for c in passage.text if _is_drawn(c) and ord(c) not in world.glyphs)
         for character in lacking:
             name = unicodedata.name(character, "without a name")

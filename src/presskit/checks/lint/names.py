@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from presskit.language.number_words import fold
 from presskit.model.people import Signatory, SignatoryKind
@@ -13,14 +14,16 @@ __all__ = ["alike", "identity", "near", "plain"]
 _ALIKE = 88  # «Zeitouneh» and «Zeitooneh» are at 89; «Austria» and «Australia» at 87, «eastern» and «western» at 86
 _ALIKE_IN_SEVERAL_WORDS = 82
 _NEIGHBOURS = 20  # of names that share a key, each is compared with so many that follow it in the alphabet
+_WORD = re.compile(r"\w+")
 _SOFT = re.compile("[aeiouywhاويىةهعءаеёиоуыэюяіїєйьъ]")
+_TWICE = re.compile(r"(.)(?=\1)")
 _ALIKE_LETTERS = str.maketrans("cqzvjإأآ", "kksfgااا")
 
 
 def plain(name: str) -> str:
     """Return a name without case, accents, punctuation and article: «The Olive-Branch» is «olive branch»."""
     joined = fold(name).replace("&", " and ")
-    return re.sub(r"^the ", "", " ".join(re.findall(r"\w+", joined)))
+    return " ".join(_WORD.findall(joined)).removeprefix("the ")
 
 
 def identity(signatory: Signatory) -> tuple[str, ...]:
@@ -54,24 +57,30 @@ def near(first: str, second: str) -> bool:
     return fuzz.ratio(one, other) >= limit
 
 
-def _skeleton(letters: str) -> str:
-    """Return what spellings of one name have in common: no vowels, no «h» or «w», no letter twice in a row."""
-    return re.sub(r"(.)\1+", r"\1", _SOFT.sub("", letters.translate(_ALIKE_LETTERS)))
+@lru_cache(maxsize=4096)
+def _hard(word: str) -> str:
+    """Return the letters of a word that spellings keep: no vowels, no «h» or «w»."""
+    return _SOFT.sub("", word.translate(_ALIKE_LETTERS))
 
 
-def _keys(name: str) -> Iterator[tuple[str, str]]:
-    """Yield what a plain name shares with every other spelling of it.
+def _skeleton(words: Iterable[str]) -> str:
+    """Return what spellings of one name have in common: its hard letters, no letter twice in a row."""
+    return _TWICE.sub("", "".join(map(_hard, words)))
+
+
+def _keys(name: str) -> Iterator[str]:
+    """Yield what a plain name shares with every other spelling of it; some keys more than once.
 
     Its skeleton without one letter or with all; and its words without one of them, with how that one begins or ends.
     """
-    whole = _skeleton(name.replace(" ", ""))
-    yield "", whole
-    yield from (("", whole[:at] + whole[at + 1 :]) for at in range(len(whole)))
     words = name.split()
+    whole = f"|{_skeleton(words)}"
+    yield whole
+    yield from [whole[:at] + whole[at + 1 :] for at in range(1, len(whole))]
     for at, word in enumerate(words):
-        rest, bones = " ".join(words[:at] + words[at + 1 :]), _skeleton(word)
-        yield rest, f"{bones[:2]}…"
-        yield rest, f"…{bones[-2:]}"
+        rest, bones = " ".join(words[:at] + words[at + 1 :]), _skeleton([word])
+        yield f"{rest}|{bones[:2]}…"
+        yield f"{rest}|…{bones[-2:]}"
 
 
 def alike(names: Sequence[str]) -> list[tuple[int, int]]:
@@ -82,13 +91,23 @@ def alike(names: Sequence[str]) -> list[tuple[int, int]]:
     places: dict[str, int] = {}
     for index, name in enumerate(names):
         places.setdefault(name, index)
-    sharing: dict[tuple[str, str], list[str]] = {}
-    for name in sorted(places):
-        for key in set(_keys(name)):
-            sharing.setdefault(key, []).append(name)
-    pairs = {pair for together in sharing.values() for pair in _neighbours(together)}
+    pairs = {pair for together in _sharing(sorted(places)) for pair in _neighbours(together)}
     found = (sorted((places[one], places[other])) for one, other in pairs if near(one, other))
     return sorted((earlier, later) for earlier, later in found)
+
+
+def _sharing(names: Iterable[str]) -> Collection[Sequence[str]]:
+    """Return the names that share a key, of each key that several have; most keys are one name's alone."""
+    first: dict[str, str] = {}
+    sharing: dict[str, list[str]] = {}
+    for name in names:
+        for key in _keys(name):
+            earlier = first.setdefault(key, name)
+            if earlier is not name:
+                together = sharing.setdefault(key, [earlier])
+                if together[-1] is not name:
+                    together.append(name)
+    return sharing.values()
 
 
 def _neighbours(together: Sequence[str]) -> Iterator[tuple[str, str]]:

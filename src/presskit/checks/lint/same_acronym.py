@@ -25,7 +25,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
         if not signatory.acronym:
             continue
         first = seen.setdefault(plain(signatory.acronym), signatory)
-        if identity(first) != identity(signatory):
+        if first is not signatory and identity(first) != identity(signatory):
             message = f"{quoted(signatory.name.default)} and {quoted(first.name.default)} are both {signatory.acronym}."
             hint = "If they are one organisation, keep one line and give it both names by language."
             yield RULE.at(signatory.span, message, hint, [(first.span, "The other one stands here.")])

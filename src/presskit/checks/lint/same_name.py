@@ -22,8 +22,9 @@ RULE = Rule(
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     seen: dict[tuple[str, ...], Signatory] = {}
     for signatory in kit.roster.signing():
-        first = seen.setdefault(identity(signatory), signatory)
-        if first is not signatory and identity(signatory)[0]:
+        known = identity(signatory)
+        first = seen.setdefault(known, signatory)
+        if first is not signatory and known[0]:
             message = f"{quoted(signatory.name.default)} has signed already as {quoted(first.name.default)}."
             hint = "Take one of the two lines out; if they are two organisations, give each its «country»."
             yield RULE.at(signatory.span, message, hint, [(first.span, "It stands here first.")])

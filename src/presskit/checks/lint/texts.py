@@ -151,7 +151,9 @@ def listed(items: Iterable[str]) -> str:
 
 
 def _of(text: Localised | None, what: str) -> Iterator[Passage]:
-    if text:
+    if text and not text.by_language:
+        yield Passage(text.default, text.span, what)
+    elif text:
         every = dict.fromkeys([text.default, *(words for _, words in text.by_language)])
         yield from (Passage(words, text.span, what) for words in every)
 

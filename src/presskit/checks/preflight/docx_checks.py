@@ -53,9 +53,7 @@ from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx_file import DocxFile, UnreadableError, read_docx
 from presskit.model.people import OutputName
 
-__all__ = ["DOCX", "DOCX_CHECKS", "DOCX_RULES", "look_at_docx"]
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+__all__ = ["DOCX_CHECKS", "DOCX_RULES", "look_at_docx"]
 
 UNREADABLE = Rule(
     "docx-unreadable", Severity.ERROR, "The file cannot be read as a Word file",

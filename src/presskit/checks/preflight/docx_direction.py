@@ -45,6 +45,8 @@ def _reads_leftwards(text: str, rtl: bool) -> bool:
 
 def _share(text: str) -> float:
     """Return how many of the letters are of a script from right to left: from 0 to 1."""
+    if text.isascii():
+        return 0.0
     kinds = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
     return sum(kind in RIGHT_TO_LEFT for kind in kinds) / len(kinds) if kinds else 0.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks.preflight.docx_places import found, graded
+from presskit.checks.preflight.docx_told import NO_DIGIT
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx import Style
@@ -21,9 +22,11 @@ RULE = Rule(
 
 def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     restarts = bool(edition is None or (edition.signatories and edition.signatories.restarts))
-    counted = [(_number(each.mark), each) for each in file.text() if each.style == Style.SIGNATORY and _number(each.mark)]
+    counted = [(_number(each.mark), each) for each in file.text() if each.style == Style.SIGNATORY]
     before = 0
     for number, paragraph in counted:
+        if not number:
+            continue
         if number != before + 1 and not (restarts and number == 1):
             message = f"The signatory «{paragraph.text.strip()}» has the number {number}, after {before}."
             yield found(RULE, file, message, "Let the list count on from the one before.", paragraph.spot)
@@ -32,7 +35,7 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
 
 def _number(mark: str) -> int:
     """Return the number in a mark, in whatever digits; 0 where there is none."""
-    digits = "".join(char for char in mark if char.isdecimal())
+    digits = NO_DIGIT.sub("", mark)
     return int(digits) if digits else 0
 
 

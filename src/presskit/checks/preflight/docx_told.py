@@ -11,12 +11,13 @@ from itertools import zip_longest
 from presskit.formats.docx_file import DocxFile, Spot
 from presskit.model.edition import Edition, transcript
 
-__all__ = ["Parting", "meant", "parted", "said", "visible_words"]
+__all__ = ["NO_DIGIT", "Parting", "meant", "parted", "said", "visible_words"]
 
 Word = tuple[str, Spot | None]
 
 SHOWN = 6
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+NO_DIGIT = re.compile(r"\D")
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (XML 1.0, 2.2), and a writer therefore leaves out."""
 
@@ -53,7 +54,8 @@ def parted(file: Sequence[Word], release: Sequence[str]) -> Parting | None:
 
 def visible_words(text: str) -> str:
     """Return ``text`` in NFC, without what is not seen, its words one space apart."""
-    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
+    seen = text if text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return " ".join(seen.split())
 
 
 def _words(number: str, text: str) -> Iterator[str]:
@@ -63,4 +65,5 @@ def _words(number: str, text: str) -> Iterator[str]:
 
 def _number(mark: str) -> str:
     """Return the number in a mark in Latin digits: files count in those of their language."""
-    return "".join(str(int(char)) for char in mark if char.isdecimal())
+    digits = NO_DIGIT.sub("", mark)
+    return digits if digits.isascii() else "".join(str(int(char)) for char in digits)

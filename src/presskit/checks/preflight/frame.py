@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.formats.pdf_file import Box, Place
 from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.source import Span
+
+if TYPE_CHECKING:
+    from presskit.formats.pdf_file import Box, Place
 
 __all__ = ["Choose", "Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "finding", "for_screens"]
 

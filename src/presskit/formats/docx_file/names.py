@@ -70,8 +70,11 @@ def attribute(element: Element | None, wanted: str) -> str:
     """Return an attribute such as ``w:val``; empty where there is none."""
     if element is None:
         return ""
-    found = (element.get(full) for full in _full(wanted))
-    return next((str(each) for each in found if each is not None), "")
+    for full in _full(wanted):
+        found = element.get(full)
+        if found is not None:
+            return str(found)
+    return ""
 
 
 def children(element: Element | None, wanted: str) -> list[Element]:
@@ -82,7 +85,14 @@ def children(element: Element | None, wanted: str) -> list[Element]:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first child of a name, or of a path of names; None where there is none."""
     for wanted in path:
-        element = next(iter(children(element, wanted)), None)
+        if element is None:
+            return None
+        for each in element:
+            if name(each) == wanted:
+                element = each
+                break
+        else:
+            return None
     return element
 
 

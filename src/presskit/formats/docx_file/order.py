@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from presskit.formats.docx_file.names import Element, name
 
-__all__ = ["ORDERED", "misplaced"]
+__all__ = ["ORDERED", "WATCHED", "misplaced"]
 
 
 def _places(tags: str) -> dict[str, int]:
@@ -50,10 +50,15 @@ FIRST = {"w:p": "w:pPr", "w:r": "w:rPr"}
 """Whose properties must come before all else."""
 
 
+WATCHED = frozenset({*ORDERED, *FIRST, "w:body"})
+"""Elements whose children have an order."""
+
+
 def misplaced(element: Element, tag: str) -> Iterator[str]:
     """Yield each child of ``element``, whose name is ``tag``, that stands too late or a second time."""
     if tag in FIRST:
-        yield from (FIRST[tag] for each in list(element)[1:] if name(each) == FIRST[tag])
+        first = FIRST[tag]
+        yield from (first for each in list(element)[1:] if name(each) == first)
     elif tag == "w:body":
         yield from ("w:sectPr" for each in list(element)[:-1] if name(each) == "w:sectPr")
     elif tag in ORDERED:

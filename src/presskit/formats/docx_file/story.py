@@ -9,7 +9,7 @@ from lxml import etree
 
 from presskit.formats.docx_file.names import Element, attribute, child, name, short, value
 from presskit.formats.docx_file.numbering import Counting
-from presskit.formats.docx_file.order import misplaced
+from presskit.formats.docx_file.order import WATCHED, misplaced
 from presskit.formats.docx_file.styles import Character, Layout, Styles, character, layout, over
 from presskit.formats.docx_file.values import (
     Change,
@@ -35,6 +35,8 @@ CHANGES = {
 }  # fmt: skip
 PASSED_OVER = {"w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange"}
 """What holds text or properties that are not in force: old ones, or others for programs of before 2010."""
+ENDS = {"w:p", "w:r", "w:fldSimple"}
+"""What means something where it ends."""
 SHOWN = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad", "w:ptab": "\t"}
 NO_LIST = "0"
 BODY_TEXT = 9
@@ -107,7 +109,8 @@ class _Walk:
         for event, element in walker:
             tag = name(element)
             if event == "end":
-                self._end(tag)
+                if tag in ENDS:
+                    self._end(tag)
                 continue
             self._notice(element, tag)
             if tag in PASSED_OVER:
@@ -127,13 +130,14 @@ class _Walk:
         """Notice what any element can have: recorded changes, an order, references, revision ids."""
         if tag in CHANGES:
             self.gathered.changes.append(Change(tag, attribute(element, "w:author"), self._spot()))
-        self.gathered.disorders += [Disorder(tag, each, self._spot()) for each in misplaced(element, tag)]
-        for key, content in element.attrib.items():
+        if tag in WATCHED:
+            self.gathered.disorders += [Disorder(tag, each, self._spot()) for each in misplaced(element, tag)]
+        for key in element.keys():  # noqa: SIM118 -- an element's items are its children
             known = short(str(key))
             if known.startswith("w:rsid"):
                 self.gathered.revision_ids += 1
-            elif known.startswith("r:") and content:
-                self.gathered.related.append(Reference(str(content), self._spot()))
+            elif known.startswith("r:") and element.get(key):
+                self.gathered.related.append(Reference(str(element.get(key)), self._spot()))
 
     def _end(self, tag: str) -> None:
         if tag == "w:p" and self._open:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TypeVar
 
 from presskit.formats.docx_file.names import Element, attribute, child, children, on, value
@@ -40,6 +41,12 @@ class Layout:
 
 def over(base: T, top: T) -> T:
     """Return ``base`` with all that ``top`` says."""
+    together: T = _over(base, top)
+    return together
+
+
+@lru_cache(maxsize=4096)
+def _over(base: T, top: T) -> T:
     said = {each.name: getattr(top, each.name) for each in fields(top)}
     return type(base)(**{key: getattr(base, key) if each is None else each for key, each in said.items()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -10,13 +11,12 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
-from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from presskit.artefact import Artefact
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, transcript
 from presskit.resources import Resources
 from presskit.writers.colours import readable
 from presskit.writers.docx import properties
@@ -26,11 +26,12 @@ from presskit.writers.docx.package import packed
 from presskit.writers.docx.page import Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
+from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
 from presskit.writers.docx.settings import settings
 from presskit.writers.docx.story import Story
 from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, turned
 from presskit.writers.docx.template import Template, opened
-from presskit.writers.docx.xml import W14, name
+from presskit.writers.docx.xml import name
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -40,17 +41,20 @@ if TYPE_CHECKING:
 __all__ = ["MEDIA_TYPE", "Draft", "compose", "pack", "write"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC}
+_MAIN = "word/document.xml"
 _OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("/word/fontTable.xml", CT.WML_FONT_TABLE)}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A Word file before it is packed; what is made of its parts until then is up to whoever composed it."""
+    """A Word file before it is packed; what is made of its parts until then is up to whoever composed it.
+
+    ``rows`` are paragraphs that the document only has places for, as XML.
+    """
 
     document: DocumentPart
     template: Template
+    rows: Sequence[str] = ()
 
     def part(self, relation: str) -> Element:
         """Return the root of the part that stands in ``relation`` to the document (``RT.STYLES``)."""
@@ -63,32 +67,40 @@ def write(edition: Edition, resources: Resources) -> Artefact:
 
     Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
     """
-    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, pack(compose(edition, resources)), edition.language)
+    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, pack(_composed(edition, resources)), edition.language)
 
 
 def compose(edition: Edition, resources: Resources) -> Draft:
-    """Return the parts of an edition's Word file; raises as :func:`write` does."""
+    """Return the parts of an edition's Word file, all paragraphs as elements; raises as :func:`write` does."""
+    draft = _composed(edition, resources)
+    whole(draft.document.element.find(name("body")), draft.rows)
+    return Draft(draft.document, draft.template)
+
+
+def _composed(edition: Edition, resources: Resources) -> Draft:
     template = opened(resources)
     package = Package()
     document = _document(package)
     lists, pictures = Lists(template), Pictures(resources.assets)
     page = Page.of(edition.page, edition.direction, template.margins)
     accent = readable(edition.brand.accent).removeprefix("#").upper()
-    furniture = Furniture(edition, template, page, pictures, accent)
+    told = transcript(edition)
+    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in told))
     links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
     make = Paragraphs(template, edition.direction, document)
     body = document.element.find(name("body"))
-    body.extend(Story(edition, make, lists, page, pictures, document, links).tell())
+    rows = Rows(make)
+    body.extend(Story(edition, make, lists, page, pictures, document, links, rows).tell())
     _add_parts(document, template, edition, lists, accent)
-    properties.add(package, edition)
-    return Draft(document, template)
+    properties.add(package, edition, told)
+    return Draft(document, template, rows.folded)
 
 
 def _document(package: Package) -> DocumentPart:
     """Return a new main part without text. The ids of its paragraphs are an extension of 2010 ([MS-DOCX] 2.6.2.3)."""
-    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
+    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
     root = parse_xml(f'<w:document{spaces} mc:Ignorable="w14"><w:body/></w:document>')
-    document = DocumentPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, root, package)
+    document = DocumentPart(PackURI(f"/{_MAIN}"), CT.WML_DOCUMENT_MAIN, root, package)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     return document
 
@@ -116,4 +128,4 @@ def pack(draft: Draft) -> bytes:
     """Return a draft as a file: equal bytes for equal parts."""
     written = io.BytesIO()
     draft.document.package.save(written)
-    return packed(written.getvalue())
+    return packed(written.getvalue(), {_MAIN: lambda data: unfolded(data, draft.rows)})

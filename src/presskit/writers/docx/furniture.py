@@ -6,6 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -18,7 +19,7 @@ from docx.parts.story import StoryPart
 from presskit.formats.docx import Style
 from presskit.language.numbers import in_digits
 from presskit.model.document import plain_text
-from presskit.model.edition import Edition, transcript
+from presskit.model.edition import Edition
 from presskit.writers.docx.page import Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
@@ -42,15 +43,24 @@ LETTERS_A_PAGE = 3300  # of a release, counted in the samples; Word counts the p
 _OURS = {Style.MASTHEAD, Style.EMBARGO_HEAD, Style.RUNNING_HEAD, Style.FOOTER}
 
 
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """Fills the template's headers and footers; what a designer put beside our paragraphs stays."""
+    """Fills the template's headers and footers; what a designer put beside our paragraphs stays.
 
-    def __init__(self, edition: Edition, template: Template, page: Page, pictures: Pictures, accent: str) -> None:
-        self.edition = edition
-        self.template = template
-        self.page = page
-        self.pictures = pictures
-        self.accent = accent
+    From the number of ``letters`` in a release it is told about how many pages that has.
+    """
+
+    edition: Edition
+    template: Template
+    page: Page
+    pictures: Pictures
+    accent: str
+    letters: int
+
+    @property
+    def pages(self) -> int:
+        """About so many pages the release has."""
+        return max(1, -(-self.letters // LETTERS_A_PAGE))
 
     def part(self, place: Place, package: Package) -> StoryPart:
         """Return the part of one place, such as the first page's header."""
@@ -127,8 +137,7 @@ class Furniture:
 
     def _count(self, make: Paragraphs) -> Iterator[Element]:
         """Yield «Page x of y», its numbers as fields (17.16) that hold a result until they are counted."""
-        pages = max(1, -(-sum(len(line.text) for line in transcript(self.edition)) // LETTERS_A_PAGE))
-        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", pages)}
+        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", self.pages)}
         for piece in re.split(r"(\{pages?\})", self.edition.labels.page):
             if piece in fields:
                 code, result = fields[piece]

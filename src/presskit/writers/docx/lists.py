@@ -12,7 +12,7 @@ from presskit.writers.docx.xml import name, put, take, value, w
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
 
-__all__ = ["Lists"]
+__all__ = ["NO_LIST", "Lists"]
 
 NO_LIST = 0
 LEVELS = 9
@@ -44,20 +44,34 @@ class Lists:
         self._used.add(number)
         self._last[style, depth] = (number, start - 1)
 
-    def number(self, paragraph: Element, style: Style, depth: int, ordinal: int, label: str) -> None:
+    def number(self, paragraph: Element, style: Style, depth: int, ordinal: int, label: str) -> int:
         """Make a paragraph the item ``ordinal``; where it is not the next one of its list, a list begins with it.
+
+        Return the number of its list.
 
         Word has no number format with Arabic-Indic digits (``hindiNumbers`` are those of Devanagari, 17.18.59): where
         ``label`` is not the number in Latin digits, the item has a list of its own, whose mark is this text.
         """
         if label != str(ordinal):
-            self._mark(paragraph, style, self._anew(style, self._labelled(style, depth, label), depth), depth)
-            return
-        if self._last.get((style, depth), (NO_LIST, -1))[1] != ordinal - 1:
+            own = self._anew(style, self._labelled(style, depth, label), depth)
+            self._mark(paragraph, style, own, depth)
+            return own
+        number = self.next(style, depth, ordinal, label)
+        if number is None:
             self.begin(style, depth, ordinal)
-        number = self._last[style, depth][0]
-        self._last[style, depth] = (number, ordinal)
+            number = self._last[style, depth][0]
+        self.count(style, depth, number, ordinal)
         self._mark(paragraph, style, number, depth)
+        return number
+
+    def next(self, style: Style, depth: int, ordinal: int, label: str) -> int | None:
+        """Return the list in which ``ordinal`` is the next item; None where a list begins with it."""
+        number, last = self._last.get((style, depth), (NO_LIST, -1))
+        return number if label == str(ordinal) and last == ordinal - 1 else None
+
+    def count(self, style: Style, depth: int, number: int, ordinal: int) -> None:
+        """Count ``ordinal`` as the last item of a list."""
+        self._last[style, depth] = (number, ordinal)
 
     def unmarked(self, paragraph: Element, style: Style, depth: int) -> None:
         """Take the mark off a paragraph whose style has one, and let it begin where the text of its item does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -57,12 +58,16 @@ def _examine_xml(name: str, data: bytes) -> None:
         raise UnfitError(f"its part «{name}» declares a document type, which no Word file does")
 
 
-def packed(data: bytes) -> bytes:
-    """Return the same archive with its parts in order, without the time and the system it was made at."""
+def packed(data: bytes, finish: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+    """Return the same archive with its parts in order, without the time and the system it was made at.
+
+    ``finish`` holds, by name, what has yet to be made of a part.
+    """
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(written, "w") as anew:
         for name in sorted(archive.namelist(), key=lambda each: (each != FIRST, each)):
             entry = zipfile.ZipInfo(name, FIRST_DAY)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            anew.writestr(entry, archive.read(name), compresslevel=9)
+            content = archive.read(name)
+            anew.writestr(entry, finish[name](content) if name in finish else content, compresslevel=9)
     return written.getvalue()

@@ -21,8 +21,9 @@ from presskit.writers.docx.xml import W14, allowed, put, w
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
 
-__all__ = ["Named", "Paragraphs"]
+__all__ = ["PARAGRAPH_ID", "Named", "Paragraphs", "script"]
 
+PARAGRAPH_ID = f"{{{W14}}}paraId"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -62,15 +63,20 @@ class Paragraphs:
         self, style: Style, content: Iterable[Element], named: Named | None = None, after: Iterable[Element] = ()
     ) -> Element:
         """Return a paragraph of finished elements."""
-        names = [each for each in (named or Named()).bookmarks if each not in self._names]
-        numbers = range(len(self._names), len(self._names) + len(names))
-        self._names.update(names)
+        names, numbers, label = self.given(named or Named())
         starts = [w("bookmarkStart", id=number, name=label) for number, label in zip(numbers, names, strict=True)]
         ends = [w("bookmarkEnd", id=number) for number in reversed(numbers)]
         paragraph = w("p", self.properties(style), *starts, *content, *ends, *after)
-        if names and named and named.key:
-            paragraph.set(f"{{{W14}}}paraId", self._new_id(names[0]))
+        if label:
+            paragraph.set(PARAGRAPH_ID, label)
         return paragraph
+
+    def given(self, named: Named) -> tuple[list[str], range, str]:
+        """Give a paragraph its bookmarks, their numbers, and its id where it has one."""
+        names = [each for each in named.bookmarks if each not in self._names]
+        numbers = range(len(self._names), len(self._names) + len(names))
+        self._names.update(names)
+        return names, numbers, self._new_id(names[0]) if names and named.key else ""
 
     def properties(self, style: Style) -> Element:
         """Return the ``w:pPr`` of ``style``, as the template's sample has it, in the edition's direction."""
@@ -91,8 +97,12 @@ class Paragraphs:
 
     def runs(self, runs: Iterable[Run]) -> list[Element]:
         """Return the elements of runs; neighbours with one target stand in one link."""
+        return self.elements(directed(runs, self.base))
+
+    def elements(self, runs: Iterable[Run]) -> list[Element]:
+        """Return the elements of runs whose direction is told."""
         made: list[Element] = []
-        for target, group in groupby(directed(runs, self.base), key=lambda run: run.target):
+        for target, group in groupby(runs, key=lambda run: run.target):
             elements = [self.run(run) for run in group]
             made += [self._link(target, elements)] if target and address(target) else elements
         return made
@@ -130,9 +140,9 @@ class Paragraphs:
         if run.way == "rtl":
             yield w("rtl")
         if run.way and run.way != self.base:
-            yield w("lang", bidi=_script(run.text)) if run.way == "rtl" else w("lang", val="en")
+            yield w("lang", bidi=script(run.text)) if run.way == "rtl" else w("lang", val="en")
 
 
-def _script(text: str) -> str:
+def script(text: str) -> str:
     """Return the likeliest language of right-to-left words, by their script."""
     return "he" if any("\u0590" <= character <= "\u05ff" for character in text) else "ar"

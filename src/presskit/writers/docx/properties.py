@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from lxml import etree
 from presskit import __version__
 from presskit.formats.docx import Property
 from presskit.model.document import plain_text
-from presskit.model.edition import Edition, transcript
+from presskit.model.edition import Edition, Line
 from presskit.writers.docx.xml import allowed
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ _CUSTOM_SPACES: Any = {None: _CUSTOM, "vt": _TYPES}  # lxml-stubs knows no defau
 _EPOCH = date(1980, 1, 1)
 
 
-def add(package: Package, edition: Edition) -> None:
+def add(package: Package, edition: Edition, told: Iterable[Line]) -> None:
     """Give ``package`` its properties. There are no others: nothing tells of a person or a computer."""
     parts = (
         ("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, _core(edition)),
-        ("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(edition)),
+        ("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(edition, told)),
     )
     for place, content, relation, root in parts:
         data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -71,7 +71,7 @@ def _core(edition: Edition) -> Element:
     return root
 
 
-def _custom(edition: Edition) -> Element:
+def _custom(edition: Edition, lines: Iterable[Line]) -> Element:
     """Return custom.xml (ECMA-376, part 1, 22.3)."""
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=_CUSTOM_SPACES)
     told = {
@@ -79,7 +79,7 @@ def _custom(edition: Edition) -> Element:
         Property.LANGUAGE: edition.language,
         Property.REVISION: edition.revision,
         Property.VERSION: str(edition.version),
-        Property.WORDS: _fingerprint(edition),
+        Property.WORDS: _fingerprint(lines),
         Property.MADE_BY: f"presskit {__version__}",
     }
     for number, (label, text) in enumerate(told.items(), 2):
@@ -88,7 +88,7 @@ def _custom(edition: Edition) -> Element:
     return root
 
 
-def _fingerprint(edition: Edition) -> str:
+def _fingerprint(lines: Iterable[Line]) -> str:
     """Return twelve hex digits of every word of the edition, names and numbers among them."""
-    words = "\x1e".join(f"{line.mark}\x1f{line.text}" for line in transcript(edition))
+    words = "\x1e".join(f"{line.mark}\x1f{line.text}" for line in lines)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from presskit.formats.docx import CharacterStyle, note_bookmark
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
-from presskit.typography import Direction, directional_runs
+from presskit.typography import Direction, directional_runs, one_way
 
 __all__ = ["BREAK", "Run", "directed", "runs_of"]
 
@@ -75,12 +75,19 @@ def _alone(run: Run) -> bool:
 
 
 def _alike(run: Run, other: Run) -> bool:
-    return replace(run, text="") == replace(other, text="") and not _alone(run) and not _alone(other)
+    return _look(run) == _look(other) and not _alone(run) and not _alone(other)
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.style, run.bold, run.italic, run.target, run.way
 
 
 def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
     """Yield runs of one direction each: what stands around a word tells its direction, across all marks."""
-    text = "".join(run.text for run in runs)
+    text = "".join([run.text for run in runs])
+    if base == "ltr" and one_way(text):
+        yield from (Run(run.text, run.style, run.bold, run.italic, run.target, base) for run in runs if run.text)
+        return
     edges = _edges(directional_runs(text, base), base)
     position = 0
     for run in runs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
@@ -24,11 +24,12 @@ from presskit.model.document import (
 )
 from presskit.model.edition import ContactCard, Contacts, Edition, Group, Member, SignatoryList
 from presskit.model.release import PageSize
-from presskit.writers.docx.lists import Lists
+from presskit.writers.docx.lists import NO_LIST, Lists
 from presskit.writers.docx.page import Page
 from presskit.writers.docx.paragraphs import Named, Paragraphs
 from presskit.writers.docx.pictures import Pictures
-from presskit.writers.docx.runs import Run, runs_of
+from presskit.writers.docx.rows import Rows
+from presskit.writers.docx.runs import Run, directed, runs_of
 from presskit.writers.docx.template import Place
 from presskit.writers.docx.xml import name, put, take, w
 
@@ -63,7 +64,10 @@ NOTE = Voice(Style.NOTE, Style.NOTE_BULLET, Style.NOTE_NUMBERED, _UNDER)
 
 @dataclass(slots=True)
 class Story:
-    """Tells an edition paragraph by paragraph. ``furniture`` are the links to headers and footers, by place."""
+    """Tells an edition paragraph by paragraph. ``furniture`` are the links to headers and footers, by place.
+
+    Signatories that look like one before them are ``rows``.
+    """
 
     edition: Edition
     make: Paragraphs
@@ -72,6 +76,7 @@ class Story:
     pictures: Pictures
     part: StoryPart
     furniture: Mapping[Place, str]
+    rows: Rows
     _told: list[Element] = field(default_factory=list)
     _columns: int = 1
     _note: int = 0
@@ -244,17 +249,32 @@ class Story:
             apart = "\u2002\u200f" if self.edition.direction == "rtl" else "\u2002"  # else the digits join a Latin acronym
             count = [Run(apart), Run(group.count, CharacterStyle.COUNT)] if group.count else []
             self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
-        for member in group.members:
-            self._member(member)
+        last = len(group.members)
+        for place, member in enumerate(group.members, 1):
+            runs = directed(_entry(member), self.edition.direction)
+            if place == last or not self._row(member, runs):
+                self._told += self.rows.fold()
+                self._member(member, runs)
 
-    def _member(self, member: Member) -> None:
-        detail = [Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []
-        runs = [Run(member.name), *_acronym(member.acronym), *detail]
-        paragraph = self._add(Style.SIGNATORY, runs, Named(member.key, Prefix.SIGNATORY))
+    def _row(self, member: Member, runs: Sequence[Run]) -> bool:
+        """Tell a signatory that looks like one before and is the next in its list; tell whether it was one."""
+        number = self.lists.next(Style.SIGNATORY, 0, member.ordinal, member.number) if member.number else NO_LIST
+        if number is None or not self.rows.add(runs, number, Named(member.key, Prefix.SIGNATORY)):
+            return False
+        if number:
+            self.lists.count(Style.SIGNATORY, 0, number, member.ordinal)
+        return True
+
+    def _member(self, member: Member, runs: Sequence[Run]) -> None:
+        named = Named(member.key, Prefix.SIGNATORY)
+        paragraph = self.make.around(Style.SIGNATORY, self.make.elements(runs), named)
+        self._told.append(paragraph)
+        number = NO_LIST
         if member.number:
-            self.lists.number(paragraph, Style.SIGNATORY, 0, member.ordinal, member.number)
+            number = self.lists.number(paragraph, Style.SIGNATORY, 0, member.ordinal, member.number)
         else:
             self.lists.plain(paragraph)
+        self.rows.keep(runs, number, paragraph)
 
     def _footnotes(self) -> None:
         if self.edition.footnotes:
@@ -288,6 +308,11 @@ class Story:
             self._say(Style.CONTACT_LINE, shown, mark=CharacterStyle.LINK, target=f"tel:{dialled}" if dialled else "")
         for email in card.emails:
             self._say(Style.CONTACT_LINE, email, mark=CharacterStyle.LINK, target=f"mailto:{email}")
+
+
+def _entry(member: Member) -> list[Run]:
+    detail = [Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []
+    return [Run(member.name), *_acronym(member.acronym), *detail]
 
 
 def _acronym(acronym: str) -> Iterator[Run]:

@@ -36,9 +36,13 @@ _HINT = "save it as .docx in Word or LibreOffice, or start anew from presskit's 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What the writer takes from a template. ``ids`` are style ids by name; ``furniture`` its headers and footers."""
+    """What the writer takes from a template.
+
+    ``ids`` are style ids by name, ``definitions`` the styles by id, ``furniture`` the template's headers and footers.
+    """
 
     styles: Element
+    definitions: Mapping[str, Element]
     numbering: Element | None
     others: Mapping[str, bytes]
     ids: Mapping[str, str]
@@ -54,7 +58,7 @@ class Template:
 
     def style(self, style: str) -> Element | None:
         """Return the definition of a style."""
-        return next((each for each in self.styles if value(each, "styleId") == self.ids[style]), None)
+        return self.definitions.get(self.ids[style])
 
 
 def opened(resources: Resources) -> Template:
@@ -89,6 +93,7 @@ def _taken(part: Part) -> Template:
     section = next(iter(reversed([*root.iter(name("sectPr"))])), None)
     return Template(
         styles=styles,
+        definitions={value(each, "styleId"): each for each in reversed(styles)},
         numbering=_related(part, RT.NUMBERING),
         others=_others(part),
         ids=ids,

@@ -1,0 +1,120 @@
+"""Paragraphs that differ in their words alone, such as thousands of signatories: made once, then written as XML.
+
+An element costs ten times what its XML does. Where rows stand in the body, there is an instruction with their number.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from presskit.writers.docx.paragraphs import PARAGRAPH_ID, Named, Paragraphs, script
+from presskit.writers.docx.runs import BREAK, Run
+from presskit.writers.docx.xml import W14, allowed, name
+
+if TYPE_CHECKING:
+    from presskit.writers.docx.xml import Element
+
+__all__ = ["SPACES", "Rows", "unfolded", "whole"]
+
+_Look: TypeAlias = tuple[object, ...]
+_INSTRUCTION = "presskit-rows"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_HERE = "\ue000"
+"""Stands in a pattern where a row has its own words; no template says anything in private characters."""
+SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC}
+"""The namespaces that a document declares, by prefix; rows declare none of their own."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Writes paragraphs that look like one that was made; ``folded`` are those that stand beside each other."""
+
+    make: Paragraphs
+    folded: list[str] = field(default_factory=list)
+    _patterns: dict[_Look | None, str] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=list)
+
+    def keep(self, runs: Sequence[Run], number: int, paragraph: Element) -> None:
+        """Keep a paragraph of the list ``number`` as the pattern of those that look like it, if there is none."""
+        look = self._look(runs, [allowed(run.text) for run in runs], number)
+        if look is None or look in self._patterns or len(paragraph.findall(name("bookmarkStart"))) != 1:
+            return
+        pattern = copy.deepcopy(paragraph)
+        pattern.set(PARAGRAPH_ID, _HERE)
+        for mark in pattern.iter(name("bookmarkStart"), name("bookmarkEnd")):
+            for key in mark.attrib:
+                mark.set(key, _HERE)
+        for words in pattern.iter(name("t")):
+            words.text = _HERE
+        self._patterns[look] = _xml(pattern).replace("%", "%%").replace(_HERE, "%s")
+
+    def add(self, runs: Sequence[Run], number: int, named: Named) -> bool:
+        """Write a row of the list ``number`` in the look of a paragraph before; tell whether there was one."""
+        texts = [allowed(run.text) for run in runs]
+        pattern = self._patterns.get(self._look(runs, texts, number))
+        names, numbers, label = self.make.given(named) if pattern else ([], range(0), "")
+        if pattern is None or not names:
+            return False
+        self._open.append(pattern % (label, numbers[0], names[0], *map(_escaped, texts), numbers[0]))
+        return True
+
+    def _look(self, runs: Sequence[Run], texts: Sequence[str], number: int) -> _Look | None:
+        """Return what rows have in common; None for runs that are more than words, or that XML cannot hold."""
+        look: list[object] = [number]
+        for run, text in zip(runs, texts, strict=True):
+            if run.target or run.text == BREAK or not text:
+                return None
+            foreign = run.way is not None and run.way != self.make.base
+            look.append((run.style, run.bold, run.italic, run.way, text != text.strip(), foreign and script(text)))
+        return tuple(look)
+
+    def fold(self) -> list[Element]:
+        """Return what stands in the body for the rows that were written since the last time; nothing for none."""
+        if not self._open:
+            return []
+        self.folded.append("".join(self._open))
+        self._open.clear()
+        return [etree.ProcessingInstruction(_INSTRUCTION, str(len(self.folded) - 1))]
+
+
+def _root(content: str) -> Element:
+    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
+    root: Element = parse_xml(f"<w:body{spaces}>{content}</w:body>")
+    return root
+
+
+def _xml(paragraph: Element) -> str:
+    """Return an element as it stands in a document."""
+    root = _root("")
+    root.append(paragraph)
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 : text.rindex("<")]
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` as libxml2 writes it."""
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return text
+
+
+def whole(body: Element, folded: Sequence[str]) -> None:
+    """Put the rows into a body as elements. Changes ``body``."""
+    for instruction in [*body.iter(etree.PI)]:
+        for row in [*_root(folded[int(instruction.text or "0")])]:
+            instruction.addprevious(row)
+        body.remove(instruction)
+
+
+def unfolded(document: bytes, folded: Iterable[str]) -> bytes:
+    """Return the bytes of a document with the rows in their places."""
+    for number, rows in enumerate(folded):
+        document = document.replace(f"<?{_INSTRUCTION} {number}?>".encode(), rows.encode(), 1)
+    return document

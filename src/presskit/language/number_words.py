@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import product
+from pathlib import Path
+
+from presskit import keeping
 
 __all__ = ["LANGUAGES", "Stated", "fold", "in_words", "marked", "spoken", "stated"]
 
@@ -136,9 +142,30 @@ def _in_table() -> Iterator[int]:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _table(language: str) -> Mapping[str, int]:
-    """Return the value of every number word of ``language`` by its folded letters without spaces."""
+    """Return the value of every number word of ``language`` by its folded letters without spaces; kept when it is made."""
     if language not in LANGUAGES:
         return {}
+    place = _place(language)
+    with suppress(ValueError):
+        kept = json.loads(keeping.get(place) or "")
+        if isinstance(kept, dict) and kept:
+            return kept
+    table = _made_table(language)
+    keeping.put(place, json.dumps(table, ensure_ascii=False))
+    return table
+
+
+def _place(language: str) -> Path | None:
+    """Return where the table of a language is kept: another version of num2words or of this file has another place."""
+    library = find_spec("num2words")
+    with suppress(OSError):  # from an archive: what cannot be told apart is not kept
+        if library is not None and library.origin is not None:
+            made_from = f"{keeping.stamp(library.origin)} {keeping.stamp(__file__)}"
+            return keeping.place(__file__, f"number_words_{language}.json", made_from)
+    return None
+
+
+def _made_table(language: str) -> dict[str, int]:
     table: dict[str, int] = {}
     for say in _sayings(language):
         for value in _in_table():

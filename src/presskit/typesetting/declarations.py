@@ -1,21 +1,19 @@
 """What WeasyPrint's C libraries declare, parsed once and kept beside Python's own compiled files.
 
 cffi parses C declarations, and the type of each call, anew in every process: 70 to 90 ms. It can also write out what it has
-parsed, as a module that is loaded in 3 ms and needs no compiler (cffi's documentation, «out-of-line ABI mode»). The module
-lies in ``__pycache__``, under a name that holds the hash of what it was made from, and under Python's own conditions:
-where Python may not write its compiled files, nothing is kept, and cffi parses as before.
+parsed, as a module that is loaded in 3 ms and needs no compiler (cffi's documentation, «out-of-line ABI mode»); it is kept
+as :mod:`presskit.keeping` does.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib.util
 import io
-import os
-import sys
 from pathlib import Path
 from typing import Any
+
+from presskit import keeping
 
 __all__ = ["Interface"]
 
@@ -50,10 +48,14 @@ def _parsed(source: str) -> Any:
 
 def _kept(source: str) -> Any:
     """Return the interface that is kept for the declarations, which is made where there is none; None where it cannot be."""
-    place = _place(source)
+    import _cffi_backend
+
+    place = keeping.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
+    if place is None:
+        return None
+    if not place.exists():
+        keeping.put(place, _written(source, place.stem))
     try:
-        if not place.exists() and not sys.dont_write_bytecode:
-            _keep(source, place)
         return _loaded(place)
     except OSError:
         return None
@@ -62,23 +64,12 @@ def _kept(source: str) -> Any:
         return None
 
 
-def _place(source: str) -> Path:
-    import _cffi_backend
-
-    made_from = f"{_cffi_backend.__version__} {source}".encode()
-    name = f"declarations-{hashlib.sha256(made_from).hexdigest()[:16]}.py"
-    return Path(importlib.util.cache_from_source(__file__)).with_name(name)
-
-
-def _keep(source: str, place: Path) -> None:
+def _written(source: str, name: str) -> str:
     interface, text = _parsed(source), io.StringIO()
-    interface.set_source(place.stem, None)
+    interface.set_source(name, None)
     with contextlib.redirect_stdout(io.StringIO()):  # cffi says that it writes
         interface.emit_python_code(text)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f"{place.stem}.{os.getpid()}")
-    part.write_text(text.getvalue(), encoding="utf-8")
-    part.replace(place)
+    return text.getvalue()
 
 
 def _loaded(place: Path) -> Any:

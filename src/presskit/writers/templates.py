@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit import __version__
+from presskit import __version__, keeping
 from presskit.resources import MissingResourceError, Resources
 from presskit.writers.errors import broken
 
@@ -82,10 +80,9 @@ def _kept() -> jinja2.BytecodeCache | None:
     """Return what keeps presskit's own templates compiled, beside and like Python's compiled files; None where it may not."""
     import jinja2
 
-    folder = Path(importlib.util.cache_from_source(__file__)).parent
-    writable = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    folder = keeping.folder(__file__)
     name = f"template-{__version__}-{jinja2.__version__}-%s.jinja"
-    return jinja2.FileSystemBytecodeCache(str(folder), name) if writable else None
+    return jinja2.FileSystemBytecodeCache(str(folder), name) if folder and os.access(folder, os.W_OK) else None
 
 
 def _source(name: str, folders: tuple[Path, ...]) -> str | None:

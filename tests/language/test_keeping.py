@@ -1,0 +1,94 @@
+"""What is kept beside compiled files: found again, never in the place of something else, and no harm where it is spoiled."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from presskit import keeping
+from presskit.language import number_words
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let Python keep its compiled files in a folder of the test's own."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+def test_what_is_put_is_found_again(kept: Path) -> None:
+    place = keeping.place(__file__, "words.json", "version 1")
+    assert place is not None
+    assert place.is_relative_to(kept)
+    assert keeping.get(place) is None
+    keeping.put(place, "Wörter")
+    assert keeping.get(place) == "Wörter"
+    assert [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def test_what_was_made_from_something_else_lies_elsewhere(kept: Path) -> None:
+    assert kept
+    assert keeping.place(__file__, "words.json", "version 1") != keeping.place(__file__, "words.json", "version 2")
+
+
+def test_where_python_keeps_nothing_there_is_no_place(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert keeping.place(__file__, "words.json", "") is None
+    keeping.put(None, "words")
+    assert keeping.get(None) is None
+    assert not list(kept.iterdir())
+
+
+def test_what_cannot_be_written_is_not_kept(kept: Path) -> None:
+    place = keeping.place(__file__, "words.json", "")
+    assert place is not None
+    kept.joinpath(*place.relative_to(kept).parts[:1]).write_text("a file where a folder should be")
+    keeping.put(place, "words")
+    assert keeping.get(place) is None
+
+
+def test_a_stamp_tells_versions_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text("1")
+    os.utime(path, ns=(1, 1))
+    first = keeping.stamp(str(path))
+    os.utime(path, ns=(2, 2))
+    assert keeping.stamp(str(path)) != first
+
+
+@pytest.mark.parametrize("language", number_words.LANGUAGES)
+def test_kept_number_words_are_those_that_are_made(kept: Path, language: str) -> None:
+    number_words._table.cache_clear()
+    made = number_words._table(language)
+    (place,) = kept.rglob(f"number_words_{language}-*.json")
+    number_words._table.cache_clear()
+    again = number_words._table(language)
+    assert list(made.items()) == list(again.items()) == list(json.loads(place.read_text("utf-8")).items())
+    number_words._table.cache_clear()
+
+
+@pytest.mark.parametrize("spoiled", ["", "[1]", "{}", "{", "\udcff"])
+def test_spoiled_number_words_are_made_anew(kept: Path, spoiled: str) -> None:
+    number_words._table.cache_clear()
+    made = dict(number_words._table("en"))
+    (place,) = kept.rglob("number_words_en-*.json")
+    place.write_text(spoiled, encoding="utf-8", errors="surrogateescape")
+    number_words._table.cache_clear()
+    assert number_words._table("en") == made
+    assert json.loads(place.read_text("utf-8")) == made
+    number_words._table.cache_clear()
+
+
+def test_kept_number_words_need_no_library(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number_words._table.cache_clear()
+    number_words._table("en")
+    number_words._table.cache_clear()
+    monkeypatch.setattr(number_words, "_made_table", lambda _: pytest.fail("made anew"))
+    assert number_words._table("en")["four"] == 4
+    number_words._table.cache_clear()
+    assert kept

@@ -1,18 +1,23 @@
-"""Begins what a build will need in any case: the pages of the first edition are set while the kit is checked."""
+"""Begins what a build will need in any case.
+
+The pages of the first edition are set while the kit is checked, those of the next while this one's are finished.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from presskit.kit.keys import Keys
+    from presskit.kit.tasks import Task
     from presskit.model.edition import Edition
     from presskit.model.release import Kit
+    from presskit.resources import Resources
     from presskit.writers import Writer
 
-__all__ = ["begin"]
+__all__ = ["begin", "look_ahead"]
 
 
 def begin(kit: Kit, languages: Iterable[str], writers: Sequence[Writer], keys: Keys, known: Collection[str]) -> None:
@@ -37,9 +42,28 @@ def _editions(kit: Kit, languages: Iterable[str]) -> Iterable[Edition]:
 
 
 def _set(edition: Edition, writer: Writer, keys: Keys) -> None:
+    _begin(edition, writer, keys.resources)
+    import presskit.checks.preflight.pdf_checks  # noqa: F401 -- what looks at the pages can be read in while they are set
+
+
+def _begin(edition: Edition, writer: Writer, resources: Resources) -> None:
     from presskit.model.edition import for_output
     from presskit.typesetting.job import begin
     from presskit.writers.pdf.typesetting import job_of
 
-    begin(job_of(for_output(edition, writer.name), keys.resources))
-    import presskit.checks.preflight.pdf_checks  # noqa: F401 -- what looks at the pages can be read in while they are set
+    begin(job_of(for_output(edition, writer.name), resources))
+
+
+def look_ahead(tasks: Sequence[Task]) -> Iterator[Task]:
+    """Yield the tasks; while one is done, the pages of the next that has any are set, and wait for whoever asks for them."""
+    from presskit.typesetting.job import AHEAD
+
+    paged = [index for index, task in enumerate(tasks) if task.writers[0].sets_pages]
+    begun = -1
+    for index, task in enumerate(tasks):
+        for coming in [each for each in paged if each >= index][:AHEAD]:
+            if coming > begun:
+                begun = coming
+                with suppress(Exception):  # whoever makes the output in earnest tells of it
+                    _begin(tasks[coming].edition, tasks[coming].writers[0], tasks[coming].resources)
+        yield task

@@ -85,10 +85,11 @@ def _side_by_side(executor: Executor, tasks: Sequence[Task], told: Told) -> Iter
 
 
 def _one_by_one(tasks: Sequence[Task], told: Told) -> Iterator[Outcome]:
+    from presskit.kit.foresight import look_ahead
     from presskit.kit.tasks import perform
 
     done = 0
-    for task in tasks:
+    for task in look_ahead(tasks):
         told(done + 1, task.edition.language, task.writers[0].title)
         outcomes = perform(task)
         done += len(outcomes)

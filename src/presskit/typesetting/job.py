@@ -13,12 +13,15 @@ from typing import Any
 
 from presskit.typesetting.overseer import shared
 
-__all__ = ["PATIENCE", "SPEED", "Job", "Pages", "begin", "set_here", "typeset"]
+__all__ = ["AHEAD", "PATIENCE", "SPEED", "Job", "Pages", "begin", "set_here", "typeset"]
 
 PATIENCE = 15.0
 """Seconds that any page may take to be set."""
 SPEED = 30_000.0
 """Bytes of HTML that are set in a second at the least: a third of what is measured on a slow machine."""
+
+AHEAD = 2
+"""So many jobs may be begun: one that is being set, and one that comes next."""
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -81,7 +84,9 @@ if hasattr(os, "register_at_fork"):
 
 
 def begin(job: Job) -> None:
-    """Begin a job, and return at once; :func:`typeset` then waits for its pages. Only the last that was begun is kept."""
+    """Begin a job, and return at once; :func:`typeset` then waits for its pages. The last :data:`AHEAD` are kept."""
+    if job in _begun:
+        return
     future: Future[Pages] = Future()
 
     def work() -> None:
@@ -90,7 +95,8 @@ def begin(job: Job) -> None:
         except BaseException as problem:  # noqa: BLE001 -- whoever waits for the pages is told
             future.set_exception(problem)
 
-    _begun.clear()
+    for old in list(_begun)[: 1 - AHEAD]:
+        _begun.pop(old, None)
     _begun[job] = future
     Thread(target=work, daemon=True).start()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,21 +21,21 @@ MEANT = 10_000
 """So many names the targets speak of."""
 PEERS = ROOT / ".venv-bench" / "bin" / "python"
 BY_STYLE = """
-import docx, sys
+import docx, json, sys
 document = docx.Document()
-for number in range(int(sys.argv[1])):
-    document.add_paragraph(f"Association of Relief and Development {number}", style="List Number")
+for name in json.load(open(sys.argv[1])):
+    document.add_paragraph(name, style="List Number")
 document.save(sys.argv[2])
 """
 BY_TEMPLATE = """
-import docx, sys
+import docx, json, sys
 from docxtpl import DocxTemplate
 empty = docx.Document()
 for line in ("{%p for name in names %}", "{{ name }}", "{%p endfor %}"):
     empty.add_paragraph(line)
 empty.save(sys.argv[2])
 template = DocxTemplate(sys.argv[2])
-template.render({"names": [f"Association of Relief and Development {number}" for number in range(int(sys.argv[1]))]})
+template.render({"names": json.load(open(sys.argv[1]))})
 template.save(sys.argv[2])
 """
 
@@ -55,7 +54,7 @@ def lists(folder: Path, bounds: Bounds) -> dict[str, Found]:
         "growth-pdf": Found(_one(grows["tagged PDF"]), remark=remark),
         "growth-docx": Found(_one(grows["Word file"]), remark=remark),
         "late-signature": Found(_one(late.seconds / pdf.seconds), None, _one(late.seconds), _one(pdf.seconds), remark),
-        **_word_files(folder, counts[-1], long["Word file"].seconds),
+        **_word_files(folder, counts[-1]),
         **_whole_builds(folder, counts[-1]),
         **_writers_alone(counts[-1]),
     }
@@ -66,15 +65,17 @@ def _one(value: float) -> Range:
     return spread([value])
 
 
-def _word_files(folder: Path, count: int, ours: float) -> dict[str, Found]:
-    """Compare the Word file with those of python-docx and docxtpl, each a whole process."""
-    rows = {"large-docx": (BY_STYLE, 1), "large-docx-docxtpl": (BY_TEMPLATE, 3)}
-    return {name: _beside(ours, _peer(script, count, folder), rounds) for name, (script, rounds) in rows.items()}
+def _word_files(folder: Path, count: int) -> dict[str, Found]:
+    """Compare the Word file with those of python-docx and docxtpl, each a whole process that reads the names from JSON."""
+    signing = large_lists.listed(folder, count)
+    ours = process([PYTHON, "-m", "benchmarks.large_lists", "--work", "Word file", signing], folder=ROOT)
+    rows = {"large-docx": BY_STYLE, "large-docx-docxtpl": BY_TEMPLATE}
+    return {name: _in_turn(ours, process(_peer(script, count, folder))) for name, script in rows.items()}
 
 
 def _peer(script: str, count: int, folder: Path) -> Sequence[str | Path]:
     python = PYTHON if script is BY_STYLE else PEERS
-    return [python, "-c", script, str(count), folder / "peer.docx"]
+    return [python, "-c", script, large_lists.listed(folder, count), folder / "peer.docx"]
 
 
 def _whole_builds(folder: Path, count: int) -> dict[str, Found]:
@@ -101,10 +102,3 @@ def _in_turn(ours: Way, theirs: Way) -> Found:
         return Found(remark=f"not measured: {problem}")
     return found(samples["ours"], samples["theirs"])
 
-
-def _beside(ours: float, command: Sequence[str | Path], rounds: int) -> Found:
-    try:
-        theirs = statistics.median(process(command)().wall for _ in range(rounds))
-    except FailedError as problem:
-        return Found(remark=f"not measured: {problem}")
-    return Found(_one(ours / theirs), None, _one(ours), _one(theirs))

@@ -14,15 +14,18 @@ import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from presskit.model.edition import Edition
 
-__all__ = ["main", "rows"]
+__all__ = ["edition", "exponents", "listed", "main", "names", "rows"]
 
 COUNTS = (2_500, 10_000)
 ROUNDS = 2
@@ -82,58 +85,56 @@ def edition(signing: list[str]) -> Edition:
     return replace(sample("en"), signatories=SignatoryList("Signatories", (Group("All who sign", "", members),)))
 
 
-def _plain(count: int) -> None:
-    from pathlib import Path
-
+def _plain(signing: list[str]) -> None:
     from presskit.resources import Resources
     from presskit.typesetting.rendering import Typesetter
 
-    items = "".join(f"<li>{name}</li>" for name in names(count))
+    items = "".join(f"<li>{name}</li>" for name in signing)
     style = '@page { size: A4; margin: 23mm } html { font: 7.8pt/11pt "Noto Serif" }'
     page = f'<html lang="en"><head><title>A letter</title><style>{style}</style></head><body><ol>{items}</ol></body></html>'
     setter = Typesetter(page, Path(Resources().fonts))
     setter.print_(setter.lay_out(), pdf_variant="pdf/ua-1")
 
 
-def _pdf(count: int) -> None:
+def _pdf(signing: list[str]) -> None:
     from presskit.resources import Resources
     from presskit.writers import pdf
 
-    pdf.write(edition(names(count)), Resources())
+    pdf.write(edition(signing), Resources())
 
 
-def _checked_pdf(count: int) -> None:
+def _checked_pdf(signing: list[str]) -> None:
     from presskit.checks.preflight import preflight
     from presskit.resources import Resources
     from presskit.writers import pdf
 
-    made = edition(names(count))
+    made = edition(signing)
     artefact = pdf.write(made, Resources())
     findings = preflight(artefact.name, artefact.data, artefact.media_type, made)
     if findings:
         raise SystemExit(f"preflight finds: {findings[0].diagnostic.message}")
 
 
-def _docx(count: int) -> None:
+def _docx(signing: list[str]) -> None:
     from presskit.resources import Resources
     from presskit.writers import docx
 
-    docx.write(edition(names(count)), Resources())
+    docx.write(edition(signing), Resources())
 
 
-def _late(count: int) -> None:
+def _late(signing: list[str]) -> None:
     """Print how long the PDF of one more signature takes in a process that has just made the one without it."""
     from presskit.resources import Resources
     from presskit.writers import pdf
 
-    signing = names(count + 1)
+    signing = [*signing, "Late Signatories of the Last Hour"]
     pdf.write(edition(signing[:-1]), Resources())
     begun = time.perf_counter()
     pdf.write(edition(signing), Resources())
     _say(json.dumps({"seconds": time.perf_counter() - begun}))
 
 
-WORK: dict[str, Callable[[int], None]] = {
+WORK: dict[str, Callable[[list[str]], None]] = {
     PLAIN: _plain,
     "tagged PDF": _pdf,
     "tagged PDF with preflight": _checked_pdf,
@@ -142,22 +143,30 @@ WORK: dict[str, Callable[[int], None]] = {
 }
 
 
-def _measured(what: str, count: int) -> tuple[float, int, int]:
+def listed(folder: Path, count: int) -> Path:
+    """Write names into a file of JSON, which is read in a moment, and return its place."""
+    place = folder / f"names-{count}.json"
+    if not place.exists():
+        place.write_text(json.dumps(names(count)), encoding="utf-8")
+    return place
+
+
+def _measured(what: str, signing: Path) -> tuple[float, int, int]:
     """Do the work in a new process; return its seconds and its peaks in MB."""
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.large_lists", "--work", what, str(count)]
+    command = [sys.executable, "-m", "benchmarks.large_lists", "--work", what, str(signing)]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     seconds = time.perf_counter() - begun
     told = {key: value for line in out.splitlines() for key, value in json.loads(line).items()}
     return told.get("seconds", seconds), told["peak"], told["worker"]
 
 
-def _work(what: str, count: int) -> None:
+def _work(what: str, signing: str) -> None:
     import resource
 
     from presskit.typesetting.overseer import shared
 
-    WORK[what](count)
+    WORK[what](json.loads(Path(signing).read_bytes()))
     shared.close()
     kilobytes = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     _say(json.dumps({"peak": kilobytes[0] // 1024, "worker": kilobytes[1] // 1024}))
@@ -166,10 +175,9 @@ def _work(what: str, count: int) -> None:
 def rows(counts: tuple[int, ...] = COUNTS, rounds: int = ROUNDS) -> Iterator[Row]:
     """Yield what was measured; all kinds of work take turns, so that a busy moment of the machine meets them alike."""
     found: dict[tuple[str, int], list[tuple[float, int, int]]] = {}
-    for _ in range(rounds):
-        for what in WORK:
-            for count in counts:
-                found.setdefault((what, count), []).append(_measured(what, count))
+    with tempfile.TemporaryDirectory() as folder:
+        for _, what, count in product(range(rounds), WORK, counts):
+            found.setdefault((what, count), []).append(_measured(what, listed(Path(folder), count)))
     for count in counts:
         plain = statistics.median(each[0] for each in found[PLAIN, count])
         for what in WORK:
@@ -189,7 +197,7 @@ def exponents(measured: list[Row]) -> Iterator[tuple[str, float]]:
 def main() -> None:
     """Print the table."""
     if sys.argv[1:2] == ["--work"]:
-        _work(sys.argv[2], int(sys.argv[3]))
+        _work(sys.argv[2], sys.argv[3])
         return
     measured = list(rows(tuple(map(int, sys.argv[1:])) or COUNTS))
     grows = dict(exponents(measured))

@@ -15,6 +15,7 @@ __all__ = ["UnfitError", "examine", "packed"]
 MOST_ENTRIES = 500
 MOST_BYTES = 64_000_000
 FIRST = "[Content_Types].xml"
+LEVEL = 6  # of 9, which takes four times as long for 3 % fewer bytes
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the first that ZIP can hold
 
 
@@ -69,5 +70,5 @@ def packed(data: bytes, finish: Mapping[str, Callable[[bytes], bytes]]) -> bytes
             entry = zipfile.ZipInfo(name, FIRST_DAY)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
             content = archive.read(name)
-            anew.writestr(entry, finish[name](content) if name in finish else content, compresslevel=9)
+            anew.writestr(entry, finish[name](content) if name in finish else content, compresslevel=LEVEL)
     return written.getvalue()

@@ -97,9 +97,11 @@ def test_the_direction_of_a_page_is_known(language: str, direction: str) -> None
     assert Typesetter(job_of(edition(language), Resources()).text, FONTS).direction == direction
 
 
-def test_the_first_page_of_a_process_finds_its_sheets_parsed() -> None:
+@pytest.mark.parametrize("awaited", [False, True])
+def test_the_first_page_of_a_process_finds_its_sheets_parsed(monkeypatch: pytest.MonkeyPatch, *, awaited: bool) -> None:
     """Before the first job the worker parses what all releases have; their own sheet alone is parsed then."""
     rendering._sheet.cache_clear()
+    monkeypatch.setattr(worker, "_is_awaited", lambda: awaited)
     worker._exercise()
     before = rendering._sheet.cache_info()
     job = job_of(edition("en"), Resources())

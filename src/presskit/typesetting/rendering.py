@@ -63,6 +63,11 @@ class Typesetter:
             document: Document = html.render(font_config=fonts, stylesheets=css, dpi=DPI)
         return document
 
+    def parse(self) -> None:
+        """Parse the page and its style sheets before they are laid out."""
+        for style in self._page("")[1]:
+            _sheet(style)
+
     def _page(self, extra: str) -> tuple[Any, tuple[str, ...]]:
         """Return the parsed page and the style sheets to give beside it; those that must stand in it do."""
         text, styles = taken_out(_with_style(self.text, extra))

@@ -43,9 +43,8 @@ def main() -> None:
     _limit_memory(int(sys.argv[1]))
     with contextlib.suppress(OSError):  # told when there is something to be set
         weasyprint()
-        if not _is_awaited():
-            with contextlib.suppress(Exception):  # what fails here fails again, and is told, when a page is set
-                _exercise()
+        with contextlib.suppress(Exception):  # what fails here fails again, and is told, when a page is set
+            _exercise()
     jobs = sys.stdin.buffer
     while line := jobs.readline():
         _answer(json.loads(line), jobs, answers)
@@ -62,11 +61,13 @@ def _is_awaited() -> bool:
 
 
 def _exercise() -> None:
-    """Set a page of nothing, so that what the first page of a process costs is paid while nobody waits."""
+    """Do what the first page of a process needs beside its own, as long as no job is there: nobody waits for it then."""
     templates = Path(shipped_folder("templates"))
     styles = "".join(f"<style>{(templates / name).read_text('utf-8')}</style>" for name in SHEETS)
     setter = Typesetter(PAGE.format(styles=styles), Path(shipped_folder("fonts")))
-    setter.print_(setter.lay_out(), pdf_variant="pdf/ua-1")
+    setter.parse()
+    if not _is_awaited():
+        setter.print_(setter.lay_out(), pdf_variant="pdf/ua-1")
 
 
 def _answer(head: dict[str, object], jobs: BinaryIO, answers: BinaryIO) -> None:

@@ -36,12 +36,10 @@ class Named:
     note: int = 0
 
     @property
-    def bookmarks(self) -> Iterator[str]:
+    def bookmarks(self) -> list[str]:
         """The names of the bookmarks round the words."""
-        if self.key:
-            yield bookmark(self.key, self.prefix)
-        if self.note:
-            yield note_bookmark(self.note)
+        own = [bookmark(self.key, self.prefix)] if self.key else []
+        return [*own, note_bookmark(self.note)] if self.note else own
 
 
 @dataclass(slots=True)
@@ -74,9 +72,9 @@ class Paragraphs:
     def given(self, named: Named) -> tuple[list[str], range, str]:
         """Give a paragraph its bookmarks, their numbers, and its id where it has one."""
         names = [each for each in named.bookmarks if each not in self._names]
-        numbers = range(len(self._names), len(self._names) + len(names))
+        first = len(self._names)
         self._names.update(names)
-        return names, numbers, self._new_id(names[0]) if names and named.key else ""
+        return names, range(first, first + len(names)), self._new_id(names[0]) if names and named.key else ""
 
     def properties(self, style: Style) -> Element:
         """Return the ``w:pPr`` of ``style``, as the template's sample has it, in the edition's direction."""

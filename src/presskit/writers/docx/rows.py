@@ -68,11 +68,13 @@ class Rows:
     def _look(self, runs: Sequence[Run], texts: Sequence[str], number: int) -> _Look | None:
         """Return what rows have in common; None for runs that are more than words, or that XML cannot hold."""
         look: list[object] = [number]
+        base = self.make.base
         for run, text in zip(runs, texts, strict=True):
             if run.target or run.text == BREAK or not text:
                 return None
-            foreign = run.way is not None and run.way != self.make.base
-            look.append((run.style, run.bold, run.italic, run.way, text != text.strip(), foreign and script(text)))
+            foreign = run.way not in {None, base}
+            apart = text[0].isspace() or text[-1].isspace()
+            look.append((run.style, run.bold, run.italic, run.way, apart, foreign and script(text)))
         return tuple(look)
 
     def fold(self) -> list[Element]:

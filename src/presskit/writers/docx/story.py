@@ -311,8 +311,12 @@ class Story:
 
 
 def _entry(member: Member) -> list[Run]:
-    detail = [Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []
-    return [Run(member.name), *_acronym(member.acronym), *detail]
+    runs = [Run(member.name)]
+    if member.acronym:
+        runs += _acronym(member.acronym)
+    if member.detail:
+        runs.append(Run(member.detail, CharacterStyle.DETAIL))
+    return runs
 
 
 def _acronym(acronym: str) -> Iterator[Run]:

@@ -56,7 +56,7 @@ def value(element: Element | None, attribute: str = "val") -> str:
 
 def allowed(text: str) -> str:
     """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def put(properties: Element, child: Element) -> None:

@@ -41,11 +41,14 @@ def put(place: Path | None, text: str) -> None:
     """Keep a text, whole or not at all; where it cannot be written it is not kept."""
     if place is None:
         return
-    with suppress(OSError):
+    part = place.with_name(f"{place.name}.{os.getpid()}")
+    try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_name(f"{place.name}.{os.getpid()}")
         part.write_text(text, encoding="utf-8")
         part.replace(place)
+    except OSError:  # a full disk, a folder of the system's, on Windows a file that somebody reads
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def stamp(path: str) -> str:

@@ -52,6 +52,17 @@ def test_what_cannot_be_written_is_not_kept(kept: Path) -> None:
     assert keeping.get(place) is None
 
 
+def test_what_cannot_take_its_place_leaves_nothing_behind(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(f"{self.name} → {target.name}")
+
+    monkeypatch.setattr(Path, "replace", held)
+    place = keeping.place(__file__, "words.json", "")
+    keeping.put(place, "words")
+    assert keeping.get(place) is None
+    assert not [path for path in kept.rglob("*") if path.is_file()]
+
+
 def test_a_stamp_tells_versions_apart(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_text("1")

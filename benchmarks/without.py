@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from presskit.cli import main
+from presskit.cli import program
 from presskit.kit import tasks
 
 
@@ -25,4 +25,5 @@ def leave_out(words: list[str]) -> None:
 
 if __name__ == "__main__":
     leave_out(sys.argv[1].split(","))
-    sys.exit(main(sys.argv[2:]))
+    sys.argv = [sys.argv[0], *sys.argv[2:]]
+    program()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -191,3 +192,55 @@ def test_progress_elsewhere_is_told_to_those_who_wait_for_more_than_a_second() -
 
 def test_a_table_lines_its_columns_up() -> None:
     assert aligned([("file", "pages"), ("a.pdf", "3")], right=frozenset({1})) == ["file   pages", "a.pdf      3"]
+
+
+LEAVING = """
+import atexit, sys, time
+from presskit import cli
+class Slow:
+    def __del__(self): time.sleep(30)
+keep = Slow()
+atexit.register(lambda: print("registered"))
+cli.main = lambda: print("said") or 2
+cli.program()
+"""
+
+
+def test_the_process_ends_at_once_with_all_that_was_said() -> None:
+    """Nothing is taken apart; what is registered for the end is done, and the exit code is the command's."""
+    done = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, text=True, check=False, timeout=20)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "said\nregistered\n", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_what_cannot_be_written_out_is_no_success() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "presskit", "explain"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode != 0
+    assert done.stderr
+
+
+def test_no_worker_is_left_behind(tmp_path: Path) -> None:
+    """The process that sets pages ends with the command that began it."""
+    kit = Path(__file__).parents[2] / "data" / "starter"
+    code = (
+        "import sys, presskit.cli as cli\n"
+        "from presskit.typesetting.overseer import Overseer\n"
+        "begin = Overseer.start\n"
+        "def start(self):\n"
+        "    process = begin(self)\n"
+        "    print('WORKER', process.pid, file=sys.stderr, flush=True)\n"
+        "    return process\n"
+        "Overseer.start = start\n"
+        "cli.program()\n"
+    )
+    command = [sys.executable, "-c", code, "build", str(kit), "-o", str(tmp_path), "--only", "pdf", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    workers = {int(line.split()[1]) for line in done.stderr.splitlines() if line.startswith("WORKER")}
+    assert done.returncode == 0, done.stderr
+    assert workers
+    for worker in workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)

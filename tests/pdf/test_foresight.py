@@ -14,8 +14,8 @@ from presskit.kit import foresight
 from presskit.resources import shipped
 from presskit.typesetting import job as jobs
 from presskit.typesetting.job import Job, Pages
-from presskit.typesetting.overseer import StoppedError
-from presskit.writers import WRITERS
+from presskit.typesetting.overseer import PAGED, StoppedError
+from presskit.writers import PROOFS, WRITERS
 
 JOB = Job("<p>A page", (), Path("fonts"), b"a-page")
 PAGES = Pages(b"%PDF", 1)
@@ -116,3 +116,8 @@ def test_the_next_pages_are_set_while_these_are_finished(monkeypatch: pytest.Mon
     report = kits.build(kit, tmp_path / "out", world=world, options=kits.Options(only=("pdf",)), workforce=kits.Workforce(1))
     assert not report.failed
     assert known == [2, 3, 3]
+
+
+def test_the_typesetter_is_started_for_every_output_that_is_set_in_pages() -> None:
+    assert {str(writer.name) for writer in WRITERS if writer.sets_pages} == PAGED
+    assert {str(writer.name) for writer in PROOFS if writer.sets_pages} <= PAGED

@@ -65,6 +65,7 @@ def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
 
     templates = [str(arguments.templates)] if arguments.templates else []
     edits = changes(str(arguments.folder), templates)
+    _make_ready(arguments)
     _tried(arguments, console)
     try:
         for changed in edits:

@@ -36,4 +36,3 @@ def taken_out(text: str) -> tuple[str, tuple[str, ...]]:
     if not end or elsewhere or any(_BOUND.search(_COMMENT.sub("", style)) for style in styles):
         return text, ()
     return _STYLE.sub("", head) + end + rest, styles
-

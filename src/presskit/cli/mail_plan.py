@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from presskit.cli.command import CommandError
 from presskit.cli.console import Console
-from presskit.cli.mail_letters import LISTS, SUPPRESSED, Prepared, prepare
+from presskit.cli.mail_letters import Prepared, prepare
+from presskit.cli.mail_lists import own_lists
 from presskit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def entries_of(folder: Path, release: str) -> list[Entry]:
 
 def use_own_list(arguments: argparse.Namespace) -> None:
     """Take the kit's own press list, where it has one and none is named."""
-    own = (arguments.folder / name for name in LISTS)
-    arguments.list = arguments.list or next((path for path in own if path.is_file()), None)
+    arguments.list = arguments.list or next(iter(own_lists(arguments.folder)), None)
 
 
 def apart(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -198,9 +198,10 @@ def _chosen(
             entries,
             kit.release.version,
             prepared.recipients,
-            suppressed=_suppressed(arguments),
+            suppressed=prepared.listed.barred,
             make_id=lambda recipient: _message_id(letters, recipient, corrects=corrects),
             also_new=arguments.also_new,
+            also_elsewhere=arguments.in_other_language,
         )
     except OutdatedError as problem:
         raise CommandError(f"{problem}: raise it in kit.yaml") from problem
@@ -231,16 +232,6 @@ def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) ->
         addressees=tuple(each for each in choice.addressees if meant(each.recipient)),
         unfinished=tuple(each for each in choice.unfinished if meant(each.recipient)),
     )
-
-
-def _suppressed(arguments: argparse.Namespace) -> frozenset[str]:
-    """Return all who want nothing more: those of suppressed.txt, and those whom the press list itself takes off."""
-    from presskit.mail.selecting import suppressions
-    from presskit.mail.taken_off import taken_off
-
-    barred, place = arguments.folder / SUPPRESSED, arguments.list
-    found = suppressions(SUPPRESSED, barred.read_bytes()).value if barred.is_file() else frozenset()
-    return found | (taken_off(place.name, place.read_bytes(), dict(arguments.map)) if place else frozenset())
 
 
 def _facts(

@@ -191,7 +191,8 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _entry(ledger: Ledger, release: str, address: str, to: State) -> Entry:
     """Return the last message to ``address`` about which this can be decided."""
-    from presskit.mail.ledger import DECISIONS, same_address
+    from presskit.mail.addresses import same_address
+    from presskit.mail.ledger import DECISIONS
 
     key = same_address(address)
     found = [each for each in ledger.entries(release) if same_address(each.address) == key]

@@ -40,6 +40,9 @@ def _send_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only show: what happens without --yes")
     parser.add_argument("--test", metavar="ADDRESS", help="send each letter to yourself only: presskit mail test")
     parser.add_argument("--also-new", action="store_true", help="a correction: also to those who did not get the old version")
+    parser.add_argument(
+        "--in-other-language", action="store_true", help="also to those who have this version in another language"
+    )
     parser.add_argument("--despite", metavar="GATE", action="append", default=[], help="pass a closed gate, by its name")
     parser.add_argument("--reason", metavar="TEXT", default="", help="why the gate is passed; kept in the ledger")
     parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (as kit.yaml says: 60); 0: no limit")
@@ -198,7 +201,8 @@ def _freeze(ledger: Ledger, planned: Plan, despite: frozenset[Gate], reason: str
 
 def _open(ledger: Ledger, planned: Plan) -> list[Entry]:
     """Return the frozen messages of this plan that are not settled."""
-    from presskit.mail.ledger import State, same_address
+    from presskit.mail.addresses import same_address
+    from presskit.mail.ledger import State
 
     release = planned.kit.release
     meant = {(same_address(each.address), each.language) for each, _ in planned.recipients()}

@@ -79,6 +79,7 @@ def _left_out(planned: Plan) -> Iterator[str]:
     held = [each.address for each in choice.held]
     yield from _told("held, for nobody knows whether they have it; decide (mail resolve)", held)
     yield from _told("did not get the old version (--also-new)", choice.strangers)
+    yield from _told("have this version in another language than the list says now (--in-other-language)", choice.elsewhere)
     yield from _told("of an older version, never sent and not sent any more", [e.address for e in choice.superseded])
 
 
@@ -106,6 +107,7 @@ def plan_as_json(planned: Plan, pace: Pace) -> dict[str, object]:
         "dropped": [each.address for each in choice.dropped],
         "held": [each.address for each in choice.held],
         "strangers": list(choice.strangers),
+        "elsewhere": list(choice.elsewhere),
         "superseded": [each.address for each in choice.superseded],
         "findings": len(planned.findings),
     }

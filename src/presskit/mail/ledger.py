@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from presskit.mail.addresses import Recipient
+from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.ledger_file import explained, open_file
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "Said",
     "State",
     "WrongMoveError",
-    "same_address",
 ]
 
 
@@ -133,11 +132,6 @@ class Passage:
     reason: str
     person: str
     at: datetime
-
-
-def same_address(address: str) -> str:
-    """Return the form in which addresses are compared. Local parts differ by case on paper only (RFC 5321, 2.4)."""
-    return address.strip().casefold()
 
 
 def _time(moment: datetime) -> str:

@@ -33,7 +33,8 @@ T = TypeVar("T")
 class Prepared:
     """The letters and the senders by language, the recipients that were chosen, and all that was found.
 
-    ``listed`` is all that the press lists say, whoever of them was chosen. ``kit`` is None where it could not be read; there are no letters where an error was found.
+    ``listed`` is all that the press lists say, whoever of them was chosen. ``kit`` is None where it could not be read; there
+    are no letters where an error was found.
     """
 
     kit: Kit | None = None
@@ -41,7 +42,7 @@ class Prepared:
     senders: Mapping[str, Senders] = field(default_factory=dict)
     recipients: tuple[Recipient, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    listed: Listed = Listed()
+    listed: Listed = field(default_factory=Listed)
 
     @property
     def failed(self) -> bool:
@@ -83,9 +84,9 @@ def prepare(
 ) -> Prepared:
     """Build what is to be attached, write the letters, and choose their recipients.
 
-    The press list says who is written to where the command ``needs_list``, or the user names one. With ``corrects`` the letters say that
-    they replace an earlier version. ``also`` are recipients who may be on no list, but whose attachments are to be made.
-    Raises :class:`CommandError`.
+    The press list says who is written to where the command ``needs_list``, or the user names one. With ``corrects`` the
+    letters say that they replace an earlier version. ``also`` are recipients who may be on no list, but whose attachments
+    are to be made. Raises :class:`CommandError`.
     """
     from presskit import kit as kits
     from presskit.cli.world import world

@@ -89,10 +89,7 @@ def mailbox_of(text: str) -> Mailbox:
     named = _NAMED.match(text.strip())
     address = named["address"] if named else text
     bare = _bare(address)
-    if bare[:7].lower() == "mailto:":
-        address = unquote(bare[7:].partition("?")[0])
-    else:
-        address = bare.partition("?")[0]
+    address = (unquote(bare[7:]) if bare[:7].lower() == "mailto:" else bare).partition("?")[0]
     try:
         checked = validate_email(address, check_deliverability=False)
     except EmailNotValidError as fault:

@@ -25,9 +25,10 @@ class Choice:
     """Who gets this version, and what has to be told.
 
     ``addressees`` are new to the ledger, ``unfinished`` are those of this version that an earlier sending did not
-    settle. ``elsewhere`` have this version, or are to get it, in another language than the list says now. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
+    settle. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
     ledger and get nothing more, of this version and of older ones. ``held`` may have this or an older version or not: a
-    person settles them first. ``strangers`` are on the list and did not get the version that is corrected.
+    person settles them first. ``strangers`` are on the list and did not get the version that is corrected. ``elsewhere``
+    have this version, or are to get it, in another language than the list says now.
     """
 
     addressees: tuple[Addressee, ...] = ()

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.ledger_file import explained, open_file
@@ -31,6 +31,8 @@ __all__ = [
     "Passage",
     "Said",
     "State",
+    "Test",
+    "Witness",
     "WrongMoveError",
 ]
 
@@ -113,6 +115,10 @@ class Entry:
         return self.recipient.language
 
 
+Witness: TypeAlias = Callable[[Entry, datetime], None]
+"""Is told of a message, and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A line of a message's history; ``person`` is empty where presskit itself wrote it."""
@@ -132,6 +138,18 @@ class Passage:
     reason: str
     person: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A letter that somebody sent to themselves, and what the server said."""
+
+    language: str
+    address: str
+    state: State
+    said: Said
+    at: datetime
+    person: str
 
 
 def _time(moment: datetime) -> str:
@@ -178,10 +196,11 @@ class Ledger:
     """An open ledger. Every method is one transaction, on the disk when it returns; threads may share it.
 
     All methods raise :class:`~presskit.mail.ledger_file.LedgerError` where the file cannot be read or written.
+    ``witness`` is told of each message before a server may have it, and may refuse by an ``OSError``.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, read_only: bool = False, witness: Witness = lambda _entry, _at: None) -> None:
+        self.path, self._witness = path, witness
         self._lock = threading.RLock()
         self._connection = open_file(path, read_only=read_only)
         self._connection.row_factory = sqlite3.Row
@@ -265,17 +284,30 @@ class Ledger:
         with self._transaction() as connection:
             self._write(connection, entry.id, Event(at, State.INFLIGHT), MOVES)
             connection.execute("UPDATE message SET date = ?, due = NULL WHERE id = ?", (_time(date), entry.id))
+            self._witness(entry, at)
 
-    def move(self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None) -> None:
-        """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there."""
+    def move(  # noqa: PLR0913 -- what became of it, when, why, and what follows
+        self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None, *, counted: bool = True
+    ) -> None:
+        """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there.
+
+        A deferral that is not ``counted`` costs none of the tries.
+        """
         with self._transaction() as connection:
             self._write(connection, number, Event(at, to, said), MOVES)
-            tried = int(to is State.DEFERRED)
+            tried = int(to is State.DEFERRED and counted)
             date = "NULL" if to in {State.DEFERRED, State.REFUSED} else "date"  # nobody has it: the next try has its own
             connection.execute(
                 f"UPDATE message SET due = ?, tries = tries + ?, date = {date} WHERE id = ?",  # noqa: S608
                 (_time(due) if due else None, tried, number),
             )
+
+    def postpone(self, numbers: Iterable[int], at: datetime, said: Said) -> None:
+        """Write of messages that nobody has that they are kept for later; all of them or none."""
+        with self._transaction() as connection:
+            for number in numbers:
+                self._write(connection, number, Event(at, State.DEFERRED, said), MOVES)
+                connection.execute("UPDATE message SET due = NULL WHERE id = ?", (number,))
 
     def decide(self, number: int, to: State, at: datetime, reason: str, person: str) -> None:
         """Write what a person decided about a message; raises :class:`WrongMoveError` and, without reason, ``ValueError``."""
@@ -315,6 +347,27 @@ class Ledger:
         columns = "release, version, gate, finding, reason, person, at"
         with self._transaction() as connection:
             connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+
+    def record_test(self, release: str, version: int, test: Test) -> None:
+        """Keep that somebody sent a letter to themselves; it is nobody's message, and is never corrected."""
+        row = (release, version, test.language, test.address, test.state, test.said.code, test.said.words)
+        columns = "release, version, language, address, state, code, words, at, person"
+        with self._transaction() as connection:
+            values = (*row, _time(test.at), test.person)
+            connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+
+    def tests(self, release: str, version: int) -> list[Test]:
+        """Return the tests of a version, in order; a ledger of an older form that nothing was written to since has none."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'test'"):
+            return []
+        rows = self._rows("SELECT * FROM test WHERE release = ? AND version = ? ORDER BY id", [release, version])
+        return [
+            Test(
+                row["language"], row["address"], State(row["state"]), Said(row["code"], row["words"]),
+                datetime.fromisoformat(row["at"]), row["person"],
+            )
+            for row in rows
+        ]  # fmt: skip
 
     def passages(self, release: str, version: int) -> list[Passage]:
         """Return the gates that were passed for a version, in order."""

@@ -178,7 +178,7 @@ def _question(source: str, column: Column, found: _Sorted) -> Question:
         asked,
         column.place,
         excerpt="; ".join(f"{_shown(value)}: {count}" for value, count in _most(column)),
-        choices=_choices(column, found),
+        choices=_choices(found),
         weighs=sum(column.values[value] for value in found.asked),
         scope=Scope.MAIL,
     )
@@ -196,7 +196,7 @@ def _listed(values: Sequence[str]) -> str:
     return ", ".join(map(_shown, values[:_SHOWN])) + (" …" if len(values) > _SHOWN else "")
 
 
-def _choices(column: Column, found: _Sorted) -> tuple[Choice, ...]:
+def _choices(found: _Sorted) -> tuple[Choice, ...]:
     marked, others = _parted(found)
     lead = "it says who is not to be written to:"
     choices = [Choice(ALL, f"{lead} those with {_listed(marked)}")] if marked else []

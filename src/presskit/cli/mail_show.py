@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from presskit.cli.console import Console, aligned, visible
 from presskit.cli.mail_plan import Plan
+from presskit.cli.mail_server import through
 
 if TYPE_CHECKING:
     from presskit.mail.gates import Closed, Gate
@@ -51,6 +52,8 @@ def show_plan(planned: Plan, pace: Pace, despite: Collection[Gate], console: Con
     for each in planned.closed:
         passed = " (you pass it)" if each.gate in despite else ""
         console.say(f"{console.painted(f'Closed{passed}:', 'error')} {each.gate}: {visible(each.finding)}\n    {each.hint}")
+    if planned.kit.release.mail.server:
+        console.say(visible(f"Through {through(planned.kit.release.mail.server, planned.user)}"))
     if people and not open_gates(planned, despite):
         console.say("Nothing was sent. Send it: the same command with --yes")
 

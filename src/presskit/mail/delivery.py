@@ -22,7 +22,7 @@ from presskit.mail.login import Login
 from presskit.mail.refusals import is_limit, wants_oauth
 from presskit.model.mail import Security
 
-__all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError"]
+__all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError", "is_here"]
 
 HELLO = "[127.0.0.1]"
 """What the client calls itself, as mail clients do: a machine's name is nobody's business (RFC 5321, 4.1.4)."""
@@ -68,11 +68,12 @@ class Server:
     timeouts: Timeouts = Timeouts()
 
     def __post_init__(self) -> None:
-        if self.security is Security.NONE and not _is_here(self.host):
+        if self.security is Security.NONE and not is_here(self.host):
             raise ServerError(f"{self.host} is another machine: mail goes there only encrypted (starttls or tls)")
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Tell whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

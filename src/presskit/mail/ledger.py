@@ -144,6 +144,7 @@ class Passage:
 class Test:
     """A letter that somebody sent to themselves, and what the server said."""
 
+    version: int
     language: str
     address: str
     state: State
@@ -190,6 +191,11 @@ def _entry(row: sqlite3.Row) -> Entry:
         said=Said(row["code"], row["words"]),
         changed=changed,
     )
+
+
+def _test(row: sqlite3.Row) -> Test:
+    said, at = Said(row["code"], row["words"]), datetime.fromisoformat(row["at"])
+    return Test(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
 
 
 class Ledger:
@@ -348,26 +354,19 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
 
-    def record_test(self, release: str, version: int, test: Test) -> None:
+    def record_test(self, release: str, test: Test) -> None:
         """Keep that somebody sent a letter to themselves; it is nobody's message, and is never corrected."""
-        row = (release, version, test.language, test.address, test.state, test.said.code, test.said.words)
+        row = (release, test.version, test.language, test.address, test.state, test.said.code, test.said.words)
         columns = "release, version, language, address, state, code, words, at, person"
         with self._transaction() as connection:
             values = (*row, _time(test.at), test.person)
             connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
 
-    def tests(self, release: str, version: int) -> list[Test]:
-        """Return the tests of a version, in order; a ledger of an older form that nothing was written to since has none."""
+    def tests(self, release: str) -> list[Test]:
+        """Return the tests of a release, in order; a ledger of the older form, not written to since, has none."""
         if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'test'"):
             return []
-        rows = self._rows("SELECT * FROM test WHERE release = ? AND version = ? ORDER BY id", [release, version])
-        return [
-            Test(
-                row["language"], row["address"], State(row["state"]), Said(row["code"], row["words"]),
-                datetime.fromisoformat(row["at"]), row["person"],
-            )
-            for row in rows
-        ]  # fmt: skip
+        return [_test(row) for row in self._rows("SELECT * FROM test WHERE release = ? ORDER BY id", [release])]
 
     def passages(self, release: str, version: int) -> list[Passage]:
         """Return the gates that were passed for a version, in order."""

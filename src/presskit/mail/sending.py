@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, TypeAlias
+from typing import NoReturn, Protocol, TypeAlias
 
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
@@ -303,7 +303,7 @@ class Sender:
 
     def _book(self, entry: Entry, answer: Answer) -> datetime | None:
         if answer.limit:
-            return self._stop_at_limit(entry, answer)
+            self._stop_at_limit(entry, answer)
         state, said, due = self._settled(entry, answer)
         self._ledger.move(entry.id, state, self._clock(), said, due)
         with self._changed:
@@ -333,7 +333,7 @@ class Sender:
         like = likeness(answer.said.code, answer.said.words)
         return like, self._alike[1] + 1 if like == self._alike[0] else 1
 
-    def _stop_at_limit(self, entry: Entry, answer: Answer) -> None:
+    def _stop_at_limit(self, entry: Entry, answer: Answer) -> NoReturn:
         """Keep a message, and all that are left, for the time when the account may send again; it costs no try."""
         said = answer.said
         self._ledger.move(entry.id, State.DEFERRED, self._clock(), said, counted=False)

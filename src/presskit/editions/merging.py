@@ -17,7 +17,7 @@ from presskit.language.phrases import PHRASES, Phrases, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
-from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release
+from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release, Timing
 
 __all__ = ["merge"]
 
@@ -53,6 +53,13 @@ def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterato
         yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
 
 
+def _release_line(facts: Facts) -> str:
+    """Return what the kit says about when it may be published; nothing where the kit says nothing."""
+    if facts.release.embargo:
+        return facts.phrases("embargo")
+    return facts.phrases("immediate") if facts.release.timing is Timing.IMMEDIATE else ""
+
+
 def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[Diagnostic]) -> Edition:
     release, worded = facts.release, facts.phrases
     places, day, line = facts_of.dateline(facts)
@@ -63,7 +70,7 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         language=statement.language,
         direction=direction(statement.language),
         revision=statement.revision,
-        release_line=worded("embargo" if release.embargo else "immediate"),
+        release_line=_release_line(facts),
         kind=worded(release.kind),
         title=setter.paragraph(statement.title),
         body=setter.blocks(statement.body),

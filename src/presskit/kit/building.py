@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from presskit import __version__
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit import inputs, manifest, rules
+from presskit.kit.accepting import unaccepted
 from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
 from presskit.kit.inputs import PICTURES
 from presskit.kit.loading import load
@@ -66,6 +67,7 @@ def _checked(
         from presskit.checks.lint import lint  # imported while the first pages are being set
 
         findings += lint(reading.value, world)
+        findings = [*unaccepted(findings, reading.value.questions, files.value)]
     return Reading(reading.value, tuple(in_order(findings)))
 
 
@@ -103,9 +105,11 @@ class _Build:
     writers: Sequence[Writer] | None
     workforce: Workforce
     findings: list[Diagnostic] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
         files = load(self.folder)
+        self.files = files.value
         known = manifest.read(self.out) if not self.options.force else Manifest()
         whole = self.key_of_all()
         if files.value and self.is_current(known, whole, now or _seen(world).now):
@@ -189,7 +193,8 @@ class _Build:
         from presskit.editions import merge
 
         readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
-        self.findings += [finding for reading in readings for finding in reading.diagnostics]
+        found = [finding for reading in readings for finding in reading.diagnostics]
+        self.findings += unaccepted(found, kit.questions, self.files)
         return [reading.value for reading in readings]
 
     def outputs(

@@ -9,9 +9,10 @@ from enum import StrEnum
 from presskit.model.document import Statement
 from presskit.model.mail import MailSettings
 from presskit.model.people import Contact, Localised, OutputName, Roster
+from presskit.model.question import Question
 from presskit.source import Span
 
-__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot"]
+__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot", "Timing"]
 
 NOWHERE = Span("")
 
@@ -28,6 +29,12 @@ class ReleaseKind(StrEnum):
     MEDIA_ADVISORY = "media-advisory"
     OPEN_LETTER = "open-letter"
     CORRECTION = "correction"
+
+
+class Timing(StrEnum):
+    """What the release line may state where there is no embargo."""
+
+    IMMEDIATE = "immediate"
 
 
 class PageSize(StrEnum):
@@ -111,8 +118,9 @@ class PrintSettings:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The facts of kit.yaml. The first of ``languages`` is the source. Without an embargo it is for immediate release.
+    """The facts of kit.yaml. The first of ``languages`` is the source.
 
+    ``timing`` says that it is for immediate release; without it and without an embargo no output prints a release line.
     ``digits`` pairs a language with a CLDR numbering system (``latn``, ``arab``); ``phrases`` holds the kit's own
     wording as (language, ((key, text), …)).
     """
@@ -123,6 +131,7 @@ class Release:
     version: int = 1
     date: date | None = None
     places: tuple[Localised, ...] = ()
+    timing: Timing | None = None
     embargo: Embargo | None = None
     brand: Brand = Brand()
     page: PageSize = PageSize.A4
@@ -144,13 +153,14 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything a press office knows about one release."""
+    """Everything a press office knows about one release; ``questions`` are what presskit did not understand of it."""
 
     release: Release
     statements: tuple[Statement, ...]
     roster: Roster = Roster()
     contacts: tuple[Contact, ...] = ()
     images: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def statement(self, language: str) -> Statement | None:
         """Return the text in ``language``, if the kit has it."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.formats import kit_keys
-from presskit.formats.kit_keys import ContactsFile
+from presskit.formats.kit_keys import ContactsFile, QuestionsFile
 from presskit.model.document import Statement
 from presskit.model.people import Roster
 from presskit.model.release import Kit, Release
@@ -38,6 +38,7 @@ def read(files: Mapping[str, bytes]) -> Reading[Kit | None]:
     release = _yaml("kit.yaml", files, Release, found)
     roster = _yaml("signatories.yaml", files, Roster, found, region=release.region if release else "")
     contacts = _yaml("contacts.yaml", files, ContactsFile, found, region=release.region if release else "")
+    asked = _yaml("questions.yaml", files, QuestionsFile, found)
     statements = _statements(files, release, found)
     found += _unknown_files(files)
     if "kit.yaml" not in files:
@@ -46,7 +47,8 @@ def read(files: Mapping[str, bytes]) -> Reading[Kit | None]:
     if release is None:
         return Reading(None, tuple(found))
     shown = tuple(sorted({name for name, _ in pictures.used(release, statements)} & set(files)))
-    kit = Kit(release, statements, roster or Roster(), contacts.contacts if contacts else (), shown)
+    people = (roster or Roster(), contacts.contacts if contacts else ())
+    kit = Kit(release, statements, *people, shown, asked.questions if asked else ())
     return Reading(kit, (*found, *pictures.check(kit, files)))
 
 

@@ -6,7 +6,7 @@ import types
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from presskit.formats.kit_keys import FILES, Key, Table, table_of
 from presskit.language.phrases import PHRASES
@@ -21,7 +21,7 @@ _TAG = f"^{LANGUAGE.pattern}$"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories`` and ``contacts``."""
+    """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories``, ``contacts`` and ``questions``."""
     made = {}
     for name, table in FILES.items():
         title = {"$schema": DRAFT, "title": name}
@@ -51,6 +51,8 @@ def _scalar(kind: Any, key: Key) -> dict[str, Any]:
         return {"type": "integer", "minimum": key.least}
     if kind is date:
         return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
     if issubclass(kind, StrEnum):
         return {"enum": [str(member) for member in kind]}
     return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})

@@ -29,6 +29,7 @@ from presskit.checks.lint import (
     missing_translation,
     name_differs,
     number_differs,
+    open_question,
     output_without_contact,
     placeholder,
     repeated_address,
@@ -51,6 +52,8 @@ from presskit.model.release import Kit
 __all__ = ["CHECKS", "lint"]
 
 CHECKS: tuple[Check, ...] = (
+    # What was not understood.
+    open_question.CHECK,
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,

@@ -151,9 +151,15 @@ def _entries(folder: str, inside: str, most: int) -> list[tuple[str, str]]:
             if len(found) >= most:
                 raise DeepError(f"it holds more than {MOST_NAMES:,} files", path)
             if not entry.name.startswith("."):
-                kind = ("link" if entry.is_symlink() else "folder") if entry.is_dir() else "file"
-                found.append((f"{inside}/{entry.name}" if inside else entry.name, kind))
+                found.append((f"{inside}/{entry.name}" if inside else entry.name, _kind(entry)))
     return sorted(found)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        return ("link" if entry.is_symlink() else "folder") if entry.is_dir() else "file"
+    except OSError:  # links in a circle: whoever reads the file is told
+        return "file"
 
 
 def _tell_link_outside(folder: str, name: str, refused: Callable[[str, OSError], None]) -> None:

@@ -13,8 +13,9 @@ from presskit.intake import read_inside
 from presskit.kit.inputs import MANIFEST_LIMIT
 from presskit.kit.manifest import Manifest, Owner
 from presskit.kit.outputs import OutputError
+from presskit.model.release import Release
 
-__all__ = ["REPORT", "Lying", "lying", "refuse_another", "refuse_strangers"]
+__all__ = ["REPORT", "Lying", "lying", "owner_of", "refuse_another", "refuse_strangers"]
 
 REPORT = "report.json"
 
@@ -23,8 +24,8 @@ REPORT = "report.json"
 class Lying:
     """What lies in an output folder: the kit that it is of, and the paths of its outputs that are still there."""
 
-    owner: Owner
-    files: frozenset[str]
+    owner: Owner = Owner()
+    files: frozenset[str] = frozenset()
 
 
 def lying(out: Path, known: Manifest) -> Lying:
@@ -65,6 +66,11 @@ def _listed(report: Any) -> Iterator[str]:
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name and "\\" not in name
+
+
+def owner_of(folder: Path, release: Release) -> Owner:
+    """Return a kit as it is named in an output folder; the name of its own folder tells two kits of one id apart."""
+    return Owner(release.id, folder.resolve().name, release.version)
 
 
 def refuse_another(out: Path, lies: Lying, kit: Owner) -> None:

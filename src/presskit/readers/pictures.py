@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
@@ -33,10 +33,10 @@ def used(release: Release, statements: Iterable[Statement]) -> Iterator[tuple[st
                 yield segment.source, segment.span
 
 
-def check(kit: Kit, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the pictures that ``kit`` names; ``files`` are those of its folder."""
+def check(kit: Kit, files: Mapping[str, bytes], unread: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the pictures that ``kit`` names; ``files`` are those of its folder that could be read."""
     for name, span in used(kit.release, kit.statements):
-        if words.path(name):
+        if words.path(name) or name in unread:
             continue
         if name not in files:
             pictures = [each for each in files if PurePosixPath(each).suffix.lower() in SUFFIXES]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from presskit.pictures.stripping import bare
 from presskit.places import shipped_folder
 
 __all__ = ["Resources", "shipped"]
@@ -39,8 +40,8 @@ class Resources:
         return replace(self, templates=(folder, *self.templates))
 
     def with_assets(self, assets: Mapping[str, bytes]) -> Resources:
-        """Return resources that hold the pictures of a kit."""
-        return replace(self, assets=assets)
+        """Return resources that hold the pictures of a kit: from here on they tell nothing but what they show."""
+        return replace(self, assets=bare(assets))
 
     def template_path(self, name: str) -> Path:
         """Return the first template file called ``name``; raises :class:`MissingResourceError`."""

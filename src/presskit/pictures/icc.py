@@ -15,8 +15,8 @@ _COLOURS = frozenset(
     b" gamt lumi meas view cicp".split()
 )
 """The tags that colours are worked out from."""
-_DEVICES = frozenset({b"mmod", b"meta", b"MS00", b"devs", b"psid"})
-"""The tags that a screen or a printer leaves: model, serial number, settings."""
+_DEVICES = frozenset({b"mmod", b"vcgt", b"ndin"})
+"""The tags that a screen leaves: its model and serial number, how it is set."""
 _NAME = "Colours"
 
 

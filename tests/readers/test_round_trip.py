@@ -204,12 +204,13 @@ CONTACTS = st.lists(
     max_size=2,
 ).map(tuple)  # fmt: skip
 EMBARGOES = st.builds(
-    lambda when, fold: Embargo(
+    lambda when, fold, city: Embargo(
         when.replace(tzinfo=ZoneInfo("Europe/Brussels"), fold=fold), "Europe/Brussels", "Thursday",
-        (City(Localised("Beirut"), "Asia/Beirut"),),
+        (City(Localised("Beirut"), "Asia/Beirut"),), city=city,
     ),
     st.sampled_from([datetime(2016, 12, 15, 14, 0), datetime(2016, 10, 30, 2, 30)]),  # noqa: DTZ001 -- the zone follows
     st.sampled_from([0, 1]),
+    st.none() | LOCALISED,
 )  # fmt: skip
 INKS = st.tuples(*[st.integers(0, 100)] * 4)
 PRINT = st.builds(

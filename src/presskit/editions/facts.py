@@ -13,7 +13,7 @@ from presskit.language.tags import locale, primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
-__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "listed", "variables"]
+__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "listed", "until", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,17 @@ def embargo_lines(facts: Facts) -> tuple[str, ...]:
     embargo = facts.release.embargo
     if embargo is None:
         return ()
-    lines = [facts.phrases("embargo_until", when=_until(facts, embargo))]
+    lines = [facts.phrases("embargo_until", when=until(embargo, facts.language, facts.digits))]
     clocks = [_elsewhere(facts, embargo, city) for city in embargo.cities]
     if clocks:
         lines.append(facts.phrases("embargo_elsewhere", clocks=" · ".join(clocks)))
     return tuple(lines)
 
 
-def _until(facts: Facts, embargo: Embargo) -> str:
-    return dates.instant(embargo.until, embargo.zone, facts.language, facts.digits)
+def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
+    """Return the instant of an embargo in words, by the clock of its city."""
+    city = embargo.city.in_language(language) if embargo.city else ""
+    return dates.instant(embargo.until, embargo.zone, language, digits, city)
 
 
 class _Values(Mapping[str, str | None]):
@@ -129,7 +131,7 @@ def variables(facts: Facts) -> Mapping[str, str | None]:
         "coalition_count": count(coalitions),
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
-        "embargo": lambda: _until(facts, release.embargo) if release.embargo else None,
+        "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,
         "version": lambda: in_digits(str(release.version), facts.digits),
         "release_id": lambda: release.id,
     })

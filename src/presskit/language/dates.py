@@ -47,8 +47,8 @@ def clock(when: datetime, zone: str, language: str, name: str = "", digits: str 
     return f"{in_digits(f'{local:%H:%M}', digits)} {place(when, zone, language, digits, name)}"
 
 
-def instant(when: datetime, zone: str, language: str, digits: str = "latn") -> str:
-    """Return an instant so that it cannot be mistaken: weekday, day, time, place and offset."""
+def instant(when: datetime, zone: str, language: str, digits: str = "latn", name: str = "") -> str:
+    """Return an instant so that it cannot be mistaken: weekday, day, time, place (``name`` before CLDR's) and offset."""
     local = when.astimezone(ZoneInfo(zone))
     comma = "، " if language.startswith("ar") else ", "
-    return f"{day(local.date(), language, digits, weekday=True)}{comma}{clock(when, zone, language, digits=digits)}"
+    return f"{day(local.date(), language, digits, weekday=True)}{comma}{clock(when, zone, language, name, digits)}"

@@ -102,7 +102,7 @@ def _bytes_of(path: Path, found: list[Diagnostic]) -> bytes:
 
 def _asked(folder: Path, kit: Kit, lists: dict[Path, PressList]) -> Iterator[Diagnostic]:
     """Keep the questions of the lists in the kit, and yield what else is open there that stops e-mails."""
-    from presskit.checks.lint import open_question
+    from presskit.checks.lint import question_open
     from presskit.kit import OutputError
     from presskit.kit.asking import ask
     from presskit.mail.opt_out import KIND
@@ -119,4 +119,4 @@ def _asked(folder: Path, kit: Kit, lists: dict[Path, PressList]) -> Iterator[Dia
     for question in pending:
         if question.id not in old:
             hint = f"presskit answer {folder} {question.id} ANSWER"
-            yield open_question.CHECK.rule.at(question.place, question.asked, hint)
+            yield question_open.CHECK.rule.at(question.place, question.asked, hint)

@@ -119,6 +119,10 @@ NOT_MADE = Rule(
     "mail-attachment-missing", _E, "An attachment is not made",
     "The kit does not ask for this output, so it cannot be attached.",
 )
+LEFT_OUT = Rule(
+    "mail-words-missing", _E, "The letter leaves out words of the release",
+    "Every output says the same words, the e-mail too, in its text and in its HTML.",
+)
 CHANGED = Rule(
     "mail-read-back", _E, "Read back, the message differs", "What cannot be read back word for word is not sent.",
 )

@@ -19,10 +19,10 @@ from presskit.readers.tables.heads import plain
 __all__ = ["Leaving", "everybody", "leaving"]
 
 _ABOUT = {
-    Column.NAME: Asks.ELSE,
-    Column.FIRST: Asks.ELSE,
-    Column.LAST: Asks.ELSE,
-    Column.OUTLET: Asks.ELSE,
+    Column.NAME: Asks.NAMES,
+    Column.FIRST: Asks.NAMES,
+    Column.LAST: Asks.NAMES,
+    Column.OUTLET: Asks.NAMES,
     Column.GROUPS: Asks.GROUPS,
     Column.SUPPRESSED: Asks.LEFT,
 }

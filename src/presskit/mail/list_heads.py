@@ -62,8 +62,8 @@ _HEADS: dict[Column, str] = {
     Column.COUNTRY: """
         country, country code, pays, البلد, الدولة, pais, ulke, страна, країна, land, staat""",
     Column.GROUPS: """
-        group, groups, tag, tags, list, lists, category, beat, segment, groupe, groupes, liste, categorie, rubrique,
-        المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup, gruplar, etiket,
+        group, groups, tag, tags, label, labels, list, lists, category, beat, segment, groupe,
+        groupes, liste, categorie, rubrique, المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup, gruplar, etiket,
         kategori, группа, группы, метка, категория, список, група, групи, мітка, категорія, gruppe, gruppen, verteiler,
         kategorie""",
     Column.TRUSTED: """

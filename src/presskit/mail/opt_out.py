@@ -57,7 +57,7 @@ class Column:
     def asks(self) -> Asks:
         """What it is about; where somebody ticked in it, that is not what it is known for."""
         ticked = self.kinds <= _TICKS and self.kinds != {Says.NOTHING}
-        known = None if ticked and self.about in {Asks.ELSE, Asks.GROUPS} else self.about
+        known = None if ticked and self.about in {Asks.NAMES, Asks.GROUPS} else self.about
         return known or asks(self.head)
 
 
@@ -116,6 +116,7 @@ _OFF: Mapping[Asks, frozenset[Says]] = {
     Asks.STATUS: frozenset({Says.OFF, Says.WEAKLY_OFF}),
     Asks.ELSE: frozenset(),
     Asks.GROUPS: frozenset({Says.OFF}),
+    Asks.NAMES: frozenset(),
     Asks.UNKNOWN: frozenset({Says.OFF}),
 }
 
@@ -136,7 +137,7 @@ def _fine(about: Asks, column: Column) -> frozenset[Says]:
             return _consenting(column.kinds)
         case Asks.STATUS:
             return _standing(column, harmless)
-        case Asks.ELSE | Asks.GROUPS:
+        case Asks.ELSE | Asks.GROUPS | Asks.NAMES:
             return frozenset(Says) - {Says.OFF, Says.PERHAPS_OFF}
         case Asks.UNKNOWN:
             return _unknown(column, harmless)
@@ -164,8 +165,12 @@ def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
     categories = len(filled) <= _FEW and all(len(value) <= _SHORT for value in filled)
     if categories and kinds & {Says.OFF, Says.ON}:
         return harmless - {Says.OTHER} | {Says.YES}
-    ticked = kinds <= _TICKS and kinds & {Says.YES, Says.NO}
-    return harmless if ticked else harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
+    if kinds <= _TICKS:
+        numbered = filled == ["1"] and "" not in column.values  # a count, a list's number: the same for everybody
+        return harmless | {Says.YES} if numbered else harmless
+    if categories and {says(value) for value in filled if not value.isdecimal()} >= {Says.YES, Says.NO}:
+        return frozenset({Says.NOTHING})
+    return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
 
 
 def _question(source: str, column: Column, found: _Sorted) -> Question:

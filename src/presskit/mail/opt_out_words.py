@@ -12,7 +12,6 @@ from presskit.readers.tables.heads import plain
 
 __all__ = ["Asks", "Says", "asks", "says", "tells"]
 
-_MARKS = frozenset({"✓", "✔", "☑", "☒", "✗", "✘", "●", "•", "*", "+"})
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
 _MAIL = re.compile(r"mail|courriel|correo|posta|почт|пошт|البريد|newsletter|bulletin")
 _DAY = re.compile(
@@ -36,6 +35,8 @@ class Asks(Enum):
     """something that yes and no have nothing to do with e-mails in"""
     GROUPS = auto()
     """to which groups somebody belongs"""
+    NAMES = auto()
+    """what somebody, or an outlet, is called"""
     UNKNOWN = auto()
 
 
@@ -117,7 +118,7 @@ def _listed(text: str) -> Says | None:
 
 def _answered(whole: str, text: str) -> Says | None:
     """Return yes or no, where a text is one of these words alone."""
-    if whole in _MARKS or (not text and len(whole) <= 2):
+    if not text and len(whole.rstrip("\ufe0f")) == 1:  # a tick, a cross, a picture
         return Says.YES
     meant = answer(whole) if len(text) <= _LONGEST_ANSWER else Answer.UNKNOWN
     return {Answer.YES: Says.YES, Answer.NO: Says.NO}.get(meant)

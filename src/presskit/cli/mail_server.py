@@ -80,9 +80,13 @@ def _confirm(arguments: argparse.Namespace, console: Console, asked: MailServer,
     record.add(asked.host, user)
 
 
+def _on_a_terminal(console: Console) -> bool:
+    return sys.stdin.isatty() and console.err.isatty()
+
+
 def _agreed(arguments: argparse.Namespace, console: Console, asked: MailServer, user: str) -> bool:
     """Ask on a terminal, where nothing else was said."""
-    if arguments.confirm_server or arguments.json or not (sys.stdin.isatty() and console.err.isatty()):
+    if arguments.confirm_server or arguments.json or not _on_a_terminal(console):
         return False
     console.err.write(f"kit.yaml sends through {visible(through(asked, user))}. Is that your server? (yes/no) ")
     console.err.flush()

@@ -62,10 +62,10 @@ _HEADS: dict[Column, str] = {
     Column.COUNTRY: """
         country, country code, pays, البلد, الدولة, pais, ulke, страна, країна, land, staat""",
     Column.GROUPS: """
-        group, groups, tag, tags, label, labels, list, lists, category, beat, segment, groupe,
-        groupes, liste, categorie, rubrique, المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup, gruplar, etiket,
-        kategori, группа, группы, метка, категория, список, група, групи, мітка, категорія, gruppe, gruppen, verteiler,
-        kategorie""",
+        group, groups, tag, tags, label, labels, list, lists, category, beat, segment, groupe, groupes, liste,
+        categorie, rubrique, المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup,
+        gruplar, etiket, kategori, группа, группы, метка, категория, список, група, групи, мітка, категорія, gruppe, gruppen,
+        verteiler, kategorie""",
     Column.TRUSTED: """
         embargo, embargo trusted, trusted, under embargo, respects embargo, embargo ok, confiance, sous embargo,
         موثوق, الحظر, حظر النشر, de confianza, confianza, embargado, ambargo, guvenilir, эмбарго, доверенный, ембарго,

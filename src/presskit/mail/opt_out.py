@@ -168,7 +168,7 @@ def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
     if kinds <= _TICKS:
         numbered = filled == ["1"] and "" not in column.values  # a count, a list's number: the same for everybody
         return harmless | {Says.YES} if numbered else harmless
-    if categories and {says(value) for value in filled if not value.isdecimal()} >= {Says.YES, Says.NO}:
+    if categories and any(says(value) in {Says.YES, Says.NO} and value.isalpha() and len(value) > 1 for value in filled):
         return frozenset({Says.NOTHING})
     return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["CASES", "CLEAN", "LAYOUTS", "MediaList"]
+__all__ = ["CASES", "CLEAN", "LAYOUTS", "MORE", "MediaList"]
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,148 @@ LAYOUTS = (
     )),
 )  # fmt: skip
 
+MORE = (
+    MediaList(
+        "ActiveCampaign",
+        "Email,First Name,Last Name,Phone,Status,Bounced Date,Tags\n"
+        "in@a.example,A,B,,Active,,press\n"
+        "out1@a.example,A,B,,Unsubscribed,,press\n"
+        "out2@a.example,A,B,,Bounced,2024-01-01,press\n",
+    ),
+    MediaList(
+        "Constant Contact",
+        "First name,Last name,Email address - other,Email status - other,Email permission status - other,Email Lists\n"
+        "A,B,in@a.example,Active,Implicit,Press\n"
+        "A,B,out1@a.example,Unsubscribed,Unsubscribed,Press\n",
+    ),
+    MediaList(
+        "Mailjet",
+        "Email,Name,IsExcludedFromCampaigns,CreatedAt\n"
+        "in@a.example,A,false,2024-01-01\n"
+        "out@a.example,B,true,2024-01-01\n",
+    ),
+    MediaList(
+        "Klaviyo",
+        "Email,First Name,Email Marketing Consent,Email Marketing Consent Timestamp,Email Suppressions\n"
+        "in@a.example,A,SUBSCRIBED,2024-01-01,\n"
+        "out1@a.example,B,UNSUBSCRIBED,2024-01-01,\n"
+        "out2@a.example,B,SUBSCRIBED,2024-01-01,HARD_BOUNCE\n",
+    ),
+    MediaList(
+        "Substack",
+        "email,active_subscription,expiry,email_disabled,created_at\n"
+        "in@a.example,true,,false,2024-01-01\n"
+        "out@a.example,true,,true,2024-01-01\n",
+    ),
+    MediaList(
+        "SendGrid",
+        "email,first_name,last_name,global_unsubscribe,created_at\n"
+        "in@a.example,A,B,false,1\n"
+        "out@a.example,C,D,true,1\n",
+    ),
+    MediaList(
+        "Mailman",
+        "address,display_name,delivery_status\n"
+        "in@a.example,A,enabled\n"
+        "out1@a.example,B,by_bounces\n",
+    ),
+    MediaList(
+        "Zoho",
+        "Contact Email,First Name,Contact Status,Subscription Type\n"
+        "in@a.example,A,active,single\n"
+        "out1@a.example,B,unsub,single\n"
+        "out2@a.example,C,hardbounce,single\n",
+    ),
+    MediaList(
+        "Dynamics",
+        "Full Name;E-Mail;Bulk E-Mails zulassen;Nicht zulassen: E-Mail\n"
+        "A;in@a.example;Zulassen;Zulassen\n"
+        "B;out@a.example;Nicht zulassen;Nicht zulassen\n",
+    ),
+    MediaList(
+        "Odoo",
+        "Name,Email,Blacklisted,Opted Out\n"
+        "A,in@a.example,False,False\n"
+        "B,out1@a.example,True,False\n"
+        "C,out2@a.example,False,True\n",
+    ),
+    MediaList(
+        "CleverReach",
+        "E-Mail;Vorname;Aktiviert;Abgemeldet;Bounced\n"
+        "in@a.example;A;2024-01-01;;0\n"
+        "out1@a.example;B;2024-01-01;2024-05-01;0\n"
+        "out2@a.example;B;2024-01-01;;1\n",
+    ),
+    MediaList(
+        "rapidmail",
+        "email;firstname;status\n"
+        "in@a.example;A;active\n"
+        "out1@a.example;B;bounced\n"
+        "out2@a.example;C;abused\n",
+    ),
+    MediaList(
+        "Sarbacane",
+        "Email;Nom;Blacklist;Motif\n"
+        "in@a.example;A;;\n"
+        "out@a.example;B;oui;Plainte\n",
+    ),
+    MediaList(
+        "office fr 2",
+        "NOM ET PRENOM;MEDIA;MAIL;RELANCE;REMARQUES\n"
+        "A B;Jour;in@a.example;oui;\n"
+        "C D;Nuit;in2@a.example;;a déménagé à Lyon\n",
+    ),
+    MediaList(
+        "office de 2",
+        "Medium;Name;Mailadresse;gelöscht am;Bemerkung\n"
+        "T;A;in@a.example;;\n"
+        "U;B;out@a.example;3.4.2024;\n",
+    ),
+    MediaList(
+        "office es 2",
+        "Nombre;E-mail;No contactar\n"
+        "A;in@a.example;\n"
+        "B;out@a.example;sí\n",
+    ),
+    MediaList(
+        "office ar 2",
+        "الصحفي,الايميل,عدم الإرسال\n"
+        "أمل,in@a.example,\n"
+        "سمر,out@a.example,نعم\n",
+    ),
+    MediaList(
+        "office tr 2",
+        "İsim;Mail;Bülten istemiyor\n"
+        "A;in@a.example;\n"
+        "B;out@a.example;evet\n",
+    ),
+    MediaList(
+        "office ru 2",
+        "ФИО;Почта;Рассылка\n"
+        "А;in@a.example;подписан\n"
+        "Б;out@a.example;отказ\n",
+    ),
+    MediaList(
+        "office uk 2",
+        "ПІБ;Пошта;Не надсилати\n"
+        "А;in@a.example;\n"
+        "Б;out@a.example;так\n",
+    ),
+    MediaList(
+        "Notion",
+        "Name,Email,Do not send,Last contacted\n"
+        "A,in@a.example,No,May 3 2024\n"
+        "B,out@a.example,Yes,May 3 2024\n",
+    ),
+    MediaList(
+        "Airtable",
+        "Name,Email,unsubscribed?\n"
+        "A,in@a.example,\n"
+        "B,out@a.example,checked\n",
+    ),
+)
+"""Lists that were read once all others were right: nobody who left is written to, asked or not."""
+
 _COLUMNS = (
     ("Status", "Staff", "Freelance", "Active", "Member"),
     ("Status", "Senior", "Junior", "Intern", ""),
@@ -212,6 +354,36 @@ _COLUMNS = (
     ("Platform", "TV", "Radio", "Print", "Online"),
     ("Priority", "A", "B", "C", "A"),
     ("Desk", "Foreign", "Domestic", "Foreign", "Sports"),
+    ("Status", "stringer", "bureau chief", "presenter", ""),
+    ("Status", "en poste", "congé maternité", "", ""),
+    ("Status", "Volontär", "CvD", "Ressortleiterin", ""),
+    ("Categoria", "local", "nacional", "", ""),
+    ("Languages spoken", "en, fr", "ar", "es", ""),
+    ("Met", "yes", "no", "", ""),
+    ("RSVP", "yes", "no", "maybe", ""),
+    ("Online only", "x", "", "", ""),
+    ("Comments", "great piece on hospitals", "no reply since June", "best by phone", ""),
+    ("Bemerkungen", "Urlaub bis Mai", "ruft zurück", "", ""),
+    ("Anrede", "Frau", "Herr", "Frau", ""),
+    ("Job title", "Reporter", "Freelance reporter", "Editor", ""),
+    ("City", "Geneva", "London", "Beirut", ""),
+    ("Verified", "yes", "yes", "no", "yes"),
+    ("Assistant", "x", "", "", ""),
+    ("Deadline", "daily 17:00", "weekly", "", ""),
+    ("Pitch sent", "yes", "", "yes", ""),
+    ("Social", "@ada", "", "", ""),
+    ("Postcode", "1202", "1003", "", ""),
+    ("Team", "yes", "", "no", ""),
+    ("Dateline", "1 May 2024", "", "", ""),
+    ("Круг тем", "здоровье", "политика", "", ""),
+    ("Ülke kodu", "TR", "", "", ""),
+    ("مجال", "صحة", "سياسة", "", ""),
+    ("Wichtig", "ja", "nein", "", ""),
+    ("Etat", "VD", "GE", "", ""),
+    ("Estado", "Jalisco", "Oaxaca", "", ""),
+    ("Membership", "IFJ", "NUJ", "", ""),
+    ("Score", "10", "20", "", ""),
+    ("Colour", "red", "green", "", ""),
 )
 CLEAN = tuple(
     MediaList(f"{head}: {', '.join(filter(None, values))}", f"E-mail;Name;Language;{head}\n" + "".join(

@@ -16,7 +16,7 @@ from presskit.mail.addresses import addresses_in, same_address
 from presskit.mail.list_heads import Column
 from presskit.mail.press_list import PressList
 from presskit.model.question import Answer, Question, Scope
-from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MediaList
+from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, MediaList
 
 
 def read(text: str, **options: object) -> Reading[PressList]:
@@ -38,6 +38,13 @@ def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: MediaList) -
     assert listed.addresses("out") <= reading.value.opted_out
     assert not listed.addresses("in") & reading.value.opted_out
     assert reading.value.questions == ()
+
+
+@pytest.mark.parametrize("listed", MORE, ids=lambda listed: listed.name)
+def test_of_a_list_that_is_not_understood_something_is_asked(listed: MediaList) -> None:
+    reading = read(listed.text)
+    assert reading.value.questions or not listed.addresses("out") & recipients(reading)
+    assert reading.value.questions or recipients(reading) == listed.addresses("in")
 
 
 def test_clean_lists_are_asked_nothing_needless() -> None:

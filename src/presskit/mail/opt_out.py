@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from presskit.mail.headers import one_line
-from presskit.mail.opt_out_words import Asks, Says, asks, says
+from presskit.mail.opt_out_words import Asks, Says, asks, denies, says
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
+from presskit.readers.tables.heads import plain
 from presskit.source import Span
 
 __all__ = ["KIND", "Column", "Verdict", "judged"]
@@ -110,7 +111,7 @@ def _sorted(about: Asks, column: Column) -> _Sorted:
 
 _ANYTHING = frozenset(Says) - {Says.NOTHING, Says.NO, Says.ON}
 _OFF: Mapping[Asks, frozenset[Says]] = {
-    Asks.LEAVING: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.YES, Says.DAY, Says.PERHAPS_OFF}),
+    Asks.LEAVING: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.YES, Says.DAY, Says.PERHAPS_OFF, Says.RELATED}),
     Asks.LEFT: _ANYTHING,
     Asks.CONSENT: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.NO}),
     Asks.STATUS: frozenset({Says.OFF, Says.WEAKLY_OFF}),
@@ -123,8 +124,9 @@ _OFF: Mapping[Asks, frozenset[Says]] = {
 
 def _denied(about: Asks, value: str, meaning: Says) -> bool:
     """Tell whether a longer text begins with a no, where only its words were looked at: «no, never opted out»."""
-    first = value.replace(",", " ").split()[:1]
-    return about is Asks.LEAVING and meaning is Says.PERHAPS_OFF and any(says(word) is Says.NO for word in first)
+    if about is not Asks.LEAVING or meaning not in {Says.PERHAPS_OFF, Says.RELATED}:
+        return False
+    return any(says(word) is Says.NO for word in value.replace(",", " ").split()[:1])
 
 
 def _fine(about: Asks, column: Column) -> frozenset[Says]:
@@ -166,8 +168,10 @@ def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
     if categories and kinds & {Says.OFF, Says.ON}:
         return harmless - {Says.OTHER} | {Says.YES}
     if kinds <= _TICKS:
-        numbered = filled == ["1"] and "" not in column.values  # a count, a list's number: the same for everybody
-        return harmless | {Says.YES} if numbered else harmless
+        numbered = filled in (["0"], ["1"]) and "" not in column.values  # a count, a list's number: the same for all
+        return harmless | {Says.YES, Says.NO} if numbered else harmless
+    if categories and {denied for value in filled if (denied := denies(value))} & set(map(plain, filled)):
+        return frozenset({Says.NOTHING})
     if categories and any(says(value) in {Says.YES, Says.NO} and value.isalpha() and len(value) > 1 for value in filled):
         return frozenset({Says.NOTHING})
     return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}

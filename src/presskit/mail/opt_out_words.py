@@ -10,14 +10,14 @@ from presskit.language.data import words
 from presskit.readers.tables.answers import Answer, answer
 from presskit.readers.tables.heads import plain
 
-__all__ = ["Asks", "Says", "asks", "says", "tells"]
+__all__ = ["Asks", "Says", "asks", "denies", "says", "tells"]
 
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
 _MAIL = re.compile(r"mail|courriel|correo|posta|почт|пошт|البريد|newsletter|bulletin")
 _DAY = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\D.*)?|\d{8}T\d+.*|\d{1,2}\.? \w+ \d{4}.*|[^\W\d]+\.? \d{1,2},? \d{4}.*", re.DOTALL
 )
-_LONGEST_ANSWER = 9
+_LONGEST_ANSWER, _SHORT = 9, 30
 
 
 class Asks(Enum):
@@ -53,6 +53,8 @@ class Says(Enum):
     """a word that says so in a column that is about it: «removed»"""
     PERHAPS_OFF = auto()
     """a longer text that speaks of it"""
+    RELATED = auto()
+    """a short value with a word that heads of such columns have: «by bounces»"""
     ON = auto()
     NEUTRAL = auto()
     DOUBTFUL = auto()
@@ -78,15 +80,20 @@ def _pattern(word: str) -> str:
 
 def asks(head: str) -> Asks:
     """Return what a column under ``head`` is about."""
-    text = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail
+    whole = plain(head[:200])
+    parted = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail, but LinkedIn
+    meant = _about(whole)
+    return meant if meant is not Asks.UNKNOWN or parted == whole else _about(parted)
+
+
+def _about(text: str) -> Asks:
     rest = set(text.split())
     if rest & _whole("other_channels") and not _MAIL.search(text):
         return Asks.ELSE
-    consent = _inside("consent_heads").search(text)
     if _inside("heads").search(text):
         beside = set(_inside("heads").sub(" ", text).split())
         return Asks.LEFT if beside & _whole("evidence") else Asks.LEAVING
-    if consent:
+    if _inside("consent_heads").search(text):
         return Asks.UNKNOWN if rest & _whole("evidence") else Asks.CONSENT
     if rest & _whole("status_heads"):
         return Asks.STATUS
@@ -102,7 +109,7 @@ def says(text: str) -> Says:
     words_of = plain(whole)
     if _DAY.fullmatch(whole):
         return Says.DAY
-    return _listed(words_of) or _answered(whole, words_of) or (Says.PERHAPS_OFF if tells(whole) else Says.OTHER)
+    return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
 
 
 def _listed(text: str) -> Says | None:
@@ -118,10 +125,23 @@ def _listed(text: str) -> Says | None:
 
 def _answered(whole: str, text: str) -> Says | None:
     """Return yes or no, where a text is one of these words alone."""
-    if not text and len(whole.rstrip("\ufe0f")) == 1:  # a tick, a cross, a picture
+    if text in _whole("ticked") or (not text and len(whole.rstrip("\ufe0f")) == 1):  # a tick, a cross, a picture
         return Says.YES
     meant = answer(whole) if len(text) <= _LONGEST_ANSWER else Answer.UNKNOWN
     return {Answer.YES: Says.YES, Answer.NO: Says.NO}.get(meant)
+
+
+def _alike(whole: str, text: str) -> Says:
+    if tells(whole):
+        return Says.PERHAPS_OFF
+    return Says.RELATED if len(text) <= _SHORT and _inside("heads").search(text) else Says.OTHER
+
+
+def denies(text: str) -> str:
+    """Return what stands beside a no in a text; empty where no no stands in it: «nicht zulassen», «zulassen»."""
+    words_of = plain(text).split()
+    rest = [word for word in words_of if word not in _whole("negations")]
+    return " ".join(rest) if len(rest) < len(words_of) else ""
 
 
 def tells(text: str) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["CHECK"]
 
 RULE = Rule(
     "embargo-past", Severity.NOTE, "The embargo has ended",
-    "That is how every embargo goes: what is built and sent stays true, for it names the instant. Is the year right?",
+    "That is how every embargo goes: what is built and sent stays true, for it names the instant. A wrong year shows here.",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from presskit.editions import merge
 from presskit.language import dates
-from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, plain_text
+from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, Variable, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Signatory, SignatoryKind
 from presskit.model.release import Embargo, Kit
@@ -50,6 +50,52 @@ def test_variables_are_filled_in(variable: str, language: str, printed: str) -> 
     (paragraph,) = made.body
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.inlines) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "variable", "printed"),
+    [
+        ("en", "organisation | organisations", "organisation_count", "4 organisations"),
+        ("en", "person | persons", "person_count", "1 person"),
+        ("en", "coalition | coalitions", "coalition_count", "2 coalitions"),
+        ("en", "signatory | signatories", "signatory_count_words", "five signatories"),
+        ("fr", "personne | personnes", "person_count", "1 personne"),
+        ("ru", "организация | организации | организаций", "organisation_count", "4 организации"),
+        ("ru", "подпись | подписи | подписей", "signatory_count", "5 подписей"),
+        ("uk", "особа | особи | осіб", "person_count", "1 особа"),
+        ("ar", "شخص واحد | شخصان | أشخاص | شخصًا | شخص", "person_count", "شخص واحد"),
+        ("ar", "تحالف واحد | تحالفان | تحالفات | تحالفًا | تحالف", "coalition_count", "تحالفان"),
+        ("ar", "منظمة واحدة | منظمتان | منظمات | منظمة | منظمة", "organisation_count", "4 منظمات"),
+        ("tr", "kuruluş", "organisation_count", "4 kuruluş"),
+    ],
+)
+def test_a_noun_follows_its_count(language: str, forms: str, variable: str, printed: str) -> None:
+    person = Signatory(Localised("Amal Haddad"), SignatoryKind.PERSON)
+    asked = Paragraph((Variable(variable, tuple(forms.split(" | "))),), "p1")
+    (paragraph,) = edition(kit(statement(language, asked), roster=roster(signatories=(person,))), language).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "variable", "message", "hint"),
+    [
+        (
+            "ru", Variable("signatory_count", ("организация", "организаций")), "Russian has 3 forms after a number, and 2 stand",
+            "{{ signatory_count | … | … | … }}: the word for 1, 21, 31; for 2, 3, 4; for 5, 6, 7",
+        ),
+        (
+            "tr", Variable("signatory_count", ("kuruluş", "kuruluşlar")), "Turkish has 1 form after a number, and 2 stand",
+            "{{ signatory_count | … }}: the word for all numbers",
+        ),
+        ("en", Variable("date", ("day", "days")), "«date» is no count", "write {{ date }} alone"),
+    ],
+)  # fmt: skip
+def test_forms_that_do_not_fit_are_an_error(language: str, variable: Variable, message: str, hint: str) -> None:
+    (finding,) = merge(kit(statement(language, Paragraph((variable,), "p1"))), language).diagnostics
+    assert finding.code == "plural-forms"
+    assert message in finding.message
+    assert hint in finding.hint
 
 
 def test_a_late_signature_needs_no_edit() -> None:

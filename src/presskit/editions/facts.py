@@ -14,7 +14,7 @@ from presskit.language.tags import primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
-__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
+__all__ = ["Facts", "counts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +106,30 @@ class _Values(Mapping[str, str | None]):
         return len(self.sources)
 
 
+def counts(facts: Facts) -> Mapping[str, int]:
+    """Return what the variables that count stand for; withdrawn signatories are not counted."""
+    roster = facts.kit.roster
+    signing = roster.signing()
+    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
+    return {
+        "signatory_count": len(signing),
+        "signatory_count_words": len(signing),
+        "organisation_count": len(signing) - persons,
+        "person_count": persons,
+        "coalition_count": sum(any(s.signs for s in coalition.signatories) for coalition in roster.coalitions),
+    }
+
+
 def variables(facts: Facts) -> Mapping[str, str | None]:
     """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
-    kit, release = facts.kit, facts.release
-    signing = kit.roster.signing()
-    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
-    coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in kit.roster.coalitions)
+    release, numbers = facts.release, counts(facts)
 
     def count(value: int) -> Callable[[], str]:
         return lambda: counted(value, facts.language, facts.digits)
 
     return _Values({
-        "signatory_count": count(len(signing)),
-        "signatory_count_words": lambda: spelled(len(signing), facts.language),
-        "organisation_count": count(len(signing) - persons),
-        "person_count": count(persons),
-        "coalition_count": count(coalitions),
+        **{name: count(value) for name, value in numbers.items()},
+        "signatory_count_words": lambda: spelled(numbers["signatory_count"], facts.language),
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
         "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,

@@ -32,7 +32,7 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
         raise LookupError(f"the kit has no statement in «{language}»")
     worded = phrases(language, kit.release.phrases)
     facts = facts_of.gather(kit, language, worded)
-    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded)
+    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
     findings = [*_phrases(kit.release, statement, worded)]
     edition = _edition(facts, statement, setter, findings)
     return Reading(edition, (*findings, *setter.findings))

@@ -9,6 +9,8 @@ from typing import assert_never
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
+from presskit.language.plurals import inflected, plural_forms
+from presskit.language.tags import name
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -61,6 +63,7 @@ class Setter:
     values: Mapping[str, str | None]
     notes: Mapping[str, int]
     phrases: Phrases
+    counts: Mapping[str, int] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
     def paragraph(self, paragraph: Paragraph) -> Paragraph:
@@ -125,7 +128,18 @@ class Setter:
         if value is None:
             self.findings.append(self._missing(variable))
             return None
-        return Text(value, variable.span)
+        return Text(self._inflected(variable, value) if variable.forms else value, variable.span)
+
+    def _inflected(self, variable: Variable, value: str) -> str:
+        """Return a count with the form of the noun that it asks for; as it is written where there is none."""
+        if variable.name not in self.counts:
+            message = f"{variable.written}: «{variable.name}» is no count, and has no forms to choose from"
+            self.findings.append(rules.PLURAL_FORMS.at(variable.span, message, f"write {{{{ {variable.name} }}}} alone"))
+            return variable.written
+        said = inflected(self.counts[variable.name], value, variable.forms, self.language)
+        if said is None:
+            self.findings.append(_forms_wanted(variable, self.language))
+        return said or variable.written
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
@@ -135,6 +149,15 @@ class Setter:
             return rules.COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
         message = f"the text asks for {name}, and the kit does not say it"
         return rules.VALUE_MISSING.at(variable.span, message, "add the fact to kit.yaml, or take it out of the text")
+
+
+def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
+    wanted = plural_forms(language)
+    spoken, forms = name(language, "en"), "form" if len(wanted) == 1 else "forms"
+    message = f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here"
+    counts = "; for ".join(", ".join(map(str, numbers)) for numbers in wanted.values()) if len(wanted) > 1 else "all numbers"
+    hint = f"write {{{{ {' | '.join((variable.name, *['…'] * len(wanted)))} }}}}: the word for {counts}"
+    return rules.PLURAL_FORMS.at(variable.span, message, hint)
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:

@@ -307,7 +307,9 @@ class _Finder:
 
 def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, NoteRef | Variable):
+        if isinstance(inline, Variable) and inline.forms:
+            yield inline.written.partition("|")[0].rstrip()  # the forms after it are words of the language
+        elif isinstance(inline, NoteRef | Variable):
             yield token_of(inline)
         elif isinstance(inline, Emphasis | Strong | Link):
             yield from _tokens(inline.children)

@@ -9,7 +9,7 @@ from typing import assert_never
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
-from presskit.language.plurals import inflected, plural_forms
+from presskit.language.plurals import forms_wanted, inflected, plural_forms
 from presskit.language.tags import name
 from presskit.model.document import (
     Block,
@@ -155,9 +155,7 @@ def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
     wanted = plural_forms(language)
     spoken, forms = name(language, "en"), "form" if len(wanted) == 1 else "forms"
     message = f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here"
-    counts = "; for ".join(", ".join(map(str, numbers)) for numbers in wanted.values()) if len(wanted) > 1 else "all numbers"
-    hint = f"write {{{{ {' | '.join((variable.name, *['…'] * len(wanted)))} }}}}: the word for {counts}"
-    return rules.PLURAL_FORMS.at(variable.span, message, hint)
+    return rules.PLURAL_FORMS.at(variable.span, message, f"write {forms_wanted(variable.name, language)}")
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from presskit.language.data import table
 from presskit.language.tags import locale
 
-__all__ = ["category", "inflected", "plural_forms"]
+__all__ = ["category", "forms_wanted", "inflected", "plural_forms", "stays"]
 
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 _COUNTS = range(1, 1001)  # signatories; millions have a form of their own in French and Spanish
@@ -33,6 +33,20 @@ def plural_forms(language: str) -> Mapping[str, tuple[int, ...]]:
     for count in _COUNTS:
         found.setdefault(str(locale(language).plural_form(count)), []).append(count)
     return {form: tuple(found[form][:3]) for form in _ORDER if form in found}
+
+
+def forms_wanted(variable: str, language: str) -> str:
+    """Return how the forms of a noun are written after ``variable``, and for which counts: «{{ x | … | … }}: …»."""
+    wanted = [*plural_forms(language).values()]
+    counts = "; for ".join(", ".join(map(str, first)) for first in wanted) if len(wanted) > 1 else "all numbers"
+    return f"{{{{ {' | '.join([variable, *['…'] * len(wanted)])} }}}}: the word for {counts}"
+
+
+def stays(counts: Iterable[int], language: str) -> bool:
+    """Tell whether one plain plural fits all of ``counts``."""
+    forms = {category(count, language) for count in counts}
+    alone = {"one", *table(language, "grammar").get("without_number", ())}
+    return len(plural_forms(language)) == 1 or (len(forms) == 1 and not forms & alone)
 
 
 def inflected(count: int, number: str, forms: Sequence[str], language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from presskit.language import dates
 from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, Variable, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Signatory, SignatoryKind
-from presskit.model.release import Embargo, Kit
+from presskit.model.release import City, Embargo, Kit
 from presskit.source import Span
 from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
 
@@ -215,6 +216,42 @@ def test_an_embargo_names_the_city_that_the_kit_names() -> None:
         (line,) = edition(named, language).embargo
         assert city in line
         assert dates.city("Europe/Zurich", language) not in line
+
+
+@pytest.mark.parametrize(
+    ("name", "zone", "language", "called"),
+    [
+        (Localised("Beirut"), "Asia/Beirut", "ru", "Бейрут"),
+        (Localised("Beirut", (("en", "Beirut"), ("fr", "Beyrouth"))), "Asia/Beirut", "ar", "بيروت"),
+        (Localised("Beyrouth", (("fr", "Beyrouth"),)), "Asia/Beirut", "uk", "Бейрут"),
+        (Localised("Kyiv"), "Europe/Kyiv", "uk", "Київ"),
+        (Localised("Kyiv", (("en", "Kyiv"), ("ru", "Кыйив"))), "Europe/Kyiv", "ru", "Кыйив"),
+        (Localised("Gaziantep"), "Europe/Istanbul", "ru", "Gaziantep"),
+        (Localised("Geneva", (("en", "Geneva"), ("fr", "Genève"))), "Europe/Zurich", "uk", "Geneva"),
+    ],
+)
+def test_a_city_that_the_kit_names_in_other_languages_has_its_name_in_this_one(
+    name: Localised, zone: str, language: str, called: str
+) -> None:
+    when = datetime(2016, 12, 15, 14, 0, tzinfo=ZoneInfo(zone))
+    elsewhere = Embargo(when, zone, cities=(City(name, zone),), city=name)
+    for line in edition(kit(statement(language), release=release(embargo=elsewhere)), language).embargo:
+        assert re.search(rf"(?<!\w){called}(?!\w)", line)
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "printed"),
+    [
+        ("ru", ".", "15 декабря 2016\u202fг."), ("ru", ". Далее", "15 декабря 2016\u202fг. Далее"),
+        ("ru", ", да", "15 декабря 2016\u202fг., да"), ("ru", "... да", "15 декабря 2016\u202fг.… да"),
+        ("uk", ".", "15 грудня 2016\u202fр."), ("en", ".", "15 December 2016."),
+    ],
+)  # fmt: skip
+def test_an_abbreviated_year_ends_a_sentence_with_one_full_stop(language: str, after: str, printed: str) -> None:
+    said = Paragraph((Variable("date"), Text(after)), "p1")
+    (paragraph,) = edition(kit(statement(language, said)), language).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == printed
 
 
 def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:

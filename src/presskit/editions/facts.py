@@ -63,9 +63,23 @@ def dateline(facts: Facts) -> tuple[str, str, str]:
     return places, day, line
 
 
+def _called(name: Localised | None, zone: str, language: str) -> str:
+    """Return what the kit calls a city in ``language``; empty where that is for the language to say.
+
+    A kit that names Beirut, for Asia/Beirut, in other languages alone means the city that this one calls بيروت.
+    """
+    if name is None:
+        return ""
+    own = dict(name.by_language)
+    if language in own or primary(language) in own:
+        return name.in_language(language)
+    zones_own = {dates.city(zone, tag) for tag in ("en", *own)}
+    return "" if zones_own & {name.default, *own.values()} else name.default
+
+
 def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
     """Return the clock of another city, with its day where that is not the embargo's own."""
-    name = facts.said(city.name)
+    name = _called(city.name, city.zone, facts.language)
     there, here = (embargo.until.astimezone(ZoneInfo(zone)).date() for zone in (city.zone, embargo.zone))
     if there == here:
         return dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
@@ -86,7 +100,7 @@ def embargo_lines(facts: Facts) -> tuple[str, ...]:
 
 def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
     """Return the instant of an embargo in words, by the clock of its city."""
-    city = embargo.city.in_language(language) if embargo.city else ""
+    city = _called(embargo.city, embargo.zone, language)
     return dates.instant(embargo.until, embargo.zone, language, digits, city)
 
 

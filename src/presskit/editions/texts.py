@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -107,7 +108,15 @@ class Setter:
         return tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
 
     def _filled(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(done for inline in inlines if (done := self._inline(inline)) is not None)
+        filled: list[Inline] = []
+        stop = False  # a value ends with a full stop, «2026 г.», which the sentence does not need twice
+        for inline in inlines:
+            done = self._inline(inline)
+            if stop and isinstance(done, Text) and re.match(r"\.(?!\.)", done.text):
+                done = replace(done, text=done.text[1:]) if len(done.text) > 1 else None
+            stop = isinstance(inline, Variable) and isinstance(done, Text) and done.text.endswith(".")
+            filled += [done] if done is not None else []
+        return tuple(filled)
 
     def _inline(self, inline: Inline) -> Inline | None:
         match inline:

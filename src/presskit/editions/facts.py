@@ -112,18 +112,18 @@ class _Values(Mapping[str, str | None]):
 
 
 def variables(facts: Facts) -> Mapping[str, str | None]:
-    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
+    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none."""
     kit, release = facts.kit, facts.release
     signing = kit.roster.signing()
     persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
     coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in kit.roster.coalitions)
 
-    def count(value: int) -> Callable[[], str]:
-        return lambda: counted(value, facts.language, facts.digits)
+    def count(value: int) -> Callable[[], str | None]:
+        return lambda: counted(value, facts.language, facts.digits) if value else None
 
     return _Values({
         "signatory_count": count(len(signing)),
-        "signatory_count_words": lambda: spelled(len(signing), facts.language),
+        "signatory_count_words": lambda: spelled(len(signing), facts.language) if signing else None,
         "organisation_count": count(len(signing) - persons),
         "person_count": count(persons),
         "coalition_count": count(coalitions),

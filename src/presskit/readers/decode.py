@@ -224,7 +224,7 @@ class Decoder:
         for name in missing:
             if name in misspelt:
                 continue
-            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", f"add «{name}: …»"))
+            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", _add(table, name)))
         if missing or any(values[name] in (FAILED, None) for name in table.required):
             return FAILED
         good = {name: value for name, value in values.items() if value is not FAILED and value is not None}
@@ -295,6 +295,11 @@ def _quoted(node: Scalar) -> str:
 
 def _holds_nothing(node: Scalar | Sequence) -> bool:
     return node.empty if isinstance(node, Scalar) else not node.items
+
+
+def _add(table: Table, name: str) -> str:
+    key = table.key(name)
+    return f"add «{name}: …»" + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
 
 
 def _keys(table: Table, node: Node) -> str:

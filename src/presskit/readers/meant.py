@@ -50,7 +50,7 @@ def _either(year: int, first: int, second: int) -> str:
     readings = dict.fromkeys(made for pair in ((second, first), (first, second)) if (made := _made(year, *pair)))
     if len(readings) == 2:
         one, other = readings
-        return f"write {one:%Y-%m-%d} if the {_said(one)} is meant, {other:%Y-%m-%d} if the {_said(other)}"
+        return f"write {one:%Y-%m-%d} if {_said(one)} is meant, {other:%Y-%m-%d} if {_said(other)} is"
     return f"write {next(iter(readings)):%Y-%m-%d}" if readings else ""
 
 

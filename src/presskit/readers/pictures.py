@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
 from presskit.model.document import Figure, Statement, segments
-from presskit.model.release import Kit, Release
+from presskit.model.release import Kit, PrintSettings, Release
 from presskit.readers import rules, words
 from presskit.source import Span
 
@@ -40,12 +40,44 @@ def check(kit: Kit, files: Mapping[str, bytes], unread: Collection[str] = ()) ->
             continue
         if name not in files:
             pictures = [each for each in files if PurePosixPath(each).suffix.lower() in SUFFIXES]
-            hint = words.did_you_mean(name, pictures, "put the file into the kit's folder, or take the picture out")
-            yield rules.MISSING_PICTURE.at(span, f"the picture «{name}» is not in the kit", hint)
+            same = next((each for each in pictures if each.casefold() == name.casefold()), "")
+            hint = words.did_you_mean(name, pictures, f"put «{name}» into the kit's folder, or take the picture out")
+            hint = f"in the kit it is called «{same}»: write it with the same capitals, or rename the file" if same else hint
+            yield rules.MISSING_PICTURE.at(_exact(span, name, files), f"the picture «{name}» is not in the kit", hint)
             continue
         problem = _problem(name, files[name])
         if problem:
-            yield rules.BAD_PICTURE.at(span, f"«{name}» {problem}", "save it anew as PNG or JPEG")
+            yield rules.BAD_PICTURE.at(_exact(span, name, files), f"«{name}» {problem}", "save it anew as PNG or JPEG")
+
+
+    yield from _profile(kit.release.print, files, unread)
+
+
+def _profile(settings: PrintSettings, files: Mapping[str, bytes], unread: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the print shop's profile."""
+    name = settings.profile
+    if not name or words.path(name) or name in unread:
+        return
+    place = _exact(settings.span, name, files)
+    if name not in files:
+        profiles = [each for each in files if PurePosixPath(each).suffix.lower() in {".icc", ".icm"}]
+        hint = words.did_you_mean(name, profiles, f"put «{name}», which the print shop sends, into the kit's folder")
+        yield rules.UNFIT_PROFILE.at(place, f"the profile «{name}» is not in the kit", hint)
+        return
+    from presskit.formats.pdf_file import colour_spaces
+
+    fault = colour_spaces.fault(files[name])
+    if fault:
+        hint = "ask the print shop for the ICC profile of its printing condition"
+        yield rules.UNFIT_PROFILE.at(place, f"«{name}» {fault}", hint)
+
+
+def _exact(span: Span, name: str, files: Mapping[str, bytes]) -> Span:
+    """Return where a file is named, at or below the place of what names it."""
+    lines = files.get(span.source, b"").decode("utf-8-sig", "replace").splitlines()
+    below = range(max(0, span.line - 1), min(len(lines), span.line + 20))
+    at = next(((n, lines[n].index(name)) for n in below if name in lines[n]), None)
+    return Span(span.source, at[0] + 1, at[1] + 1) if at and span.source.endswith(".yaml") else span
 
 
 def _problem(name: str, data: bytes) -> str:

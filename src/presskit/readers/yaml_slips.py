@@ -162,6 +162,16 @@ def _second_colon(lines: Sequence[str], index: int) -> Slip | None:
     return Slip(index, column, "a second «: » stands in this line", _write(found[1] + _in_quotes(found[2])))
 
 
+def _hash_in_flow(lines: Sequence[str], index: int) -> Slip | None:
+    """Find «{en: Save #Aleppo, fr: …}»: the comment takes the closing brace with it."""
+    found = re.search(r"([\[{,:] +|[\[{])([^\s\"'\[\]{},:#][^\[\]{},\"'#]* #[^\s,\]}][^,\]}]*)[,\]}]", lines[index])
+    if not found:
+        return None
+    right = f'{lines[index][: found.start(2)]}"{found[2]}"{lines[index][found.end(2) :]}'
+    message = f"«{found[2][found[2].index('#') :]}» and what follows in this line is lost: YAML takes it for a comment"
+    return Slip(index, found.start(2) + found[2].index("#") + 1, message, _write(right))
+
+
 def _bracket(lines: Sequence[str], index: int) -> Slip | None:
     """Find a list or a mapping in one line that is not closed in it."""
     line = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|(?:^| )#.*", lambda match: "x" * len(match[0]), lines[index])
@@ -245,6 +255,6 @@ def _write(line: str, how: str = "") -> str:
 
 _Look = Callable[[Sequence[str], int], Slip | None]
 _LOOKS: tuple[_Look, ...] = (
-    _tab, _invisible_space, _colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _bracket, _unclosed,
+    _tab, _invisible_space, _colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _hash_in_flow, _bracket, _unclosed,
     _orphan, _indent,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from presskit import intake
+from presskit.pictures.stripping import bare
 from presskit.places import shipped_folder
 
 __all__ = ["Resources", "shipped"]
@@ -50,8 +51,8 @@ class Resources:
         return replace(self, templates=(folder, *self.templates))
 
     def with_assets(self, assets: Mapping[str, bytes]) -> Resources:
-        """Return resources that hold the pictures of a kit."""
-        return replace(self, assets=assets)
+        """Return resources that hold the pictures of a kit: from here on they tell nothing but what they show."""
+        return replace(self, assets=bare(assets))
 
     def template(self, name: str) -> bytes:
         """Return the bytes of the first template called ``name``; raises :class:`MissingResourceError`.

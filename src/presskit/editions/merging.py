@@ -40,7 +40,7 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
 def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
     """Report phrases that are missing in the language of a text."""
     if worded.missing:
-        message = f"presskit has no phrases in {name(statement.language, 'en')}; these are printed in English: "
+        message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
         hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
         yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
 

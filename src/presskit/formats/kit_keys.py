@@ -86,6 +86,7 @@ RELEASE = Table(Release, "kit.yaml", (
 EMBARGO = Table(Embargo, "the embargo", (
     Key("until", "Day and time by the clock of the zone, 2016-12-15 14:00, or with an offset of its own.", "instant"),
     Key("zone", "The IANA zone whose clock is meant, such as Europe/Brussels.", "zone"),
+    Key("city", "The city whose clock it is, where the zone is called by another: Geneva, in Europe/Zurich."),
     Key("weekday", "The weekday, in any language; it is checked against the date."),
     Key("cities", "Further places whose clocks the embargo line shows."),
 ), ("until",), example="until: 2016-12-15 14:00, zone: Europe/Brussels")

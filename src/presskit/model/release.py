@@ -58,13 +58,15 @@ class City:
 class Embargo:
     """The instant before which nothing may be published. ``until`` carries its offset; ``zone`` is the IANA name.
 
-    ``weekday`` is what the kit claims the day to be, in any language, or empty; a check compares it.
+    ``weekday`` is what the kit claims the day to be, in any language, or empty; a check compares it. ``city`` is whose
+    clock is meant, where that is not the city by which the zone is called: Geneva, in the zone Europe/Zurich.
     """
 
     until: datetime
     zone: str
     weekday: str = ""
     cities: tuple[City, ...] = ()
+    city: Localised | None = field(default=None, kw_only=True)
     span: Span = _span()
 
     def __post_init__(self) -> None:
@@ -131,7 +133,6 @@ class Release:
     version: int = 1
     date: date | None = None
     places: tuple[Localised, ...] = ()
-    timing: Timing | None = None
     embargo: Embargo | None = None
     brand: Brand = Brand()
     page: PageSize = PageSize.A4
@@ -143,6 +144,7 @@ class Release:
     digits: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     mail: MailSettings = MailSettings()
+    timing: Timing | None = None
     span: Span = _span()
 
     @property

@@ -51,7 +51,8 @@ def _embargo(parts: Assembled, found: Found) -> Any:
     if instant is None:
         found.append(_not_in_zone(until, values, parts))
         return FAILED
-    return Embargo(instant, values["zone"], values.get("weekday", ""), values.get("cities", ()), parts.span)
+    rest = {name: values[name] for name in ("weekday", "cities", "city") if name in values}
+    return Embargo(instant, values["zone"], **rest, span=parts.span)
 
 
 def _in_zone(until: datetime, zone: ZoneInfo) -> datetime | None:

@@ -11,7 +11,7 @@ from presskit.formats import kit_keys
 from presskit.readers import rules, words
 from presskit.source import Span
 
-__all__ = ["STATEMENT", "findings", "misnamed"]
+__all__ = ["STATEMENT", "exact", "findings", "misnamed"]
 
 STATEMENT = re.compile(r"statement\.(.+)\.md")
 _YAML = re.compile(r"(?P<stem>kit|signator(?:y|ies)|contacts?)\.ya?ml(?:\.txt)?|(?P<other>kit|signatories|contacts)\.txt")
@@ -60,3 +60,12 @@ def _near(name: str) -> str:
     if not text or name in kit_keys.FILES or STATEMENT.fullmatch(name):
         return ""
     return words.did_you_mean(name, [*kit_keys.FILES, "statement.en.md"], "")
+
+
+def exact(span: Span, name: str, files: Mapping[str, bytes]) -> Span:
+    """Return where a YAML file names another file, at or below the place of the mapping that does."""
+    if not span.source.endswith(".yaml"):
+        return span
+    lines = files.get(span.source, b"").decode("utf-8-sig", "replace").splitlines()
+    below = range(max(0, span.line - 1), min(len(lines), span.line + 20))
+    return next((Span(span.source, n + 1, lines[n].index(name) + 1) for n in below if name in lines[n]), span)

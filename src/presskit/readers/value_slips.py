@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from presskit.diagnostics import Diagnostic
 from presskit.formats.kit_keys import Table
 from presskit.formats.kit_yaml import quoted
-from presskit.language.phrases import PHRASES
+from presskit.language.phrases import phrase_names, phrases
 from presskit.readers import rules, words
 from presskit.readers.words import Complaint
 from presskit.readers.yaml_tree import Mapping, Node, Scalar
@@ -130,11 +130,11 @@ def text_with_colon(node: Mapping, table: Table) -> tuple[Span, Complaint] | Non
 
 def phrase(name: str, text: str) -> Complaint | None:
     """Complain about a phrase that is never printed, and about a field that it does not have."""
-    known = PHRASES["en"]
+    known = phrase_names()
     if name not in known:
         hint = words.did_you_mean(name, known, f"the phrases are: {', '.join(known)}")
         return rules.PHRASE_UNKNOWN, f"there is no phrase «{name}»", hint
-    fields = re.findall(r"\{\w*\}", known[name])
+    fields = re.findall(r"\{\w*\}", phrases("en").texts[name])
     strange = next((each for each in re.findall(r"\{[^{}]*\}", text) if each not in fields), None)
     if strange is None:
         return None

@@ -164,6 +164,8 @@ def _embargo(embargo: Embargo) -> Iterator[str]:
     offset = f"{local:%z}" if len(both) > 1 else ""
     yield f"until: {quoted(f'{local:%Y-%m-%d %H:%M}' + (f':{local:%S}' if local.second else '') + offset)}"
     yield f"zone: {quoted(embargo.zone)}"
+    if embargo.city:
+        yield f"city: {localised(embargo.city)}"
     if embargo.weekday:
         yield f"weekday: {quoted(embargo.weekday)}"
     if embargo.cities:

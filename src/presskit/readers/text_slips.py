@@ -24,9 +24,9 @@ class Found:
 
 
 _CODE = re.compile(r"`[^`\n]*`")
-_BULLETS = "•‣◦▪▫●○■□⁃∙➢➤✓✔\uf0b7\uf0a7\uf0d8\u00b7"
+_BULLETS = "•‣◦▪▫●○■□⁃∙➢➤✓✔\uf0b7\uf0a7\uf0d8"
 _BULLET = re.compile(rf"[ \t]*(?P<mark>[{_BULLETS}])[ \t\u00a0]*(?P<words>\S.*)$")
-_DASHED = re.compile(r"[ \t]*(?P<mark>[–—]|-(?=[^\W\d_])|o(?=\t))[ \t\u00a0]*(?P<words>\S.*)$")
+_DASHED = re.compile(r"[ \t]*(?P<mark>[–—]|·(?=\s)|-(?=[^\W\d_])|o(?=\t))[ \t\u00a0]*(?P<words>\S.*)$")
 _NUMBERED = re.compile(r"[ \t]*(?P<mark>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
 _HEADING = re.compile(r"(?P<mark>#{2,6})(?P<words>[^\s#].*)$")
 _RULED = re.compile(r"[ \t]*={3,}[ \t]*$")

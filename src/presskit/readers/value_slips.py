@@ -135,7 +135,7 @@ def phrase(name: str, text: str) -> Complaint | None:
         hint = words.did_you_mean(name, known, f"the phrases are: {', '.join(known)}")
         return rules.PHRASE_UNKNOWN, f"there is no phrase «{name}»", hint
     fields = re.findall(r"\{\w*\}", phrases("en").texts[name])
-    strange = next((each for each in re.findall(r"\{[^{}]*\}", text) if each not in fields), None)
+    strange = next((each for each in re.findall(r"\{\w+\}", text) if each not in fields), None)
     if strange is None:
         return None
     there = f"it has {', '.join(fields)}" if fields else "it has none"

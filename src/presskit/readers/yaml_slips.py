@@ -164,7 +164,7 @@ def _second_colon(lines: Sequence[str], index: int) -> Slip | None:
 
 def _hash_in_flow(lines: Sequence[str], index: int) -> Slip | None:
     """Find «{en: Save #Aleppo, fr: …}»: the comment takes the closing brace with it."""
-    found = re.search(r"([\[{,:] +|[\[{])([^\s\"'\[\]{},:#][^\[\]{},\"'#]* #[^\s,\]}][^,\]}]*)[,\]}]", lines[index])
+    found = re.search(r"([\[{,] *(?:[\w-]+: +)?)([^\s\"'\[\]{},:#][^\[\]{},\"'#:]* #[^\s,\]}][^,\]}]*)[,\]}]", lines[index])
     if not found:
         return None
     right = f'{lines[index][: found.start(2)]}"{found[2]}"{lines[index][found.end(2) :]}'

@@ -135,15 +135,15 @@ def counts(facts: Facts) -> Mapping[str, int]:
 
 
 def variables(facts: Facts) -> Mapping[str, str | None]:
-    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
+    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none."""
     release, numbers = facts.release, counts(facts)
 
-    def count(value: int) -> Callable[[], str]:
-        return lambda: counted(value, facts.language, facts.digits)
+    def count(value: int) -> Callable[[], str | None]:
+        return lambda: counted(value, facts.language, facts.digits) if value else None
 
     return _Values({
         **{name: count(value) for name, value in numbers.items()},
-        "signatory_count_words": lambda: spelled(numbers["signatory_count"], facts.language),
+        "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
         "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,

@@ -152,12 +152,18 @@ class Setter:
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
+        if "_count" in variable.name and self.values.get(variable.name.removesuffix("_words")) is None:
+            counted = variable.name.partition("_count")[0]
+            what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
+            message = f"{name} counts nothing: signatories.yaml names {what}"
+            return rules.VALUE_MISSING.at(variable.span, message, "write the names into signatories.yaml, or take the variable out")
         if variable.name.endswith("_words"):
             plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
             message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"
             return rules.COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
         message = f"the text asks for {name}, and the kit does not say it"
-        return rules.VALUE_MISSING.at(variable.span, message, "add the fact to kit.yaml, or take it out of the text")
+        hint = f"add «{variable.name}:» to kit.yaml, or take {name} out of the text"
+        return rules.VALUE_MISSING.at(variable.span, message, hint)
 
 
 def _forms_wanted(variable: Variable, language: str) -> Diagnostic:

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "Picture", "parser", "read"]
 
 MAX_NESTING = 60
-_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
-_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_LONGEST = 200
+"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
+_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
+_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
+_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
+_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -160,7 +162,7 @@ class _Reader:
             self.add(Text(kept, self.passage.span(offset)))
 
     def variable(self, match: re.Match[str], offset: int) -> None:
-        name = match[1]
+        name = match[1].strip()
         if name in VARIABLES:
             self.add(Variable(name, self.passage.span(offset)))
             return

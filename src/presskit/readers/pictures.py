@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -38,7 +38,7 @@ def used(release: Release, statements: Iterable[Statement]) -> Iterator[tuple[st
                 yield segment.source, segment.span
 
 
-def check(kit: Kit, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+def check(kit: Kit, files: Mapping[str, bytes], unread: Collection[str] = ()) -> Iterator[Diagnostic]:
     """Yield what is wrong with the pictures that ``kit`` names, and what of them is left out; ``files`` are its folder's.
 
     What is said of a picture is said once, at the first place that names it.
@@ -47,6 +47,8 @@ def check(kit: Kit, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     for name, span in used(kit.release, kit.statements):
         places.setdefault(name, []).append(span)
     for name, (first, *others) in places.items():
+        if name in unread:
+            continue
         for found in _looked_at(name, files, first, kit.release):
             yield replace(found, related=tuple((span, "it is named here, too") for span in others))
 

@@ -22,6 +22,12 @@ CONTROL_CHARACTER = Rule(
     "Pasting from Word leaves characters that no reader sees and no format may hold. presskit reads on without them.",
 )
 
+# The facts.
+RELEASE_LINE = Rule(
+    "release-line-contradicts", _E, "The kit says two things about when it may be published",
+    "«For immediate release» over an embargo breaks the embargo, and an embargo over it holds back what may go out.",
+)
+
 # YAML.
 YAML_SYNTAX = Rule(
     "yaml-syntax", _E, "The file is not well-formed YAML",

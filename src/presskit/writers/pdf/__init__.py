@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from presskit.artefact import Artefact
 from presskit.model.edition import Edition
@@ -24,17 +25,18 @@ def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Ar
     where Pango is missing.
     """
     pages = typeset(edition, resources)
-    data = _finished(edition, pages, attach=attach)
-    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, found(pages, edition, resources))
+    data = _finished(edition, pages, resources.fonts, attach=attach)
+    told = found(pages, edition, resources)
+    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
 
 
-def _finished(edition: Edition, pages: Pages, *, attach: bool) -> bytes:
+def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:
     """Return the pages as a file for people and archives: its structure, its text and its facts as they should be."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         artifacts.mark(pdf, structure.rebuild(pdf))
-        text_layer.clarify(pdf)
+        text_layer.clarify(pdf, fonts)
         compact(pdf)
         archive.prepare(pdf)
         if attach:

@@ -61,9 +61,10 @@ def improved(root: Node) -> Node:
     """Return the tree with one element for each element of the page, in the order in which it is read.
 
     What a page's end had cut is one again; spans that say nothing are gone; a list item is a label and a body, a nested
-    list stands in the body of its item, and a caption in its figure.
+    list stands in the body of its item, a caption in its figure, and all that can be clicked in a link's own element.
     """
     _nest_lists(root)
+    _lift_links(root)
     _name_emphasis(root)
     _dissolve(root)
     _rejoin(root)
@@ -92,6 +93,17 @@ def _nest_lists(node: Node) -> None:
         else:
             kids.append(kid)
     node.kids = kids
+
+
+def _lift_links(root: Node) -> None:
+    """Put the annotations of stressed or turned words in a link beside the link's own: all of them have its words."""
+    for link in [node for node in nodes(root) if node.tag == "Link"]:
+        below = [node for node in nodes(link) if node.tag != "Link"]
+        lifted = [kid for node in below for kid in node.kids if isinstance(kid, Link)]
+        for node in below:
+            node.kids = [kid for kid in node.kids if not isinstance(kid, Link)]
+        own = sum(isinstance(kid, Link) for kid in link.kids)
+        link.kids[own:own] = lifted
 
 
 def _place(child: Node, item: Node) -> int:

@@ -34,7 +34,8 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     """
     pages = typeset(edition, resources)
     data, count = _printed(pages, edition, resources)
-    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, found(pages, edition, resources))
+    told = found(pages, edition, resources)
+    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, told)
 
 
 def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:
@@ -43,7 +44,7 @@ def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[byte
 
     profile = _profile(edition, resources)
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        text_layer.clarify(pdf)
+        text_layer.clarify(pdf, resources.fonts)
         inks = _inks(edition, profile)
         spot = edition.brand.spot
         space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None

@@ -79,7 +79,7 @@ def jpeg(**options: Any) -> bytes:
         _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + xmp()),
         _segment(0xE1, b"http://ns.adobe.com/xmp/extension/\0" + WORD),
         _segment(0xED, _iim((80, b"Ana SENTINEL"), (90, b"SENTINELTOWN"))),
-        _segment(0xE2, b"MPF\0" + WORD),
+        _segment(0xE2, b"FPXR\0" + WORD),
         _segment(0xEC, b"Ducky" + WORD),
         _segment(0xFE, b"SENTINEL took this"),
     )

@@ -196,6 +196,8 @@ class BlockQuote:
 class Figure:
     """A picture of the kit. ``source`` is a path inside the kit, ``alt`` says what it shows, ``credit`` who made it.
 
+    An edition prints ``credit`` as a line in its language; ``creator`` is then the name alone.
+
     ``id`` names the caption as a segment; the alternative text is the segment ``id + "-alt"``.
     """
 
@@ -205,6 +207,7 @@ class Figure:
     credit: str = ""
     id: str = ""
     span: Span = _span()
+    creator: str = ""
 
 
 Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure

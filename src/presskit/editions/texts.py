@@ -100,7 +100,7 @@ class Setter:
                 return replace(block, blocks=self.blocks(block.blocks), attribution=by)
             case Figure():
                 credit = self.phrases("credit", credit=block.credit) if block.credit else ""
-                return replace(block, caption=self.inlines(block.caption), credit=credit)
+                return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
             case _:
                 assert_never(block)
 

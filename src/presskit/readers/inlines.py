@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "Picture", "parser", "read"]
 
 MAX_NESTING = 60
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
-_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_LONGEST = 200
+"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
+_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
+_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
+_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 

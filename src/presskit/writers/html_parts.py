@@ -29,7 +29,7 @@ from presskit.model.document import (
     Variable,
     plain_text,
 )
-from presskit.typography import Direction, directional_runs
+from presskit.bidi import Direction, directional_runs
 
 if TYPE_CHECKING:
     from markupsafe import Markup

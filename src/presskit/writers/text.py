@@ -11,7 +11,7 @@ from presskit.artefact import Artefact
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
-from presskit.typography import isolated
+from presskit.bidi import isolated
 
 __all__ = ["WIDTH", "write"]
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from presskit.formats.docx import CharacterStyle, note_bookmark
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
-from presskit.typography import Direction, directional_runs, one_way
+from presskit.bidi import Direction, directional_runs, one_way
 
 __all__ = ["BREAK", "Run", "directed", "runs_of"]
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 __all__ = [
-    "CLOSE", "Direction", "OPEN", "Stretch", "Turn", "directional_runs", "inserted", "isolated", "one_way", "stretches",
-    "without_isolates",
+    "CLOSE", "Direction", "OPEN", "Stretch", "Turn", "directional_runs", "inserted", "isolated", "one_way", "paragraphs",
+    "stretches", "without_isolates",
 ]  # fmt: skip
 
 Direction = Literal["ltr", "rtl"]
@@ -190,19 +190,19 @@ def _isolate(text: str, position: int) -> _Atom | None:
             break
     way: Direction = "rtl" if text[position] == OPEN["rtl"] else "ltr"
     if text[position] == _FIRST_STRONG:
-        way = _first_strong(text[position + 1 : end + 1])
+        way = _first_strong(text[position + 1 : end + 1]) or "ltr"
     return _Atom(text[position : end + 1], "ON", way)
 
 
-def _first_strong(text: str) -> Direction:
-    """Return the direction of the first letter outside of isolates (UAX #9, P2)."""
+def _first_strong(text: str) -> Direction | None:
+    """Return the direction of the first letter outside of isolates (UAX #9, P2); None where there is none."""
     depth = 0
     for character in text:
         depth += (character in _OPENERS) - (character == CLOSE)
         way = _STRONG.get(unicodedata.bidirectional(character))
         if way and not depth:
             return way
-    return "ltr"
+    return None
 
 
 def _unbroken(text: str, position: int) -> _Atom | None:
@@ -365,16 +365,36 @@ def isolated(text: str, base: Direction) -> str:
     return done
 
 
+def paragraphs(lines: Sequence[str], base: Direction) -> list[str]:
+    """Return the lines of one text so that each can stand alone, for to a reader of plain text each is a paragraph.
+
+    It opens the isolates again that the end of the line before has closed; and where it does not begin with a letter of its own,
+    from which many programs take the direction of a line, it begins with a mark of the text's own.
+    """
+    mixed = base in {_STRONG.get(unicodedata.bidirectional(character)) for line in lines for character in line}
+    done, opened = list[str](), ""
+    for line in lines:
+        begun = opened + line
+        for character in line:
+            opened = opened[:-1] if character == CLOSE else opened + character if character in _OPENERS else opened
+        whole = begun + CLOSE * len(opened)
+        done.append(MARK[base] + whole if mixed and _first_strong(whole) != base else whole)
+    return done
+
+
 def _holds(run: str, way: Direction) -> bool:
     """Tell whether a run keeps its shape without help: it begins with a letter of its own and ends with one or a digit."""
     kinds = [unicodedata.bidirectional(character) for character in run]
     if _BRACKETS.get(run[0]) == run[-1] and not _BRACKETS.keys() & {*run[1:]}:
         kinds = kinds[1:-1]
-    plain = not ({"AN"} if way == "ltr" else {"EN"}).intersection(kinds) and not _CONTROLS.search(run)
+    plain = not (way == "ltr" and "AN" in kinds) and not _CONTROLS.search(run)
     return plain and bool(kinds) and _STRONG.get(kinds[0]) == way and (_STRONG.get(kinds[-1]) == way or kinds[-1] == "EN")
 
 
 def _parting(piece: str, base: Direction) -> str:
-    """Return what stands behind a foreign run; an Arabic comma before its first letter has a mark of the base direction."""
+    """Return what stands behind a foreign run; an Arabic comma that a digit or the next run could take has a mark."""
     first = next((at for at, letter in enumerate(piece) if _STRONG.get(unicodedata.bidirectional(letter)) == base), len(piece))
-    return piece[:first].replace(_ARABIC_COMMA, _ARABIC_COMMA + MARK[base], 1) + piece[first:]
+    head = piece[:first]
+    if first < len(piece) and not any(map(str.isdigit, head)):
+        return piece
+    return head.replace(_ARABIC_COMMA, _ARABIC_COMMA + MARK[base], 1) + piece[first:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Literal
 
 __all__ = ["clean", "set_pieces", "set_text"]
 
@@ -38,31 +39,48 @@ _LETTER = r"[^\W\d_]"
 _SPACE = rf"[ {NBSP}{NNBSP}]"
 
 
-# A quote opens after one of these at once, and after the Arabic words that are written together with the next one
-# («and», «so», «by», «for», «as», the article), unless it closes one that is open: و"…", لـ"…", but "بل".
-_BEFORE_OPENING = re.compile(rf"(?:^|[\s(\[—–-]){_JOINT}*$")
-_PREFIX = re.compile(rf"(?:^|[\s(\[—–-]){_JOINT}*(?=[وفبلكا])[وف]?(?:[بك]?ال|لل|[بلك])?ـ?{_JOINT}*$")
-_LONGEST_PREFIX = 12
-
-
-def _paired(text: str, opening: str, closing: str) -> str:
-    """Return ``text`` with an opening or a closing mark for each straight double quote."""
-    done, *rest = text.split('"')
-    is_open = False
-    for index, part in enumerate(rest):
-        before, after = done[-_LONGEST_PREFIX:], (part.lstrip(_JOINT) or '"' * (index + 1 < len(rest)))[:1]
-        begins = _BEFORE_OPENING.search(before) or (not is_open and _PREFIX.search(before))
-        is_open = bool(begins and after and not after.isspace())
-        done += (opening if is_open else closing) + part
-    return done
+_NEVER = "\uffff"  # a noncharacter, which ``clean`` takes out of every input
+_QUOTED = re.compile('["«»“”„]')
+_OPENING = frozenset("([{¿¡")
+_AFTER_WORDS = frozenset(".,;:!?…)]}»”’%٪،؛؟")  # what no quotation begins with
 
 
 def _quotes(text: str, language: str) -> str:
-    """Set straight quotes; those of a language whose marks are not known stay straight."""
-    if language in _QUOTES:
-        text = _paired(text, *_QUOTES[language])
-    text = re.sub(rf"(?<={_LETTER})'(?={_LETTER})|(?<=s)'(?=\s|$)", "’", text)
+    """Set straight quotes and apostrophes; quotes of a language whose marks are not known stay straight."""
+    opening, closing = _QUOTES.get(language, (_NEVER, _NEVER))
+    parts: list[str] = []
+    end, inside = 0, False
+    for found in _QUOTED.finditer(text) if language in _QUOTES else ():
+        mark = found.group()
+        if mark == '"':
+            mark = opening if _opens(text, found.start(), inside=inside) else closing
+        inside = mark == opening if mark in {opening, closing} else inside
+        parts += [text[end : found.start()], mark]
+        end = found.end()
+    text = "".join([*parts, text[end:]])
+    text = re.sub(rf"(?<={_LETTER})'(?={_JOINT}*(?:{_LETTER}|{opening}))|(?<=s)'(?=\s|$)", "’", text)
     return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
+
+
+def _opens(text: str, at: int, *, inside: bool) -> bool:
+    """Tell whether the straight quote at ``at`` opens: after a space or an opening mark, elsewhere where none is open.
+
+    «L'"Alliance"», «"A"/"B"» and «anti-"terror"» open in a word, «"well-"known» closes in one.
+    """
+    before, after = _beside(text, at, -1), _beside(text, at, 1)
+    if not after or after.isspace():
+        return False
+    if not before or before.isspace() or before in _OPENING:
+        return True
+    return not inside and after not in _AFTER_WORDS and not before.isdigit()
+
+
+def _beside(text: str, at: int, step: Literal[-1, 1]) -> str:
+    """Return the character before or after ``at``, empty at an end of the text."""
+    at += step
+    while 0 <= at < len(text) and text[at] == _JOINT:
+        at += step
+    return text[at] if 0 <= at < len(text) else ""
 
 
 def _dashes(text: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from presskit.language import dates
+from presskit.language.lists import listed
 from presskit.language.numbers import counted, in_digits, spelled
 from presskit.language.phrases import Phrases
-from presskit.language.tags import locale, primary
+from presskit.language.tags import primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
-__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "listed", "variables"]
+__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,6 @@ def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
     return Facts(kit, language, phrases, digits_of(kit.release, language))
 
 
-def listed(items: list[str], language: str) -> str:
-    """Return items as the language lists them: «Brussels, Beirut and Gaziantep»."""
-    from babel.lists import format_list
-
-    return str(format_list(items, locale=locale(language))) if items else ""
-
-
 def _places(facts: Facts) -> str:
     return listed([facts.said(place) for place in facts.release.places], facts.language)
 
@@ -72,11 +66,10 @@ def dateline(facts: Facts) -> tuple[str, str, str]:
 def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
     """Return the clock of another city, with its day where that is not the embargo's own."""
     name = facts.said(city.name)
-    shown = dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
     there, here = (embargo.until.astimezone(ZoneInfo(zone)).date() for zone in (city.zone, embargo.zone))
     if there == here:
-        return shown
-    return f"{shown}, {dates.day(there, facts.language, facts.digits, weekday=True)}"
+        return dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
+    return dates.instant(embargo.until, city.zone, facts.language, facts.digits, name)
 
 
 def embargo_lines(facts: Facts) -> tuple[str, ...]:
@@ -84,15 +77,17 @@ def embargo_lines(facts: Facts) -> tuple[str, ...]:
     embargo = facts.release.embargo
     if embargo is None:
         return ()
-    lines = [facts.phrases("embargo_until", when=_until(facts, embargo))]
+    lines = [facts.phrases("embargo_until", when=until(embargo, facts.language, facts.digits))]
     clocks = [_elsewhere(facts, embargo, city) for city in embargo.cities]
     if clocks:
         lines.append(facts.phrases("embargo_elsewhere", clocks=" · ".join(clocks)))
     return tuple(lines)
 
 
-def _until(facts: Facts, embargo: Embargo) -> str:
-    return dates.instant(embargo.until, embargo.zone, facts.language, facts.digits)
+def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
+    """Return the instant of an embargo in words, by the clock of its city."""
+    city = embargo.city.in_language(language) if embargo.city else ""
+    return dates.instant(embargo.until, embargo.zone, language, digits, city)
 
 
 class _Values(Mapping[str, str | None]):
@@ -129,7 +124,7 @@ def variables(facts: Facts) -> Mapping[str, str | None]:
         "coalition_count": count(coalitions),
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
-        "embargo": lambda: _until(facts, release.embargo) if release.embargo else None,
+        "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,
         "version": lambda: in_digits(str(release.version), facts.digits),
         "release_id": lambda: release.id,
     })

@@ -13,11 +13,11 @@ from presskit.editions import people, rules
 from presskit.editions.facts import Facts
 from presskit.editions.texts import Setter, numbered_notes
 from presskit.language.numbers import in_digits
-from presskit.language.phrases import PHRASES, Phrases, phrases
+from presskit.language.phrases import Phrases, phrase_names, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
-from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release
+from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release, Timing
 
 __all__ = ["merge"]
 
@@ -40,7 +40,7 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
 
 def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
     """Report phrases of the kit that are never printed, and those that are missing in a language of its own."""
-    known = PHRASES["en"]
+    known = phrase_names()
     own = dict(release.phrases).get(statement.language, ())
     for phrase, _ in own:
         if phrase not in known:
@@ -48,9 +48,16 @@ def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterato
             hint = f"did you mean «{close[0]}»?" if close else f"the phrases are: {', '.join(known)}"
             yield rules.UNKNOWN_PHRASE.at(release.span, f"there is no phrase «{phrase}»", hint)
     if worded.missing:
-        message = f"presskit has no phrases in {name(statement.language, 'en')}; these are printed in English: "
+        message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
         hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
         yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
+
+
+def _release_line(facts: Facts) -> str:
+    """Return what the kit says about when it may be published; nothing where the kit says nothing."""
+    if facts.release.embargo:
+        return facts.phrases("embargo")
+    return facts.phrases("immediate") if facts.release.timing is Timing.IMMEDIATE else ""
 
 
 def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[Diagnostic]) -> Edition:
@@ -63,7 +70,7 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         language=statement.language,
         direction=direction(statement.language),
         revision=statement.revision,
-        release_line=worded("embargo" if release.embargo else "immediate"),
+        release_line=_release_line(facts),
         kind=worded(release.kind),
         title=setter.paragraph(statement.title),
         body=setter.blocks(statement.body),

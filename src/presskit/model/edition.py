@@ -300,7 +300,8 @@ class _Account:
                     assert_never(block)
 
     def head(self, edition: Edition) -> Iterator[Line]:
-        yield Line(Role.RELEASE_LINE, edition.release_line)
+        if edition.release_line:
+            yield Line(Role.RELEASE_LINE, edition.release_line)
         yield Line(Role.KIND, edition.kind)
         yield from (Line(Role.EMBARGO, line) for line in edition.embargo)
         yield self.line(Role.TITLE, edition.title)

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from presskit.source import Span
 
-__all__ = ["ACCEPT", "BY_HAND", "LEAVE_OUT", "Answer", "Choice", "Edit", "EditKind", "Question", "Scope", "question_id"]
+__all__ = [
+    "ACCEPT", "BY_HAND", "FINDING", "LEAVE_OUT", "Answer", "Choice", "Edit", "EditKind", "Question", "Scope", "question_id",
+]  # fmt: skip
 
 
 class Scope(StrEnum):
@@ -59,6 +61,7 @@ class Choice:
 LEAVE_OUT = "leave-out"
 BY_HAND = "by-hand"
 ACCEPT = "accept"
+FINDING = "finding"
 
 _ALWAYS = (
     Choice(LEAVE_OUT, "leave it out; say why with --reason"),
@@ -103,7 +106,12 @@ class Question:
 
     @property
     def possible(self) -> tuple[Choice, ...]:
-        """All choices; to leave it out, and to have mended it by hand, are always among them."""
+        """All choices; to leave it out, and to have mended it by hand, are always among them.
+
+        Of a warning that may be right as it stands, the only choice is to accept it.
+        """
+        if self.kind == FINDING:
+            return self.choices
         named = {choice.key for choice in self.choices}
         return (*self.choices, *(choice for choice in _ALWAYS if choice.key not in named))
 

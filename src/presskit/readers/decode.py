@@ -96,6 +96,8 @@ class Decoder:
     def _text(self, node: Node, key: Key) -> Any:
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "a text")
+        if key.holds == "block":
+            return node.text
         text = clean(node.text).strip()
         if node.empty or not visible(text):
             hint = "fill it in, or delete the line"
@@ -117,12 +119,12 @@ class Decoder:
         day = words.parse_date(node.text)
         return day if isinstance(day, date) else self.report(node.span, day)
 
-    def _choice(self, node: Node, kind: type[StrEnum], key: Key) -> Any:
-        choices = [str(member) for member in kind]
+    def _choice(self, node: Node, kind: Any, key: Key) -> Any:
+        choices = [str(member) for member in get_args(kind) or kind]
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
         if node.text in choices:
-            return kind(node.text)
+            return node.text if get_args(kind) else kind(node.text)
         hint = words.did_you_mean(node.text, choices, "choose one of " + ", ".join(choices))
         message = f"«{node.text}» is not one of " + ", ".join(choices)
         return self.report(node.span, (rules.BAD_CHOICE, message, hint))
@@ -244,7 +246,7 @@ def _form(kind: Any) -> Form:
         return "localised"
     if isinstance(kind, type) and is_dataclass(kind):
         return "record"
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
+    if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, StrEnum)):
         return "choice"
     return "number" if kind is int else "date" if kind is date else "text"
 

@@ -22,6 +22,12 @@ CONTROL_CHARACTER = Rule(
     "Pasting from Word leaves characters that no reader sees and no format may hold. presskit reads on without them.",
 )
 
+# The facts.
+RELEASE_LINE = Rule(
+    "release-line-contradicts", _E, "The kit says two things about when it may be published",
+    "«For immediate release» over an embargo breaks the embargo, and an embargo over it holds back what may go out.",
+)
+
 # YAML.
 YAML_SYNTAX = Rule(
     "yaml-syntax", _E, "The file is not well-formed YAML",
@@ -98,6 +104,15 @@ MISSING_PICTURE = Rule(
 BAD_PICTURE = Rule(
     "bad-picture", _E, "The picture cannot be used",
     "It is damaged, far too large, or not what its name says; a build would fail on it, or leave a hole in the page.",
+)
+PICTURE_DATA = Rule(
+    "picture-data", Severity.NOTE, "What a picture tells beside what it shows is left out",
+    "Cameras and programs write the place, their number and names into a picture: a photograph of a witness can lead to the "
+    "house. No output carries them; what the kit states as the credit is carried.",
+)
+PICTURE_CONVERTED = Rule(
+    "picture-converted", Severity.NOTE, "A picture in inks is turned into the colours of a screen",
+    "Inks look as their profile says. A screen and an archive cannot show them, so the picture is converted by that profile.",
 )
 UNKNOWN_FILE = Rule(
     "unknown-file", _W, "The file's name is not known",

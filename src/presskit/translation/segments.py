@@ -12,9 +12,9 @@ key                             where it lives
 ``.title``, ``.affiliation``    not exchanged), from 1
 ``contact-2.name``, ``.role``,  ``contacts.yaml``: the entries by their place, from 1
 ``.organisation``
-``place-1``, ``city-1``,        ``kit.yaml``: ``places``, ``embargo.cities``, ``brand.name``,
-``brand.name``, ``brand.logo``, ``brand.logo_alt``, ``rights``
-``rights``
+``place-1``, ``city-1``,        ``kit.yaml``: ``places``, ``embargo.cities``, ``embargo.city``,
+``embargo.city``, ``rights``,   ``rights``, ``brand.name``, ``brand.logo_alt``
+``brand.name``, ``brand.logo``
 ==============================  ==========================================================================
 
 Words are those of the kit, not those of an edition: variables and notes stand in them as nodes. As text they are written
@@ -367,10 +367,12 @@ def _signatory(key: str, signatory: Signatory) -> Iterator[tuple[str, Kind, Loca
 
 def _facts(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
     release, brand = kit.release, kit.release.brand
-    cities = release.embargo.cities if release.embargo else ()
+    embargo = release.embargo
+    cities = embargo.cities if embargo else ()
     yield from ((f"place-{number}", Kind.FACT, place) for number, place in enumerate(release.places, 1))
     yield from ((f"city-{number}", Kind.FACT, city.name) for number, city in enumerate(cities, 1))
-    alone = (("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", release.rights))
+    here = embargo.city if embargo else None
+    alone = (("embargo.city", here), ("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", release.rights))
     yield from ((key, Kind.FACT, text) for key, text in alone if text)
 
 

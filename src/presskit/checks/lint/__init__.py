@@ -31,6 +31,7 @@ from presskit.checks.lint import (
     number_differs,
     output_without_contact,
     placeholder,
+    question_open,
     repeated_address,
     same_acronym,
     same_name,
@@ -51,6 +52,8 @@ from presskit.model.release import Kit
 __all__ = ["CHECKS", "lint"]
 
 CHECKS: tuple[Check, ...] = (
+    # What was not understood.
+    question_open.CHECK,
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,

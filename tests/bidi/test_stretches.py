@@ -65,7 +65,7 @@ def wholes_of(text: str) -> list[tuple[int, int]]:
     """Return where telephone numbers, dates and clock times stand in ``text``, longest first."""
     found: list[tuple[int, int]] = []
     for whole in sorted(WHOLES, key=len, reverse=True):
-        for match in re.finditer(rf"(?<![\w+.,:/–−-]){re.escape(whole)}(?![\w.,:/–−-]| ?[0-9–(])", text):
+        for match in re.finditer(rf"(?<![\w+.,:/–−-])(?<![0-9] ){re.escape(whole)}(?![\w.,:/–−-]| ?[0-9–(])", text):
             if not any(begin < match.end() and match.start() < end for begin, end in found):
                 found.append(match.span())
     return found

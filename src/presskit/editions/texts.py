@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
+from presskit.language.tags import direction
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -95,7 +97,7 @@ class Setter:
                 by = self.paragraph(block.attribution) if block.attribution else None
                 return replace(block, blocks=self.blocks(block.blocks), attribution=by)
             case Figure():
-                credit = self.phrases("credit", credit=block.credit) if block.credit else ""
+                credit = self.phrases("credit", credit=inserted(block.credit, direction(self.language))) if block.credit else ""
                 return replace(block, caption=self.inlines(block.caption), credit=credit)
             case _:
                 assert_never(block)
@@ -125,7 +127,7 @@ class Setter:
         if value is None:
             self.findings.append(self._missing(variable))
             return None
-        return Text(value, variable.span)
+        return Text(inserted(value, direction(self.language)), variable.span)
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"

@@ -58,7 +58,7 @@ class _Wrapped:
         done = Markup("")
         while leaves:
             first, count = leaves[0], 1
-            marked = _leading(leaves, lambda leaf: leaf.marks[:1]) if first.marks else 0
+            marked = _uncut(leaves, _leading(leaves, lambda leaf: leaf.marks[:1])) if first.marks else 0
             turned = _leading(leaves, lambda leaf: leaf.turns[:1]) if first.turns else 0
             if marked and marked >= turned:
                 inner = self.html([replace(leaf, marks=leaf.marks[1:]) for leaf in leaves[:marked]])
@@ -86,6 +86,14 @@ def _leading(leaves: Sequence[_Leaf], key: Callable[[_Leaf], object]) -> int:
     """Return how many leaves at the beginning have the same key as the first."""
     wanted = key(leaves[0])
     return sum(1 for _ in takewhile(lambda leaf: key(leaf) == wanted, leaves))
+
+
+def _uncut(leaves: Sequence[_Leaf], count: int) -> int:
+    """Return how many of the first ``count`` leaves end before a part that runs its own way and goes on behind them."""
+    end = count
+    while 0 < end < len(leaves) and leaves[end].turns and leaves[end - 1].turns[:1] == leaves[end].turns[:1]:
+        end -= 1
+    return end
 
 
 def _marked(node: Emphasis | Strong | Link, inner: Markup) -> Markup:

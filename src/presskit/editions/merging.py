@@ -134,8 +134,8 @@ def _labels(facts: Facts) -> Labels:
     worded, release = facts.phrases, facts.release
     return Labels(
         page=worded.texts["page"],
-        version=worded("version", version=in_digits(str(release.version), facts.digits)),
-        release=worded("release", id=release.id),
+        version=worded("version", version=facts.put(in_digits(str(release.version), facts.digits))),
+        release=worded("release", id=facts.put(release.id)),
         note=worded.texts["note"],
         back_to_text=worded("back"),
         original=worded("original", website=release.website) if release.website else "",

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
 from presskit.language.plurals import forms_wanted, inflected, plural_forms
-from presskit.language.tags import name
+from presskit.language.tags import direction, name
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -99,7 +100,8 @@ class Setter:
                 by = self.paragraph(block.attribution) if block.attribution else None
                 return replace(block, blocks=self.blocks(block.blocks), attribution=by)
             case Figure():
-                credit = self.phrases("credit", credit=block.credit) if block.credit else ""
+                way = direction(self.language)
+                credit = self.phrases("credit", credit=inserted(block.credit, way)) if block.credit else ""
                 return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
             case _:
                 assert_never(block)
@@ -137,7 +139,8 @@ class Setter:
         if value is None:
             self.findings.append(self._missing(variable))
             return None
-        return Text(self._inflected(variable, value) if variable.forms else value, variable.span)
+        said = inserted(value, direction(self.language))
+        return Text(self._inflected(variable, said) if variable.forms else said, variable.span)
 
     def _inflected(self, variable: Variable, value: str) -> str:
         """Return a count with the form of the noun that it asks for; as it is written where there is none."""

@@ -35,10 +35,14 @@ def _claim(desk: Desk, claims: Mapping[str, Sequence[int]], evidence: Evidence) 
     shared = Counter(at for places in claims.values() for at in places)
     for key, every in claims.items():
         places = [at for at in every if at in desk.free]
-        if key in desk.placed or key in desk.left_out:
+        if key in desk.left_out:
+            desk.keep_as_notes(places)
+        elif key in desk.placed:
             continue
-        if not any(desk.texts[at] for at in every):
-            desk.emptied[key] = desk.paragraphs[every[0]].span
+        elif _rows_differ(desk, every):
+            desk.doubt(Reason.ID_TWICE, key, every)
+        elif not any(desk.texts[at] for at in every):
+            _emptied(desk, key, every)
         elif not places:
             continue
         elif any(shared[at] > 1 for at in places):
@@ -47,6 +51,23 @@ def _claim(desk: Desk, claims: Mapping[str, Sequence[int]], evidence: Evidence) 
             desk.doubt(Reason.ID_TWICE, key, places)
         else:
             desk.put(key, places, evidence)
+
+
+def _rows_differ(desk: Desk, places: Sequence[int]) -> bool:
+    """Tell whether several rows of a table, or units of an XLIFF file, have one id and say different things."""
+    said: dict[int, str] = defaultdict(str)
+    for at in places:
+        said[desk.paragraphs[at].row] += f"{desk.texts[at]}\n"
+    return len({row for row in said if row}) > 1 and len(set(said.values())) > 1
+
+
+def _emptied(desk: Desk, key: str, places: Sequence[int]) -> None:
+    """Take a text as empty, unless it is there and nobody is to see it: struck through, hidden."""
+    unseen = next((at for at in places if desk.paragraphs[at].unseen), None)
+    if unseen is None:
+        desk.emptied[key] = desk.paragraphs[places[0]].span
+    else:
+        desk.doubt(Reason.UNSEEN, key, [unseen])
 
 
 def _together(desk: Desk, places: Sequence[int]) -> bool:

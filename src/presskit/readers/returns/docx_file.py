@@ -76,7 +76,8 @@ def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned |
         return None
     _suspicious(source, package, found)
     ledger = Ledger.of(package, roots)
-    reader = _Reader(source, Styles.of(package), _names(package), package.relations(package.main), numbers, found, ledger, sent.keys)
+    links, styles = package.relations(package.main), Styles.of(package)
+    reader = _Reader(source, styles, _names(package), links, numbers, found, ledger, sent.keys)
     reader.bookmarks = Bookmarks.of(body, reader.aside)
     paragraphs = tuple(reader.blocks(body))
     reader.tell()

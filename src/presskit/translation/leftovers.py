@@ -19,7 +19,7 @@ _OPENINGS = ("[", "(nb", "nb:", "nb ", "n.b.", "note:", "note :", "ndt", "n.d.t"
 def take_proposals(desk: Desk) -> None:
     """Ask about what order and length make likely; place it where the user has accepted what is likely enough."""
     desk.parts = frozenset(part_of(each.unit) for each in desk.placed.values() if each.evidence in _BY_ID)
-    keys = [key for key in desk.open() if not desk.may_be_absent(key)]
+    keys = [key for key in desk.open() if not desk.may_be_absent(key) or (not desk.parts and desk.units[key].translate)]
     free = sorted(desk.free)
     told = {key: desk.places(each.numbers) for key, each in desk.placed.items()}
     if not keys:
@@ -36,7 +36,7 @@ def take_proposals(desk: Desk) -> None:
 def _propose(desk: Desk, proposal: Proposal) -> None:
     if proposal.places:
         desk.doubt(Reason.UNSURE, proposal.key, proposal.places, proposal.sure)
-    else:
+    elif not desk.may_be_absent(proposal.key):
         desk.doubt(Reason.MISSING, proposal.key, ())
 
 

@@ -117,4 +117,4 @@ class _Likeness:
 
 def in_style(unit: Unit, style: str) -> bool | None:
     """Tell whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
-    return style in _STYLES.get(unit.kind, ()) if style.startswith("PK ") else None
+    return style in _STYLES[unit.kind] if style.startswith("PK ") and unit.kind in _STYLES else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
 from presskit.artefact import Artefact
 from presskit.editions import merge
@@ -11,7 +13,7 @@ from presskit.language.phrases import phrases
 from presskit.model.release import Kit
 from presskit.readers import returns
 from presskit.resources import Resources
-from presskit.translation.delta import changes
+from presskit.translation.delta import State, changes
 from presskit.translation.evidence import normal
 from presskit.translation.memory import Memory
 from presskit.translation.segments import Package
@@ -36,13 +38,14 @@ def furniture(kit: Kit, packed: Package, memory: Memory, files: Mapping[str, byt
     """
     source, resources = kit.release.source_language, Resources().with_assets(files)
     words = set(phrases(packed.language, kit.release.phrases).texts.values())
-    job = Job(packed, changes(packed, memory), merge(kit, source).value, memory)
-    for write in (working_docx.write, table_docx.write):
-        words |= {*_beside(lambda write=write: write(job, resources), packed)}  # type: ignore[misc]
-    for language in (source, packed.language):
-        if kit.statement(language):
-            edition = merge(kit, language).value
-            words |= {*_beside(lambda edition=edition: docx.write(edition, resources), packed)}  # type: ignore[misc]
+    states, edition = changes(packed, memory), merge(kit, source).value
+    anew = tuple(replace(each, state=State.NEW) if each.unit.translate else each for each in states)
+    made: list[Callable[[], Artefact]] = []
+    for job in (Job(packed, each, edition, memory) for each in dict.fromkeys((states, anew))):
+        made += [partial(working_docx.write, job, resources), partial(table_docx.write, job, resources)]
+    built = [merge(kit, each).value for each in (source, packed.language) if kit.statement(each)]
+    made += [partial(docx.write, each, resources) for each in built]
+    words |= {each for write in made for each in _beside(write, packed)}
     return frozenset({*map(normal, words), *map(without_counts, words)})
 
 

@@ -131,9 +131,7 @@ def _plain(report: Report, code: Exit) -> dict[str, object]:
 COMMAND = Command(
     name="import",
     summary="take back what a translator returned, or say what has to be decided",
-    usage=(
-        "presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--title TEXT] [--tracked WAY] [--json]"
-    ),
+    usage="presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate import my-kit my-kit.en-ar.xliff --json",

@@ -39,8 +39,8 @@ def _claim(desk: Desk, claims: Mapping[str, Sequence[int]], evidence: Evidence) 
             desk.keep_as_notes(places)
         elif key in desk.placed:
             continue
-        elif _rows_differ(desk, every):
-            desk.doubt(Reason.ID_TWICE, key, every)
+        elif len(rows := _rows(desk, every)) > 1:
+            _take_rows(desk, key, rows)
         elif not any(desk.texts[at] for at in every):
             _emptied(desk, key, every)
         elif not places:
@@ -53,12 +53,24 @@ def _claim(desk: Desk, claims: Mapping[str, Sequence[int]], evidence: Evidence) 
             desk.put(key, places, evidence)
 
 
-def _rows_differ(desk: Desk, places: Sequence[int]) -> bool:
-    """Tell whether several rows of a table, or units of an XLIFF file, have one id and say different things."""
-    said: dict[int, str] = defaultdict(str)
+def _rows(desk: Desk, places: Sequence[int]) -> list[list[int]]:
+    """Return places by the row of the table, or the unit of the XLIFF file, that they are in."""
+    rows: dict[int, list[int]] = defaultdict(list)
     for at in places:
-        said[desk.paragraphs[at].row] += f"{desk.texts[at]}\n"
-    return len({row for row in said if row}) > 1 and len(set(said.values())) > 1
+        rows[desk.paragraphs[at].row].append(at)
+    return [*rows.values()]
+
+
+def _take_rows(desk: Desk, key: str, rows: Sequence[Sequence[int]]) -> None:
+    """Place what several rows of one id say, if they all say the same; else it is asked about."""
+    said = {"\n".join(desk.texts[at] for at in row) for row in rows}
+    if len(said) > 1:
+        desk.doubt(Reason.ID_TWICE, key, [at for row in rows for at in row])
+    elif any(desk.texts[at] for at in rows[0]):
+        desk.put(key, rows[0], Evidence.ID)
+        desk.free -= {at for row in rows for at in row}
+    else:
+        _emptied(desk, key, rows[0])
 
 
 def _emptied(desk: Desk, key: str, places: Sequence[int]) -> None:

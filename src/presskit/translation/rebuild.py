@@ -30,7 +30,7 @@ from presskit.model.document import (
 )
 from presskit.translation.restoring import joined
 
-__all__ = ["NoTitleError", "rebuilt"]
+__all__ = ["NoTitleError", "rebuilt", "with_marks_again"]
 
 Words = Mapping[str, tuple[Inline, ...]]
 
@@ -132,6 +132,14 @@ class _Maker:
             word = plain_text(self.targets.get(f"keyword-{number}", ()))
             if word:
                 yield word
+
+
+def with_marks_again(target: tuple[Inline, ...], remembered: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a translation with the marks of notes that it came with, where the kit had to leave them out.
+
+    A mark goes as long as its note is not translated; once that has come, the mark stands where the translator put it.
+    """
+    return remembered if joined(_kept(remembered, frozenset())) == joined(_kept(target, frozenset())) else target
 
 
 def _some(block: Paragraph | None) -> Iterator[Paragraph]:

@@ -29,14 +29,14 @@ from presskit.translation import rules
 from presskit.translation.delta import State, changes
 from presskit.translation.evidence import normal
 from presskit.translation.glossary import Glossary
-from presskit.translation.memory import Memory, entry_of, grown
+from presskit.translation.memory import Entry, Memory, entry_of, grown
 from presskit.translation.placement import Placement
 from presskit.translation.placing import place
 from presskit.translation.proposing import typical_ratio
-from presskit.translation.rebuild import NoTitleError, rebuilt
+from presskit.translation.rebuild import NoTitleError, rebuilt, with_marks_again
 from presskit.translation.restoring import Restorer
 from presskit.translation.returned import Aside, Returned, ReturnedParagraph
-from presskit.translation.segments import Kind, Package, keys_of, package, text_of, texts_of
+from presskit.translation.segments import Kind, Package, Unit, keys_of, package, text_of, texts_of
 from presskit.translation.status import Export
 from presskit.typography import set_text
 from presskit.writers.translation.tmx import memory_file
@@ -64,7 +64,14 @@ class _Import:
     def package(self) -> Package:
         known = self.files.get(glossary.NAME)
         terms = glossary.read(known).value if known is not None else Glossary()
-        return package(self.kit, self.claim.language, terms, self.memory.words(self.claim.language))
+        packed = package(self.kit, self.claim.language, terms, self.memory.words(self.claim.language))
+        known = self.memory.latest(self.claim.language)
+        return replace(packed, units=tuple(_marked(unit, known.get(unit.id)) for unit in packed.units))
+
+
+def _marked(unit: Unit, entry: Entry | None) -> Unit:
+    """Return a unit whose translation has the marks of notes again that it came with."""
+    return replace(unit, target=with_marks_again(unit.target, entry.target)) if unit.target and entry else unit
 
 
 def take(folder: Path, name: str, data: bytes, options: Options | None = None) -> Report:

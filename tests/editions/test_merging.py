@@ -197,7 +197,7 @@ def test_notes_are_numbered_as_the_text_calls_them() -> None:
 
 def test_an_embargo_shows_its_clocks_and_the_day_where_it_differs() -> None:
     made = edition(kit(release=release(embargo=embargo())))
-    assert made.release_line == "Under embargo"
+    assert made.release_line == "Embargo"
     assert made.embargo == (
         "Not for publication before 23:30 Brussels time (UTC+1), Thursday 15 December 2016",
         "That is 22:30 London time (UTC) · 01:30 Gaziantep time (UTC+3), Friday 16 December 2016",

@@ -13,7 +13,8 @@ from presskit.model.release import Embargo, ReleaseKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.dates import Day, find_day, weekday_in
-from presskit.readers.importing.embargo import read_embargo
+from presskit.formats.kit_yaml import quoted
+from presskit.model.question import Choice, Edit, EditKind
 from presskit.readers.importing.heads import Kind, release_kind
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
@@ -38,7 +39,9 @@ class Front:
     title: Paragraph | None = None
     subtitle: Paragraph | None = None
     kind: ReleaseKind | None = None
+    immediate: Line | None = None
     embargo: Embargo | None = None
+    embargoed: bool = False
     date: date | None = None
     places: tuple[Localised, ...] = ()
     rest: list[Line] = field(default_factory=list)
@@ -48,23 +51,17 @@ def read_front(parts: Parts, name: str, account: Account) -> Front:
     """Read the beginning of the release whose text is the file ``name``."""
     front = Front()
     for kind, line in parts.front:
-        _announced(kind, line, front, account)
+        if kind is Kind.KIND:
+            front.kind = release_kind(line.whole)
+            account.place(line, f"kit.yaml: kind: {front.kind}")
+        elif kind is Kind.IMMEDIATE:
+            front.immediate = line
+            account.place(line, "kit.yaml: release: immediate")
     lines = _without_datelines(parts.body, front, account)
     if lines:
         lines = _titled(lines, name, front, account)
     front.rest = _text_begins(lines, front, account)
     return front
-
-
-def _announced(kind: Kind, line: Line, front: Front, account: Account) -> None:
-    match kind:
-        case Kind.EMBARGO:
-            front.embargo = read_embargo(line, account)
-        case Kind.KIND:
-            front.kind = release_kind(line.whole)
-            account.place(line, f"kit.yaml: kind: {front.kind}")
-        case _:
-            account.place(line, "kit.yaml: without an embargo the outputs say that it is for immediate release")
 
 
 def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> list[Line]:
@@ -78,10 +75,38 @@ def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> 
             if found.day.day:
                 _dated(found, line, front, account)
             else:
-                account.lose(line, found.day.problem, "write the day into kit.yaml: date: 2016-12-15")
-        else:
+                account.place(line, "questions.yaml: which day it is")
+                ask_about_day(found.day, found.places, line, account)
+        elif not (near and _is_dated_head(line, front, account)):
             kept.append(line)
     return kept
+
+
+def _is_dated_head(line: Line, front: Front, account: Account) -> bool:
+    """Take «March 3, 2027 | Press release»: its parts say the day and the kind, and nothing else."""
+    parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|\s+[-–—]\s+", line.words) if part.strip()]
+    days = [found for part in parts if (found := dateline(part)) and found.length == len(part) and found.day.day]
+    kinds = [kind for part in parts if (kind := release_kind(part))]
+    if len(parts) < 2 or len(days) != 1 or len(days) + len(kinds) != len(parts) or front.date:
+        return False
+    front.kind = front.kind or kinds[0]
+    _dated(days[0], line, front, account)
+    return True
+
+
+def ask_about_day(day: Day, places: Sequence[str], line: Line, account: Account) -> None:
+    """Ask which day a dateline means."""
+    written = line.words[: day.end][day.start :]
+    choices = []
+    for meant in day.either:
+        edits = [Edit("kit.yaml", EditKind.SET, "date", f"date: {meant}\n")]
+        if places:
+            shown = "[" + ", ".join(quoted(place) for place in places) + "]"
+            edits.append(Edit("kit.yaml", EditKind.SET, "places", f"places: {shown}\n"))
+        choices.append(Choice(f"d{meant}", f"it is {meant:%d %B %Y}", "", tuple(edits)))
+    typed = (Edit("kit.yaml", EditKind.SET, "date", "date: {value}\n"),)
+    choices.append(Choice("date", "another day", "", typed, "year-month-day, 2016-12-15"))
+    account.ask("date", line, f"which day is the release of? {day.problem or f'«{written}» stands at its beginning'}", choices)
 
 
 def _titled(lines: list[Line], name: str, front: Front, account: Account) -> list[Line]:
@@ -138,8 +163,7 @@ def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line
     for index, line in enumerate(lines[:3]):
         found = dateline(line.words) if not line.mark and front.date is None else None
         if found and found.day.day is None:
-            hint = "write the day into kit.yaml as year-month-day, and take the dateline out of the text"
-            account.report(rules.DATE, line.span, f"the dateline is kept in the text: {found.day.problem}", hint)
+            ask_about_day(found.day, found.places, line, account)
         elif found and found.length < len(line.words):
             _dated(found, line, front, account)
             lines = [*lines[:index], line.after(found.length), *lines[index + 1 :]]

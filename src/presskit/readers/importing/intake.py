@@ -16,6 +16,7 @@ from presskit.readers.importing.lines import Line, text_lines
 from presskit.readers.importing.mail_head import unquoted, without_mail_head
 from presskit.readers.importing.making import Maker
 from presskit.readers.importing.markdown_lines import is_markdown, markdown_lines
+from presskit.readers.importing.setting_aside import set_aside
 from presskit.source import Span
 
 __all__ = ["Intake", "read_files"]
@@ -45,6 +46,7 @@ def read_files(files: Sequence[tuple[str, bytes]], *, region: str, language: str
         lines, pictures = _lines(name, data, account)
         images += pictures
         account.expect(lines)
+        lines = set_aside(lines, account)
         for edition in editions(lines, language, account) if lines else ():
             maker.edition(edition)
     for name, data in files:

@@ -125,12 +125,21 @@ def _part(text: str, bare: str) -> Head | None:
     kind = _named(before) or (Kind.ABOUT if len(before) < _LONGEST_ABOUT and _alternatives(ABOUT).fullmatch(before) else None)
     if colon and kind:
         return Head(kind, colon.end())
+    if colon and _leads_contact(before, text[colon.end() :]):
+        return Head(Kind.CONTACTS, colon.end())
     run_in = _RUN_IN.match(text)
     if run_in and _REACH.search(text):
         return Head(Kind.CONTACTS, run_in.end())
     if len(text) <= 90 and not text.rstrip().endswith((".", "!", "?", "؟")) and _alternatives(ABOUT).fullmatch(bare):
         return Head(Kind.ABOUT, len(text))
     return None
+
+
+def _leads_contact(before: str, after: str) -> bool:
+    """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
+    heads = "|".join(folded_source(word) for word in words("contacts", "heads"))
+    named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
+    return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
 
 
 def _named(bare: str) -> Kind | None:

@@ -219,6 +219,8 @@ def _until_head(lines: Sequence[Line]) -> list[Line]:
 def _is_prose(line: Line) -> bool:
     """Tell a sentence from a name and from names in a row: many words, a full stop, few separators."""
     words = len(line.words.split())
+    if not line.mark and words >= 5 and re.fullmatch(r"\([^()]*\)\W?", line.words):
+        return True
     if line.mark or line.style == "row" or words < 14 or not _SENTENCE_END.search(line.words):
         return False
     return words / (1 + len(_SEPARATORS.findall(line.words))) > 6

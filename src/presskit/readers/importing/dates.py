@@ -10,7 +10,7 @@ from functools import cache
 
 from presskit.language.number_words import fold
 
-__all__ = ["Day", "day_of", "find_day", "find_day_and_month", "latin_digits", "weekday_in"]
+__all__ = ["Day", "day_of", "find_day", "find_day_and_month", "is_month", "latin_digits", "weekday_in"]
 
 LANGUAGES = ("en", "fr", "ar", "ar_LB", "ar_MA", "es", "tr", "de", "ru", "uk")
 _DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
@@ -69,6 +69,11 @@ def _months() -> dict[str, int]:
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(name for name, _ in _names("days") if len(name) > 2)
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word names a month in any of the languages."""
+    return bool(_month(word))
 
 
 def weekday_in(text: str) -> str:

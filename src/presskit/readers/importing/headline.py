@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.model.document import Paragraph, Text
@@ -20,6 +20,7 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
 from presskit.readers.importing.parts import Parts
 from presskit.readers.importing.statement import without_breaks
+from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["Front", "dateline", "read_front"]
 
@@ -29,7 +30,8 @@ _STATE = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2}|[A-Z][a-z]{2,5}\.")
 _STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
 _BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
 _LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
-_ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|$)")
+_ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|[.]\s+(?=\S)|[.]?$)")
+_PLACES_AFTER = re.compile(r"\s*,\s*(?P<places>[^.!?;:]{2,60}?)\s+[-–—]+\s+")
 
 
 @dataclass(slots=True)
@@ -122,6 +124,7 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
     for line in title:
         account.place(line, f"{name}: title")
     before, rest = lines[:first], lines[end:]
+    _ask_about_title(title, rest, name, account)
     if rest and _is_subtitle(rest, sure=rest[0].style == "subtitle"):
         front.subtitle = Paragraph(without_breaks(rest[0].content), "subtitle", rest[0].span)
         account.place(rest[0], f"{name}: subtitle")
@@ -130,6 +133,31 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
             account.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
         rest = rest[1:]
     return before + rest
+
+
+def _ask_about_title(title: Sequence[Line], rest: Sequence[Line], name: str, account: Account) -> None:
+    """Ask about a first line that is a text rather than a title: two sentences, or very long."""
+    words = " ".join(line.words for line in title)
+    sentences = re.split(r"(?<=[.!?؟…])\s+(?=\S)", words)
+    if title[0].style == "title" or (len(words) <= _LONGEST_TITLE and (len(sentences) < 2 or not words.endswith("."))):
+        return
+    rivals = [line for line in rest[:3] if len(line.words) <= _LONGEST_TITLE and not line.words.endswith(_STOPS)]
+    choices = [Choice("first", "it is, as it stands")]
+    for number, line in enumerate(rivals[:2], 1):
+        said = _front_matter(line.words)
+        if said:
+            edits = (
+                Edit(name, EditKind.REPLACE, f"title: {quoted(words)}\n", "title: ⟦title⟧\n"),
+                Edit(name, EditKind.REPLACE, f"{said} {{#", f"{words} {{#"),
+                Edit(name, EditKind.REPLACE, "title: ⟦title⟧\n", f"title: {quoted(line.words)}\n"),
+            )
+            choices.append(Choice(f"other{number}", f"the title is «{line.words}»; the first line is a paragraph", "", edits))
+    account.ask("title", title[0], f"is «{words[:80]}…» the title? It reads like a paragraph", choices)
+
+
+def _front_matter(words: str) -> str:
+    """Return words if the kit's Markdown writes them as they stand; else nothing."""
+    return "" if re.search(r"[\\`*_\[\]<>{}~#]", words) else words
 
 
 def _title_at(lines: Sequence[Line]) -> int:
@@ -155,7 +183,8 @@ def _is_subtitle(rest: Sequence[Line], *, sure: bool) -> bool:
     if line.mark or line.style or len(line.words) > _LONGEST_TITLE or line.words.endswith(_STOPS) or len(rest) < 2:
         return False
     after = rest[1]
-    return (after.gap or after.alone) and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
+    apart = after.gap or after.alone or dateline(after.words) is not None
+    return apart and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
 
 
 def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line]:
@@ -166,7 +195,7 @@ def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line
             ask_about_day(found.day, found.places, line, account)
         elif found and found.length < len(line.words):
             _dated(found, line, front, account)
-            lines = [*lines[:index], line.after(found.length), *lines[index + 1 :]]
+            lines = [*lines[:index], replace(line.after(found.length), gap=True), *lines[index + 1 :]]
     return lines
 
 
@@ -186,6 +215,10 @@ def dateline(text: str) -> Dateline | None:
         return None
     after = _ENDS.match(text[day.end :])
     before = text[: day.start]
+    behind = _PLACES_AFTER.match(text[day.end :]) if not before.strip(" (") and after is None else None
+    if behind:
+        named = _places(behind["places"] + ",")
+        return Dateline(named, day, day.end + behind.end()) if named else None
     places = _places(before)
     if places is None or after is None:
         return None
@@ -207,10 +240,11 @@ def _places(before: str) -> tuple[str, ...] | None:
 
 
 def _with_states(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Join «Washington» and «D.C.», which is no second place."""
+    """Join «Washington» and «D.C.», «Nairobi» and «Kenya», which are no second places."""
     joined: list[str] = []
     for name in names:
-        if joined and _STATE.fullmatch(name):
+        of_state = _STATE.fullmatch(name) or (country_code(name) and not country_code(joined[-1] if joined else name))
+        if joined and of_state:
             joined[-1] += f", {name}"
         else:
             joined.append(name)

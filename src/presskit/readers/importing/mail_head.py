@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
@@ -17,30 +18,37 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = frozenset({"subject", "objet", "betreff", "konu", "asunto", "الموضوع", "тема"})
+_FORWARDED = re.compile(
+    r"^[-=_>\s]*(?:forwarded message|original message|begin forwarded message|message transf[ée]r[ée]|message d['’]origine|mensaje (?:reenviado|original)"
+    r"|weitergeleitete nachricht|urspr[üu]ngliche nachricht|iletilen ileti|пересылаемое сообщение|переслане повідомлення|رسالة (?:معاد توجيهها|محولة))\W*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
 
 
 def unquoted(text: str) -> str:
-    """Return a forwarded text without the > before its lines, of which nearly all must have one."""
+    """Return a forwarded text without the > before its lines, which most of its words must stand in."""
     full = [line for line in text.split("\n") if line.strip()]
-    quoted = sum(line.lstrip().startswith(">") for line in full)
-    return _QUOTED.sub("", text) if full and quoted > 3 and quoted / len(full) > 0.8 else text
+    quoted = [line for line in full if line.lstrip().startswith(">")]
+    most = sum(map(len, quoted)) * 2 > sum(map(len, full))
+    return _QUOTED.sub("", text) if len(quoted) > 3 and most else text
 
 
 def without_mail_head(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
     """Take off the fields that an e-mail begins with, at least two of them; its subject is told."""
+    above = [*takewhile(lambda line: bool(_FORWARDED.match(line.whole)), lines[:2])]
     fields = []
-    for line in lines[:12]:
+    for line in lines[len(above) : 12]:
         match = _FIELD.match(line.whole)
         if match is None:
             break
         fields.append((match["field"].lower(), match["value"], line))
     if len(fields) < 2:
         return tuple(lines)
-    for _, _, line in fields:
+    for line in [*above, *(line for _, _, line in fields)]:
         account.place(line, "left out: the head of the e-mail")
     subject = next((value for name, value, _ in fields if name in _SUBJECT), "")
     said = f"; its subject is «{subject}»" if subject else ""
     hint = "if the subject is the title, write it into the text"
     account.report(rules.FURNITURE, fields[0][2].span, f"the head of an e-mail stands here and is left out{said}", hint)
-    return tuple(lines[len(fields) :])
+    return tuple(lines[len(above) + len(fields) :])

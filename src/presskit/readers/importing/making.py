@@ -9,6 +9,7 @@ from datetime import date
 
 from presskit.language.number_words import fold
 from presskit.language.phrases import PHRASES
+from presskit.language.slugs import slug
 from presskit.language.tags import primary
 from presskit.model.document import (
     Block,
@@ -40,7 +41,8 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.signatories import added, read_roster
-from presskit.readers.importing.statement import Writer, slug
+from presskit.readers.importing.setting_aside import ask_about_text
+from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
 from presskit.source import Span
 
@@ -77,6 +79,7 @@ class Maker:
             self.second(front, parts, edition.language)
             return
         statement = self.statement(edition.language, front, parts, lines)
+        ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.account)
         self.pair(statement)
         self.statements.append(statement)
         self.facts(front)

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from presskit.language.number_words import fold
+from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
+from presskit.readers.importing.dates import is_month
 from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import head_of, listed
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.private_words import is_mark_alone, is_private
+from presskit.readers.importing.paragraphs import Passage, passages
+from presskit.readers.importing.private_words import is_mark_alone, is_private, may_be_private
 
-__all__ = ["is_draft_line", "open_mark", "set_aside"]
+__all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
 _DASHES = re.compile(r"^\s*(?:--|__+|—)\s*$")
 _SENT_FROM = re.compile(r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE)
 _LONGEST_SIGNATURE = 10
 _LONGEST_NOTE = 14
 _LONGEST_DRAFT_LINE = 90
-_PLACEHOLDERS = re.compile(r"\bX{2,}\b(?!\s*:)|\?{3,}|(?:^|\s)@[A-Z][a-z]+\b(?!\.\w)|\[[^\]]*\?\]")
+_PLACEHOLDERS = re.compile(
+    r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
+)
+_BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?P<before>[^\W\d_]+)\s+X{1,2}\b")
 
 
 def _plain(text: str) -> str:
@@ -62,7 +69,8 @@ def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequ
         f"{end} lines above the release, from «{lines[0].whole}» to «{lines[end - 1].whole}», were taken for a covering note and "
         "kept in internal.txt: is nothing of it part of the release?"
     )
-    account.ask("covering-note", lines[0], asked, weighs=end, excerpt="")
+    choices = (Choice("internal", "nothing of it is part of the release"),)
+    account.ask("covering-note", lines[0], asked, choices, weighs=end, excerpt="")
     return lines[end:]
 
 
@@ -111,7 +119,7 @@ def _hide_above(line: Line, kept: list[Line], account: Account) -> None:
     if is_mark_alone(line.whole) and kept and not line.gap:
         account.hide(kept.pop())
         asked = "a line that says «not for publication» stands alone; the line above it was kept in internal.txt with it: is that right?"
-        account.ask("private", line, asked, excerpt="")
+        account.ask("private", line, asked, (Choice("internal", "it is: the line stays internal"),), excerpt="")
 
 
 def is_draft_line(text: str) -> bool:
@@ -126,14 +134,41 @@ def is_draft_line(text: str) -> bool:
 
 def open_mark(text: str) -> str:
     """Return the words of ``text`` that say that something is still open: «TBC», «XX March», «@Ana pls check»."""
-    placeholder = _PLACEHOLDERS.search(text)
+    blank = next((each for each in _BLANK_DAY.finditer(text) if is_month(each["after"] or each["before"])), None)
+    placeholder = blank or _PLACEHOLDERS.search(text) or re.search(r"\b(?:TBC|TBD|TBA)\b", text)
     if placeholder:
-        return placeholder.group().strip()
-    brackets = re.findall(r"[(\[]([^()\[\]]{2,60})[)\]]", text)
-    marks = listed("open_marks")
-    found = next((each for each in brackets if re.search(rf"\b(?:{marks.pattern})\b", _plain(each))), "")
-    bare = re.search(r"\b(?:TBC|TBD|TBA)\b", text)
-    return found or (bare.group() if bare else "")
+        return placeholder.group().strip(" .!?")
+    square = [each for each in re.findall(r"\[([^\[\]]{2,60})\]", text) if re.search(_plain_marks(), _plain(each))]
+    round_ = [each for each in re.findall(r"\(([^()]{2,40})\)", text) if re.fullmatch(_plain_marks(), _plain(each))]
+    return next(iter((*square, *round_)), "")
+
+
+def _plain_marks() -> str:
+    """Return the marks that mean nothing else wherever they stand."""
+    options = [option for option in listed("open_marks").pattern.split("|") if not option.endswith(".*")]
+    return rf"\b(?:{'|'.join(options)})\b"
+
+
+def ask_about_text(lines: Sequence[Line], account: Account) -> None:
+    """Ask about what a text still leaves open, what it says is not for publication, and sentences that blank lines break."""
+    for passage in passages(lines):
+        whole = " ".join(line.words for line in passage.lines)
+        mark = open_mark(whole)
+        if mark:
+            account.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
+        if may_be_private(whole):
+            asked = "a sentence of the text says that something is not for publication: what of it may be published?"
+            account.ask("private", passage.first, asked, excerpt="")
+    for before, after in pairwise(passages(lines)):
+        if _breaks_off(before, after):
+            asked = f"does «{after.first.words[:50]}» go on with the paragraph above it?"
+            account.ask("wrapped", after.first, asked, (Choice("apart", "no, it is a paragraph of its own"),))
+
+
+def _breaks_off(before: Passage, after: Passage) -> bool:
+    plain = not any(each.first.mark or each.first.style for each in (before, after))
+    above, below = before.lines[-1].words, after.first.words
+    return plain and after.first.gap and below[:1].islower() and bool(re.search(r"[^\W\d_]$", above)) and len(below) > 20
 
 
 def _is_of_a_draft(line: Line, account: Account) -> bool:
@@ -141,5 +176,5 @@ def _is_of_a_draft(line: Line, account: Account) -> bool:
         return False
     account.hide(line)
     asked = f"the text says that it is a draft («{line.whole}»): is this the text that is to be published?"
-    account.ask("draft", line, asked)
+    account.ask("draft", line, asked, (Choice("final", "it is: what was received is final"),))
     return True

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.model.question import Choice, Question, question_id
 from presskit.readers.importing.lines import Line
+from presskit.readers.received import kept
 from presskit.source import Span
 
-__all__ = ["INPUT", "NOWHERE", "Account", "Placement", "kept"]
+__all__ = ["NOWHERE", "Account", "Placement"]
 
 NOWHERE = "not placed"
-INPUT = "input"
-"""The folder of the kit in which the files that were received are kept."""
-
-
-def kept(span: Span) -> Span:
-    """Return a place in the copy of the input that the kit keeps; parts of a Word file are places in the file."""
-    name = re.sub(r" \([\w ]+\)$", "", span.source).replace("/", "-").lstrip("-.")
-    return replace(span, source=f"{INPUT}/{name}")
-
-
 @dataclass(frozen=True, slots=True)
 class Placement:
     """One piece of the input: where it was, where it went in the kit, its words as received, and a remark."""

@@ -10,10 +10,10 @@ from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Kit
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.lines import Line
+from presskit.readers.received import signs
 
-__all__ = ["ROSTER", "ask_about_lost", "entry", "escaped", "replaced", "signs"]
+__all__ = ["ask_about_lost", "entry", "escaped", "replaced"]
 
-ROSTER = "signatories.yaml"
 _LONGEST_NAME = 120
 _SHOWN = 70
 
@@ -21,11 +21,6 @@ _SHOWN = 70
 def entry(name: str, note: str = "") -> str:
     """Return a signatory as an entry of the list in signatories.yaml."""
     return f"  - name: {quoted(name)}\n    note: {quoted(note)}" if note else f"  - {quoted(name)}"
-
-
-def signs(text: str, coalition: str = "") -> Edit:
-    """Return the edit that adds an entry to the signatories."""
-    return Edit(ROSTER, EditKind.SIGN, coalition, text)
 
 
 def replaced(file: str, before: str, after: str) -> Edit:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from presskit.language.data import words
+from presskit.language.data import folded, words
 from presskit.language.number_words import fold
 from presskit.readers.importing.clocks import has_clock
 from presskit.readers.importing.dates import find_day, find_day_and_month, weekday_in
 
-__all__ = ["announces", "folded_source", "mentions"]
+__all__ = ["announces", "mentions"]
 
 _LONGEST = 220
 _NEAR_START = 25
@@ -20,13 +20,8 @@ _SENTENCES = re.compile(r"(?<=[.!?؟…])\s+(?=\D)")
 @cache
 def _pattern(key: str, *, whole: bool = False) -> re.Pattern[str]:
     """Return the words ``key`` of all languages as one expression; for a whole line, or between the ends of words."""
-    options = "|".join(folded_source(word) for word in words("embargo", key)) or "(?!)"
+    options = "|".join(folded(word) for word in words("embargo", key)) or "(?!)"
     return re.compile(rf"(?:{options})" if whole else rf"(?<!\w)(?:{options})(?!\w)")
-
-
-def folded_source(source: str) -> str:
-    """Fold the source of an expression as texts are; what stands behind a backslash keeps its meaning."""
-    return re.sub(r"(\\.)|([^\\]+)", lambda part: part[1] or fold(part[2]), source)
 
 
 def _plain(text: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
-from presskit.language.data import words
+from presskit.language.data import folded, words
 from presskit.language.number_words import fold
 from presskit.language.phrases import PHRASES
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.embargo_words import announces, folded_source
+from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.head_words import (
     ABOUT,
     CALL,
@@ -137,7 +137,7 @@ def _part(text: str, bare: str) -> Head | None:
 
 def _leads_contact(before: str, after: str) -> bool:
     """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
-    heads = "|".join(folded_source(word) for word in words("contacts", "heads"))
+    heads = "|".join(folded(word) for word in words("contacts", "heads"))
     named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
     return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
 
@@ -165,7 +165,7 @@ _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
 @cache
 def listed(key: str) -> re.Pattern[str]:
     """Return the words ``key`` that the languages have in their table ``lists``, as one expression."""
-    return re.compile("|".join(folded_source(word) for word in words("lists", key)))
+    return re.compile("|".join(folded(word) for word in words("lists", key)))
 
 
 def leads_signatures(text: str) -> bool:

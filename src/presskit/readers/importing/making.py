@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.number_words import fold
 from presskit.language.phrases import PHRASES
 from presskit.language.slugs import slug
@@ -44,10 +45,14 @@ from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
+from presskit.readers.received import ASKED, row_question
+from presskit.readers.tables import rules as table_rules
 from presskit.source import Span
 
 __all__ = ["Maker"]
 
+_ASKED_ANYWAY = frozenset(rule.code for rule in (table_rules.UNDECIDED, table_rules.NOT_CONFIRMED, table_rules.NO_ENTRY))
+_ROWS_LEFT_OUT = frozenset(rule.code for rule in (table_rules.SIGNER, table_rules.NO_NAME))
 _MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
 
 
@@ -188,12 +193,34 @@ class Maker:
 
         language = self.statements[0].language if self.statements else "en"
         reading = signatory_table.read(name, data, language)
-        self.account.found += reading.diagnostics
+        self.findings(name, reading.diagnostics)
         for refusal in reading.value.refused:
-            self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+            if refusal.reason in ASKED:
+                self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
+                self.account.questions.append(row_question(refusal, self.owner(refusal.coalition)))
+            else:
+                self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
         for entry in reading.value.entries:
             self.roster = added(self.roster, entry.signatory, entry.coalition)
             self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
+
+    def owner(self, coalition: str) -> str:
+        """Return what the kit calls a coalition of the table; empty where it has none of that name."""
+        known = (group for group in self.roster.coalitions if fold(coalition) in {fold(group.name.default), fold(group.acronym)})
+        return next((group.name.default for group in known), "") if coalition else ""
+
+    def findings(self, name: str, found: Sequence[Diagnostic]) -> None:
+        """Keep what the reader of a table found; what leaves names out is asked instead."""
+        for finding in found:
+            if finding.code in _ASKED_ANYWAY:
+                continue
+            if finding.code in _ROWS_LEFT_OUT:
+                self.account.ask("row", Line(finding.span, finding.message), f"{finding.message}: {finding.hint}")
+            elif finding.severity is Severity.ERROR:
+                asked = f"the table «{name}» was not read: {finding.message}. Who of it signs?"
+                self.account.ask("list", Line(finding.span, finding.message), asked)
+            else:
+                self.account.found.append(finding)
 
     def facts(self, front: Front) -> None:
         """Keep the facts of the first text; those of a translation fill what it lacks."""

@@ -11,10 +11,11 @@ from presskit.model.people import Signatory
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import names_a_house
-from presskit.readers.importing.asking import ROSTER, replaced
+from presskit.readers.importing.asking import replaced
 from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import city_zone
+from presskit.readers.received import ROSTER
 from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["ask_about_persons", "may_be_person", "open_tail"]

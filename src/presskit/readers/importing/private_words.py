@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from presskit.language.data import words
+from presskit.language.data import folded, words
 from presskit.language.number_words import fold
 from presskit.readers.importing.clocks import unpointed
-from presskit.readers.importing.embargo_words import announces, folded_source
+from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import reaches
 
 __all__ = ["apart", "is_mark_alone", "is_private", "may_be_private"]
@@ -20,7 +20,7 @@ _END = r"\s*(?:[:：.;,!)\]–—-]|$)"
 
 @cache
 def _options(*keys: str) -> str:
-    return "|".join(folded_source(word) for key in keys for word in words("private", key))
+    return "|".join(folded(word) for key in keys for word in words("private", key))
 
 
 @cache

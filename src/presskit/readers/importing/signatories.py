@@ -13,7 +13,7 @@ from presskit.model.question import Choice
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.asking import entry as list_entry
-from presskit.readers.importing.asking import replaced, signs
+from presskit.readers.importing.asking import replaced
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
@@ -22,6 +22,7 @@ from presskit.readers.importing.names import name_parts, oddities, signatory
 from presskit.readers.importing.open_names import ask_about_persons, may_be_person, open_tail
 from presskit.readers.importing.parts import Signed
 from presskit.readers.importing.reach import reach
+from presskit.readers.received import signs
 from presskit.readers.tables.countries import code as country_code
 from presskit.readers.tables.heads import recognise
 

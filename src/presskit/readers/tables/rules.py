@@ -117,4 +117,9 @@ TWO_NAMES = Rule(
     "table-two-names", _W, "Two names for one language", "Only one can be printed; the other is kept in the note.",
 )
 
+NO_ENTRY = Rule(
+    "table-row-filler", _W, "A row that was only filled in",
+    "Forms are tried out with «test» and «asdf», and «N/A» is nobody's name. Printed, they would be counted as signatures.",
+)
+
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

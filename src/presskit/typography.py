@@ -162,14 +162,48 @@ _LETTER = r"[^\W\d_]"
 _SPACE = rf"[ {NBSP}{NNBSP}]"
 
 
+_NEVER = "\uffff"  # a noncharacter, which ``clean`` takes out of every input
+_QUOTED = re.compile('["«»“”„]')
+_OPENING = frozenset("([{¿¡")
+_AFTER_WORDS = frozenset(".,;:!?…)]}»”’%٪،؛؟")  # what no quotation begins with
+
+
 def _quotes(text: str, language: str) -> str:
-    """Set straight quotes; those of a language whose marks are not known stay straight."""
-    if language in _QUOTES:
-        opening, closing = _QUOTES[language]
-        text = re.sub(rf'((?:^|[\s(\[—–-]){_JOINT}*)"(?={_JOINT}*[^\s{_JOINT}])', rf"\1{opening}", text)
-        text = text.replace('"', closing)
-    text = re.sub(rf"(?<={_LETTER})'(?={_LETTER})|(?<=s)'(?=\s|$)", "’", text)
+    """Set straight quotes and apostrophes; quotes of a language whose marks are not known stay straight."""
+    opening, closing = _QUOTES.get(language, (_NEVER, _NEVER))
+    parts: list[str] = []
+    end, inside = 0, False
+    for found in _QUOTED.finditer(text) if language in _QUOTES else ():
+        mark = found.group()
+        if mark == '"':
+            mark = opening if _opens(text, found.start(), inside=inside) else closing
+        inside = mark == opening if mark in {opening, closing} else inside
+        parts += [text[end : found.start()], mark]
+        end = found.end()
+    text = "".join([*parts, text[end:]])
+    text = re.sub(rf"(?<={_LETTER})'(?={_JOINT}*(?:{_LETTER}|{opening}))|(?<=s)'(?=\s|$)", "’", text)
     return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
+
+
+def _opens(text: str, at: int, *, inside: bool) -> bool:
+    """Tell whether the straight quote at ``at`` opens: after a space or an opening mark, elsewhere where none is open.
+
+    «L'"Alliance"», «"A"/"B"» and «anti-"terror"» open in a word, «"well-"known» closes in one.
+    """
+    before, after = _beside(text, at, -1), _beside(text, at, 1)
+    if not after or after.isspace():
+        return False
+    if not before or before.isspace() or before in _OPENING:
+        return True
+    return not inside and after not in _AFTER_WORDS and not before.isdigit()
+
+
+def _beside(text: str, at: int, step: Literal[-1, 1]) -> str:
+    """Return the character before or after ``at``, empty at an end of the text."""
+    at += step
+    while 0 <= at < len(text) and text[at] == _JOINT:
+        at += step
+    return text[at] if 0 <= at < len(text) else ""
 
 
 def _dashes(text: str) -> str:

@@ -153,8 +153,8 @@ def test_an_embargo_shows_its_clocks_and_the_day_where_it_differs() -> None:
     made = edition(kit(release=release(embargo=embargo())))
     assert made.release_line == "Under embargo"
     assert made.embargo == (
-        "Not for publication before Thursday, 15 December 2016, 23:30 Brussels (UTC+1)",
-        "That is 22:30 London (UTC) · 01:30 Gaziantep (UTC+3), Friday, 16 December 2016",
+        "Not for publication before 23:30 Brussels time (UTC+1), Thursday 15 December 2016",
+        "That is 22:30 London time (UTC) · 01:30 Gaziantep time (UTC+3), Friday 16 December 2016",
     )
 
 
@@ -176,8 +176,8 @@ def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
     assert made.contacts
     (card,) = made.contacts.cards
     assert card.phones == (("+44 20 7946 0958", "+442079460958"), ("ask the switchboard", ""))
-    assert card.hours == "09:00–18:00 Beirut (UTC+2)"
-    assert card.languages == "Speaks English and Arabic"
+    assert card.hours == "09:00–18:00 Beirut time (UTC+2)"
+    assert card.languages == "Languages: English and Arabic"
     assert for_output(made, OutputName.PDF).contacts == made.contacts
     assert for_output(made, OutputName.HTML).contacts is None
 
@@ -199,7 +199,7 @@ def test_a_space_that_moves_out_of_its_mark_leaves_no_empty_text() -> None:
 def test_a_credit_is_worded() -> None:
     (figure,) = edition(kit(statement("fr", Figure("a.png", "alt", (), "Name"))), "fr").body
     assert isinstance(figure, Figure)
-    assert figure.credit == "Photo : Name"
+    assert figure.credit == "Photo\u00a0: Name"
 
 
 def test_the_kit_words_its_phrases() -> None:

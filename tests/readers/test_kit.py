@@ -211,7 +211,7 @@ def test_without_a_kit_file_there_is_no_kit() -> None:
 
 def test_the_schemas_accept_what_the_reader_accepts() -> None:
     made = schemas()
-    assert list(made) == ["kit", "signatories", "contacts"]
+    assert list(made) == ["kit", "signatories", "contacts", "questions"]
     for name, text in (("kit", KIT), ("signatories", SIGNATORIES), ("contacts", CONTACTS)):
         jsonschema.Draft202012Validator.check_schema(made[name])
         jsonschema.validate(yaml.load(text, Loader=yaml.BaseLoader), made[name])  # noqa: S506 -- texts only

@@ -108,6 +108,8 @@ def _user() -> str:
 
 def _put(arguments: argparse.Namespace, console: Console, question: Question, count: str) -> bool:
     """Show a question and take its answer from the terminal; False where nothing more is to be asked."""
+    from presskit.kit.answering import WITH_REASON
+
     _show(question, console, count)
     choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
     while True:
@@ -121,7 +123,7 @@ def _put(arguments: argparse.Namespace, console: Console, question: Question, co
             console.tell(f"choose a number from 1 to {len(choices)}")
             continue
         value = _asked(console, f"{choice.asks}: ") if choice.asks else ""
-        reason = arguments.reason or _asked(console, "Why? ")
+        reason = arguments.reason or _asked(console, "Why? " if choice.key in WITH_REASON else "Why? (Enter: no reason) ")
         try:
             _take(arguments, console, question, (choice.key, value or "", reason or ""))
         except CommandError as problem:

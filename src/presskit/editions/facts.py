@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from presskit.language import dates
+from presskit.language.lists import listed
 from presskit.language.numbers import counted, in_digits, spelled
 from presskit.language.phrases import Phrases
-from presskit.language.tags import locale, primary
+from presskit.language.tags import primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
-__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "listed", "until", "variables"]
+__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,6 @@ def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
     return Facts(kit, language, phrases, digits_of(kit.release, language))
 
 
-def listed(items: list[str], language: str) -> str:
-    """Return items as the language lists them: «Brussels, Beirut and Gaziantep»."""
-    from babel.lists import format_list
-
-    return str(format_list(items, locale=locale(language))) if items else ""
-
-
 def _places(facts: Facts) -> str:
     return listed([facts.said(place) for place in facts.release.places], facts.language)
 
@@ -72,11 +66,10 @@ def dateline(facts: Facts) -> tuple[str, str, str]:
 def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
     """Return the clock of another city, with its day where that is not the embargo's own."""
     name = facts.said(city.name)
-    shown = dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
     there, here = (embargo.until.astimezone(ZoneInfo(zone)).date() for zone in (city.zone, embargo.zone))
     if there == here:
-        return shown
-    return f"{shown}, {dates.day(there, facts.language, facts.digits, weekday=True)}"
+        return dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
+    return dates.instant(embargo.until, city.zone, facts.language, facts.digits, name)
 
 
 def embargo_lines(facts: Facts) -> tuple[str, ...]:

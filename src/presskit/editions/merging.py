@@ -13,7 +13,7 @@ from presskit.editions import people, rules
 from presskit.editions.facts import Facts
 from presskit.editions.texts import Setter, numbered_notes
 from presskit.language.numbers import in_digits
-from presskit.language.phrases import PHRASES, Phrases, phrases
+from presskit.language.phrases import Phrases, phrase_names, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
@@ -40,7 +40,7 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
 
 def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
     """Report phrases of the kit that are never printed, and those that are missing in a language of its own."""
-    known = PHRASES["en"]
+    known = phrase_names()
     own = dict(release.phrases).get(statement.language, ())
     for phrase, _ in own:
         if phrase not in known:
@@ -48,7 +48,7 @@ def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterato
             hint = f"did you mean «{close[0]}»?" if close else f"the phrases are: {', '.join(known)}"
             yield rules.UNKNOWN_PHRASE.at(release.span, f"there is no phrase «{phrase}»", hint)
     if worded.missing:
-        message = f"presskit has no phrases in {name(statement.language, 'en')}; these are printed in English: "
+        message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
         hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
         yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
 

@@ -22,7 +22,7 @@ PHRASES_MISSING = Rule(
     "phrases-missing",
     Severity.WARNING,
     "Fixed phrases are in English",
-    "presskit has no phrases of its own in this language, and the kit does not word them all.",
+    "presskit does not have all phrases in this language, and the kit does not word those that are missing.",
 )
 UNKNOWN_PHRASE = Rule(
     "unknown-phrase",

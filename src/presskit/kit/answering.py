@@ -13,9 +13,9 @@ from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, Edi
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file
 
-__all__ = ["AnswerError", "answered"]
+__all__ = ["WITH_REASON", "AnswerError", "answered"]
 
-_WITH_REASON = frozenset({LEAVE_OUT, ACCEPT})
+WITH_REASON = frozenset({LEAVE_OUT, ACCEPT})
 _BOM = "\ufeff"
 
 
@@ -53,7 +53,7 @@ def _choice(question: Question, answer: Answer) -> Choice:
         raise AnswerError(f"«{choice.key}» needs a value, {choice.asks}: {choice.key}=VALUE")
     if answer.value and not choice.asks:
         raise AnswerError(f"«{choice.key}» takes no value")
-    if choice.key in _WITH_REASON and not answer.reason.strip():
+    if choice.key in WITH_REASON and not answer.reason.strip():
         raise AnswerError(f"«{choice.key}» needs its reason, for those who ask later: --reason «…»")
     return choice
 

@@ -10,6 +10,7 @@ from presskit.checks.lint.names import plain
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.kit.likeness import Directory, apart, names_of
 from presskit.model.people import Coalition, Roster, Signatory
+from presskit.readers.received import ASKED
 from presskit.readers.signatory_table import Entry, Reason, Refusal
 from presskit.readers.tables import rules
 from presskit.source import Span
@@ -118,7 +119,7 @@ class _Judging:
 
     def _unknown(self, row: Row) -> Judged:
         """Judge a row whose name the kit does not have."""
-        if isinstance(row, Refusal) and row.reason is not Reason.UNCLEAR:
+        if isinstance(row, Refusal) and row.reason not in ASKED:
             return Judged(row.signatory, row.span, Verdict.NOT_SIGNED, row.reason)
         likes = tuple(Likeness(self.kit.members[index], why) for index, why in self.kit.like(row.signatory).items())
         if isinstance(row, Refusal) or likes:

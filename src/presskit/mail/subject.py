@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from presskit.editions.facts import listed, until
+from presskit.editions.facts import until
+from presskit.language.lists import listed
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases
 from presskit.mail.headers import one_line

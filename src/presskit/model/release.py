@@ -133,7 +133,6 @@ class Release:
     version: int = 1
     date: date | None = None
     places: tuple[Localised, ...] = ()
-    timing: Timing | None = None
     embargo: Embargo | None = None
     brand: Brand = Brand()
     page: PageSize = PageSize.A4
@@ -145,6 +144,7 @@ class Release:
     digits: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     mail: MailSettings = MailSettings()
+    timing: Timing | None = None
     span: Span = _span()
 
     @property

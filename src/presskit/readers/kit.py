@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -28,9 +28,10 @@ STATEMENT = re.compile(r"statement\.(.+)\.md")
 T = TypeVar("T")
 
 
-def read(files: Mapping[str, bytes]) -> Reading[Kit | None]:
+def read(files: Mapping[str, bytes], unread: Collection[str] = ()) -> Reading[Kit | None]:
     """Read a kit from ``files``, by path inside the kit with ``/``; pictures are looked at, not kept.
 
+    ``unread`` are files that lie there too and could not be read, which somebody else has told of.
     The kit is None where kit.yaml cannot be understood; all files are read in any case, so that everything wrong is
     told at once.
     """
@@ -39,9 +40,9 @@ def read(files: Mapping[str, bytes]) -> Reading[Kit | None]:
     roster = _yaml("signatories.yaml", files, Roster, found, region=release.region if release else "")
     contacts = _yaml("contacts.yaml", files, ContactsFile, found, region=release.region if release else "")
     asked = _yaml("questions.yaml", files, QuestionsFile, found)
-    statements = _statements(files, release, found)
+    statements = _statements(files, release, found, unread)
     found += _unknown_files(files)
-    if "kit.yaml" not in files:
+    if "kit.yaml" not in {*files, *unread}:
         hint = "presskit new DIR makes a kit to begin with"
         found.append(rules.MISSING_FILE.at(Span("kit.yaml"), "there is no kit.yaml in this folder", hint))
     if release is None:
@@ -49,7 +50,7 @@ def read(files: Mapping[str, bytes]) -> Reading[Kit | None]:
     shown = tuple(sorted({name for name, _ in pictures.used(release, statements)} & set(files)))
     people = (roster or Roster(), contacts.contacts if contacts else ())
     kit = Kit(release, statements, *people, shown, asked.questions if asked else ())
-    return Reading(kit, (*found, *pictures.check(kit, files)))
+    return Reading(kit, (*found, *pictures.check(kit, files, unread)))
 
 
 def _yaml(name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], region: str = "") -> T | None:
@@ -74,7 +75,7 @@ def _yaml(name: str, files: Mapping[str, bytes], model: type[T], found: list[Dia
 
 
 def _statements(
-    files: Mapping[str, bytes], release: Release | None, found: list[Diagnostic]
+    files: Mapping[str, bytes], release: Release | None, found: list[Diagnostic], unread: Collection[str]
 ) -> tuple[Statement, ...]:
     """Read every text; those of the kit's languages come first, in its order."""
     statements = {}
@@ -94,7 +95,7 @@ def _statements(
     if release is None:
         return tuple(statements.values())
     found += _undeclared(statements, release)
-    if release.source_language not in statements and f"statement.{release.source_language}.md" not in files:
+    if release.source_language not in statements and f"statement.{release.source_language}.md" not in {*files, *unread}:
         missing = f"statement.{release.source_language}.md"
         message = f"the text in the source language is missing: there is no {missing}"
         found.append(rules.MISSING_FILE.at(Span(missing), message, "write it, or name another language first in kit.yaml"))

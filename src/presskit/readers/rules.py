@@ -105,6 +105,15 @@ BAD_PICTURE = Rule(
     "bad-picture", _E, "The picture cannot be used",
     "It is damaged, far too large, or not what its name says; a build would fail on it, or leave a hole in the page.",
 )
+PICTURE_DATA = Rule(
+    "picture-data", Severity.NOTE, "What a picture tells beside what it shows is left out",
+    "Cameras and programs write the place, their number and names into a picture: a photograph of a witness can lead to the "
+    "house. No output carries them; what the kit states as the credit is carried.",
+)
+PICTURE_CONVERTED = Rule(
+    "picture-converted", Severity.NOTE, "A picture in inks is turned into the colours of a screen",
+    "Inks look as their profile says. A screen and an archive cannot show them, so the picture is converted by that profile.",
+)
 UNKNOWN_FILE = Rule(
     "unknown-file", _W, "The file's name is not known",
     "A file with a slip in its name would be left out of the release without a word.",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin
 
 from presskit.formats.kit_keys import FILES, Key, Table, table_of
-from presskit.language.phrases import PHRASES
+from presskit.language.phrases import phrases
 from presskit.model.people import Localised
 from presskit.readers.decode import field_types
 from presskit.readers.words import LANGUAGE, PATTERNS
@@ -67,8 +67,8 @@ def _list(item: Any, key: Key) -> dict[str, Any]:
         return {"type": "array", "items": _schema(item, key)}
     if key.name == "digits":
         return _by_language({"enum": ["latn", "arab"]})
-    phrases = {name: {"type": "string", "description": text} for name, text in PHRASES["en"].items()}
-    return _by_language({"type": "object", "properties": phrases, "additionalProperties": False})
+    named = {name: {"type": "string", "description": text} for name, text in phrases("en").texts.items()}
+    return _by_language({"type": "object", "properties": named, "additionalProperties": False})
 
 
 def _record(model: type[Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from presskit.model.document import Inline, plain_text
 from presskit.source import Span
 
-__all__ = ["Comment", "Origin", "Returned", "ReturnedParagraph", "Tracked"]
+__all__ = ["Aside", "Comment", "Origin", "Returned", "ReturnedParagraph", "Tracked"]
 
 NOWHERE = Span("")
 
@@ -37,7 +37,8 @@ class ReturnedParagraph:
     ``key`` is an id as it is (XLIFF, the table); ``names`` are bookmarks whose words these are, ``emptied`` ones that hold
     none of them; ``mark`` is a ``w14:paraId``. ``style`` is a paragraph style by its name. ``number`` counts paragraphs
     from 1 as the user sees them; parts of one paragraph share it. ``bold``: it was bold as a whole, which its style may be.
-    ``aside``: all of it is marked as not to be translated.
+    ``aside``: all of it is marked as not to be translated. ``unseen`` are words that stand here struck through or hidden.
+    ``row`` tells rows of a table, or units of an XLIFF file, apart; ``beside`` is the source as the row shows it.
     """
 
     inlines: tuple[Inline, ...]
@@ -49,6 +50,9 @@ class ReturnedParagraph:
     style: str = ""
     bold: bool = False
     aside: bool = False
+    unseen: str = ""
+    row: int = 0
+    beside: tuple[Inline, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     @property
@@ -67,11 +71,24 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words outside the paragraphs of the text: ``place`` says where («footnote»), ``number`` at which paragraph (0: none)."""
+
+    place: str
+    words: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
-    """A file that came back. ``foot`` are the words at the foot of its pages, which say again what it was made from."""
+    """A file that came back. ``foot`` are the words at the foot of its pages, which say again what it was made from.
+
+    ``asides`` are all words that stand in no paragraph and no comment: together these are everything that the file says.
+    """
 
     source: str
     origin: Origin
     paragraphs: tuple[ReturnedParagraph, ...]
     comments: tuple[Comment, ...] = ()
     foot: str = ""
+    asides: tuple[Aside, ...] = ()

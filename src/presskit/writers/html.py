@@ -48,7 +48,7 @@ def page(edition: Edition, resources: Resources, medium: Medium) -> str:
 
 def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str, Any]:
     """Return what a template may use. Its names are the contract with templates of one's own."""
-    parts = Parts(edition.direction, resources.assets, edition.labels.note, edition.foreign)
+    parts = Parts(edition.direction, resources.assets, edition.labels.note, edition.foreign, edition.rights)
     try:
         blocks = {
             "body": parts.blocks(edition.body),

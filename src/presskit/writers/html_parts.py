@@ -29,6 +29,8 @@ from presskit.model.document import (
     Variable,
     plain_text,
 )
+from presskit.pictures.stripping import stated
+from presskit.pictures.xmp import Statement
 from presskit.typography import Direction, directional_runs
 
 if TYPE_CHECKING:
@@ -47,14 +49,23 @@ MEDIA = {
 }
 
 
-class Parts:
-    """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures."""
+NOTHING = Statement()
 
-    def __init__(self, direction: Direction, assets: Mapping[str, bytes], note_label: str, foreign: str = "") -> None:
+
+class Parts:
+    """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures.
+
+    ``rights`` are the terms on which the release, with its pictures, may be used.
+    """
+
+    def __init__(
+        self, direction: Direction, assets: Mapping[str, bytes], note_label: str, foreign: str = "", rights: str = ""
+    ) -> None:
         self.direction = direction
         self.language = foreign
         self.assets = assets
         self.note_label = note_label
+        self.rights = rights
 
     def words(self, text: str) -> Markup:
         """Return escaped text; runs of the other direction stand in elements that say so."""
@@ -142,16 +153,16 @@ class Parts:
         return {
             "kind": "figure",
             "id": figure.id,
-            "src": self.picture(figure.source),
+            "src": self.picture(figure.source, Statement(figure.credit, self.rights)),
             "alt": figure.alt,
             "caption": self.inlines(figure.caption),
             "credit": self.words(figure.credit) if figure.credit else "",
         }
 
-    def picture(self, source: str) -> str:
-        """Return a picture as a ``data:`` URL; raises ``KeyError`` where the kit does not have it."""
+    def picture(self, source: str, statement: Statement = NOTHING) -> str:
+        """Return a picture as a ``data:`` URL, with what is stated of it; raises ``KeyError`` where the kit lacks it."""
         media = MEDIA.get(PurePosixPath(source).suffix.lower(), "application/octet-stream")
-        return f"data:{media};base64,{base64.b64encode(self.assets[source]).decode()}"
+        return f"data:{media};base64,{base64.b64encode(stated(self.assets[source], statement)).decode()}"
 
     def footnote(self, note: Footnote) -> Part:
         """Return the mapping of a footnote."""

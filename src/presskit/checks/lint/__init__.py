@@ -29,9 +29,9 @@ from presskit.checks.lint import (
     missing_translation,
     name_differs,
     number_differs,
-    open_question,
     output_without_contact,
     placeholder,
+    question_open,
     repeated_address,
     same_acronym,
     same_name,
@@ -53,7 +53,7 @@ __all__ = ["CHECKS", "lint"]
 
 CHECKS: tuple[Check, ...] = (
     # What was not understood.
-    open_question.CHECK,
+    question_open.CHECK,
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,

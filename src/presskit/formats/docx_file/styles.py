@@ -19,7 +19,10 @@ DEEPEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """What properties say of letters; None where they say nothing."""
+    """What properties say of letters; None where they say nothing.
+
+    ``colour`` and ``shade`` are ``RRGGBB``, or the theme's word for it, such as ``background1``; ``size`` is in half points.
+    """
 
     rtl: bool | None = None
     hidden: bool | None = None
@@ -27,6 +30,12 @@ class Character:
     complex_font: str | None = None
     latin: str | None = None
     complex: str | None = None
+    struck: bool | None = None
+    struck_twice: bool | None = None
+    colour: str | None = None
+    shade: str | None = None
+    highlight: str | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,21 @@ def character(properties: Element | None, theme: dict[str, str]) -> Character:
         complex_font=_font(fonts, "w:cs", theme) or None,
         latin=attribute(lang, "w:val") or None,
         complex=attribute(lang, "w:bidi") or None,
+        struck=on(properties, "w:strike"),
+        struck_twice=on(properties, "w:dstrike"),
+        colour=_colour(child(properties, "w:color")),
+        shade=attribute(child(properties, "w:shd"), "w:fill") or None,
+        highlight=value(properties, "w:highlight") or None,
+        size=_number(value(properties, "w:sz")),
     )
+
+
+def _colour(element: Element | None) -> str | None:
+    """Return a colour (17.3.2.6); one of the theme's that is made darker is none that paper has."""
+    themed = attribute(element, "w:themeColor")
+    if themed and not attribute(element, "w:themeShade"):
+        return themed
+    return attribute(element, "w:val") or None
 
 
 def _font(fonts: Element | None, slot: str, theme: dict[str, str]) -> str:

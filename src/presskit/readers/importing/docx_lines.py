@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from presskit.formats.docx_file.words import State
 from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package
+from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package, within
 from presskit.readers.importing.docx_runs import Runs, read_runs
 from presskit.readers.importing.docx_styles import Lists, Styles
-from presskit.readers.importing.docx_surroundings import comments, page_parts
+from presskit.readers.importing.docx_surroundings import comments, left_over, page_parts
+from presskit.readers.importing.docx_words import Ledger
 from presskit.readers.importing.lines import Line, dropped
 from presskit.readers.importing.marks import marked
 from presskit.readers.importing.paragraphs import merged
@@ -38,7 +41,9 @@ class _Reader:
     lists: Lists
     links: dict[str, tuple[str, str]]
     notes: dict[str, Element]
+    ledger: Ledger
     number: int = 0
+    highlighted: list[tuple[Span, str]] = field(default_factory=list)
     changes: list[tuple[Span, str]] = field(default_factory=list)
     images: list[tuple[str, bytes]] = field(default_factory=list)
 
@@ -64,12 +69,27 @@ class _Reader:
                 yield from self.block(each)
         elif name in {"del", "moveFrom"}:
             self.changes.append((Span(self.source, self.number, 0, "paragraph"), f"deleted: «{_text(child)}»"))
+            self.ledger.take_all(child)
+        elif name == "altChunk":
+            yield from self.inserted(child)
+
+    def inserted(self, element: Element) -> Iterator[Line]:
+        """Yield the words of a file that is inserted as it is; what cannot be read is left over."""
+        for each in self.ledger.said(element):
+            words = " ".join(clean(each.text).split())
+            if each.seen and State.UNREAD not in each.states and words:
+                self.number += 1
+                self.ledger.read.add(each.number)
+                span = Span(self.source, self.number, 0, "paragraph")
+                yield Line(span, words, (Text(words, span),), alone=True)
+        message = "another file is inserted here; its words are read in its place, without their look"
+        self.account.report(rules.FURNITURE, Span(self.source, self.number, 0, "paragraph"), message, "look them over")
 
     def paragraph(self, element: Element) -> Iterator[Line]:
         self.number += 1
         span = Span(self.source, self.number, 0, "paragraph")
         look = self.styles.look(element)
-        runs = read_runs(element, span, self.styles, self.links)
+        runs = read_runs(element, span, self.styles, self.links, self.ledger)
         mark = self.lists.mark(look) if runs.raw.strip() else None
         line = Line(span, _visible(runs.raw), runs.content, mark, look.style, look.level, alone=True, depth=look.depth * 2)
         notes = tuple(self.footnotes(runs))
@@ -89,9 +109,13 @@ class _Reader:
     def tell(self, runs: Runs, span: Span) -> None:
         """Report what a paragraph has beside its words."""
         self.changes += [(span, change) for change in runs.changes]
+        self.highlighted += [(span, f"«{words.strip()}»") for words in runs.highlighted]
         for words in runs.hidden:
             message = f"«{words}» is hidden in the file; it is left out"
             self.account.report(rules.FURNITURE, span, message, "unhide it in Word if it belongs to the text")
+        for words in runs.struck:
+            message = f"«{words.strip()}» is struck through in the file; it is left out"
+            self.account.report(rules.FURNITURE, span, message, "take the line away in Word if it belongs to the text")
         for target in runs.bad_links:
             message = f"the link to «{target}» leads to no web address; its words are kept"
             self.account.report(rules.UNSURE, span, message, "write the whole address: https://example.org/page")
@@ -105,7 +129,7 @@ class _Reader:
             if element is None:
                 continue
             span = Span(f"{self.source} ({kind}s)", int(label[3:] or 0), 0, "paragraph")
-            read = [read_runs(each, span, self.styles, {}) for each in children(element, "p")]
+            read = [read_runs(each, span, self.styles, {}, self.ledger) for each in children(element, "p")]
             said = [_without_marks(each.content, set()) for each in read]
             blocks = [Paragraph(content, f"fn-{label}-{n}", span) for n, content in enumerate(said, 1) if content]
             self.account.put(span, " ".join(each.raw.strip() for each in read), f"statement: footnote [^{label}]")
@@ -114,10 +138,10 @@ class _Reader:
 
     def table(self, element: Element) -> Iterator[Line]:
         """Yield a row as a line, its cells with tabs between; a table of one column is running text."""
-        rows = children(element, "tr")
-        if max((len(children(row, "tc")) for row in rows), default=0) < 2:
+        rows = [*within(element, "tr")]
+        if max((len([*within(row, "tc")]) for row in rows), default=0) < 2:
             for row in rows:
-                for cell in children(row, "tc"):
+                for cell in within(row, "tc"):
                     yield from self.blocks(cell)
             return
         first = self.number + 1
@@ -129,7 +153,7 @@ class _Reader:
         )
 
     def row(self, row: Element) -> Iterator[Line]:
-        cells = [list(self.blocks(cell)) for cell in children(row, "tc")]
+        cells = [list(self.blocks(cell)) for cell in within(row, "tc")]
         lines = [line for cell in cells for line in cell]
         if not lines:
             return
@@ -143,12 +167,13 @@ class _Reader:
 
     def pictures(self, runs: Runs, span: Span) -> Iterator[Line]:
         for drawing in runs.drawings:
-            alt = next((attribute(each, "descr") for each in drawing.iter() if local(each) == "docPr"), "")
-            alt = " ".join(clean(alt).split())
+            told = next((each for each in drawing.iter() if local(each) == "docPr"), None)
+            alt = " ".join(clean(attribute(told, "descr")).split())
             for blip in [each for each in drawing.iter() if local(each) in {"blip", "imagedata"}]:
                 relation = attribute(blip, "embed") or attribute(blip, "id")
                 name = self.picture(self.links.get(relation, ("", ""))[1], span)
                 if name:
+                    self.ledger.take_all(told if told is not None else blip)
                     figure = Figure(name, alt, (), "", "", span)
                     place = Span(f"{self.source} (pictures)", len(self.images), 0, "paragraph")
                     yield Line(place, alt or f"[picture {name}]", (), None, "figure", gap=True, alone=True, figure=figure)
@@ -187,11 +212,11 @@ def _typed(line: Line) -> Line:
     return replace(line, mark=mark, content=dropped(line.content, len(words) - len(rest)))
 
 
-def _notes(package: Package) -> dict[str, Element]:
+def _notes(package: Package, roots: Mapping[str, Element]) -> dict[str, Element]:
     """Return footnotes and endnotes by the label that their marks in the text have."""
     found: dict[str, Element] = {}
     for kind in ("footnote", "endnote"):
-        root = package.beside(f"{kind}s.xml")
+        root = roots.get(posixpath.join(posixpath.dirname(package.main), f"{kind}s.xml"))
         found |= {f"{kind[:3]}{attribute(each, 'id')}": each for each in children(root, kind) if not attribute(each, "type")}
     return found
 
@@ -210,17 +235,25 @@ def docx_lines(source: str, data: bytes, account: Account) -> tuple[tuple[Line, 
 
 
 def _read(source: str, package: Package, account: Account) -> tuple[tuple[Line, ...], Images]:
-    root = package.xml(package.main)
+    roots = package.roots()
+    root = roots.get(package.main)
     body = next((each for each in root if local(each) == "body"), None) if root is not None else None
     if body is None:
         raise BadPartError("has no text")
+    ledger = Ledger.of(package, roots)
     relations = package.relations(package.main)
-    reader = _Reader(source, package, account, Styles.of(package), Lists.of(package), relations, _notes(package))
+    styles, lists = Styles.of(package), Lists.of(package)
+    reader = _Reader(source, package, account, styles, lists, relations, _notes(package, roots), ledger)
     lines = tuple(reader.blocks(body))
     if reader.changes:
         message = f"the file has {len(reader.changes)} tracked changes; it is read as if all were accepted"
         hint = "accept or reject them in Word and import the file again, if that is not what is meant"
         account.report(rules.TRACKED, reader.changes[0][0], message, hint, reader.changes)
-    comments(source, package, account)
-    page_parts(source, package, account)
+    if reader.highlighted:
+        message = f"{len(reader.highlighted)} words or more are highlighted, as if something were to be done; they are read as text"
+        hint = "look whether they are meant to stand"
+        account.report(rules.UNSURE, reader.highlighted[0][0], message, hint, reader.highlighted)
+    comments(source, ledger, account)
+    page_parts(source, ledger, account)
+    left_over(source, ledger, account)
     return lines, tuple(reader.images)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ from presskit.source import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["BadPartError", "Package", "attribute", "children", "local", "open_package"]
+__all__ = ["BadPartError", "Package", "attribute", "children", "local", "open_package", "within"]
 
 PART_LIMIT = 30_000_000
 PICTURE_LIMIT = 40_000_000
 MOST_PARTS = 3000
+_AROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
+_WORDLESS = re.compile(r"^(?:customXml|docProps|_rels)/|^\[Content_Types\]|/(?:settings|webSettings|fontTable|theme\d*)\.xml$")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
 
@@ -45,6 +49,15 @@ def attribute(element: Element | None, name: str) -> str:
 def children(element: Element | None, name: str) -> list[Element]:
     """Return the children called ``name``."""
     return [] if element is None else [child for child in element if local(child) == name]
+
+
+def within(element: Element | None, name: str) -> Iterator[Element]:
+    """Yield the children called ``name``, and those that stand in a control or a recorded change around them."""
+    for child in element if element is not None else ():
+        if local(child) == name:
+            yield child
+        elif local(child) in _AROUND:
+            yield from within(child, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,12 @@ class Package:
     def beside(self, name: str) -> Element | None:
         """Return a part that lies beside the main part, such as styles.xml."""
         return self.xml(posixpath.join(posixpath.dirname(self.main), name))
+
+    def roots(self) -> dict[str, Element]:
+        """Return the roots of all parts that may hold words, the main part first; raises :class:`BadPartError`."""
+        beside = sorted(name for name in self.names if name.endswith(".xml") and not _WORDLESS.search(name))
+        found = {name: self.xml(name) for name in dict.fromkeys((self.main, *beside))}
+        return {name: root for name, root in found.items() if root is not None}
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Return the relations of a part: id → (kind, target). Internal targets are names of parts."""

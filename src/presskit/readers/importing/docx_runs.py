@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from presskit.formats.docx_file.words import State
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text
 from presskit.readers.importing.docx_package import attribute, children, local
 from presskit.readers.importing.docx_styles import Styles
+from presskit.readers.importing.docx_words import Ledger
 from presskit.readers.importing.paragraphs import merged
 from presskit.source import Span
 from presskit.typography import clean
@@ -40,7 +42,10 @@ class _Piece:
 
 @dataclass(slots=True)
 class Runs:
-    """What stands in a paragraph. ``changes`` are tracked ones as words; ``boxes`` are text boxes, ``drawings`` pictures."""
+    """What stands in a paragraph. ``changes`` are tracked ones as words; ``boxes`` are text boxes, ``drawings`` pictures.
+
+    ``struck`` and ``hidden`` words, white ones among these, are no part of the content; ``highlighted`` ones are.
+    """
 
     content: tuple[Inline, ...] = ()
     raw: str = ""
@@ -52,6 +57,8 @@ class Runs:
     boxes: list[Element] = field(default_factory=list)
     drawings: list[Element] = field(default_factory=list)
     superscripts: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    highlighted: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -59,6 +66,7 @@ class _Walker:
     span: Span
     styles: Styles
     links: Mapping[str, tuple[str, str]]
+    ledger: Ledger
     runs: Runs = field(default_factory=Runs)
     pieces: list[_Piece] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
@@ -74,6 +82,7 @@ class _Walker:
             return
         if name in _DELETED:
             self.runs.changes.append(f"deleted: «{_words(child)}»")
+            self.ledger.take_all(child)
         elif name in _INSERTED:
             self.runs.changes.append(f"inserted: «{_words(child)}»")
             self.walk(child, look)
@@ -94,7 +103,7 @@ class _Walker:
     def sign(self, name: str, child: Element, look: _Piece) -> None:
         """Read what stands inside a run."""
         if name == "t":
-            self.say(child.text or "", look)
+            self.text(child, look)
         elif name in _SIGNS:
             self.say(_SIGNS[name], look)
         elif name in {"br", "cr"}:
@@ -111,6 +120,7 @@ class _Walker:
         elif name == "sym":
             code = attribute(child, "char")
             self.say(f"[{attribute(child, 'font')} {code}]", look)
+            self.ledger.take(child)
         else:
             self.walk(child, look)
 
@@ -119,16 +129,26 @@ class _Walker:
         set_as = {local(each): each for each in properties} if properties is not None else {}
         style = self.styles.character(attribute(set_as.get("rStyle"), "val"))
         look = replace(look, bold=_on(set_as, "b") or style == "strong", italic=_on(set_as, "i") or style == "emphasis")
-        if _on(set_as, "vanish"):
-            self.runs.hidden.append(_words(run))
-            return
         if attribute(set_as.get("vertAlign"), "val") == "superscript" and re.fullmatch(r"\s*[\d*]{1,3}\s*", _words(run)):
             self.runs.superscripts.append(_words(run).strip())
         self.walk(run, look)
 
+    def text(self, element: Element, look: _Piece) -> None:
+        """Read words that are seen; the others are kept beside, and those of a field's instruction are nobody's."""
+        states, words = self.ledger.states(element), element.text or ""
+        if State.FIELD_CODE in states:
+            return
+        self.ledger.take(element)
+        if states & {State.STRUCK, State.HIDDEN, State.WHITE}:
+            _add(self.runs.struck if State.STRUCK in states else self.runs.hidden, words)
+            return
+        if State.HIGHLIGHTED in states:
+            _add(self.runs.highlighted, words)
+        self.say(words, look)
+
     def say(self, text: str, look: _Piece) -> None:
         target = next((self.instructed(each) for each, shown in zip(self.fields, self.results, strict=True) if shown), "")
-        if text and all(self.results):
+        if text:
             self.pieces.append(replace(look, text=text, target=look.target or target))
 
     def field(self, kind: str) -> None:
@@ -157,7 +177,7 @@ class _Walker:
 
     def drawn(self, drawing: Element) -> None:
         boxes = [each for each in drawing.iter() if local(each) == "txbxContent"]
-        self.runs.boxes.extend(boxes)
+        self.runs.boxes.extend(box for box in boxes if not any(up in boxes for up in box.iterancestors()))
         if any(local(each) in {"blip", "imagedata"} for each in drawing.iter()):
             self.runs.drawings.append(drawing)
 
@@ -170,9 +190,17 @@ def _words(element: Element) -> str:
     return "".join(each.text or "" for each in element.iter() if local(each) in {"t", "delText"})
 
 
-def read_runs(paragraph: Element, span: Span, styles: Styles, links: Mapping[str, tuple[str, str]]) -> Runs:
-    """Return what stands in a paragraph: deleted words are left out, inserted ones read, both listed."""
-    walker = _Walker(span, styles, links)
+def _add(words: list[str], more: str) -> None:
+    if more.strip():
+        words.append(more)
+
+
+def read_runs(paragraph: Element, span: Span, styles: Styles, links: Mapping[str, tuple[str, str]], ledger: Ledger) -> Runs:
+    """Return what stands in a paragraph: deleted words are left out, inserted ones read, both listed.
+
+    What is read or listed is marked in the ledger.
+    """
+    walker = _Walker(span, styles, links, ledger)
     walker.walk(paragraph, _Piece(""))
     runs, pieces = walker.runs, walker.pieces
     runs.raw = "".join("\n" if isinstance(piece.other, LineBreak) else piece.text for piece in pieces)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
-from presskit.language.data import folded, words
+from presskit.language.data import folded, languages, table, words
 from presskit.language.number_words import fold
-from presskit.language.phrases import PHRASES
 from presskit.model.release import ReleaseKind
 from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.head_words import (
@@ -62,7 +61,8 @@ def _alternatives(source: str) -> re.Pattern[str]:
 
 
 def _own_phrases(name: str) -> frozenset[str]:
-    return frozenset(_bare(table[name]) for table in PHRASES.values() if name in table)
+    known = (table(language, "phrases") for language in languages())
+    return frozenset(_bare(phrases[name]) for phrases in known if name in phrases)
 
 
 @cache

@@ -9,9 +9,8 @@ from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.number_words import fold
-from presskit.language.phrases import PHRASES
+from presskit.language.phrases import phrases
 from presskit.language.slugs import slug
-from presskit.language.tags import primary
 from presskit.model.document import (
     Block,
     Emphasis,
@@ -260,7 +259,7 @@ class Maker:
 
     def worded(self, language: str, parts: Parts) -> None:
         """Keep the text's own words above its lists, where the outputs would write others."""
-        table = PHRASES.get(primary(language), PHRASES["en"])
+        table = phrases(language).texts
         names = {Kind.SIGNATORIES: "signatories", Kind.CONTACTS: "contacts", Kind.NOTES: "notes"}
         heads = [(name, parts.heads[kind]) for kind, name in names.items() if kind in parts.heads]
         heads = [(name, head) for name, head in heads if name != "notes" or parts.notes]

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.formats.docx import Property, Untranslated
+from presskit.formats.docx_file.words import State
+from presskit.model.document import Inline, Text
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package
 from presskit.readers.importing.docx_runs import Runs, read_runs
 from presskit.readers.importing.docx_styles import Styles
+from presskit.readers.importing.docx_words import Ledger
 from presskit.readers.returns import rules
 from presskit.readers.returns.bookmarks import Bookmarks, Part
-from presskit.readers.returns.notes import with_marks
+from presskit.readers.returns.notes import note_marks, with_marks
+from presskit.readers.returns.surroundings import asides, comments
+from presskit.readers.returns.tables import Columns, Row, columns_of, rows_of
 from presskit.readers.returns.tracked import settle, tracked
 from presskit.source import Span
-from presskit.translation.returned import Comment, Origin, Returned, ReturnedParagraph, Tracked
+from presskit.translation.restoring import joined
+from presskit.translation.returned import Aside, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["read_docx"]
+__all__ = ["Sent", "read_docx"]
 
 Found = list[Diagnostic]
 _HINT = "open it in Word or LibreOffice, and save it again as .docx"
 _REVISION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 _MOST_RELATIONS = 40
 _ASIDE = Untranslated.PARAGRAPH.lower()
-_OURS = "presskit"
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|\.exe$", re.IGNORECASE)
 
 
-def read_docx(source: str, data: bytes, way: Tracked, found: Found) -> Returned | None:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is known before a file is read: the ids that went out, and what is done with tracked changes."""
+
+    keys: frozenset[str] = frozenset()
+    tracked: Tracked = Tracked.ASK
+
+
+def read_docx(source: str, data: bytes, sent: Sent, found: Found) -> Returned | None:
     """Return what a Word file holds; None, and an error, where it cannot be read or its changes are not settled."""
     account = Account()
     package = open_package(source, data, account)
     try:
         if package is not None:
-            return _read(source, package, way, found)
+            return _read(source, package, sent, found)
         reason = account.found[0].message if account.found else f"«{source}» cannot be opened"
     except BadPartError as problem:
         reason = f"«{source}» {problem}"
@@ -50,27 +64,33 @@ def read_docx(source: str, data: bytes, way: Tracked, found: Found) -> Returned 
     return None
 
 
-def _read(source: str, package: Package, way: Tracked, found: Found) -> Returned | None:
-    root = package.xml(package.main)
+def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned | None:
+    roots = package.roots()
+    root = roots.get(package.main)
     body = next((each for each in root if local(each) == "body"), None) if root is not None else None
     if body is None:
         raise BadPartError("has no text")
     numbers = {each: n for n, each in enumerate((p for p in body.iter() if local(p) == "p"), 1)}
-    _settle(source, body, numbers, way, found)
+    _settle(source, roots, numbers, sent.tracked, found)
     if has_errors(found):
         return None
     _suspicious(source, package, found)
-    links = package.relations(package.main)
-    reader = _Reader(source, Styles.of(package), _names(package), links, numbers, found)
+    ledger = Ledger.of(package, roots)
+    reader = _Reader(source, Styles.of(package), _names(package), package.relations(package.main), numbers, found, ledger, sent.keys)
     reader.bookmarks = Bookmarks.of(body, reader.aside)
     paragraphs = tuple(reader.blocks(body))
+    reader.tell()
     foot = _foot(package)
-    return Returned(source, _origin(package, foot), paragraphs, tuple(_comments(package, reader.commented)), foot)
+    said = tuple(comments(ledger, reader.commented))
+    beside = (*reader.columns, *asides(ledger, reader.marks))
+    return Returned(source, _origin(package, foot), paragraphs, said, foot, beside)
 
 
-def _settle(source: str, body: Element, numbers: dict[Element, int], way: Tracked, found: Found) -> None:
-    """Settle tracked changes as asked, with a list of them; unasked they are an error."""
-    changes = [(Span(source, numbers.get(at, 0), 0, "paragraph"), words) for at, words in tracked(body)]
+def _settle(source: str, roots: Mapping[str, Element], numbers: dict[Element, int], way: Tracked, found: Found) -> None:
+    """Settle tracked changes in all parts as asked, with a list of them; unasked they are an error."""
+    changes = [
+        (Span(source, numbers.get(at, 0), 0, "paragraph"), words) for root in roots.values() for at, words in tracked(root)
+    ]
     if not changes:
         return
     message = f"the file has {len(changes)} tracked change{'s' if len(changes) > 1 else ''}"
@@ -80,7 +100,8 @@ def _settle(source: str, body: Element, numbers: dict[Element, int], way: Tracke
         return
     done = "accepted" if way is Tracked.ACCEPT else "refused"
     found.append(rules.SETTLED.at(changes[0][0], f"{message}; all were {done}", "", changes))
-    settle(body, way)
+    for root in roots.values():
+        settle(root, way)
 
 
 @dataclass(slots=True)
@@ -91,7 +112,15 @@ class _Reader:
     links: dict[str, tuple[str, str]]
     numbers: dict[Element, int]
     found: Found
+    ledger: Ledger
+    keys: frozenset[str]
     commented: dict[str, int] = field(default_factory=dict)
+    marks: dict[tuple[str, str], int] = field(default_factory=dict)
+    columns: list[Aside] = field(default_factory=list)
+    struck: list[tuple[Span, str]] = field(default_factory=list)
+    hidden: list[tuple[Span, str]] = field(default_factory=list)
+    highlighted: list[tuple[Span, str]] = field(default_factory=list)
+    inserted: int = 0
     bookmarks: Bookmarks = field(init=False)
 
     def aside(self, element: Element) -> bool:
@@ -106,8 +135,19 @@ class _Reader:
                 yield from self.paragraph(child)
             elif name == "tbl":
                 yield from self.table(child)
+            elif name == "altChunk":
+                yield from self.chunk(child)
             elif name in {"sdt", "sdtContent", "customXml", "smartTag", "body"}:
                 yield from self.blocks(child)
+
+    def chunk(self, element: Element) -> Iterator[ReturnedParagraph]:
+        """Yield the words of a file that was inserted as it is, numbered after all paragraphs of the text."""
+        for each in self.ledger.said(element):
+            if each.seen and State.UNREAD not in each.states:
+                self.inserted += 1
+                self.ledger.read.add(each.number)
+                span = Span(self.source, len(self.numbers) + self.inserted, 0, "paragraph")
+                yield ReturnedParagraph((Text(" ".join(clean(each.text).split()), span),), span.line, span=span)
 
     def paragraph(self, element: Element) -> Iterator[ReturnedParagraph]:
         """Yield the parts of a paragraph that hold words, and those that a bookmark stands in."""
@@ -123,14 +163,27 @@ class _Reader:
 
     def runs(self, part: Part, element: Element, number: int) -> Runs:
         span = Span(self.source, number, 0, "paragraph")
-        runs = read_runs(with_marks(part.paragraph(element)), span, self.styles, self.links)
-        for words in runs.hidden:
-            message = f"«{words}» is hidden; it is left out"
-            self.found.append(rules.HIDDEN.at(span, message, "unhide it if it belongs to the text"))
+        runs = read_runs(with_marks(part.paragraph(element)), span, self.styles, self.links, self.ledger)
+        runs.content, own = note_marks(runs.content)
+        self.marks |= {({"foo": "footnote", "end": "endnote"}[label[:3]], label[3:]): number for label in own}
+        for told, kept in ((runs.struck, self.struck), (runs.hidden, self.hidden), (runs.highlighted, self.highlighted)):
+            kept += [(span, f"«{words.strip()}»") for words in told]
         for target in runs.bad_links:
             message = f"the link to «{target[:60]}» leads to no web address; its words are kept"
             self.found.append(rules.BAD_LINK.at(span, message, "write the whole address: https://example.org/page"))
         return runs
+
+    def tell(self) -> None:
+        """Report words that are not as other words, all of a kind in one finding."""
+        kinds = (
+            (rules.HIDDEN, self.hidden, "hidden, or white on white; left out", "show them if they belong to the text"),
+            (rules.STRUCK, self.struck, "struck through; left out", "take the line away if they belong to the text"),
+            (rules.HIGHLIGHTED, self.highlighted, "highlighted; taken as text", "look whether the translator has a question"),
+        )
+        for rule, told, what, hint in kinds:
+            if told:
+                words = ", ".join(words for _, words in told[:3]) + (" …" if len(told) > 3 else "")
+                self.found.append(rule.at(told[0][0], f"words are {what}: {words}", hint, told if len(told) > 1 else ()))
 
     def made(self, part: Part, runs: Runs, element: Element, number: int, *, alone: bool) -> ReturnedParagraph:
         properties = next(iter(children(element, "pPr")), None)
@@ -144,6 +197,7 @@ class _Reader:
             style=self.names.get(style, style),
             bold=runs.bold,
             aside=self.aside(element),
+            unseen=" ".join(" ".join((*runs.struck, *runs.hidden)).split()),
             span=Span(self.source, number, 0, "paragraph"),
         )
 
@@ -153,23 +207,46 @@ class _Reader:
                 self.commented.setdefault(attribute(each, "id"), number)
 
     def table(self, element: Element) -> Iterator[ReturnedParagraph]:
-        """Yield the last cell of each row under the id in its first; a table of fewer columns is running text."""
-        for row in children(element, "tr"):
-            cells = children(row, "tc")
-            if len(cells) < 3:
-                for cell in cells:
+        """Yield the target of each row of the table that went out, under its id; every cell of another table is text."""
+        rows = rows_of(element)
+        columns = columns_of(rows, self.keys)
+        for at, row in enumerate(rows):
+            key = row.words(0)
+            if columns and columns.headed and at == 0:
+                self.ledger.take_all(row.element)
+            elif columns and key and (key in self.keys or not self.keys):
+                yield from self.row(key, row, columns)
+            else:
+                for cell in row.cells.values():
                     yield from self.blocks(cell)
-                continue
-            yield from self.row(" ".join(_words(cells[0]).split()), cells[-1])
 
-    def row(self, key: str, cell: Element) -> Iterator[ReturnedParagraph]:
+    def row(self, key: str, row: Row, columns: Columns) -> Iterator[ReturnedParagraph]:
         """Yield what stands in the target's cell of a row, also where that is nothing."""
-        written = [each for each in self.blocks(cell) if each.inlines]
-        for each in written:
-            yield ReturnedParagraph(each.inlines, each.number, key, bold=each.bold, span=each.span)
-        if not written:
-            number = next((self.numbers.get(each, 0) for each in cell.iter() if local(each) == "p"), 0)
-            yield ReturnedParagraph((), number, key, span=Span(self.source, number, 0, "paragraph"))
+        self.ledger.take_all(row.cells[0])
+        number = next((self.numbers.get(each, 0) for each in row.element.iter() if local(each) == "p"), 0)
+        beside = self.beside(row.cells.get(columns.source))
+        target = row.cells.get(columns.target)
+        written = [each for each in self.blocks(target) if each.inlines or each.unseen] if target is not None else []
+        empty = ReturnedParagraph((), number, span=Span(self.source, number, 0, "paragraph"))
+        for each in written or [empty]:
+            yield replace(each, key=key, names=(), emptied=(), mark="", style="", row=number, beside=beside)
+        for column, cell in row.cells.items():
+            words = row.words(column)
+            if words and column not in {0, columns.source, columns.target}:
+                self.ledger.take_all(cell)
+                title = columns.titles.get(column) or str(column + 1)
+                self.columns.append(Aside(f"column «{title}» beside «{key}»", words, number))
+
+    def beside(self, cell: Element | None) -> tuple[Inline, ...]:
+        """Return the source as a row shows it; what changed in it, which is shown below in grey, is no part of it."""
+        pieces: list[Inline] = []
+        for each in cell.iter() if cell is not None else ():
+            if local(each) == "p" and not self.aside(each):
+                runs = read_runs(with_marks(copy.deepcopy(each)), Span(self.source), self.styles, self.links, self.ledger)
+                pieces += [Text(" "), *note_marks(runs.content)[0]]
+        if cell is not None:
+            self.ledger.take_all(cell)
+        return joined(pieces)
 
 
 def _style(run: Element) -> str:
@@ -201,13 +278,6 @@ def _foot(package: Package) -> str:
     names = sorted(name for name in package.names if name.startswith(f"{folder}/footer") and name.endswith(".xml"))
     roots = [package.xml(name) for name in names]
     return " ".join(dict.fromkeys(_words(root).strip() for root in roots if root is not None))
-
-
-def _comments(package: Package, places: dict[str, int]) -> Iterator[Comment]:
-    for each in children(package.beside("comments.xml"), "comment"):
-        words = " ".join(_words(part) for part in children(each, "p")).strip()
-        if words and attribute(each, "author") != _OURS:
-            yield Comment(clean(attribute(each, "author")), words, places.get(attribute(each, "id"), 0))
 
 
 def _suspicious(source: str, package: Package, found: Found) -> None:

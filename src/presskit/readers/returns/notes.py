@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presskit.model.document import Inline, NoteRef
 from presskit.readers.importing.docx_package import attribute, children, local
+from presskit.translation.restoring import joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["label_number", "with_marks"]
+__all__ = ["note_marks", "with_marks"]
 
 _NOTE = re.compile(r"pknote_(\d{1,4})")
-_LABEL = re.compile(r"foo(\d{1,4})")
+_LABEL = re.compile(r"foopk(\d{1,4})")
+_OWN = re.compile(r"(?:foo|end)-?\d+")
 
 
 def with_marks(paragraph: Element) -> Element:
@@ -29,16 +34,27 @@ def with_marks(paragraph: Element) -> Element:
     return paragraph
 
 
-def label_number(label: str) -> int:
-    """Return the number of a note whose mark was a link; 0 where it was not."""
-    found = _LABEL.fullmatch(label)
-    return int(found[1]) if found else 0
+def note_marks(inlines: Iterable[Inline]) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
+    """Return inlines with the marks of the source's notes by their number, without those of notes that Word itself holds.
+
+    The second are the labels of the latter: a translator's own notes, which are no part of the text.
+    """
+    kept: list[Inline] = []
+    own: list[str] = []
+    for inline in inlines:
+        if not isinstance(inline, NoteRef):
+            kept.append(inline)
+        elif found := _LABEL.fullmatch(inline.label):
+            kept.append(replace(inline, label=f"foo{found[1]}"))
+        elif _OWN.fullmatch(inline.label):
+            own.append(inline.label)
+    return joined(kept), tuple(own)
 
 
 def _reference(like: Element, number: str) -> Element:
     space = str(like.tag).rpartition("}")[0] + "}"
     run = like.makeelement(f"{space}r")
-    run.append(run.makeelement(f"{space}footnoteReference", {f"{space}id": number}))
+    run.append(run.makeelement(f"{space}footnoteReference", {f"{space}id": f"pk{number}"}))
     return run
 
 

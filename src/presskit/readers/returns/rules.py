@@ -32,6 +32,14 @@ HIDDEN = Rule(
     "return-hidden", _W, "Hidden words were left out",
     "Nobody who looked at the page has read them.",
 )
+STRUCK = Rule(
+    "return-struck", _W, "Words that are struck through were left out",
+    "Who strikes words through has taken them away; printed, they would be said after all.",
+)
+HIGHLIGHTED = Rule(
+    "return-highlighted", _W, "Words are highlighted",
+    "Translators mark like this what they are not sure of. The colour does not come into the kit, so it is told here.",
+)
 BAD_LINK = Rule(
     "return-bad-link", _W, "A link leads to no web address",
     "Its words are kept; the link of the source is not replaced by one that does not work.",

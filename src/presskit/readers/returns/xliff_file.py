@@ -41,7 +41,10 @@ def _paragraph(source: str, number: int, unit: Element) -> ReturnedParagraph:
     """Return a unit's target; its place is the unit's number, for its lines change from program to program."""
     target = next((each for each in unit if local(each) == "target"), None)
     inlines = joined(inlines_in(target)) if target is not None else ()
-    return ReturnedParagraph(inlines, number, unit.get("id", ""), span=Span(source, number, 0, "paragraph"))
+    shown = next((each for each in unit if local(each) == "source"), None)
+    beside = joined(inlines_in(shown)) if shown is not None else ()
+    place = Span(source, number, 0, "paragraph")
+    return ReturnedParagraph(inlines, number, unit.get("id", ""), row=number, beside=beside, span=place)
 
 
 def _comments(number: int, unit: Element) -> Iterator[Comment]:

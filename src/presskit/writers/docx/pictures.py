@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
+from presskit.pictures.depth import shallow
 from presskit.source import Span
 from presskit.writers.docx.xml import allowed
 from presskit.writers.errors import WriterError
@@ -29,6 +30,7 @@ EMU = 635
 MOST_PIXELS = 80_000_000
 FINEST = 300  # pixels per inch on the page; what is finer is not seen
 _KINDS = {"JPEG": "JPEG", "MPO": "JPEG"}  # all others become PNG
+_MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
 _DRAWING = """\
 <w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -80,9 +82,13 @@ class Pictures:
         if PurePosixPath(source).suffix.lower() == ".svg":
             message = f"the picture «{source}» is an SVG, which older versions of Word and most translators' tools do not show"
             raise WriterError([PICTURE_NOT_FOR_WORD.at(Span(source), message, "save it as PNG and name that in the kit")])
-        picture = _read(source, self.assets[source])
+        data = self.assets[source]
+        picture, turned = _read(source, data)
         width, height = _size(picture.size, room)
-        picture.thumbnail((width * FINEST // 1440 + 1, height * FINEST // 1440 + 1))
+        most = (width * FINEST // 1440 + 1, height * FINEST // 1440 + 1)
+        if not turned and picture.width <= most[0] and picture.height <= most[1] and _stays(picture, data):
+            return data, (width, height)
+        picture.thumbnail(most)
         return _saved(picture), (width, height)
 
 
@@ -90,8 +96,14 @@ def _unset(source: str, message: str, hint: str) -> WriterError:
     return WriterError([PICTURE_NOT_SET.at(Span(source), f"the picture «{source}» {message}", hint)])
 
 
-def _read(source: str, data: bytes) -> Image:
-    """Return a picture, upright as its camera held it."""
+def _stays(picture: Image, data: bytes) -> bool:
+    """Tell whether Word and python-docx take the picture's bytes as they are: its metadata is gone already."""
+    head = {"PNG": data[:4] == b"\x89PNG", "JPEG": data[6:10] in {b"JFIF", b"Exif"}}
+    return head[picture.format or "PNG"] and picture.mode in _MODES[picture.format or "PNG"]
+
+
+def _read(source: str, data: bytes) -> tuple[Image, bool]:
+    """Return a picture, upright as its camera held it, and whether it had to be turned."""
     from PIL import Image, ImageOps
 
     try:
@@ -104,8 +116,9 @@ def _read(source: str, data: bytes) -> Image:
             upright = ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise _unset(source, "cannot be read", "save it anew as PNG or JPEG") from error
+    upright = shallow(upright)
     upright.format = _KINDS.get(kind or "", "PNG")
-    return upright
+    return upright, picture.getexif().get(0x0112, 1) != 1
 
 
 def _size(pixels: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
@@ -118,8 +131,7 @@ def _size(pixels: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
 def _saved(picture: Image) -> bytes:
     """Return the picture's bytes without what a camera or a program wrote into them."""
     kind = picture.format or "PNG"
-    wanted = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}[kind]
-    plain = picture if picture.mode in wanted else picture.convert("RGB" if kind == "JPEG" else "RGBA")
+    plain = picture if picture.mode in _MODES[kind] else picture.convert("RGB" if kind == "JPEG" else "RGBA")
     plain.info = {key: plain.info[key] for key in ("transparency",) if key in plain.info}
     options = {"quality": 90} if kind == "JPEG" else {"optimize": True}
     written = io.BytesIO()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic
@@ -33,17 +34,17 @@ def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Ar
     if pages.refused:
         raise refusal(pages.refused)
     found = tuple(remark(text) for text in pages.remarks)
-    data = _finished(edition, pages, attach=attach)
+    data = _finished(edition, pages, resources.fonts, attach=attach)
     return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, found)
 
 
-def _finished(edition: Edition, pages: Pages, *, attach: bool) -> bytes:
+def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:
     """Return the pages as a file for people and archives: its structure, its text and its facts as they should be."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
         artifacts.mark(pdf, structure.rebuild(pdf))
-        text_layer.clarify(pdf)
+        text_layer.clarify(pdf, fonts)
         compact(pdf)
         archive.prepare(pdf)
         if attach:

@@ -46,7 +46,7 @@ def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[byte
 
     profile = _profile(edition, resources)
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        text_layer.clarify(pdf)
+        text_layer.clarify(pdf, resources.fonts)
         inks = _inks(edition, profile)
         spot = edition.brand.spot
         space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None

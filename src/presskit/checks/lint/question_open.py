@@ -30,7 +30,7 @@ questions:
   - id: consent-1
     kind: consent
     asked: "«Subject to approval» of the River Trust: does it sign?"
-    place: {file: input/form.csv, line: 7, unit: row}
+    place: {file: kit.yaml, line: 1, column: 1}
 """
 
 CHECK = Check(

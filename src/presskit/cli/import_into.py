@@ -32,6 +32,7 @@ class _Outcome:
     diagnostics: Sequence[Diagnostic]
     written: Sequence[Path] = ()
     refused: str = ""
+    asked: int = 0
 
     @property
     def code(self) -> Exit:
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace, files: Sequence[tuple[str, bytes]], conso
     outcome = _Outcome(plan, _unasked(rows, diagnostics))
     if arguments.yes:
         outcome = _written(arguments.into, kit_files, roster, outcome)
-        _ask(arguments.into, files, rows, plan, roster)
+        outcome = replace(outcome, asked=_ask(arguments.into, files, rows, plan, roster))
     if arguments.json:
         console.emit(_plain(outcome))
     else:
@@ -130,8 +131,8 @@ def _unasked(rows: Sequence[Entry | Refusal], found: Sequence[Diagnostic]) -> li
 
 def _ask(
     folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Entry | Refusal], plan: Sequence[Judged], roster: Roster
-) -> None:
-    """Keep what is to be decided as questions of the kit, and the lists that they come from."""
+) -> int:
+    """Keep what is to be decided as questions of the kit, and the lists that they come from; return how many are asked."""
     from presskit.kit.asking import ask
     from presskit.kit.comparing_signatories import Verdict
     from presskit.readers.received import kept
@@ -142,6 +143,7 @@ def _ask(
     if questions:
         write_over(folder, {kept(Span(name)).source: data for name, data in files})
         ask(folder, questions)
+    return len(questions)
 
 
 def _question(judged: Judged, row: Entry | Refusal, roster: Roster) -> Question:
@@ -177,12 +179,12 @@ def _show(outcome: _Outcome, arguments: argparse.Namespace, console: Console) ->
         if rows:
             console.say(console.painted(f"{head} ({len(rows)})", "bold"))
             for each in rows:
-                _show_row(each, verdict, console)
+                _show_row(each, verdict, console, asked=bool(outcome.asked))
             console.say()
     console.say(_last_words(outcome, arguments))
 
 
-def _show_row(judged: Judged, verdict: Verdict, console: Console) -> None:
+def _show_row(judged: Judged, verdict: Verdict, console: Console, *, asked: bool) -> None:
     from presskit.kit.comparing_signatories import Verdict
 
     why = f": {judged.why}" if judged.why else ""
@@ -191,7 +193,7 @@ def _show_row(judged: Judged, verdict: Verdict, console: Console) -> None:
     for like in judged.likes:
         name = visible(like.signatory.name.default)
         console.say(f"      {visible(str(like.signatory.span))}  {name}  ({visible(like.why)})")
-    if verdict is Verdict.TO_DECIDE:
+    if verdict is Verdict.TO_DECIDE and not asked:
         console.say("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
         for line in _lines(judged):
             console.say(f"      {visible(line)}")
@@ -210,6 +212,9 @@ def _last_words(outcome: _Outcome, arguments: argparse.Namespace) -> str:
     sure = sum(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in outcome.plan)
     if outcome.refused:
         return f"Nothing was written: {outcome.refused}. Write the lines into signatories.yaml by hand."
+    if outcome.asked:
+        wrote = f"{sure} written into {outcome.written[0]}; " if outcome.written else ""
+        return f"{wrote}{outcome.asked} asked. Next: presskit answer {arguments.into}"
     if outcome.written:
         return f"{sure} written into {outcome.written[0]}. Next: presskit check {arguments.into}"
     if not sure:

@@ -123,7 +123,7 @@ class _Judging:
             return Judged(row.signatory, row.span, Verdict.NOT_SIGNED, row.reason)
         likes = tuple(Likeness(self.kit.members[index], why) for index, why in self.kit.like(row.signatory).items())
         if isinstance(row, Refusal) or likes:
-            return _decide(row, row.reason if isinstance(row, Refusal) else "looks like a signatory of the kit", likes)
+            return _decide(row, _why(row) if isinstance(row, Refusal) else "looks like a signatory of the kit", likes)
         if row.signatory.withdrawn:
             return Judged(row.signatory, row.span, Verdict.NOT_SIGNED, f"withdrawn on {row.signatory.withdrawn}")
         place = _coalition(row.coalition, self.roster.coalitions)
@@ -131,6 +131,10 @@ class _Judging:
             return _decide(row, f"the kit has no coalition that is called «{row.coalition}»")
         owner = f"under «{self.roster.coalitions[place].name.default}»" if place is not None else "signs for itself"
         return Judged(row.signatory, row.span, Verdict.NEW, owner, coalition=place)
+
+
+def _why(row: Refusal) -> str:
+    return f"{row.reason}: «{row.said}»" if row.said else row.reason
 
 
 def _decide(row: Row, why: str, likes: tuple[Likeness, ...] = ()) -> Judged:

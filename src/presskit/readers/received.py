@@ -52,7 +52,7 @@ def row_question(refusal: Refusal, coalition: str = "") -> Question:
         choices = (Choice("name", "somebody signs here", "", (signs("  - {value}", coalition),), "the name"),)
     else:
         kind = "consent"
-        said = f"The list says «{refusal.said}»" if refusal.said else "The cell of the answer is empty"
+        said = f"The list says «{refusal.said}»." if refusal.said else "The cell of the answer is empty."
         asked = f"does «{name}» sign? {said}"
         choices = (Choice("signs", f"«{name}» signs", "", (signs(entry_of(refusal.signatory), coalition),)),)
     return Question(question_id(kind, place.source, name, refusal.text), kind, asked, place, refusal.text, choices)

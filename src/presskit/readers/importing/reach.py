@@ -81,7 +81,7 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
         emails.append(EmailAddress(match["address"], span))
         _check_address(match["address"], span, account)
     rest = _EMAIL.sub(lambda match: "|".ljust(len(match.group())), words)
-    phones = []
+    phones: list[Phone] = []
     for start, end in reversed([*_numbers(rest, region)]):
         phones.insert(0, _phone(rest[start:end], span, region, account))
         rest = f"{rest[:start]} | {rest[end:]}"

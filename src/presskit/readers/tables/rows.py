@@ -329,8 +329,8 @@ def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
     if verdict is None:
         return Entry(signatory, coalition, span, words)
     reason, said, role = verdict
-    rule, message, hint = _JUDGED[reason]
-    reader.at(rule, row, reader.index(role), message(signatory.name.default, said), hint)
+    rule, words_of, hint = _JUDGED[reason]
+    reader.at(rule, row, reader.index(role), words_of(signatory.name.default, said), hint)
     return Refusal(signatory, reason, span, words, coalition, said)
 
 

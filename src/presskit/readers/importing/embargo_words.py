@@ -14,7 +14,7 @@ __all__ = ["announces", "mentions"]
 
 _LONGEST = 220
 _NEAR_START = 25
-_SENTENCES = re.compile(r"(?<=[.!?؟…])\s+(?=\D)")
+_SENTENCES = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?؟…])\s+(?=\D)")  # «10. Dezember» goes on
 
 
 @cache
@@ -50,7 +50,7 @@ def announces(text: str) -> bool:
     term = held or _pattern("terms").search(plain)
     if not term or not (_has_moment(text, plain) or _until_follows(plain, term.end())):
         return False
-    return term.start() <= _NEAR_START or (bool(held) and has_clock(text))
+    return term.start() <= _NEAR_START or (bool(held) and (has_clock(text) or not text.rstrip().endswith(".")))
 
 
 def _until_follows(plain: str, end: int) -> bool:

@@ -20,6 +20,7 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
 from presskit.readers.importing.parts import Parts
 from presskit.readers.importing.statement import without_breaks
+from presskit.readers.importing.zones import city_zone
 from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["Front", "dateline", "read_front"]
@@ -243,7 +244,8 @@ def _with_states(names: tuple[str, ...]) -> tuple[str, ...]:
     """Join «Washington» and «D.C.», «Nairobi» and «Kenya», which are no second places."""
     joined: list[str] = []
     for name in names:
-        of_state = _STATE.fullmatch(name) or (country_code(name) and not country_code(joined[-1] if joined else name))
+        of_country = country_code(name) and not city_zone(name) and joined and not country_code(joined[-1])
+        of_state = _STATE.fullmatch(name) or of_country
         if joined and of_state:
             joined[-1] += f", {name}"
         else:

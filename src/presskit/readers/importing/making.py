@@ -193,15 +193,15 @@ class Maker:
         language = self.statements[0].language if self.statements else "en"
         reading = signatory_table.read(name, data, language)
         self.findings(name, reading.diagnostics)
+        for entry in reading.value.entries:
+            self.roster = added(self.roster, entry.signatory, entry.coalition)
+            self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
         for refusal in reading.value.refused:
             if refusal.reason in ASKED:
                 self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
                 self.account.questions.append(row_question(refusal, self.owner(refusal.coalition)))
             else:
                 self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
-        for entry in reading.value.entries:
-            self.roster = added(self.roster, entry.signatory, entry.coalition)
-            self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
 
     def owner(self, coalition: str) -> str:
         """Return what the kit calls a coalition of the table; empty where it has none of that name."""

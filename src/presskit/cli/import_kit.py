@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,11 +65,14 @@ def _shown(path: Path, paths: Sequence[Path]) -> str:
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.kit.missed_lists import with_missed_lists
     from presskit.readers.importing import import_files
 
     refuse_used(arguments.out)
     files = read_all(arguments.files)
     reading = import_files(files, region=arguments.region.upper(), language=arguments.language)
+    if reading.value is not None:
+        reading = replace(reading, value=replace(reading.value, kit=with_missed_lists(reading.value.kit)))
     written: tuple[Path, ...] = ()
     if reading.value is not None:
         written = write_new(arguments.out, _files(reading.value, reading.diagnostics))
@@ -119,17 +123,23 @@ def _verdict(imported: Imported) -> list[str]:
 
     kit = imported.kit
     texts = ", ".join(f"{each.language}: «{plain_text(each.title.inlines)}»" for each in kit.statements)
-    facts = [f"date {kit.release.date}" if kit.release.date else "no date", f"{len(kit.release.places)} places"]
+    facts = [f"date {kit.release.date}" if kit.release.date else "no date", _counted(len(kit.release.places), "place")]
     if kit.release.embargo:
         facts.append(f"embargo until {kit.release.embargo.until:%Y-%m-%d %H:%M} {kit.release.embargo.zone}")
-    people = f"{len(kit.roster.everyone())} signatories, {len(kit.contacts)} contacts"
-    lines = [f"Read: {texts}; {people}; {', '.join(facts)}."]
-    weight = sum(each.weighs for each in kit.questions)
+    people = f"{_counted(len(kit.roster.everyone()), 'signatory', 'signatories')}, {_counted(len(kit.contacts), 'contact')}"
+    lines = [f"Sure: {texts}; {people}; {', '.join(facts)}."]
+    if imported.internal:
+        lines.append(f"Kept for the office: {_counted(len(imported.internal), 'line')}; see {INTERNAL}.")
     if not kit.questions:
         return [*lines, "Open: nothing."]
-    lines.append(f"Open: {len(kit.questions)} questions about {weight} lines or names; check and build wait for their answers.")
+    weight = _counted(sum(each.weighs for each in kit.questions), "line or name", "lines or names")
+    lines.append(f"Open: {_counted(len(kit.questions), 'question')} about {weight}; check and build wait for the answers.")
     first = sorted(kit.questions, key=lambda each: -each.weighs)[:_FIRST]
     return [*lines, "Look first at:", *(f"  {each.place}  {each.asked}" for each in first)]
+
+
+def _counted(count: int, one: str, several: str = "") -> str:
+    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _asked(question: Question) -> list[str]:

@@ -38,6 +38,7 @@ from presskit.readers.importing.embargo_words import announces, mentions
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.missed_lists import ask_about_list
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.signatories import added, read_roster
@@ -83,6 +84,8 @@ class Maker:
             self.second(front, parts, edition.language)
             return
         statement = self.statement(edition.language, front, parts, lines)
+        if not self.roster.everyone() and not parts.signed:
+            ask_about_list(front.rest, self.account)
         ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.account)
         self.pair(statement)
         self.statements.append(statement)

@@ -11,7 +11,7 @@ from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.dates import is_month
 from presskit.readers.importing.embargo_words import announces
-from presskit.readers.importing.heads import head_of, listed
+from presskit.readers.importing.heads import head_of, listed, reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import Passage, passages
 from presskit.readers.importing.private_words import is_mark_alone, is_private, may_be_private
@@ -102,6 +102,9 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
             hiding = not line.whole.rstrip().endswith(".")
             _hide_above(line, kept, account)
             account.hide(line)
+            if not (kept and (reaches(line.whole) or may_be_private(line.whole))):
+                asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
+                account.ask("private", line, asked, (Choice("internal", "it is"),), excerpt="")
         elif hiding:
             account.hide(line)
         else:

@@ -18,18 +18,18 @@ import pytest
 from tests.commands.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-SECRET = "zyxsecret"
+WORDS = "zyxsecret"
 NUMBER = "944555012"
 QUESTIONS = f"""\
 questions:
   - id: private-1
     kind: private
-    asked: "is {SECRET} internal? {NUMBER}"
-    place: {{file: input/{SECRET}.txt, line: 3, unit: line}}
-    excerpt: "{SECRET} {NUMBER}"
+    asked: "is {WORDS} internal? {NUMBER}"
+    place: {{file: input/{WORDS}.txt, line: 3, unit: line}}
+    excerpt: "{WORDS} {NUMBER}"
     choices:
-      - {{key: internal, label: "{SECRET} stays {NUMBER}", evidence: "{SECRET}"}}
-    answer: {{choice: internal, by: "{SECRET}", when: "2026-03-01 09:00+00:00", reason: "{SECRET} {NUMBER}"}}
+      - {{key: internal, label: "{WORDS} stays {NUMBER}", evidence: "{WORDS}"}}
+    answer: {{choice: internal, by: "{WORDS}", when: "2026-03-01 09:00+00:00", reason: "{WORDS} {NUMBER}"}}
 """
 
 
@@ -38,7 +38,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "kit"
     shutil.copytree(ROOT / "data/starter", folder)
-    words = f"{SECRET} {NUMBER}"
+    words = f"{WORDS} {NUMBER}"
     contacts = (folder / "contacts.yaml").read_text("utf-8")
     (folder / "contacts.yaml").write_text(contacts + f'    note: "{words}"\n', "utf-8")
     roster = (folder / "signatories.yaml").read_text("utf-8")
@@ -50,8 +50,8 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "internal.txt").write_text(words, "utf-8")
     (folder / "import-report.txt").write_text(words, "utf-8")
     (folder / "input").mkdir()
-    (folder / f"input/{SECRET}.txt").write_text(words, "utf-8")
-    (folder / f"input/{SECRET}.csv").write_text(words, "utf-8")
+    (folder / f"input/{WORDS}.txt").write_text(words, "utf-8")
+    (folder / f"input/{WORDS}.csv").write_text(words, "utf-8")
     with (folder / "kit.yaml").open("a", encoding="utf-8") as file:
         file.write("\nmail: {from: press@example.org, attachments: [pdf, docx, text, html]}\n")
     return folder
@@ -96,7 +96,7 @@ def held(folder: Path, *words: str) -> list[str]:
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         for part, data in unpacked(path.name, path.read_bytes()):
             text = (data.decode("utf-8", "replace") + data.decode("utf-16", "replace")).replace(" ", "")
-            if any(word in text for word in words or (SECRET, NUMBER)):
+            if any(word in text for word in words or (WORDS, NUMBER)):
                 found.append(part)
     return found
 
@@ -107,8 +107,10 @@ def test_no_output_holds_what_is_internal(kit: Path, run: Run) -> None:
     assert {path.suffix for path in Path("build").rglob("*")} >= {".pdf", ".docx", ".html", ".txt"}
     assert held(Path("build")) == []
     public = held(Path("build"), "press@example.org")
-    assert all(any(suffix in part for part in public) for suffix in (".pdf!page", ".docx!", ".html", ".txt")), "the search finds what is there"
-    assert SECRET not in ended.out + ended.err
+    assert all(any(suffix in part for part in public) for suffix in (".pdf!page", ".docx!", ".html", ".txt")), (
+        "the search finds what is there"
+    )
+    assert WORDS not in ended.out + ended.err
 
 
 def test_no_e_mail_holds_what_is_internal(kit: Path, run: Run) -> None:
@@ -131,4 +133,4 @@ def test_no_report_holds_what_is_internal(kit: Path, run: Run) -> None:
     run("build", kit, "-o", "build", "--only", "text", "--json")
     reports = [*Path("build").rglob("*.json")]
     assert reports
-    assert all(SECRET not in json.dumps(json.loads(path.read_text("utf-8"))) for path in reports)
+    assert all(WORDS not in json.dumps(json.loads(path.read_text("utf-8"))) for path in reports)

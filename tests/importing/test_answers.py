@@ -64,7 +64,9 @@ def test_an_embargo_gets_the_zone_that_was_chosen() -> None:
 
 
 def test_lost_lines_go_where_somebody_says() -> None:
-    found = read_text("The road\n\nThe agencies call.\n\nNotes to editors\n\nOne note.\n\nMedia contacts\n\nWe look forward to *your* call.\n")
+    found = read_text(
+        "The road\n\nThe agencies call.\n\nNotes to editors\n\nOne note.\n\nMedia contacts\n\nWe look forward to *your* call.\n"
+    )
     assert found.asked() == ["unplaced"]
     in_text = choose(found, "unplaced", "text")["statement.en.md"].decode()
     assert in_text.index("We look forward") < in_text.index("::: notes")
@@ -78,7 +80,13 @@ def test_lost_lines_go_where_somebody_says() -> None:
 
 
 def test_a_conditional_signature_signs_when_somebody_says_so() -> None:
-    found = read(TEXT, ("list.csv", b"Organisation,Coalition,Do you agree?\nHope,River Alliance,Yes\nLake,River Alliance,\"Yes, subject to approval\"\n"))
+    found = read(
+        TEXT,
+        (
+            "list.csv",
+            b'Organisation,Coalition,Do you agree?\nHope,River Alliance,Yes\nLake,River Alliance,"Yes, subject to approval"\n',
+        ),
+    )
     kit = kit_reader.read(choose(found, "consent", "signs")).value
     assert kit
     assert [each.name.default for each in kit.roster.coalitions[0].signatories] == ["Hope", "Lake"]
@@ -109,7 +117,7 @@ def test_nobody_is_taken_out_by_a_doubt_alone() -> None:
 
 
 def test_the_first_name_of_a_kit_without_a_list() -> None:
-    found = read(TEXT, ("list.csv", "Organisation,Do you agree?\nLake,perhaps not\n".encode()))
+    found = read(TEXT, ("list.csv", b"Organisation,Do you agree?\nLake,perhaps not\n"))
     kit = kit_reader.read(choose(found, "consent", "signs")).value
     assert kit
     assert [each.name.default for each in kit.roster.everyone()] == ["Lake"]

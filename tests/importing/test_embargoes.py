@@ -99,7 +99,11 @@ def test_a_line_that_does_not_is_asked_about(line: str) -> None:
 
 @pytest.mark.parametrize("line", [line for line, _ in SURE] + ASKED)
 def test_never_for_immediate_release_over_an_embargo_wherever_it_stands(line: str) -> None:
-    places = (f"For immediate release\n\n{line}\n\n{BODY}", f"For immediate release\n\n{BODY}\n{line}\n", f"For immediate release\n{line}\n\n{BODY}")
+    places = (
+        f"For immediate release\n\n{line}\n\n{BODY}",
+        f"For immediate release\n\n{BODY}\n{line}\n",
+        f"For immediate release\n{line}\n\n{BODY}",
+    )
     for text in places:
         found = read_text(text)
         assert found.kit.release.timing is None
@@ -127,7 +131,9 @@ def test_an_embargo_told_in_a_sentence_is_asked_about(sentence: str) -> None:
 
 
 def test_an_embargo_in_the_subject_of_an_e_mail_is_asked_about() -> None:
-    found = read_text(f"From: A <a@example.org>\nSubject: EMBARGOED until 10 December 2026, 6am\n\nFor immediate release\n\n{BODY}")
+    found = read_text(
+        f"From: A <a@example.org>\nSubject: EMBARGOED until 10 December 2026, 6am\n\nFor immediate release\n\n{BODY}"
+    )
     assert found.kit.release.timing is None
     assert "embargo" in found.asked()
 
@@ -149,7 +155,9 @@ def test_what_the_letter_says_is_printed_and_two_clocks_make_a_second_city() -> 
 
 
 def test_a_year_that_is_missing_is_offered_from_the_dateline() -> None:
-    found = read_text("Embargoed until 10 December, 6am London time\n\nThe road\n\nLondon, 10 December 2026 – The agencies call for it to be opened.\n")
+    found = read_text(
+        "Embargoed until 10 December, 6am London time\n\nThe road\n\nLondon, 10 December 2026 – The agencies call for it to be opened.\n"
+    )
     (question,) = found.kit.questions
     assert [choice.key for choice in question.choices][:1] == ["2026-12-10-0600"] or "london" in question.choices[0].key
 
@@ -190,13 +198,24 @@ def test_words_for_a_clock(words: str, zone: str) -> None:
     assert [place for place, _ in zone_of(f"⏱ {words}").places] == [zone]
 
 
-@pytest.mark.parametrize("words", ["CET", "IST", "ET", "EST", "MEZ", "BST", "EAT", "AEDT", "Central European Time", "heure de l’Est", "CST"])
+@pytest.mark.parametrize(
+    "words", ["CET", "IST", "ET", "EST", "MEZ", "BST", "EAT", "AEDT", "Central European Time", "heure de l’Est", "CST"]
+)
 def test_words_for_several_clocks_have_rivals(words: str) -> None:
     assert len(zone_of(f"⏱ {words}").places) > 1
 
 
 def test_every_announcement_with_every_form_is_read_or_asked() -> None:
-    words = ["Embargoed until", "Sous embargo jusqu’au", "Embargado hasta el", "Sperrfrist:", "Эмбарго до", "Ембарго до", "محظور النشر حتى", "AMBARGO:"]
+    words = [
+        "Embargoed until",
+        "Sous embargo jusqu’au",
+        "Embargado hasta el",
+        "Sperrfrist:",
+        "Эмбарго до",
+        "Ембарго до",
+        "محظور النشر حتى",
+        "AMBARGO:",
+    ]
     for word, form, zone in product(words, list(FORMS)[:12], ("GMT", "CET", "")):
         line = f"{word} 10 December 2026, {form} {zone}".strip()
         assert announces(line), line

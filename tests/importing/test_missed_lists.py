@@ -42,7 +42,9 @@ def test_a_number_that_the_list_does_not_have() -> None:
     text = "25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n\nSignatories:\n- Hope Aid\n- Lake Trust\n"
     (question,) = with_missed_lists(read_text(text).kit).questions
     assert (question.kind, question.weighs, question.place.source, question.place.line) == ("list", 23, "input/a.txt", 1)
-    none = with_missed_lists(read_text("25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n").kit)
+    none = with_missed_lists(
+        read_text("25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n").kit
+    )
     assert "no list of signatories was found" in none.questions[0].asked
 
 

@@ -22,16 +22,40 @@ CONDITIONS = [
 
 @pytest.mark.parametrize(("yes", "condition"), [*product(YES, CONDITIONS)])
 def test_a_conditional_yes_is_no_yes(yes: str, condition: str) -> None:
-    for text in (f"{yes}, {condition}", f"{yes} {condition}", f"{yes} – {condition}", f"{yes} ({condition})", f"{condition}: {yes}"):
+    for text in (
+        f"{yes}, {condition}",
+        f"{yes} {condition}",
+        f"{yes} – {condition}",
+        f"{yes} ({condition})",
+        f"{condition}: {yes}",
+    ):
         assert answer(text) is not Answer.YES, text
 
 
-@pytest.mark.parametrize("text", [*YES, "yes, we sign", "Oui, nous signons", "OK", "✓", "I agree", "Yes.", "YES!", "Yes please", "Ja, gerne", "signed", "confirmed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *YES,
+        "yes, we sign",
+        "Oui, nous signons",
+        "OK",
+        "✓",
+        "I agree",
+        "Yes.",
+        "YES!",
+        "Yes please",
+        "Ja, gerne",
+        "signed",
+        "confirmed",
+    ],
+)
 def test_whole_answers_that_are_known(text: str) -> None:
     assert answer(text) is Answer.YES
 
 
-@pytest.mark.parametrize("text", ["No objection", "Not yet", "No comment", "Nothing against it", "yes and no", "Yes / No", "Yesterday", "?"])
+@pytest.mark.parametrize(
+    "text", ["No objection", "Not yet", "No comment", "Nothing against it", "yes and no", "Yes / No", "Yesterday", "?"]
+)
 def test_what_is_neither(text: str) -> None:
     assert answer(text) is Answer.UNKNOWN
 
@@ -41,7 +65,9 @@ def test_a_condition_beside_a_yes_is_asked_about(text: str) -> None:
     data = f'Organisation,Do you agree to sign?\nHope,Yes\nLake,"Yes, {text}"\n'.encode()
     reading = read("list.csv", data)
     assert [each.signatory.name.default for each in reading.value.entries] == ["Hope"]
-    assert [(each.signatory.name.default, each.reason, each.said) for each in reading.value.refused] == [("Lake", Reason.UNCLEAR, f"Yes, {text}")]
+    assert [(each.signatory.name.default, each.reason, each.said) for each in reading.value.refused] == [
+        ("Lake", Reason.UNCLEAR, f"Yes, {text}")
+    ]
 
 
 @pytest.mark.parametrize("head", ["Your decision", "Answer of the board", "Xyzzy?", "Rückmeldung"])
@@ -99,7 +125,11 @@ def test_a_status_of_signatures_is_obeyed() -> None:
     [
         ("T1-forms.xlsx", 7, ["test", "N/A", "The Lake Fund"]),
         ("T4-fr.csv", 2, ["Maison Ouverte"]),
-        ("reservations.csv", 0, ["Quiet Harbour Institute", "Loud Harbour Society", "Mid Shore Union", "Top Hill Forum", "Oak Valley Trust"]),
+        (
+            "reservations.csv",
+            0,
+            ["Quiet Harbour Institute", "Loud Harbour Society", "Mid Shore Union", "Top Hill Forum", "Oak Valley Trust"],
+        ),
     ],
 )
 def test_forms_and_trackers(name: str, signed: int, asked: list[str]) -> None:

@@ -78,9 +78,7 @@ def _kit(folder: Path, console: Console) -> tuple[Mapping[str, bytes], Roster, s
     return files.value, reading.value.roster, reading.value.release.source_language
 
 
-def _rows(
-    files: Sequence[tuple[str, bytes]], language: str
-) -> tuple[list[Entry | Refusal], list[Diagnostic]]:
+def _rows(files: Sequence[tuple[str, bytes]], language: str) -> tuple[list[Entry | Refusal], list[Diagnostic]]:
     """Return the rows of all lists, in the order of the command and of each list."""
     from presskit.readers.signatory_table import read
 
@@ -155,9 +153,19 @@ def _question(judged: Judged, row: Entry | Refusal, roster: Roster) -> Question:
     if getattr(row, "reason", None) in ASKED and not judged.likes:
         return row_question(row, owner)  # type: ignore[arg-type]
     name, place = judged.signatory.name.default, kept(judged.span)
-    there = [Choice(f"there{n}", f"it is «{like.signatory.name.default}», which the kit has", like.why) for n, like in enumerate(judged.likes, 1)]
+    there = [
+        Choice(f"there{n}", f"it is «{like.signatory.name.default}», which the kit has", like.why)
+        for n, like in enumerate(judged.likes, 1)
+    ]
     choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(judged.signatory), owner),)), *there)
-    return Question(question_id("signatory", place.source, name, row.text), "signatory", f"does «{name}» sign? {judged.why}", place, row.text, choices)
+    return Question(
+        question_id("signatory", place.source, name, row.text),
+        "signatory",
+        f"does «{name}» sign? {judged.why}",
+        place,
+        row.text,
+        choices,
+    )
 
 
 def _heads(outcome: _Outcome) -> dict[Verdict, str]:

@@ -197,7 +197,14 @@ def _plain_question(question: Question) -> dict[str, object]:
     place = question.place
     answers = [choice.key for choice in question.possible]
     where = {"file": place.source, "line": place.line, "unit": place.unit}
-    return {"id": question.id, "kind": question.kind, "asked": question.asked, **where, "weighs": question.weighs, "answers": answers}
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "asked": question.asked,
+        **where,
+        "weighs": question.weighs,
+        "answers": answers,
+    }
 
 
 def _plain_placement(placement: Placement) -> dict[str, object]:

@@ -23,9 +23,7 @@ class AnswerError(ValueError):
     """The answer cannot be taken; the message is for the user, and nothing was changed."""
 
 
-def answered(
-    files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer
-) -> dict[str, bytes]:
+def answered(files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer) -> dict[str, bytes]:
     """Return the files of the kit that the answer changes; raises :class:`AnswerError`."""
     choice = _choice(question, answer)
     changed: dict[str, bytes] = {}

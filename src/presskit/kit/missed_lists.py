@@ -34,4 +34,12 @@ def _questions(kit: Kit) -> Iterator[Question]:
             asked = f"the text says «{claim.words}», but {found}: is somebody missing?"
             choices = (Choice("complete", "nobody is: the number means others, or the text is to be corrected"),)
             weighs = abs(value - counts.signatories)
-            yield Question(question_id("list", place.source, str(place.line), claim.words), "list", asked, place, claim.words, choices, weighs)
+            yield Question(
+                question_id("list", place.source, str(place.line), claim.words),
+                "list",
+                asked,
+                place,
+                claim.words,
+                choices,
+                weighs,
+            )

@@ -22,7 +22,15 @@ def slug(text: str, longest: int = 40) -> str:
 
     Cyrillic and Arabic letters become Latin ones as the languages' own tables say; other scripts have none.
     """
-    lower = unicodedata.normalize("NFC", text).translate(_DIGITS).lower().replace("’", "").replace("'", "").replace("ı", "i").replace("ß", "ss")
+    lower = (
+        unicodedata.normalize("NFC", text)
+        .translate(_DIGITS)
+        .lower()
+        .replace("’", "")
+        .replace("'", "")
+        .replace("ı", "i")
+        .replace("ß", "ss")
+    )
     plain = unicodedata.normalize("NFKD", _in_latin(lower)).encode("ascii", "ignore").decode()
     if len(re.findall("[a-z]", plain)) * 3 < sum(map(str.isalpha, lower)):
         return ""

@@ -36,7 +36,9 @@ def entry_of(signatory: Signatory) -> str:
     who = "person" if signatory.kind is SignatoryKind.PERSON else "name"
     facts = [(who, localised(signatory.name))]
     facts += [("acronym", quoted(signatory.acronym))] if signatory.acronym else []
-    facts += [(key, localised(text)) for key, text in (("title", signatory.title), ("affiliation", signatory.affiliation)) if text]
+    facts += [
+        (key, localised(text)) for key, text in (("title", signatory.title), ("affiliation", signatory.affiliation)) if text
+    ]
     facts += [("country", quoted(signatory.country))] if signatory.country else []
     facts += [("joined", signatory.joined.isoformat())] if signatory.joined else []
     facts += [("note", quoted(signatory.note))] if signatory.note else []

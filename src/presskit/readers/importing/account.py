@@ -14,6 +14,8 @@ from presskit.source import Span
 __all__ = ["NOWHERE", "Account", "Placement"]
 
 NOWHERE = "not placed"
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """One piece of the input: where it was, where it went in the kit, its words as received, and a remark."""
@@ -62,12 +64,9 @@ class Account:
         """Keep a finding."""
         self.found.append(rule.at(span, message, hint, related))
 
-    def ask(
-        self, kind: str, line: Line, asked: str, choices: Sequence[Choice] = (), *, weighs: int = 1, excerpt: str | None = None
-    ) -> None:
+    def ask(self, kind: str, line: Line, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
         """Keep a question about a line, once."""
-        raw = line.raw.strip() if excerpt is None else excerpt
-        place = kept(line.span)
+        raw, place = line.raw.strip(), kept(line.span)
         name = question_id(kind, place.source, str(place.line), raw)
         if all(each.id != name for each in self.questions):
             self.questions.append(Question(name, kind, asked, place, raw, tuple(choices), weighs))

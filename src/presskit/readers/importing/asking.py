@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from presskit.formats.kit_yaml import quoted
 from presskit.model.question import Choice, Edit, EditKind
@@ -40,7 +41,8 @@ def ask_about_lost(account: Account, kit: Kit) -> None:
         shown = lines[0].whole if len(lines[0].whole) <= _SHOWN else f"{lines[0].whole[:_SHOWN]}…"
         what = f"«{shown}»" if len(lines) == 1 else f"{len(lines)} lines from «{shown}» on"
         excerpt = "\n".join(line.raw.strip() for line in lines)
-        account.ask("unplaced", lines[0], f"where do {what} belong? {reason}", tuple(_places(lines, kit)), weighs=len(lines), excerpt=excerpt)
+        asked = f"where do {what} belong? {reason}"
+        account.ask("unplaced", replace(lines[0], raw=excerpt), asked, tuple(_places(lines, kit)), weighs=len(lines))
 
 
 def _runs(lost: Sequence[tuple[Line, str]]) -> Iterator[tuple[list[Line], str]]:

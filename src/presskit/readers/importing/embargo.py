@@ -233,7 +233,9 @@ def _typed(moment: _Moment, known: Known) -> Iterator[Choice]:
     for zone, city in dict.fromkeys((*moment.places[:4], *_near(known), ("UTC", ""))):
         name = city or zone.rpartition("/")[2].replace("_", " ")
         key = "until-" + zone.rpartition("/")[2].lower().replace("_", "-")
-        yield Choice(key, f"a day and time by the clock of {name}", "", _set("{value}", zone, Localised(city) if city else None), asks)
+        yield Choice(
+            key, f"a day and time by the clock of {name}", "", _set("{value}", zone, Localised(city) if city else None), asks
+        )
 
 
 def _near(known: Known) -> tuple[Place, ...]:

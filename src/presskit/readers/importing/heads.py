@@ -171,7 +171,11 @@ def listed(key: str) -> re.Pattern[str]:
 def leads_signatures(text: str) -> bool:
     """Tell whether a line says that those who follow have signed: «The following organisations signed this letter:»."""
     bare = _bare(text)
-    return len(text) < _LONGEST_LEAD and bool(re.search(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)", bare)) and not is_call(text)
+    return (
+        len(text) < _LONGEST_LEAD
+        and bool(re.search(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)", bare))
+        and not is_call(text)
+    )
 
 
 def reaches(text: str) -> bool:

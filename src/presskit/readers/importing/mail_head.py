@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from presskit.language.number_words import fold
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
+from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
 
 __all__ = ["unquoted", "without_mail_head"]
@@ -18,12 +20,14 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = frozenset({"subject", "objet", "betreff", "konu", "asunto", "الموضوع", "тема"})
-_FORWARDED = re.compile(
-    r"^[-=_>\s]*(?:forwarded message|original message|begin forwarded message|message transf[ée]r[ée]|message d['’]origine|mensaje (?:reenviado|original)"
-    r"|weitergeleitete nachricht|urspr[üu]ngliche nachricht|iletilen ileti|пересылаемое сообщение|переслане повідомлення|رسالة (?:معاد توجيهها|محولة))\W*$",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
+
+
+def _is_forwarded(line: Line) -> bool:
+    """Tell «---------- Forwarded message ---------»."""
+    return bool(
+        listed("forwarded").fullmatch(" ".join(re.findall(r"\w+", fold(line.whole.replace("’", " ").replace("'", " ")))))
+    )
 
 
 def unquoted(text: str) -> str:
@@ -36,7 +40,7 @@ def unquoted(text: str) -> str:
 
 def without_mail_head(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
     """Take off the fields that an e-mail begins with, at least two of them; its subject is told."""
-    above = [*takewhile(lambda line: bool(_FORWARDED.match(line.whole)), lines[:2])]
+    above = [*takewhile(_is_forwarded, lines[:2])]
     fields = []
     for line in lines[len(above) : 12]:
         match = _FIELD.match(line.whole)

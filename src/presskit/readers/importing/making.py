@@ -41,8 +41,8 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.missed_lists import ask_about_list
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
-from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.setting_aside import ask_about_text
+from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
 from presskit.readers.received import ASKED, row_question
@@ -176,7 +176,9 @@ class Maker:
             if hit:
                 self.account.place(line, f"signatories.yaml: «{hit}», named again")
             else:
-                self.account.lose(line, "no signatory has this name in the first list: it may be one of them in another language")
+                self.account.lose(
+                    line, "no signatory has this name in the first list: it may be one of them in another language"
+                )
 
     def compare_contacts(self, lines: Sequence[Line]) -> None:
         """Place lines about contacts that the kit has."""
@@ -208,7 +210,9 @@ class Maker:
 
     def owner(self, coalition: str) -> str:
         """Return what the kit calls a coalition of the table; empty where it has none of that name."""
-        known = (group for group in self.roster.coalitions if fold(coalition) in {fold(group.name.default), fold(group.acronym)})
+        known = (
+            group for group in self.roster.coalitions if fold(coalition) in {fold(group.name.default), fold(group.acronym)}
+        )
         return next((group.name.default for group in known), "") if coalition else ""
 
     def findings(self, name: str, found: Sequence[Diagnostic]) -> None:

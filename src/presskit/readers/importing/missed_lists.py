@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
@@ -25,13 +26,14 @@ def ask_about_list(lines: Sequence[Line], account: Account) -> None:
         return
     names = [lines[index] for index in runs[-1]]
     shown = "», «".join(line.words for line in names[:3])
-    asked = f"{len(names)} lines from «{shown}» on were left in the text, for no head says that they sign: are they the signatories?"
+    asked = f"{len(names)} lines from «{shown}» on stand in the text, and nothing says that they sign: do they?"
     edits = tuple(signs(entry(line.words)) for line in names)
     choices = (
         Choice("text", "no, they belong to the text"),
         Choice("signatories", "they sign; take the lines out of the text by hand as well", "", edits),
     )
-    account.ask("list", names[0], asked, choices, weighs=len(names), excerpt="\n".join(line.raw.strip() for line in names))
+    excerpt = "\n".join(line.raw.strip() for line in names)
+    account.ask("list", replace(names[0], raw=excerpt), asked, choices, weighs=len(names))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -67,7 +67,9 @@ def _by_columns(lines: Sequence[Line]) -> Sequence[Line]:
     width = max(map(len, rows))
     cells = [(column, row) for column in range(width) for row in range(len(rows)) if column < len(rows[row])]
     return [
-        replace(lines[row], raw=rows[row][column], content=(Text(rows[row][column].strip(), lines[row].span),), gap=False, depth=0)
+        replace(
+            lines[row], raw=rows[row][column], content=(Text(rows[row][column].strip(), lines[row].span),), gap=False, depth=0
+        )
         for column, row in cells
     ]
 
@@ -137,7 +139,13 @@ def _continues(before: Line, line: Line) -> bool:
     if line.gap or line.style or line.span.line - before.span.line not in {0, 1}:
         return False
     hanging = not line.alone and line.depth > before.depth and before.mark is not None
-    return bool(hanging or _UNSURE_START.match(line.words) or _CONNECTIVE.match(line.words) or line.words[:1].islower() or _OPEN_END.search(before.words))
+    return bool(
+        hanging
+        or _UNSURE_START.match(line.words)
+        or _CONNECTIVE.match(line.words)
+        or line.words[:1].islower()
+        or _OPEN_END.search(before.words)
+    )
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -182,7 +190,9 @@ def _is_run_in(block: Sequence[Line], *, beside: bool) -> bool:
     if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
         return False
     if len(block) == 1:
-        return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words)))
+        return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
+            len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))
+        )
     closed = all(line.words.endswith((",", ";", "،", "؛", "-", "–", "•", "/")) for line in block[:-1])
     return (len(pieces) > len(block) * 1.5 and _are_filled(block)) or (closed and len(pieces) >= len(block))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from presskit.formats.kit_yaml import mapping, quoted
 from presskit.language.number_words import fold
@@ -20,9 +21,13 @@ from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["ask_about_persons", "may_be_person", "open_tail"]
 
-_TAIL = re.compile(r"^(?P<name>.*?)\s*(?:[(\[](?P<inner>[^()\[\]]+)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]+)|,\s*(?P<last>[^,]+))\W*$")
+_TAIL = re.compile(
+    r"^(?P<name>.*?)\s*(?:[(\[](?P<inner>[^()\[\]]+)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]+)|,\s*(?P<last>[^,]+))\W*$"
+)
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
-_PARTICLES = frozenset({"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "y", "e"})
+_PARTICLES = frozenset(
+    {"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "y", "e"}
+)
 
 
 def open_tail(words: str) -> tuple[str, str] | None:
@@ -69,7 +74,7 @@ def ask_about_persons(found: Sequence[tuple[Line, Signatory]], account: Account)
         Choice("persons", "persons: what stands before the comma is the name", "", tuple(edits)),
         Choice("organisations", "organisations, as they stand"),
     )
-    account.ask("persons", found[0][0], asked, choices, weighs=len(found), excerpt="\n".join(names))
+    account.ask("persons", replace(found[0][0], raw="\n".join(names)), asked, choices, weighs=len(found))
 
 
 def _as_person(name: str) -> str:

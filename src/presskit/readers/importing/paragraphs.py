@@ -83,9 +83,8 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     for line in lines:
         before = found[-1] if found else None
         plain = not (line.mark or line.style or line.alone)
-        if before and line.gap and plain and not (before.mark or before.style) and _is_broken_off(before):
-            line = replace(line, gap=False, goes_on=True)
-        found.append(line)
+        broken = before and line.gap and plain and not (before.mark or before.style) and _is_broken_off(before)
+        found.append(replace(line, gap=False, goes_on=True) if broken else line)
     return tuple(found)
 
 

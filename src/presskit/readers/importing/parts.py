@@ -239,7 +239,14 @@ def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]
     for line in lines:
         before = kept[-1] if kept else None
         moment = has_clock(line.whole) or find_day(line.whole) is not None
-        if before and moment and not line.gap and len(line.whole) < _SHORT and announces(before.whole) and not has_clock(before.whole):
+        if (
+            before
+            and moment
+            and not line.gap
+            and len(line.whole) < _SHORT
+            and announces(before.whole)
+            and not has_clock(before.whole)
+        ):
             account.place(line, "joined with the embargo above it")
             raw = f"{before.raw.rstrip()} {line.raw.strip()}"
             kept[-1] = replace(before, raw=raw, content=(Text(raw.strip(), before.span),))

@@ -150,7 +150,9 @@ def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
 def _parted(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
     """Part a run of digits where it holds several numbers: each of them is one that can be dialled, or long enough."""
     raw = plain[start:end]
-    cuts = [cut for cut in re.finditer(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)|\s+(?=\(?\+|00\d)", raw) if _parts(raw, cut, region)]
+    cuts = [
+        cut for cut in re.finditer(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)|\s+(?=\(?\+|00\d)", raw) if _parts(raw, cut, region)
+    ]
     starts = [0, *(cut.end() for cut in cuts)]
     for begin, stop in zip(starts, [*(cut.start() for cut in cuts), len(raw)], strict=True):
         piece = raw[begin:stop].rstrip(" -–/.(" if ")" in raw[begin:stop] else " -–/.()")

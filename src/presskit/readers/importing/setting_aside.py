@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from presskit.language.number_words import fold
@@ -19,7 +20,9 @@ from presskit.readers.importing.private_words import is_mark_alone, is_private, 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
 _DASHES = re.compile(r"^\s*(?:--|__+|—)\s*$")
-_SENT_FROM = re.compile(r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE)
+_SENT_FROM = re.compile(
+    r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE
+)
 _LONGEST_SIGNATURE = 10
 _LONGEST_NOTE = 14
 _LONGEST_DRAFT_LINE = 90
@@ -65,12 +68,9 @@ def _greets(text: str) -> bool:
 def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequence[Line]:
     for line in lines[:end]:
         account.hide(line)
-    asked = (
-        f"{end} lines above the release, from «{lines[0].whole}» to «{lines[end - 1].whole}», were taken for a covering note and "
-        "kept in internal.txt: is nothing of it part of the release?"
-    )
-    choices = (Choice("internal", "nothing of it is part of the release"),)
-    account.ask("covering-note", lines[0], asked, choices, weighs=end, excerpt="")
+    asked = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
+    choices = (Choice("internal", "they are: nothing of it is part of the release"),)
+    account.ask("covering-note", _unsaid(lines[0]), asked, choices, weighs=end)
     return lines[end:]
 
 
@@ -90,7 +90,7 @@ def _without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line
 
 
 def _is_part(line: Line) -> bool:
-    return line.gap and len(line.words) > 120 or head_of(line.whole) is not None
+    return (line.gap and len(line.words) > 120) or head_of(line.whole) is not None
 
 
 def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
@@ -104,7 +104,7 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
             account.hide(line)
             if not (kept and (reaches(line.whole) or may_be_private(line.whole))):
                 asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
-                account.ask("private", line, asked, (Choice("internal", "it is"),), excerpt="")
+                account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
         elif hiding:
             account.hide(line)
         else:
@@ -117,12 +117,19 @@ def _is_said_of_all(line: Line, index: int) -> bool:
     return index < 3 and is_draft_line(line.whole)
 
 
+def _unsaid(line: Line) -> Line:
+    """Return the place of a line without its words: questions are shown in reports, and these words are internal."""
+    return replace(line, raw="")
+
+
 def _hide_above(line: Line, kept: list[Line], account: Account) -> None:
     """Ask about the line above a mark that stands alone: «(not for publication)» may mean it."""
     if is_mark_alone(line.whole) and kept and not line.gap:
         account.hide(kept.pop())
-        asked = "a line that says «not for publication» stands alone; the line above it was kept in internal.txt with it: is that right?"
-        account.ask("private", line, asked, (Choice("internal", "it is: the line stays internal"),), excerpt="")
+        asked = (
+            "«not for publication» stands in a line of its own; the line above it was kept in internal.txt too: is that right?"
+        )
+        account.ask("private", _unsaid(line), asked, (Choice("internal", "it is: the line stays internal"),))
 
 
 def is_draft_line(text: str) -> bool:
@@ -132,7 +139,12 @@ def is_draft_line(text: str) -> bool:
     plain = _plain(text)
     version = r"(?: v(?:ersion)? ?\d[\d ]*| \d[\d ]*| final| clean| (?:of|du|del|vom|от|від) .{4,20})*"
     options = f"(?:{listed('draft').pattern})"
-    return bool(re.fullmatch(rf"(?:\W|strictly )*{options}{version}(?: (?:and |please )?(?:{options}|do not .{{3,40}}|not for .{{3,40}}))*", plain))
+    return bool(
+        re.fullmatch(
+            rf"(?:\W|strictly )*{options}{version}(?: (?:and |please )?(?:{options}|do not .{{3,40}}|not for .{{3,40}}))*",
+            plain,
+        )
+    )
 
 
 def open_mark(text: str) -> str:
@@ -161,7 +173,7 @@ def ask_about_text(lines: Sequence[Line], account: Account) -> None:
             account.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
         if may_be_private(whole):
             asked = "a sentence of the text says that something is not for publication: what of it may be published?"
-            account.ask("private", passage.first, asked, excerpt="")
+            account.ask("private", _unsaid(passage.first), asked)
     for before, after in pairwise(passages(lines)):
         if _breaks_off(before, after):
             asked = f"does «{after.first.words[:50]}» go on with the paragraph above it?"

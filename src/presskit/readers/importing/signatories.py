@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from presskit.language.number_words import fold
 from presskit.formats.kit_yaml import quoted
+from presskit.language.number_words import fold
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
@@ -86,11 +86,15 @@ class _Builder:
         self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
         if name:
             group = self.groups[-1].coalition
-            edits = (signs(list_entry(name, f"as received: «{' '.join(line.raw.split())}»"), group.name.default if group else ""),)
+            edits = (
+                signs(list_entry(name, f"as received: «{' '.join(line.raw.split())}»"), group.name.default if group else ""),
+            )
             choices = (Choice("signs", f"«{name}» signs", "", edits),)
             self.account.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
         else:
-            self.account.ask("list", line, f"the list says «{mark}»: is it complete now?", (Choice("complete", "it is complete"),))
+            self.account.ask(
+                "list", line, f"the list says «{mark}»: is it complete now?", (Choice("complete", "it is complete"),)
+            )
         return True
 
     def open(self, entry: Entry) -> None:
@@ -180,7 +184,9 @@ class _Builder:
             first, *others = entry.apart
             edits = (replaced(FILE, quoted(name), quoted(first)), *(signs(list_entry(each), owner) for each in others))
             choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
-        choices.append(Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),)))
+        choices.append(
+            Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
+        )
         self.account.ask("names", entry.lines[0], f"«{name}» was taken for a signatory: {doubt}", choices)
 
     def explain(self, notes: Sequence[tuple[str, Line]]) -> None:

@@ -196,7 +196,8 @@ class Writer:
             Choice("one-word", f"it is «{one}»", "", (replaced(self.name, written, one),)),
             Choice("hyphen", f"it is «{written}», as it stands"),
         )
-        self.account.ask("hyphen", line, f"a line ends with «{first}»: is the word «{one}», or is it «{written}»?", choices, excerpt=f"{first} / {line.words[:40]}")
+        asked = f"a line ends with «{first}»: is the word «{one}», or is it «{written}»?"
+        self.account.ask("hyphen", line, asked, choices)
 
 
 def without_breaks(content: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -92,9 +92,7 @@ class _Reader:
         return _ADDRESS.sub("…@…", " | ".join(map(tidy.spaced, cells)))
 
 
-def entries(
-    grid: Grid, after: int, columns: Columns, language: str, found: Found
-) -> Iterator[Entry | Refusal]:
+def entries(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[Entry | Refusal]:
     """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
     first = [index for _, index in (*columns.names, *columns.people)][:1]
     numbered = tidy.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False

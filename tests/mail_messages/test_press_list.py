@@ -144,9 +144,9 @@ def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
         rows.append(",".join(f'"{cell}"' for cell in cells))
     seconds = []
     for count in (2_500, 10_000):
-        begun = time.perf_counter()
+        begun = time.process_time()
         reading = press_list.read("list.csv", "\n".join(rows[: count + 1]).encode(), "en")
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert seconds[1] < 8 * seconds[0]
     assert len(reading.value.recipients) > 1_000
     assert all(each.span.line for each in reading.diagnostics)

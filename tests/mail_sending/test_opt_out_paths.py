@@ -54,6 +54,13 @@ def test_a_list_of_ones_own_does_not_hide_the_kits_opt_outs(desk: Desk, tmp_path
     assert sorted(desk.reached()) == WITHOUT_OMAR
 
 
+def test_a_list_of_the_kit_that_cannot_be_read_stops_all(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "press-list.csv").write_bytes(b"%PDF-1.7")
+    (tmp_path / "other.csv").write_text(HEADS + EVERYBODY)
+    assert desk.run("send", "--yes", "--list", str(tmp_path / "other.csv")) != 0
+    assert not desk.sink.sessions
+
+
 def test_what_an_earlier_sending_left(desk: Desk) -> None:
     """The ledger froze the recipients before Omar asked: the list as it is now counts, however it writes his address."""
     desk.sink.behave = lambda stage, _session: "550 5.4.5 Daily user sending limit exceeded" if stage == "RCPT" else None

@@ -12,7 +12,7 @@ from presskit.editions import merge
 from presskit.language import dates
 from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, Variable, plain_text
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Signatory, SignatoryKind
+from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
 from presskit.model.release import City, Embargo, Kit
 from presskit.source import Span
 from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
@@ -36,7 +36,6 @@ def numbers(made: Edition) -> list[tuple[str, str]]:
         ("signatory_count_words", "en", "four"),
         ("signatory_count_words", "fr", "quatre"),
         ("organisation_count", "en", "4"),
-        ("person_count", "en", "0"),
         ("coalition_count", "en", "2"),
         ("date", "en", "15 December 2016"),
         ("date", "fr", "15 décembre 2016"),
@@ -198,7 +197,7 @@ def test_notes_are_numbered_as_the_text_calls_them() -> None:
 
 def test_an_embargo_shows_its_clocks_and_the_day_where_it_differs() -> None:
     made = edition(kit(release=release(embargo=embargo())))
-    assert made.release_line == "Under embargo"
+    assert made.release_line == "Embargo"
     assert made.embargo == (
         "Not for publication before 23:30 Brussels time (UTC+1), Thursday 15 December 2016",
         "That is 22:30 London time (UTC) · 01:30 Gaziantep time (UTC+3), Friday 16 December 2016",
@@ -310,12 +309,6 @@ def test_the_kit_words_its_phrases() -> None:
     assert edition(kit(release=release(phrases=own))).ends == "###"
 
 
-def test_a_phrase_that_is_never_printed_is_an_error() -> None:
-    reading = merge(kit(release=release(phrases=(("en", (("endz", "###"),)),))), "en")
-    (finding,) = reading.diagnostics
-    assert (finding.code, finding.hint) == ("unknown-phrase", "did you mean «ends»?")
-
-
 def test_a_language_without_phrases_says_which_stay_english() -> None:
     reading = merge(kit(statement("ckb")), "ckb")
     assert [finding.code for finding in reading.diagnostics] == ["phrases-missing"]
@@ -337,3 +330,12 @@ def test_a_language_with_some_phrases_says_which_stay_english() -> None:
 def test_a_missing_text_is_a_plain_error() -> None:
     with pytest.raises(LookupError, match="«fr»"):
         merge(kit(), "fr")
+
+
+@pytest.mark.parametrize("name", ["signatory_count", "signatory_count_words", "organisation_count", "person_count", "coalition_count"])
+def test_a_count_of_nobody_is_an_error(name: str) -> None:
+    reading = merge(kit(statement("en", asking(name)), roster=Roster()), "en")
+    (finding,) = reading.diagnostics
+    assert finding.code == "value-missing"
+    assert "signatories.yaml" in finding.message
+    assert finding.hint.startswith("write the names into signatories.yaml")

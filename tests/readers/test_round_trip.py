@@ -49,6 +49,7 @@ from presskit.model.people import (
 from presskit.model.question import Answer, Choice, Edit, EditKind, Question, Scope
 from presskit.model.release import Brand, City, Embargo, Kit, PageSize, PrintSettings, Release, ReleaseKind, Spot, Timing
 from presskit.readers import kit as reader
+from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typography import clean
 from presskit.writers import kit_files
@@ -235,7 +236,7 @@ RELEASES = st.builds(
 
 def read_back(kit: Kit) -> Kit:
     files = {artefact.name: artefact.data for artefact in kit_files.write(kit)}
-    files["a b.png"] = PIXEL
+    files |= {"a b.png": PIXEL, "a b.icc": PROFILE}
     reading = reader.read(files)
     assert reading.diagnostics == (), "\n".join(f"{f.span} {f.message}" for f in reading.diagnostics)
     assert reading.value is not None
@@ -253,6 +254,7 @@ def _pixel() -> bytes:
 
 
 PIXEL = _pixel()
+PROFILE = Resources().template("profiles/FOGRA39L_coated.icc")
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 
 

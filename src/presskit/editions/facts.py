@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from presskit.bidi import inserted
 from presskit.language import dates
 from presskit.language.lists import listed
 from presskit.language.numbers import counted, in_digits, spelled
 from presskit.language.phrases import Phrases
-from presskit.language.tags import primary
+from presskit.language.tags import direction, primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
@@ -35,6 +36,10 @@ class Facts:
         """Return a text in this language, empty where there is none."""
         return text.in_language(self.language) if text else ""
 
+    def put(self, text: str) -> str:
+        """Return a text as it stands in a phrase or a line of this language, where nothing around it may move it."""
+        return inserted(text, direction(self.language))
+
 
 def digits_of(release: Release, language: str) -> str:
     """Return the numbering system that the kit asks for, Western digits otherwise."""
@@ -48,7 +53,7 @@ def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
 
 
 def _places(facts: Facts) -> str:
-    return listed([facts.said(place) for place in facts.release.places], facts.language)
+    return listed([facts.put(facts.said(place)) for place in facts.release.places], facts.language)
 
 
 def _day(facts: Facts) -> str:
@@ -59,8 +64,9 @@ def _day(facts: Facts) -> str:
 def dateline(facts: Facts) -> tuple[str, str, str]:
     """Return the places, the day, and the line that holds both, or the one that there is."""
     places, day = _places(facts), _day(facts)
-    line = facts.phrases("dateline", places=places, date=day) if places and day else places or day
-    return places, day, line
+    if not places or not day:
+        return places, day, places or day
+    return places, day, facts.phrases("dateline", places=facts.put(places), date=facts.put(day))
 
 
 def _called(name: Localised | None, zone: str, language: str) -> str:
@@ -91,8 +97,8 @@ def embargo_lines(facts: Facts) -> tuple[str, ...]:
     embargo = facts.release.embargo
     if embargo is None:
         return ()
-    lines = [facts.phrases("embargo_until", when=until(embargo, facts.language, facts.digits))]
-    clocks = [_elsewhere(facts, embargo, city) for city in embargo.cities]
+    lines = [facts.phrases("embargo_until", when=facts.put(until(embargo, facts.language, facts.digits)))]
+    clocks = [facts.put(_elsewhere(facts, embargo, city)) for city in embargo.cities]
     if clocks:
         lines.append(facts.phrases("embargo_elsewhere", clocks=" · ".join(clocks)))
     return tuple(lines)
@@ -135,15 +141,15 @@ def counts(facts: Facts) -> Mapping[str, int]:
 
 
 def variables(facts: Facts) -> Mapping[str, str | None]:
-    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
+    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none."""
     release, numbers = facts.release, counts(facts)
 
-    def count(value: int) -> Callable[[], str]:
-        return lambda: counted(value, facts.language, facts.digits)
+    def count(value: int) -> Callable[[], str | None]:
+        return lambda: counted(value, facts.language, facts.digits) if value else None
 
     return _Values({
         **{name: count(value) for name, value in numbers.items()},
-        "signatory_count_words": lambda: spelled(numbers["signatory_count"], facts.language),
+        "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
         "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,

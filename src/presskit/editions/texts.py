@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
 from presskit.language.plurals import forms_wanted, inflected, plural_forms
-from presskit.language.tags import name
+from presskit.language.tags import direction, name
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -99,8 +100,9 @@ class Setter:
                 by = self.paragraph(block.attribution) if block.attribution else None
                 return replace(block, blocks=self.blocks(block.blocks), attribution=by)
             case Figure():
-                credit = self.phrases("credit", credit=block.credit) if block.credit else ""
-                return replace(block, caption=self.inlines(block.caption), credit=credit)
+                way = direction(self.language)
+                credit = self.phrases("credit", credit=inserted(block.credit, way)) if block.credit else ""
+                return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
             case _:
                 assert_never(block)
 
@@ -137,7 +139,8 @@ class Setter:
         if value is None:
             self.findings.append(self._missing(variable))
             return None
-        return Text(self._inflected(variable, value) if variable.forms else value, variable.span)
+        said = inserted(value, direction(self.language))
+        return Text(self._inflected(variable, said) if variable.forms else said, variable.span)
 
     def _inflected(self, variable: Variable, value: str) -> str:
         """Return a count with the form of the noun that it asks for; as it is written where there is none."""
@@ -152,12 +155,18 @@ class Setter:
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
+        if "_count" in variable.name and self.values.get(variable.name.removesuffix("_words")) is None:
+            counted = variable.name.partition("_count")[0]
+            what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
+            message = f"{name} counts nothing: signatories.yaml names {what}"
+            return rules.VALUE_MISSING.at(variable.span, message, "write the names into signatories.yaml, or take the variable out")
         if variable.name.endswith("_words"):
             plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
             message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"
             return rules.COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
         message = f"the text asks for {name}, and the kit does not say it"
-        return rules.VALUE_MISSING.at(variable.span, message, "add the fact to kit.yaml, or take it out of the text")
+        hint = f"add «{variable.name}:» to kit.yaml, or take {name} out of the text"
+        return rules.VALUE_MISSING.at(variable.span, message, hint)
 
 
 def _forms_wanted(variable: Variable, language: str) -> Diagnostic:

@@ -39,6 +39,7 @@ __all__ = [
     "Translates",
     "Variable",
     "fingerprint",
+    "in_blocks",
     "inlines_of",
     "plain_text",
     "segments",
@@ -204,6 +205,8 @@ class BlockQuote:
 class Figure:
     """A picture of the kit. ``source`` is a path inside the kit, ``alt`` says what it shows, ``credit`` who made it.
 
+    An edition prints ``credit`` as a line in its language; ``creator`` is then the name alone.
+
     ``id`` names the caption as a segment; the alternative text is the segment ``id + "-alt"``.
     """
 
@@ -213,6 +216,7 @@ class Figure:
     credit: str = ""
     id: str = ""
     span: Span = _span()
+    creator: str = ""
 
 
 Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure
@@ -322,20 +326,21 @@ def fingerprint(segment: Segment) -> str:
     return hashlib.sha256(" ".join(normal.split()).encode()).hexdigest()[:12]
 
 
-def _in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
+def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
+    """Yield the translatable blocks among ``blocks`` and inside them, in reading order."""
     for block in blocks:
         match block:
             case Paragraph() | Heading() | Figure():
                 yield block
             case Bullets(items=items) | Numbered(items=items):
                 for item in items:
-                    yield from _in_blocks(item.blocks)
+                    yield from in_blocks(item.blocks)
             case Calls(lead=lead, items=items):
                 yield from lead
                 for item in items:
-                    yield from _in_blocks(item.blocks)
+                    yield from in_blocks(item.blocks)
             case BlockQuote(blocks=quoted, attribution=attribution):
-                yield from _in_blocks(quoted)
+                yield from in_blocks(quoted)
                 if attribution:
                     yield attribution
             case _:
@@ -353,6 +358,6 @@ def segments(statement: Statement) -> Iterator[Segment]:
     if statement.subtitle:
         yield statement.subtitle
     for blocks in (statement.body, statement.boilerplate, statement.notes):
-        yield from _in_blocks(blocks)
+        yield from in_blocks(blocks)
     for footnote in statement.footnotes:
-        yield from _in_blocks(footnote.blocks)
+        yield from in_blocks(footnote.blocks)

@@ -21,7 +21,7 @@ from presskit.model.document import (
     Text,
     plain_text,
 )
-from presskit.readers import rules, words
+from presskit.readers import rules, text_slips, words
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "Picture", "parser", "read"]
 
 MAX_NESTING = 60
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
-_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_LONGEST = 200
+"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
+_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
+_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
+_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -49,12 +51,15 @@ def _as_written(url: str) -> str:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference."""
+    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference.
+
+    A line of hyphens below a paragraph makes no heading of it: it is a line that somebody left behind.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable("reference")
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable(["reference", "lheading"])
     md.use(footnote_plugin).use(container_plugin, name="part", validate=lambda *_: True)
     md.core.ruler.disable(["inline", "footnote_tail", "text_join"])
     md.inline.ruler.disable(["footnote_inline"])
@@ -105,6 +110,7 @@ class _Reader:
     found: list[Diagnostic]
     flat: str
     cursor: int = 0
+    before: int = 0
     open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
@@ -182,8 +188,13 @@ class _Reader:
     def look(self, text: str, offset: int) -> None:
         """Report what looks like markup and is none."""
         for match in _HTML.finditer(text):
+            closes = re.match(r"</([A-Za-z][\w-]*)", match.group())
+            if closes and re.search(rf"<{closes[1]}\b", self.passage.text[: offset + match.start()], re.IGNORECASE):
+                continue  # its beginning has been told of
             message = f"«{match.group()[:40]}» is printed as it stands"
-            self.complain((rules.RAW_HTML, message, "use Markdown: *emphasis*, **strong**"), offset + match.start())
+            hint = text_slips.tag(self.passage.text, offset + match.start(), match.group())
+            self.complain((rules.RAW_HTML, message, hint), offset + match.start())
+        self.asterisks(text, offset)
         for match in _NOTE.finditer(text):
             message = f"the footnote «{match[1]}» is called, but not written"
             hint = f"write it in a paragraph of its own: [^{match[1]}]: …"
@@ -194,6 +205,16 @@ class _Reader:
         for match in _MISPLACED.finditer(text):
             message = f"«{match.group()}» stands inside the text, and is printed"
             self.complain((rules.MISPLACED_ID, message, "put the id at the end of the block"), offset + match.start())
+
+    def asterisks(self, text: str, offset: int) -> None:
+        """Report «**» that makes nothing strong, once in a passage."""
+        at = text.find("**")
+        if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
+            self.slip(text_slips.strong(self.passage.text, offset + at))
+
+    def slip(self, slip: text_slips.Found | None) -> None:
+        if slip:
+            self.complain((slip.rule, slip.message, slip.hint), slip.start)
 
     def begin(self, token: Token) -> None:
         marks = {"em_open": token.markup, "strong_open": token.markup, "link_open": "["}
@@ -217,7 +238,7 @@ class _Reader:
         target = target.strip()
         self.cursor = max(self.cursor, self.flat.find(")", self.cursor) if token.markup != "autolink" else 0)
         if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
-            hint = "write the whole address: https://example.org/page"
+            hint = _whole_address(target)
             self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
             for child in children:
                 self.add(child)
@@ -242,6 +263,15 @@ class _Reader:
         self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
         end = self.flat.find(")", self.cursor)
         self.cursor = end + 1 if end >= 0 else self.cursor
+
+
+def _whole_address(target: str) -> str:
+    """Return the hint about a link without a scheme: www.example.org and a@example.org need only one before them."""
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", target) and not re.search(r"\.(?:html?|md|pdf|docx?)$", target):
+        return f"write the whole address: https://{target}"
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", target):
+        return f"write mailto:{target}"
+    return "write the whole address, such as https://example.org/page"
 
 
 def _said(tokens: Sequence[Token]) -> Iterator[str]:
@@ -281,9 +311,11 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     tokens: list[Token] = []
     md = parser()
     md.inline.parse(passage.flat, md, env, tokens)
-    reader = _Reader(passage, notes, found, passage.flat)
+    reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
+    for slip in text_slips.in_words(passage.text):
+        reader.slip(slip)
     while reader.open:
         reader.end()
     return _trimmed(_joined(reader.pieces))

@@ -50,9 +50,14 @@ def _patterns(language: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str
         return None
     tied = rf"(?<!\w){_TIED}{re.escape(name)}(?!\w)"
     link = rf"(?:(?:{of})\s+){{0,3}}"
-    full = rf"{_N}(?:\s+(?!(?:{of})\s)[\w-]+){{0,2}}?\s+(?:{counted})\s+{link}{tied}|{_N}\s+{tied}\s+(?:{counted})(?!\w)|{tied}\s*\(\s*{_N}\s*\)"
+    which = rf"(?:\s+(?!(?:{of})\s)[\w-]+){{0,2}}?"
+    forms = (
+        rf"{_N}{which}\s+(?:{counted})\s+{link}{tied}",
+        rf"{_N}\s+{tied}\s+(?:{counted})(?!\w)",
+        rf"{tied}\s*\(\s*{_N}\s*\)",
+    )
     bare = rf"{_N}\s+(?:(?:{of})\s+){{1,3}}{tied}"
-    return re.compile(full), re.compile(bare)
+    return re.compile("|".join(forms)), re.compile(bare)
 
 
 def _names(coalition: Coalition, language: str) -> Iterator[str]:

@@ -24,7 +24,9 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- ev
             if share.number.value not in share.right:
                 name = share.coalition.acronym or share.coalition.name.in_language(statement.language)
                 signing = max(share.right)
-                message = f"The text says «{share.words}» of {quoted(name)}, but {signing} sign there according to signatories.yaml."
+                message = (
+                    f"The text says «{share.words}» of {quoted(name)}, but {signing} sign there according to signatories.yaml."
+                )
                 hint = f"Find out which is right: correct the text to {signing}, or the list."
                 related = [(share.coalition.span, f"This coalition has {signing}.")]
                 yield RULE.at(place_at(share.segment, share.number.start), message, hint, related)

@@ -22,6 +22,7 @@ from tests.samples import LANGUAGES, bare, edition
 from tests.shipped import editions
 from tests.verapdf import failures, is_missing
 
+
 def listed() -> Edition:
     """Return an edition with lists in lists and a heading of the third level below the title."""
     return replace(bare(), body=(*bare().body, Heading((Text("Below"),), 3, "h3"), mixed_lists()[1]))

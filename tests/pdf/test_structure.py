@@ -230,6 +230,6 @@ def test_an_inner_list_is_read_in_its_place(before: int) -> None:
 
 
 def test_no_level_of_headings_is_left_out_in_the_tags() -> None:
-    third, fourth, second = (Heading((Text(words),), level, words) for words, level in (("Third", 3), ("Fourth", 4), ("Second", 2)))
+    third, fourth, second = Heading((Text("Third"),), 3, "a"), Heading((Text("Fourth"),), 4, "b"), Heading((Text("Second"),), 2, "c")
     made = replace(bare(), body=(third, paragraph("Words", "w"), fourth, second))
     assert [tag for tag, _ in read_aloud(written(made)) if tag.startswith("H")][:4] == ["H1", "H2", "H3", "H2"]

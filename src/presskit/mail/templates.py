@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from presskit.mail.mime import GREETING, OPENING
 from presskit.model.document import Inline, NoteRef, plain_text
 from presskit.model.edition import Edition
+from presskit.pictures.xmp import Statement
 from presskit.resources import Resources
 from presskit.writers import text
 from presskit.writers.colours import readable
-from presskit.writers.html_parts import Parts
+from presskit.writers.html_parts import NOTHING, Parts
 from presskit.writers.templates import render
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class _MailParts(Parts):
             return Markup("<sup>[{}]</sup>").format(inline.number)
         return super()._inline(inline)
 
-    def picture(self, source: str) -> str:  # noqa: ARG002 -- as Parts has it
+    def picture(self, source: str, statement: Statement = NOTHING) -> str:  # noqa: ARG002 -- as Parts has it
         """Return nothing: pictures in e-mails are blocked, and journalists find them attached or on the web."""
         return ""
 

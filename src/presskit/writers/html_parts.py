@@ -36,7 +36,7 @@ from presskit.typography import Direction, directional_runs
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["MEDIA", "Parts"]
+__all__ = ["MEDIA", "NOTHING", "Parts"]
 
 Part = dict[str, Any]
 MEDIA = {

@@ -42,7 +42,7 @@ def check_account(text: str) -> None:
     assert words(clean(written)) == words(
         clean(text.removeprefix("\ufeff").translate(dict.fromkeys([0xFEFF, *range(0x7F, 0xA0)])))
     )
-    assert not words(clean(written)) - words(clean(report(found.placements, found.found)))
+    assert not words(clean(written)) - words(clean(report(found.imported, found.found)))
     assert [each for each in read_back(found) if each.severity == "error" and each.code != "unknown-variable"] == []
 
 

@@ -107,10 +107,19 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A value the kit fills in, written ``{{ name }}``. An edition holds none: it has replaced them by text."""
+    """A value the kit fills in, written ``{{ name }}``. An edition holds none: it has replaced them by text.
+
+    ``forms`` are those of the noun that a count counts, one of which is printed with it.
+    """
 
     name: str
+    forms: tuple[str, ...] = ()
     span: Span = _span()
+
+    @property
+    def written(self) -> str:
+        """The variable as the kit's Markdown has it: ``{{ date }}``, ``{{ person_count | person | persons }}``."""
+        return f"{{{{ {' | '.join((self.name, *self.forms))} }}}}"
 
 
 VARIABLES = (
@@ -281,8 +290,8 @@ def _marked(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield "\x0b"
             case NoteRef(label=label):
                 yield f"\x0e{label}\x0f"
-            case Variable(name=name):
-                yield f"{{{{ {name} }}}}"
+            case Variable():
+                yield inline.written
             case _:
                 assert_never(inline)
 
@@ -300,8 +309,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(" ")
             case NoteRef(number=number):
                 parts.append(str(number) if number else "")
-            case Variable(name=name):
-                parts.append(f"{{{{ {name} }}}}")
+            case Variable():
+                parts.append(inline.written)
             case _:
                 assert_never(inline)
     return "".join(parts)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from presskit import __version__
 from presskit.artefact import Artefact
+from presskit.bidi import inserted, without_isolates
 from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
@@ -74,6 +75,8 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "short_title": _short(plain_text(edition.title.inlines)),
         "beginning": "\u200f" if edition.direction == "rtl" else "",
         "foreign": parts.foreign,
+        "put_in": lambda text: inserted(text, edition.direction),
+        "bare": without_isolates,
         "hangs": hangs,
         "runs": lambda members: runs(members, parts, marked_up=medium == "screen"),
         "apart": lambda items: _apart(items, edition.direction),

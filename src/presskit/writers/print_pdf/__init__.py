@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from presskit.artefact import Artefact
+from presskit.formats.icc import fault
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
@@ -12,7 +13,6 @@ from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.pdf import text_layer
 from presskit.writers.pdf.typesetting import found, typeset
-from presskit.writers.print_pdf import colour_spaces
 from presskit.writers.print_pdf.identity import identify
 from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
@@ -62,10 +62,10 @@ def _profile(edition: Edition, resources: Resources) -> bytes:
     if name not in resources.assets:
         message = f"the profile «{name}» is not in the kit"
         raise WriterError([BAD_PROFILE.at(place, message, "put the print shop's .icc file into the kit's folder")])
-    fault = colour_spaces.fault(resources.assets[name])
-    if fault:
+    problem = fault(resources.assets[name])
+    if problem:
         hint = "ask the print shop for the ICC profile of its printing condition"
-        raise WriterError([BAD_PROFILE.at(place, f"«{name}» {fault}", hint)])
+        raise WriterError([BAD_PROFILE.at(place, f"«{name}» {problem}", hint)])
     return resources.assets[name]
 
 

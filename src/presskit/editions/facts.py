@@ -15,7 +15,7 @@ from presskit.language.tags import direction, primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 
-__all__ = ["Facts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
+__all__ = ["Facts", "counts", "dateline", "digits_of", "embargo_lines", "gather", "until", "variables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,23 @@ def dateline(facts: Facts) -> tuple[str, str, str]:
     return places, day, facts.phrases("dateline", places=facts.put(places), date=facts.put(day))
 
 
+def _called(name: Localised | None, zone: str, language: str) -> str:
+    """Return what the kit calls a city in ``language``; empty where that is for the language to say.
+
+    A kit that names Beirut, for Asia/Beirut, in other languages alone means the city that this one calls بيروت.
+    """
+    if name is None:
+        return ""
+    own = dict(name.by_language)
+    if language in own or primary(language) in own:
+        return name.in_language(language)
+    zones_own = {dates.city(zone, tag) for tag in ("en", *own)}
+    return "" if zones_own & {name.default, *own.values()} else name.default
+
+
 def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
     """Return the clock of another city, with its day where that is not the embargo's own."""
-    name = facts.said(city.name)
+    name = _called(city.name, city.zone, facts.language)
     there, here = (embargo.until.astimezone(ZoneInfo(zone)).date() for zone in (city.zone, embargo.zone))
     if there == here:
         return dates.clock(embargo.until, city.zone, facts.language, name, facts.digits)
@@ -92,7 +106,7 @@ def embargo_lines(facts: Facts) -> tuple[str, ...]:
 
 def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
     """Return the instant of an embargo in words, by the clock of its city."""
-    city = embargo.city.in_language(language) if embargo.city else ""
+    city = _called(embargo.city, embargo.zone, language)
     return dates.instant(embargo.until, embargo.zone, language, digits, city)
 
 
@@ -112,22 +126,30 @@ class _Values(Mapping[str, str | None]):
         return len(self.sources)
 
 
-def variables(facts: Facts) -> Mapping[str, str | None]:
-    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say."""
-    kit, release = facts.kit, facts.release
-    signing = kit.roster.signing()
+def counts(facts: Facts) -> Mapping[str, int]:
+    """Return what the variables that count stand for; withdrawn signatories are not counted."""
+    roster = facts.kit.roster
+    signing = roster.signing()
     persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
-    coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in kit.roster.coalitions)
+    return {
+        "signatory_count": len(signing),
+        "signatory_count_words": len(signing),
+        "organisation_count": len(signing) - persons,
+        "person_count": persons,
+        "coalition_count": sum(any(s.signs for s in coalition.signatories) for coalition in roster.coalitions),
+    }
 
-    def count(value: int) -> Callable[[], str]:
-        return lambda: counted(value, facts.language, facts.digits)
+
+def variables(facts: Facts) -> Mapping[str, str | None]:
+    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none."""
+    release, numbers = facts.release, counts(facts)
+
+    def count(value: int) -> Callable[[], str | None]:
+        return lambda: counted(value, facts.language, facts.digits) if value else None
 
     return _Values({
-        "signatory_count": count(len(signing)),
-        "signatory_count_words": lambda: spelled(len(signing), facts.language),
-        "organisation_count": count(len(signing) - persons),
-        "person_count": count(persons),
-        "coalition_count": count(coalitions),
+        **{name: count(value) for name, value in numbers.items()},
+        "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
         "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,

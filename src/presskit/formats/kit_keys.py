@@ -14,14 +14,15 @@ from presskit.source import Span
 
 __all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
 
-Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block"]
+Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
 
-    ``field`` is the model's field where it is called otherwise.
+    ``field`` is the model's field where it is called otherwise. ``never`` are choices that its type has and it has not;
+    what is ``filled`` may not be an empty list, and says what might stand there.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Key:
     holds: Holds = "text"
     field: str = ""
     least: int = 1
+    never: tuple[str, ...] = ()
+    filled: str = ""
 
     @property
     def target(self) -> str:
@@ -38,13 +41,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name)."""
+    """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name).
+
+    ``example`` is how such a mapping is written in one line, with ``{}`` for a text that stands in its place.
+    """
 
     model: type[Any]
     noun: str
     keys: tuple[Key, ...]
     required: tuple[str, ...] = ()
     alone: str = ""
+    example: str = ""
     _by_name: dict[str, Key] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,13 +73,13 @@ RELEASE = Table(Release, "kit.yaml", (
     Key("embargo", "The instant before which nothing may be published."),
     Key("page", "The sheet of the PDF and of the Word file."),
     Key("region", "The country whose telephone habits apply to 00 and to local numbers (ISO 3166-1).", "country"),
-    Key("outputs", "What is made by default."),
+    Key("outputs", "What is made by default.", never=("email",), filled="pdf, docx"),
     Key("website", "Where the original can be found: an https address.", "url"),
     Key("rights", "Who holds the rights and what others may do with the text; stands in the files' own facts."),
     Key("digits", "The digits that a language prints: latn (1 2 3) or arab (١ ٢ ٣).", "digits"),
     Key("brand", "How the house looks."),
     Key("print", "What the print shop asks for."),
-    Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text."),
+    Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text.", "phrase"),
     Key("mail", "How the release is sent by e-mail."),
 ), ("id", "kind", "languages"))
 
@@ -82,12 +89,12 @@ EMBARGO = Table(Embargo, "the embargo", (
     Key("city", "The city whose clock it is, where the zone is called by another: Geneva, in Europe/Zurich."),
     Key("weekday", "The weekday, in any language; it is checked against the date."),
     Key("cities", "Further places whose clocks the embargo line shows."),
-), ("until",))
+), ("until",), example="until: 2016-12-15 14:00, zone: Europe/Brussels")
 
 CITY = Table(City, "a city", (
     Key("name", "The city's name, a text or a mapping from language to text."),
     Key("zone", "Its IANA zone, such as Asia/Beirut.", "zone"),
-), ("name", "zone"))
+), ("name", "zone"), example="name: {}, zone: Asia/Beirut")
 
 BRAND = Table(Brand, "the brand", (
     Key("name", "The name of the house, a text or a mapping from language to text."),
@@ -117,7 +124,7 @@ MAIL = Table(MailSettings, "«mail»", (
     Key("name", "The sender's name, a text or a mapping from language to text. Left out: the name of the brand."),
     Key("reply_to", "Where answers go. Left out: to the first media contact that speaks the language."),
     Key("unsubscribe", "The address for those who want no more e-mails. Left out: that of the sender."),
-    Key("attachments", "The outputs that are attached. Left out: pdf and docx."),
+    Key("attachments", "The outputs that are attached. Left out: pdf and docx.", never=("email",)),
     Key("file_names", "What attachments are called: plain (as the files, in ASCII), or title (in the language's letters)."),
     Key("server", "The mail server that delivers."),
     Key("rate", "How many messages a minute at most."),
@@ -161,7 +168,7 @@ CONSENT = Table(Consent, "a consent", (
     Key("by", "Who confirmed."),
     Key("on", "The day: year-month-day."),
     Key("how", "By which way: e-mail, form, telephone."),
-), ("by",))
+), ("by",), example="by: {}")
 
 CONTACT = Table(Contact, "a contact", (
     Key("name", "The person or the desk, a text or a mapping from language to text."),
@@ -171,7 +178,7 @@ CONTACT = Table(Contact, "a contact", (
     Key("phones", "Telephone numbers, best with + and the country's code."),
     Key("languages", "The languages the contact speaks (BCP 47).", "language"),
     Key("hours", "When calls are answered."),
-    Key("outputs", "The outputs that may show this contact. Left out: all."),
+    Key("outputs", "The outputs that may show this contact. Left out: all.", filled="pdf, email"),
     Key("note", "For the office; never published."),
 ), ("name",))
 
@@ -256,8 +263,8 @@ CHOICE = Table(Choice, "a choice", (
 
 EDIT = Table(Edit, "an edit", (
     Key("file", "The text file of the kit that changes.", "path"),
-    Key("kind", "set a key, insert lines, or replace words."),
-    Key("at", "The key; the line below which is inserted; the words that are replaced.", "block"),
+    Key("kind", "set a key, insert lines, replace words, append to a part of a statement, or sign: add a signatory."),
+    Key("at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block"),
     Key("text", "What stands there afterwards.", "block"),
 ), ("file", "kind"))
 

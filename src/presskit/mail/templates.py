@@ -11,11 +11,13 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.writers import text
 from presskit.writers.colours import readable
-from presskit.writers.html_parts import Parts
+from presskit.writers.html_parts import NOTHING, Parts
 from presskit.writers.templates import render
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from presskit.pictures.xmp import Statement
 
 __all__ = ["html", "plain"]
 
@@ -28,7 +30,7 @@ class _MailParts(Parts):
 
         return Markup("<sup>[{}]</sup>").format(inline.number) if isinstance(inline, NoteRef) else super().alone(inline)
 
-    def picture(self, source: str) -> str:  # noqa: ARG002 -- as Parts has it
+    def picture(self, source: str, statement: Statement = NOTHING) -> str:  # noqa: ARG002 -- as Parts has it
         """Return nothing: pictures in e-mails are blocked, and journalists find them attached or on the web."""
         return ""
 

@@ -15,11 +15,11 @@ from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources
-from presskit.source import Span
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.html_names import runs
 from presskit.writers.html_parts import Parts
+from presskit.writers.pictures import place_of
 from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
 
@@ -60,7 +60,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         }
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
-        raise WriterError([PICTURE_NOT_SET.at(Span(str(error.args[0])), message, "put it into the kit's folder")]) from error
+        raise WriterError([PICTURE_NOT_SET.at(place_of(str(error.args[0]), edition), message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,

@@ -122,7 +122,7 @@ class Parts:
         return {
             "kind": "figure",
             "id": figure.id,
-            "src": self.picture(figure.source, Statement(figure.credit, self.rights)),
+            "src": self.picture(figure.source, Statement(figure.creator, figure.credit, self.rights)),
             "alt": figure.alt,
             "caption": self.inlines(figure.caption),
             "credit": self.words(figure.credit) if figure.credit else "",

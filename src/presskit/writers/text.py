@@ -13,7 +13,7 @@ from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, 
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
 
-__all__ = ["WIDTH", "write"]
+__all__ = ["WIDTH", "account", "words", "write"]
 
 WIDTH = 72
 _TOGETHER = frozenset({
@@ -32,6 +32,16 @@ def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -
     account = (replace(line, text=isolated(line.text, base)) for line in transcript(edition, _words))
     lines = "\n".join(_document(account, base)) + "\n"
     return Artefact(f"{edition.name}.txt", "text/plain; charset=utf-8", lines.encode(), edition.language)
+
+
+def account(edition: Edition) -> str:
+    """Return what the text of an edition says, with the marks before its lines and the addresses of its links."""
+    return "".join(_opening(line) + line.text for line in transcript(edition, _words))
+
+
+def words(data: bytes) -> list[str]:
+    """Return the lines of a finished text, without those that only underline."""
+    return [line for line in data.decode().splitlines() if line.strip("=-") or not line]
 
 
 def _words(inlines: Iterable[Inline]) -> str:

@@ -21,7 +21,7 @@ from presskit.model.document import Inline, Paragraph, Strong, Text
 from presskit.resources import Resources
 from presskit.writers import pdf
 from tests.bidi.judge import MIRRORED, seen
-from tests.bidi.mixtures import every_between, everything, bracketed, joined, lines
+from tests.bidi.mixtures import bracketed, every_between, everything, joined, lines
 from tests.bidi.test_stretches import laid_out, with_isolates
 from tests.bidi.test_web_lines import marked
 from tests.samples import bare

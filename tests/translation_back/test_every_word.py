@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from docx import Document
 
+from docx import Document
 from presskit.formats.docx_file import read_docx
 from presskit.formats.docx_file.words import State, Story
 from presskit.kit.returning import Options, Report, take
@@ -87,6 +87,6 @@ def test_the_import_of_a_received_file_accounts_for_every_planted_word() -> None
     entries = "\n".join(entry.text for entry in account.entries.values())
     notes = "\n".join(str(note) for line in lines for note in line.footnotes)
     text = "\n".join(line.raw for line in lines)
-    assert _lost(made, "\n".join([text, notes, findings, entries])) == []
+    assert _lost(made, f"{text}\n{notes}\n{findings}\n{entries}") == []
     for name in ("struck", "double struck", "struck by a style", "hidden", "white", "deleted"):
         assert made.words[name] not in text, name

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from presskit import intake
+from presskit.pictures.stripping import bare
 from presskit.places import shipped_folder
 
 __all__ = ["Resources", "shipped"]
@@ -21,6 +23,16 @@ def shipped(name: str) -> Path:
     if not folder:
         raise MissingResourceError(f"presskit's own folder «{name}» is missing: install presskit again")
     return Path(folder)
+
+
+TEMPLATE_LIMIT = 20 * intake.MEGABYTE
+
+
+def _template(folder: Path, name: str) -> bytes:
+    """Return a template: of presskit's own wherever it lies, of a user's folder through the guarded door."""
+    if folder == shipped("templates"):
+        return (folder / name).read_bytes()
+    return intake.read_inside(folder, name, TEMPLATE_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +51,23 @@ class Resources:
         return replace(self, templates=(folder, *self.templates))
 
     def with_assets(self, assets: Mapping[str, bytes]) -> Resources:
-        """Return resources that hold the pictures of a kit."""
-        return replace(self, assets=assets)
-
-    def template_path(self, name: str) -> Path:
-        """Return the first template file called ``name``; raises :class:`MissingResourceError`."""
-        for folder in self.templates:
-            if (folder / name).is_file():
-                return folder / name
-        places = ", ".join(str(folder) for folder in self.templates)
-        raise MissingResourceError(f"no template «{name}» in {places}")
+        """Return resources that hold the pictures of a kit: from here on they tell nothing but what they show."""
+        return replace(self, assets=bare(assets))
 
     def template(self, name: str) -> bytes:
-        """Return the bytes of a template."""
-        return self.template_path(name).read_bytes()
+        """Return the bytes of the first template called ``name``; raises :class:`MissingResourceError`.
+
+        A template that may not be read, as a link out of the user's folder, is not looked for in the next.
+        """
+        for folder in self.templates:
+            try:
+                return _template(folder, name)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError as problem:
+                raise MissingResourceError(f"the template «{name}» cannot be read: {problem.strerror}") from problem
+        places = ", ".join(str(folder) for folder in self.templates)
+        raise MissingResourceError(f"no template «{name}» in {places}")
 
     def font_files(self) -> tuple[Path, ...]:
         """Return the bundled font files, sorted by name."""

@@ -78,7 +78,7 @@ def test_a_picture_of_300_megabytes_is_refused_unread(folder: Path) -> None:
 
 
 def test_pictures_that_are_too_much_together_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("presskit.kit.loading.PICTURES_LIMIT", 10)
+    monkeypatch.setattr("presskit.kit.inputs.PICTURES_LIMIT", 10)
     (folder / "a.png").write_bytes(b"123456")
     (folder / "b.png").write_bytes(b"123456")
     reading = load(folder)
@@ -111,10 +111,10 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: str, *_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("presskit.intake._opened", refuse)
     (finding,) = load(folder).diagnostics
     assert (finding.code, str(finding.span)) == ("unreadable-file", "kit.yaml")
     assert "Permission denied" in finding.message

@@ -65,17 +65,25 @@ class WordFile:
         return [each for each in self.paragraphs() if each.style == style]
 
     def _mark(self, paragraph: Any, style: str, counts: Counter[tuple[str, int]]) -> str:
-        """Return the mark of a list's item, counted as Word counts: on, from ``startOverride``, or from ``start``."""
+        """Return the mark of a list's item, counted as Word counts.
+
+        All lists of one definition count on together; a list with a ``startOverride`` begins anew, once.
+        """
         own, theirs = paragraph.find(f"{W}pPr/{W}numPr"), self.styles[style].find(f"{W}pPr/{W}numPr")
         chosen = own if own is not None else theirs
         if chosen is None or value(chosen.find(f"{W}numId")) == "0":
             return ""
         number, depth = value(chosen.find(f"{W}numId")), int(value(chosen.find(f"{W}ilvl")) or 0)
-        level, start = self._level(number, depth)
-        counts[number, depth] = counts[number, depth] + 1 if (number, depth) in counts else start
-        return value(level.find(f"{W}lvlText")).replace(f"%{depth + 1}", str(counts[number, depth]))
+        level, wanted, override = self._level(number, depth)
+        start = override if override and (number, depth) not in counts else ""
+        counts[number, depth] += 1
+        if start or (wanted, depth) not in counts:
+            counts[wanted, depth] = int(start or value(level.find(f"{W}start"))) - 1
+        counts[wanted, depth] += 1
+        return value(level.find(f"{W}lvlText")).replace(f"%{depth + 1}", str(counts[wanted, depth]))
 
-    def _level(self, number: str, depth: int) -> tuple[Any, int]:
+    def _level(self, number: str, depth: int) -> tuple[Any, str, str]:
+        """Return a list's level, the definition it counts in, and the number with which it begins anew."""
         (num,) = [n for n in self.numbering.iter(f"{W}num") if n.get(f"{W}numId") == number]
         wanted = value(num.find(f"{W}abstractNumId"))
         (abstract,) = [a for a in self.numbering.iter(f"{W}abstractNum") if a.get(f"{W}abstractNumId") == wanted]
@@ -83,8 +91,7 @@ class WordFile:
         override = at_depth(num, f"{W}lvlOverride", depth)
         changed = override.find(f"{W}lvl") if override is not None else None
         start = override.find(f"{W}startOverride") if override is not None else None
-        level = changed if changed is not None else level
-        return level, int(value(start) or value(level.find(f"{W}start")))
+        return changed if changed is not None else level, f"definition {wanted}", value(start)
 
 
 def at_depth(parent: Any, tag: str, depth: int) -> Any:

@@ -95,3 +95,18 @@ def test_every_list_that_is_named_is_defined_once() -> None:
     assert len(abstract) == len(set(abstract))
     assert named - {"0"} <= set(defined)
     assert {value(each) for each in file.numbering.iter(f"{W}abstractNumId")} <= set(abstract)
+
+
+@pytest.mark.parametrize("starts", [(3, 1), (1, 3, 1), (3, 3), (5, 1, 1, 5), (2, 4, 3), (1, 1), (0, 1)])
+def test_each_list_begins_with_its_own_number(starts: tuple[int, ...]) -> None:
+    two = tuple(item(paragraph(f"point {n}", f"n{n}")) for n in range(2))
+    body = [block for start in starts for block in (paragraph("between", f"p{start}"), Numbered(two, start))]
+    file = made(replace(bare(), body=tuple(body)))
+    assert numbers(file, "PK Numbered") == [f"{start + n}." for start in starts for n in range(2)]
+
+
+def test_a_list_in_a_list_begins_with_its_own_number() -> None:
+    inner = Numbered((item(paragraph("inner", "i")),), 4)
+    outer = Numbered((item(paragraph("one", "a"), inner), item(paragraph("two", "b"), inner)), 3)
+    file = made(replace(bare(), body=(outer, Numbered((item(paragraph("again", "c")),)))))
+    assert numbers(file, "PK Numbered") == ["3.", "4.", "4.", "4.", "1."]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presskit.typography import Direction, clean, directional_runs, set_pieces, set_text
+from presskit.bidi import Direction, directional_runs, without_isolates
+from presskit.typography import clean, set_pieces, set_text
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_foreign_runs_are_whole(text: str, base: Direction, foreign: list[str]) 
 
 @given(st.text(), st.sampled_from(["ltr", "rtl"]))
 def test_runs_joined_are_the_text(text: str, base: Direction) -> None:
-    assert "".join(piece for piece, _ in directional_runs(text, base)) == text
+    assert "".join(piece for piece, _ in directional_runs(text, base)) == without_isolates(text)
 
 
 @given(st.text(alphabet="abc 12.,:-'\"«»!?;…—", max_size=40), st.sampled_from(["en", "fr", "ar", "de"]))
@@ -61,6 +62,35 @@ def test_each_language_has_its_marks(language: str, typed: str, set_: str) -> No
     assert set_text(typed, language) == set_
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "set_"),
+    [
+        ("es", '¿"Qué" dicen?', "¿«Qué» dicen?"),
+        ("es", '¡"Basta"!', "¡«Basta»!"),
+        ("es", 'la ley anti"ONG"', "la ley anti«ONG»"),
+        ("fr", "L'\"Alliance\" signe", "L’«\u00a0Alliance\u00a0» signe"),
+        ("fr", 'L’"Alliance" signe', "L’«\u00a0Alliance\u00a0» signe"),
+        ("fr", "d'\"Ensemble\", qu'\"on\"", "d’«\u00a0Ensemble\u00a0», qu’«\u00a0on\u00a0»"),
+        ("de", '"A"/"B"', "„A“/„B“"),
+        ("de", 'die Nicht-"Regierung" ("so")', "die Nicht-„Regierung“ („so“)"),
+        ("en", '"A"/"B" and "and/or"', "“A”/“B” and “and/or”"),
+        ("en", 'the so-"called" and the "well-"known', "the so-“called” and the “well-”known"),
+        ("en", '"I was—" he said—"late"', "“I was—” he said—“late”"),
+        ("en", '"In 2016" and "20%", in "2016".', "“In 2016” and “20%”, in “2016”."),
+        ("en", 'He said "the boys\'" twice', "He said “the boys'” twice"),
+        ("en", '"..." and ["x"]', "“…” and [“x”]"),
+        ("tr", 'Türkiye\'de "Umut"/"Hayat"', "Türkiye’de “Umut”/“Hayat”"),
+        ("uk", 'ГО"Надія"/"Мрія"', "ГО«Надія»/«Мрія»"),
+        ("ru", '«Мир»/"Труд"', "«Мир»/«Труд»"),
+        ("ar", 'قال إن لـ"الشبكة" و"الهيئة"', "قال إن لـ«الشبكة» و«الهيئة»"),
+        ("en", 'a screen of 24" in', "a screen of 24” in"),
+        ("en", 'ends what began above" he said', "ends what began above” he said"),
+    ],
+)
+def test_a_quote_opens_where_none_is_open_and_closes_where_one_is(language: str, typed: str, set_: str) -> None:
+    assert set_text(typed, language) == set_
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "de"])
 def test_setting_twice_is_setting_once(language: str) -> None:
     once = set_text('A : "b" -- c\'s 5 km ; 1 500 ! ...', language)
@@ -78,6 +108,8 @@ def test_cleaning_gives_composed_text_without_controls() -> None:
         (['She said "', "no", '" twice'], "en", ["She said “", "no", "” twice"]),
         (["She said ", '"no"', "."], "en", ["She said ", "“no”", "."]),
         (["Elle dit ", '"non"', " ; deux fois"], "fr", ["Elle dit ", "«\u00a0non\u00a0»", "\u202f; deux fois"]),
+        (["l'", "Alliance", " dit"], "fr", ["l’", "Alliance", " dit"]),
+        (["L'", '"', 'Alliance"', " dit"], "fr", ["L’", "«\u00a0", "Alliance\u00a0»", " dit"]),
         ([], "en", []),
     ],
 )

@@ -13,11 +13,13 @@ from typing import Any
 import pikepdf
 import pytest
 
+from presskit.formats.pdf_file import read_pdf
 from presskit.formats.pdf_text import Block, blocks, unmatched
-from presskit.model.document import Figure, Heading, Numbered, Text
+from presskit.model.document import Emphasis, Figure, Heading, Inline, Link, Numbered, Paragraph, Strong, Text, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
 from presskit.writers import pdf
+from tests.accounts import pdf_difference
 from tests.samples import LANGUAGES, bare, edition, item, paragraph
 from tests.shipped import editions
 
@@ -176,3 +178,16 @@ def test_weasyprint_still_builds_its_tree_by_the_function_that_is_listened_to() 
     ]  # fmt: skip
     assert "_build_box_tree(" in inspect.getsource(tags.add_tags)
     assert "_build_box_tree(" in inspect.getsource(tags._build_box_tree)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [(Text("تقرير مارس"),), (Text("the "), Strong((Text("whole"),)), Text(" report")), (Emphasis((Text("report"),)),), (Text("report شيئًا 25"),)],
+)
+def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> None:
+    made = replace(bare("en"), foreign="ar", body=(Paragraph((Text("Word "), Link(inside, "https://example.org/p5"), Text(" end.")), "x"),))
+    data = pdf.write(made, Resources()).data
+    links = [link for page in read_pdf(data, "").pages for link in page.links if link.target == "https://example.org/p5"]
+    assert links
+    assert {link.contents for link in links} == {plain_text(inside)}
+    assert pdf_difference(data, made) is None

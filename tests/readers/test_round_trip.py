@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -45,8 +46,11 @@ from presskit.model.people import (
     Signatory,
     SignatoryKind,
 )
-from presskit.model.release import Brand, City, Embargo, Kit, PageSize, PrintSettings, Release, ReleaseKind, Spot
+from presskit.model.question import Answer, Choice, Edit, EditKind, Question, Scope
+from presskit.model.release import Brand, City, Embargo, Kit, PageSize, PrintSettings, Release, ReleaseKind, Spot, Timing
 from presskit.readers import kit as reader
+from presskit.resources import Resources
+from presskit.source import Span
 from presskit.typography import clean
 from presskit.writers import kit_files
 
@@ -80,7 +84,8 @@ def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
     kinds: list[type[Emphasis | Strong]] = [Emphasis, Strong]
     stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
     link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
-    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)))
+    forms = draw(st.sampled_from([(), ("signatory", "signatories"), ("منظمة واحدة", "المنظمات الـ# الموقّعة"), ("d’une ONG",)]))
+    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)), forms)
     choices = [stressed, link, variable, *([LineBreak()] if breaks else [])]
     rest = draw(st.lists(st.sampled_from(choices), max_size=2, unique=True))
     made: list[Inline] = [Text(first)]
@@ -204,12 +209,13 @@ CONTACTS = st.lists(
     max_size=2,
 ).map(tuple)  # fmt: skip
 EMBARGOES = st.builds(
-    lambda when, fold: Embargo(
+    lambda when, fold, city: Embargo(
         when.replace(tzinfo=ZoneInfo("Europe/Brussels"), fold=fold), "Europe/Brussels", "Thursday",
-        (City(Localised("Beirut"), "Asia/Beirut"),),
+        (City(Localised("Beirut"), "Asia/Beirut"),), city=city,
     ),
     st.sampled_from([datetime(2016, 12, 15, 14, 0), datetime(2016, 10, 30, 2, 30)]),  # noqa: DTZ001 -- the zone follows
     st.sampled_from([0, 1]),
+    st.none() | LOCALISED,
 )  # fmt: skip
 INKS = st.tuples(*[st.integers(0, 100)] * 4)
 PRINT = st.builds(
@@ -225,12 +231,12 @@ RELEASES = st.builds(
     st.sampled_from([(OutputName.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
     st.just("https://example.org"), st.none(), st.sampled_from([(), (("ar", "arab"),)]),
     st.one_of(st.just(()), WORDS.map(lambda words: (("en", (("ends", words),)),))),
-)  # fmt: skip
+).flatmap(lambda made: st.just(made) if made.embargo else st.builds(replace, st.just(made), timing=st.none() | st.sampled_from(Timing)))  # fmt: skip
 
 
 def read_back(kit: Kit) -> Kit:
     files = {artefact.name: artefact.data for artefact in kit_files.write(kit)}
-    files["a b.png"] = PIXEL
+    files |= {"a b.png": PIXEL, "a b.icc": PROFILE}
     reading = reader.read(files)
     assert reading.diagnostics == (), "\n".join(f"{f.span} {f.message}" for f in reading.diagnostics)
     assert reading.value is not None
@@ -248,6 +254,7 @@ def _pixel() -> bytes:
 
 
 PIXEL = _pixel()
+PROFILE = Resources().template("profiles/FOGRA39L_coated.icc")
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 
 
@@ -263,3 +270,28 @@ def test_facts_and_people_come_back(release: Release, roster: Roster, contacts: 
 def test_texts_come_back(statement: Statement) -> None:
     release = Release("river", ReleaseKind.JOINT_STATEMENT, ("en",))
     assert read_back(Kit(release, (statement,))).statements == (statement,)
+
+
+BLOCKS = st.text(alphabet=st.one_of(st.sampled_from([*MARKS, "\n", "\t"]), st.characters(codec="utf-8", exclude_categories=["C"])))
+EDITS = st.builds(Edit, st.just("kit.yaml"), st.sampled_from(EditKind), BLOCKS, BLOCKS)
+CHOICES = st.lists(
+    st.builds(Choice, st.sampled_from(["paris", "n", "2"]), WORDS, st.just("") | WORDS, st.lists(EDITS, max_size=2).map(tuple),
+              st.just("") | WORDS), max_size=2,
+).map(tuple)  # fmt: skip
+ANSWERS = st.builds(
+    Answer, st.just("leave-out"), WORDS, st.datetimes(timezones=st.just(ZoneInfo("UTC"))).map(lambda day: day.replace(microsecond=0)),
+    BLOCKS, WORDS,
+)  # fmt: skip
+PLACES = st.builds(Span, st.sampled_from(["input/a b.txt", "kit.yaml"]), st.integers(0, 9), st.integers(0, 9), st.sampled_from(["line", "row"]))
+QUESTIONS = st.lists(
+    st.builds(Question, st.sampled_from(["a-1", "b-2"]), st.just("consent"), WORDS, PLACES, BLOCKS, CHOICES, st.integers(0, 99),
+              st.sampled_from(Scope), st.none() | ANSWERS), max_size=3,
+).map(tuple)  # fmt: skip
+
+
+@SLOW
+@given(QUESTIONS)
+def test_questions_come_back(questions: tuple[Question, ...]) -> None:
+    statement = Statement("en", Paragraph(texts("T"), "title"), (Paragraph(texts("W"), "p1"),))
+    kit = Kit(Release("river", ReleaseKind.JOINT_STATEMENT, ("en",)), (statement,), questions=questions)
+    assert read_back(kit).questions == questions

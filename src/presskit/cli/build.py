@@ -192,13 +192,19 @@ def _exit_code(report: BuildReport) -> Exit:
 
 def _summary(report: BuildReport, out: Path, console: Console) -> None:
     if not report.made:
-        reason = "the kit has errors" if report.failed else "the kit asks for no output"
-        console.tell(f"Nothing was made: {reason}. What lay in {out} is as it was.")
+        console.tell(f"Nothing was made: {_why_nothing(report)}. What lay in {out} is as it was.")
         return
     _list([(made.path, made.language, made.pages, made.bytes) for made in report.made], out, console)
     console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
     if report.failed:
         console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
+
+
+def _why_nothing(report: BuildReport) -> str:
+    if report.failed:
+        return "the kit has errors"
+    behind = any(each.code == "language-not-made" for each in report.diagnostics)
+    return "the texts are behind their source" if behind else "the kit asks for no output"
 
 
 def _list(entries: Sequence[tuple[str, str, int, int]], out: Path, console: Console) -> None:

@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "command", "commands", "make_parser", "parse", "subcomman
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "make a kit that builds as it is, with comments that teach"),
     "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
+    "answer": ("answer", "answer what presskit did not understand, or accept a warning that is right as it stands"),
     "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
     "build": ("build", "make every output of a kit: PDF, print PDF, Word file, web page, text"),
     "mail": ("mail", "write the release as e-mails: drafts, or sent to the press list"),

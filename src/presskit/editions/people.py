@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
-from presskit.editions.facts import Facts, listed
+from presskit.editions.facts import Facts
 from presskit.language import dates
 from presskit.language.collation import sort_key
+from presskit.language.lists import listed
 from presskit.language.numbers import counted, in_digits
+from presskit.language.tags import comma
 from presskit.language.tags import name as language_name
 from presskit.model.edition import ContactCard, Contacts, Group, Member, SignatoryList
 from presskit.model.people import Coalition, Contact, Hours, Numbering, Order, Phone, Signatory, SignatoryKind
@@ -22,13 +24,12 @@ __all__ = ["contacts", "signatories"]
 def _name(signatory: Signatory, facts: Facts) -> str:
     title = facts.said(signatory.title) if signatory.kind is SignatoryKind.PERSON else ""
     name = facts.said(signatory.name)
-    return f"{title} {name}" if title else name
+    return f"{facts.put(title)} {facts.put(name)}" if title else name
 
 
 def _detail(signatory: Signatory, facts: Facts) -> str:
-    comma = "، " if facts.language.startswith("ar") else ", "
     affiliation = facts.said(signatory.affiliation)
-    return f"{comma}{affiliation}" if affiliation else ""
+    return f"{comma(facts.language)} {facts.put(affiliation)}" if affiliation else ""
 
 
 def _in_order(entries: Sequence[tuple[str, Signatory]], facts: Facts) -> list[tuple[str, Signatory]]:
@@ -109,13 +110,12 @@ def _hours(hours: Hours | None, facts: Facts) -> str:
     """Return opening hours with their place, and the offset that it has on the day of the release."""
     if hours is None:
         return ""
-    opens, closes = (in_digits(clock, facts.digits) for clock in (hours.opens, hours.closes))
-    if facts.release.date is None:
-        zone = dates.city(hours.zone, facts.language)
-    else:
-        noon = datetime.combine(facts.release.date, time(12), ZoneInfo(hours.zone)).astimezone(UTC)
-        zone = dates.place(noon, hours.zone, facts.language, facts.digits)
-    return facts.phrases("hours", opens=opens, closes=closes, zone=zone)
+    times = (time.fromisoformat(clock) for clock in (hours.opens, hours.closes))
+    opens, closes = (dates.hour(clock, facts.language, facts.digits) for clock in times)
+    day = facts.release.date
+    noon = datetime.combine(day, time(12), ZoneInfo(hours.zone)).astimezone(UTC) if day else None
+    zone = dates.place(hours.zone, facts.language, noon, facts.digits)
+    return facts.phrases("hours", opens=opens, closes=closes, zone=facts.put(zone))
 
 
 def _card(key: str, contact: Contact, facts: Facts) -> ContactCard:

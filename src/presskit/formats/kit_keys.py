@@ -8,22 +8,30 @@ from typing import Any, Literal
 from presskit.model.document import Translates
 from presskit.model.mail import MailServer, MailSettings
 from presskit.model.people import Coalition, Consent, Contact, EmailAddress, Hours, Phone, Roster, Signatory
+from presskit.model.question import Answer, Choice, Edit, Question
 from presskit.model.release import Brand, City, Embargo, PrintSettings, Release, Spot
+from presskit.source import Span
 
 __all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
 
-Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits"]
+Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key. ``holds`` narrows what a text may be; ``field`` is the model's field where it is called otherwise."""
+    """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
+
+    ``field`` is the model's field where it is called otherwise. ``never`` are choices that its type has and it has not;
+    what is ``filled`` may not be an empty list, and says what might stand there.
+    """
 
     name: str
     doc: str
     holds: Holds = "text"
     field: str = ""
     least: int = 1
+    never: tuple[str, ...] = ()
+    filled: str = ""
 
     @property
     def target(self) -> str:
@@ -33,13 +41,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name)."""
+    """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name).
+
+    ``example`` is how such a mapping is written in one line, with ``{}`` for a text that stands in its place.
+    """
 
     model: type[Any]
     noun: str
     keys: tuple[Key, ...]
     required: tuple[str, ...] = ()
     alone: str = ""
+    example: str = ""
     _by_name: dict[str, Key] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,30 +69,32 @@ RELEASE = Table(Release, "kit.yaml", (
     Key("version", "Counts from 1; raise it with every change after the release."),
     Key("date", "The day of the release: year-month-day."),
     Key("places", "The places of the dateline, each a text or a mapping from language to text."),
-    Key("embargo", "The instant before which nothing may be published. Left out: for immediate release."),
+    Key("release", "What the release line states: immediate. Left out, and without an embargo: no line.", field="timing"),
+    Key("embargo", "The instant before which nothing may be published."),
     Key("page", "The sheet of the PDF and of the Word file."),
     Key("region", "The country whose telephone habits apply to 00 and to local numbers (ISO 3166-1).", "country"),
-    Key("outputs", "What is made by default."),
+    Key("outputs", "What is made by default.", never=("email",), filled="pdf, docx"),
     Key("website", "Where the original can be found: an https address.", "url"),
     Key("rights", "Who holds the rights and what others may do with the text; stands in the files' own facts."),
     Key("digits", "The digits that a language prints: latn (1 2 3) or arab (١ ٢ ٣).", "digits"),
     Key("brand", "How the house looks."),
     Key("print", "What the print shop asks for."),
-    Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text."),
+    Key("phrases", "The kit's own wording of fixed phrases: language, then phrase, then text.", "phrase"),
     Key("mail", "How the release is sent by e-mail."),
 ), ("id", "kind", "languages"))
 
 EMBARGO = Table(Embargo, "the embargo", (
     Key("until", "Day and time by the clock of the zone, 2016-12-15 14:00, or with an offset of its own.", "instant"),
     Key("zone", "The IANA zone whose clock is meant, such as Europe/Brussels.", "zone"),
+    Key("city", "The city whose clock it is, where the zone is called by another: Geneva, in Europe/Zurich."),
     Key("weekday", "The weekday, in any language; it is checked against the date."),
     Key("cities", "Further places whose clocks the embargo line shows."),
-), ("until",))
+), ("until",), example="until: 2016-12-15 14:00, zone: Europe/Brussels")
 
 CITY = Table(City, "a city", (
     Key("name", "The city's name, a text or a mapping from language to text."),
     Key("zone", "Its IANA zone, such as Asia/Beirut.", "zone"),
-), ("name", "zone"))
+), ("name", "zone"), example="name: {}, zone: Asia/Beirut")
 
 BRAND = Table(Brand, "the brand", (
     Key("name", "The name of the house, a text or a mapping from language to text."),
@@ -110,7 +124,7 @@ MAIL = Table(MailSettings, "«mail»", (
     Key("name", "The sender's name, a text or a mapping from language to text. Left out: the name of the brand."),
     Key("reply_to", "Where answers go. Left out: to the first media contact that speaks the language."),
     Key("unsubscribe", "The address for those who want no more e-mails. Left out: that of the sender."),
-    Key("attachments", "The outputs that are attached. Left out: pdf and docx."),
+    Key("attachments", "The outputs that are attached. Left out: pdf and docx.", never=("email",)),
     Key("file_names", "What attachments are called: plain (as the files, in ASCII), or title (in the language's letters)."),
     Key("server", "The mail server that delivers."),
     Key("rate", "How many messages a minute at most."),
@@ -154,7 +168,7 @@ CONSENT = Table(Consent, "a consent", (
     Key("by", "Who confirmed."),
     Key("on", "The day: year-month-day."),
     Key("how", "By which way: e-mail, form, telephone."),
-), ("by",))
+), ("by",), example="by: {}")
 
 CONTACT = Table(Contact, "a contact", (
     Key("name", "The person or the desk, a text or a mapping from language to text."),
@@ -164,7 +178,7 @@ CONTACT = Table(Contact, "a contact", (
     Key("phones", "Telephone numbers, best with + and the country's code."),
     Key("languages", "The languages the contact speaks (BCP 47).", "language"),
     Key("hours", "When calls are answered."),
-    Key("outputs", "The outputs that may show this contact. Left out: all."),
+    Key("outputs", "The outputs that may show this contact. Left out: all.", filled="pdf, email"),
     Key("note", "For the office; never published."),
 ), ("name",))
 
@@ -209,17 +223,72 @@ TRANSLATES = Table(Translates, "«translates»", (
     Key("revision", "The revision of that text, twelve hexadecimal digits."),
 ), ("language", "revision"))
 
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsFile:
+    """What questions.yaml holds."""
+
+    questions: tuple[Question, ...] = ()
+
+
+QUESTIONS = Table(QuestionsFile, "questions.yaml", (Key("questions", "What presskit asks, open and answered."),))
+
+QUESTION = Table(Question, "a question", (
+    Key("id", "What `presskit answer` calls it.", "slug"),
+    Key("kind", "What is asked about: embargo, consent, unplaced, finding.", "slug"),
+    Key("asked", "The question, in words."),
+    Key("place", "Where it stands: in the kept copy of the input, or in a file of the kit."),
+    Key("excerpt", "The words that stand there.", "block"),
+    Key("weighs", "How many lines or names the answer decides.", least=0),
+    Key("scope", "What it stops while it is open: kit (check, build and e-mails) or mail (e-mails alone)."),
+    Key("choices", "The possible answers. `leave-out` and `by-hand` are always among them."),
+    Key("answer", "What a person answered. Left out: the question is open."),
+), ("id", "kind", "asked", "place"))
+
+PLACE = Table(Span, "a place", (
+    Key("file", "The file, by its path inside the kit.", field="source"),
+    Key("line", "The line, counted from 1; left out: the file as a whole.", least=0),
+    Key("column", "The column, counted from 1.", least=0),
+    Key("unit", "What `line` counts: lines, the paragraphs of a Word file, the rows of a table, the pages of a PDF."),
+), ("file",))
+
+CHOICE = Table(Choice, "a choice", (
+    Key("key", "The word that chooses it.", "slug"),
+    Key("label", "What it means."),
+    Key("evidence", "What speaks for it."),
+    Key("edits", "What it changes in the files of the kit."),
+    Key("asks", "What value is to be typed with it: KEY=VALUE."),
+), ("key", "label"))
+
+EDIT = Table(Edit, "an edit", (
+    Key("file", "The text file of the kit that changes.", "path"),
+    Key("kind", "set a key, insert lines, replace words, append to a part of a statement, or sign: add a signatory."),
+    Key("at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block"),
+    Key("text", "What stands there afterwards.", "block"),
+), ("file", "kind"))
+
+ANSWER = Table(Answer, "an answer", (
+    Key("choice", "The choice, by its key.", "slug"),
+    Key("value", "The value that was typed with it.", "block"),
+    Key("by", "Who answered."),
+    Key("when", "The instant, with its offset from UTC.", "instant"),
+    Key("reason", "Why."),
+), ("choice", "by", "when"))
+
 EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address."),), ("address",), alone="address")
 PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw")
 
 TABLES: tuple[Table, ...] = (
     RELEASE, EMBARGO, CITY, BRAND, SPOT, PRINT, MAIL, MAIL_SERVER, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS,
-    CONTACTS, FRONT_MATTER, TRANSLATES, EMAIL, PHONE,
+    CONTACTS, FRONT_MATTER, TRANSLATES, EMAIL, PHONE, QUESTIONS, QUESTION, PLACE, CHOICE, EDIT, ANSWER,
 )
 
 _BY_MODEL = {table.model: table for table in TABLES}
 
-FILES: dict[str, Table] = {"kit.yaml": RELEASE, "signatories.yaml": ROSTER, "contacts.yaml": CONTACTS}
+FILES: dict[str, Table] = {
+    "kit.yaml": RELEASE, "signatories.yaml": ROSTER, "contacts.yaml": CONTACTS, "questions.yaml": QUESTIONS,
+}
 
 
 def table_of(model: type[Any]) -> Table | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from presskit.model.people import Localised
 
-__all__ = ["localised", "mapping", "quoted"]
+__all__ = ["exact", "localised", "mapping", "quoted"]
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+@’'–—-]*[\w.)’])?")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -18,6 +18,11 @@ def quoted(text: str) -> str:
     """Return ``text`` as a YAML scalar that every reader takes for this text (YAML 1.2, 7.3)."""
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
         return text
+    return exact(text)
+
+
+def exact(text: str) -> str:
+    """Return ``text`` as a double-quoted scalar, letter for letter (YAML 1.2, 7.3.1)."""
     quote = json.dumps(text, ensure_ascii=False)
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match.group()):04x}", quote)
 

@@ -14,6 +14,7 @@ __all__ = ["BuildReport", "Made", "Options", "Step"]
 class Made:
     """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal.
 
+    ``version`` is the release's, as the file states it.
     ``kept`` tells that it lay there already, from an earlier build of the same words.
     """
 
@@ -23,6 +24,7 @@ class Made:
     pages: int
     bytes: int
     sha256: str
+    version: int
     kept: bool = False
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from presskit import __version__
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
+from presskit.intake import read_inside
 from presskit.kit import inputs, manifest, rules
+from presskit.kit.accepting import unaccepted
 from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
 from presskit.kit.inputs import PICTURES
-from presskit.kit.loading import load
+from presskit.kit.loading import beside, load, templates
 from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.outputs import write_all
+from presskit.kit.ownership import REPORT, Lying, lying, owner_of, refuse_another, refuse_strangers
+from presskit.kit.reporting import Left, entry, left_behind, report, stale
+from presskit.kit.versions import languages_behind, version_taken_back
 from presskit.kit.workforce import Workforce
 from presskit.resources import Resources
 from presskit.source import Span
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL", "REPORT", "BuildReport", "Made", "NotAskedForError", "Options", "Step", "build", "read"]
 
-REPORT = "report.json"
 ALL = Options()
 """All outputs in all languages."""
 
@@ -49,24 +50,48 @@ def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, byt
     files = load(folder)
     if not files.value and files.diagnostics:
         return Reading(None, files.diagnostics), {}
-    return _checked(files, world), files.value
+    return _checked(folder, files, world, merging=True), files.value
 
 
 def _checked(
-    files: Reading[dict[str, bytes]], world: World, begin: Callable[[Kit], None] = lambda _: None
+    folder: Path,
+    files: Reading[dict[str, bytes]],
+    world: World,
+    begin: Callable[[Kit], None] = lambda _: None,
+    *,
+    merging: bool = False,
 ) -> Reading[Kit | None]:
-    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked."""
+    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked.
+
+    With ``merging``, what putting each language together finds is told too: all that a build would say before it sets a page.
+    """
     from presskit.readers import kit as kit_reader
 
-    reading = kit_reader.read(files.value)
+    reading = kit_reader.read(files.value, {each.span.source for each in files.diagnostics}, beside(folder))
     findings = [*files.diagnostics, *reading.diagnostics]
     if reading.value is not None:
-        if not has_errors(findings):
+        sound = not has_errors(findings)
+        if sound:
             begin(reading.value)
-        from presskit.checks.lint import lint  # imported while the first pages are being set
-
-        findings += lint(reading.value, world)
+        findings += _looked_at(reading.value, findings, world)
+        findings += _merged(reading.value) if merging and sound else ()
+        findings = [*unaccepted(findings, reading.value.questions, files.value)]
     return Reading(reading.value, tuple(in_order(findings)))
+
+
+def _looked_at(kit: Kit, findings: Sequence[Diagnostic], world: World) -> list[Diagnostic]:
+    """Return what the checks find, but for places at which the reader has spoken already: one cause, one finding."""
+    from presskit.checks.lint import lint  # imported while the first pages are being set
+
+    unsound = frozenset(each.span.source for each in findings if each.severity is Severity.ERROR)
+    told = {each.span for each in findings if each.span.line}
+    return [each for each in lint(kit, replace(world, unsound=unsound)) if each.span not in told]
+
+
+def _merged(kit: Kit) -> Iterable[Diagnostic]:
+    from presskit.editions import merge
+
+    return (finding for statement in kit.statements for finding in merge(kit, statement.language).diagnostics)
 
 
 def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
@@ -103,16 +128,22 @@ class _Build:
     writers: Sequence[Writer] | None
     workforce: Workforce
     findings: list[Diagnostic] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    lies: Lying = Lying()
 
     def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
         files = load(self.folder)
-        known = manifest.read(self.out) if not self.options.force else Manifest()
+        self.files = files.value
+        known = manifest.read(self.out)
+        self.lies = lying(self.out, known)
+        known = Manifest() if self.options.force else known
         whole = self.key_of_all()
         if files.value and self.is_current(known, whole, now or _seen(world).now):
-            return [_entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
+            return [entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
         self.warm_up()
+        files = replace(files, diagnostics=(*files.diagnostics, *_unfit_templates(self.options)))
         begin = partial(self.begin, files.value, known)
-        reading = _checked(files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
+        reading = _checked(self.folder, files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
         self.findings = list(reading.diagnostics)
         if reading.value is None:
             return [], self.findings
@@ -162,9 +193,11 @@ class _Build:
 
     def make(self, kit: Kit, files: Mapping[str, bytes], known: Manifest, whole: str) -> list[Made]:
         tags, writers = _chosen(kit.release, self.options, self.writers)
-        if has_errors(self.findings):
-            return []
-        editions = self.editions(kit, tags)
+        owner = owner_of(self.folder, kit.release)
+        refuse_another(self.out, self.lies, owner)
+        self.findings += version_taken_back(self.lies, owner, self.files)
+        behind = languages_behind(kit.release, self.findings)
+        editions = self.editions(kit, [tag for tag in tags if tag not in behind]) if not has_errors(self.findings) else []
         if has_errors(self.findings):
             return []
         of_the_kit = tuple(self.findings)
@@ -174,10 +207,12 @@ class _Build:
         until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
         there = known.everything().items()
         others = {path: each for path, each in there if path not in outputs and manifest.same_bytes(self.out, path, each)}
-        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others)
+        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others, owner=owner)
         current = _current(kit, editions, keys, self.known_writers()) if others else set[str]()
-        self.write(kit.release, complete, data, current)
-        return [_entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
+        left = [left_behind(tag, complete, self.out, owner.version) for tag in tags if tag in behind]
+        self.findings += [each.finding for each in left]
+        self.write(complete, data, current, left)
+        return [entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
 
     def known_writers(self) -> Sequence[Writer]:
         from presskit.writers import PROOFS, table
@@ -189,7 +224,8 @@ class _Build:
         from presskit.editions import merge
 
         readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
-        self.findings += [finding for reading in readings for finding in reading.diagnostics]
+        found = [finding for reading in readings for finding in reading.diagnostics]
+        self.findings += unaccepted(found, kit.questions, self.files)
         return [reading.value for reading in readings]
 
     def outputs(
@@ -208,7 +244,7 @@ class _Build:
                 kept[path] = known_
                 self.findings += known_.diagnostics
             elif (outcome := fresh[edition.language, writer.identity]).artefact is not None:
-                path, made = _kept(outcome, key)
+                path, made = _kept(outcome, key, edition.version)
                 kept[path], data[path] = made, outcome.artefact.data
         return self.without_failed(kept, data, fresh.values(), known)
 
@@ -234,16 +270,18 @@ class _Build:
         whole = {path: each for path, each in kept.items() if each.language not in failed}
         return whole, {path: each for path, each in data.items() if path in whole}
 
-    def write(self, release: Release, complete: Manifest, data: Mapping[str, bytes], current: Collection[str]) -> None:
+    def write(self, complete: Manifest, data: Mapping[str, bytes], current: Collection[str], left: Sequence[Left]) -> None:
         """Write what is new, the report and the manifest. ``current`` are the keys of all that the kit can make."""
         if not complete.outputs:
             return
-        whole = [path for path, kept in complete.everything().items() if path in complete.outputs or kept.key in current]
-        self.findings += _stale(self.out, whole)
+        refuse_strangers(self.out, self.lies, data)
+        apart = {each.language for each in left}
+        known = complete.everything().items()
+        fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]
+        self.findings += stale(self.out, self.lies, fine)
         complete = replace(complete, clean=not self.findings)
-        report = _report(release, complete.everything())
-        files = {**data, REPORT: report, inputs.MANIFEST: complete.encoded()}
-        write_all(self.out, {name: each for name, each in files.items() if _differs(self.out / name, each)})
+        files = {**data, REPORT: report(complete, left), inputs.MANIFEST: complete.encoded()}
+        write_all(self.out, {name: each for name, each in files.items() if _differs(self.out, name, each)})
 
 
 def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Writer]) -> set[str]:
@@ -260,9 +298,14 @@ def _seen(world: World | Callable[[], World]) -> World:
     return world() if callable(world) else world
 
 
-def _differs(path: Path, data: bytes) -> bool:
+def _unfit_templates(options: Options) -> tuple[Diagnostic, ...]:
+    """Return what keeps the user's own templates from being read."""
+    return templates(options.templates) if options.templates else ()
+
+
+def _differs(out: Path, name: str, data: bytes) -> bool:
     try:
-        return path.read_bytes() != data
+        return read_inside(out, name, len(data)) != data
     except OSError:
         return True
 
@@ -302,7 +345,7 @@ def _grouped(jobs: Sequence[tuple[Edition, Writer]]) -> list[tuple[Edition, list
     return list(groups.values())
 
 
-def _kept(outcome: Outcome, key: str) -> tuple[str, Kept]:
+def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
     from presskit.kit.tasks import path_of
 
     artefact = outcome.artefact
@@ -310,34 +353,5 @@ def _kept(outcome: Outcome, key: str) -> tuple[str, Kept]:
         raise ValueError("nothing was made")
     digest = manifest.digest_of(artefact.data)
     told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
-    facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, told)
+    facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, version, told)
     return path_of(artefact, outcome.language), Kept(*facts)
-
-
-def _entry(path: str, known: Kept, *, kept: bool) -> Made:
-    return Made(path, known.language, known.format, known.pages, known.bytes, known.sha256, kept)
-
-
-def _stale(out: Path, files: Collection[str]) -> Iterable[Diagnostic]:
-    """Yield a note for each output that the last report names, this build does not make, and that still lies there."""
-    for name in sorted(_reported(out).difference(files)):
-        if os.path.isfile(out / name):  # noqa: PTH113 -- the name comes from a file: any text must do
-            message = f"«{out / name}» was made by an earlier build, and not by this one"
-            yield rules.STALE_OUTPUT.at(Span(str(out / name)), message, "delete it if it is no longer wanted")
-
-
-def _reported(out: Path) -> set[str]:
-    try:
-        report = json.loads((out / REPORT).read_bytes())
-        return {str(entry["path"]) for entry in report["files"]}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return set()
-
-
-def _report(release: Release, outputs: Mapping[str, Kept]) -> bytes:
-    """Return the report: equal bytes for equal outputs, so it holds no time."""
-    facts = {"id": release.id, "version": release.version}
-    entries = [asdict(_entry(path, kept, kept=False)) for path, kept in outputs.items()]
-    files = [{key: value for key, value in entry.items() if key != "kept"} for entry in entries]
-    report = {"presskit": __version__, "release": facts, "files": files}
-    return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode()

@@ -9,23 +9,37 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
+from itertools import chain
 
+from presskit.intake import MEGABYTE, names, read_inside
 from presskit.places import PACKAGE, shipped_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["FORMAT", "MANIFEST", "MARKER", "PICTURES", "TEXTS", "digest", "files_of", "key", "machinery", "unchanged"]
+__all__ = [
+    "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT", "TEXTS", "TEXTS_LIMIT",
+    "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery", "templates_of", "unchanged",
+]  # fmt: skip
+
+Refused = Callable[[str, OSError], None]
 
 TEXTS = frozenset({".yaml", ".yml", ".md"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff", ".icc", ".icm"})
 """Pictures, and the colour profiles of print shops."""
 MARKER = "kit.yaml"
 MANIFEST = ".presskit-manifest.json"
-FORMAT = 1
+FORMAT = 2
+TEXT_LIMIT = 5 * MEGABYTE
+TEXTS_LIMIT = 50 * MEGABYTE
+PICTURE_LIMIT = 40 * MEGABYTE
+PICTURES_LIMIT = 400 * MEGABYTE
+TEMPLATE_LIMIT = 20 * MEGABYTE
+MANIFEST_LIMIT = 20 * MEGABYTE
+OUTPUT_LIMIT = 500 * MEGABYTE
 ENGINES = (
     "weasyprint", "pydyf", "pikepdf", "docx", "jinja2", "babel", "lxml", "PIL", "fontTools", "phonenumbers", "markdown_it",
 )  # fmt: skip
@@ -48,11 +62,12 @@ def machinery(templates: Iterable[str]) -> str:
     """
     engines = [spec.origin for spec in map(find_spec, ENGINES) if spec is not None and spec.origin]
     own = [*_files(PACKAGE, (".py",)), *_files(shipped_folder("fonts")), *_files(shipped_folder("templates")), *engines]
-    texts = [path for folder in templates for path in _files(folder)]
-    return digest([*map(_stamp, own), *(part for path in texts for part in (os.path.basename(path), _read(path)))])  # noqa: PTH119
+    texts = (part for folder in templates for each in templates_of(folder, _stop) for part in each)
+    return digest(chain(map(_stamp, own), texts))
 
 
 def _files(folder: str, endings: tuple[str, ...] = ("",)) -> Iterator[str]:
+    """Yield the paths of presskit's own files below a folder."""
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         if entry.is_dir() and entry.name != "__pycache__":
             yield from _files(entry.path, endings)
@@ -65,34 +80,60 @@ def _stamp(path: str) -> str:
     return f"{path.rpartition(os.sep)[2]} {facts.st_size} {facts.st_mtime_ns}"
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123
-        return file.read()
+def contents(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a kit, each with its name in the folder: texts at the top, pictures at any depth.
+
+    A folder without kit.yaml is not searched for pictures: it may be anything. What is not read is told to ``refused``.
+    """
+    room = {True: TEXTS_LIMIT, False: PICTURES_LIMIT}
+    for name in _names(folder, refused):
+        text = _ending(name) in TEXTS
+        try:
+            data = read_inside(folder, name, min(TEXT_LIMIT if text else PICTURE_LIMIT, room[text]))
+        except OSError as problem:
+            refused(name, problem)
+            continue
+        room[text] -= len(data)
+        yield name, data
+
+
+def _names(folder: str, refused: Refused) -> Iterator[str]:
+    is_kit = os.path.lexists(os.path.join(folder, MARKER))  # noqa: PTH118
+    return names(folder, lambda name, top: _ending(name) in (TEXTS | PICTURES if top else PICTURES), refused, deep=is_kit)
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122
+
+
+def templates_of(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
+    """Yield the user's own templates, each with its name in their folder; what is not read is told to ``refused``."""
+    for name in names(folder, lambda _, top: True, refused):  # noqa: ARG005 -- as the door calls it
+        try:
+            yield name, read_inside(folder, name, TEMPLATE_LIMIT)
+        except OSError as problem:
+            refused(name, problem)
+
+
+def _stop(name: str, problem: OSError) -> None:  # noqa: ARG001 -- as the door calls it
+    raise problem
 
 
 def key(folder: str, templates: Iterable[str], words: Iterable[str]) -> str:
     """Return the key of a whole build. Raises ``OSError`` where a file cannot be read."""
-    contents = [part for name in sorted(_inputs(folder)) for part in (name, _read(os.path.join(folder, name)))]  # noqa: PTH118
-    return digest([machinery(templates), *words, *contents])
-
-
-def _inputs(folder: str) -> Iterator[str]:
-    """Yield the files of a kit: texts at the top, pictures at any depth; none where there is no kit.yaml."""
-    if not os.path.isfile(os.path.join(folder, MARKER)):  # noqa: PTH113, PTH118
-        return
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        wanted = TEXTS | PICTURES if place == folder else PICTURES
-        for name in names:
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in wanted:  # noqa: PTH122
-                yield os.path.relpath(os.path.join(place, name), folder)  # noqa: PTH118
+    found = (part for each in contents(folder, _stop) for part in each)
+    return digest(chain([machinery(templates), *words], found))
 
 
 def files_of(folder: str, templates: Iterable[str]) -> Iterator[str]:
     """Yield the paths of all that a build reads of the user's: the kit's files and templates."""
-    yield from (os.path.join(folder, name) for name in _inputs(folder))  # noqa: PTH118
+    yield from (os.path.join(folder, name) for name in _names(folder, _look_away))  # noqa: PTH118
     for each in templates:
-        yield from _files(each)
+        yield from (os.path.join(each, name) for name in names(each, lambda *_: True, _look_away))  # noqa: PTH118
+
+
+def _look_away(name: str, problem: OSError) -> None:
+    """Leave it to the build to say what cannot be read."""
 
 
 def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[str], now: float) -> dict[str, Any] | None:
@@ -101,17 +142,21 @@ def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[s
     ``now`` is in seconds since 1970, UTC. None also where anything cannot be read or understood.
     """
     try:
-        told: dict[str, Any] = json.loads(_read(os.path.join(out, MANIFEST)))  # noqa: PTH118
+        told: dict[str, Any] = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
         if told["format"] != FORMAT or not told["outputs"] or (told["until"] is not None and now >= told["until"]):
             return None
         if told["whole"] != key(folder, templates, words):
             return None
-        same = all(_same(os.path.join(out, path), kept) for path, kept in told["outputs"].items())  # noqa: PTH118
+        same = all(is_same(out, path, kept["bytes"], kept["sha256"]) for path, kept in told["outputs"].items())
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return told if same else None
 
 
-def _same(path: str, kept: dict[str, Any]) -> bool:
-    data = _read(path)
-    return bool(len(data) == kept["bytes"] and hashlib.sha256(data).hexdigest() == kept["sha256"])
+def is_same(out: str, path: str, size: int, sha256: str) -> bool:
+    """Tell whether the output at ``path`` below ``out`` is the one that was written; one outside it never is.
+
+    Raises ``OSError`` where it cannot be read.
+    """
+    data = read_inside(out, path, min(size, OUTPUT_LIMIT))
+    return len(data) == size and hashlib.sha256(data).hexdigest() == sha256

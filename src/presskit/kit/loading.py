@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from presskit import intake
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.kit import rules
-from presskit.kit.inputs import MARKER, PICTURES, TEXTS
+from presskit.kit import inputs, rules
+from presskit.kit.inputs import PICTURE_LIMIT, TEXT_LIMIT, TEXTS
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 
-__all__ = ["PICTURES_LIMIT", "PICTURE_LIMIT", "TEXT_LIMIT", "load", "read_file"]
-
-MEGABYTE = 1024 * 1024
-TEXT_LIMIT = 5 * MEGABYTE
-PICTURE_LIMIT = 40 * MEGABYTE
-PICTURES_LIMIT = 400 * MEGABYTE
+__all__ = ["PICTURE_LIMIT", "TEXT_LIMIT", "beside", "load", "read_file", "read_inside", "templates", "told"]
 
 Found = list[Diagnostic]
+MOST_BESIDE = 500
 
 
 def load(folder: Path) -> Reading[dict[str, bytes]]:
@@ -33,15 +29,31 @@ def load(folder: Path) -> Reading[dict[str, bytes]]:
     if finding:
         return Reading({}, (finding,))
     found: Found = []
-    files: dict[str, bytes] = {}
-    room = PICTURES_LIMIT
-    for name in _names(folder, found):
-        limit = TEXT_LIMIT if Path(name).suffix.lower() in TEXTS else min(PICTURE_LIMIT, room)
-        data = _read_inside(folder, name, limit, found)
-        if data is not None:
-            files[_printable(name)] = data
-            room -= len(data) if limit != TEXT_LIMIT else 0
+
+    def refused(name: str, problem: OSError) -> None:
+        found.append(told(Span(_printable(name or str(folder))), problem))
+
+    files = {_printable(name): data for name, data in inputs.contents(str(folder), refused)}
     return Reading(files, tuple(found))
+
+
+def beside(folder: Path) -> set[str]:
+    """Return the names of the other files at the top of the folder, which are not read: one may have a wrong ending."""
+    with suppress(OSError):
+        return {_printable(name) for name in os.listdir(folder)[:MOST_BESIDE]}  # noqa: PTH208 -- names alone are wanted
+    return set()
+
+
+def templates(folder: Path) -> tuple[Diagnostic, ...]:
+    """Return what keeps the user's own templates from being read."""
+    found: Found = []
+
+    def refused(name: str, problem: OSError) -> None:
+        found.append(told(Span(_printable(str(folder / name))), problem))
+
+    for _ in inputs.templates_of(str(folder), refused):
+        pass
+    return tuple(found)
 
 
 def _no_folder(folder: Path) -> Diagnostic | None:
@@ -55,78 +67,49 @@ def _no_folder(folder: Path) -> Diagnostic | None:
     return rules.MISSING_FOLDER.at(place, f"there is no folder «{folder}»", hint)
 
 
-def _names(folder: Path, found: Found) -> Iterator[str]:
-    """Yield the names of the kit's files in a lasting order; report what cannot be listed."""
-
-    def report(problem: OSError) -> None:
-        name = Path(problem.filename or folder).relative_to(folder).as_posix()
-        found.append(_unreadable(name if name != "." else str(folder), problem))
-
-    for place, folders, names in os.walk(folder, onerror=report):
-        inside = Path(place).relative_to(folder)
-        top = inside == Path()
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        wanted = TEXTS | PICTURES if top else PICTURES
-        candidates = [name for name in names if not name.startswith(".") and Path(name).suffix.lower() in wanted]
-        for link in sorted(links):
-            _refuse_link(folder, (inside / link).as_posix(), found)
-        yield from ((inside / name).as_posix() for name in sorted(candidates))
-        deeper = sorted(name for name in folders if not name.startswith(".") and name not in links)
-        folders[:] = deeper if MARKER in names or not top else []
-
-
-def _refuse_link(folder: Path, name: str, found: Found) -> bool:
-    """Report a link that leads out of the kit; True where it does."""
-    try:
-        inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        inside = False
-    if not inside:
-        hint = "copy the file itself into the kit's folder"
-        found.append(rules.LINK_OUTSIDE.at(Span(name), f"«{name}» is a link that leads out of the kit", hint))
-    return not inside
-
-
-def _read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | None:
-    path = folder / name
-    if path.is_symlink() and _refuse_link(folder, name, found):
-        return None
-    return read_file(path, Span(_printable(name)), limit, found)
-
-
 def read_file(path: Path, place: Span, limit: int, found: Found) -> bytes | None:
     """Return the bytes of ``path``, at most ``limit`` of them; otherwise None and a finding at ``place``."""
     try:
-        size = _ordinary(path).stat().st_size
-        if size <= limit:
-            return path.read_bytes()
+        return intake.read(path, limit)
     except OSError as problem:
-        found.append(_unreadable(place.source, problem))
+        found.append(told(place, problem))
         return None
-    found.append(_too_large(place, size, limit))
-    return None
 
 
-def _ordinary(path: Path) -> Path:
-    """Return ``path`` if it can be read to its end, as a pipe or a device may not be; raises ``OSError``."""
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is a folder, a pipe or a device")
-    return path
+def read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | None:
+    """Return the bytes of the file ``name`` of a kit's folder, at most ``limit``; otherwise None and a finding."""
+    try:
+        return intake.read_inside(folder, name, limit)
+    except OSError as problem:
+        found.append(told(Span(_printable(name)), problem))
+        return None
 
 
-def _too_large(place: Span, size: int, limit: int) -> Diagnostic:
-    if limit in {TEXT_LIMIT, PICTURE_LIMIT}:
-        message = f"«{place.source}» has {size // MEGABYTE} megabytes; up to {limit // MEGABYTE} are read"
-        return TOO_LARGE.at(place, message, "put a smaller file in its place, or take it out of the kit")
-    message = f"with «{place.source}» the pictures have more than {PICTURES_LIMIT // MEGABYTE} megabytes together"
-    return rules.TOO_MUCH.at(place, message, "keep only the pictures of this release in the kit")
-
-
-def _unreadable(name: str, problem: OSError) -> Diagnostic:
+def told(place: Span, problem: OSError) -> Diagnostic:
+    """Return the finding that says why the file at ``place`` is not read."""
+    match problem:
+        case intake.LinkOutsideError():
+            hint = "copy the file itself into this folder, in the place of the link"
+            return rules.LINK_OUTSIDE.at(place, f"«{place.source}» is a link that leads out of its folder", hint)
+        case intake.TooLargeError():
+            return _too_large(place, problem)
+        case intake.DeepError():
+            return rules.TOO_MUCH.at(place, f"«{place.source}» is no kit: {problem.strerror}", "keep only this release in it")
     reason = problem.strerror or "the reason is not known"
     hint = "look whether you may read the file, and whether another program holds it"
-    name = _printable(name)
-    return rules.UNREADABLE.at(Span(name), f"«{name}» cannot be read: {reason}", hint)
+    if isinstance(problem, intake.RefusedError):
+        hint = "put an ordinary file in its place"
+    return rules.UNREADABLE.at(place, f"«{place.source}» cannot be read: {reason}", hint)
+
+
+def _too_large(place: Span, problem: intake.TooLargeError) -> Diagnostic:
+    size, limit, megabyte = problem.size, problem.limit, intake.MEGABYTE
+    alone = size > (TEXT_LIMIT if Path(place.source).suffix.lower() in TEXTS else PICTURE_LIMIT)
+    if alone or limit % megabyte == 0:
+        message = f"«{place.source}» has {size // megabyte} megabytes; up to {limit // megabyte} are read"
+        return TOO_LARGE.at(place, message, "put a smaller file in its place, or take it out of the kit")
+    message = f"with «{place.source}» the kit's files have more than {inputs.PICTURES_LIMIT // megabyte} megabytes together"
+    return rules.TOO_MUCH.at(place, message, "keep only the texts and pictures of this release in the kit")
 
 
 def _printable(name: str) -> str:

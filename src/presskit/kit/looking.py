@@ -9,7 +9,8 @@ from pathlib import Path
 from presskit.checks import World
 from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, preflight
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.kit.loading import MEGABYTE, read_file
+from presskit.intake import MEGABYTE
+from presskit.kit.loading import read_file
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.model.release import Kit

@@ -15,16 +15,26 @@ from pathlib import Path
 from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.kit.inputs import FORMAT, MANIFEST
+from presskit.intake import read_inside
+from presskit.kit import inputs
+from presskit.kit.inputs import FORMAT, MANIFEST, MANIFEST_LIMIT
 from presskit.source import Span, Unit
 
-__all__ = ["Kept", "Manifest", "digest_of", "read", "same_bytes"]
+__all__ = ["Kept", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
 
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The kit whose outputs lie in a folder: its id, the name of its own folder, and the highest version that was made."""
+
+    id: str = ""
+    folder: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is known of one output: its key, and the facts that a build tells of it."""
+    """What is known of one output: its key, and the facts that a build tells of it; ``version`` is the release's."""
 
     key: str
     language: str
@@ -32,6 +42,7 @@ class Kept:
     pages: int
     bytes: int
     sha256: str
+    version: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -51,6 +62,7 @@ class Manifest:
     outputs: Mapping[str, Kept] = field(default_factory=dict)
     others: Mapping[str, Kept] = field(default_factory=dict)
     clean: bool = False
+    owner: Owner = Owner()
 
     def everything(self) -> dict[str, Kept]:
         """Return all outputs that are known to lie in the folder."""
@@ -63,6 +75,7 @@ class Manifest:
             "whole": self.whole,
             "until": self.until,
             "clean": self.clean,
+            "owner": asdict(self.owner),
             "diagnostics": [asdict(each) for each in self.diagnostics],
             "outputs": {path: asdict(kept) for path, kept in sorted(self.outputs.items())},
             "others": {path: asdict(kept) for path, kept in sorted(self.others.items())},
@@ -73,14 +86,19 @@ class Manifest:
 def read(out: Path) -> Manifest:
     """Return the manifest of an output folder; an empty one where there is none that can be understood."""
     try:
-        plain = json.loads((out / MANIFEST).read_bytes())
+        plain = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
         if plain["format"] != FORMAT:
             return Manifest()
         until = None if plain["until"] is None else float(plain["until"])
         outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
-        return Manifest(str(plain["whole"]), until, _diagnostics(plain["diagnostics"]), outputs, others)
+        told = _diagnostics(plain["diagnostics"])
+        return Manifest(str(plain["whole"]), until, told, outputs, others, owner=_owner(plain["owner"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
+
+
+def _owner(plain: dict[str, Any]) -> Owner:
+    return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
 
 
 def _kept(plain: dict[str, Any]) -> Kept:
@@ -115,9 +133,6 @@ def digest_of(data: bytes) -> str:
 def same_bytes(out: Path, path: str, kept: Kept) -> bool:
     """Tell whether the output on the disk is the one that was written."""
     try:
-        data = (out / path).read_bytes()
-    except (OSError, ValueError):
+        return inputs.is_same(str(out), path, kept.bytes, kept.sha256)
+    except (OSError, ValueError, TypeError):
         return False
-    return len(data) == kept.bytes and digest_of(data) == kept.sha256
-
-

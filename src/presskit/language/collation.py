@@ -10,18 +10,15 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from presskit.language.data import table
 from presskit.language.tags import primary
 
 __all__ = ["sort_key"]
 
-# A letter of its own → the letter that it follows in the alphabet.
-_LETTERS: Mapping[str, Mapping[str, str]] = {
-    "es": {"ñ": "n"},
-    "tr": {"ç": "c", "ğ": "g", "ı": "h", "ö": "o", "ş": "s", "ü": "u"},
-    "uk": {"ґ": "г", "є": "е", "ї": "і"},
-    "ru": {"й": "и"},
-}
-_SAME = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ß": "ss"})
+_SAME = str.maketrans(
+    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+)
 _OWN_SCRIPT = {"ar": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC"}
 
 
@@ -31,15 +28,22 @@ def _lower(text: str, language: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
+@lru_cache(maxsize=16)
+def _own_letters(language: str) -> Mapping[str, tuple[str, int]]:
+    """Return each letter of its own → the letter that it follows in the alphabet, and at which place after it."""
+    runs: tuple[str, ...] = tuple(table(language, "grammar").get("letters", ()))
+    return {letter: (run[0], place) for run in runs for place, letter in enumerate(run[1:], 1)}
+
+
 @lru_cache(maxsize=4096)
 def _weight(letter: str, language: str) -> tuple[int, str, int]:
-    """Return (script, letter without marks, place after it)."""
+    """Return (what comes first, letter without marks, place after it): spaces, digits, the own script, the others."""
+    if not letter.isalpha():
+        return int(letter.isalnum()), letter, 0
     own = _OWN_SCRIPT.get(language, "")
-    foreign = 1 if own and not unicodedata.name(letter, "").startswith(own) else 0
-    base = _LETTERS.get(language, {}).get(letter)
-    if base:
-        return foreign, base, 1
-    return foreign, unicodedata.normalize("NFD", letter)[0], 0
+    foreign = bool(own) and not unicodedata.name(letter, "").startswith(own)
+    base, place = _own_letters(language).get(letter, (unicodedata.normalize("NFD", letter)[0], 0))
+    return 3 if foreign else 2, base, place
 
 
 def sort_key(text: str, language: str) -> tuple[object, ...]:

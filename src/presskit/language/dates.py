@@ -1,21 +1,50 @@
-"""Language: days, instants and clocks in words, by CLDR."""
+"""Language: days, instants and clocks in words: by CLDR, and by the tables ``clock``, ``cities`` and ``grammar``."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from presskit.language.data import table
 from presskit.language.numbers import in_digits
-from presskit.language.tags import locale
+from presskit.language.tags import comma, locale, primary
 
-__all__ = ["city", "clock", "day", "instant", "offset", "place"]
+__all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
+
+
+@lru_cache(maxsize=64)
+def _clock(language: str) -> Mapping[str, Any]:
+    """Return how the language prints times; English as others do without a table of their own."""
+    plain = {"time": "{hour:02}:{minute:02}", "at": "{time} {place}"}
+    plain |= {"place": "{city} ({offset})", "place_alone": "{city}", "instant": f"{{day}}{comma(language)} {{clock}}"}
+    return {**plain, **table(language, "clock")}
 
 
 def day(when: date, language: str, digits: str = "latn", *, weekday: bool = False) -> str:
-    """Return a day in words: «15 December 2016», with ``weekday`` «Thursday, 15 December 2016»."""
+    """Return a day in words: «15 December 2016», with ``weekday`` «Thursday 15 December 2016»."""
     from babel.dates import format_date
 
-    return in_digits(format_date(when, "full" if weekday else "long", locale=locale(language)), digits)
+    spoken = locale(language)
+    pattern = spoken.date_formats["full" if weekday else "long"].pattern
+    if weekday and spoken == locale(primary(language)):
+        pattern = _clock(language).get("weekday", pattern)
+    first = table(language, "grammar").get("first", "")
+    if isinstance(first, Mapping):
+        first = first.get(spoken.territory or "", "")
+    if when.day == 1 and first:
+        pattern = re.sub(r"(?<!\w)d(?!\w)", f"'{first}'", pattern)
+    return in_digits(format_date(when, pattern, locale=spoken), digits)
+
+
+def hour(when: time, language: str, digits: str = "latn") -> str:
+    """Return a time of day by 24 hours, as it stands beside others: «14:00», French «14 h»."""
+    patterns = _clock(language)
+    pattern = patterns["time"] if when.minute else patterns.get("time_whole", patterns["time"])
+    return in_digits(pattern.format(hour=when.hour, minute=when.minute), digits)
 
 
 def offset(when: datetime) -> str:
@@ -26,29 +55,54 @@ def offset(when: datetime) -> str:
     return "UTC" + (f"{sign}{hours}" if delta else "") + (f":{minutes:02}" if minutes else "")
 
 
+def _ids(zone: str) -> tuple[str, ...]:
+    """Return the ids of a zone, the present ones first: CLDR calls Europe/Kyiv by the id that was given first."""
+    from babel.core import get_global
+
+    aliases = get_global("zone_aliases")
+    present = aliases.get(zone, zone)
+    first = next((old for old, new in aliases.items() if new == present), zone)
+    return zone, present, first
+
+
 def city(zone: str, language: str) -> str:
-    """Return what the language calls the city of an IANA zone."""
-    from babel.dates import get_timezone_location
+    """Return what the language calls the city of an IANA zone; else the city's own part of the zone's id."""
+    own, known = table(language, "cities"), locale(language).time_zones
+    for name in _ids(zone):
+        found = own.get(name) or known.get(name, {}).get("city")
+        if found:
+            return str(found)
+    return _ids(zone)[1].rpartition("/")[2].replace("_", " ")
 
-    return str(get_timezone_location(zone, locale=locale(language), return_city=True))
 
+def place(zone: str, language: str, when: datetime | None = None, digits: str = "latn", name: str = "") -> str:
+    """Return whose clock is meant: «Brussels time (UTC+1)», «Brussels time» without ``when``.
 
-def place(when: datetime, zone: str, language: str, digits: str = "latn", name: str = "") -> str:
-    """Return a place and its offset from UTC at ``when``: «Brussels (UTC+1)»; ``name`` is used before CLDR's."""
-    there = in_digits(offset(when.astimezone(ZoneInfo(zone))), digits)
+    ``name`` is used before the language's own for the zone.
+    """
+    patterns = _clock(language)
+    there = in_digits(offset(when.astimezone(ZoneInfo(zone))), digits) if when else ""
     if zone.startswith(("UTC", "Etc/")) and not name:
-        return there
-    return f"{name or city(zone, language)} ({there})"
+        return there or city(zone, language)
+    said = patterns["place" if there else "place_alone"].format(city=name or city(zone, language), offset=there)
+    return _sounded(said, patterns.get("sounds", ()))
+
+
+def _sounded(text: str, rules: Mapping[str, str] | tuple[()]) -> str:
+    """Return ``text`` as it is said: «heure d’Amman», «heure du Caire»."""
+    for pattern, said in dict(rules).items():
+        text = re.sub(pattern, said, text)
+    return text
 
 
 def clock(when: datetime, zone: str, language: str, name: str = "", digits: str = "latn") -> str:
-    """Return the time of ``when`` (any zone) in the IANA ``zone``, by 24 hours: «14:00 Brussels (UTC+1)»."""
-    local = when.astimezone(ZoneInfo(zone))
-    return f"{in_digits(f'{local:%H:%M}', digits)} {place(when, zone, language, digits, name)}"
+    """Return the time of ``when`` (any zone) in the IANA ``zone``, by 24 hours: «14:00 Brussels time (UTC+1)»."""
+    shown = hour(when.astimezone(ZoneInfo(zone)).time(), language, digits)
+    there = place(zone, language, when, digits, name)
+    return str(_clock(language)["at"].format(time=shown, place=there))
 
 
-def instant(when: datetime, zone: str, language: str, digits: str = "latn") -> str:
-    """Return an instant so that it cannot be mistaken: weekday, day, time, place and offset."""
-    local = when.astimezone(ZoneInfo(zone))
-    comma = "، " if language.startswith("ar") else ", "
-    return f"{day(local.date(), language, digits, weekday=True)}{comma}{clock(when, zone, language, digits=digits)}"
+def instant(when: datetime, zone: str, language: str, digits: str = "latn", name: str = "") -> str:
+    """Return an instant so that it cannot be mistaken: weekday, day, time, place (``name`` before the zone's) and offset."""
+    shown = day(when.astimezone(ZoneInfo(zone)).date(), language, digits, weekday=True)
+    return str(_clock(language)["instant"].format(day=shown, clock=clock(when, zone, language, name, digits)))

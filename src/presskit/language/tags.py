@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["direction", "locale", "name", "primary"]
+__all__ = ["comma", "direction", "locale", "name", "primary"]
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 _HOUSE = {"en": "en_GB"}  # day before month, as in most of the world
@@ -34,8 +34,8 @@ def locale(tag: str) -> Locale:
 
 
 @lru_cache(maxsize=64)
-def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction of the script of ``tag``, from its script subtag or CLDR's likely one."""
+def _script(tag: str) -> str:
+    """Return the script of ``tag`` (ISO 15924), from its script subtag or CLDR's likely one; empty where none is known."""
     from babel.core import get_global
 
     likely = get_global("likely_subtags")
@@ -43,7 +43,17 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     script = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
     for key in (tag.replace("-", "_"), primary(tag)):
         script = script or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
-    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+    return script
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction of the script of ``tag``."""
+    return "rtl" if _script(tag) in _RIGHT_TO_LEFT else "ltr"
+
+
+def comma(tag: str) -> str:
+    """Return the comma of the script of ``tag``."""
+    return "،" if _script(tag) == "Arab" else ","
 
 
 def name(tag: str, language: str) -> str:

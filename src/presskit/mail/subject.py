@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from presskit.editions.facts import listed
-from presskit.language import dates
+from presskit.editions.facts import until
+from presskit.language.lists import listed
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases
 from presskit.mail.headers import one_line
@@ -29,7 +29,7 @@ def _embargo(release: Release, edition: Edition, phrases: Phrases, now: datetime
     embargo = release.embargo
     if embargo is None or (now is not None and now >= embargo.until):
         return ""
-    return phrases("mail_embargo", when=dates.instant(embargo.until, embargo.zone, edition.language, edition.digits))
+    return phrases("mail_embargo", when=until(embargo, edition.language, edition.digits))
 
 
 def greeting(edition: Edition, phrases: Phrases) -> Greeting:

@@ -25,6 +25,7 @@ from presskit.model.document import (
     Numbered,
     Paragraph,
     Section,
+    in_blocks,
     plain_text,
 )
 from presskit.model.people import OutputName
@@ -40,6 +41,7 @@ __all__ = [
     "Member",
     "Role",
     "SignatoryList",
+    "figures",
     "for_output",
     "transcript",
 ]
@@ -197,6 +199,13 @@ def for_output(edition: Edition, output: OutputName) -> Edition:
     return replace(edition, contacts=replace(edition.contacts, cards=cards) if cards else None)
 
 
+def figures(edition: Edition) -> Iterator[Figure]:
+    """Yield the figures of an edition in reading order."""
+    notes = [edition.notes.blocks] if edition.notes else []
+    for blocks in (edition.body, edition.boilerplate, *(note.blocks for note in edition.footnotes), *notes):
+        yield from (each for each in in_blocks(blocks) if isinstance(each, Figure))
+
+
 class Role(StrEnum):
     """What a line of the transcript is; the Word styles and CSS classes follow these names."""
 
@@ -300,7 +309,8 @@ class _Account:
                     assert_never(block)
 
     def head(self, edition: Edition) -> Iterator[Line]:
-        yield Line(Role.RELEASE_LINE, edition.release_line)
+        if edition.release_line:
+            yield Line(Role.RELEASE_LINE, edition.release_line)
         yield Line(Role.KIND, edition.kind)
         yield from (Line(Role.EMBARGO, line) for line in edition.embargo)
         yield self.line(Role.TITLE, edition.title)

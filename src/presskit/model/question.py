@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from presskit.source import Span
 
-__all__ = ["ACCEPT", "BY_HAND", "LEAVE_OUT", "Answer", "Choice", "Edit", "EditKind", "Question", "Scope", "question_id"]
+__all__ = [
+    "ACCEPT", "BY_HAND", "FINDING", "LEAVE_OUT", "Answer", "Choice", "Edit", "EditKind", "Question", "Scope", "question_id",
+]  # fmt: skip
 
 
 class Scope(StrEnum):
@@ -25,6 +27,8 @@ class EditKind(StrEnum):
     SET = "set"
     INSERT = "insert"
     REPLACE = "replace"
+    APPEND = "append"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,9 @@ class Edit:
 
     ``set``: the top-level key ``at`` of a YAML file becomes the block ``text`` (with its key), or goes where ``text`` is
     empty. ``insert``: ``text`` stands in lines of its own below the one line that reads ``at``, at the end of the file
-    where ``at`` is empty. ``replace``: the words ``at``, which stand there once, become ``text``.
+    where ``at`` is empty. ``replace``: the words ``at``, which stand there once, become ``text``. ``append``: ``text`` stands
+    at the end of the part ``at`` of a statement (``body``, ``boilerplate``, ``notes``), which is made where it is missing.
+    ``sign``: the entry of a list ``text`` is added to signatories.yaml, under the coalition that is called ``at``.
     """
 
     file: str
@@ -59,6 +65,7 @@ class Choice:
 LEAVE_OUT = "leave-out"
 BY_HAND = "by-hand"
 ACCEPT = "accept"
+FINDING = "finding"
 
 _ALWAYS = (
     Choice(LEAVE_OUT, "leave it out; say why with --reason"),
@@ -103,7 +110,12 @@ class Question:
 
     @property
     def possible(self) -> tuple[Choice, ...]:
-        """All choices; to leave it out, and to have mended it by hand, are always among them."""
+        """All choices; to leave it out, and to have mended it by hand, are always among them.
+
+        Of a warning that may be right as it stands, the only choice is to accept it.
+        """
+        if self.kind == FINDING:
+            return self.choices
         named = {choice.key for choice in self.choices}
         return (*self.choices, *(choice for choice in _ALWAYS if choice.key not in named))
 

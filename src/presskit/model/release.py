@@ -9,9 +9,10 @@ from enum import StrEnum
 from presskit.model.document import Statement
 from presskit.model.mail import MailSettings
 from presskit.model.people import Contact, Localised, OutputName, Roster
+from presskit.model.question import Question
 from presskit.source import Span
 
-__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot"]
+__all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot", "Timing"]
 
 NOWHERE = Span("")
 
@@ -28,6 +29,12 @@ class ReleaseKind(StrEnum):
     MEDIA_ADVISORY = "media-advisory"
     OPEN_LETTER = "open-letter"
     CORRECTION = "correction"
+
+
+class Timing(StrEnum):
+    """What the release line may state where there is no embargo."""
+
+    IMMEDIATE = "immediate"
 
 
 class PageSize(StrEnum):
@@ -51,13 +58,15 @@ class City:
 class Embargo:
     """The instant before which nothing may be published. ``until`` carries its offset; ``zone`` is the IANA name.
 
-    ``weekday`` is what the kit claims the day to be, in any language, or empty; a check compares it.
+    ``weekday`` is what the kit claims the day to be, in any language, or empty; a check compares it. ``city`` is whose
+    clock is meant, where that is not the city by which the zone is called: Geneva, in the zone Europe/Zurich.
     """
 
     until: datetime
     zone: str
     weekday: str = ""
     cities: tuple[City, ...] = ()
+    city: Localised | None = field(default=None, kw_only=True)
     span: Span = _span()
 
     def __post_init__(self) -> None:
@@ -111,8 +120,9 @@ class PrintSettings:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The facts of kit.yaml. The first of ``languages`` is the source. Without an embargo it is for immediate release.
+    """The facts of kit.yaml. The first of ``languages`` is the source.
 
+    ``timing`` says that it is for immediate release; without it and without an embargo no output prints a release line.
     ``digits`` pairs a language with a CLDR numbering system (``latn``, ``arab``); ``phrases`` holds the kit's own
     wording as (language, ((key, text), …)).
     """
@@ -134,6 +144,7 @@ class Release:
     digits: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     mail: MailSettings = MailSettings()
+    timing: Timing | None = None
     span: Span = _span()
 
     @property
@@ -144,13 +155,14 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything a press office knows about one release."""
+    """Everything a press office knows about one release; ``questions`` are what presskit did not understand of it."""
 
     release: Release
     statements: tuple[Statement, ...]
     roster: Roster = Roster()
     contacts: tuple[Contact, ...] = ()
     images: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def statement(self, language: str) -> Statement | None:
         """Return the text in ``language``, if the kit has it."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
 from presskit.model.people import Phone, Signatory, SignatoryKind
+from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
 from presskit.readers import rules
 from presskit.readers.decode import FAILED, Assemble, Assembled
+from presskit.source import Span
 
 __all__ = ["assemblers"]
 
@@ -41,14 +44,15 @@ def _embargo(parts: Assembled, found: Found) -> Any:
     if "zone" not in values:
         if "zone" not in parts.places:
             message = f"«{values['until']}» names no zone, so the embargo could end at any of 38 instants"
-            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant: zone: Europe/Brussels"))
+            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant, such as zone: Europe/Brussels"))
         return FAILED
     zone = ZoneInfo(values["zone"])
     instant = _in_zone(until, zone)
     if instant is None:
         found.append(_not_in_zone(until, values, parts))
         return FAILED
-    return Embargo(instant, values["zone"], values.get("weekday", ""), values.get("cities", ()), parts.span)
+    rest = {name: values[name] for name in ("weekday", "cities", "city") if name in values}
+    return Embargo(instant, values["zone"], **rest, span=parts.span)
 
 
 def _in_zone(until: datetime, zone: ZoneInfo) -> datetime | None:
@@ -108,11 +112,23 @@ def _phone(raw: str, region: str) -> str:
 def _release(parts: Assembled, found: Found) -> Any:
     values = dict(parts.values)
     languages = values["languages"]
-    if not languages:
+    if "release" in values:
+        values["timing"] = values.pop("release")
+    if "release" in parts.places and "embargo" in parts.places:
+        message = "the kit says «release: immediate» and holds an embargo as well"
+        related = [(parts.places["embargo"], "the embargo stands here")]
+        found.append(rules.RELEASE_LINE.at(parts.places["release"], message, "take one of the two out", related))
+    if not languages and _is_empty_list(parts, found):
         message = "«languages» names no language that can be used"
         found.append(rules.EMPTY_VALUE.at(parts.places["languages"], message, "write the source language first: [en, ar]"))
+    if not languages:
         return FAILED
     return Release(**values | {"languages": tuple(dict.fromkeys(languages))}, span=parts.span)
+
+
+def _is_empty_list(parts: Assembled, found: Found) -> bool:
+    """Tell whether «languages» names none at all; a wrong one has been told of."""
+    return not any(each.code == rules.BAD_LANGUAGE.code and each.span.source == parts.span.source for each in found)
 
 
 def _brand(parts: Assembled, found: Found) -> Any:
@@ -163,6 +179,40 @@ def _belong_together(values: dict[str, Any], parts: Assembled, found: Found) -> 
         found.append(rules.MISSING_KEY.at(parts.places["condition"], message, hint))
 
 
+def _answer(parts: Assembled, found: Found) -> Any:
+    try:
+        when = _instant(parts.values["when"])
+    except ValueError:
+        message = f"there is no instant «{parts.values['when']}»"
+        found.append(rules.BAD_TIME.at(parts.places["when"], message, "look at the calendar"))
+        return FAILED
+    if when.tzinfo is None:
+        message = f"«{parts.values['when']}» names no zone"
+        found.append(rules.BAD_TIME.at(parts.places["when"], message, "add its offset from UTC: 2026-11-29 23:10+01:00"))
+        return FAILED
+    return Answer(**parts.values | {"when": when})
+
+
+def _question(parts: Assembled, found: Found) -> Any:
+    question = Question(**parts.values, span=parts.span)
+    answer = question.answer
+    if answer and question.choice(answer.choice) is None:
+        known = ", ".join(choice.key for choice in question.possible)
+        message = f"«{answer.choice}» is no answer to «{question.id}»"
+        found.append(rules.BAD_CHOICE.at(parts.places["answer"], message, f"choose one of {known}: presskit answer"))
+        return replace(question, answer=None)
+    if answer and answer.choice == LEAVE_OUT and not answer.reason:
+        message = f"«{question.id}» is left out, and nobody says why"
+        found.append(rules.MISSING_KEY.at(parts.places["answer"], message, "add «reason: …» to the answer"))
+        return replace(question, answer=None)
+    return question
+
+
+def _place(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
+    values = dict(parts.values)
+    return Span(values.pop("file"), **values)
+
+
 def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
     """Return what builds models that types alone cannot; ``region`` is the kit's, for local telephone numbers."""
 
@@ -173,4 +223,5 @@ def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
     return {
         Release: _release, Embargo: _embargo, Signatory: _signatory, Phone: phone,
         Brand: _brand, Spot: _spot, PrintSettings: _print,
+        Question: _question, Answer: _answer, Span: _place,
     }  # fmt: skip

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
 from presskit.model.document import Figure, Statement, segments
+from presskit.model.people import OutputName
 from presskit.model.release import Kit, Release
-from presskit.readers import rules, words
+from presskit.pictures import jpeg
+from presskit.pictures.stripped import DamagedError, Stripped
+from presskit.pictures.stripping import stripped
+from presskit.pictures.svg import ActiveError
+from presskit.readers import file_names, rules, words
 from presskit.source import Span
 
 __all__ = ["SUFFIXES", "check", "used"]
 
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 MOST_PIXELS = 80_000_000
-_ACTIVE = re.compile(
-    rb"<!DOCTYPE|<!ENTITY|<script|<foreignObject|\bon\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE
-)
+_DAMAGED = "cannot be read: it is damaged or not a picture"
+_INKS_STAY = frozenset({OutputName.PRINT, OutputName.TEXT, OutputName.EMAIL})
+"""The outputs that show a picture in inks as it is, or none."""
 
 
 def used(release: Release, statements: Iterable[Statement]) -> Iterator[tuple[str, Span]]:
@@ -33,34 +38,70 @@ def used(release: Release, statements: Iterable[Statement]) -> Iterator[tuple[st
                 yield segment.source, segment.span
 
 
-def check(kit: Kit, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the pictures that ``kit`` names; ``files`` are those of its folder."""
+def check(kit: Kit, files: Mapping[str, bytes], unread: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the pictures that ``kit`` names, and what of them is left out; ``files`` are its folder's.
+
+    What is said of a picture is said once, at the first place that names it.
+    """
+    places: dict[str, list[Span]] = {}
     for name, span in used(kit.release, kit.statements):
-        if words.path(name):
+        places.setdefault(name, []).append(file_names.exact(span, name, files))
+    for name, (first, *others) in places.items():
+        if name in unread:
             continue
-        if name not in files:
-            pictures = [each for each in files if PurePosixPath(each).suffix.lower() in SUFFIXES]
-            hint = words.did_you_mean(name, pictures, "put the file into the kit's folder, or take the picture out")
-            yield rules.MISSING_PICTURE.at(span, f"the picture «{name}» is not in the kit", hint)
-            continue
-        problem = _problem(name, files[name])
-        if problem:
-            yield rules.BAD_PICTURE.at(span, f"«{name}» {problem}", "save it anew as PNG or JPEG")
+        for found in _looked_at(name, files, first, kit.release):
+            yield replace(found, related=tuple((span, "it is named here, too") for span in others))
 
 
-def _problem(name: str, data: bytes) -> str:
-    """Return what is wrong with a picture, in words that follow its name."""
+def _looked_at(name: str, files: Mapping[str, bytes], span: Span, release: Release) -> Iterator[Diagnostic]:
+    if words.path(name):
+        return
+    if name not in files:
+        pictures = [each for each in files if PurePosixPath(each).suffix.lower() in SUFFIXES]
+        same = next((each for each in pictures if each.casefold() == name.casefold()), "")
+        hint = words.did_you_mean(name, pictures, f"put «{name}» into the kit's folder, or take the picture out")
+        hint = f"in the kit it is called «{same}»: write it with the same capitals, or rename the file" if same else hint
+        yield rules.MISSING_PICTURE.at(span, f"the picture «{name}» is not in the kit", hint)
+        return
+    made = _stripped(name, files[name])
+    if isinstance(made, str):
+        yield rules.BAD_PICTURE.at(span, f"«{name}» {made}", "save it anew as PNG or JPEG")
+    elif jpeg.uses_inks(made.data) and not _INKS_STAY.issuperset(release.outputs):
+        message = f"«{name}» is in four inks (CMYK) and does not say by which profile, so nobody knows how it looks on a screen"
+        yield rules.BAD_PICTURE.at(span, message, "save it anew in the colours of a screen (sRGB)")
+    else:
+        yield from _told(name, made, span)
+
+
+def _told(name: str, made: Stripped, span: Span) -> Iterator[Diagnostic]:
+    """Yield a note of what was taken out of a picture, and of colours that were converted."""
+    if made.told:
+        *others, last = made.told
+        what = f"{', '.join(others)} and {last}" if others else last
+        hint = "its pixels stay as they are; whoever is to be named stands in the credit below the picture"
+        yield rules.PICTURE_DATA.at(span, f"«{name}» tells {what}: that is left out of every output", hint)
+    if made.converted:
+        message = f"«{name}» is in four inks (CMYK): its own profile turns it into the colours of a screen (sRGB)"
+        yield rules.PICTURE_CONVERTED.at(span, message, "save it anew in sRGB if you want to choose its colours")
+
+
+def _stripped(name: str, data: bytes) -> Stripped | str:
+    """Return a picture without its metadata, or what is wrong with it, in words that follow its name."""
     kind = SUFFIXES.get(PurePosixPath(name).suffix.lower())
     if kind is None:
         return f"is no picture that can be used: {', '.join(sorted(SUFFIXES))}"
-    return _svg_problem(data) if kind == "SVG" else _pixel_problem(kind, data)
+    try:
+        made = stripped(data)
+    except ActiveError as error:
+        return f"holds «{error}», which a picture does not need"
+    except DamagedError as error:
+        return f"is not an SVG picture: {error}" if kind == "SVG" else _DAMAGED
+    problem = _svg_problem(made.data) if kind == "SVG" else _pixel_problem(kind, made.data)
+    return problem or made
 
 
 def _svg_problem(data: bytes) -> str:
-    if not re.match(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg[\s>]", data.removeprefix(b"\xef\xbb\xbf"), re.DOTALL):
-        return "is not an SVG picture"
-    found = _ACTIVE.search(data)
-    return f"holds «{found.group()[:20].decode(errors='replace')}», which a picture does not need" if found else ""
+    return "" if data.startswith(b"<") else "is not an SVG picture"
 
 
 def _pixel_problem(kind: str, data: bytes) -> str:
@@ -77,5 +118,5 @@ def _pixel_problem(kind: str, data: bytes) -> str:
                 return f"has {width} × {height} pixels; up to {MOST_PIXELS // 1_000_000} million are set"
             picture.load()
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
-        return "cannot be read: it is damaged or not a picture"
+        return _DAMAGED
     return ""

@@ -22,6 +22,12 @@ CONTROL_CHARACTER = Rule(
     "Pasting from Word leaves characters that no reader sees and no format may hold. presskit reads on without them.",
 )
 
+# The facts.
+RELEASE_LINE = Rule(
+    "release-line-contradicts", _E, "The kit says two things about when it may be published",
+    "«For immediate release» over an embargo breaks the embargo, and an embargo over it holds back what may go out.",
+)
+
 # YAML.
 YAML_SYNTAX = Rule(
     "yaml-syntax", _E, "The file is not well-formed YAML",
@@ -59,6 +65,25 @@ BAD_LANGUAGE = Rule(
 )
 BAD_ZONE = Rule(
     "bad-zone", _E, "Not a time zone", "Zones are named as in the IANA list: only then are summer and winter time known.",
+)
+ZONE_AMBIGUOUS = Rule(
+    "zone-ambiguous", _E, "The zone can mean several clocks",
+    "CET is the clock of Brussels in winter and of Algiers all the year: in summer they lie an hour apart.",
+)
+COMMENT_CUTS = Rule(
+    "comment-cuts-text", _E, "What follows a # is lost",
+    "YAML takes « #» and all that follows for a comment. «Save #Aleppo» would be printed as «Save».",
+)
+COMMENT_NEAR = Rule(
+    "comment-near-text", _W, "A comment stands very near a name",
+    "If it belongs to the name, it is lost: YAML takes it for a comment. Two spaces before the # say that it is one.",
+)
+QUOTED_NAME = Rule(
+    "quoted-name", _W, "The quotation marks are printed",
+    "Curly quotation marks are letters like others: they would stand around the name in every output.",
+)
+EMPTY_FILE = Rule(
+    "empty-file", _E, "The file says nothing", "A file without a word, or with comments alone, says nothing about the release.",
 )
 BAD_COUNTRY = Rule("bad-country", _E, "Not a country code", "Countries are named by two capital letters (ISO 3166-1).")
 BAD_COLOUR = Rule("bad-colour", _E, "Not a colour", "Colours are written as # and six hexadecimal digits.")
@@ -99,6 +124,15 @@ BAD_PICTURE = Rule(
     "bad-picture", _E, "The picture cannot be used",
     "It is damaged, far too large, or not what its name says; a build would fail on it, or leave a hole in the page.",
 )
+PICTURE_DATA = Rule(
+    "picture-data", Severity.NOTE, "What a picture tells beside what it shows is left out",
+    "Cameras and programs write the place, their number and names into a picture: a photograph of a witness can lead to the "
+    "house. No output carries them; what the kit states as the credit is carried.",
+)
+PICTURE_CONVERTED = Rule(
+    "picture-converted", Severity.NOTE, "A picture in inks is turned into the colours of a screen",
+    "Inks look as their profile says. A screen and an archive cannot show them, so the picture is converted by that profile.",
+)
 UNKNOWN_FILE = Rule(
     "unknown-file", _W, "The file's name is not known",
     "A file with a slip in its name would be left out of the release without a word.",
@@ -113,8 +147,35 @@ MISSING_TITLE = Rule("missing-title", _E, "The text has no title", "Every output
 FRONT_MATTER = Rule(
     "front-matter", _E, "The front matter is not closed", "It begins and ends with a line of three hyphens.",
 )
+MISSING_TEXT = Rule(
+    "missing-text", _E, "The text has no words", "Below the title stands nothing that could be published.",
+)
+PASTED_BULLET = Rule(
+    "pasted-bullet", _E, "A list that is none",
+    "Bullets pasted from a text processor are no list here: their lines would be printed as one paragraph.",
+)
+HEADING_SPACE = Rule(
+    "heading-space", _W, "A heading that is none", "Without a space after the # signs they are printed as they stand.",
+)
+UNCLOSED_MARK = Rule(
+    "unclosed-mark", _W, "A mark is not closed", "A mark that is opened and not closed is printed as it stands.",
+)
+BROKEN_LINK = Rule(
+    "broken-link", _E, "A link that is none", "Its brackets and its address would be printed as they stand.",
+)
 RAW_HTML = Rule(
     "raw-html", _W, "HTML is not markup here", "It is printed as it stands: readers would see the angle brackets.",
+)
+PHRASE_UNKNOWN = Rule(
+    "unknown-phrase", _E, "There is no such phrase",
+    "The kit words a phrase that presskit never prints, most likely a slip of the pen: the wording would be lost.",
+)
+PHRASE_FIELD = Rule(
+    "phrase-field", _E, "The phrase has no such field", "It would be printed with its braces.",
+)
+UNFIT_PROFILE = Rule(
+    "profile-unfit", _E, "The profile of the print shop cannot be used",
+    "The print PDF names the printing condition by this profile; without it the print shop would print other colours.",
 )
 UNKNOWN_VARIABLE = Rule(
     "unknown-variable", _E, "The variable is not known", "It would be printed with its braces, in every output.",

@@ -6,10 +6,10 @@ import types
 from dataclasses import is_dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from presskit.formats.kit_keys import FILES, Key, Table, table_of
-from presskit.language.phrases import PHRASES
+from presskit.language.phrases import phrases
 from presskit.model.people import Localised
 from presskit.readers.decode import field_types
 from presskit.readers.words import LANGUAGE, PATTERNS
@@ -21,7 +21,7 @@ _TAG = f"^{LANGUAGE.pattern}$"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories`` and ``contacts``."""
+    """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories``, ``contacts`` and ``questions``."""
     made = {}
     for name, table in FILES.items():
         title = {"$schema": DRAFT, "title": name}
@@ -51,8 +51,10 @@ def _scalar(kind: Any, key: Key) -> dict[str, Any]:
         return {"type": "integer", "minimum": key.least}
     if kind is date:
         return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
     if issubclass(kind, StrEnum):
-        return {"enum": [str(member) for member in kind]}
+        return {"enum": [str(member) for member in kind if str(member) not in key.never]}
     return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
 
 
@@ -62,11 +64,11 @@ def _by_language(values: dict[str, Any]) -> dict[str, Any]:
 
 def _list(item: Any, key: Key) -> dict[str, Any]:
     if get_origin(item) is not tuple:
-        return {"type": "array", "items": _schema(item, key)}
+        return {"type": "array", "items": _schema(item, key)} | ({"minItems": 1} if key.filled else {})
     if key.name == "digits":
         return _by_language({"enum": ["latn", "arab"]})
-    phrases = {name: {"type": "string", "description": text} for name, text in PHRASES["en"].items()}
-    return _by_language({"type": "object", "properties": phrases, "additionalProperties": False})
+    named = {name: {"type": "string", "description": text} for name, text in phrases("en").texts.items()}
+    return _by_language({"type": "object", "properties": named, "additionalProperties": False})
 
 
 def _record(model: type[Any]) -> dict[str, Any]:

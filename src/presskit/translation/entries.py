@@ -65,8 +65,9 @@ def names_of(kit: Kit) -> Iterator[Name]:
         roles = (("name", contact.name), ("role", contact.role), ("organisation", contact.organisation))
         yield from (Name(f"contact-{number}.{part}", "contact", text, f"{mark}.{part}") for part, text in roles if text)
     yield from _listed(kit, "city")
-    brand = kit.release.brand
-    alone = (("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", kit.release.rights))
+    brand, embargo = kit.release.brand, kit.release.embargo
+    here = ("embargo.city", embargo.city if embargo else None)
+    alone = (here, ("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", kit.release.rights))
     yield from (Name(key, "fact", text) for key, text in alone if text)
 
 

@@ -12,9 +12,9 @@ key                             where it lives
 ``.title``, ``.affiliation``    not exchanged), from 1
 ``contact-2.name``, ``.role``,  ``contacts.yaml``: the entries by their place, from 1
 ``.organisation``
-``place-1``, ``city-1``,        ``kit.yaml``: ``places``, ``embargo.cities``, ``brand.name``,
-``brand.name``, ``brand.logo``, ``brand.logo_alt``, ``rights``
-``rights``
+``place-1``, ``city-1``,        ``kit.yaml``: ``places``, ``embargo.cities``, ``embargo.city``,
+``embargo.city``, ``rights``,   ``rights``, ``brand.name``, ``brand.logo_alt``
+``brand.name``, ``brand.logo``
 ==============================  ==========================================================================
 
 A place in a list is a key for people; lists change while a text is away. So what goes out is named by its :attr:`Unit.id`,
@@ -359,7 +359,9 @@ class _Finder:
 
 def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, NoteRef | Variable):
+        if isinstance(inline, Variable) and inline.forms:
+            yield inline.written.partition("|")[0].rstrip()  # the forms after it are words of the language
+        elif isinstance(inline, NoteRef | Variable):
             yield token_of(inline)
         elif isinstance(inline, Emphasis | Strong | Link):
             yield from _tokens(inline.children)

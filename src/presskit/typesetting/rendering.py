@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES, NUMERALS
+from presskit.pictures.depth import in_eight_bits
 from presskit.typesetting.lean_import import lean
 from presskit.typesetting.origins import told
 from presskit.typesetting.sheets import Sheet, taken_out
@@ -166,6 +167,14 @@ def _font_configuration(folder: Path, faces: str) -> Any:
     return fonts
 
 
+def _shown(response: Any) -> Any:
+    """Return a fetched picture as WeasyPrint can show it: of greys in 16 bits it makes stripes of colour."""
+    from weasyprint.urls import URLFetcherResponse
+
+    data = in_eight_bits(response.read())
+    return URLFetcherResponse(response.url, data, {"Content-Type": response.content_type})
+
+
 def _fetcher(folder: Path, refused: list[str]) -> Any:
     """Return a fetcher that hands out bundled fonts and ``data:`` URLs, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -179,7 +188,7 @@ def _fetcher(folder: Path, refused: list[str]) -> Any:
             if url in fonts:
                 return URLFetcherResponse(url, (folder / fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
             if re.match("data:", url, re.IGNORECASE):
-                return super().fetch(url, headers)
+                return _shown(super().fetch(url, headers))
             refused.append(url)
             raise ValueError(f"not fetched: {url}")
 

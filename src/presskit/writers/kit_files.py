@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from presskit.artefact import Artefact
-from presskit.formats.kit_yaml import localised, mapping, quoted
+from presskit.formats.kit_yaml import exact, localised, mapping, quoted
 from presskit.model.mail import FileNames, MailServer, MailSettings, Security
 from presskit.model.people import Coalition, Consent, Contact, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
+from presskit.model.question import Answer, Choice, Edit, Question, Scope
 from presskit.model.release import Brand, Embargo, Kit, PageSize, PrintSettings, Release
 from presskit.writers.kit_markdown import markdown
 
-__all__ = ["signatory_lines", "write"]
+__all__ = ["QUESTIONS", "questions_file", "signatory_lines", "write"]
 
 _KIT = "# The facts of the release. What each key means: docs/reference/kit.md, or presskit schema kit."
 _SIGNATORIES = """\
 # Who signs, in the order of the page. A name alone is enough: - Name of the organisation
 # consent, note: for the office; they never leave the kit."""
+QUESTIONS = "questions.yaml"
+_ASKED = "# What presskit did not understand, and what a person answered: presskit answer DIR"
 _CONTACTS = "# Whom the press may call. outputs: where an entry may appear; left out: everywhere."
 
 
@@ -28,9 +31,73 @@ def write(kit: Kit) -> tuple[Artefact, ...]:
     if kit.contacts:
         lines = [line for contact in kit.contacts for line in _item(_contact(contact))]
         files.append(("contacts.yaml", _CONTACTS, "\n".join(["contacts:", *lines])))
+    if kit.questions:
+        files.append((QUESTIONS, _ASKED, _questions_body(kit.questions)))
     yaml = [Artefact(name, "application/yaml", f"{head}\n{body}\n".encode()) for name, head, body in files]
     texts = [_text(f"statement.{each.language}.md", markdown(each), each.language) for each in kit.statements]
     return (*yaml, *texts)
+
+
+def questions_file(questions: Iterable[Question]) -> bytes:
+    """Return questions.yaml; reading it gives the questions back."""
+    return f"{_ASKED}\n{_questions_body(questions)}\n".encode()
+
+
+def _questions_body(questions: Iterable[Question]) -> str:
+    """Return the questions as YAML, without the head of the file."""
+    return "\n".join(["questions:", *(line for each in questions for line in _item(_question(each)))])
+
+
+def _question(question: Question) -> Iterator[str]:
+    place = question.place
+    yield f"id: {quoted(question.id)}"
+    yield f"kind: {quoted(question.kind)}"
+    yield f"asked: {quoted(question.asked)}"
+    column = [("column", str(place.column))] if place.column else []
+    yield f"place: {mapping([('file', quoted(place.source)), ('line', str(place.line)), *column, ('unit', place.unit)])}"
+    if question.excerpt:
+        yield f"excerpt: {exact(question.excerpt)}"
+    yield f"weighs: {question.weighs}"
+    if question.scope is not Scope.KIT:
+        yield f"scope: {question.scope}"
+    if question.choices:
+        yield from _list_of("choices", map(_choice, question.choices))
+    if question.answer:
+        yield from _nested("answer", _answer(question.answer))
+
+
+def _list_of(key: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield f"{key}:"
+    for item in items:
+        yield from _item(item)
+
+
+def _choice(choice: Choice) -> Iterator[str]:
+    yield f"key: {quoted(choice.key)}"
+    yield f"label: {quoted(choice.label)}"
+    if choice.evidence:
+        yield f"evidence: {quoted(choice.evidence)}"
+    if choice.edits:
+        yield from _list_of("edits", map(_edit, choice.edits))
+    if choice.asks:
+        yield f"asks: {quoted(choice.asks)}"
+
+
+def _edit(edit: Edit) -> Iterator[str]:
+    yield f"file: {quoted(edit.file)}"
+    yield f"kind: {edit.kind}"
+    yield f"at: {exact(edit.at)}"
+    yield f"text: {exact(edit.text)}"
+
+
+def _answer(answer: Answer) -> Iterator[str]:
+    yield f"choice: {quoted(answer.choice)}"
+    if answer.value:
+        yield f"value: {exact(answer.value)}"
+    yield f"by: {quoted(answer.by)}"
+    yield f"when: {quoted(answer.when.isoformat(' ', 'seconds'))}"
+    if answer.reason:
+        yield f"reason: {quoted(answer.reason)}"
 
 
 def _text(name: str, text: str, language: str) -> Artefact:
@@ -61,6 +128,8 @@ def _release(release: Release) -> Iterator[str]:
         yield f"date: {release.date.isoformat()}"
     if release.places:
         yield f"places: {_list(map(localised, release.places))}"
+    if release.timing:
+        yield f"release: {release.timing}"
     if release.embargo:
         yield from _nested("embargo", _embargo(release.embargo))
     yield from _making(release)
@@ -95,6 +164,8 @@ def _embargo(embargo: Embargo) -> Iterator[str]:
     offset = f"{local:%z}" if len(both) > 1 else ""
     yield f"until: {quoted(f'{local:%Y-%m-%d %H:%M}' + (f':{local:%S}' if local.second else '') + offset)}"
     yield f"zone: {quoted(embargo.zone)}"
+    if embargo.city:
+        yield f"city: {localised(embargo.city)}"
     if embargo.weekday:
         yield f"weekday: {quoted(embargo.weekday)}"
     if embargo.cities:

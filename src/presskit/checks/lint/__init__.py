@@ -9,6 +9,7 @@ from itertools import islice
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
+    counted_noun,
     direction_override,
     embargo_date,
     embargo_past,
@@ -31,6 +32,7 @@ from presskit.checks.lint import (
     number_differs,
     output_without_contact,
     placeholder,
+    question_open,
     repeated_address,
     same_acronym,
     same_name,
@@ -51,6 +53,8 @@ from presskit.model.release import Kit
 __all__ = ["CHECKS", "lint"]
 
 CHECKS: tuple[Check, ...] = (
+    # What was not understood.
+    question_open.CHECK,
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,
@@ -60,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     # Who signs.
     stated_count.CHECK,
     stated_coalitions.CHECK,
+    counted_noun.CHECK,
     same_name.CHECK,
     similar_name.CHECK,
     same_acronym.CHECK,
@@ -111,4 +116,5 @@ def _bounded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def lint(kit: Kit, world: World) -> list[Diagnostic]:
     """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
-    return in_order(finding for check in CHECKS for finding in _bounded(check.look(kit, world)))
+    able = (check for check in CHECKS if world.unsound.isdisjoint(check.needs))
+    return in_order(finding for check in able for finding in _bounded(check.look(kit, world)))

@@ -182,8 +182,9 @@ def _of_release(kit: Kit) -> Iterator[Passage]:
         yield from _of(place, "a place")
     yield from _of(release.brand.name, "the brand's name")
     yield from _of(release.brand.logo_alt, "the logo's description")
-    for city in release.embargo.cities if release.embargo else ():
-        yield from _of(city.name, "a city of the embargo")
+    if release.embargo:
+        for name in (release.embargo.city, *(city.name for city in release.embargo.cities)):
+            yield from _of(name, "a city of the embargo")
     for _, phrases in release.phrases:
         yield from (Passage(text, release.span, "a phrase") for _, text in phrases if text)
 

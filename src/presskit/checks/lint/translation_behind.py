@@ -27,6 +27,8 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
             f"but the text in «{source.language}» is now at {source.revision}."
         )
         hint = f"Bring the translation up to date, then write «revision: {source.revision}»."
+        if kit.release.version > 1:
+            hint += f" Until then nothing in «{translation.language}» is built under version {kit.release.version}."
         yield RULE.at(made_from.span, message, hint, [(source.span, f"This text is at {source.revision}.")])
 
 

@@ -29,7 +29,7 @@ class Lists:
         self._abstract = {value(num, "numId"): value(num.find(name("abstractNumId"))) for num in self.root.iter(name("num"))}
         self._next = 1 + max((int(number) for number in self._abstract), default=0)
         self._own: dict[Style, int] = {}
-        self._used: set[int] = set()
+        self._begun: set[Style] = set()
         self._last: dict[tuple[Style, int], tuple[int, int]] = {}
 
     def bullet(self, paragraph: Element, style: Style, depth: int) -> None:
@@ -39,9 +39,9 @@ class Lists:
     def begin(self, style: Style, depth: int, start: int) -> None:
         """Begin a numbered list, whose first item is ``start``."""
         number = self.own(style)
-        if number in self._used or start != 1:
+        if style in self._begun or start != 1:
             number = self._anew(style, w("startOverride", val=start), depth)
-        self._used.add(number)
+        self._begun.add(style)
         self._last[style, depth] = (number, start - 1)
 
     def number(self, paragraph: Element, style: Style, depth: int, ordinal: int, label: str) -> int:

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
-from presskit.source import Span
+from presskit.model.edition import Edition
+from presskit.pictures.depth import shallow
 from presskit.writers.docx.xml import allowed
 from presskit.writers.errors import WriterError
+from presskit.writers.pictures import place_of
 from presskit.writers.rules import PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from presskit.source import Span
 
     from presskit.writers.docx.xml import Element
 
@@ -29,6 +33,7 @@ EMU = 635
 MOST_PIXELS = 80_000_000
 FINEST = 300  # pixels per inch on the page; what is finer is not seen
 _KINDS = {"JPEG": "JPEG", "MPO": "JPEG"}  # all others become PNG
+_MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
 _DRAWING = """\
 <w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -49,6 +54,7 @@ class Pictures:
     """The pictures of one document; every drawing in it has a number of its own."""
 
     assets: Mapping[str, bytes]
+    edition: Edition
     count: int = 0
 
     def drawing(self, source: str, alt: str, label: str, part: StoryPart, room: tuple[int, int]) -> Element:
@@ -75,23 +81,34 @@ class Pictures:
 
     def _fitted(self, source: str, room: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
         """Return the picture's bytes and its size on the page."""
+        place = place_of(source, self.edition)
         if source not in self.assets:
-            raise _unset(source, "is not in the kit", "put it into the kit's folder")
+            raise _unset(f"the picture «{source}» is not in the kit", "put it into the kit's folder", place)
         if PurePosixPath(source).suffix.lower() == ".svg":
             message = f"the picture «{source}» is an SVG, which older versions of Word and most translators' tools do not show"
-            raise WriterError([PICTURE_NOT_FOR_WORD.at(Span(source), message, "save it as PNG and name that in the kit")])
-        picture = _read(source, self.assets[source])
+            raise WriterError([PICTURE_NOT_FOR_WORD.at(place, message, "save it as PNG and name that in the kit")])
+        data = self.assets[source]
+        picture, changed = _read(source, data, place)
         width, height = _size(picture.size, room)
-        picture.thumbnail((width * FINEST // 1440 + 1, height * FINEST // 1440 + 1))
+        most = (width * FINEST // 1440 + 1, height * FINEST // 1440 + 1)
+        if not changed and picture.width <= most[0] and picture.height <= most[1] and _stays(picture, data):
+            return data, (width, height)
+        picture.thumbnail(most)
         return _saved(picture), (width, height)
 
 
-def _unset(source: str, message: str, hint: str) -> WriterError:
-    return WriterError([PICTURE_NOT_SET.at(Span(source), f"the picture «{source}» {message}", hint)])
+def _unset(message: str, hint: str, place: Span) -> WriterError:
+    return WriterError([PICTURE_NOT_SET.at(place, message, hint)])
 
 
-def _read(source: str, data: bytes) -> Image:
-    """Return a picture, upright as its camera held it."""
+def _stays(picture: Image, data: bytes) -> bool:
+    """Tell whether Word and python-docx take the picture's bytes as they are: its metadata is gone already."""
+    head = {"PNG": data[:4] == b"\x89PNG", "JPEG": data[6:10] in {b"JFIF", b"Exif"}}
+    return head[picture.format or "PNG"] and picture.mode in _MODES[picture.format or "PNG"]
+
+
+def _read(source: str, data: bytes, place: Span) -> tuple[Image, bool]:
+    """Return a picture, upright as its camera held it, and whether it had to be changed for that."""
     from PIL import Image, ImageOps
 
     try:
@@ -99,13 +116,15 @@ def _read(source: str, data: bytes) -> Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
             if picture.width * picture.height > MOST_PIXELS:
-                raise _unset(source, "has too many pixels", f"up to {MOST_PIXELS // 1_000_000} million can be set")
+                hint = f"up to {MOST_PIXELS // 1_000_000} million can be set"
+                raise _unset(f"the picture «{source}» has too many pixels", hint, place)
             kind = picture.format
             upright = ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise _unset(source, "cannot be read", "save it anew as PNG or JPEG") from error
-    upright.format = _KINDS.get(kind or "", "PNG")
-    return upright
+        raise _unset(f"the picture «{source}» cannot be read", "save it anew as PNG or JPEG", place) from error
+    shown = shallow(upright)
+    shown.format = _KINDS.get(kind or "", "PNG")
+    return shown, shown is not upright or picture.getexif().get(0x0112, 1) != 1
 
 
 def _size(pixels: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
@@ -118,8 +137,7 @@ def _size(pixels: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:
 def _saved(picture: Image) -> bytes:
     """Return the picture's bytes without what a camera or a program wrote into them."""
     kind = picture.format or "PNG"
-    wanted = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}[kind]
-    plain = picture if picture.mode in wanted else picture.convert("RGB" if kind == "JPEG" else "RGBA")
+    plain = picture if picture.mode in _MODES[kind] else picture.convert("RGB" if kind == "JPEG" else "RGBA")
     plain.info = {key: plain.info[key] for key in ("transparency",) if key in plain.info}
     options = {"quality": 90} if kind == "JPEG" else {"optimize": True}
     written = io.BytesIO()

@@ -134,8 +134,9 @@ class Story:
 
     def _head(self) -> None:
         edition = self.edition
-        kind = [Run("\u2003"), Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
-        self._add(Style.RELEASE_LINE, [Run(edition.release_line), *kind])
+        timing = [Run(edition.release_line)] if edition.release_line else []
+        kind = [Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
+        self._add(Style.RELEASE_LINE, [*timing, *([Run("\u2003")] if timing and kind else []), *kind])
         self._end_section()
         for line in edition.embargo:
             self._say(Style.EMBARGO, line)

@@ -1,4 +1,7 @@
-"""What PDF/A asks of the file beside its facts: colours that mean the same everywhere, and links that print (ISO 19005-2)."""
+"""What PDF/A asks of the file beside its facts (ISO 19005-2).
+
+Colours mean the same everywhere, links are printed, and a picture shows the pixels that it has.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ PRINTED = 4  # ISO 32000-1, 12.5.3: the annotation is printed with the page
 
 
 def prepare(pdf: pikepdf.Pdf) -> None:
-    """Give the file an output intent for its RGB colours (6.2.3) and its links the flag that they need (6.3.2)."""
+    """Give the file an output intent for its RGB colours (6.2.3) and its links the flag that they need (6.3.2).
+
+    No picture asks a viewer to invent pixels between its own (6.2.8): WeasyPrint lets each one ask.
+    """
     import pikepdf
 
     profile = pikepdf.Stream(pdf, _srgb(), N=3)
@@ -26,6 +32,9 @@ def prepare(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
             note.F = PRINTED
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
+            del each["/Interpolate"]
 
 
 def _srgb() -> bytes:

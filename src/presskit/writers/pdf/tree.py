@@ -45,6 +45,7 @@ Kid: TypeAlias = Node | Content | Link
 
 EMPHASIS = {"em": "Em", "strong": "Strong"}
 """Names of PDF 2.0, which a role map leads back to Span."""
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 DISSOLVED = frozenset({"NonStruct", "Span"})
 
 
@@ -60,20 +61,25 @@ def improved(root: Node) -> Node:
     """Return the tree with one element for each element of the page, in the order in which it is read.
 
     What a page's end had cut is one again; spans that say nothing are gone; a list item is a label and a body, a nested
-    list stands in the body of its item, and a caption in its figure.
+    list stands in the body of its item, a caption in its figure, and all that can be clicked in a link's own element.
     """
     _nest_lists(root)
+    _lift_links(root)
     _name_emphasis(root)
     _dissolve(root)
     _rejoin(root)
     _gather_bodies(root)
     _take_captions(root)
     _prune(root)
+    _step_headings(root)
     return root
 
 
 def _nest_lists(node: Node) -> None:
-    """Put a list that stands beside the item it belongs to back into that item."""
+    """Put a list that stands beside the item it belongs to back into that item, where it is read.
+
+    WeasyPrint takes it out of the item, and so behind all that follows it there.
+    """
     for kid in node.kids:
         if isinstance(kid, Node):
             _nest_lists(kid)
@@ -83,10 +89,36 @@ def _nest_lists(node: Node) -> None:
     for kid in node.kids:
         last = kids[-1] if kids else None
         if isinstance(kid, Node) and kid.tag == "L" and isinstance(last, Node) and last.tag == "LI":
-            last.kids.append(kid)
+            last.kids.insert(_place(kid, last), kid)
         else:
             kids.append(kid)
     node.kids = kids
+
+
+def _lift_links(root: Node) -> None:
+    """Put the annotations of stressed or turned words in a link beside the link's own: all of them have its words."""
+    for link in [node for node in nodes(root) if node.tag == "Link"]:
+        below = [node for node in nodes(link) if node.tag != "Link"]
+        lifted = [kid for node in below for kid in node.kids if isinstance(kid, Link)]
+        for node in below:
+            node.kids = [kid for kid in node.kids if not isinstance(kid, Link)]
+        own = sum(isinstance(kid, Link) for kid in link.kids)
+        link.kids[own:own] = lifted
+
+
+def _place(child: Node, item: Node) -> int:
+    """Return where a list stands in its item: elements are numbered as the page begins to show them."""
+    later = (at for at, kid in enumerate(item.kids) if isinstance(kid, Node) and kid.element > child.element)
+    return next(later, len(item.kids))
+
+
+def _step_headings(root: Node) -> None:
+    """Let no level of headings be left out on the way down (ISO 14289-1, 7.4.2): H2 follows H1 where a text leaps to H3."""
+    level = 0
+    for node in nodes(root):
+        if node.tag in HEADINGS:
+            level = min(HEADINGS.index(node.tag) + 1, level + 1)
+            node.tag = HEADINGS[level - 1]
 
 
 def _name_emphasis(root: Node) -> None:

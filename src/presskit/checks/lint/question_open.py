@@ -1,0 +1,49 @@
+"""Check: nothing is open that presskit did not understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presskit.checks import Case, Check, World
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.model.question import Scope
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "question-open", Severity.ERROR, "A question waits for somebody's answer",
+    "What presskit did not understand is neither left out in silence nor guessed: a person answers it once, with a word.",
+)  # fmt: skip
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+    for question in kit.questions:
+        if question.answer is None and question.scope is Scope.KIT:
+            answers = ", ".join(choice.key for choice in question.possible)
+            hint = f"Answer it: presskit answer DIR {question.id} ANSWER, where ANSWER is one of {answers}."
+            yield RULE.at(question.place, question.asked, hint, [(question.span, "the question stands here")])
+
+
+_KIT = """\
+questions:
+  - id: consent-1
+    kind: consent
+    asked: "«Subject to approval» of the River Trust: does it sign?"
+    place: {file: kit.yaml, line: 1, column: 1}
+"""
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "Somebody has answered.",
+        {
+            "questions.yaml": f"""\
+{_KIT}\
+    answer: {{choice: leave-out, by: Ada, when: "2026-11-20 09:00+00:00", reason: their board has not met}}
+"""
+        },
+    ),
+    bad=Case("Nobody has answered yet.", {"questions.yaml": _KIT}),
+)

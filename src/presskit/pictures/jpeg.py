@@ -1,0 +1,141 @@
+"""JPEG (ISO/IEC 10918-1, annex B): segments are kept or dropped whole; the picture is never decoded."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from presskit.pictures import exif, icc, xmp
+from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+
+__all__ = ["MAGIC", "profile_of", "stated", "stripped", "uses_inks"]
+
+MAGIC = b"\xff\xd8\xff"
+SOS, EOI, APP0, APP1, APP2, APP14, COMMENT = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
+_PROFILE = b"ICC_PROFILE\0"
+_MOST = 65533 - len(_PROFILE) - 2  # bytes of a profile in one segment
+_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_MARKER = re.compile(rb"\xff+([^\x00\xff])")
+_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""What ends a scan: neither a byte that is stuffed nor a restart nor a fill byte."""
+
+Segment = tuple[int, bytes]
+"""A marker and what follows it: a segment without its length; with ``SOS`` the scan too, with ``EOI`` the file's rest."""
+
+
+def _segments(data: bytes) -> Iterator[Segment]:
+    """Yield the segments of a picture. Raises :class:`DamagedError`."""
+    at = 2
+    while True:
+        found = _MARKER.match(data, at)
+        if found is None:
+            raise DamagedError("no segment where one must be")
+        marker, at = found[1][0], found.end()
+        if marker == EOI:
+            yield EOI, data[at:]
+            return
+        end = at + int.from_bytes(data[at : at + 2], "big")
+        if end < at + 2 or end > len(data):
+            raise DamagedError("a segment is cut off")
+        if marker == SOS:
+            scan = _AFTER_SCAN.search(data, end)
+            if scan is None:
+                raise DamagedError("the picture has no end")
+            end = scan.start()
+        yield marker, data[at + 2 : end]
+        at = end
+
+
+def _written(segments: Iterable[Segment]) -> bytes:
+    return b"\xff\xd8" + b"".join(map(_segment, segments)) + bytes((0xFF, EOI))
+
+
+def _segment(segment: Segment) -> bytes:
+    marker, body = segment
+    # the head of a scan has three bytes, one that counts the components, and two for each of them
+    size = 4 + 2 * body[0] if marker == SOS else len(body)
+    return struct.pack(">BBH", 0xFF, marker, 2 + size) + body
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The segments that are kept, and what is known of the others."""
+
+    head: list[Segment] = field(default_factory=list)
+    rest: list[Segment] = field(default_factory=list)
+    told: set[Told] = field(default_factory=set)
+    profile: dict[int, bytes] = field(default_factory=dict)
+    orientation: int = 1
+
+    def take(self, marker: int, body: bytes) -> None:
+        if marker == APP0 and body.startswith(b"JFIF\0"):
+            self.head.append((APP0, body[:12] + b"\0\0"))
+            self.told |= {Told.PREVIEW} if len(body) > 14 else set()
+        elif marker == APP1 and body.startswith(exif.HEAD):
+            found = exif.read(body)
+            self.told |= found.told
+            self.orientation = found.orientation
+        elif marker == APP2 and body.startswith(_PROFILE) and len(body) > len(_PROFILE) + 2:
+            self.profile[body[len(_PROFILE)]] = body[len(_PROFILE) + 2 :]
+        elif marker == APP14 and body.startswith(b"Adobe"):
+            self.rest.append((APP14, body[:12]))
+        elif APP0 <= marker <= APP0 + 15 or marker in {COMMENT, EOI}:
+            self.told |= _meaning(marker, body)
+        else:
+            self.rest.append((marker, body))
+
+    @property
+    def colours(self) -> bytes:
+        return b"".join(self.profile[number] for number in sorted(self.profile))
+
+    @property
+    def segments(self) -> list[Segment]:
+        turned = [(APP1, exif.HEAD + exif.upright(self.orientation))] if self.orientation != 1 else []
+        profile = icc.plain(self.colours)
+        parts = [profile[at : at + _MOST] for at in range(0, len(profile), _MOST)]
+        colours = [(APP2, _PROFILE + bytes((number, len(parts))) + part) for number, part in enumerate(parts, 1)]
+        return [*self.head, *turned, *colours, *self.rest]
+
+
+def _meaning(marker: int, body: bytes) -> set[Told]:
+    """Return what a segment told that is dropped; phones hang films, further pictures and places behind the end."""
+    if marker == EOI:
+        return {Told.HIDDEN} if body.strip(b"\0\r\n\xff") else set()
+    if body.startswith(b"http://ns.adobe.com/x"):
+        return xmp.told(body)
+    if marker == COMMENT or body.startswith((b"Photoshop 3.0\0", b"Adobe_")):
+        return {Told.NOTES}
+    return {Told.PREVIEW if body.startswith((b"JFXX", b"MPF\0")) else Told.HIDDEN}
+
+
+def _sorted(data: bytes) -> _Sorted:
+    made = _Sorted()
+    for marker, body in _segments(data):
+        made.take(marker, body)
+    made.told |= icc.told(made.colours)
+    return made
+
+
+def stripped(data: bytes) -> Stripped:
+    """Return a JPEG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
+    made = _sorted(data)
+    return Stripped(_written(made.segments), in_order(made.told))
+
+
+def uses_inks(data: bytes) -> bool:
+    """Tell whether a picture is a JPEG with four colours, which are inks. Raises :class:`DamagedError`."""
+    return data.startswith(MAGIC) and any(marker in _FRAMES and len(body) > 5 and body[5] == 4 for marker, body in _segments(data))
+
+
+def profile_of(data: bytes) -> bytes:
+    """Return the ICC profile of a JPEG, empty where it has none. Raises :class:`DamagedError`."""
+    return icc.plain(_sorted(data).colours)
+
+
+def stated(data: bytes, packet: bytes) -> bytes:
+    """Return a stripped JPEG with an XMP packet. Raises :class:`DamagedError`."""
+    segments = [each for each in _segments(data) if each[0] != EOI]
+    place = next((at for at, (marker, _) in enumerate(segments) if marker not in {APP0, APP1}), 0)
+    return _written([*segments[:place], (APP1, xmp.HEAD + packet), *segments[place:]])

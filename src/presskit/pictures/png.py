@@ -1,0 +1,90 @@
+"""PNG (W3C, third edition): chunks are kept or dropped whole."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+from presskit.pictures import exif, icc, xmp
+from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+
+__all__ = ["MAGIC", "stated", "stripped"]
+
+MAGIC = b"\x89PNG\r\n\x1a\n"
+_SHOWN = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA sRGB cICP mDCV cLLI mDCv cLLi sBIT bKGD hIST pHYs acTL fcTL fdAT".split()
+)
+"""The chunks of which a viewer makes the picture."""
+_MOST_PROFILE = 8 * 1024 * 1024
+_XMP = b"XML:com.adobe.xmp\0"
+
+Chunk = tuple[bytes, bytes]
+
+
+def _chunks(data: bytes) -> Iterator[Chunk]:
+    """Yield name and contents of the chunks; behind ``IEND`` stands nothing. Raises :class:`DamagedError`."""
+    at, name = len(MAGIC), b""
+    while name != b"IEND":
+        size, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        end = at + 12 + size
+        if len(name) < 4 or end > len(data):
+            raise DamagedError("a chunk is cut off")
+        yield name, data[at + 8 : end - 4]
+        at = end
+    if data[at:].strip(b"\0\r\n"):
+        yield b"", data[at:]
+
+
+def _written(chunks: list[Chunk]) -> bytes:
+    return MAGIC + b"".join(
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks
+    )
+
+
+def stripped(data: bytes) -> Stripped:
+    """Return a PNG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
+    kept, told = list[Chunk](), set[Told]()
+    for name, body in _chunks(data):
+        if name in _SHOWN:
+            kept.append((name, body))
+        elif name == b"iCCP":
+            profile = _profile(body)
+            told |= icc.told(profile)
+            kept += _coloured(icc.plain(profile))
+        elif name == b"eXIf":
+            found = exif.read(body)
+            told |= found.told
+            kept += [(b"eXIf", exif.upright(found.orientation))] if found.orientation != 1 else []
+        else:
+            told |= _meaning(name, body)
+    return Stripped(_written(kept), in_order(told))
+
+
+def _profile(body: bytes) -> bytes:
+    """Return the profile of an ``iCCP`` chunk; its name may be that of somebody's screen."""
+    _, _, packed = body.partition(b"\0")
+    try:
+        return zlib.decompressobj().decompress(packed[1:], _MOST_PROFILE)
+    except zlib.error:
+        return b""
+
+
+def _coloured(profile: bytes) -> list[Chunk]:
+    return [(b"iCCP", b"Colours\0\0" + zlib.compress(profile, 9))] if profile else []
+
+
+def _meaning(name: bytes, body: bytes) -> set[Told]:
+    if name == b"tIME":
+        return {Told.TIME}
+    if name not in {b"tEXt", b"zTXt", b"iTXt"}:
+        return {Told.HIDDEN}
+    if body.startswith(_XMP):
+        return xmp.told(body)
+    return {Told.NOTES, *({Told.PERSON} if body.startswith((b"Author\0", b"Artist\0", b"Copyright\0")) else ())}
+
+
+def stated(data: bytes, packet: bytes) -> bytes:
+    """Return a stripped PNG with an XMP packet (XMP part 3, 1.1.5). Raises :class:`DamagedError`."""
+    first, *others = _chunks(data)
+    return _written([first, (b"iTXt", _XMP + bytes(4) + packet), *others])

@@ -1,0 +1,57 @@
+"""Any picture of a kit → the same picture without its metadata: the one door through which pictures go to outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from presskit.pictures import gif, inks, jpeg, png, svg, webp, xmp
+from presskit.pictures.stripped import DamagedError, Stripped
+
+__all__ = ["ENDINGS", "bare", "stated", "stripped"]
+
+ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff"})
+"""How the names of pictures end."""
+_FORMATS: Mapping[bytes, Callable[[bytes], Stripped]] = {
+    jpeg.MAGIC: inks.stripped,
+    png.MAGIC: png.stripped,
+    webp.MAGIC: webp.stripped,
+    gif.MAGIC: gif.stripped,
+}
+_STATED: Mapping[bytes, Callable[[bytes, bytes], bytes]] = {
+    jpeg.MAGIC: jpeg.stated,
+    png.MAGIC: png.stated,
+    webp.MAGIC: webp.stated,
+}
+
+
+def stripped(data: bytes) -> Stripped:
+    """Return a picture without its metadata, its kind told by its first bytes; what is none of the kinds is read as SVG.
+
+    Raises :class:`~presskit.pictures.stripped.DamagedError` where the bytes do not follow their format.
+    """
+    way = next((way for magic, way in _FORMATS.items() if data.startswith(magic)), None)
+    return way(data) if way else svg.stripped(data, stripped)
+
+
+def bare(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that an output may show, the pictures among them without metadata.
+
+    A picture that cannot be read is left out, for nobody knows what stands in it, and so is one that no output shows.
+    """
+    made = {name: _bare(data) if name.lower().endswith(tuple(ENDINGS)) else data for name, data in files.items()}
+    return {name: data for name, data in made.items() if data is not None}
+
+
+def _bare(data: bytes) -> bytes | None:
+    try:
+        return stripped(data).data
+    except DamagedError:
+        return None
+
+
+def stated(data: bytes, statement: xmp.Statement) -> bytes:
+    """Return a stripped picture with what the kit states of it, where its format has a place for that."""
+    way = next((way for magic, way in _STATED.items() if data.startswith(magic)), None)
+    if way is None or statement == xmp.Statement():
+        return data
+    return way(data, xmp.packet(statement))

@@ -1,0 +1,148 @@
+"""SVG 2: what draws is kept; metadata, comments and the data of editing programs are dropped."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+__all__ = ["ActiveError", "stripped"]
+
+SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+_NEVER_SHOWN = frozenset({"metadata", "title", "desc"})
+_ACTIVE = frozenset({"script", "foreignobject", "handler", "listener"})
+_LINKS = frozenset({"href", f"{{{XLINK}}}href", "src"})
+_KEPT = frozenset({f"{{{XLINK}}}href", f"{{{XML}}}space", f"{{{XML}}}lang"})
+"""The attributes of other namespaces that draw."""
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.-]{1,40})")
+_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"})
+_PICTURE = re.compile(r"data:image/[a-z+.-]{1,20}(?:;charset=[a-z0-9-]{1,20})?(;base64)?,", re.IGNORECASE)
+_PERSONS = (b"creator", b"rights", b"publisher", b"foaf:", b"docname", b"export-filename")
+
+
+class ActiveError(DamagedError):
+    """The picture could act, or asks for other files; the message is what in it does."""
+
+
+def stripped(data: bytes, picture: Callable[[bytes], Stripped]) -> Stripped:
+    """Return an SVG with what draws; ``picture`` takes the metadata out of a picture that stands inside.
+
+    Raises :class:`DamagedError` where it is none, and :class:`ActiveError` where it could act, or asks for other files.
+    """
+    from lxml import etree
+
+    root = _root(data)
+    told = {Told.NOTES} if b"<!--" in data else set[Told]()
+    for element in list(root.iter()):
+        told |= _cleaned(element, picture)
+    if told and any(sign in data for sign in _PERSONS):
+        told.add(Told.PERSON)
+    etree.cleanup_namespaces(root)
+    return Stripped(bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)), in_order(told))
+
+
+def _root(data: bytes) -> _Element:
+    """Return the picture without comments and processing instructions, its elements in the namespace of SVG."""
+    root = _parsed(_harmless(data))
+    if root.tag == "svg":
+        from lxml import etree
+
+        root = _parsed(etree.tostring(root, with_tail=False).replace(b"<svg", f'<svg xmlns="{SVG}"'.encode(), 1))
+    if root.tag != f"{{{SVG}}}svg":
+        raise DamagedError("it is no SVG")
+    return root
+
+
+def _harmless(data: bytes) -> bytes:
+    """Return ``data`` where nothing in it is defined that a parser would have to unfold."""
+    encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if b"\0" in data or (encoding and encoding[1].lower() not in _ENCODINGS):
+        raise DamagedError("it is in another encoding than UTF-8")
+    head = data.partition(b"<!DOCTYPE")[2].partition(b">")[0]
+    if b"<!ENTITY" in data or b"[" in head:
+        raise ActiveError("<!ENTITY" if b"<!ENTITY" in data else "<!DOCTYPE")
+    return data.lstrip()
+
+
+def _parsed(data: bytes) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedError("it is no XML") from error
+
+
+def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Told]:
+    """Clean an element, or take it out; returns what it told."""
+    space, _, name = str(element.tag).rpartition("}")
+    if name.lower() in _ACTIVE:
+        raise ActiveError(f"<{name}")
+    if space != f"{{{SVG}" or name in _NEVER_SHOWN:
+        _take_out(element)
+        return {Told.NOTES}
+    if name == "style" and element.text:
+        element.text = _without_comments(element.text)
+    return _attributes(element, picture)
+
+
+def _take_out(element: _Element) -> None:
+    """Remove an element, and keep the text behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _attributes(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Told]:
+    told = set[Told]()
+    for key, value in list(element.attrib.items()):
+        name = str(key)
+        if name.lower().startswith("on"):
+            raise ActiveError(f"{name}=")
+        if name in _LINKS:
+            element.set(name, _link(str(value), picture, told))
+        elif (name.startswith("{") and name not in _KEPT) or name.startswith(("data-", "aria-")):
+            del element.attrib[key]
+            told.add(Told.NOTES)
+    return told
+
+
+def _link(value: str, picture: Callable[[bytes], Stripped], told: set[Told]) -> str:
+    """Return a reference inside the picture, or a picture inside it without its metadata."""
+    if value.strip().startswith("#") or not value.strip():
+        return value
+    found = _PICTURE.match(value.strip())
+    if found is None:
+        raise ActiveError(f"href={value.strip()[:12]}")
+    written = value.strip()[found.end() :]
+    try:
+        data = base64.b64decode(unquote_to_bytes(written)) if found[1] else unquote_to_bytes(written)
+    except (binascii.Error, ValueError) as error:
+        raise DamagedError("a picture inside it is cut off") from error
+    inner = picture(data)
+    told.update(inner.told)
+    head = found[0].partition(";")[0].rstrip(",")
+    return f"{head};base64,{base64.b64encode(inner.data).decode()}"
+
+
+def _without_comments(style: str) -> str:
+    """Return a style sheet without its comments (CSS Syntax 3, 4.3.2)."""
+    first, *others = style.split("/*")
+    return first + "".join(rest.partition("*/")[2] for rest in others)

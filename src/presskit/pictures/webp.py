@@ -1,0 +1,86 @@
+"""WebP (RFC 9649): chunks are kept or dropped whole, and the flags that announce them are mended."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from presskit.pictures import exif, icc, xmp
+from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+
+__all__ = ["MAGIC", "stated", "stripped"]
+
+MAGIC = b"RIFF"
+_SHOWN = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
+ICC, EXIF, XMP = 0x20, 0x08, 0x04
+"""Flags of ``VP8X`` (2.7.1)."""
+FRAME = 16  # bytes before the chunks of an animation's frame
+
+Chunk = tuple[bytes, bytes]
+
+
+def _chunks(data: bytes, at: int, end: int) -> Iterator[Chunk]:
+    """Yield name and contents of the chunks from ``at`` to ``end``. Raises :class:`DamagedError`."""
+    while at < end:
+        name, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        if at + 8 + size > end:
+            raise DamagedError("a chunk is cut off")
+        yield name, data[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+
+
+def _of(data: bytes) -> Iterator[Chunk]:
+    end = 8 + int.from_bytes(data[4:8], "little")
+    if data[8:12] != b"WEBP" or end > len(data) + 1:
+        raise DamagedError("the picture is cut off")
+    yield from _chunks(data, 12, min(end, len(data)))
+    if data[end:].strip(b"\0\r\n"):
+        yield b"", data[end:]
+
+
+def _joined(chunks: list[Chunk]) -> bytes:
+    return b"".join(name + struct.pack("<I", len(body)) + body + bytes(len(body) % 2) for name, body in chunks)
+
+
+def _written(chunks: list[Chunk]) -> bytes:
+    body = b"WEBP" + _joined(chunks)
+    return MAGIC + struct.pack("<I", len(body)) + body
+
+
+def stripped(data: bytes) -> Stripped:
+    """Return a WebP with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
+    kept, told, orientation = list[Chunk](), set[Told](), 1
+    for name, body in _of(data):
+        if name == b"ICCP":
+            told |= icc.told(body)
+            kept += [(name, profile)] if (profile := icc.plain(body)) else []
+        elif name == b"ANMF":
+            kept.append((name, body[:FRAME] + _joined([each for each in _chunks(body, FRAME, len(body)) if each[0] in _SHOWN])))
+        elif name in _SHOWN:
+            kept.append((name, body))
+        elif name == b"EXIF":
+            found = exif.read(body)
+            told, orientation = told | found.told, found.orientation
+        else:
+            told |= xmp.told(body) if name == b"XMP " else {Told.HIDDEN}
+    if orientation != 1:
+        kept.append((b"EXIF", exif.upright(orientation)))
+    return Stripped(_written(_announced(kept)), in_order(told))
+
+
+def _announced(chunks: list[Chunk]) -> list[Chunk]:
+    """Return the chunks with flags that tell which of them there are."""
+    names = {name for name, _ in chunks}
+    flags = {b"ICCP": ICC, b"EXIF": EXIF, b"XMP ": XMP}
+    there = sum(flag for name, flag in flags.items() if name in names)
+    return [(name, _flagged(body, there) if name == b"VP8X" and body else body) for name, body in chunks]
+
+
+def _flagged(body: bytes, there: int) -> bytes:
+    return bytes((body[0] & ~(ICC | EXIF | XMP) | there,)) + body[1:]
+
+
+def stated(data: bytes, packet: bytes) -> bytes:
+    """Return a stripped WebP with an XMP packet; one without a head for such things stays as it is."""
+    chunks = list(_of(data))
+    return _written(_announced([*chunks, (b"XMP ", packet)])) if chunks[0][0] == b"VP8X" else data

@@ -15,8 +15,9 @@ from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_lines import docx_lines
 from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
+from tests.translation_back.kits import untranslated
 from tests.translation_back.planting import Planted, planted
-from tests.translation_back.test_taking import back, untranslated
+from tests.translation_back.test_taking import back
 
 
 def plain() -> bytes:

@@ -135,6 +135,6 @@ def test_a_word_file_with_damaged_xml_is_read_or_refused(place: int, noise: byte
 def test_a_long_text_is_read_in_reasonable_time(text: str) -> None:
     import time
 
-    begun = time.monotonic()
+    begun = time.process_time()
     import_files([("a.txt", text.encode())], region="GB", language="en")
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30

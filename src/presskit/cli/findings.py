@@ -63,9 +63,9 @@ def _plain(finding: Diagnostic) -> dict[str, Any]:
 
 def exit_code(findings: Sequence[Diagnostic]) -> Exit:
     """Return the exit code: notes alone are no findings; what could not be read at all is bad input."""
-    from presskit.kit.rules import RULES
+    from presskit.kit.rules import UNUSABLE
 
-    unreadable = {"pdf-unreadable", "docx-unreadable", *(rule.code for rule in RULES if rule.severity is Severity.ERROR)}
+    unreadable = {"pdf-unreadable", "docx-unreadable", *(rule.code for rule in UNUSABLE)}
     if any(finding.code in unreadable for finding in findings):
         return Exit.BAD_INPUT
     serious = any(finding.severity is not Severity.NOTE for finding in findings)

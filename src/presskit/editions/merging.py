@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import TypedDict
 
 from presskit.diagnostics import Diagnostic, Reading
@@ -13,7 +12,7 @@ from presskit.editions import people, rules
 from presskit.editions.facts import Facts
 from presskit.editions.texts import Setter, numbered_notes
 from presskit.language.numbers import in_digits
-from presskit.language.phrases import Phrases, phrase_names, phrases
+from presskit.language.phrases import Phrases, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
@@ -32,21 +31,14 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
         raise LookupError(f"the kit has no statement in «{language}»")
     worded = phrases(language, kit.release.phrases)
     facts = facts_of.gather(kit, language, worded)
-    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded)
-    findings = [*_phrases(kit.release, statement, worded)]
+    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
+    findings = [*_phrases(statement, worded)]
     edition = _edition(facts, statement, setter, findings)
     return Reading(edition, (*findings, *setter.findings))
 
 
-def _phrases(release: Release, statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
-    """Report phrases of the kit that are never printed, and those that are missing in a language of its own."""
-    known = phrase_names()
-    own = dict(release.phrases).get(statement.language, ())
-    for phrase, _ in own:
-        if phrase not in known:
-            close = get_close_matches(phrase, known, 1)
-            hint = f"did you mean «{close[0]}»?" if close else f"the phrases are: {', '.join(known)}"
-            yield rules.UNKNOWN_PHRASE.at(release.span, f"there is no phrase «{phrase}»", hint)
+def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
+    """Report phrases that are missing in the language of a text."""
     if worded.missing:
         message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
         hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
@@ -142,8 +134,8 @@ def _labels(facts: Facts) -> Labels:
     worded, release = facts.phrases, facts.release
     return Labels(
         page=worded.texts["page"],
-        version=worded("version", version=in_digits(str(release.version), facts.digits)),
-        release=worded("release", id=release.id),
+        version=worded("version", version=facts.put(in_digits(str(release.version), facts.digits))),
+        release=worded("release", id=facts.put(release.id)),
         note=worded.texts["note"],
         back_to_text=worded("back"),
         original=worded("original", website=release.website) if release.website else "",

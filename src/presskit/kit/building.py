@@ -17,7 +17,7 @@ from presskit.kit import inputs, manifest, rules
 from presskit.kit.accepting import unaccepted
 from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
 from presskit.kit.inputs import PICTURES
-from presskit.kit.loading import load, templates
+from presskit.kit.loading import beside, load, templates
 from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.outputs import write_all
 from presskit.kit.ownership import REPORT, Lying, lying, owner_of, refuse_another, refuse_strangers
@@ -50,37 +50,48 @@ def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, byt
     files = load(folder)
     if not files.value and files.diagnostics:
         return Reading(None, files.diagnostics), {}
-    reading = _checked(files, world)
-    return _merged(reading, files.value), files.value
-
-
-def _merged(reading: Reading[Kit | None], files: Mapping[str, bytes]) -> Reading[Kit | None]:
-    """Return a reading with what merging each language finds as well: all that a build would say before it sets a page."""
-    from presskit.editions import merge
-
-    kit = reading.value
-    if kit is None:
-        return reading
-    found = [finding for statement in kit.statements for finding in merge(kit, statement.language).diagnostics]
-    return Reading(kit, tuple(in_order([*reading.diagnostics, *unaccepted(found, kit.questions, files)])))
+    return _checked(folder, files, world, merging=True), files.value
 
 
 def _checked(
-    files: Reading[dict[str, bytes]], world: World, begin: Callable[[Kit], None] = lambda _: None
+    folder: Path,
+    files: Reading[dict[str, bytes]],
+    world: World,
+    begin: Callable[[Kit], None] = lambda _: None,
+    *,
+    merging: bool = False,
 ) -> Reading[Kit | None]:
-    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked."""
+    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked.
+
+    With ``merging``, what putting each language together finds is told too: all that a build would say before it sets a page.
+    """
     from presskit.readers import kit as kit_reader
 
-    reading = kit_reader.read(files.value, {each.span.source for each in files.diagnostics})
+    reading = kit_reader.read(files.value, {each.span.source for each in files.diagnostics}, beside(folder))
     findings = [*files.diagnostics, *reading.diagnostics]
     if reading.value is not None:
-        if not has_errors(findings):
+        sound = not has_errors(findings)
+        if sound:
             begin(reading.value)
-        from presskit.checks.lint import lint  # imported while the first pages are being set
-
-        findings += lint(reading.value, world)
+        findings += _looked_at(reading.value, findings, world)
+        findings += _merged(reading.value) if merging and sound else ()
         findings = [*unaccepted(findings, reading.value.questions, files.value)]
     return Reading(reading.value, tuple(in_order(findings)))
+
+
+def _looked_at(kit: Kit, findings: Sequence[Diagnostic], world: World) -> list[Diagnostic]:
+    """Return what the checks find, but for places at which the reader has spoken already: one cause, one finding."""
+    from presskit.checks.lint import lint  # imported while the first pages are being set
+
+    unsound = frozenset(each.span.source for each in findings if each.severity is Severity.ERROR)
+    told = {each.span for each in findings if each.span.line}
+    return [each for each in lint(kit, replace(world, unsound=unsound)) if each.span not in told]
+
+
+def _merged(kit: Kit) -> Iterable[Diagnostic]:
+    from presskit.editions import merge
+
+    return (finding for statement in kit.statements for finding in merge(kit, statement.language).diagnostics)
 
 
 def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
@@ -132,7 +143,7 @@ class _Build:
         self.warm_up()
         files = replace(files, diagnostics=(*files.diagnostics, *_unfit_templates(self.options)))
         begin = partial(self.begin, files.value, known)
-        reading = _checked(files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
+        reading = _checked(self.folder, files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
         self.findings = list(reading.diagnostics)
         if reading.value is None:
             return [], self.findings

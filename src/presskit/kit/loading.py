@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from presskit import intake
@@ -12,9 +13,10 @@ from presskit.kit.inputs import PICTURE_LIMIT, TEXT_LIMIT, TEXTS
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 
-__all__ = ["PICTURE_LIMIT", "TEXT_LIMIT", "load", "read_file", "read_inside", "templates", "told"]
+__all__ = ["PICTURE_LIMIT", "TEXT_LIMIT", "beside", "load", "read_file", "read_inside", "templates", "told"]
 
 Found = list[Diagnostic]
+MOST_BESIDE = 500
 
 
 def load(folder: Path) -> Reading[dict[str, bytes]]:
@@ -33,6 +35,13 @@ def load(folder: Path) -> Reading[dict[str, bytes]]:
 
     files = {_printable(name): data for name, data in inputs.contents(str(folder), refused)}
     return Reading(files, tuple(found))
+
+
+def beside(folder: Path) -> set[str]:
+    """Return the names of the other files at the top of the folder, which are not read: one may have a wrong ending."""
+    with suppress(OSError):
+        return {_printable(name) for name in os.listdir(folder)[:MOST_BESIDE]}  # noqa: PTH208 -- names alone are wanted
+    return set()
 
 
 def templates(folder: Path) -> tuple[Diagnostic, ...]:

@@ -27,6 +27,8 @@ LINK_OUTSIDE = Rule(
     "link-outside-kit", _E, "A link leads out of the kit",
     "presskit reads nothing outside the kit's folder, so that no file of the computer gets published by mistake.",
 )
+UNUSABLE = (MISSING_FOLDER, NOT_A_FOLDER, UNREADABLE, TOO_MUCH, LINK_OUTSIDE)
+"""Where one of these is found, the input could not be used at all."""
 STALE_OUTPUT = Rule(
     "stale-output", _N, "An output of an earlier build is still there",
     "This build did not make it. Sent by mistake, it would carry old words.",

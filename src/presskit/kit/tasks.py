@@ -69,13 +69,24 @@ def _outcome(edition: Edition, writer: Writer, resources: Resources) -> Outcome:
         artefact = writer.write(shown, resources)
     except WriterError as error:
         return Outcome(edition.language, writer, None, error.diagnostics)
-    found = [*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, shown))]
+    found = [*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, shown, writer))]
     return Outcome(edition.language, writer, artefact, tuple(found))
 
 
-def _preflight(artefact: Artefact, edition: Edition) -> Sequence[Diagnostic]:
+def _preflight(artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
     """Return what is found in an output; a place in it is named by the path that it will have."""
     from presskit.checks.preflight import preflight
 
-    found = preflight(path_of(artefact, edition.language), artefact.data, artefact.media_type, edition)
-    return [each.diagnostic for each in found]
+    path = path_of(artefact, edition.language)
+    found = preflight(path, artefact.data, artefact.media_type, edition)
+    return [*(each.diagnostic for each in found), *_held(path, artefact, edition, writer)]
+
+
+def _held(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
+    """Hold the words of an output against its release; those that have checks of their own say the place as well."""
+    from presskit.checks.preflight import DOCX, PDF
+    from presskit.checks.preflight.words_differ import differences
+
+    if writer.words is None or artefact.media_type in {DOCX, PDF}:
+        return ()
+    return tuple(differences(path, writer.accounts(edition), writer.words(artefact.data)))

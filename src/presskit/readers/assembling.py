@@ -44,7 +44,7 @@ def _embargo(parts: Assembled, found: Found) -> Any:
     if "zone" not in values:
         if "zone" not in parts.places:
             message = f"«{values['until']}» names no zone, so the embargo could end at any of 38 instants"
-            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant: zone: Europe/Brussels"))
+            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant, such as zone: Europe/Brussels"))
         return FAILED
     zone = ZoneInfo(values["zone"])
     instant = _in_zone(until, zone)
@@ -118,11 +118,17 @@ def _release(parts: Assembled, found: Found) -> Any:
         message = "the kit says «release: immediate» and holds an embargo as well"
         related = [(parts.places["embargo"], "the embargo stands here")]
         found.append(rules.RELEASE_LINE.at(parts.places["release"], message, "take one of the two out", related))
-    if not languages:
+    if not languages and _is_empty_list(parts, found):
         message = "«languages» names no language that can be used"
         found.append(rules.EMPTY_VALUE.at(parts.places["languages"], message, "write the source language first: [en, ar]"))
+    if not languages:
         return FAILED
     return Release(**values | {"languages": tuple(dict.fromkeys(languages))}, span=parts.span)
+
+
+def _is_empty_list(parts: Assembled, found: Found) -> bool:
+    """Tell whether «languages» names none at all; a wrong one has been told of."""
+    return not any(each.code == rules.BAD_LANGUAGE.code and each.span.source == parts.span.source for each in found)
 
 
 def _brand(parts: Assembled, found: Found) -> Any:

@@ -16,7 +16,8 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_keys import TABLES, Key, Table, table_of
 from presskit.model.people import Localised
-from presskit.readers import rules, words
+from presskit.readers import meant, rules, words
+from presskit.readers import value_slips as slips
 from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from presskit.source import Span
 from presskit.typography import clean
@@ -99,15 +100,20 @@ class Decoder:
         if key.holds == "block":
             return node.text
         text = clean(node.text).strip()
+        if slips.is_cut(node) and (key.holds == "text" or not text):
+            return self.report(*slips.cut(node, key.name))
         if node.empty or not visible(text):
-            hint = "fill it in, or delete the line"
+            hint = f"write a value after «{key.name}:», or delete the line"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
+        self.found.extend(slips.near_comment(node, key.name))
         complaint = words.check(text, key.holds)
         return self.report(node.span, complaint) if complaint else text
 
     def _number(self, node: Node, key: Key) -> Any:
         if not (isinstance(node, Scalar) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
-            return self.wrong(node, key.name, "a whole number", "write it with the digits 0 to 9, without quotation marks")
+            number = meant.whole_number(node.text) if isinstance(node, Scalar) else ""
+            hint = f"write {key.name}: {number}" if number else "write it with the digits 0 to 9, without quotation marks"
+            return self.wrong(node, key.name, "a whole number", hint)
         if not key.least <= int(node.text[:10]) <= 999_999 or len(node.text) > 6:
             message = f"«{key.name}» is {node.text[:20]}, but counts from {key.least}"
             return self.report(node.span, (rules.OUT_OF_RANGE, message, f"write {key.least} or more"))
@@ -115,19 +121,18 @@ class Decoder:
 
     def _date(self, node: Node, key: Key) -> Any:
         if not isinstance(node, Scalar):
-            return self.wrong(node, key.name, "a date", "write year-month-day: 2016-12-15")
+            return self.wrong(node, key.name, "a date", "write year-month-day, such as 2016-12-15")
         day = words.parse_date(node.text)
         return day if isinstance(day, date) else self.report(node.span, day)
 
     def _choice(self, node: Node, kind: Any, key: Key) -> Any:
-        choices = [str(member) for member in get_args(kind) or kind]
+        choices = [str(member) for member in get_args(kind) or kind if str(member) not in key.never]
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
         if node.text in choices:
             return node.text if get_args(kind) else kind(node.text)
-        hint = words.did_you_mean(node.text, choices, "choose one of " + ", ".join(choices))
         message = f"«{node.text}» is not one of " + ", ".join(choices)
-        return self.report(node.span, (rules.BAD_CHOICE, message, hint))
+        return self.report(node.span, (rules.BAD_CHOICE, message, slips.choice(node.text, choices)))
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
         if len(kinds) == 2 and kinds[1] is not ...:
@@ -135,10 +140,13 @@ class Decoder:
         item = kinds[0]
         if get_origin(item) is tuple:
             return self._pairs(node, get_args(item)[1], key)
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, Scalar) and node.empty and not key.filled:
             return ()
+        if key.filled and isinstance(node, Scalar | Sequence) and _holds_nothing(node):
+            hint = f"write what is meant, such as {key.name}: [{key.filled}], or delete the line"
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if not isinstance(node, Sequence):
-            return self.wrong(node, key.name, "a list", "begin each item in a line of its own with «- »")
+            return self.wrong(node, key.name, "a list", slips.as_list(node, key.name))
         values = [self.value(each, item, key) for each in node.items]
         return tuple(value for value in values if value is not FAILED)
 
@@ -150,9 +158,17 @@ class Decoder:
         pairs = []
         for entry in node.entries.values():
             value = self.value(entry.value, kind, Key(entry.key.text, "", key.holds))
-            if value is not FAILED and not (outer and self._bad_language(entry)):
+            bad = self._bad_language(entry) if outer else key.holds == "phrase" and self._bad_phrase(entry, value)
+            if value is not FAILED and not bad:
                 pairs.append((entry.key.text, value))
         return tuple(pairs)
+
+    def _bad_phrase(self, entry: Entry, value: Any) -> bool:
+        complaint = slips.phrase(entry.key.text, value if isinstance(value, str) else "")
+        if complaint:
+            place = entry.key.span if complaint[0] is rules.PHRASE_UNKNOWN else entry.value.span
+            self.report(place, complaint)
+        return complaint is not None
 
     def _bad_language(self, entry: Entry) -> bool:
         complaint = words.language(entry.key.text)
@@ -187,7 +203,9 @@ class Decoder:
                 return FAILED
             return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
         if not isinstance(node, Mapping) or len(table.keys) == 1 == len(table.required):
-            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", _keys(table))
+            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", _keys(table, node))
+        if table.alone and (cut := slips.text_with_colon(node, table)):
+            return self.report(*cut)
         return self.record(node, table)
 
     def record(self, node: Mapping, table: Table) -> Any:
@@ -202,8 +220,11 @@ class Decoder:
             values[name] = self.value(entry.value, kinds[key.target], key)
         places = {name: entry.value.span for name, entry in node.entries.items()}
         missing = [name for name in table.required if name not in values]
+        misspelt = [near for name in node.entries if table.key(name) is None and (near := slips.key_meant(name, table))]
         for name in missing:
-            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", f"add «{name}: …»"))
+            if name in misspelt:
+                continue
+            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", _add(table, name)))
         if missing or any(values[name] in (FAILED, None) for name in table.required):
             return FAILED
         good = {name: value for name, value in values.items() if value is not FAILED and value is not None}
@@ -219,8 +240,7 @@ class Decoder:
         return table.model(**fields)
 
     def _unknown(self, entry: Entry, table: Table) -> None:
-        known = [key.name for key in table.keys]
-        hint = words.did_you_mean(entry.key.text, known, "known here: " + ", ".join(known))
+        hint = slips.key_hint(entry.key.text, table)
         self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
 
 
@@ -273,5 +293,17 @@ def _quoted(node: Scalar) -> str:
     return f"{kind}«{node.text if len(node.text) <= 40 else node.text[:39] + '…'}»"
 
 
-def _keys(table: Table) -> str:
+def _holds_nothing(node: Scalar | Sequence) -> bool:
+    return node.empty if isinstance(node, Scalar) else not node.items
+
+
+def _add(table: Table, name: str) -> str:
+    key = table.key(name)
+    return f"add «{name}: …»" + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
+
+
+def _keys(table: Table, node: Node) -> str:
+    """Return how a mapping is written: with what is required, where a text stands in its place."""
+    if isinstance(node, Scalar) and table.example:
+        return f"write {{{table.example.format(node.text)}}}"
     return "known keys: " + ", ".join(key.name for key in table.keys)

@@ -28,18 +28,34 @@ def decode(source: str, data: bytes, limit: int) -> Reading[str]:
         message = f"the file has {len(data):,} bytes; at most {limit:,} are read"
         return Reading("", (rules.TOO_LARGE.at(Span(source), message, "check that this is the right file"),))
     if data.startswith(_UTF16_OR_32) and not data.startswith(codecs.BOM_UTF8):
-        return Reading("", (_wrong(Span(source), "the file is UTF-16 or UTF-32, not UTF-8"),))
+        return Reading("", (_wrong(Span(source), "the file is in UTF-16 (Windows calls it Unicode), not in UTF-8", _AGAIN),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         span = _place(source, data, error.start)
-        return Reading("", (_wrong(span, f"byte 0x{data[error.start]:02X} is not valid UTF-8"),))
+        message, hint = _as_windows(data, error.start)
+        return Reading("", (_wrong(span, message, hint),))
     text = re.sub(r"\r\n?", "\n", text)
     return Reading(_CONTROL.sub(_replacement, text), tuple(_controls(source, text)))
 
 
-def _wrong(span: Span, message: str) -> Diagnostic:
-    return rules.NOT_UTF8.at(span, message, "save the file again with the encoding UTF-8")
+_AGAIN = "open it in the editor that wrote it, and save it again with the encoding UTF-8"
+
+
+def _wrong(span: Span, message: str, hint: str) -> Diagnostic:
+    return rules.NOT_UTF8.at(span, message, hint)
+
+
+def _as_windows(data: bytes, offset: int) -> tuple[str, str]:
+    """Return what is to be said of a byte that is no UTF-8, with the word that it stands in as Windows-1252 has it."""
+    begin, end = (re.search(rb"[^\s]*$", data[:offset]), re.match(rb"[^\s]*", data[offset:]))
+    word = ((begin[0] if begin else b"") + (end[0] if end else b""))[:40].decode("cp1252", "replace")
+    message = f"the file is not in UTF-8: byte 0x{data[offset]:02X}"
+    if not any(c.isalpha() and not c.isascii() for c in word) or "\ufffd" in word:
+        return message, _AGAIN
+    return f"{message}, «{word}» in the encoding of old Windows programs", f"{_AGAIN}; «{word}» must then read as it does here"
+
+
 
 
 def _place(source: str, data: bytes, offset: int) -> Span:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from presskit.diagnostics import Diagnostic
+from presskit.formats.kit_tokens import VARIABLE, variable_of
 from presskit.model.document import (
     VARIABLES,
     Emphasis,
@@ -18,10 +19,9 @@ from presskit.model.document import (
     NoteRef,
     Strong,
     Text,
-    Variable,
     plain_text,
 )
-from presskit.readers import rules, words
+from presskit.readers import rules, text_slips, words
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "Picture", "parser", "read"]
 
 MAX_NESTING = 60
-_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
-_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_LONGEST = 200
+"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
+_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
+_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
+_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -50,12 +51,15 @@ def _as_written(url: str) -> str:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference."""
+    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference.
+
+    A line of hyphens below a paragraph makes no heading of it: it is a line that somebody left behind.
+    """
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable("reference")
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable(["reference", "lheading"])
     md.use(footnote_plugin).use(container_plugin, name="part", validate=lambda *_: True)
     md.core.ruler.disable(["inline", "footnote_tail", "text_join"])
     md.inline.ruler.disable(["footnote_inline"])
@@ -72,6 +76,11 @@ class Passage:
     source: str
     text: str
     lines: tuple[tuple[int, int], ...]
+
+    @property
+    def flat(self) -> str:
+        """The text with a space for each line's end inside of a variable; as long as the text itself."""
+        return VARIABLE.sub(lambda match: match.group().replace("\n", " "), self.text)
 
     def span(self, offset: int) -> Span:
         """Return the place of the code point ``offset`` of the text."""
@@ -99,13 +108,15 @@ class _Reader:
     passage: Passage
     notes: frozenset[str]
     found: list[Diagnostic]
+    flat: str
     cursor: int = 0
+    before: int = 0
     open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
     def at(self, text: str) -> int:
         """Return the offset of ``text`` from the cursor on, and move past it; the cursor where it is not found."""
-        offset = self.passage.text.find(text, self.cursor)
+        offset = self.flat.find(text, self.cursor)
         if offset < 0:
             return self.cursor
         self.cursor = offset + len(text)
@@ -148,7 +159,7 @@ class _Reader:
             return
         end = 0
         self.look(token.content, offset)
-        for match in _VARIABLE.finditer(token.content):
+        for match in VARIABLE.finditer(token.content):
             self.words(token.content[end : match.start()], offset + end)
             self.variable(match, offset + match.start())
             end = match.end()
@@ -160,9 +171,15 @@ class _Reader:
             self.add(Text(kept, self.passage.span(offset)))
 
     def variable(self, match: re.Match[str], offset: int) -> None:
-        name = match[1]
+        known = variable_of(match, self.passage.span(offset))
+        if known:
+            self.add(known)
+            return
+        name = match["name"]
         if name in VARIABLES:
-            self.add(Variable(name, self.passage.span(offset)))
+            message = f"a form of «{match.group()}» is empty, or has signs of Markdown"
+            self.complain((rules.UNKNOWN_VARIABLE, message, "write plain words between the bars"), offset)
+            self.words(match.group(), offset)
             return
         hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
         self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
@@ -171,8 +188,13 @@ class _Reader:
     def look(self, text: str, offset: int) -> None:
         """Report what looks like markup and is none."""
         for match in _HTML.finditer(text):
+            closes = re.match(r"</([A-Za-z][\w-]*)", match.group())
+            if closes and re.search(rf"<{closes[1]}\b", self.passage.text[: offset + match.start()], re.IGNORECASE):
+                continue  # its beginning has been told of
             message = f"«{match.group()[:40]}» is printed as it stands"
-            self.complain((rules.RAW_HTML, message, "use Markdown: *emphasis*, **strong**"), offset + match.start())
+            hint = text_slips.tag(self.passage.text, offset + match.start(), match.group())
+            self.complain((rules.RAW_HTML, message, hint), offset + match.start())
+        self.asterisks(text, offset)
         for match in _NOTE.finditer(text):
             message = f"the footnote «{match[1]}» is called, but not written"
             hint = f"write it in a paragraph of its own: [^{match[1]}]: …"
@@ -183,6 +205,16 @@ class _Reader:
         for match in _MISPLACED.finditer(text):
             message = f"«{match.group()}» stands inside the text, and is printed"
             self.complain((rules.MISPLACED_ID, message, "put the id at the end of the block"), offset + match.start())
+
+    def asterisks(self, text: str, offset: int) -> None:
+        """Report «**» that makes nothing strong, once in a passage."""
+        at = text.find("**")
+        if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
+            self.slip(text_slips.strong(self.passage.text, offset + at))
+
+    def slip(self, slip: text_slips.Found | None) -> None:
+        if slip:
+            self.complain((slip.rule, slip.message, slip.hint), slip.start)
 
     def begin(self, token: Token) -> None:
         marks = {"em_open": token.markup, "strong_open": token.markup, "link_open": "["}
@@ -204,9 +236,9 @@ class _Reader:
         target = str(token.attrs["href"])
         target = f"mailto:{target}" if token.markup == "autolink" and "@" in target and ":" not in target else target
         target = target.strip()
-        self.cursor = max(self.cursor, self.passage.text.find(")", self.cursor) if token.markup != "autolink" else 0)
+        self.cursor = max(self.cursor, self.flat.find(")", self.cursor) if token.markup != "autolink" else 0)
         if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
-            hint = "write the whole address: https://example.org/page"
+            hint = _whole_address(target)
             self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
             for child in children:
                 self.add(child)
@@ -229,8 +261,17 @@ class _Reader:
         span = self.passage.span(self.at("!["))
         alt = clean("".join(_said(token.children or ())))
         self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
-        end = self.passage.text.find(")", self.cursor)
+        end = self.flat.find(")", self.cursor)
         self.cursor = end + 1 if end >= 0 else self.cursor
+
+
+def _whole_address(target: str) -> str:
+    """Return the hint about a link without a scheme: www.example.org and a@example.org need only one before them."""
+    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", target) and not re.search(r"\.(?:html?|md|pdf|docx?)$", target):
+        return f"write the whole address: https://{target}"
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", target):
+        return f"write mailto:{target}"
+    return "write the whole address, such as https://example.org/page"
 
 
 def _said(tokens: Sequence[Token]) -> Iterator[str]:
@@ -269,10 +310,12 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in notes}, "list": {}}}
     tokens: list[Token] = []
     md = parser()
-    md.inline.parse(passage.text, md, env, tokens)
-    reader = _Reader(passage, notes, found)
+    md.inline.parse(passage.flat, md, env, tokens)
+    reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
+    for slip in text_slips.in_words(passage.text):
+        reader.slip(slip)
     while reader.open:
         reader.end()
     return _trimmed(_joined(reader.pieces))

@@ -29,7 +29,7 @@ from presskit.model.document import (
     inlines_of,
     segments,
 )
-from presskit.readers import front_matter, inlines, rules, words
+from presskit.readers import front_matter, inlines, rules, text_slips, words
 from presskit.readers.encoding import decode
 from presskit.readers.inlines import Passage, Picture
 from presskit.source import Span
@@ -73,6 +73,7 @@ class _Reader:
     missing: list[_Missing] = field(default_factory=list)
     parts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     footnotes: list[Footnote] = field(default_factory=list)
+    listed_to: int = -9
 
     def place(self, node: SyntaxTreeNode) -> Span:
         start = node.map[0] if node.map else 0
@@ -102,13 +103,34 @@ class _Reader:
         figure = None if heading else self.figure(passage, self.place(node))
         block: Paragraph | Heading | Figure | None = figure
         if block is None:
-            kept = self.words(inlines.read(passage, self.notes, self.found))
+            kept = self.words(self.inlines(passage, plain=not heading))
             block = Heading(kept, self.level(node), span=self.place(node)) if heading else Paragraph(kept, "", self.place(node))
             if not kept:
                 hint = "write its words, or delete the mark"
                 self.report(rules.EMPTY_BLOCK, self.place(node), "no words stand here", hint)
                 return None
         return self.identified(block, written[1] if written else "", node)
+
+    def inlines(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
+        """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
+        found: list[Diagnostic] = []
+        pieces = inlines.read(passage, self.notes, found)
+        slips = list(text_slips.in_lines(passage.text.split("\n"))) if plain else []
+        listed = any(slip.rule is rules.PASTED_BULLET for _, slip in slips)
+        self.found += [each for each in found if not (listed and each.code == rules.MISPLACED_ID.code)]
+        for index, slip in slips:
+            self.slip(passage, index, slip)
+        return pieces
+
+    def slip(self, passage: Passage, index: int, slip: text_slips.Found) -> None:
+        """Report a slip in a line; a list that empty lines part is told of once."""
+        line, column = passage.lines[index]
+        if slip.rule is rules.PASTED_BULLET:
+            goes_on = 0 <= line - self.listed_to <= 2
+            self.listed_to = passage.lines[-1][0]
+            if goes_on:
+                return
+        self.report(slip.rule, Span(self.source, line, column + slip.start), slip.message, slip.hint)
 
     def words(self, pieces: list[inlines.Piece]) -> tuple[Inline, ...]:
         """Return the inlines; a picture among words is a fault."""
@@ -125,7 +147,9 @@ class _Reader:
         level = int(node.tag[1])
         if level not in {2, 3, 4}:
             message = f"a heading of level {level} is printed as one of level {2 if level == 1 else 4}"
-            self.report(rules.HEADING_LEVEL, self.place(node), message, "write ##, ### or ####")
+            words_ = node.children[0].content if node.children else ""
+            hint = f"write «{'##' if level == 1 else '####'} {words_}»"
+            self.report(rules.HEADING_LEVEL, self.place(node), message, hint)
         return 2 if level <= 2 else 3 if level == 3 else 4
 
     def figure(self, passage: Passage, span: Span) -> Figure | None:
@@ -157,7 +181,8 @@ class _Reader:
         if written in self.ids and written:
             related = (self.ids[written], "it stands here first")
             message = f"the id «{written}» stands twice"
-            self.found.append(rules.DUPLICATE_ID.at(block.span, message, "give this block another id", [related]))
+            hint = f"give this block another id: {{#{written}-{next(n for n in range(2, 999) if f'{written}-{n}' not in self.ids)}}}"
+            self.found.append(rules.DUPLICATE_ID.at(block.span, message, hint, [related]))
         name = written or self.made(block)
         self.ids.setdefault(name, block.span)
         if not written:
@@ -236,7 +261,7 @@ class _Reader:
         name, span = node.info.strip(), self.place(node)
         end = node.map[1] if node.map else 0
         if not (end < len(self.lines) and self.lines[end].strip().startswith(":::")):
-            self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", "write ::: in a line of its own")
+            self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", f"write ::: in a line of its own where «{name}» ends")
         blocks = self.blocks(node.children, inside=inside)
         if name not in PARTS:
             hint = words.did_you_mean(name, PARTS, "known: " + ", ".join(PARTS))
@@ -274,7 +299,8 @@ class _Reader:
         first = next((note for note in self.footnotes if note.label == label), None)
         if first:
             message = f"the footnote «{label}» is written twice"
-            self.found.append(rules.NOTE_TWICE.at(span, message, "keep one of the two", [(first.span, "here first")]))
+            hint = f"keep line {first.span.line} or line {span.line}; or call this one otherwise: [^{label}-2]"
+            self.found.append(rules.NOTE_TWICE.at(span, message, hint, [(first.span, "here first")]))
         elif not blocks:
             self.report(rules.NOTE_UNDEFINED, span, f"the footnote «{label}» has no words", "write them after the colon")
         else:
@@ -328,15 +354,35 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
     subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span)
     body = reader.blocks(SyntaxTreeNode(tokens).children)
     if title is None:
-        place = Span(source, 1)
-        found.append(rules.MISSING_TITLE.at(place, "the text has no title", "add «title: …» between two lines ---"))
+        found += [] if head.at_fault else [_without_title(source, text, first, found)]
         return None, found, reader.missing
+    if not (body or reader.parts):
+        message = "below the title stands no text"
+        found.append(rules.MISSING_TEXT.at(Span(source, max(1, first)), message, "write the text below the second line ---"))
     statement = Statement(
         language, title, body, subtitle, reader.parts.get("boilerplate", ()), reader.parts.get("notes", ()),
         tuple(reader.footnotes), head.keywords, head.description, head.translates, Span(source, 1),
     )  # fmt: skip
     found += _uncalled(statement)
     return statement, found, reader.missing
+
+
+def _without_title(source: str, text: str, first: int, found: list[Diagnostic]) -> Diagnostic:
+    """Return what is to be said of a text without a title; a headline in Markdown is one in the wrong place."""
+    lines = text.split("\n")[first:]
+    at = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if first:
+        return rules.MISSING_TITLE.at(Span(source, 1), "the text has no title", "add «title: …» below the first line ---")
+    if at is None:
+        hint = "write three lines, ---, title: …, ---, and the text below them"
+        return rules.EMPTY_FILE.at(Span(source), f"«{source}» is empty", hint)
+    headline = re.match(r"#{1,2}[ \t]+(.*?)[ \t]*(?:\{#[^}]*\})?$", lines[at])
+    if not headline:
+        hint = "write three lines above it: ---, title: …, ---"
+        return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the text has no title", hint)
+    found[:] = [each for each in found if each.span.line != at + 1 or each.code != rules.HEADING_LEVEL.code]
+    hint = f"write three lines in its place: «---», «title: {headline[1]}», «---»"
+    return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the title stands in the text, and not above it", hint)
 
 
 def _headline(text: str, name: str, reader: _Reader, span: Span) -> Paragraph | None:

@@ -16,7 +16,7 @@ from presskit.pictures import jpeg
 from presskit.pictures.stripped import DamagedError, Stripped
 from presskit.pictures.stripping import stripped
 from presskit.pictures.svg import ActiveError
-from presskit.readers import rules, words
+from presskit.readers import file_names, rules, words
 from presskit.source import Span
 
 __all__ = ["SUFFIXES", "check", "used"]
@@ -45,7 +45,7 @@ def check(kit: Kit, files: Mapping[str, bytes], unread: Collection[str] = ()) ->
     """
     places: dict[str, list[Span]] = {}
     for name, span in used(kit.release, kit.statements):
-        places.setdefault(name, []).append(span)
+        places.setdefault(name, []).append(file_names.exact(span, name, files))
     for name, (first, *others) in places.items():
         if name in unread:
             continue
@@ -58,7 +58,9 @@ def _looked_at(name: str, files: Mapping[str, bytes], span: Span, release: Relea
         return
     if name not in files:
         pictures = [each for each in files if PurePosixPath(each).suffix.lower() in SUFFIXES]
-        hint = words.did_you_mean(name, pictures, "put the file into the kit's folder, or take the picture out")
+        same = next((each for each in pictures if each.casefold() == name.casefold()), "")
+        hint = words.did_you_mean(name, pictures, f"put «{name}» into the kit's folder, or take the picture out")
+        hint = f"in the kit it is called «{same}»: write it with the same capitals, or rename the file" if same else hint
         yield rules.MISSING_PICTURE.at(span, f"the picture «{name}» is not in the kit", hint)
         return
     made = _stripped(name, files[name])

@@ -66,6 +66,25 @@ BAD_LANGUAGE = Rule(
 BAD_ZONE = Rule(
     "bad-zone", _E, "Not a time zone", "Zones are named as in the IANA list: only then are summer and winter time known.",
 )
+ZONE_AMBIGUOUS = Rule(
+    "zone-ambiguous", _E, "The zone can mean several clocks",
+    "CET is the clock of Brussels in winter and of Algiers all the year: in summer they lie an hour apart.",
+)
+COMMENT_CUTS = Rule(
+    "comment-cuts-text", _E, "What follows a # is lost",
+    "YAML takes « #» and all that follows for a comment. «Save #Aleppo» would be printed as «Save».",
+)
+COMMENT_NEAR = Rule(
+    "comment-near-text", _W, "A comment stands very near a name",
+    "If it belongs to the name, it is lost: YAML takes it for a comment. Two spaces before the # say that it is one.",
+)
+QUOTED_NAME = Rule(
+    "quoted-name", _W, "The quotation marks are printed",
+    "Curly quotation marks are letters like others: they would stand around the name in every output.",
+)
+EMPTY_FILE = Rule(
+    "empty-file", _E, "The file says nothing", "A file without a word, or with comments alone, says nothing about the release.",
+)
 BAD_COUNTRY = Rule("bad-country", _E, "Not a country code", "Countries are named by two capital letters (ISO 3166-1).")
 BAD_COLOUR = Rule("bad-colour", _E, "Not a colour", "Colours are written as # and six hexadecimal digits.")
 BAD_SLUG = Rule("bad-slug", _E, "Not usable as a file name", "The id names the output files on every system.")
@@ -128,8 +147,35 @@ MISSING_TITLE = Rule("missing-title", _E, "The text has no title", "Every output
 FRONT_MATTER = Rule(
     "front-matter", _E, "The front matter is not closed", "It begins and ends with a line of three hyphens.",
 )
+MISSING_TEXT = Rule(
+    "missing-text", _E, "The text has no words", "Below the title stands nothing that could be published.",
+)
+PASTED_BULLET = Rule(
+    "pasted-bullet", _E, "A list that is none",
+    "Bullets pasted from a text processor are no list here: their lines would be printed as one paragraph.",
+)
+HEADING_SPACE = Rule(
+    "heading-space", _W, "A heading that is none", "Without a space after the # signs they are printed as they stand.",
+)
+UNCLOSED_MARK = Rule(
+    "unclosed-mark", _W, "A mark is not closed", "A mark that is opened and not closed is printed as it stands.",
+)
+BROKEN_LINK = Rule(
+    "broken-link", _E, "A link that is none", "Its brackets and its address would be printed as they stand.",
+)
 RAW_HTML = Rule(
     "raw-html", _W, "HTML is not markup here", "It is printed as it stands: readers would see the angle brackets.",
+)
+PHRASE_UNKNOWN = Rule(
+    "unknown-phrase", _E, "There is no such phrase",
+    "The kit words a phrase that presskit never prints, most likely a slip of the pen: the wording would be lost.",
+)
+PHRASE_FIELD = Rule(
+    "phrase-field", _E, "The phrase has no such field", "It would be printed with its braces.",
+)
+UNFIT_PROFILE = Rule(
+    "profile-unfit", _E, "The profile of the print shop cannot be used",
+    "The print PDF names the printing condition by this profile; without it the print shop would print other colours.",
 )
 UNKNOWN_VARIABLE = Rule(
     "unknown-variable", _E, "The variable is not known", "It would be printed with its braces, in every output.",

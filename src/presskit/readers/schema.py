@@ -54,7 +54,7 @@ def _scalar(kind: Any, key: Key) -> dict[str, Any]:
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if issubclass(kind, StrEnum):
-        return {"enum": [str(member) for member in kind]}
+        return {"enum": [str(member) for member in kind if str(member) not in key.never]}
     return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
 
 
@@ -64,7 +64,7 @@ def _by_language(values: dict[str, Any]) -> dict[str, Any]:
 
 def _list(item: Any, key: Key) -> dict[str, Any]:
     if get_origin(item) is not tuple:
-        return {"type": "array", "items": _schema(item, key)}
+        return {"type": "array", "items": _schema(item, key)} | ({"minItems": 1} if key.filled else {})
     if key.name == "digits":
         return _by_language({"enum": ["latn", "arab"]})
     named = {name: {"type": "string", "description": text} for name, text in phrases("en").texts.items()}

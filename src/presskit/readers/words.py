@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
 from presskit.diagnostics import Rule
 from presskit.formats.kit_keys import Holds
-from presskit.readers import rules
+from presskit.readers import meant, rules
 
-__all__ = ["Complaint", "check", "country", "did_you_mean", "language", "parse_date", "path"]
+__all__ = ["Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path"]
 
 Complaint = tuple[Rule, str, str]
 """A rule, the message and the hint."""
@@ -32,17 +32,24 @@ PATTERNS = {
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
-    """Return a hint that names the choices nearest to ``word``, or ``otherwise``."""
+    """Return a hint that names the choice nearest to ``word``, or two that are about as near, or ``otherwise``."""
     folded = {choice.casefold(): choice for choice in choices}
-    near = difflib.get_close_matches(word.casefold()[:80], list(folded), n=2, cutoff=0.6)
+    short = word.casefold()[:80]
+    near = difflib.get_close_matches(short, list(folded), n=2, cutoff=0.6)
+    if len(near) == 2 and _likeness(short, near[0]) > _likeness(short, near[1]) + 0.08:
+        near = near[:1]
     return "did you mean " + " or ".join(f"«{folded[match]}»" for match in near) + "?" if near else otherwise
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 @cache
 def _languages() -> dict[str, str]:
     from babel import Locale
 
-    return {code: str(name) for code, name in Locale("en").languages.items() if "_" not in code}
+    return {code: str(name) for code, name in Locale("en").languages.items() if "_" not in code and code != "root"}
 
 
 @cache
@@ -67,31 +74,68 @@ def _by_name(text: str, names: dict[str, str], otherwise: str) -> str:
 
 def language(text: str) -> Complaint | None:
     """Complain unless ``text`` is a BCP 47 tag of a language that is known."""
-    otherwise = "languages are written as codes: en, ar, fr, tr, pt-BR"
     if LANGUAGE.fullmatch(text) and text.split("-", maxsplit=1)[0] in _languages():
         return None
-    fixed = text.strip().lower().replace("_", "-").split("-")[0]
-    hint = f"write «{fixed}»" if fixed in _languages() else _by_name(text, _languages(), otherwise)
-    return rules.BAD_LANGUAGE, f"«{text}» is not a language tag", hint
+    tag = meant.language(text, _languages())
+    hint = f"write «{tag}» for {_languages()[tag.split('-')[0]]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
+    if "-" in tag:
+        hint += f"; its text is then statement.{tag}.md (or «{tag.split('-')[0]}», with statement.{tag.split('-')[0]}.md)"
+    return rules.BAD_LANGUAGE, f"«{text}» is not the code of a language", hint
+
+
+def language_meant(text: str) -> str:
+    """Return the tag of the language that a text names: as a code, by its name; empty where none is known."""
+    return text if language(text) is None else meant.language(text, _languages())
+
+
+_COUNTRIES_SAID = {
+    "UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "GREAT BRITAIN": "GB", "USA": "US", "AMERICA": "US",
+    "HOLLAND": "NL", "TURKEY": "TR", "PALESTINE": "PS", "SYRIA": "SY",
+}  # fmt: skip
 
 
 def country(text: str) -> Complaint | None:
     """Complain unless ``text`` is an ISO 3166-1 code of two capital letters."""
     if text in _countries() and text != "ZZ":
         return None
-    upper = text.strip().upper()
-    hint = f"write «{upper}»" if upper in _countries() else _by_name(text, _countries(), "two capital letters: TR, GB, LB")
+    upper = meant.stripped(text).upper()
+    upper = _COUNTRIES_SAID.get(upper, upper)
+    hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else _by_name(text, _countries(), "two capital letters: TR, GB, LB")
     return rules.BAD_COUNTRY, f"«{text}» is not a country code", hint
 
 
+_BY_OFFSET = {
+    -8: "America/Los_Angeles", -6: "America/Chicago", -5: "America/New_York", -3: "America/Sao_Paulo", 0: "Europe/London",
+    1: "Europe/Brussels", 2: "Europe/Kyiv", 3: "Europe/Istanbul", 4: "Asia/Dubai", 5: "Asia/Karachi", 8: "Asia/Shanghai",
+    9: "Asia/Tokyo",
+}  # fmt: skip
+
+
 def _zone(text: str) -> Complaint | None:
-    if text in _zones():
-        return None
-    last = {name.rsplit("/", 1)[-1]: name for name in sorted(_zones())}
-    otherwise = "zones are named as area/city: Europe/Brussels, Asia/Beirut, America/New_York"
-    city = difflib.get_close_matches(text.rsplit("/", 1)[-1].replace(" ", "_")[:80], list(last), n=1, cutoff=0.75)
-    hint = f"did you mean «{last[city[0]]}»?" if city else did_you_mean(text, _zones(), otherwise)
-    return rules.BAD_ZONE, f"«{text}» is not a time zone", hint
+    rivals = meant.zones_called(text)
+    if rivals and "UTC" not in text.upper():
+        what = f"«{text}» is the clock of more than one place" if len(rivals) > 1 else f"«{text}» is an abbreviation and names no place"
+        hint = f"write the zone whose clock is meant: {', '.join(rivals)}"
+        return rules.ZONE_AMBIGUOUS, what, hint
+    offset = re.fullmatch(r"(?:Etc/)?(?:GMT|UTC)?\s?([+-−])\s?0?(\d{1,2})(?::?00)?", text)
+    if offset:
+        hours = int(offset[2]) * (1 if offset[1] == "+" else -1)
+        example = _BY_OFFSET.get(hours, "Europe/Brussels")
+        hint = f"write the zone of a place whose clock is meant: {example}, say"
+        return rules.ZONE_AMBIGUOUS, f"«{text}» is a distance from UTC: it does not say when summer time begins", hint
+    return None if text in _zones() else (rules.BAD_ZONE, f"«{text}» is not a time zone", _zone_meant(text))
+
+
+def _zone_meant(text: str) -> str:
+    """Return the zone of the city that was named, or of the one that it is most like."""
+    known = meant.cities(meant.stripped(text))
+    if known:
+        return f"write «{known}»: no zone is named after this city, and that is its clock"
+    last = {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(_zones()) if name.count("/") == 1}
+    word = re.sub(r"\s+time$", "", meant.stripped(text).rsplit("/", 1)[-1], flags=re.IGNORECASE).replace(" ", "_").casefold()[:80]
+    city = difflib.get_close_matches(word, list(last), n=1, cutoff=0.8)
+    otherwise = "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
+    return f"write «{last[city[0]]}»" if city else otherwise
 
 
 def path(text: str) -> Complaint | None:
@@ -111,17 +155,26 @@ def _url(text: str) -> Complaint | None:
         host = None
     if re.fullmatch(PATTERNS["url"], text) and host:
         return None
-    return rules.BAD_URL, f"«{text}» is not a web address", "write it whole: https://example.org/page"
+    bare = re.sub(r"^\w*:?/*", "", text) if re.match(r"(?:https?|htp|ttps?)\b", text, re.IGNORECASE) else text
+    hint = f"write it whole: https://{bare}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare) else "write it whole: https://example.org/page"
+    return rules.BAD_URL, f"«{text}» is not a web address", hint
 
 
 _PLAIN: dict[str, Complaint] = {
     "slug": (rules.BAD_SLUG, "«{}» cannot name files", "use lower-case letters, digits and single hyphens: aleppo-2016"),
     "colour": (rules.BAD_COLOUR, "«{}» is not a colour", 'write # and six hexadecimal digits in quotation marks: "#8c1d2b"'),
     "time": (rules.BAD_TIME, "«{}» is not a time", 'write hours and minutes in quotation marks: "09:00"'),
-    "instant": (rules.BAD_TIME, "«{}» is not a day and time", "write 2016-12-15 14:00"),
+    "instant": (rules.BAD_TIME, "«{}» is not a day and time", "write the day and the time by the 24-hour clock, such as 2016-12-15 14:00"),
     "digits": (rules.BAD_CHOICE, "«{}» is not a kind of digits", "choose one of latn, arab"),
 }
 PATTERNS["digits"] = "^(latn|arab)$"
+_MEANT: dict[str, Callable[[str], str]] = {
+    "slug": lambda text: f"write «{made}»" if (made := meant.slug(text)) else "",
+    "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := meant.colour(text)) else "",
+    "time": lambda text: f'write "{made}"' if (made := meant.clock(text)) else "",
+    "instant": meant.instant,
+}
+"""What the text of such a key was meant to be, as the words of a hint."""
 _CHECKS = {"language": language, "country": country, "zone": _zone, "path": path, "url": _url}
 
 
@@ -131,13 +184,14 @@ def check(text: str, holds: Holds) -> Complaint | None:
         return _CHECKS[holds](text)
     if holds in _PLAIN and not re.fullmatch(PATTERNS[holds], text):
         rule, message, hint = _PLAIN[holds]
-        return rule, message.format(text), hint
+        known = _MEANT.get(holds, lambda _: "")(text)
+        return rule, message.format(text), known or hint
     return None
 
 
 def parse_date(text: str) -> date | Complaint:
     """Return the day that ``text`` names in ISO form, or a complaint."""
-    hint = "write year-month-day: 2016-12-15"
+    hint = meant.day(text) or "write year-month-day, such as 2016-12-15"
     if not re.fullmatch(PATTERNS["date"], text):
         return rules.BAD_DATE, f"«{text}» is not a date as it is written here", hint
     try:

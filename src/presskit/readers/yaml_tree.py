@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers import rules
+from presskit.readers import yaml_slips as slips
 from presskit.source import Span
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]
 
 MAX_DEPTH = 32
+MOST_MENDED = 100
+"""So many values of a file may stand in need of quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value as written. ``plain``: without quotation marks, so that it may be a number or nothing at all."""
+    """A single value as written. ``plain``: without quotation marks, so that it may be a number or nothing at all.
+
+    ``comment`` is what follows in its line behind a «#», with the space before it.
+    """
 
     text: str
     plain: bool
     span: Span
+    comment: str = ""
 
     @property
     def empty(self) -> bool:
@@ -31,9 +38,10 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list."""
+    """A list; ``flow`` in brackets."""
 
     span: Span
+    flow: bool = False
     items: list[Node] = field(default_factory=list)
 
 
@@ -47,9 +55,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with values, in the order of the file; of a key that stands twice, the first."""
+    """Keys with values, in the order of the file; of a key that stands twice, the first. ``flow``: in braces."""
 
     span: Span
+    flow: bool = False
     entries: dict[str, Entry] = field(default_factory=dict)
 
 
@@ -66,6 +75,13 @@ class _Builder:
     found: list[Diagnostic] = field(default_factory=list)
     open: list[tuple[Sequence | Mapping, list[Scalar]]] = field(default_factory=list)
     root: Node | None = None
+    commented: dict[int, str] = field(default_factory=dict)
+
+    def comment(self, mark: Any) -> str:
+        """Return the comment that follows a value which ends at ``mark``."""
+        line = self.commented.get(mark.line, "")
+        rest = line[mark.column :]
+        return rest if rest.lstrip().startswith("#") else ""
 
     def span(self, mark: Any) -> Span:
         line = mark.line
@@ -92,9 +108,10 @@ class _Builder:
         if key.plain and text == "<<":
             self.found.append(rules.YAML_ANCHOR.at(key.span, "«<<» merges are not used here", "write the values out"))
         elif text in parent.entries:
-            related = [(parent.entries[text].key.span, "it stands here first")]
-            message = f"«{text}» stands twice"
-            self.found.append(rules.YAML_DUPLICATE.at(key.span, message, "keep one of the two", related))
+            first = parent.entries[text].key.span
+            message = f"«{text}» stands twice: here and in line {first.line}"
+            hint = f"keep the one that is right, and delete line {key.span.line} or line {first.line}"
+            self.found.append(rules.YAML_DUPLICATE.at(key.span, message, hint, [(first, "it stands here first")]))
         else:
             parent.entries[text] = Entry(key, value)
 
@@ -109,20 +126,45 @@ class _Builder:
 
 
 def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node | None]:
-    """Return the tree of ``text``, which begins in ``line`` of ``source``; ``None`` where nothing could be read."""
+    """Return the tree of ``text``, which begins in ``line`` of ``source``; ``None`` where nothing could be read.
+
+    A headline or a name that YAML would take for more than a text is read as the text that it plainly is.
+    """
+    lines = text.replace("\x7f", "").split("\n")
+    for _ in range(MOST_MENDED):
+        builder, fault = _built(_Builder(source, line, column), lines)
+        better = _mended(lines, builder, fault)
+        if better is None:
+            break
+        lines = better
+    if fault is not None:
+        builder.found = [each for each in builder.found if each.span.line != fault.span.line] + [fault]
+    broken = any(found.code in {"yaml-syntax", "yaml-depth"} for found in builder.found)
+    return Reading(None if broken else builder.root, tuple(builder.found))
+
+
+def _built(builder: _Builder, lines: Sequence_[str]) -> tuple[_Builder, Diagnostic | None]:
+    """Take all events of a text; return the fault that ended it, or None."""
     import yaml
 
-    builder = _Builder(source, line, column)
+    builder.commented = {number: each for number, each in enumerate(lines) if " #" in each or "\t#" in each}
     try:
-        for event in yaml.parse(text.replace("\x7f", ""), Loader=_loader()):
+        for event in yaml.parse("\n".join(lines), Loader=_loader()):
             if not _take(builder, event):
                 break
     except yaml.MarkedYAMLError as error:
-        builder.found.append(_syntax(builder, error, text))
+        return builder, _syntax(builder, error, lines)
     except yaml.YAMLError as error:
-        builder.found.append(rules.YAML_SYNTAX.at(Span(source), str(error).split("\n", 1)[0]))
-    broken = any(found.code in {"yaml-syntax", "yaml-depth"} for found in builder.found)
-    return Reading(None if broken else builder.root, tuple(builder.found))
+        return builder, rules.YAML_SYNTAX.at(Span(builder.source), str(error).split("\n", 1)[0], "type the file's text anew")
+    return builder, None
+
+
+def _mended(lines: Sequence_[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
+    """Return the lines with one more value put in quotation marks; None where that mends nothing."""
+    refused = [each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"}]
+    places = [place for each in [*([fault] if fault else []), *refused] for place in (each.span, *(span for span, _ in each.related))]
+    tries = (slips.mended(lines, place.line - builder.line) for place in places if place.line)
+    return next((each for each in tries if each is not None), None)
 
 
 def _loader() -> Any:
@@ -142,7 +184,7 @@ def _take(builder: _Builder, event: Any) -> bool:
     match kind:
         case "ScalarEvent":
             plain = bool(event.implicit[0]) and event.style in {None, ""}
-            builder.add(Scalar(event.value, plain, builder.span(event.start_mark)))
+            builder.add(Scalar(event.value, plain, builder.span(event.start_mark), builder.comment(event.end_mark)))
         case "AliasEvent":
             builder.add(Scalar("", plain=True, span=builder.span(event.start_mark)))
         case "SequenceStartEvent" | "MappingStartEvent":
@@ -160,7 +202,8 @@ def _take(builder: _Builder, event: Any) -> bool:
 
 def _open(builder: _Builder, event: Any) -> bool:
     span = builder.span(event.start_mark)
-    node: Sequence | Mapping = Sequence(span) if type(event).__name__ == "SequenceStartEvent" else Mapping(span)
+    kind = Sequence if type(event).__name__ == "SequenceStartEvent" else Mapping
+    node: Sequence | Mapping = kind(span, bool(event.flow_style))
     if builder.open:
         builder.add(node)
     builder.open.append((node, []))
@@ -190,20 +233,20 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _syntax(builder: _Builder, error: Any, text: str) -> Diagnostic:
+def _syntax(builder: _Builder, error: Any, lines: Sequence_[str]) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
-    span = builder.span(mark) if mark else Span(builder.source)
-    lines = text.split("\n")
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if re.match(r" *\t", line):
-        message = "the line is indented with a tab"
-        return rules.YAML_SYNTAX.at(span, message, "indent with spaces: YAML knows no tabs there")
+    if mark is None:
+        return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), "compare with presskit's own kit: presskit new DIR")
+    opened = _opened(builder, error)
     problem = str(error.problem or "")
+    found = slips.slip(lines, error.context_mark.line if "unexpected end" in problem and error.context_mark else mark.line)
+    if found:
+        place = Span(builder.source, found.index + builder.line, found.column + (0 if found.index else builder.column))
+        return rules.YAML_SYNTAX.at(place, found.message, found.hint)
     for part, message, hint in _WORDS:
         if part in problem:
-            opened = _opened(builder, error)
-            return rules.YAML_SYNTAX.at(span, message, hint, opened)
-    return rules.YAML_SYNTAX.at(span, f"this cannot be read as YAML: {problem}", "compare with the lines around it")
+            return rules.YAML_SYNTAX.at(builder.span(mark), message, hint, opened)
+    return rules.YAML_SYNTAX.at(builder.span(mark), f"this cannot be read as YAML: {problem}", "compare with the lines around it")
 
 
 def _opened(builder: _Builder, error: Any) -> list[tuple[Span, str]]:

@@ -6,20 +6,73 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from presskit.artefact import Artefact
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, transcript
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 
 __all__ = ["PROOFS", "WRITERS", "Writer", "table"]
 
 Write = Callable[[Edition, Resources], Artefact]
+Words = Callable[[bytes], list[str]]
+Accounts = Callable[[Edition], tuple[str, ...]]
+
+
+def _words_of_pdf(data: bytes) -> list[str]:
+    from presskit.formats.pdf_words import words
+
+    return words(data)
+
+
+def _words_of_print(data: bytes) -> list[str]:
+    """Return the lines as they stand on the sheets, running heads too: a print PDF has no tags."""
+    from presskit.formats.pdf_lines import lines
+
+    return [line for page in lines(data) for line in page]
+
+
+def _words_of_docx(data: bytes) -> list[str]:
+    from presskit.formats.docx_words import words
+
+    return words(data)
+
+
+def _words_of_html(data: bytes) -> list[str]:
+    from presskit.formats.html_words import words
+
+    return words(data)
+
+
+def _words_of_text(data: bytes) -> list[str]:
+    from presskit.writers.text import words
+
+    return words(data)
+
+
+def _page(edition: Edition) -> tuple[str, ...]:
+    from presskit.formats.told import told
+
+    return told(edition), told(edition, run_in=True)
+
+
+def _account(edition: Edition) -> tuple[str, ...]:
+    from presskit.formats.told import marked
+
+    return ("".join(map(marked, transcript(edition))),)
+
+
+def _account_of_text(edition: Edition) -> tuple[str, ...]:
+    from presskit.writers.text import account
+
+    return (account(edition),)
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """A format by the name that ``--only`` takes, and the function that writes it.
 
-    What is to be looked at and goes no further is a ``proof``; what ``sets_pages`` is made of the same setting.
+    What is to be looked at and goes no further is a ``proof``; what ``sets_pages`` is made of the same setting. ``words``
+    reads the finished file again, line by line in the order of reading, and ``accounts`` are what it may say: one of them,
+    word for word. The letters of a line that is ``painted`` may stand in another order than they are read in.
     """
 
     name: OutputName
@@ -27,6 +80,9 @@ class Writer:
     write: Write
     proof: bool = False
     sets_pages: bool = False
+    words: Words | None = None
+    accounts: Accounts = _account
+    painted: bool = False
 
     @property
     def identity(self) -> str:
@@ -83,11 +139,11 @@ def _text(edition: Edition, resources: Resources) -> Artefact:
 
 
 WRITERS: tuple[Writer, ...] = (
-    Writer(OutputName.PDF, "PDF for distribution", _pdf, sets_pages=True),
-    Writer(OutputName.PRINT, "PDF for the print shop", _print, sets_pages=True),
-    Writer(OutputName.DOCX, "Word file for translators", _docx),
-    Writer(OutputName.HTML, "web page", _html),
-    Writer(OutputName.TEXT, "plain text", _text),
+    Writer(OutputName.PDF, "PDF for distribution", _pdf, sets_pages=True, words=_words_of_pdf, accounts=_page, painted=True),
+    Writer(OutputName.PRINT, "PDF for the print shop", _print, sets_pages=True, words=_words_of_print),
+    Writer(OutputName.DOCX, "Word file for translators", _docx, words=_words_of_docx),
+    Writer(OutputName.HTML, "web page", _html, words=_words_of_html, accounts=_page),
+    Writer(OutputName.TEXT, "plain text", _text, words=_words_of_text, accounts=_account_of_text),
 )
 
 PROOFS: tuple[Writer, ...] = (

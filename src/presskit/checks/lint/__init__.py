@@ -9,6 +9,7 @@ from itertools import islice
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
+    counted_noun,
     direction_override,
     embargo_date,
     embargo_past,
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     # Who signs.
     stated_count.CHECK,
     stated_coalitions.CHECK,
+    counted_noun.CHECK,
     same_name.CHECK,
     similar_name.CHECK,
     same_acronym.CHECK,
@@ -114,4 +116,5 @@ def _bounded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def lint(kit: Kit, world: World) -> list[Diagnostic]:
     """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
-    return in_order(finding for check in CHECKS for finding in _bounded(check.look(kit, world)))
+    able = (check for check in CHECKS if world.unsound.isdisjoint(check.needs))
+    return in_order(finding for check in able for finding in _bounded(check.look(kit, world)))

@@ -56,4 +56,5 @@ contacts:
 """,
         },
     ),
+    needs=("contacts.yaml",),
 )

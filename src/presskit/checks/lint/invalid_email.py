@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
@@ -28,12 +29,23 @@ def _fault(address: str) -> str:
     return ""
 
 
+def _hint(text: str) -> str:
+    """Return what may be meant; whether it is, a person must know."""
+    ask = "Ask the contact for the address: presskit does not guess it."
+    several = [part for part in re.split(r"[;,\s]+", text) if "@" in part]
+    if len(several) > 1 and not any(map(_fault, several)):
+        return f"Write each address on its own: [{', '.join(several)}]."
+    plain = re.sub(r"\s*[\[(]\s*(?:at|@)\s*[\])]\s*", "@", re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*", ".", text), flags=re.IGNORECASE)
+    plain = re.sub(r"\s+|^mailto:|[.;,]+$|[<>]", "", plain)
+    return f"If {plain} is meant, write that. {ask}" if plain != text and not _fault(plain) else ask
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for contact in kit.contacts:
         for email in contact.emails:
             if fault := _fault(email.address):
                 message = f"{quoted(email.address)} is not an e-mail address. {fault}"
-                yield RULE.at(email.span, message, "Ask the contact for the address: presskit does not guess it.")
+                yield RULE.at(email.span, message, _hint(email.address))
 
 
 CHECK = Check(

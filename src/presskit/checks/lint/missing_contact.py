@@ -28,4 +28,5 @@ CHECK = Check(
     _look,
     good=Case("One contact with an e-mail address and a telephone number."),
     bad=Case("The list of contacts is empty.", {"contacts.yaml": "contacts: []\n"}),
+    needs=("contacts.yaml",),
 )

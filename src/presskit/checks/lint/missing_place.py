@@ -39,4 +39,5 @@ outputs: [pdf, docx]
 """
         },
     ),
+    needs=("kit.yaml",),
 )

@@ -53,4 +53,5 @@ contacts:
 """,
         },
     ),
+    needs=("contacts.yaml",),
 )

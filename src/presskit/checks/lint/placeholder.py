@@ -44,6 +44,8 @@ _TO_COMPLETE = (
 _WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
 _WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
 _BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]")
+_BRACED = re.compile(r"\{\w*\}")
+"""Fields of phrases, as in «Dear {name},», and variables with one brace: the reader tells of those that are wrong."""
 _ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {
     fold(word) for word in ("eklenecek", "doldurulacak", "уточняется", "уточнюється", "يستكمل")
 }
@@ -83,7 +85,7 @@ def _acronyms(kit: Kit) -> set[str]:
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     acronyms = _acronyms(kit)
     for passage in passages(kit):
-        found = _placeholder(passage.text)
+        found = _placeholder(_BRACED.sub("", passage.text))
         if found and found not in acronyms:
             message = f"{quoted(found)} is left in {passage.what}."
             yield RULE.at(passage.span, message, "Write what belongs here, or take it out until it is known.")

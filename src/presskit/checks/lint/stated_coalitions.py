@@ -61,4 +61,5 @@ Three organisations in two coalitions ask for the road to be opened. {#lede}
 """
         },
     ),
+    needs=("signatories.yaml",),
 )

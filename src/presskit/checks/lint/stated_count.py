@@ -57,4 +57,5 @@ We, the undersigned four NGOs, ask for the road to be opened before the first sn
 """
         },
     ),
+    needs=("signatories.yaml",),
 )

@@ -49,4 +49,5 @@ contacts:
 """
         },
     ),
+    needs=("contacts.yaml",),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["fault", "lab_to_srgb", "lightness_of_black", "lightness_of_grey", "to_cmyk"]
+__all__ = ["lab_to_srgb", "lightness_of_black", "lightness_of_grey", "to_cmyk"]
 
 _Named = Literal["sRGB", "LAB"]
 
@@ -80,17 +80,3 @@ def lightness_of_grey() -> bytes:
 
     steps = Image.frombytes("RGB", (256, 1), b"".join(bytes((step, step, step)) for step in range(256)))
     return _applied(steps, _transform("sRGB", "LAB", "RGB", "LAB")).getchannel(0).tobytes()
-
-
-def fault(profile: bytes) -> str:
-    """Return why a profile cannot be a printing condition's, in words that follow its name; empty where it can."""
-    from PIL import ImageCms
-
-    try:
-        header = ImageCms.ImageCmsProfile(io.BytesIO(profile)).profile
-        if (header.xcolor_space.strip(), header.device_class) != ("CMYK", "prtr"):
-            return "is not the profile of a press with four inks"
-        lightness_of_black(profile)
-    except (OSError, ImageCms.PyCMSError):
-        return "is not an ICC profile that can be read"
-    return ""

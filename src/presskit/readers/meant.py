@@ -1,0 +1,169 @@
+"""What a value that cannot be read was meant to be: text → the right words for this kit, empty where nobody can tell.
+
+Nothing here is ever used as a value. It goes into hints: a person sees it, and writes it or not.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tomllib
+import unicodedata
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from presskit.places import shipped_folder
+
+__all__ = ["cities", "clock", "colour", "day", "instant", "language", "slug", "stripped", "whole_number", "zones_called"]
+
+CURLY = "“”„‟«»‘’‚‹›\"'"
+_TIME = re.compile(
+    r"(?<!\d)(?P<h>\d{1,2})(?:\s?[:.hH]\s?(?P<m>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?:[hH]|[Uu]hr|o'clock|hrs?|hours)?(?![\w:])",
+    re.IGNORECASE,
+)
+_FORMS = (re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"),)
+
+
+def stripped(text: str) -> str:
+    """Return a text without the curly quotation marks around it, and without the comma or full stop behind it."""
+    return text.strip().rstrip(",;").strip(CURLY).strip().rstrip(",;.")
+
+
+def day(text: str) -> str:
+    """Return the words of a hint: the day in ISO form, or the two days that a text may name."""
+    bare = stripped(text)
+    iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", bare)
+    if iso:
+        return _iso(*map(int, iso.groups()))
+    for form in _FORMS:
+        if found := form.search(bare):
+            return _either(int(found["y"]), int(found["d"]), int(found["m"]))
+    from presskit.readers.importing.dates import find_day
+
+    found_day = find_day(bare)
+    return f"write {found_day.day.isoformat()}" if found_day and found_day.day else ""
+
+
+def _either(year: int, first: int, second: int) -> str:
+    """Return what day/month/year or month/day/year may mean."""
+    readings = dict.fromkeys(made for pair in ((second, first), (first, second)) if (made := _made(year, *pair)))
+    if len(readings) == 2:
+        one, other = readings
+        return f"write {one:%Y-%m-%d} if {_said(one)} is meant, {other:%Y-%m-%d} if {_said(other)} is"
+    return f"write {next(iter(readings)):%Y-%m-%d}" if readings else ""
+
+
+def _iso(year: int, month: int, number: int) -> str:
+    made = _made(year, month, number)
+    if made:
+        return f"write {made:%Y-%m-%d}"
+    if not 1 <= month <= 12:
+        swapped = _made(year, number, month)
+        return f"write {swapped:%Y-%m-%d}" if swapped else "a year has 12 months"
+    if not 1 <= year <= 9999:
+        return ""
+    return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days: look at the calendar"
+
+
+def _said(made: date) -> str:
+    return f"{made.day} {calendar.month_name[made.month]}"
+
+
+def _made(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def clock(text: str) -> str:
+    """Return a time of day as HH:MM: of «9am», «9.30», «14h», «6 pm»."""
+    found = _TIME.fullmatch(stripped(text))
+    if not found:
+        return ""
+    hour, minute, half = int(found["h"]), int(found["m"] or 0), (found["half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return ""
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def instant(text: str) -> str:
+    """Return the words of a hint about a day with its time."""
+    bare = stripped(text)
+    found = re.match(r"(?P<day>\S*\d{4}\S*|\d{4}-\d{1,2}-\d{1,2}|.*?\d{4})(?:[ T,]+(?:at |um |à )?(?P<time>\S.*))?$", bare)
+    named = day(found["day"].rstrip(",")) if found else ""
+    if not found or not named:
+        return ""
+    time = clock(found["time"]) if found["time"] else ""
+    if not found["time"] and len(re.findall(r"\d{4}-\d\d-\d\d", named)) == 1:
+        return f"add the time by the clock of the zone: {named.removeprefix('write ')} 14:00"
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda match: f"{match[0]} {time}", named) if time else ""
+
+
+def whole_number(text: str) -> str:
+    """Return the number that «1.0», «v2» and «"3"» mean."""
+    found = re.fullmatch(r"(?:v|ver|version|no|nr)?[. ]*(\d{1,6})(?:[.,]0+)?", stripped(text).lower())
+    return str(int(found[1])) if found else ""
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: small Latin letters, digits and single hyphens."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o").replace("æ", "ae"))
+    made = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain.lower() if not unicodedata.combining(c))).strip("-")
+    return made if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c)) else ""
+
+
+def colour(text: str) -> str:
+    """Return a colour as #rrggbb: of «red», «#1de», «1d4e89», «rgb(29, 78, 137)»."""
+    from PIL import ImageColor
+
+    bare = stripped(text).lower()
+    for each in (bare, f"#{bare}"):
+        try:
+            red, green, blue = ImageColor.getrgb(each)[:3]
+        except ValueError:
+            continue
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    return ""
+
+
+def language(text: str, known: dict[str, str]) -> str:
+    """Return the tag of «eng», «EN», «en_GB», «English», «français»; ``known`` are the languages' English names by code."""
+    from babel import Locale
+    from babel.core import get_global
+
+    bare = stripped(text).replace("_", "-")
+    first, *rest = bare.split("-")
+    aliases = get_global("language_aliases")
+    code = first.lower() if first.lower() in known else str(aliases.get(first.lower(), "")).split("_")[0]
+    if code in known and all(re.fullmatch("[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}", part) for part in rest):
+        return "-".join([code, *(part.upper() if len(part) == 2 else part.title() for part in rest)])
+    names = {name.casefold(): code for code, name in known.items()}
+    if bare.casefold() in names:
+        return names[bare.casefold()]
+    own = (str(Locale.parse(code).get_display_name(code) or "").casefold() for code in _WITH_NAMES)
+    return dict(zip(own, _WITH_NAMES, strict=True)).get(bare.casefold(), "")
+
+
+_WITH_NAMES = ("ar", "de", "en", "es", "fa", "fr", "it", "nl", "pt", "ru", "tr", "uk")
+
+
+@cache
+def _places() -> dict[str, dict[str, object]]:
+    with (Path(shipped_folder("data")) / "zones.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def cities(text: str) -> str:
+    """Return the zone of a city that no zone is named after: Europe/Zurich for «Geneva» or «Europe/Geneva»."""
+    words = re.sub(r"[_\s]+", " ", text.rsplit("/", 1)[-1]).casefold().removesuffix(" time").strip()
+    return str(_places()["cities"].get(words, ""))
+
+
+def zones_called(text: str) -> tuple[str, ...]:
+    """Return the zones that an abbreviation may mean: Europe/Brussels and Africa/Algiers for «CET»."""
+    found = _places()["abbreviations"].get(text.upper(), ())
+    return tuple(map(str, found)) if isinstance(found, list) else ()

@@ -1,0 +1,158 @@
+"""Slips in a text's Markdown: what looks like a mark and is none, and what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from presskit.diagnostics import Rule
+from presskit.model.document import VARIABLES
+from presskit.readers import rules, words
+
+__all__ = ["Found", "in_lines", "in_words", "strong", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A slip: where it begins in the text, from 0, the rule that it breaks, the words about it and what to write."""
+
+    start: int
+    rule: Rule
+    message: str
+    hint: str
+
+
+_CODE = re.compile(r"`[^`\n]*`")
+_BULLETS = "•‣◦▪▫●○■□⁃∙➢➤✓✔\uf0b7\uf0a7\uf0d8"
+_BULLET = re.compile(rf"[ \t]*(?P<mark>[{_BULLETS}])[ \t\u00a0]*(?P<words>\S.*)$")
+_DASHED = re.compile(r"[ \t]*(?P<mark>[–—]|·(?=\s)|-(?=[^\W\d_])|o(?=\t))[ \t\u00a0]*(?P<words>\S.*)$")
+_NUMBERED = re.compile(r"[ \t]*(?P<mark>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
+_HEADING = re.compile(r"(?P<mark>#{2,6})(?P<words>[^\s#].*)$")
+_RULED = re.compile(r"[ \t]*={3,}[ \t]*$")
+_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$")
+
+
+def in_lines(lines: Sequence[str]) -> Iterator[tuple[int, Found]]:
+    """Yield what lines of a paragraph begin with that is meant as a list or a heading, once for a run of lines.
+
+    Each is paired with its line, from 0.
+    """
+    for index, line in enumerate(lines):
+        if found := _BULLET.match(line):
+            if index == 0 or not _BULLET.match(lines[index - 1]):
+                yield index, _bullet(line, found, _run(lines, index, _BULLET))
+        elif found := _HEADING.match(line):
+            message = f"«{found['mark']}» is printed as it stands: a space is missing behind it"
+            yield index, Found(0, rules.HEADING_SPACE, message, f"write «{found['mark']} {_shown(found['words'])}»")
+        elif _RULED.match(line):
+            yield index, Found(0, rules.MARKDOWN_RULE, "a line of = signs is printed as it stands", "delete the line")
+        else:
+            yield from _listed(lines, index)
+
+
+def _listed(lines: Sequence[str], index: int) -> Iterator[tuple[int, Found]]:
+    """Yield a run of two lines or more that begin alike with a dash, or with a number that no space follows."""
+    for form in (_DASHED, _NUMBERED):
+        found = form.match(lines[index])
+        first = found and (index == 0 or not form.match(lines[index - 1]))
+        run = _run(lines, index, form) if first else 0
+        if found and run > 1:
+            yield index, _bullet(lines[index], found, run)
+
+
+def _run(lines: Sequence[str], index: int, form: re.Pattern[str]) -> int:
+    return next((n for n, line in enumerate(lines[index:]) if not form.match(line)), len(lines) - index)
+
+
+def _bullet(line: str, found: re.Match[str], run: int) -> Found:
+    mark = found["mark"] if found["mark"].isprintable() and not "\ue000" <= found["mark"] <= "\uf8ff" else "a bullet of Word"
+    what = f"«{mark}»" if len(mark) < 4 else mark
+    many = f"{run} lines begin" if run > 1 else "the line begins"
+    number = found["mark"] if found["mark"][0].isdigit() else "-"
+    hint = f"begin {'each line' if run > 1 else 'it'} with «{number} »: «{number} {_shown(found['words'])}»"
+    return Found(line.index(found["mark"]), rules.PASTED_BULLET, f"{many} with {what}, which makes no list", hint)
+
+
+def _shown(text: str) -> str:
+    bare = _ID.sub("", text).strip()
+    return bare if len(bare) <= 60 else bare[:59].rstrip() + "…"
+
+
+_NAMES = "|".join(sorted(VARIABLES, key=len, reverse=True))
+_BRACED = re.compile(
+    rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
+    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*\}}))"
+    rf"|(?<![{{\\])\{{\s*(?P<close>{_NAMES})\s*\}}\}}"
+    rf"|\$\{{\s*(?P<dollar>{_NAMES})\s*\}}|\[\[\s*(?P<square>{_NAMES})\s*\]\]|<<\s*(?P<angle>{_NAMES})\s*>>"
+    rf"|%(?P<percent>{_NAMES})%|\{{%.*?%\}}|\{{#\s.*?#\}}",
+    re.IGNORECASE,
+)
+_LINKS = (
+    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)(?![^\n]*\))"), "the link is not closed"),
+    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "a space parts the words from the address"),
+    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n(]+)\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "the words of the link are not closed with «]»"),
+    (re.compile(r"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[(?P<to>(?:https?://|www\.|mailto:)[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
+)  # fmt: skip
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)")
+
+
+def in_words(text: str) -> Iterator[Found]:
+    """Yield what stands in the Markdown of a paragraph and would be printed with its marks."""
+    bare = _CODE.sub(lambda match: " " * len(match.group()), text)
+    yield from _variables(bare)
+    for form, what in _LINKS:
+        for match in form.finditer(bare):
+            address = match["to"] if not match["to"].startswith("www.") else f"https://{match['to']}"
+            hint = f"write [{match['words']}]({address.rstrip('.,;')})"
+            yield Found(match.start(), rules.BROKEN_LINK, f"«{match.group()[:60]}» is no link: {what}", hint)
+    for match in _PICTURE.finditer(bare):
+        message = f"«{match.group()[:60]}» is no picture: its file name holds a space"
+        hint = f"write ![{match['alt']}](<{match['file']}>{match['rest'] or ''}), or rename the file"
+        yield Found(match.start(), rules.BROKEN_LINK, message, hint)
+
+
+def _variables(text: str) -> Iterator[Found]:
+    told = False
+    for match in _BRACED.finditer(text):
+        if match.group().startswith("{%"):
+            if told:
+                continue
+            told = True
+        name = next((value for value in match.groupdict().values() if value), "").lower()
+        known = name if name in VARIABLES else ""
+        message = f"«{match.group()[:40]}» is printed as it stands"
+        hint = f"write {{{{ {known} }}}}" if known else "take it out: only variables such as {{ date }} are filled in here"
+        if name and not known:
+            hint = words.did_you_mean(name, VARIABLES, hint)
+        yield Found(match.start(), rules.UNKNOWN_VARIABLE, message, hint)
+
+
+def strong(text: str, start: int) -> Found | None:
+    """Return what is to be said of a mark for strong words at ``start``, which the parser took for plain signs."""
+    rest = text[start + 2 :]
+    pair = re.match(r"[ \t]*(?P<words>[^\s*][^*\n]*?)[ \t]*\*\*", rest)
+    said = pair or re.match(r"[ \t]*(?P<words>[^\s*]+)", rest)
+    if said is None:
+        return None
+    message = "spaces stand between ** and the words" if pair else "«**» is not closed"
+    hint = f"write **{said['words'].rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed"
+    return Found(start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed", hint)
+
+
+_TAGS = {
+    "b": "write **{}** for strong words", "strong": "write **{}** for strong words", "i": "write *{}* for stressed words",
+    "em": "write *{}* for stressed words", "br": "end the line with a backslash, or begin a new paragraph",
+    "a": "write [{}](https://…) for a link", "p": "an empty line begins a paragraph", "li": "begin the line with «- »",
+    "u": "take the tag out: nothing is underlined here", "h1": "begin the line with «## »", "h2": "begin the line with «## »",
+    "h3": "begin the line with «### »", "img": "write ![what it shows](photo.jpg)", "sup": "write [^1] for a footnote",
+}  # fmt: skip
+
+
+def tag(text: str, start: int, found: str) -> str:
+    """Return what to write in the place of HTML that stands at ``start`` of a text."""
+    if found.startswith("<!--"):
+        return "delete it: a remark for colleagues would be printed"
+    name = re.sub(r"\W.*", "", found.strip("</ ")).lower()
+    words_ = re.match(rf"(.{{0,60}}?)</{name}>", text[start + len(found) :], re.IGNORECASE)
+    return _TAGS.get(name, "take the tag out, or use Markdown: *emphasis*, **strong**").format(words_[1] if words_ else "words")

@@ -1,0 +1,75 @@
+"""Each output says the words of its release: read again from its bytes, and compared by one function."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presskit import kit as kits
+from presskit.artefact import Artefact
+from presskit.checks.preflight.words_differ import parted
+from presskit.model.edition import Edition, for_output
+from presskit.model.people import OutputName
+from presskit.resources import Resources
+from presskit.writers import WRITERS, Writer
+from tests.commands.test_build import WORLD
+from tests.samples import LANGUAGES, bare, edition
+from tests.shipped import editions
+
+HELD = [writer for writer in WRITERS if writer.name is not OutputName.PRINT]
+EVERY = [*editions(), *(make(language) for language in LANGUAGES for make in (edition, bare))]
+
+
+def difference(writer: Writer, made: Edition, data: bytes) -> tuple[str, str] | None:
+    assert writer.words
+    return parted(writer.accounts(made), writer.words(data), painted=writer.painted)
+
+
+def test_each_output_can_be_read_again() -> None:
+    assert all(writer.words for writer in WRITERS)
+
+
+@pytest.mark.parametrize("writer", HELD, ids=lambda writer: str(writer.name))
+@pytest.mark.parametrize("made", EVERY, ids=lambda made: made.name)
+def test_each_output_says_every_word_and_no_other(writer: Writer, made: Edition) -> None:
+    shown = for_output(made, writer.name)
+    assert difference(writer, shown, writer.write(shown, Resources()).data) is None
+
+
+CHANGES = {
+    OutputName.HTML: [(b"</h1>", b" today</h1>"), (b"<main>", b"<main><p>By the way.</p>"), (b"</main>", b"<p>PS</p></main>")],
+    OutputName.TEXT: [(b"\n", b" x\n"), (b"\n\n", b"\n\nBy the way.\n\n")],
+}
+
+
+@pytest.mark.parametrize(("writer", "old", "new"), [(w, *c) for w in HELD for c in CHANGES.get(w.name, ())])
+def test_a_word_too_many_is_seen(writer: Writer, old: bytes, new: bytes) -> None:
+    made = edition("en")
+    data = writer.write(made, Resources()).data
+    assert old in data
+    assert difference(writer, made, data.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("writer", [w for w in HELD if w.name in CHANGES], ids=lambda writer: str(writer.name))
+def test_every_word_that_is_lost_is_seen(writer: Writer) -> None:
+    made = edition("en")
+    data = writer.write(made, Resources()).data.decode()
+    assert writer.words
+    for line in [line for line in writer.words(data.encode()) if line.strip()][::3]:
+        word = max(line.split(), key=len)
+        where = data.rfind(word)
+        if where > data.find("<main>"):
+            assert difference(writer, made, (data[:where] + data[where + len(word) :]).encode()), word
+
+
+def test_a_page_that_says_something_else_is_not_written(kit: Path, tmp_path: Path) -> None:
+    def slips(made: Edition, resources: Resources) -> Artefact:
+        good = next(writer for writer in WRITERS if writer.name is OutputName.HTML).write(made, resources)
+        return Artefact(good.name, good.media_type, good.data.replace(b"</h1>", b" today</h1>"), good.language)
+
+    writer = Writer(OutputName.HTML, "web page", slips, words=HELD[2].words, accounts=HELD[2].accounts)
+    report = kits.build(kit, tmp_path / "out", world=WORLD, writers=[writer])
+    assert {each.code for each in report.diagnostics} == {"output-text-differs"}
+    assert not report.made
+    assert not (tmp_path / "out").exists()

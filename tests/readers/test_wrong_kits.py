@@ -1,0 +1,70 @@
+"""Each wrong kit gives one finding for its one cause, at its place, with what to write in this kit."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from presskit import kit as kits
+from presskit.checks import World
+from presskit.diagnostics import Diagnostic
+from presskit.editions import merge
+from presskit.model.edition import transcript
+from presskit.model.release import Kit
+from tests.readers.wrong_kits import CASES, GOOD, HARMLESS, Case, Files, Harmless
+
+WORLD = World(datetime(2026, 3, 1, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
+
+
+def picture(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (600, 400), (90, 120, 90)).save(out, kind)
+    return out.getvalue()
+
+
+PICTURES = {"logo.png": picture("PNG"), "road.jpg": picture("JPEG")}
+
+
+def read(folder: Path, file: str, find: str, put: str, files: Files) -> tuple[Kit | None, tuple[Diagnostic, ...]]:
+    """Make the kit and check it, as presskit check does."""
+    assert GOOD[file].count(find) >= 1
+    changed: dict[str, str | bytes | None] = {**GOOD, **PICTURES, file: GOOD[file].replace(find, put, 1), **files}
+    for name, content in changed.items():
+        if content is not None:
+            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    reading, _ = kits.read(folder, WORLD)
+    return reading.value, reading.diagnostics
+
+
+def test_the_good_kit_is_good(tmp_path: Path) -> None:
+    assert read(tmp_path, "kit.yaml", "", "", {})[1] == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_wrong_kit_gives_one_finding_that_helps(tmp_path: Path, case: Case) -> None:
+    _, found = read(tmp_path, case.file, case.find, case.put, case.files)
+    told = [f"{each.span}: {each.code}: {each.message} → {each.hint}" for each in found]
+    assert len(found) == 1, told
+    place = str(found[0].span)
+    assert (found[0].code, place) == (case.code, case.place), told
+    assert case.hint in found[0].hint, told
+
+
+@pytest.mark.parametrize("case", HARMLESS, ids=lambda case: case.name)
+def test_what_is_plainly_meant_is_read_so(tmp_path: Path, case: Harmless) -> None:
+    kit, found = read(tmp_path, case.file, case.find, case.put, case.files)
+    assert found == ()
+    assert kit
+    assert case.says in "\n".join(line.text for line in transcript(merge(kit, "en").value))
+
+
+def test_the_messages_help() -> None:
+    """Graded by hand, each read as a press officer reads it; whoever changes a message grades it anew."""
+    grades = [case.grade for case in CASES]
+    assert len(grades) >= 60
+    assert min(grades) > 0
+    assert sum(grades) / len(grades) >= 2.7

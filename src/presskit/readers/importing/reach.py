@@ -33,8 +33,10 @@ _LABEL = re.compile(
     r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
     re.IGNORECASE,
 )
-_KINDS = "tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|direct|home|work|whats\\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
-_BESIDE = re.compile(rf"[(\[]\s*(?:{_KINDS})\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE)
+_KINDS = r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|landline|whats\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
+_BESIDE = re.compile(
+    rf"[(\[]\s*(?:{_KINDS}|office|direct|home|work)\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE
+)
 _FAX = re.compile(r"\b(?:tele)?fax\b|\btélécopie\b|\bfaks\b|\bфакс\b|فاكس", re.IGNORECASE)
 _ROOMS = frozenset(
     [

@@ -264,6 +264,26 @@ def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
     assert for_output(made, OutputName.HTML).contacts is None
 
 
+@pytest.mark.parametrize(
+    ("language", "hours", "undated"),
+    [
+        ("en", "09:00–18:00 Beirut time (UTC+2)", "09:00–18:00 Beirut time"),
+        ("fr", "de 9\u00a0h à 18\u00a0h (heure de Beyrouth, UTC+2)", "de 9\u00a0h à 18\u00a0h (heure de Beyrouth)"),
+        ("ar", "من 09:00 إلى 18:00 بتوقيت بيروت (UTC+2)", "من 09:00 إلى 18:00 بتوقيت بيروت"),
+        ("es", "09:00–18:00, hora de Beirut (UTC+2)", "09:00–18:00, hora de Beirut"),
+        ("tr", "09:00–18:00 (Beyrut, UTC+2)", "09:00–18:00 (Beyrut)"),
+        ("ru", "09:00–18:00 (Бейрут, UTC+2)", "09:00–18:00 (Бейрут)"),
+        ("uk", "09:00–18:00 (Бейрут, UTC+2)", "09:00–18:00 (Бейрут)"),
+        ("de", "09:00–18:00 Uhr (Beirut, UTC+2)", "09:00–18:00 Uhr (Beirut)"),
+    ],
+)
+def test_hours_say_whose_clock_is_meant(language: str, hours: str, undated: str) -> None:
+    for day, printed in ((release().date, hours), (None, undated)):
+        made = edition(kit(statement(language), release=release(date=day), contacts=(contact(),)), language).contacts
+        assert made
+        assert made.cards[0].hours == printed
+
+
 def test_words_are_set_across_emphasis() -> None:
     said = Paragraph((Text('She said "'), Emphasis((Text("no"),)), Text('" twice.')), "p1")
     (paragraph,) = edition(kit(statement("en", said))).body

@@ -27,7 +27,7 @@ _FORMS = (re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\
 
 def stripped(text: str) -> str:
     """Return a text without the curly quotation marks around it, and without the comma or full stop behind it."""
-    return text.strip().rstrip(",;").strip(CURLY).strip().rstrip(",;.")
+    return text[:200].strip().rstrip(",;").strip(CURLY).strip().rstrip(",;.")
 
 
 def day(text: str) -> str:

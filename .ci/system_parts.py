@@ -25,6 +25,7 @@ TOOLS = (
     ("omegat", "omegat"),
     ("gs", "ghostscript"),
     ("abiword", "abiword"),
+    ("exiftool", "libimage-exiftool-perl"),
 )
 MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))
 """Only where no other mail server is: apt would take that one away."""

@@ -57,7 +57,7 @@ def converted(data: bytes, suffix: str, wanted: str) -> bytes:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         there = ["--outdir", str(folder / "out"), str(folder / f"in.{suffix}")]
         command = [str(office), profile, "--headless", "--convert-to", wanted, *there]
-        subprocess.run(command, check=True, capture_output=True, timeout=180, env=_fonts(folder))
+        subprocess.run(command, check=True, capture_output=True, timeout=900, env=_fonts(folder))
         return next((folder / "out").iterdir()).read_bytes()
 
 
@@ -69,4 +69,4 @@ def as_pdf(data: bytes, suffix: str = "docx") -> bytes:
 def words_of_pdf(data: bytes) -> str:
     """Return the text of a PDF as poppler lays it out."""
     command = [str(program("pdftotext")), "-layout", "-", "-"]
-    return subprocess.run(command, input=data, check=True, capture_output=True, timeout=60).stdout.decode()
+    return subprocess.run(command, input=data, check=True, capture_output=True, timeout=900).stdout.decode()

@@ -31,7 +31,7 @@ def failures(flavour: str, files: Sequence[Path]) -> dict[str, list[str]]:
     """Return the failed rules («clause-test: message») of each file by its name; ``flavour`` is ua1, 2a, 4…"""
     path = os.pathsep.join([str(_jar()), *(str(DEBIAN / name) for name in JAXB)])
     command = ["java", "-cp", path, str(PROGRAM), flavour, *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=1200)
     found: dict[str, list[str]] = {}
     for line in done.stdout.splitlines():
         verdict, name, *rest = line.split("\t")

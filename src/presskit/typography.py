@@ -1,32 +1,18 @@
-"""Typography: text → text. Spaces, quotes, dashes and directions; no format and no markup."""
+"""Typography: text → text. Spaces, quotes and dashes; no format and no markup."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
-__all__ = ["Direction", "clean", "directional_runs", "isolated", "one_way", "set_pieces", "set_text"]
-
-Direction = Literal["ltr", "rtl"]
+__all__ = ["clean", "set_pieces", "set_text"]
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
-_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-_BRACKETS = {"(": ")", "[": "]"}
-_ARABIC_PUNCTUATION = frozenset("،؛؟")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
-# A telephone number or a clock time, a date or a fraction in digits: one left-to-right whole in any text.
-_NUMBER = re.compile(r"\+?[0-9](?:[0-9 \u00a0\u202f().,:/\u2013-]*[0-9])?%?")
-
-
-# All characters of the classes R, AL and AN (UAX #9, 3.2) are among these.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# What stands together without a space and without a letter of a right-to-left script (Hebrew to Arabic Extended, forms).
-_UNBROKEN = re.compile(r"[^\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 
 
 def clean(text: str) -> str:
@@ -34,115 +20,6 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
-
-
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """Return (piece, class) with the class ``ltr``, ``rtl``, ``number`` or ``neutral``."""
-    pieces: list[tuple[str, str]] = []
-    position = 0
-    while position < len(text):
-        word, number = _latin_word(text, position), _NUMBER.match(text, position)
-        if word:
-            piece, kind = word, "ltr"
-        elif number:
-            piece, kind = number.group(), "number"
-        else:
-            piece = text[position]
-            kind = _STRONG.get(unicodedata.bidirectional(piece), "neutral")
-            if piece in _ARABIC_PUNCTUATION:
-                kind = "rtl"
-            if unicodedata.bidirectional(piece) in {"AN", "NSM"}:
-                kind = pieces[-1][1] if pieces else "neutral"
-        pieces.append((piece, kind))
-        position += len(piece)
-    return pieces
-
-
-def _latin_word(text: str, position: int) -> str:
-    """Return the word, address or name with digits (aleppo-2016, UTC+3) that begins here, without the marks after it."""
-    unbroken = _UNBROKEN.match(text, position)
-    if not unbroken or not text[position].isalnum():
-        return ""
-    word = re.sub(r"\W+$", "", unbroken.group())
-    return word if any(unicodedata.bidirectional(letter) == "L" for letter in word) else ""
-
-
-def _is_compound(number: str) -> bool:
-    return bool(re.search(r"[^0-9%]", number))
-
-
-def _resolved(pieces: list[tuple[str, str]], base: Direction) -> list[str]:
-    """Give neutrals between two foreign pieces their direction; numbers stand with the Latin words around them."""
-    foreign = "rtl" if base == "ltr" else "ltr"
-    kinds = [kind for _, kind in pieces]
-    for index, (piece, kind) in enumerate(pieces):
-        if kind == "number":
-            kinds[index] = "ltr" if base == "ltr" or _is_compound(piece) else "plain"
-    anchors = [i for i, kind in enumerate(kinds) if kind in {foreign, base}]
-    directions: list[str] = [kind if kind in {"ltr", "rtl"} else base for kind in kinds]
-    for left, right in pairwise(anchors):
-        if kinds[left] == kinds[right] == foreign:
-            directions[left : right + 1] = [foreign] * (right - left + 1)
-    _take_brackets([piece for piece, _ in pieces], directions, foreign)
-    return directions
-
-
-def _take_brackets(pieces: list[str], directions: list[str], foreign: str) -> None:
-    """Let a pair of brackets round a foreign run run with it: each then faces what it holds, in every reader."""
-    for at in range(1, len(pieces) - 1):
-        if directions[at] != foreign or directions[at - 1] == foreign or pieces[at - 1] not in _BRACKETS:
-            continue
-        end = next((i for i in range(at, len(pieces)) if directions[i] != foreign), None)
-        if end is not None and pieces[end] == _BRACKETS[pieces[at - 1]]:
-            directions[at - 1] = directions[end] = foreign
-
-
-def _runs(pieces: list[tuple[str, str]], base: Direction) -> list[tuple[str, Direction]]:
-    runs: list[tuple[str, Direction]] = []
-    for (piece, _), direction in zip(pieces, _resolved(pieces, base), strict=True):
-        way: Direction = "rtl" if direction == "rtl" else "ltr"
-        if runs and runs[-1][1] == way:
-            runs[-1] = (runs[-1][0] + piece, way)
-        else:
-            runs.append((piece, way))
-    return runs
-
-
-def one_way(text: str) -> bool:
-    """Tell whether ``text`` has no character of a right-to-left script, and so no direction but that of Latin."""
-    return text.isascii() or not _RIGHT_TO_LEFT.search(text)
-
-
-def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
-    """Split ``text`` into runs of one direction, as few as can be, for markup around the foreign ones.
-
-    A run of the other direction begins and ends with a letter of it, or, in right-to-left text, is a number with marks
-    inside (a telephone number, a date, a range), which must not be taken apart (UAX #9 would reorder its parts). Plain
-    digits stay with the text around them. A text with no letter of the base direction is one run with its full stop.
-    Joined, the pieces are ``text`` again.
-    """
-    if base == "ltr" and text and one_way(text):
-        return [(text, "ltr")]
-    pieces = _pieces(text)
-    strong = {kind for _, kind in pieces if kind in {"ltr", "rtl"}}
-    if strong == {"ltr"}:
-        return [(text, "ltr")]
-    if strong == {"rtl"} and base == "ltr":
-        return [(text, "rtl")]
-    return _runs(pieces, base) if text else []
-
-
-def isolated(text: str, base: Direction) -> str:
-    """Return ``text`` with each left-to-right run that has no letter, such as a telephone number, between LRI and PDI.
-
-    Without them a right-to-left line turns its parts round (UAX #9, section 2.4). Words need none: letters hold
-    together, and an address stays free of characters that are not its own.
-    """
-    if base == "ltr":
-        return text
-    runs = directional_runs(text, base)
-    bare = [way == "ltr" and not re.search(r"[^\W\d_]", piece) for piece, way in runs]
-    return "".join(f"\u2066{run}\u2069" if alone else run for (run, _), alone in zip(runs, bare, strict=True))
 
 
 # Stands between two pieces of text that are set together; a noncharacter, which ``clean`` takes out of every input.

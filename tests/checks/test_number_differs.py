@@ -326,7 +326,7 @@ places: [Beirut]
 region: GB
 """
 ENGLISH = "---\ntitle: Open the road\n---\n{{ signatory_count }} organisations ask. It is **4 miles**. {#lede}\n"
-ARABIC = "---\ntitle: افتحوا الطريق\ntranslates: {language: en, revision: REVISION}\n---\n{{ signatory_count }} منظمات تطالب. هي %s. {#lede}\n"
+ARABIC = "---\ntitle: افتحوا الطريق\ntranslates: {language: en, revision: REVISION}\n---\n{{ signatory_count | منظمة | منظمتان | منظمات | منظمة | منظمة }} تطالب. هي %s. {#lede}\n"
 
 
 def kit(arabic: str) -> dict[str, str]:
@@ -347,7 +347,7 @@ def test_a_date_may_be_a_variable_in_one_language_only() -> None:
 def test_both_the_lost_and_the_new_number_are_told_with_their_places() -> None:
     lost, new = findings(kit("**خمسة أميال**"))
     assert [lost.code, new.code] == ["number-differs"] * 2
-    assert {str(lost.span), str(new.span)} == {"statement.ar.md:5:1", "statement.ar.md:5:42"}
+    assert {str(lost.span), str(new.span)} == {"statement.ar.md:5:1", "statement.ar.md:5:78"}
     assert {span.source for found in (lost, new) for span, _ in found.related} == {"statement.en.md"}
     assert {"«4» stands in the source of «lede», but not here.", "«خمسة» stands here, but not in the source of «lede»."} == {
         lost.message, new.message,

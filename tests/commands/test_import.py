@@ -53,15 +53,16 @@ def test_the_report_accounts_for_every_line(run: Run, text: Path, tmp_path: Path
     assert "statement.txt:6:1  →  signatories.yaml: «Harbour Relief»" in report
 
 
-def test_what_has_no_place_stands_first_in_the_report(run: Run, text: Path, tmp_path: Path) -> None:
+def test_what_is_open_stands_first_in_the_report(run: Run, text: Path, tmp_path: Path) -> None:
     text.write_text(f"Under embargo until noon\n\n{TEXT}", encoding="utf-8")
     ended = run("import", text, "-o", tmp_path / "my-kit")
     assert ended.code == 1
-    assert "import-embargo" in ended.err
-    assert "7 lines of the input were placed, 1 not" in ended.out
+    assert "until when is the embargo?" in ended.out
+    assert "Open: 1 question about 1 line or name" in ended.out
     report = (tmp_path / "my-kit" / "import-report.txt").read_text("utf-8")
-    assert report.startswith("NOT PLACED")
-    assert report.index("Under embargo until noon") < report.index("WHERE EACH LINE WENT")
+    assert report.startswith("VERDICT.\n\nSure: en: «Open the road to the river towns»; 2 signatories")
+    assert report.index("Look first at:") < report.index("Under embargo until noon") < report.index("OPEN: answer each")
+    assert (tmp_path / "my-kit" / "input" / "statement.txt").read_bytes() == text.read_bytes()
 
 
 def test_findings_end_with_1(run: Run, text: Path, tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_json(run: Run, text: Path, tmp_path: Path) -> None:
     ended = run("import", text, "-o", tmp_path / "my-kit", "--json")
     told = json.loads(ended.out)
     assert {Path(name).name for name in told["files"]} == {
-        "kit.yaml", "statement.en.md", "signatories.yaml", "contacts.yaml", "import-report.txt",
+        "kit.yaml", "statement.en.md", "signatories.yaml", "contacts.yaml", "import-report.txt", "statement.txt",
     }  # fmt: skip
     assert told["placements"][0] == {
         "file": "statement.txt", "line": 1, "unit": "line", "text": "Open the road to the river towns",

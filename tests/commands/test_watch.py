@@ -69,7 +69,7 @@ class Watched:
 
     def until(self, words: str) -> str:
         """Return what is said up to the line with ``words``."""
-        said, end = "", time.monotonic() + 40
+        said, end = "", time.monotonic() + 300
         while words not in said:
             said += self.lines.get(timeout=max(0.1, end - time.monotonic()))
         return said

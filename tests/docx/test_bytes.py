@@ -74,9 +74,9 @@ def with_members(count: int) -> Edition:
 def test_time_grows_with_the_names_and_no_faster() -> None:
     took = {}
     for count in (250, 2500):
-        whole, begun = with_members(count), time.perf_counter()
+        whole, begun = with_members(count), time.process_time()
         docx.write(whole, RESOURCES)
-        took[count] = time.perf_counter() - begun
+        took[count] = time.process_time() - begun
     assert took[2500] < 4.0
     assert took[2500] < 25 * took[250]
 

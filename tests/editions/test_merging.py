@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,10 +10,10 @@ import pytest
 
 from presskit.editions import merge
 from presskit.language import dates
-from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, plain_text
+from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, Variable, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
-from presskit.model.release import Embargo, Kit
+from presskit.model.release import City, Embargo, Kit
 from presskit.source import Span
 from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
 
@@ -49,6 +50,52 @@ def test_variables_are_filled_in(variable: str, language: str, printed: str) -> 
     (paragraph,) = made.body
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.inlines) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "variable", "printed"),
+    [
+        ("en", "organisation | organisations", "organisation_count", "4 organisations"),
+        ("en", "person | persons", "person_count", "1 person"),
+        ("en", "coalition | coalitions", "coalition_count", "2 coalitions"),
+        ("en", "signatory | signatories", "signatory_count_words", "five signatories"),
+        ("fr", "personne | personnes", "person_count", "1 personne"),
+        ("ru", "организация | организации | организаций", "organisation_count", "4 организации"),
+        ("ru", "подпись | подписи | подписей", "signatory_count", "5 подписей"),
+        ("uk", "особа | особи | осіб", "person_count", "1 особа"),
+        ("ar", "شخص واحد | شخصان | أشخاص | شخصًا | شخص", "person_count", "شخص واحد"),
+        ("ar", "تحالف واحد | تحالفان | تحالفات | تحالفًا | تحالف", "coalition_count", "تحالفان"),
+        ("ar", "منظمة واحدة | منظمتان | منظمات | منظمة | منظمة", "organisation_count", "4 منظمات"),
+        ("tr", "kuruluş", "organisation_count", "4 kuruluş"),
+    ],
+)
+def test_a_noun_follows_its_count(language: str, forms: str, variable: str, printed: str) -> None:
+    person = Signatory(Localised("Amal Haddad"), SignatoryKind.PERSON)
+    asked = Paragraph((Variable(variable, tuple(forms.split(" | "))),), "p1")
+    (paragraph,) = edition(kit(statement(language, asked), roster=roster(signatories=(person,))), language).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "variable", "message", "hint"),
+    [
+        (
+            "ru", Variable("signatory_count", ("организация", "организаций")), "Russian has 3 forms after a number, and 2 stand",
+            "{{ signatory_count | … | … | … }}: the word for 1, 21, 31; for 2, 3, 4; for 5, 6, 7",
+        ),
+        (
+            "tr", Variable("signatory_count", ("kuruluş", "kuruluşlar")), "Turkish has 1 form after a number, and 2 stand",
+            "{{ signatory_count | … }}: the word for all numbers",
+        ),
+        ("en", Variable("date", ("day", "days")), "«date» is no count", "write {{ date }} alone"),
+    ],
+)  # fmt: skip
+def test_forms_that_do_not_fit_are_an_error(language: str, variable: Variable, message: str, hint: str) -> None:
+    (finding,) = merge(kit(statement(language, Paragraph((variable,), "p1"))), language).diagnostics
+    assert finding.code == "plural-forms"
+    assert message in finding.message
+    assert hint in finding.hint
 
 
 def test_a_late_signature_needs_no_edit() -> None:
@@ -150,7 +197,7 @@ def test_notes_are_numbered_as_the_text_calls_them() -> None:
 
 def test_an_embargo_shows_its_clocks_and_the_day_where_it_differs() -> None:
     made = edition(kit(release=release(embargo=embargo())))
-    assert made.release_line == "Under embargo"
+    assert made.release_line == "Embargo"
     assert made.embargo == (
         "Not for publication before 23:30 Brussels time (UTC+1), Thursday 15 December 2016",
         "That is 22:30 London time (UTC) · 01:30 Gaziantep time (UTC+3), Friday 16 December 2016",
@@ -170,6 +217,42 @@ def test_an_embargo_names_the_city_that_the_kit_names() -> None:
         assert dates.city("Europe/Zurich", language) not in line
 
 
+@pytest.mark.parametrize(
+    ("name", "zone", "language", "called"),
+    [
+        (Localised("Beirut"), "Asia/Beirut", "ru", "Бейрут"),
+        (Localised("Beirut", (("en", "Beirut"), ("fr", "Beyrouth"))), "Asia/Beirut", "ar", "بيروت"),
+        (Localised("Beyrouth", (("fr", "Beyrouth"),)), "Asia/Beirut", "uk", "Бейрут"),
+        (Localised("Kyiv"), "Europe/Kyiv", "uk", "Київ"),
+        (Localised("Kyiv", (("en", "Kyiv"), ("ru", "Кыйив"))), "Europe/Kyiv", "ru", "Кыйив"),
+        (Localised("Gaziantep"), "Europe/Istanbul", "ru", "Gaziantep"),
+        (Localised("Geneva", (("en", "Geneva"), ("fr", "Genève"))), "Europe/Zurich", "uk", "Geneva"),
+    ],
+)
+def test_a_city_that_the_kit_names_in_other_languages_has_its_name_in_this_one(
+    name: Localised, zone: str, language: str, called: str
+) -> None:
+    when = datetime(2016, 12, 15, 14, 0, tzinfo=ZoneInfo(zone))
+    elsewhere = Embargo(when, zone, cities=(City(name, zone),), city=name)
+    for line in edition(kit(statement(language), release=release(embargo=elsewhere)), language).embargo:
+        assert re.search(rf"(?<!\w){called}(?!\w)", line)
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "printed"),
+    [
+        ("ru", ".", "15 декабря 2016\u202fг."), ("ru", ". Далее", "15 декабря 2016\u202fг. Далее"),
+        ("ru", ", да", "15 декабря 2016\u202fг., да"), ("ru", "... да", "15 декабря 2016\u202fг.… да"),
+        ("uk", ".", "15 грудня 2016\u202fр."), ("en", ".", "15 December 2016."),
+    ],
+)  # fmt: skip
+def test_an_abbreviated_year_ends_a_sentence_with_one_full_stop(language: str, after: str, printed: str) -> None:
+    said = Paragraph((Variable("date"), Text(after)), "p1")
+    (paragraph,) = edition(kit(statement(language, said)), language).body
+    assert isinstance(paragraph, Paragraph)
+    assert plain_text(paragraph.inlines) == printed
+
+
 def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
     made = edition(kit(contacts=(contact(outputs=(OutputName.PDF,)),)))
     assert made.contacts
@@ -179,6 +262,26 @@ def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
     assert card.languages == "Languages: English and Arabic"
     assert for_output(made, OutputName.PDF).contacts == made.contacts
     assert for_output(made, OutputName.HTML).contacts is None
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "undated"),
+    [
+        ("en", "09:00–18:00 Beirut time (UTC+2)", "09:00–18:00 Beirut time"),
+        ("fr", "de 9\u00a0h à 18\u00a0h (heure de Beyrouth, UTC+2)", "de 9\u00a0h à 18\u00a0h (heure de Beyrouth)"),
+        ("ar", "من 09:00 إلى 18:00 بتوقيت بيروت (UTC+2)", "من 09:00 إلى 18:00 بتوقيت بيروت"),
+        ("es", "09:00–18:00, hora de Beirut (UTC+2)", "09:00–18:00, hora de Beirut"),
+        ("tr", "09:00–18:00 (Beyrut, UTC+2)", "09:00–18:00 (Beyrut)"),
+        ("ru", "09:00–18:00 (Бейрут, UTC+2)", "09:00–18:00 (Бейрут)"),
+        ("uk", "09:00–18:00 (Бейрут, UTC+2)", "09:00–18:00 (Бейрут)"),
+        ("de", "09:00–18:00 Uhr (Beirut, UTC+2)", "09:00–18:00 Uhr (Beirut)"),
+    ],
+)
+def test_hours_say_whose_clock_is_meant(language: str, hours: str, undated: str) -> None:
+    for day, printed in ((release().date, hours), (None, undated)):
+        made = edition(kit(statement(language), release=release(date=day), contacts=(contact(),)), language).contacts
+        assert made
+        assert made.cards[0].hours == printed
 
 
 def test_words_are_set_across_emphasis() -> None:
@@ -211,6 +314,17 @@ def test_a_language_without_phrases_says_which_stay_english() -> None:
     assert [finding.code for finding in reading.diagnostics] == ["phrases-missing"]
     assert "ends" in reading.diagnostics[0].message
     assert reading.value.direction == "rtl"
+
+
+def test_a_language_with_some_phrases_says_which_stay_english() -> None:
+    reading = merge(kit(statement("fa")), "fa")
+    (finding,) = reading.diagnostics
+    assert finding.code == "phrases-missing"
+    assert "presskit lacks phrases in Persian" in finding.message
+    assert reading.value.kind == "بیانیه مشترک"
+    assert reading.value.ends == "پایان"
+    assert "contacts" in finding.message
+    assert "ends" not in finding.message
 
 
 def test_a_missing_text_is_a_plain_error() -> None:

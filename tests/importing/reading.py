@@ -44,6 +44,10 @@ class Read:
     def messages(self, code: str) -> list[str]:
         return [finding.message for finding in self.found if finding.code == code]
 
+    def asked(self) -> list[str]:
+        """The kinds of the questions of the kit, in alphabetical order."""
+        return sorted(question.kind for question in self.kit.questions)
+
     def names(self) -> list[str]:
         return [signatory.name.default for signatory in self.kit.roster.everyone()]
 

@@ -42,7 +42,7 @@ def check_account(text: str) -> None:
     assert words(clean(written)) == words(
         clean(text.removeprefix("\ufeff").translate(dict.fromkeys([0xFEFF, *range(0x7F, 0xA0)])))
     )
-    assert not words(clean(written)) - words(clean(report(found.placements, found.found)))
+    assert not words(clean(written)) - words(clean(report(found.imported, found.found)))
     assert [each for each in read_back(found) if each.severity == "error" and each.code != "unknown-variable"] == []
 
 
@@ -135,6 +135,6 @@ def test_a_word_file_with_damaged_xml_is_read_or_refused(place: int, noise: byte
 def test_a_long_text_is_read_in_reasonable_time(text: str) -> None:
     import time
 
-    begun = time.monotonic()
+    begun = time.process_time()
     import_files([("a.txt", text.encode())], region="GB", language="en")
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30

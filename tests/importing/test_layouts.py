@@ -182,8 +182,9 @@ def test_french_with_its_conventions() -> None:
 def test_an_embargo_in_cet_is_asked_about_and_kept() -> None:
     found = sample("embargo-cet.txt")
     assert found.kit.release.embargo is None
-    assert found.lost() == ["UNDER EMBARGO UNTIL 15 December 2026, 14:00 CET"]
-    assert found.codes() == ["import-embargo"]
+    assert found.asked() == ["embargo"]
+    assert found.kit.questions[0].excerpt == "UNDER EMBARGO UNTIL 15 December 2026, 14:00 CET"
+    assert found.codes() == []
     assert [place.default for place in found.kit.release.places] == ["Geneva", "New York", "Brussels"]
     assert found.kit.contacts[0].languages == ("en", "ar")
 
@@ -201,7 +202,8 @@ def test_a_date_that_may_be_two_stays_in_the_text() -> None:
     found = sample("ambiguous-date.txt")
     assert found.kit.release.date is None
     assert "Beirut, 05/12/2026 - No lorry" in found.text()
-    assert found.codes() == ["import-date"]
+    assert found.asked() == ["date"]
+    assert [choice.key for choice in found.kit.questions[0].choices] == ["d2026-12-05", "d2026-05-12", "date"]
 
 
 def test_markdown_marks_are_read() -> None:
@@ -245,8 +247,9 @@ def test_embargoes_that_say_their_instant(line: str, until: str, zone: str) -> N
 def test_embargoes_that_do_not_say_it(line: str) -> None:
     found = read_text(f"{line}\n\nA title\n\nA paragraph that is long enough to be one.")
     assert found.kit.release.embargo is None
-    assert found.codes() == ["import-embargo"]
-    assert found.lost() == [line]
+    assert found.asked() == ["embargo"]
+    assert found.kit.questions[0].excerpt == line
+    assert found.kit.release.timing is None
 
 
 def test_a_line_below_the_signatories_that_is_no_name() -> None:
@@ -262,14 +265,16 @@ def test_a_line_below_the_signatories_that_is_no_name() -> None:
 def test_words_among_contacts_that_reach_nobody() -> None:
     found = read_text("A title\n\nA paragraph.\n\nMedia contacts\n\nWe look forward to your call.\n")
     assert found.lost() == ["We look forward to your call."]
-    assert found.codes() == ["import-unplaced"]
+    assert found.asked() == ["unplaced"]
+    assert [choice.key for choice in found.kit.questions[0].choices] == ["text", "notes"]
 
 
 def test_a_second_text_in_the_same_language_is_not_mixed_in() -> None:
     first = ("a.txt", b"One title\n\nOne paragraph that is here.")
     found = read(first, ("b.txt", b"Another title\n\nAnother paragraph that is here."))
     assert len(found.kit.statements) == 1
-    assert "import-unplaced" in found.codes()
+    assert found.asked() == ["unplaced"]
+    assert found.kit.questions[0].weighs == 2
     assert "Another" not in found.text()
 
 
@@ -393,7 +398,7 @@ def test_columns_pasted_from_a_table() -> None:
     first, second = found.kit.roster.everyone()
     assert (first.name.default, first.acronym, first.country, first.note) == ("Harbour Relief Fund", "HRF", "TR", "")
     assert second.note == "as received: «2 | Lantern Trust | Green Valley»"
-    assert found.codes() == ["import-unsure"]
+    assert found.asked() == ["names"]
 
 
 def test_contacts_above_the_title() -> None:

@@ -103,7 +103,7 @@ def test_a_footnote_of_a_name_is_reported() -> None:
     name = p(r("Harbour Relief"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
     found = word(TITLE + p("Signatories") + name + p("Lantern Trust"), footnotes=notes)
     assert found.names() == ["Harbour Relief", "Lantern Trust"]
-    assert any("Since May." in message for message in found.messages("import-unplaced"))
+    assert any("Since May." in question.excerpt for question in found.kit.questions if question.kind == "unplaced")
 
 
 def test_text_boxes_hidden_words_and_raised_digits_are_told() -> None:

@@ -122,7 +122,7 @@ def dovecot() -> Iterator[int]:
 
 
 def await_port(port: int) -> None:
-    until = time.monotonic() + 15
+    until = time.monotonic() + 200
     while time.monotonic() < until:
         with socket.socket() as client:
             if client.connect_ex(("127.0.0.1", port)) == 0:

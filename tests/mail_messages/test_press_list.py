@@ -13,6 +13,7 @@ from presskit.diagnostics import Reading
 from presskit.mail import press_list
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of
 from presskit.mail.list_heads import Column
+from presskit.mail.press_list import PressList
 from presskit.mail.selecting import Wanted, in_a_language, select, suppressions, without
 
 HEADS = {
@@ -27,11 +28,11 @@ HEADS = {
 }
 
 
-def read(text: str, language: str = "", **options: dict[Column, str]) -> Reading[tuple[Recipient, ...]]:
-    return press_list.read("press-list.csv", text.encode(), language, **options)
+def read(text: str, language: str = "", mapping: dict[Column, str] | None = None) -> Reading[PressList]:
+    return press_list.read("press-list.csv", text.encode(), language, mapping)
 
 
-def codes(reading: Reading[tuple[Recipient, ...]]) -> list[str]:
+def codes(reading: Reading[PressList]) -> list[str]:
     return [each.code for each in reading.diagnostics]
 
 
@@ -39,7 +40,7 @@ def codes(reading: Reading[tuple[Recipient, ...]]) -> list[str]:
 def test_heads_are_known_in_eight_languages(language: str) -> None:
     reading = read(f"{HEADS[language]}\namal@example.org,Amal Haddad,The Example,ar,LB,health\n")
     assert reading.diagnostics == ()
-    assert reading.value == (Recipient("amal@example.org", "Amal Haddad", "The Example", "ar", "LB", ("health",)),)
+    assert reading.value.recipients == (Recipient("amal@example.org", "Amal Haddad", "The Example", "ar", "LB", ("health",)),)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -48,7 +49,7 @@ def test_encodings_and_delimiters_are_recognised(encoding: str, delimiter: str) 
     rows = [("Email", "Name", "Langue"), ("a@example.org", "Hélène Été", "français"), ("b@example.org", "Zoë", "français")]
     data = "\r\n".join(delimiter.join(row) for row in rows).encode(encoding)
     reading = press_list.read("list.csv", data)
-    assert [(each.name, each.language) for each in reading.value] == [("Hélène Été", "fr"), ("Zoë", "fr")]
+    assert [(each.name, each.language) for each in reading.value.recipients] == [("Hélène Été", "fr"), ("Zoë", "fr")]
 
 
 def test_workbooks_are_read_and_rows_counted_as_they_show() -> None:
@@ -59,7 +60,7 @@ def test_workbooks_are_read_and_rows_counted_as_they_show() -> None:
     stream = io.BytesIO()
     book.save(stream)
     reading = press_list.read("list.xlsx", stream.getvalue(), "en")
-    assert [(each.name, each.span.line, each.span.unit) for each in reading.value] == [("Amal", 4, "row")]
+    assert [(each.name, each.span.line, each.span.unit) for each in reading.value.recipients] == [("Amal", 4, "row")]
     assert [(each.code, each.span.line) for each in reading.diagnostics] == [("press-list-no-address", 5)]
 
 
@@ -105,7 +106,7 @@ def test_everything_that_is_wrong_is_found_in_its_row() -> None:
         ("attachments", 8), ("unseen-characters", 9), ("name-is-address", 10), ("role-address", 2), ("suppressed", 6),
         ("smtputf8", 8), ("no-language", 9),
     ]  # fmt: skip
-    found = {each.address: each for each in reading.value}
+    found = {each.address: each for each in reading.value.recipients}
     assert list(found) == [
         "info@example.org", "a@example.org", "b@example.org", "jürgen@example.org", "c@example.org", "d@example.org",
     ]  # fmt: skip
@@ -118,14 +119,14 @@ def test_everything_that_is_wrong_is_found_in_its_row() -> None:
 def test_columns_can_be_named_by_head_or_letter() -> None:
     text = "Wer,Wohin,Zunge\nAmal,amal@example.org,ar\n"
     mapping = {Column.EMAIL: "Wohin", Column.NAME: "A", Column.LANGUAGE: "zunge"}
-    assert read(text, mapping=mapping).value == (Recipient("amal@example.org", "Amal", language="ar"),)
+    assert read(text, mapping=mapping).value.recipients == (Recipient("amal@example.org", "Amal", language="ar"),)
     assert "press-list-map" in codes(read(text, mapping={Column.EMAIL: "Wohin", Column.NAME: "Whom"}))
     assert codes(read(text))[0] == "press-list-without-heads"
 
 
 def test_a_bare_list_of_addresses_is_read() -> None:
     reading = read("a@example.org\nAmal <b@example.org>\n", "en")
-    assert [(each.address, each.name) for each in reading.value] == [("a@example.org", ""), ("b@example.org", "Amal")]
+    assert [(each.address, each.name) for each in reading.value.recipients] == [("a@example.org", ""), ("b@example.org", "Amal")]
     assert codes(reading) == ["press-list-without-heads"]
 
 
@@ -143,14 +144,14 @@ def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
         rows.append(",".join(f'"{cell}"' for cell in cells))
     seconds = []
     for count in (2_500, 10_000):
-        begun = time.perf_counter()
+        begun = time.process_time()
         reading = press_list.read("list.csv", "\n".join(rows[: count + 1]).encode(), "en")
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
     assert seconds[1] < 8 * seconds[0]
-    assert len(reading.value) > 1_000
+    assert len(reading.value.recipients) > 1_000
     assert all(each.span.line for each in reading.diagnostics)
     assert all(len(each.message) < 400 for each in reading.diagnostics)
-    assert len({each.address for each in reading.value}) == len(reading.value)
+    assert len({each.address for each in reading.value.recipients}) == len(reading.value.recipients)
 
 
 def test_groups_countries_and_languages_choose() -> None:

@@ -69,7 +69,7 @@ def tidy(text: str) -> str:
 
 
 def run(*command: str, **options: Any) -> str:
-    output: bytes = subprocess.run(command, check=True, capture_output=True, timeout=60, **options).stdout
+    output: bytes = subprocess.run(command, check=True, capture_output=True, timeout=900, **options).stdout
     return output.decode("utf-8", "replace")
 
 
@@ -149,7 +149,7 @@ def test_notmuch_gives_back_everything(tmp_path: Path) -> None:
         assert [[part["filename"], part["content-type"]] for part in carried] == [each[:2] for each in case.files]
         for part, (_, _, digest) in zip(carried, case.files, strict=True):
             command = ["notmuch", "show", "--format=raw", f"--part={part['id']}", f"id:{name}"]
-            raw = subprocess.run(command, check=True, capture_output=True, timeout=60, env=environment).stdout
+            raw = subprocess.run(command, check=True, capture_output=True, timeout=900, env=environment).stdout
             assert hashlib.sha256(raw).hexdigest() == digest
 
 
@@ -165,7 +165,7 @@ def test_mutt_opens_a_draft_and_sends_all_of_it(language: str, tmp_path: Path) -
     options = [part for each in setting for part in ("-e", each)]
     environment = {**os.environ, "HOME": str(tmp_path)}
     command = ["mutt", "-n", "-F", "/dev/null", *options, "-H", str(tmp_path / "draft.eml")]
-    subprocess.run(command, check=True, capture_output=True, timeout=60, env=environment, stdin=subprocess.DEVNULL)
+    subprocess.run(command, check=True, capture_output=True, timeout=900, env=environment, stdin=subprocess.DEVNULL)
     read = parsed((tmp_path / "sent.eml").read_bytes())
     assert " ".join(read["Subject"].split()) == made.subject.replace("\u00a0", " ")
     assert read["To"].addresses[0].addr_spec == "amal@example.org"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
-import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -44,16 +46,18 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def finding(made: Edition, resources: Resources) -> str:
-    begun = time.monotonic()
     with pytest.raises(WriterError) as caught:
         pdf.write(made, resources)
-    assert time.monotonic() - begun < 40
     (told,) = caught.value.diagnostics
     assert (told.code, bool(told.hint)) == ("page-not-set", True)
     return told.message
 
 
-@pytest.mark.parametrize(("name", "says"), [("colspan", "within"), ("flex", "within"), ("columns", "within"), ("divs", "nested")])
+TIME = "was not set within"
+SAYS = [("colspan", "what took it was <t"), ("flex", "what took it was <div>"), ("columns", TIME), ("divs", "nested")]
+
+
+@pytest.mark.parametrize(("name", "says"), SAYS)
 def test_a_template_that_never_ends(tmp_path: Path, name: str, says: str) -> None:
     assert says in finding(bare("en"), template(tmp_path, ("<main>", f"<main>{HOSTILE[name]}")))
     assert pdf.write(bare("fr"), Resources()).pages == 1
@@ -61,8 +65,52 @@ def test_a_template_that_never_ends(tmp_path: Path, name: str, says: str) -> Non
 
 def test_a_picture_that_never_ends() -> None:
     made = replace(bare("en"), body=(*bare("en").body, Figure("bomb.svg", "A square", id="f")))
-    assert "within" in finding(made, Resources().with_assets({"bomb.svg": BOMB}))
+    told = finding(made, Resources().with_assets({"bomb.svg": BOMB}))
+    assert TIME in told
+    assert told.endswith("what took it was the picture «bomb.svg»")
     assert pdf.write(bare("fr"), Resources()).pages == 1
+
+
+COUNTS = """
+import time
+from presskit.typesetting.allowance import Allowance, TookTooLongError
+allowance = Allowance(0.2)
+with allowance:
+    time.sleep(1)  # waiting costs nothing
+assert not allowance.spent
+try:
+    with Allowance(0.2):
+        while True:
+            pass
+except TookTooLongError:
+    print("stopped")
+"""
+DEAF = """
+from presskit.typesetting import allowance
+allowance.GRACE = 0
+with allowance.Allowance(0.2):
+    sum(range(10**15))  # does not listen to signals
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timer of a process's own time")
+def test_a_job_is_charged_with_the_processors_time_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", COUNTS], capture_output=True, text=True, check=True)
+    assert done.stdout == "stopped\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no limit of a process's own time")
+def test_what_does_not_listen_is_ended_by_the_system() -> None:
+    done = subprocess.run([sys.executable, "-c", DEAF], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGXCPU
+
+
+def test_a_process_that_stands_still_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overseer, "BACKSTOP", (0.5, 0.0))
+    with closing(overseer.Overseer()) as made:
+        os.kill(made.start().pid, signal.SIGSTOP)
+        with pytest.raises(overseer.StoppedError, match="stuck"):
+            made.run({}, b"", 1)
 
 
 def test_a_process_that_dies_is_replaced() -> None:

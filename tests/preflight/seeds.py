@@ -172,6 +172,33 @@ def picture(pdf: Any, pixels: int) -> None:
     draw(pdf, "q 72 0 0 72 200 300 cm /Grey Do Q", XObject={"Grey": image(pdf, pixels, pixels, "DeviceGray", b"\x80")})
 
 
+def smoothed(pdf: Any) -> None:
+    stream = image(pdf, 400, 400, "DeviceGray", b"\x80")
+    stream.Interpolate = True
+    draw(pdf, "q 72 0 0 72 200 300 cm /Grey Do Q", XObject={"Grey": stream})
+
+
+def smoothed_mask(pdf: Any) -> None:
+    stream, mask = (image(pdf, 400, 400, "DeviceGray", b"\x80") for _ in range(2))
+    mask.Interpolate = True
+    stream.SMask = mask
+    draw(pdf, "q 72 0 0 72 200 300 cm /Grey Do Q", XObject={"Grey": stream})
+
+
+def telling(pdf: Any) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 12.0, 0.0)})
+    packed = io.BytesIO()
+    Image.new("L", (400, 400)).save(packed, "JPEG", exif=exif.tobytes())
+    stream = image(pdf, 400, 400, "DeviceGray", b"")
+    stream.write(packed.getvalue(), filter=Name.DCTDecode)
+    draw(pdf, "q 72 0 0 72 200 300 cm /Grey Do Q", XObject={"Grey": stream})
+
+
+def leaping_heading(pdf: Any) -> None:
+    next(each for each in elements(pdf) if each.get("/S") == "/H2").S = Name.H3
+
+
 def untagged(pdf: Any) -> None:
     del pdf.Root["/StructTreeRoot"]
 
@@ -290,6 +317,10 @@ SEEDS: dict[str, Case] = {
     "glass in RGB": Case("pdf-transparency", glass, PRINT, 1, "warning"),
     "a coarse picture": Case("coarse-picture", lambda pdf: picture(pdf, 40), PRINT, 1, "warning"),
     "a soft picture": Case("picture-below-300-dpi", lambda pdf: picture(pdf, 200), PRINT, 1, "note"),
+    "a smoothed picture": Case("picture-smoothed", smoothed, page=1),
+    "a smoothed mask": Case("picture-smoothed", smoothed_mask, page=1),
+    "a photograph that tells its place": Case("pdf-picture-data", telling, page=1, severity="warning"),
+    "a leap of headings": Case("pdf-heading-skipped", leaping_heading, page=1),
     "no tags": Case("pdf-untagged", untagged),
     "tags that are not told of": Case("pdf-untagged", unmarked),
     "a paragraph without a tag": Case("content-without-tag", orphaned, page=1),

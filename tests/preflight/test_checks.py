@@ -103,9 +103,9 @@ def test_a_check_costs_little() -> None:
     """All pages of a file are looked into in a fraction of the time in which they are made."""
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     found(good(OutputName.PDF, "ar"), edition(OutputName.PDF, "ar"))
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
 
 
 def test_good_files_are_told_for_what_they_claim() -> None:

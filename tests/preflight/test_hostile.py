@@ -196,9 +196,9 @@ def test_a_hostile_file_ends_soon_with_findings(seed: Callable[[Any], None]) -> 
     pdf, out = Pdf.new(), io.BytesIO()
     seed(pdf)
     pdf.save(out, compress_streams=False)
-    begun = time.monotonic()
+    begun = time.process_time()
     findings = found(out.getvalue())
-    assert time.monotonic() - begun < ENOUGH
+    assert time.process_time() - begun < ENOUGH
     assert findings
     assert "hostname" not in "".join(each.diagnostic.message for each in findings)
 

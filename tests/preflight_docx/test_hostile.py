@@ -72,9 +72,9 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize(("made", "words"), UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_no_word_file_is_told(made: Callable[[], bytes], words: str) -> None:
     data = made()
-    begun = time.perf_counter()
+    begun = time.process_time()
     (finding,) = found(data, edition())
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert (finding.diagnostic.code, str(finding.diagnostic.severity)) == ("docx-unreadable", "error")
     assert words in finding.diagnostic.message
 
@@ -108,9 +108,9 @@ def test_a_long_file_takes_seconds_at_most() -> None:
     body = files[DOCUMENT].decode()
     begin, end = body.index("<w:p w14"), body.rindex("<w:sectPr>")
     long = body[:begin] + body[begin:end] * 150 + body[end:]
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "docx-bookmark-repeated" in codes(packed({**files, DOCUMENT: long.encode()}), edition())
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -61,7 +61,7 @@ def test_noise_is_read_to_its_end(files: dict[str, bytes]) -> None:
     ],
 )
 def test_a_bomb_is_an_error_soon(name: str, data: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     reading = reader.read({key: text.encode() for key, text in GOOD.items()} | {name: data})
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert reading.diagnostics or name == "statement.en.md"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from presskit.model.document import (
     BlockQuote,
     Bullets,
@@ -63,6 +65,30 @@ def test_places_are_right_inside_lists_and_quotes() -> None:
     assert isinstance(inner, Paragraph)
     assert inner.inlines[1] == Variable("date")
     assert inner.inlines[1].span == Span("statement.en.md", 6, 9)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ person_count | person | persons }}", "{{person_count|person|persons}}", "{{ person_count |\nperson | persons }}",
+        "{{ person_count | person |\npersons\n}}", "{{\nperson_count | person | persons }}",
+    ],
+)  # fmt: skip
+def test_a_noun_follows_its_variable(written: str) -> None:
+    block = paragraph(f"By {written} in *all*. {{#p1}}")
+    variable = Variable("person_count", ("person", "persons"))
+    assert block.inlines == (Text("By "), variable, Text(" in "), Emphasis((Text("all"),)), Text("."))
+    assert block.inlines[1].span == Span("statement.en.md", 4, 4)
+    line, column = 4 + written.count("\n"), len(written.rpartition("\n")[2]) + (5 if "\n" in written else 8)
+    assert block.inlines[3].span == Span("statement.en.md", line, column)
+
+
+@pytest.mark.parametrize("written", ["{{ person_count | }}", "{{ person_count | a_b | c }}", "{{ person_count | person || x }}"])
+def test_a_form_is_plain_words(written: str) -> None:
+    reading = read("statement.en.md", f"{HEAD}{written} sign. {{#p1}}".encode(), "en")
+    assert [(finding.code, finding.hint) for finding in reading.diagnostics] == [
+        ("unknown-variable", "write plain words between the bars")
+    ]
 
 
 def test_two_braces_can_be_written() -> None:

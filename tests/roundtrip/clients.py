@@ -55,7 +55,7 @@ def _run_edits(folder: Path, pipe: str, *, again: bool = True) -> None:
     office = subprocess.Popen([str(soffice()), profile, "--headless", "--norestore", listens], stderr=subprocess.DEVNULL)
     try:
         command = [str(OFFICE_PYTHON), str(SCRIPT), pipe, str(folder / "jobs.json")]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=240, env={"PATH": "/usr/bin:/bin"})
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=900, env={"PATH": "/usr/bin:/bin"})
         if done.returncode < 0 and again:  # now and then LibreOffice's bridge dies of a signal as it closes
             office.kill()
             office.wait()
@@ -73,7 +73,7 @@ def in_abiword(data: bytes) -> bytes:
         folder = Path(name)
         (folder / "in.docx").write_bytes(data)
         command = [str(program("abiword")), "--to=docx", "-o", str(folder / "out.docx"), str(folder / "in.docx")]
-        subprocess.run(command, check=True, capture_output=True, timeout=120, env={"HOME": name, "PATH": "/usr/bin:/bin"})
+        subprocess.run(command, check=True, capture_output=True, timeout=900, env={"HOME": name, "PATH": "/usr/bin:/bin"})
         return (folder / "out.docx").read_bytes()
 
 
@@ -110,7 +110,7 @@ def in_omegat(files: Mapping[str, bytes], language: str, units: Iterable[Unit]) 
 def _omegat(home: Path, project: Path, mode: str, *more: str) -> None:
     command = [str(program("omegat")), str(project), f"--mode={mode}", *more]
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env=environment)
+    subprocess.run(command, check=True, capture_output=True, timeout=900, env=environment)
 
 
 def _memory(everything: str, known: Mapping[str, str]) -> str:

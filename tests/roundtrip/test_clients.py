@@ -36,7 +36,7 @@ def taken(folder: Path, data: bytes, name: str = "back.docx", accepted: Accepted
 def typed(language: str) -> bytes:
     """Return the file that went out with every text typed over in LibreOffice."""
     kit = untranslated(Path(mkdtemp()))
-    texts = {bookmark(key): text_of(unit.target or ()) for key, unit in translations(language).items()}
+    texts = {bookmark(unit.id): text_of(unit.target or ()) for unit in translations(language).values()}
     data = sent(kit_of(kit), language)
     return clients.edited({"typed": (data, [("everything", texts)])})["typed"]
 

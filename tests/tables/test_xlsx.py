@@ -165,12 +165,12 @@ def test_an_external_file_is_never_read(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_refused_soon() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     bomb = bare_xlsx("", {"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 200_000_000})
-    made = time.monotonic()
+    made = time.process_time()
     assert len(bomb) < 1_000_000
     assert codes(table(bomb)) == ["table-too-large"]
-    assert time.monotonic() - made < max(5, 2 * (made - begun))
+    assert time.process_time() - made < max(5, 2 * (made - begun))
 
 
 def test_too_many_cells_are_refused() -> None:

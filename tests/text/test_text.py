@@ -21,7 +21,7 @@ def written(language: str) -> str:
 
 def words(shown: str) -> list[str]:
     """Return the words without what the text adds: rules, list marks, brackets round notes, links' addresses."""
-    shown = re.sub("[\u2066\u2069]", "", shown)
+    shown = re.sub("[\u200f\u2066\u2067\u2069]", "", shown)
     shown = re.sub(r"\s*<https://\S+>", "", shown)
     shown = re.sub(r"(?m)^[=-]{3,}$|^\s*(?:-|\d+\.|\[\d+\]|—) +", "", shown)
     return re.sub(r" \[(\d+)\]", r"\1", shown).split()

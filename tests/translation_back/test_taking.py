@@ -6,16 +6,20 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from presskit.formats.docx import bookmark
 from presskit.kit.returning import Options, Report, take
-from presskit.model.document import segments
+from presskit.translation.leftovers import LEAST
 from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
-from presskit.translation.segments import text_of
+from presskit.translation.segments import text_of, units
+from presskit.translation.status import Export
+from presskit.writers.translation.exports import exports_file
 from tests.docx.making import changed
 from tests.importing.word_files import bare, part, zipped
 from tests.translation_back.kits import kit_of, sent, specimen, translations, untranslated, words
@@ -43,6 +47,11 @@ def document(data: bytes, *changes: Change) -> bytes:
     return changed(data, change)
 
 
+def name_of(key: str) -> str:
+    """Return the bookmark of a unit of the specimen, which an entry of a list has from its own words."""
+    return bookmark(next(unit.id for unit in units(specimen(), "fr") if unit.key == key))
+
+
 def paragraph(root: etree._Element, name: str) -> etree._Element:
     start = next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name)
     found = start.getparent()
@@ -53,12 +62,11 @@ def paragraph(root: etree._Element, name: str) -> etree._Element:
 def translated(data: bytes, language: str) -> bytes:
     """Return the Word file with the specimen's translation typed into every bookmark."""
     texts = {each: text_of(unit.target or ()) for each, unit in translations(language).items()}
+    ids = {each: unit.id for each, unit in translations(language).items()}
 
     def type_in(root: etree._Element) -> None:
-        from presskit.formats.docx import bookmark
-
         for key, text in texts.items():
-            starts = [each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == bookmark(key)]
+            starts = [each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == bookmark(ids[key])]
             for start in starts:
                 _say(start, text)
 
@@ -157,7 +165,7 @@ def test_new_names_go_into_signatories_yaml_and_comments_stay(kit: Path) -> None
     old = (kit / "signatories.yaml").read_text("utf-8")
 
     def name(root: etree._Element) -> None:
-        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == "pk_signatory__1_2e_name"), "Grand Cœur")
+        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")), "Grand Cœur")
 
     take(kit, "back.docx", document(back(kit), name))
     new = (kit / "signatories.yaml").read_text("utf-8")
@@ -167,7 +175,7 @@ def test_new_names_go_into_signatories_yaml_and_comments_stay(kit: Path) -> None
 
 def test_an_approved_name_does_not_change(kit: Path) -> None:
     def name(root: etree._Element) -> None:
-        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == "pk_signatory__1_2e_name"), "قلب كبير")
+        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")), "قلب كبير")
 
     report = take(kit, "back.docx", document(back(kit, "ar"), name))
     assert "return-name-changed" in codes(report)
@@ -175,10 +183,14 @@ def test_an_approved_name_does_not_change(kit: Path) -> None:
 
 
 def test_a_text_left_in_the_source_language_is_left_out(kit: Path) -> None:
-    report = take(kit, "back.docx", sent(kit_of(kit), "fr"))
+    """A text needs a title, and the source's own would stand in the wrong language over it: it is asked for."""
+    data = sent(kit_of(kit), "fr")
+    report = refused(kit, data)
+    assert codes(report) == ["return-no-title", "return-untranslated"]
+    report = take(kit, "back.docx", data, Options(title="Ouvrez une issue sûre"))
     got = kit_of(kit).statement("fr")
     assert got
-    assert [segment.id for segment in segments(got)] == ["title"]  # a text needs one
+    assert words(got) == {"title": "Ouvrez une issue sûre"}
     assert codes(report) == ["return-untranslated"]
 
 
@@ -205,6 +217,8 @@ def test_an_older_revision_is_refused_with_the_choice(kit: Path) -> None:
     revision = specimen().statements[0].revision
     source = kit / "statement.en.md"
     source.write_text(source.read_text("utf-8").replace("In the past week", "Last week"), "utf-8")
+    (kit / "translations").mkdir()
+    (kit / "translations/exports.yaml").write_bytes(exports_file([Export("fr", date(2026, 1, 2), revision)]))
     report = refused(kit, data)
     assert codes(report) == ["return-older-revision"]
     assert f"--against {revision}" in report.diagnostics[0].hint
@@ -256,7 +270,11 @@ def test_without_ids_nothing_is_guessed_and_everything_can_be_accepted(kit: Path
     report = refused(kit, data)
     assert "return-unsure" in codes(report)
     assert {row.evidence for row in report.rows if row.state == "placed"} <= {"same words", "names and numbers"}
-    report = take(kit, "back.docx", data, Options(accepted=Accepted(all=True)))
+    report = refused(kit, data, options=Options(accepted=Accepted(all=True)))
+    asked = {row.key: row.numbers for row in report.rows if row.state == "asked"}  # less sure than what is taken as a whole
+    assert set(asked) == {"description", *(f"keyword-{number}" for number in range(1, 6))}
+    assert all(row.sure < LEAST for row in report.rows if row.state == "asked")
+    report = take(kit, "back.docx", data, Options(accepted=Accepted(asked, all=True)))
     assert errors(report) == []
     got, wanted = kit_of(kit).statement("ar"), specimen().statement("ar")
     assert got
@@ -266,7 +284,7 @@ def test_without_ids_nothing_is_guessed_and_everything_can_be_accepted(kit: Path
 
 def test_without_ids_sorted_names_are_refused(kit: Path) -> None:
     def sort(root: etree._Element) -> None:
-        one, other = paragraph(root, "pk_signatory__1_2e_name"), paragraph(root, "pk_signatory__9_2e_name")
+        one, other = paragraph(root, name_of("signatory-1.name")), paragraph(root, name_of("signatory-9.name"))
         up = one.getparent()
         assert up is not None
         up.insert(up.index(other), one)
@@ -276,7 +294,7 @@ def test_without_ids_sorted_names_are_refused(kit: Path) -> None:
 
 def test_with_ids_sorted_names_are_not_asked_about(kit: Path) -> None:
     def sort(root: etree._Element) -> None:
-        one, other = paragraph(root, "pk_signatory__1_2e_name"), paragraph(root, "pk_signatory__9_2e_name")
+        one, other = paragraph(root, name_of("signatory-1.name")), paragraph(root, name_of("signatory-9.name"))
         up = one.getparent()
         assert up is not None
         up.insert(up.index(other), one)

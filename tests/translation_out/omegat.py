@@ -28,7 +28,7 @@ _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def _run(folder: Path, *options: str) -> str:
     environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "JAVA_TOOL_OPTIONS": f"-Duser.home={folder}"}
     command = [str(OMEGAT), str(folder / "project"), *options, f"--config-dir={folder / 'config'}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=170, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

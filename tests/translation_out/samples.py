@@ -136,6 +136,11 @@ def glossary() -> Glossary:
     return glossary_reader.read(GLOSSARY.encode()).value
 
 
+def id_of(key: str) -> str:
+    """Return what a unit is called in the files that go out."""
+    return next(each.id for each in package(kit(), "ar").units if each.key == key)
+
+
 def states(language: str = "ar", memory: Memory | None = None, **changed: str) -> dict[str, Change]:
     content = package(kit(**changed), language, glossary())
     return {each.unit.key: each for each in changes(content, memory or Memory())}

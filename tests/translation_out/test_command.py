@@ -192,7 +192,7 @@ def test_a_choice_that_is_not_understood(place: Path, tmp_path: Path, capsys: py
 def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("export", place, "--to", "fr", "--as", "docx", "-o", tmp_path / "out")
     capsys.readouterr()
-    assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx", "--json") == 0
+    assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx", "--json", "--title", "Ouvrez la route") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["language"] == "fr"
     assert {each["evidence"] for each in told["texts"] if each["state"] != "absent"} == {"id"}

@@ -18,10 +18,11 @@ from presskit.kit.translating import Order
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 from presskit.readers import memory as memory_reader
 from presskit.translation.memory import Entry, Memory
+from presskit.translation.restoring import Restorer
 from presskit.writers.translation import FormatName
 from presskit.writers.translation.tmx import memory_file
 from tests.translation_out import schemas
-from tests.translation_out.samples import ENGLISH, exported
+from tests.translation_out.samples import ENGLISH, exported, id_of
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
 
 ALL = Order(languages=("ar",), formats=tuple(FormatName))
@@ -58,6 +59,21 @@ def test_what_tmx_holds_is_read_back(words: tuple[Inline, ...]) -> None:
     node = etree.Element("seg")
     tmx_words.fill(node, words)
     assert tmx_words.inlines_in(etree.fromstring(etree.tostring(node))) == words
+
+
+def test_the_forms_of_a_noun_are_words_to_be_translated() -> None:
+    """In XLIFF they stand in the text, where a translator writes over them; the memory keeps them as they are."""
+    counted = Variable("signatory_count", ("organisation", "organisations"))
+    written = "By {{ signatory_count | organisation | organisations }}."
+    node, seg = etree.Element(xliff_words.name("source")), etree.Element("seg")
+    xliff_words.fill(node, [Text("By "), counted, Text(".")])
+    tmx_words.fill(seg, [Text("By "), counted, Text(".")])
+    assert (node.text, len(node)) == (written, 0)
+    assert tmx_words.inlines_in(seg) == (Text("By "), counted, Text("."))
+    assert Restorer().nodes([Text(written)]) == (Text("By "), counted, Text("."))
+    translated = "{{signatory_count | منظمة واحدة | منظمتان | منظمات | منظمة | منظمة}}"
+    forms = ("منظمة واحدة", "منظمتان", "منظمات", "منظمة", "منظمة")
+    assert Restorer().nodes([Text(translated)]) == (Variable("signatory_count", forms),)
 
 
 KEYS = st.from_regex("[a-z][a-z0-9-]{0,8}", fullmatch=True)
@@ -139,7 +155,7 @@ def test_what_is_open_has_its_source_as_target_so_that_omegat_loads_it(tmp_path:
 
 
 def test_a_locked_name_is_not_to_be_translated(tmp_path: Path) -> None:
-    unit = xliff(tmp_path)["signatory-1.name"]
+    unit = xliff(tmp_path)[id_of("signatory-1.name")]
     assert unit.get("translate") == "no"
     assert target(unit).text == "القلب الكبير"
 
@@ -160,7 +176,7 @@ def test_the_delta_carries_the_old_version(tmp_path: Path) -> None:
 
     folder(place, **changed)
     units = xliff(tmp_path)
-    opened = [key for key, each in units.items() if each.get("translate") is None and "." not in key and key != "city-1"]
+    opened = [key for key, each in units.items() if each.get("translate") is None and "." not in key and not key.startswith("city-")]
     assert opened == ["call-1", "about-1"]
     old = next(units["call-1"].iter(f"{XLF}alt-trans"))
     assert [each.text for each in old] == ["Open the road.", "نص Open."]

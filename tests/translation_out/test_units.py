@@ -44,6 +44,12 @@ def test_what_must_come_back_is_protected() -> None:
     assert found["fn-un"].protected == ("UN",)
 
 
+def test_of_a_count_with_its_noun_the_name_alone_is_kept() -> None:
+    text = ENGLISH.replace("{{ signatory_count }} organisations", "{{ signatory_count | organisation | organisations }}")
+    found = {each.key: each for each in units(kit(statement_en_md=text), "ar")}
+    assert found["lede"].protected == ("{{ signatory_count", "press@example.org")
+
+
 def test_numbers_are_those_of_the_words() -> None:
     found = {each.key: each for each in units(kit(), "ar", glossary())}
     assert found["p-snow"].numbers == ("1,500",)

@@ -17,7 +17,7 @@ from presskit.writers.translation.tmx import memory_file
 from tests import programs
 from tests.docx.reading import Shown, W, WordFile, value
 from tests.docx.reading import text_of as seen
-from tests.translation_out.samples import exported, folder, kit
+from tests.translation_out.samples import exported, folder, id_of, kit
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
 
 WORKING = Order(languages=("ar",), formats=(FormatName.DOCX,))
@@ -52,7 +52,7 @@ def test_every_open_text_and_every_name_on_the_page_has_a_bookmark_of_its_own(tm
     for unit in units(kit(), "ar"):
         if unit.translate or not unit.key.startswith(("place-", "brand.")):
             words = unit.source if unit.translate else unit.target or ()
-            assert found[bookmark(unit.key)][0] == text_of(words)
+            assert found[bookmark(unit.id)][0] == text_of(words)
     assert len({name for name in found if name.startswith("pk_")}) == len([*units(kit(), "ar")]) - 2
 
 
@@ -103,7 +103,7 @@ def test_what_presskit_words_itself_is_not_to_be_translated(tmp_path: Path) -> N
 
 
 def test_a_locked_name_stands_in_its_form_and_direction(tmp_path: Path) -> None:
-    words, paragraph = marked(working(tmp_path))[bookmark("signatory-1.name")]
+    words, paragraph = marked(working(tmp_path))[bookmark(id_of("signatory-1.name"))]
     assert words == "القلب الكبير"
     assert paragraph.text == "القلب الكبير (BH)"
     assert paragraph.element.find(f"{W}pPr/{W}bidi") is not None
@@ -112,10 +112,10 @@ def test_a_locked_name_stands_in_its_form_and_direction(tmp_path: Path) -> None:
 
 def test_the_parts_of_a_person_have_their_own_bookmarks(tmp_path: Path) -> None:
     found = marked(working(tmp_path))
-    assert found[bookmark("signatory-3.title")][0] == "Dr"
-    assert found[bookmark("signatory-3.name")][0] == "Amal Haddad"
-    assert found[bookmark("signatory-3.affiliation")][0] == "القلب الكبير"
-    assert found[bookmark("signatory-3.name")][1].text.startswith("Dr Amal Haddad, ")
+    assert found[bookmark(id_of("signatory-3.title"))][0] == "Dr"
+    assert found[bookmark(id_of("signatory-3.name"))][0] == "Amal Haddad"
+    assert found[bookmark(id_of("signatory-3.affiliation"))][0] == "القلب الكبير"
+    assert found[bookmark(id_of("signatory-3.name"))][1].text.startswith("Dr Amal Haddad, ")
 
 
 def test_what_is_on_no_page_follows_at_the_end(tmp_path: Path) -> None:
@@ -177,9 +177,9 @@ def rows(file: WordFile) -> dict[str, tuple[str, str]]:
 
 def test_the_table_has_a_row_for_each_text(tmp_path: Path) -> None:
     found = rows(working(tmp_path, TABLE))
-    assert list(found) == [each.key for each in units(kit(), "ar")]
+    assert list(found) == [each.id for each in units(kit(), "ar")]
     assert found["q1"] == ("We have seen winters like this.", "")
-    assert found["signatory-1.name"] == ("Big Heart", "القلب الكبير")
+    assert found[id_of("signatory-1.name")] == ("Big Heart", "القلب الكبير")
     assert found["lede"][0].startswith("The {{ signatory_count }} organisations")
 
 

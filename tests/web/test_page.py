@@ -21,7 +21,7 @@ from presskit.writers.errors import WriterError
 from tests.samples import LANGUAGES, bare, edition
 from tests.shipped import editions
 
-SPACES = re.compile(r"\s+")
+SPACES = re.compile("[\\s\u2066-\u2069]+")
 
 
 def written(made: Edition) -> str:

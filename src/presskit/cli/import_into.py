@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from presskit.diagnostics import Diagnostic, has_errors
 if TYPE_CHECKING:
     from presskit.kit.comparing_signatories import Judged, Verdict
     from presskit.model.people import Roster
+    from presskit.model.question import Question
     from presskit.readers.signatory_table import Entry, Refusal
 
 __all__ = ["run"]
@@ -30,6 +32,7 @@ class _Outcome:
     diagnostics: Sequence[Diagnostic]
     written: Sequence[Path] = ()
     refused: str = ""
+    asked: int = 0
 
     @property
     def code(self) -> Exit:
@@ -41,15 +44,17 @@ class _Outcome:
 
 
 def run(arguments: argparse.Namespace, files: Sequence[tuple[str, bytes]], console: Console) -> Exit:
-    """Show what is new, similar and withdrawn; with ``--yes`` write what is beyond doubt."""
+    """Show what is new, similar and withdrawn; with ``--yes`` write what is beyond doubt, and ask about the rest."""
     from presskit.kit.comparing_signatories import compare
 
     kit_files, roster, language = _kit(arguments.into, console)
+    files = [(_free(arguments.into, name, data), data) for name, data in files]
     rows, diagnostics = _rows(files, language)
     plan = compare(roster, rows, diagnostics)
-    outcome = _Outcome(plan, diagnostics)
+    outcome = _Outcome(plan, _unasked(rows, diagnostics))
     if arguments.yes:
         outcome = _written(arguments.into, kit_files, roster, outcome)
+        outcome = replace(outcome, asked=_ask(arguments.into, files, rows, plan, roster))
     if arguments.json:
         console.emit(_plain(outcome))
     else:
@@ -73,9 +78,7 @@ def _kit(folder: Path, console: Console) -> tuple[Mapping[str, bytes], Roster, s
     return files.value, reading.value.roster, reading.value.release.source_language
 
 
-def _rows(
-    files: Sequence[tuple[str, bytes]], language: str
-) -> tuple[list[Entry | Refusal], list[Diagnostic]]:
+def _rows(files: Sequence[tuple[str, bytes]], language: str) -> tuple[list[Entry | Refusal], list[Diagnostic]]:
     """Return the rows of all lists, in the order of the command and of each list."""
     from presskit.readers.signatory_table import read
 
@@ -103,6 +106,68 @@ def _written(folder: Path, files: Mapping[str, bytes], roster: Roster, outcome: 
     return _Outcome(outcome.plan, outcome.diagnostics, write_over(folder, {NAME: data}))
 
 
+def _free(folder: Path, name: str, data: bytes) -> str:
+    """Return the name under which the kit keeps a list: another one where it has an older list of that name."""
+    from presskit.readers.received import kept
+    from presskit.source import Span
+
+    place = folder / kept(Span(name)).source
+    if not place.is_file() or place.read_bytes() == data:
+        return name
+    return f"{hashlib.sha256(data).hexdigest()[:8]}-{name}"
+
+
+def _unasked(rows: Sequence[Entry | Refusal], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings without those about rows that are put to somebody to decide: one cause, told once."""
+    from presskit.readers.received import ASKED
+    from presskit.readers.tables import rules
+
+    asked = {(row.span.source, row.span.line) for row in rows if getattr(row, "reason", None) in ASKED}
+    codes = {rule.code for rule in (rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY)}
+    return [each for each in found if each.code not in codes or (each.span.source, each.span.line) not in asked]
+
+
+def _ask(
+    folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Entry | Refusal], plan: Sequence[Judged], roster: Roster
+) -> int:
+    """Keep what is to be decided as questions of the kit, and the lists that they come from; return how many are asked."""
+    from presskit.kit.asking import ask
+    from presskit.kit.comparing_signatories import Verdict
+    from presskit.readers.received import kept
+    from presskit.source import Span
+
+    by_place = {row.span: row for row in rows}
+    questions = [_question(each, by_place[each.span], roster) for each in plan if each.verdict is Verdict.TO_DECIDE]
+    if questions:
+        write_over(folder, {kept(Span(name)).source: data for name, data in files})
+        ask(folder, questions)
+    return len(questions)
+
+
+def _question(judged: Judged, row: Entry | Refusal, roster: Roster) -> Question:
+    """Return a row that somebody is to decide about as a question."""
+    from presskit.model.question import Choice, Question, question_id
+    from presskit.readers.received import ASKED, entry_of, kept, row_question, signs
+
+    owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
+    if getattr(row, "reason", None) in ASKED and not judged.likes:
+        return row_question(row, owner)  # type: ignore[arg-type]
+    name, place = judged.signatory.name.default, kept(judged.span)
+    there = [
+        Choice(f"there{n}", f"it is «{like.signatory.name.default}», which the kit has", like.why)
+        for n, like in enumerate(judged.likes, 1)
+    ]
+    choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(judged.signatory), owner),)), *there)
+    return Question(
+        question_id("signatory", place.source, name, row.text),
+        "signatory",
+        f"does «{name}» sign? {judged.why}",
+        place,
+        row.text,
+        choices,
+    )
+
+
 def _heads(outcome: _Outcome) -> dict[Verdict, str]:
     from presskit.kit.comparing_signatories import Verdict
 
@@ -122,12 +187,12 @@ def _show(outcome: _Outcome, arguments: argparse.Namespace, console: Console) ->
         if rows:
             console.say(console.painted(f"{head} ({len(rows)})", "bold"))
             for each in rows:
-                _show_row(each, verdict, console)
+                _show_row(each, verdict, console, asked=bool(outcome.asked))
             console.say()
     console.say(_last_words(outcome, arguments))
 
 
-def _show_row(judged: Judged, verdict: Verdict, console: Console) -> None:
+def _show_row(judged: Judged, verdict: Verdict, console: Console, *, asked: bool) -> None:
     from presskit.kit.comparing_signatories import Verdict
 
     why = f": {judged.why}" if judged.why else ""
@@ -136,7 +201,7 @@ def _show_row(judged: Judged, verdict: Verdict, console: Console) -> None:
     for like in judged.likes:
         name = visible(like.signatory.name.default)
         console.say(f"      {visible(str(like.signatory.span))}  {name}  ({visible(like.why)})")
-    if verdict is Verdict.TO_DECIDE:
+    if verdict is Verdict.TO_DECIDE and not asked:
         console.say("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
         for line in _lines(judged):
             console.say(f"      {visible(line)}")
@@ -155,6 +220,9 @@ def _last_words(outcome: _Outcome, arguments: argparse.Namespace) -> str:
     sure = sum(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in outcome.plan)
     if outcome.refused:
         return f"Nothing was written: {outcome.refused}. Write the lines into signatories.yaml by hand."
+    if outcome.asked:
+        wrote = f"{sure} written into {outcome.written[0]}; " if outcome.written else ""
+        return f"{wrote}{outcome.asked} asked. Next: presskit answer {arguments.into}"
     if outcome.written:
         return f"{sure} written into {outcome.written[0]}. Next: presskit check {arguments.into}"
     if not sure:

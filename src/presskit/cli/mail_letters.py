@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from presskit.cli.command import CommandError, kit_folder, names
 from presskit.cli.console import Console, Progress
+from presskit.cli.mail_lists import Listed, read_lists
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 
 if TYPE_CHECKING:
@@ -23,18 +24,17 @@ if TYPE_CHECKING:
     from presskit.model.release import Kit
     from presskit.resources import Resources
 
-__all__ = ["LISTS", "Prepared", "arguments_of_letters", "prepare"]
+__all__ = ["Prepared", "arguments_of_letters", "prepare"]
 
 T = TypeVar("T")
-LISTS = ("press-list.csv", "press-list.xlsx")
-SUPPRESSED = "suppressed.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """The letters and the senders by language, the recipients that were chosen, and all that was found.
 
-    ``kit`` is None where it could not be read; there are no letters where an error was found.
+    ``listed`` is all that the press lists say, whoever of them was chosen. ``kit`` is None where it could not be read; there
+    are no letters where an error was found.
     """
 
     kit: Kit | None = None
@@ -42,6 +42,7 @@ class Prepared:
     senders: Mapping[str, Senders] = field(default_factory=dict)
     recipients: tuple[Recipient, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    listed: Listed = field(default_factory=Listed)
 
     @property
     def failed(self) -> bool:
@@ -83,9 +84,9 @@ def prepare(
 ) -> Prepared:
     """Build what is to be attached, write the letters, and choose their recipients.
 
-    The press list is read where the command ``needs_list``, or the user names one. With ``corrects`` the letters say that
-    they replace an earlier version. ``also`` are recipients who may be on no list, but whose attachments are to be made.
-    Raises :class:`CommandError`.
+    The press list says who is written to where the command ``needs_list``, or the user names one. With ``corrects`` the
+    letters say that they replace an earlier version. ``also`` are recipients who may be on no list, but whose attachments
+    are to be made. Raises :class:`CommandError`.
     """
     from presskit import kit as kits
     from presskit.cli.world import world
@@ -94,11 +95,12 @@ def prepare(
     if reading.value is None or has_errors(reading.diagnostics):
         return Prepared(reading.value, diagnostics=reading.diagnostics)
     desk = _Desk(arguments, console, reading.value, list(reading.diagnostics))
-    recipients = desk.recipients(needs_list=needs_list)
+    listed = read_lists(arguments, reading.value, desk.found, needs_list=needs_list)
+    recipients = desk.recipients(listed.recipients)
     letters, senders = desk.letters((*recipients, *also), files, corrects=corrects)
     found = tuple(dict.fromkeys(desk.found))
     serious = [each for each in found if needs_list or each.code != "mail-without-sender"]  # a draft's client has one
-    return Prepared(reading.value, {} if has_errors(serious) else letters, senders, recipients, found)
+    return Prepared(reading.value, {} if has_errors(serious) else letters, senders, recipients, found, listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +119,14 @@ class _Desk:
         self.found.extend(reading.diagnostics)
         return reading.value
 
-    def recipients(self, *, needs_list: bool) -> tuple[Recipient, ...]:
-        from presskit.mail import press_list, selecting
+    def recipients(self, listed: Sequence[Recipient]) -> tuple[Recipient, ...]:
+        """Return who of a list is meant, each with a language that there is a letter in."""
+        from presskit.mail import selecting
 
-        place = self.place_of_list(needs_list=needs_list)
-        if place is None:
-            return ()
-        only = self.languages[0] if len(self.languages) == 1 else ""
-        data = self.bytes_of(place)
-        listed = self.taken(press_list.read(place.name, data, only, dict(self.arguments.map)))
-        barred = self.taken(selecting.suppressions(SUPPRESSED, self.bytes_of(self.arguments.folder / SUPPRESSED)))
-        able = self.taken(selecting.without(listed, barred))
-        given = self.taken(selecting.in_a_language(able, self.languages))
+        given = self.taken(selecting.in_a_language(listed, self.languages))
         options = self.arguments
         wanted = selecting.Wanted(tuple(options.group), tuple(options.country), tuple(options.lang))
         return selecting.select(given, wanted)
-
-    def place_of_list(self, *, needs_list: bool) -> Path | None:
-        """Return where the press list is; the folder's own where none is named."""
-        asked: Path | None = self.arguments.list
-        if asked and not asked.is_file():
-            raise CommandError(f"there is no press list «{asked}»")
-        if not asked and not needs_list:
-            return None
-        found = asked or next((p for name in LISTS if (p := self.arguments.folder / name).is_file()), None)
-        if found is None:
-            raise CommandError(f"{self.arguments.folder} has no {LISTS[0]} or {LISTS[1]}; name the press list with --list FILE")
-        return found
-
-    def bytes_of(self, path: Path) -> bytes:
-        """Return the bytes of a file; nothing where there is none."""
-        from presskit.kit.loading import read_file
-        from presskit.readers.tables.table_file import LIMIT
-        from presskit.source import Span
-
-        return (read_file(path, Span(path.name), LIMIT, self.found) or b"") if path.exists() else b""
 
     def letters(
         self, recipients: Sequence[Recipient], files: Mapping[str, bytes], *, corrects: bool

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from presskit.cli.command import CommandError
 from presskit.cli.console import Console
-from presskit.cli.mail_letters import LISTS, SUPPRESSED, Prepared, prepare
+from presskit.cli.mail_letters import Prepared, prepare
+from presskit.cli.mail_lists import own_lists
 from presskit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def entries_of(folder: Path, release: str) -> list[Entry]:
 
 def use_own_list(arguments: argparse.Namespace) -> None:
     """Take the kit's own press list, where it has one and none is named."""
-    own = (arguments.folder / name for name in LISTS)
-    arguments.list = arguments.list or next((path for path in own if path.is_file()), None)
+    arguments.list = arguments.list or next(iter(own_lists(arguments.folder)), None)
 
 
 def apart(arguments: argparse.Namespace) -> argparse.Namespace:
@@ -125,7 +125,7 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A sending that could be: ``embargoed`` tells that its subjects say so."""
+    """A sending that could be: ``embargoed`` tells that its subjects say so, ``user`` who logs in, if anybody does."""
 
     kit: Kit
     letters: Letters
@@ -133,6 +133,7 @@ class Plan:
     closed: tuple[Closed, ...]
     findings: tuple[Diagnostic, ...]
     embargoed: bool
+    user: str = ""
 
     @property
     def count(self) -> int:
@@ -158,6 +159,7 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
     from presskit import kit as kits
     from presskit.cli.world import world
     from presskit.mail.gates import closed, embargo_closed
+    from presskit.mail.login import user_of
 
     use_own_list(arguments)
     seen, arguments = _on_the_disk(arguments.build), apart(arguments)
@@ -170,9 +172,11 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
     if not isinstance(chosen, _Chosen):
         return chosen
     facts = _facts(arguments.folder, kit, reading.diagnostics, seen, chosen.letters)
+    facts = replace(facts, again=_again(console.environment, kit, entries, chosen.choice))
     now = clock()
     embargoed = bool(embargo_closed(kit.release.embargo, now))
-    return Plan(kit, chosen.letters, chosen.choice, tuple(closed(facts, now)), chosen.findings, embargoed)
+    user = user_of(console.environment, kit.release.mail.server.user if kit.release.mail.server else "")
+    return Plan(kit, chosen.letters, chosen.choice, tuple(closed(facts, now)), chosen.findings, embargoed, user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +203,10 @@ def _chosen(
             entries,
             kit.release.version,
             prepared.recipients,
-            suppressed=_suppressed(arguments),
+            suppressed=prepared.listed.barred,
             make_id=lambda recipient: _message_id(letters, recipient, corrects=corrects),
             also_new=arguments.also_new,
+            also_elsewhere=arguments.in_other_language,
         )
     except OutdatedError as problem:
         raise CommandError(f"{problem}: raise it in kit.yaml") from problem
@@ -234,16 +239,6 @@ def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) ->
     )
 
 
-def _suppressed(arguments: argparse.Namespace) -> frozenset[str]:
-    """Return all who want nothing more: those of suppressed.txt, and those whom the press list itself takes off."""
-    from presskit.mail.selecting import suppressions
-    from presskit.mail.taken_off import taken_off
-
-    barred, place = arguments.folder / SUPPRESSED, arguments.list
-    found = suppressions(SUPPRESSED, barred.read_bytes()).value if barred.is_file() else frozenset()
-    return found | (taken_off(place.name, place.read_bytes(), dict(arguments.map)) if place else frozenset())
-
-
 def _facts(
     folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], letters: Letters
 ) -> Facts:
@@ -254,6 +249,23 @@ def _facts(
     words = {"letter", "correction"}
     current = {name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in words}
     return Facts(kit.release, kit.roster.signing(), serious, seen, current, _frozen(folder, kit), hashes)
+
+
+def _again(
+    environment: Mapping[str, str], kit: Kit, entries: Iterable[Entry], choice: Choice
+) -> dict[str, tuple[int, str]]:
+    """Return who is new to the ledger, and got this release from this machine: with the version, and when."""
+    from presskit.mail.addresses import same_address
+    from presskit.mail.own_files import SentRecord, own_folder
+
+    try:
+        record = SentRecord(own_folder(environment, "XDG_STATE_HOME"), kit.release.id)
+        sent = record.sent()
+    except (LookupError, OSError) as problem:
+        raise CommandError(f"what was sent from this machine cannot be read: {problem}") from problem
+    known = {same_address(each.address) for each in entries}
+    new = [each.recipient.address for each in choice.addressees if same_address(each.recipient.address) not in known]
+    return {address: sent[name] for address in new if (name := record.hash(address)) in sent}
 
 
 def _on_the_disk(build: Path) -> dict[str, str]:

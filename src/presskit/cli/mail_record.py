@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from presskit.cli.console import Console, aligned, visible
 from presskit.cli.mail_plan import clock, ledger_path
 
 if TYPE_CHECKING:
-    from presskit.mail.ledger import Entry, Ledger, State
+    from presskit.mail.ledger import Entry, Ledger, State, Trial, Witness
 
-__all__ = ["RESOLVE", "STATUS", "opened", "person"]
+__all__ = ["RESOLVE", "STATUS", "opened", "person", "witness_of"]
 
 SHOWN = 40
 """So many messages that need a look are listed; a table (--csv) holds them all."""
@@ -31,8 +31,19 @@ def person() -> str:
         return "unknown"
 
 
+def witness_of(environment: Mapping[str, str], release: str) -> Witness:
+    """Return what keeps, outside of the kit, to whom a release goes; raises :class:`CommandError` where nothing can."""
+    from presskit.mail.own_files import SentRecord, own_folder
+
+    try:
+        record = SentRecord(own_folder(environment, "XDG_STATE_HOME"), release)
+    except LookupError as problem:
+        raise CommandError(str(problem)) from problem
+    return lambda entry, at: record.add(entry.version, entry.address, at)
+
+
 @contextmanager
-def opened(folder: Path) -> Iterator[Ledger]:
+def opened(folder: Path, witness: Witness = lambda _entry, _at: None) -> Iterator[Ledger]:
     """Open a kit's ledger as its only writer; what a sender left in flight is held from now on.
 
     Raises :class:`CommandError` where another sender is at work or the ledger cannot be used.
@@ -43,7 +54,7 @@ def opened(folder: Path) -> Iterator[Ledger]:
 
     who = f"process {os.getpid()}, since {clock():%Y-%m-%d %H:%M:%S} UTC"
     try:
-        with only_one(folder / "mail" / "sending.lock", who), Ledger(ledger_path(folder)) as ledger:
+        with only_one(folder / "mail" / "sending.lock", who), Ledger(ledger_path(folder), witness=witness) as ledger:
             ledger.recover(clock())
             yield ledger
     except BusyError as problem:
@@ -88,6 +99,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     try:
         with Ledger(path, read_only=True) as ledger:
             entries = ledger.entries(release)
+            tests = ledger.tests(release)
             if arguments.json:
                 console.emit(_as_json(ledger, release, entries))
     except LedgerError as problem:
@@ -96,6 +108,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
         _write(arguments.csv, as_csv(entries))
     if not arguments.json:
         _show(entries, arguments.folder, console)
+        _show_tests(tests, console)
     return Exit.FINDINGS if any(each.state is not State.SENT for each in entries) else Exit.OK
 
 
@@ -124,8 +137,15 @@ def _as_json(ledger: Ledger, release: str, entries: Sequence[Entry]) -> dict[str
             | {"at": each.at.isoformat(timespec="seconds")}
             for version, each in passages
         ],
+        "tests": [_plain_test(each) for each in ledger.tests(release)],
         "held": sum(each.state is State.UNKNOWN for each in entries),
     }
+
+
+def _plain_test(test: Trial) -> dict[str, object]:
+    said = {"code": test.said.code or "", "words": test.said.words, "at": test.at.isoformat(timespec="seconds")}
+    who = {"version": test.version, "language": test.language, "address": test.address, "state": str(test.state)}
+    return {**who, **said, "person": test.person}
 
 
 def _counts(entries: Sequence[Entry]) -> dict[str, int]:
@@ -145,6 +165,13 @@ def _show(entries: Sequence[Entry], folder: Path, console: Console) -> None:
     _show_open(entries, folder, console)
 
 
+def _show_tests(tests: Sequence[Trial], console: Console) -> None:
+    if tests:
+        last = tests[-1]
+        what = f"{len(tests)} test{'s' if len(tests) > 1 else ''} to oneself, the last of version {last.version}"
+        console.say(f"{what} to {visible(last.address)}, {last.at:%Y-%m-%d %H:%M} UTC: {last.state}")
+
+
 def _show_open(entries: Sequence[Entry], folder: Path, console: Console) -> None:
     from presskit.mail.ledger import State
 
@@ -160,7 +187,10 @@ def _show_open(entries: Sequence[Entry], folder: Path, console: Console) -> None
 
 def _resolve_arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
-    parser.add_argument("address", metavar="ADDRESS", nargs="+", help="whose message; several are decided alike")
+    parser.add_argument("address", metavar="ADDRESS", nargs="*", help="whose message; several are decided alike")
+    every = parser.add_mutually_exclusive_group()
+    every.add_argument("--all-held", action="store_true", help="all that are held")
+    every.add_argument("--all-refused", action="store_true", help="all that the server refused, of the last version")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--sent", action="store_true", help="it arrived")
     what.add_argument("--again", action="store_true", help="it did not arrive: send it again at the next run")
@@ -177,7 +207,7 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     release = _release(arguments.folder)
     _there(arguments.folder)
     with opened(arguments.folder) as ledger:
-        entries = [_entry(ledger, release, address, to) for address in arguments.address]
+        entries = _decided(arguments, ledger, release, to)
         for entry in entries:
             ledger.decide(entry.id, to, clock(), arguments.reason, person())
         done = [ledger.entry(entry.id) for entry in entries]
@@ -189,9 +219,39 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     return Exit.OK
 
 
+def _decided(arguments: argparse.Namespace, ledger: Ledger, release: str, to: State) -> list[Entry]:
+    """Return the messages that are decided about: those of the addresses, or all that are held or were refused."""
+    if bool(arguments.address) == (arguments.all_held or arguments.all_refused):
+        raise CommandError("name the addresses, or --all-held or --all-refused")
+    if arguments.address:
+        return [_entry(ledger, release, address, to) for address in arguments.address]
+    found = _held(ledger, release) if arguments.all_held else _refused(ledger, release)
+    if not found:
+        raise CommandError(f"nothing is {'held' if arguments.all_held else 'refused by the server'}")
+    if arguments.all_refused and arguments.sent:
+        raise CommandError("what a server refused was not sent: --again, or --leave")
+    return found
+
+
+def _held(ledger: Ledger, release: str) -> list[Entry]:
+    from presskit.mail.ledger import State
+
+    return [each for each in ledger.entries(release) if each.state is State.UNKNOWN]
+
+
+def _refused(ledger: Ledger, release: str) -> list[Entry]:
+    """Return what the server refused of the last version; what a person, or an opt-out, has ended stays as it is."""
+    from presskit.mail.ledger import State
+
+    entries = ledger.entries(release)
+    refused = [each for each in entries if each.state is State.REFUSED and each.version == entries[-1].version]
+    return [each for each in refused if not ledger.history(each.id)[-1].person]
+
+
 def _entry(ledger: Ledger, release: str, address: str, to: State) -> Entry:
     """Return the last message to ``address`` about which this can be decided."""
-    from presskit.mail.ledger import DECISIONS, same_address
+    from presskit.mail.addresses import same_address
+    from presskit.mail.ledger import DECISIONS
 
     key = same_address(address)
     found = [each for each in ledger.entries(release) if same_address(each.address) == key]
@@ -217,10 +277,11 @@ STATUS = Command(
 RESOLVE = Command(
     name="resolve",
     summary="decide about a message that is held, refused or came back",
-    usage="presskit mail resolve DIR ADDRESS… --sent|--again|--leave --reason TEXT [--json]",
+    usage="presskit mail resolve DIR ADDRESS…|--all-held|--all-refused --sent|--again|--leave --reason TEXT [--json]",
     examples=(
         'presskit mail resolve my-kit rana@paper.example --sent --reason "she has it"',
         'presskit mail resolve my-kit omar@radio.example --again --reason "the mailbox was full"',
+        'presskit mail resolve my-kit --all-refused --again --reason "the login was wrong"',
     ),
     arguments=_resolve_arguments,
     run=_resolve,

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presskit.cli import findings
-from presskit.cli.command import Command, CommandError, Exit
+from presskit.cli import findings, mail_test
+from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console, Progress
-from presskit.cli.mail_letters import arguments_of_letters, prepare
-from presskit.cli.mail_plan import Plan, apart, clock, plan, real, use_own_list
-from presskit.cli.mail_record import RESOLVE, STATUS, opened, person
+from presskit.cli.mail_gates import arguments_of_gates, gates_passed, no_letters
+from presskit.cli.mail_letters import arguments_of_letters
+from presskit.cli.mail_plan import Plan, clock, plan, real
+from presskit.cli.mail_record import RESOLVE, STATUS, opened, person, witness_of
+from presskit.cli.mail_server import arguments_of_delivery, server_of
 from presskit.cli.mail_show import duration, open_gates, plan_as_json, show_plan
-from presskit.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from presskit.cli.mail_letters import Prepared
-    from presskit.mail.delivery import Answer, Server
     from presskit.mail.gates import Gate
     from presskit.mail.ledger import Entry, Ledger
     from presskit.mail.sending import Ended, Pace, Tally
@@ -29,25 +27,22 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS"]
 
-PORTS = {"starttls": 587, "tls": 465, "none": 25}
 MOST_CONNECTIONS = 10
 
 
 def _send_arguments(parser: argparse.ArgumentParser) -> None:
     arguments_of_letters(parser)
-    _delivery_arguments(parser)
+    arguments_of_delivery(parser)
     parser.add_argument("--yes", action="store_true", help="send; without it you only see what would be sent")
     parser.add_argument("--dry-run", action="store_true", help="only show: what happens without --yes")
     parser.add_argument("--test", metavar="ADDRESS", help="send each letter to yourself only: presskit mail test")
     parser.add_argument("--also-new", action="store_true", help="a correction: also to those who did not get the old version")
-    parser.add_argument("--despite", metavar="GATE", action="append", default=[], help="pass a closed gate, by its name")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why the gate is passed; kept in the ledger")
+    parser.add_argument(
+        "--in-other-language", action="store_true", help="also to those who have this version in another language"
+    )
+    arguments_of_gates(parser)
     parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (as kit.yaml says: 60); 0: no limit")
     parser.add_argument("--connections", metavar="N", type=_connections, default=2, help="at the same time (2)")
-
-
-def _delivery_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ca", metavar="FILE", type=Path, help="trust these authorities for the server's certificate")
 
 
 def _rate(text: str) -> float:
@@ -66,11 +61,11 @@ def _connections(text: str) -> int:
 def _send(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.test:
         arguments.address = arguments.test
-        return _test(arguments, console)
-    despite = _gates(arguments)
+        return mail_test.send_test(arguments, console)
+    despite = gates_passed(arguments)
     planned = plan(arguments, real(console))
     if not isinstance(planned, Plan):
-        return _no_letters(planned, arguments, console)
+        return no_letters(planned, arguments, console)
     pace = _pace(arguments, planned.kit)
     shut = open_gates(planned, despite)
     if arguments.yes and not arguments.dry_run and not shut:
@@ -85,49 +80,11 @@ def _send(arguments: argparse.Namespace, console: Console) -> Exit:
     return Exit.FINDINGS if shut else Exit.OK
 
 
-def _no_letters(found: Sequence[Diagnostic], arguments: argparse.Namespace, console: Console) -> Exit:
-    if arguments.json:
-        console.emit({"findings": findings.as_json(found), "sent": False})
-    else:
-        findings.show(found, console, console.err)
-    console.complain("nothing was sent: mend the errors first")
-    return findings.exit_code(found) or Exit.FINDINGS
-
-
-def _gates(arguments: argparse.Namespace) -> frozenset[Gate]:
-    """Return the gates that the user passes; raises :class:`CommandError` where one is unknown or no reason is given."""
-    from presskit.mail.gates import Gate
-
-    unknown = [name for name in arguments.despite if name not in list(Gate)]
-    if unknown:
-        raise CommandError(f"there is no gate «{unknown[0]}»; choose from: {', '.join(Gate)}")
-    if arguments.despite and not arguments.reason.strip():
-        raise CommandError("a gate is passed with a reason, which is kept: --reason TEXT")
-    return frozenset(Gate(name) for name in arguments.despite)
-
-
 def _pace(arguments: argparse.Namespace, kit: Kit) -> Pace:
     from presskit.mail.sending import Pace
 
     rate = kit.release.mail.rate if arguments.rate is None else arguments.rate
     return Pace(per_minute=rate, connections=arguments.connections)
-
-
-def _server(arguments: argparse.Namespace, kit: Kit, console: Console) -> Server:
-    """Return the server that kit.yaml names, with the login of the environment or the keyring."""
-    from presskit.mail.delivery import Server, ServerError
-    from presskit.mail.login import find_login
-
-    asked = kit.release.mail.server
-    if asked is None:
-        raise CommandError("kit.yaml does not say which server delivers: mail: {server: {host: smtp.example.org}}")
-    if arguments.ca and not arguments.ca.is_file():
-        raise CommandError(f"there is no file «{arguments.ca}»")
-    try:
-        login = find_login(console.environment, asked.host, asked.user)
-        return Server(asked.host, asked.port or PORTS[asked.security], asked.security, login, arguments.ca)
-    except (LookupError, ServerError) as problem:
-        raise CommandError(str(problem)) from problem
 
 
 def _deliver(
@@ -136,12 +93,12 @@ def _deliver(
     """Freeze the plan in the ledger and send what is open in it."""
     from presskit.mail.sending import Sender
 
-    server = _server(arguments, planned.kit, console)
     if not planned.count:
         show_plan(planned, pace, despite, console)
         return Exit.OK
+    server = server_of(arguments, planned.kit, console)
     progress = Progress(console)
-    with opened(arguments.folder) as ledger:
+    with opened(arguments.folder, witness_of(console.environment, planned.kit.release.id)) as ledger:
         _freeze(ledger, planned, despite, arguments.reason)
         sender = Sender(
             ledger,
@@ -198,7 +155,8 @@ def _freeze(ledger: Ledger, planned: Plan, despite: frozenset[Gate], reason: str
 
 def _open(ledger: Ledger, planned: Plan) -> list[Entry]:
     """Return the frozen messages of this plan that are not settled."""
-    from presskit.mail.ledger import State, same_address
+    from presskit.mail.addresses import same_address
+    from presskit.mail.ledger import State
 
     release = planned.kit.release
     meant = {(same_address(each.address), each.language) for each, _ in planned.recipients()}
@@ -251,59 +209,6 @@ def _report(
     return code
 
 
-def _test_arguments(parser: argparse.ArgumentParser) -> None:
-    arguments_of_letters(parser)
-    _delivery_arguments(parser)
-    parser.add_argument("address", metavar="ADDRESS", help="your own address")
-
-
-def _test(arguments: argparse.Namespace, console: Console) -> Exit:
-    """Send each letter to one address that is nobody's on the press list; neither gates nor ledger know of it."""
-    from presskit.mail.addresses import AddressError, mailbox_of
-    from presskit.mail.ledger import State
-
-    try:
-        box = mailbox_of(arguments.address)
-    except AddressError as problem:
-        raise CommandError(f"«{arguments.address}» is not an e-mail address. {problem}") from problem
-    use_own_list(arguments)
-    prepared = prepare(apart(arguments), real(console), needs_list=False)
-    if not prepared.letters or prepared.kit is None:
-        return _no_letters(prepared.diagnostics, arguments, console)
-    if any(each.key == box.address.casefold() for each in prepared.recipients):
-        raise CommandError(f"{box.address} is on the press list: a test goes to yourself")
-    answers = _sent_to(box.address, prepared, _server(arguments, prepared.kit, console))
-    if arguments.json:
-        plain = [(tag, str(answer.state), answer.said.code, answer.said.words) for tag, answer in answers]
-        console.emit([dict(zip(("language", "state", "code", "words"), each, strict=True)) for each in plain])
-    else:
-        findings.show(prepared.diagnostics, console, console.err)
-        for tag, answer in answers:
-            console.say(f"{tag} to {box.address}: {answer.state}: {answer.said.code} {answer.said.words}")
-    return Exit.OK if all(answer.state is State.SENT for _, answer in answers) else Exit.FINDINGS
-
-
-def _sent_to(address: str, prepared: Prepared, server: Server) -> list[tuple[str, Answer]]:
-    from presskit.mail.addresses import Recipient
-    from presskit.mail.delivery import Connection, ServerError, UnreachableError
-
-    line, answers = Connection(server), []
-    try:
-        for tag, letter in prepared.letters.items():
-            sender = prepared.senders[tag]
-            if sender.sender is None:
-                raise CommandError("kit.yaml does not say who the e-mails are from: mail: {from: press@example.org}")
-            reader = Recipient(address, language=tag)
-            told = letter.message_id(reader, f"test.{sender.sender.domain}")
-            data = letter.message(reader, sender=sender.sender, date=clock(), message_id=told, reply_to=sender.reply_to)
-            answers.append((tag, line.deliver(sender.sender.address, address, data, lambda: None)))
-    except (ServerError, UnreachableError) as problem:
-        raise CommandError(str(problem)) from problem
-    finally:
-        line.close()
-    return answers
-
-
 SEND = Command(
     name="send",
     summary="deliver the release to the press list: each message once, and accounted for",
@@ -317,17 +222,10 @@ SEND = Command(
     run=_send,
     explains=(
         "Without --yes it only shows who would get what, and which gates are closed: embargo, consent, check, build, "
-        "changed. Stopped or killed, run it again: nobody gets it twice, nobody is forgotten. When version is raised in "
+        "changed, again. Stopped or killed, run it again: nobody gets it twice, nobody is forgotten. When version is raised in "
         "kit.yaml, the new one goes to exactly those who got the old one. The password is taken from "
-        "PRESSKIT_SMTP_PASSWORD or the keyring."
+        "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: you are asked once, or say "
+        "--confirm-server HOST; PRESSKIT_SMTP_HOST binds the environment's password to one host."
     ),
 )
-TEST = Command(
-    name="test",
-    summary="send each letter to yourself",
-    usage="presskit mail test DIR ADDRESS [--lang LIST] [--ca FILE] …",
-    examples=("presskit mail test my-kit you@example.org",),
-    arguments=_test_arguments,
-    run=_test,
-)
-PARTS: tuple[Command, ...] = (SEND, STATUS, RESOLVE, TEST)
+PARTS: tuple[Command, ...] = (SEND, STATUS, RESOLVE, mail_test.COMMAND)

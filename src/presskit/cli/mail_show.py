@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from presskit.cli.console import Console, aligned, visible
 from presskit.cli.mail_plan import Plan
+from presskit.cli.mail_server import through
 
 if TYPE_CHECKING:
     from presskit.mail.gates import Closed, Gate
@@ -51,6 +52,8 @@ def show_plan(planned: Plan, pace: Pace, despite: Collection[Gate], console: Con
     for each in planned.closed:
         passed = " (you pass it)" if each.gate in despite else ""
         console.say(f"{console.painted(f'Closed{passed}:', 'error')} {each.gate}: {visible(each.finding)}\n    {each.hint}")
+    if planned.kit.release.mail.server:
+        console.say(visible(f"Through {through(planned.kit.release.mail.server, planned.user)}"))
     if people and not open_gates(planned, despite):
         console.say("Nothing was sent. Send it: the same command with --yes")
 
@@ -79,6 +82,7 @@ def _left_out(planned: Plan) -> Iterator[str]:
     held = [each.address for each in choice.held]
     yield from _told("held, for nobody knows whether they have it; decide (mail resolve)", held)
     yield from _told("did not get the old version (--also-new)", choice.strangers)
+    yield from _told("have this version in another language than the list says now (--in-other-language)", choice.elsewhere)
     yield from _told("of an older version, never sent and not sent any more", [e.address for e in choice.superseded])
 
 
@@ -106,6 +110,7 @@ def plan_as_json(planned: Plan, pace: Pace) -> dict[str, object]:
         "dropped": [each.address for each in choice.dropped],
         "held": [each.address for each in choice.held],
         "strangers": list(choice.strangers),
+        "elsewhere": list(choice.elsewhere),
         "superseded": [each.address for each in choice.superseded],
         "findings": len(planned.findings),
     }

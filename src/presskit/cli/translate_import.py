@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["COMMAND"]
 
 LARGEST = 100 * 1024 * 1024
-SAID = {"carried": "carried forward", "empty": "came back empty", "untranslated": "not translated", "absent": "not in the file"}
+SAID = {
+    "carried": "carried forward",
+    "kept": "the kit's stays",
+    "empty": "came back empty",
+    "untranslated": "not translated",
+    "absent": "not in the file",
+}
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +34,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept", metavar="WHAT", action="append", default=[], help=accept)
     parser.add_argument("--against", metavar="REV", default="", help="take it although it translates this older revision")
     parser.add_argument("--lang", metavar="TAG", default="", help="its language, where the file has lost it")
+    title = "the title in its language, where the file has none"
+    parser.add_argument("--title", metavar="TEXT", default="", help=title)
     tracked = "tracked changes: ask (refuse the file), accept or refuse them all"
     parser.add_argument("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=tracked)
 
@@ -69,7 +77,7 @@ def _options(arguments: argparse.Namespace) -> Options:
 
     choices = dict(_choice(each) for each in arguments.accept if each != "all")
     accepted = Accepted(choices=choices, all="all" in arguments.accept)
-    return Options(arguments.lang, accepted, arguments.against, Tracked(arguments.tracked))
+    return Options(arguments.lang, accepted, arguments.against, Tracked(arguments.tracked), arguments.title)
 
 
 def _choice(text: str) -> tuple[str, tuple[int, ...]]:
@@ -123,7 +131,7 @@ def _plain(report: Report, code: Exit) -> dict[str, object]:
 COMMAND = Command(
     name="import",
     summary="take back what a translator returned, or say what has to be decided",
-    usage="presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--tracked WAY] [--json]",
+    usage="presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate import my-kit my-kit.en-ar.xliff --json",

@@ -31,7 +31,7 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
         raise LookupError(f"the kit has no statement in «{language}»")
     worded = phrases(language, kit.release.phrases)
     facts = facts_of.gather(kit, language, worded)
-    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded)
+    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
     findings = [*_phrases(statement, worded)]
     edition = _edition(facts, statement, setter, findings)
     return Reading(edition, (*findings, *setter.findings))
@@ -134,8 +134,8 @@ def _labels(facts: Facts) -> Labels:
     worded, release = facts.phrases, facts.release
     return Labels(
         page=worded.texts["page"],
-        version=worded("version", version=in_digits(str(release.version), facts.digits)),
-        release=worded("release", id=release.id),
+        version=worded("version", version=facts.put(in_digits(str(release.version), facts.digits))),
+        release=worded("release", id=facts.put(release.id)),
         note=worded.texts["note"],
         back_to_text=worded("back"),
         original=worded("original", website=release.website) if release.website else "",

@@ -24,12 +24,12 @@ __all__ = ["contacts", "signatories"]
 def _name(signatory: Signatory, facts: Facts) -> str:
     title = facts.said(signatory.title) if signatory.kind is SignatoryKind.PERSON else ""
     name = facts.said(signatory.name)
-    return f"{title} {name}" if title else name
+    return f"{facts.put(title)} {facts.put(name)}" if title else name
 
 
 def _detail(signatory: Signatory, facts: Facts) -> str:
     affiliation = facts.said(signatory.affiliation)
-    return f"{comma(facts.language)} {affiliation}" if affiliation else ""
+    return f"{comma(facts.language)} {facts.put(affiliation)}" if affiliation else ""
 
 
 def _in_order(entries: Sequence[tuple[str, Signatory]], facts: Facts) -> list[tuple[str, Signatory]]:
@@ -115,7 +115,7 @@ def _hours(hours: Hours | None, facts: Facts) -> str:
     day = facts.release.date
     noon = datetime.combine(day, time(12), ZoneInfo(hours.zone)).astimezone(UTC) if day else None
     zone = dates.place(hours.zone, facts.language, noon, facts.digits)
-    return facts.phrases("hours", opens=opens, closes=closes, zone=zone)
+    return facts.phrases("hours", opens=opens, closes=closes, zone=facts.put(zone))
 
 
 def _card(key: str, contact: Contact, facts: Facts) -> ContactCard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presskit.diagnostics import Rule, Severity
 
-__all__ = ["COALITION_GONE", "COUNT_IN_WORDS", "PHRASES_MISSING", "RULES", "VALUE_MISSING"]
+__all__ = ["COALITION_GONE", "COUNT_IN_WORDS", "PHRASES_MISSING", "PLURAL_FORMS", "RULES", "VALUE_MISSING"]
 
 VALUE_MISSING = Rule(
     "value-missing",
@@ -17,6 +17,13 @@ COUNT_IN_WORDS = Rule(
     Severity.ERROR,
     "This count cannot be put into words",
     "In many languages a number word changes with the noun that it counts. presskit does not guess the form.",
+)
+PLURAL_FORMS = Rule(
+    "plural-forms",
+    Severity.ERROR,
+    "The forms of a noun are not those that its language has",
+    "After {{ signatory_count | … }} stands one form for each kind of number: English has two, Russian three, Arabic five. "
+    "With more or fewer nobody can tell which form is meant for which number.",
 )
 PHRASES_MISSING = Rule(
     "phrases-missing",
@@ -31,4 +38,4 @@ COALITION_GONE = Rule(
     "All its members have withdrawn, so that its name would stand over nothing.",
 )
 
-RULES = (VALUE_MISSING, COUNT_IN_WORDS, PHRASES_MISSING, COALITION_GONE)
+RULES = (VALUE_MISSING, COUNT_IN_WORDS, PLURAL_FORMS, PHRASES_MISSING, COALITION_GONE)

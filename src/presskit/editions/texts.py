@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.language.phrases import Phrases
+from presskit.language.plurals import forms_wanted, inflected, plural_forms
+from presskit.language.tags import direction, name
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -61,6 +65,7 @@ class Setter:
     values: Mapping[str, str | None]
     notes: Mapping[str, int]
     phrases: Phrases
+    counts: Mapping[str, int] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
     def paragraph(self, paragraph: Paragraph) -> Paragraph:
@@ -95,8 +100,9 @@ class Setter:
                 by = self.paragraph(block.attribution) if block.attribution else None
                 return replace(block, blocks=self.blocks(block.blocks), attribution=by)
             case Figure():
-                credit = self.phrases("credit", credit=block.credit) if block.credit else ""
-                return replace(block, caption=self.inlines(block.caption), credit=credit)
+                way = direction(self.language)
+                credit = self.phrases("credit", credit=inserted(block.credit, way)) if block.credit else ""
+                return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
             case _:
                 assert_never(block)
 
@@ -104,7 +110,15 @@ class Setter:
         return tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)
 
     def _filled(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(done for inline in inlines if (done := self._inline(inline)) is not None)
+        filled: list[Inline] = []
+        stop = False  # a value ends with a full stop, «2026 г.», which the sentence does not need twice
+        for inline in inlines:
+            done = self._inline(inline)
+            if stop and isinstance(done, Text) and re.match(r"\.(?!\.)", done.text):
+                done = replace(done, text=done.text[1:]) if len(done.text) > 1 else None
+            stop = isinstance(inline, Variable) and isinstance(done, Text) and done.text.endswith(".")
+            filled += [done] if done is not None else []
+        return tuple(filled)
 
     def _inline(self, inline: Inline) -> Inline | None:
         match inline:
@@ -125,7 +139,19 @@ class Setter:
         if value is None:
             self.findings.append(self._missing(variable))
             return None
-        return Text(value, variable.span)
+        said = inserted(value, direction(self.language))
+        return Text(self._inflected(variable, said) if variable.forms else said, variable.span)
+
+    def _inflected(self, variable: Variable, value: str) -> str:
+        """Return a count with the form of the noun that it asks for; as it is written where there is none."""
+        if variable.name not in self.counts:
+            message = f"{variable.written}: «{variable.name}» is no count, and has no forms to choose from"
+            self.findings.append(rules.PLURAL_FORMS.at(variable.span, message, f"write {{{{ {variable.name} }}}} alone"))
+            return variable.written
+        said = inflected(self.counts[variable.name], value, variable.forms, self.language)
+        if said is None:
+            self.findings.append(_forms_wanted(variable, self.language))
+        return said or variable.written
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
@@ -142,6 +168,13 @@ class Setter:
         message = f"the text asks for {name}, and the kit does not say it"
         hint = f"add «{variable.name}:» to kit.yaml, or take {name} out of the text"
         return rules.VALUE_MISSING.at(variable.span, message, hint)
+
+
+def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
+    wanted = plural_forms(language)
+    spoken, forms = name(language, "en"), "form" if len(wanted) == 1 else "forms"
+    message = f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here"
+    return rules.PLURAL_FORMS.at(variable.span, message, f"write {forms_wanted(variable.name, language)}")
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:

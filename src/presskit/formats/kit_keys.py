@@ -265,8 +265,8 @@ CHOICE = Table(Choice, "a choice", (
 
 EDIT = Table(Edit, "an edit", (
     Key("file", "The text file of the kit that changes.", "path"),
-    Key("kind", "set a key, insert lines, or replace words."),
-    Key("at", "The key; the line below which is inserted; the words that are replaced.", "block"),
+    Key("kind", "set a key, insert lines, replace words, append to a part of a statement, or sign: add a signatory."),
+    Key("at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block"),
     Key("text", "What stands there afterwards.", "block"),
 ), ("file", "kind"))
 

@@ -74,8 +74,10 @@ class _Filling:
                     self.mark(into, "x", "lb")
                 case NoteRef():
                     self.mark(into, "x", "x-note", token_of(inline))
-                case Variable():
+                case Variable(forms=()):
                     self.mark(into, "x", "x-variable", token_of(inline))
+                case Variable():  # with forms of a noun, which are to be translated
+                    self.text(into, token_of(inline))
                 case _:
                     assert_never(inline)
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from presskit.diagnostics import has_errors
+from presskit.kit.comparing_signatories import Judged, Verdict
+from presskit.kit.signatories_file import NAME, EditError, edited
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file
@@ -21,13 +23,14 @@ class AnswerError(ValueError):
     """The answer cannot be taken; the message is for the user, and nothing was changed."""
 
 
-def answered(
-    files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer
-) -> dict[str, bytes]:
+def answered(files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer) -> dict[str, bytes]:
     """Return the files of the kit that the answer changes; raises :class:`AnswerError`."""
     choice = _choice(question, answer)
     changed: dict[str, bytes] = {}
     for edit in choice.edits:
+        if edit.kind is EditKind.SIGN:
+            changed[NAME] = _signed({**files, **changed}, _filled(edit, answer.value))
+            continue
         data = changed.get(edit.file, files.get(edit.file, b""))
         text = data.decode("utf-8-sig")
         mark = _BOM if data.startswith(_BOM.encode()) else ""
@@ -71,6 +74,10 @@ def _edited(text: str, edit: Edit) -> str:
             if not edit.at or text.count(edit.at) != 1:
                 raise _moved(edit)
             return text.replace(edit.at, edit.text)
+        case EditKind.APPEND:
+            return _appended(text, edit)
+        case EditKind.SIGN:
+            raise ValueError("a signatory is added to a roster, not to a text")
 
 
 def _moved(edit: Edit) -> AnswerError:
@@ -115,6 +122,38 @@ def _inserted(text: str, edit: Edit) -> str:
     above = lines[places[0]]
     lines[places[0]] = above if above.endswith("\n") else above + "\n"
     return "".join([*lines[: places[0] + 1], new, *lines[places[0] + 1 :]])
+
+
+def _appended(text: str, edit: Edit) -> str:
+    """Put paragraphs at the end of a part of a statement; the running text ends where the first other part begins."""
+    lines = text.rstrip("\n").split("\n")
+    heads = [number for number, line in enumerate(lines) if re.match(r":::\s*(?:boilerplate|notes)\s*$", line)]
+    new = edit.text.strip("\n")
+    if edit.at == "body":
+        end = heads[0] if heads else len(lines)
+        return "\n".join([*lines[:end], *([""] if not heads else []), new, *([""] if heads else []), *lines[end:], ""])
+    own = next((number for number in heads if edit.at in lines[number]), None)
+    if own is None:
+        return "\n".join([*lines, "", f"::: {edit.at}", new, ":::", ""])
+    end = next((number for number in range(own + 1, len(lines)) if lines[number].strip() == ":::"), len(lines))
+    return "\n".join([*lines[:end], "", new, *lines[end:], ""])
+
+
+def _signed(files: Mapping[str, bytes], edit: Edit) -> bytes:
+    """Return signatories.yaml with one entry more; raises :class:`AnswerError` where it cannot be added."""
+    head = next((files[name] for name in ("kit.yaml",) if name in files), b"")
+    reading = kit_reader.read({"kit.yaml": head, NAME: f"signatories:\n{edit.text.rstrip()}\n".encode()})
+    kit = kit_reader.read(files).value
+    entries = reading.value.roster.signatories if reading.value else ()
+    if kit is None or len(entries) != 1:
+        raise AnswerError("the signatories cannot be read: mend the errors first, or write the name in and answer: by-hand")
+    place = next((n for n, each in enumerate(kit.roster.coalitions) if edit.at and edit.at == each.name.default), None)
+    if edit.at and place is None:
+        raise AnswerError(f"there is no coalition «{edit.at}» in {NAME} any more; write the name in, then answer: by-hand")
+    try:
+        return edited(files, kit.roster, [Judged(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
+    except EditError as problem:
+        raise AnswerError(f"{NAME}: {problem}; write the name in, then answer: by-hand") from problem
 
 
 def _refuse_damage(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> None:

@@ -10,6 +10,7 @@ from presskit.checks.lint.names import plain
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.kit.likeness import Directory, apart, names_of
 from presskit.model.people import Coalition, Roster, Signatory
+from presskit.readers.received import ASKED
 from presskit.readers.signatory_table import Entry, Reason, Refusal
 from presskit.readers.tables import rules
 from presskit.source import Span
@@ -118,11 +119,11 @@ class _Judging:
 
     def _unknown(self, row: Row) -> Judged:
         """Judge a row whose name the kit does not have."""
-        if isinstance(row, Refusal) and row.reason is not Reason.UNCLEAR:
+        if isinstance(row, Refusal) and row.reason not in ASKED:
             return Judged(row.signatory, row.span, Verdict.NOT_SIGNED, row.reason)
         likes = tuple(Likeness(self.kit.members[index], why) for index, why in self.kit.like(row.signatory).items())
         if isinstance(row, Refusal) or likes:
-            return _decide(row, row.reason if isinstance(row, Refusal) else "looks like a signatory of the kit", likes)
+            return _decide(row, _why(row) if isinstance(row, Refusal) else "looks like a signatory of the kit", likes)
         if row.signatory.withdrawn:
             return Judged(row.signatory, row.span, Verdict.NOT_SIGNED, f"withdrawn on {row.signatory.withdrawn}")
         place = _coalition(row.coalition, self.roster.coalitions)
@@ -130,6 +131,10 @@ class _Judging:
             return _decide(row, f"the kit has no coalition that is called «{row.coalition}»")
         owner = f"under «{self.roster.coalitions[place].name.default}»" if place is not None else "signs for itself"
         return Judged(row.signatory, row.span, Verdict.NEW, owner, coalition=place)
+
+
+def _why(row: Refusal) -> str:
+    return f"{row.reason}: «{row.said}»" if row.said else row.reason
 
 
 def _decide(row: Row, why: str, likes: tuple[Likeness, ...] = ()) -> Judged:

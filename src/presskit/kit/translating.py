@@ -141,7 +141,8 @@ def status(folder: Path, world: World) -> StatusReport:
     known = desk(folder, world)
     if known.kit is None or known.kit.statement(known.kit.release.source_language) is None:
         return StatusReport((), known.diagnostics)
-    packages = [package(known.kit, language, known.glossary) for language in known.kit.release.languages[1:]]
+    kit, terms, memory = known.kit, known.glossary, known.memory
+    packages = [package(kit, each, terms, memory.words(each)) for each in kit.release.languages[1:]]
     standings = (standing(each, changes(each, known.memory), known.exports) for each in packages)
     return StatusReport(tuple(standings), known.diagnostics)
 
@@ -205,7 +206,7 @@ def _job(known: Desk, kit: Kit, language: str, order: Order, findings: list[Diag
 
     edition = merge(kit, kit.release.source_language)
     findings += edition.diagnostics
-    content = package(kit, language, known.glossary)
+    content = package(kit, language, known.glossary, known.memory.words(language))
     states = changes(content, known.memory, order.since)
     if order.everything:
         states = tuple(_opened(each) for each in states)

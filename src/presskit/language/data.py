@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 from presskit.language.tags import primary
 from presskit.places import shipped_folder
 
-__all__ = ["languages", "table", "words"]
+__all__ = ["folded", "languages", "table", "words"]
 
 
 @cache
@@ -39,3 +40,10 @@ def table(language: str, name: str) -> Mapping[str, Any]:
 def words(name: str, key: str) -> tuple[str, ...]:
     """Return the list ``key`` of the table ``name`` in all languages together, each word once."""
     return tuple(dict.fromkeys(word for language in languages() for word in table(language, name).get(key, ())))
+
+
+def folded(source: str) -> str:
+    """Fold the source of a regular expression as texts are folded; what stands behind a backslash keeps its meaning."""
+    from presskit.language.number_words import fold
+
+    return re.sub(r"(\\.)|([^\\]+)", lambda part: part[1] or fold(part[2]), source)

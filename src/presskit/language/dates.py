@@ -32,7 +32,9 @@ def day(when: date, language: str, digits: str = "latn", *, weekday: bool = Fals
     pattern = spoken.date_formats["full" if weekday else "long"].pattern
     if weekday and spoken == locale(primary(language)):
         pattern = _clock(language).get("weekday", pattern)
-    first = table(language, "grammar").get("first")
+    first = table(language, "grammar").get("first", "")
+    if isinstance(first, Mapping):
+        first = first.get(spoken.territory or "", "")
     if when.day == 1 and first:
         pattern = re.sub(r"(?<!\w)d(?!\w)", f"'{first}'", pattern)
     return in_digits(format_date(when, pattern, locale=spoken), digits)

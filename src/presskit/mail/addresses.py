@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import unquote
 
 from presskit.source import Span
 
-__all__ = ["AddressError", "Mailbox", "Recipient", "is_role", "mailbox_of"]
+__all__ = ["AddressError", "Addresses", "Mailbox", "Recipient", "addresses_in", "is_role", "mailbox_of", "same_address"]
 
 _ROLES = frozenset({
     "info", "contact", "office", "admin", "administrator", "webmaster", "hello", "mail", "mailbox", "enquiries", "inquiries",
@@ -15,7 +20,11 @@ _ROLES = frozenset({
     "editorial", "press", "presse", "prensa", "media", "tips", "feedback", "noreply", "no-reply", "postmaster", "abuse",
     "sekretariat", "secretariat", "kontakt", "contacto", "iletisim", "bilgi", "haber", "basin",
 })  # fmt: skip
-_AROUND = re.compile(r"^[\s<>\"'(\[,;:]+|[\s<>\"')\],;:.]+$")
+_AROUND = re.compile(r"^[\s<>\"'(\[,;:«»„“”‘’‹›＜＞]+|[\s<>\"')\],;:.«»„“”‘’‹›＜＞]+$")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_NAMES = re.compile(r"[^<>\n;|]*<([^<>]*)>")
+_BETWEEN = re.compile(r"[\s,;/|\\،؛<>()\[\]{}\"«»„“”]+")
+_REMARK = re.compile(r"\([^()@]*\)|\[[^\[\]@]*\]")
 _NAMED = re.compile(r"^(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>[\s,;.]*$")
 
 
@@ -65,8 +74,8 @@ class Recipient:
 
     @property
     def key(self) -> str:
-        """The address as it is compared: servers that tell case apart are rarer than typists who do not."""
-        return self.address.casefold()
+        """The address as it is compared."""
+        return same_address(self.address)
 
 
 def mailbox_of(text: str) -> Mailbox:
@@ -79,7 +88,8 @@ def mailbox_of(text: str) -> Mailbox:
 
     named = _NAMED.match(text.strip())
     address = named["address"] if named else text
-    address = re.sub(r"^mailto:", "", _bare(address), flags=re.IGNORECASE).partition("?")[0]
+    bare = _bare(address)
+    address = (unquote(bare[7:]) if bare[:7].lower() == "mailto:" else bare).partition("?")[0]
     try:
         checked = validate_email(address, check_deliverability=False)
     except EmailNotValidError as fault:
@@ -88,7 +98,79 @@ def mailbox_of(text: str) -> Mailbox:
 
 
 def _bare(text: str) -> str:
-    return _AROUND.sub("", re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", text).replace("\u00a0", " "))
+    return _AROUND.sub("", _seen(text).replace("\u00a0", " "))
+
+
+def _seen(text: str) -> str:
+    """Return a text without what nobody sees: marks of direction, joiners, variation selectors."""
+    if text.isascii():
+        return text
+    return "".join(char for char in text if unicodedata.category(char) != "Cf" and not "\ufe00" <= char <= "\ufe0f")
+
+
+@lru_cache(maxsize=1 << 16)
+def same_address(address: str) -> str:
+    """Return the form in which addresses are compared, whatever typists and programs make of one and the same.
+
+    Local parts differ by case on paper only (RFC 5321, 2.4); a domain may be in letters or in A-labels; Word turns hyphens
+    into others. What is no address is compared as it stands.
+    """
+    plain = address.strip()
+    if not plain.isascii() or re.search(r"[<>\"':]|\.$|xn--", plain):
+        with suppress(AddressError):
+            plain = mailbox_of(plain).address
+    return _HYPHENS.sub("-", unicodedata.normalize("NFKC", plain)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What a cell holds: mailboxes, and with why what should be an address and is none.
+
+    ``hints`` are addresses inside what is none: nobody is written to by a hint, but whom it names may be meant.
+    ``clear`` tells that all that are meant are among the boxes and the hints.
+    """
+
+    boxes: tuple[Mailbox, ...] = ()
+    bad: tuple[tuple[str, str], ...] = ()
+    hints: tuple[Mailbox, ...] = ()
+    clear: bool = True
+
+
+def addresses_in(text: str) -> Addresses:
+    """Return the addresses of a cell, however they are parted: comma, semicolon, space, slash, line, «Name <address>».
+
+    A cell with one @ is one address, or none; of several each is read by itself.
+    """
+    if text.count("@") < 2:
+        return _only(text)
+    named = [match[0].strip(" ,/\t") for match in _NAMES.finditer(text) if match[0].count("@") == 1]
+    rest = _NAMES.sub(lambda match: "\n" if match[0].count("@") == 1 else match[0], text)
+    return _each([*named, *_BETWEEN.split(rest)])
+
+
+def _only(text: str) -> Addresses:
+    try:
+        return Addresses((mailbox_of(text),))
+    except AddressError as fault:
+        bad = ((text, str(fault)),)
+    try:
+        return Addresses(bad=bad, hints=(mailbox_of(_REMARK.sub(" ", text)),))
+    except AddressError:
+        return Addresses(bad=bad, hints=_each(_BETWEEN.split(text)).boxes, clear=False)
+
+
+def _each(parts: Iterable[str]) -> Addresses:
+    boxes: dict[str, Mailbox] = {}
+    bad = []
+    for part in parts:
+        if "@" not in part:
+            continue
+        try:
+            box = mailbox_of(part)
+            boxes.setdefault(same_address(box.address), box)
+        except AddressError as fault:
+            bad.append((part, str(fault)))
+    return Addresses(tuple(boxes.values()), tuple(bad), clear=not bad)
 
 
 def is_role(address: str) -> bool:

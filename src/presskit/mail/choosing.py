@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from presskit.mail.addresses import Recipient
-from presskit.mail.ledger import Addressee, Entry, State, same_address
+from presskit.mail.addresses import Recipient, same_address
+from presskit.mail.ledger import Addressee, Entry, State
 
 __all__ = ["Choice", "OutdatedError", "choose"]
 
@@ -27,7 +27,8 @@ class Choice:
     ``addressees`` are new to the ledger, ``unfinished`` are those of this version that an earlier sending did not
     settle. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
     ledger and get nothing more, of this version and of older ones. ``held`` may have this or an older version or not: a
-    person settles them first. ``strangers`` are on the list and did not get the version that is corrected.
+    person settles them first. ``strangers`` are on the list and did not get the version that is corrected. ``elsewhere``
+    have this version, or are to get it, in another language than the list says now.
     """
 
     addressees: tuple[Addressee, ...] = ()
@@ -37,6 +38,7 @@ class Choice:
     superseded: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()
     strangers: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     correction: bool = False
 
 
@@ -48,8 +50,11 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     suppressed: Collection[str],
     make_id: Callable[[Recipient], str],
     also_new: bool = False,
+    also_elsewhere: bool = False,
 ) -> Choice:
     """Choose the recipients of ``version`` out of all ``entries`` of the release and the press list.
+
+    Whoever has a version in one language does not get it in another, unless ``also_elsewhere`` says so.
 
     ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who
     did not get the old version, as news. Raises :class:`OutdatedError` where a later version went out.
@@ -57,7 +62,9 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     past = _Past(tuple(entries), version)
     past.refuse_outdated()
     barred = frozenset(same_address(each) for each in suppressed)
-    wanted = [*past.corrected(), *((each, "") for each in _fresh(past, listed, also_new))]
+    elsewhere = _elsewhere(past, listed)
+    fresh = [*_fresh(past, listed, also_new), *(elsewhere if also_elsewhere else ())]
+    wanted = [*past.corrected(), *((each, "") for each in fresh)]
     new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
     mine = [each for each in past.mine if each.state in OPEN]
     return Choice(
@@ -68,6 +75,7 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
         superseded=tuple(each for each in past.older if each.state in OPEN),
         held=tuple(each for each in past.entries if each.state in HELD),
         strangers=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
+        elsewhere=() if also_elsewhere else tuple(each.address for each in elsewhere),
         correction=bool(past.sent),
     )
 
@@ -116,9 +124,17 @@ def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Rec
 
 
 def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
-    """Return those of them who are not known to have, or perhaps to have, an older version or this one."""
-    held = {_key(each.recipient) for each in past.older if each.state in HELD}
-    return [each for each in listed if _key(each) not in past.sent and _key(each) not in held | past.present]
+    """Return those of them who are not known to have, or perhaps to have, an older version or this one, in any language."""
+    held = {same_address(each.address) for each in past.older if each.state in HELD}
+    known = held | {address for _, address in (*past.sent, *past.present)}
+    return [each for each in listed if same_address(each.address) not in known]
+
+
+def _elsewhere(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
+    """Return those of them who have, or are to get, this version in another language than they are listed with."""
+    gone = {_key(each.recipient) for each in past.mine if each.state is not State.REFUSED}
+    addresses = {address for _, address in gone}
+    return [each for each in listed if same_address(each.address) in addresses and _key(each) not in past.present]
 
 
 def _key(recipient: Recipient) -> _Key:

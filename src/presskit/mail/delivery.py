@@ -13,15 +13,16 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from presskit.mail.ledger import Said, State
 from presskit.mail.login import Login
+from presskit.mail.refusals import is_limit, wants_oauth
 from presskit.model.mail import Security
 
-__all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError"]
+__all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError", "is_here"]
 
 HELLO = "[127.0.0.1]"
 """What the client calls itself, as mail clients do: a machine's name is nobody's business (RFC 5321, 4.1.4)."""
@@ -67,11 +68,12 @@ class Server:
     timeouts: Timeouts = Timeouts()
 
     def __post_init__(self) -> None:
-        if self.security is Security.NONE and not _is_here(self.host):
+        if self.security is Security.NONE and not is_here(self.host):
             raise ServerError(f"{self.host} is another machine: mail goes there only encrypted (starttls or tls)")
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Tell whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -80,17 +82,21 @@ def _is_here(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a message. ``stage`` is where it ended; ``lost`` that the connection cannot be used any more."""
+    """What became of a message. ``stage`` is where it ended; ``lost`` that the connection cannot be used any more.
+
+    ``limit`` tells that the account may send no more for now, whoever the recipient is.
+    """
 
     state: State
     said: Said
     stage: str
     lost: bool = False
+    limit: bool = False
 
     @property
     def may_be_the_session(self) -> bool:
         """Whether a new connection may be all that it needs: servers limit the messages of one (OpenSMTPD: 100)."""
-        if self.state is not State.DEFERRED or self.stage not in {MAIL, RCPT}:
+        if self.state is not State.DEFERRED or self.stage not in {MAIL, RCPT} or self.limit:
             return False
         return self.lost or self.stage == MAIL or self.said.code == FULL
 
@@ -161,8 +167,13 @@ def _connected(server: Server) -> smtplib.SMTP:
 
 
 def _refused_login(place: str, problem: smtplib.SMTPAuthenticationError) -> Exception:
-    words = f"{place} refuses the login: {problem.smtp_code} {_text(problem.smtp_error)}"
-    return UnreachableError(words) if 400 <= problem.smtp_code < 500 else ServerError(words)
+    said = _text(problem.smtp_error)
+    words = f"{place} refuses the login: {problem.smtp_code} {said}"
+    if 400 <= problem.smtp_code < 500:
+        return UnreachableError(words)
+    if wants_oauth(said):
+        return ServerError(f"{_ONLY_OAUTH.format(place)} It says: {problem.smtp_code} {said}")
+    return ServerError(f"{words}{_PERHAPS_OAUTH if '5.7.3' in said.split() else ''}")
 
 
 def _ready(server: Server, place: str) -> smtplib.SMTP:
@@ -199,7 +210,27 @@ def _encrypt(smtp: smtplib.SMTP, context: ssl.SSLContext, place: str) -> None:
 def _log_in(smtp: smtplib.SMTP, login: Login, place: str) -> None:
     if not smtp.has_extn("auth"):
         raise ServerError(f"{place} takes no login on this connection; is it the right port?")
+    offered = smtp.esmtp_features["auth"].upper().split()
+    if not _TAKES & set(offered):
+        oauth = any(name in _OAUTHS for name in offered)
+        raise ServerError(
+            _ONLY_OAUTH.format(place) if oauth else f"{place} offers no login that presskit knows: {' '.join(offered)}"
+        )
     smtp.login(login.user, login.password)
+
+
+_TAKES = frozenset({"CRAM-MD5", "PLAIN", "LOGIN"})
+"""The logins by a password that smtplib has."""
+
+_OAUTHS = frozenset({"XOAUTH2", "OAUTHBEARER"})
+_ONLY_OAUTH = (
+    "{} takes only OAuth (XOAUTH2), no password, and presskit logs in by password. Nothing was sent: ask its administrators "
+    "for SMTP with a password (an app password, a relay), or name another server in kit.yaml."
+)
+_PERHAPS_OAUTH = (
+    ". Microsoft says this for a wrong password, and where it takes only OAuth and passwords are switched off for the "
+    "account; its administrators know which"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +289,7 @@ class _Transaction:
             code, _ = self.smtp.rset()
         except (OSError, smtplib.SMTPException):
             code = 0
-        return answer if code // 100 == 2 else Answer(answer.state, answer.said, answer.stage, lost=True)
+        return answer if code // 100 == 2 else replace(answer, lost=True)
 
     def _text(self, data: bytes) -> Answer:
         self.begin()
@@ -320,6 +351,8 @@ def _has_line_with_stop(data: bytes) -> bool:
 
 def _no(stage: str, code: int, words: str) -> Answer:
     """Return what a negative answer means; what is no answer at all makes the connection useless."""
+    if is_limit(code, words):
+        return Answer(State.DEFERRED, Said(code, words), stage, limit=True)
     if code // 100 == 5:
         return Answer(State.REFUSED, Said(code, words), stage)
     return Answer(State.DEFERRED, Said(max(code, 0), words), stage, lost=code // 100 != 4)

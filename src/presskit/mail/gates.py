@@ -24,6 +24,7 @@ class Gate(StrEnum):
     CHECK = "check"
     BUILD = "build"
     CHANGED = "changed"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Facts:
 
     ``findings`` are what the check has to say that is more than a note. ``built`` holds the SHA-256 of the output files as
     they lie on the disk, ``current`` those of what the kit makes now, ``frozen`` what the first recipients of this version
-    got, and ``letters`` what this sending would give; all by name.
+    got, and ``letters`` what this sending would give; all by name. ``again`` are who got the release from this machine, with
+    the version and the time, and are unknown to the ledger.
     """
 
     release: Release
@@ -51,11 +53,12 @@ class Facts:
     current: Mapping[str, str] = field(default_factory=dict)
     frozen: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    again: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 def closed(facts: Facts, now: datetime) -> list[Closed]:
     """Return the gates that are closed at ``now``, which carries its zone."""
-    return [*_embargo(facts, now), *_consent(facts), *_check(facts), *_build(facts), *_changed(facts)]
+    return [*_embargo(facts, now), *_consent(facts), *_check(facts), *_build(facts), *_changed(facts), *_again(facts)]
 
 
 def embargo_closed(embargo: Embargo | None, now: datetime) -> str:
@@ -100,6 +103,19 @@ def _changed(facts: Facts) -> Iterator[Closed]:
     if changed:
         finding = f"version {facts.release.version} went out with other words or files than now: {_some(changed)}"
         yield Closed(Gate.CHANGED, finding, "raise version in kit.yaml: the new one goes as a correction to those who got this")
+
+
+def _again(facts: Facts) -> Iterator[Closed]:
+    if facts.again:
+        versions = sorted({version for version, _ in facts.again.values()})
+        first = min(when for _, when in facts.again.values())
+        told = f"version{'s' if len(versions) > 1 else ''} {', '.join(map(str, versions))}"
+        finding = (
+            f"{told} went out from this machine since {first} to {len(facts.again)} who are to get it, and the ledger knows "
+            f"nothing of it: {_some(list(facts.again))}"
+        )
+        hint = "put mail/ledger.sqlite back in its place, from a copy; or pass this gate, and they get it another time"
+        yield Closed(Gate.AGAIN, finding, hint)
 
 
 def _some(names: list[str] | tuple[str, ...]) -> str:

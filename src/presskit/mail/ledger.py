@@ -10,15 +10,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
-from presskit.mail.addresses import Recipient
+from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.ledger_file import explained, open_file
 
 __all__ = [
@@ -31,8 +31,9 @@ __all__ = [
     "Passage",
     "Said",
     "State",
+    "Trial",
+    "Witness",
     "WrongMoveError",
-    "same_address",
 ]
 
 
@@ -114,6 +115,10 @@ class Entry:
         return self.recipient.language
 
 
+Witness: TypeAlias = Callable[[Entry, datetime], None]
+"""Is told of a message, and when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A line of a message's history; ``person`` is empty where presskit itself wrote it."""
@@ -135,9 +140,17 @@ class Passage:
     at: datetime
 
 
-def same_address(address: str) -> str:
-    """Return the form in which addresses are compared. Local parts differ by case on paper only (RFC 5321, 2.4)."""
-    return address.strip().casefold()
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A letter that somebody sent to themselves, and what the server said."""
+
+    version: int
+    language: str
+    address: str
+    state: State
+    said: Said
+    at: datetime
+    person: str
 
 
 def _time(moment: datetime) -> str:
@@ -180,14 +193,20 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
+def _test(row: sqlite3.Row) -> Trial:
+    said, at = Said(row["code"], row["words"]), datetime.fromisoformat(row["at"])
+    return Trial(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
+
+
 class Ledger:
     """An open ledger. Every method is one transaction, on the disk when it returns; threads may share it.
 
     All methods raise :class:`~presskit.mail.ledger_file.LedgerError` where the file cannot be read or written.
+    ``witness`` is told of each message before a server may have it, and may refuse by an ``OSError``.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, read_only: bool = False, witness: Witness = lambda _entry, _at: None) -> None:
+        self.path, self._witness = path, witness
         self._lock = threading.RLock()
         self._connection = open_file(path, read_only=read_only)
         self._connection.row_factory = sqlite3.Row
@@ -271,17 +290,30 @@ class Ledger:
         with self._transaction() as connection:
             self._write(connection, entry.id, Event(at, State.INFLIGHT), MOVES)
             connection.execute("UPDATE message SET date = ?, due = NULL WHERE id = ?", (_time(date), entry.id))
+            self._witness(entry, at)
 
-    def move(self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None) -> None:
-        """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there."""
+    def move(  # noqa: PLR0913 -- what became of it, when, why, and what follows
+        self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None, *, counted: bool = True
+    ) -> None:
+        """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there.
+
+        A deferral that is not ``counted`` costs none of the tries.
+        """
         with self._transaction() as connection:
             self._write(connection, number, Event(at, to, said), MOVES)
-            tried = int(to is State.DEFERRED)
+            tried = int(to is State.DEFERRED and counted)
             date = "NULL" if to in {State.DEFERRED, State.REFUSED} else "date"  # nobody has it: the next try has its own
             connection.execute(
                 f"UPDATE message SET due = ?, tries = tries + ?, date = {date} WHERE id = ?",  # noqa: S608
                 (_time(due) if due else None, tried, number),
             )
+
+    def postpone(self, numbers: Iterable[int], at: datetime, said: Said) -> None:
+        """Write of messages that nobody has that they are kept for later; all of them or none."""
+        with self._transaction() as connection:
+            for number in numbers:
+                self._write(connection, number, Event(at, State.DEFERRED, said), MOVES)
+                connection.execute("UPDATE message SET due = NULL WHERE id = ?", (number,))
 
     def decide(self, number: int, to: State, at: datetime, reason: str, person: str) -> None:
         """Write what a person decided about a message; raises :class:`WrongMoveError` and, without reason, ``ValueError``."""
@@ -321,6 +353,20 @@ class Ledger:
         columns = "release, version, gate, finding, reason, person, at"
         with self._transaction() as connection:
             connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+
+    def record_test(self, release: str, test: Trial) -> None:
+        """Keep that somebody sent a letter to themselves; it is nobody's message, and is never corrected."""
+        row = (release, test.version, test.language, test.address, test.state, test.said.code, test.said.words)
+        columns = "release, version, language, address, state, code, words, at, person"
+        with self._transaction() as connection:
+            values = (*row, _time(test.at), test.person)
+            connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+
+    def tests(self, release: str) -> list[Trial]:
+        """Return the tests of a release, in order; a ledger of the older form, not written to since, has none."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'test'"):
+            return []
+        return [_test(row) for row in self._rows("SELECT * FROM test WHERE release = ? ORDER BY id", [release])]
 
     def passages(self, release: str, version: int) -> list[Passage]:
         """Return the gates that were passed for a version, in order."""

@@ -10,7 +10,9 @@ from pathlib import Path
 __all__ = ["LedgerError", "explained", "open_file"]
 
 APPLICATION = 0x504B4D4C  # «PKML», so that another program's database is not taken for a ledger
-VERSION = 1
+VERSION = 2
+KNOWN = frozenset({1, VERSION})
+"""The forms that can be read; an older one is brought to this one before anything is written."""
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the file, a backup for example."""
 
@@ -43,6 +45,14 @@ CREATE TABLE passage (
   gate TEXT NOT NULL, finding TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL
 );
 """
+TESTS = """
+CREATE TABLE test (
+  id INTEGER PRIMARY KEY, release TEXT NOT NULL, version INTEGER NOT NULL, language TEXT NOT NULL,
+  address TEXT NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL, words TEXT NOT NULL,
+  at TEXT NOT NULL, person TEXT NOT NULL
+);
+"""
+"""What form 2 has more than form 1."""
 
 
 class LedgerError(Exception):
@@ -102,6 +112,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
         connection.execute("PRAGMA journal_mode = WAL")
         _make(connection)
     _refuse_foreign(connection, path)
+    if not read_only and _pragma(connection, "user_version") < VERSION:
+        connection.executescript(f"BEGIN IMMEDIATE; {TESTS} PRAGMA user_version = {VERSION}; COMMIT;")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"malformed: {verdict}")
@@ -118,14 +130,14 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 def _make(connection: sqlite3.Connection) -> None:
     """Make the tables in one transaction: a process killed meanwhile leaves an empty file, which is made anew."""
     marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {marks} COMMIT;")
+    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {TESTS} {marks} COMMIT;")
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     if _pragma(connection, "application_id") != APPLICATION:
         raise LedgerError(f"{path} is not a ledger of presskit; nothing is sent")
     version = _pragma(connection, "user_version")
-    if version != VERSION:
+    if version not in KNOWN:
         newer = "a newer" if version > VERSION else "an older"
         raise LedgerError(
             f"the ledger {path} was made by {newer} presskit (its form is {version}, this one writes {VERSION}); "

@@ -11,6 +11,7 @@ from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.language.phrases import Phrases, phrases
 from presskit.mail import rules, subject, templates
+from presskit.mail.account import unsaid
 from presskit.mail.headers import one_line
 from presskit.mail.message import Attachment, Letter, attach
 from presskit.mail.proof import differences
@@ -73,7 +74,7 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
         usual=wanted,
         unsubscribe=senders.unsubscribe,
     )
-    found = [*_missing(letter, release.mail.span), *_sizes(letter), *_unlike(letter, senders)]
+    found = [*_missing(letter, release.mail.span), *_sizes(letter), *_left_out(letter, edition), *_unlike(letter, senders)]
     return Reading(None if has_errors(found) else letter, tuple(found))
 
 
@@ -112,6 +113,16 @@ def _sizes(letter: Letter) -> list[Diagnostic]:
     if len(letter.html.encode()) > CLIPPED:
         message = f"the HTML has {len(letter.html.encode()) // 1000} kilobytes; Gmail shows its first 102"
         found.append(rules.CLIPPED.at(place, message, "look whether the text can be shorter; the plain text is whole"))
+    return found
+
+
+def _left_out(letter: Letter, edition: Edition) -> list[Diagnostic]:
+    """Compare both forms of the text with the account of the release, line by line."""
+    found, hint = [], "look at your own templates in mail/; if you have none, please report this fault of presskit"
+    for form, lines in unsaid(letter, edition):
+        more = f", and {len(lines) - 1} more lines" if len(lines) > 1 else ""
+        message = f"the {form} does not say «{lines[0][:80]}»{more}"
+        found.append(rules.LEFT_OUT.at(Span(f"e-mail ({letter.language})"), message, hint))
     return found
 
 

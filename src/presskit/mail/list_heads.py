@@ -12,7 +12,11 @@ __all__ = ["Column", "column_of"]
 
 
 class Column(StrEnum):
-    """What a column says; the values are what ``--map`` calls them."""
+    """What a column says; the values are what ``--map`` calls them.
+
+    What says that somebody is not to be written to is known by :mod:`presskit.mail.opt_out`, whatever its head; under
+    ``suppressed`` a user names a column of which that holds for all that stands there.
+    """
 
     EMAIL = "email"
     NAME = "name"
@@ -58,10 +62,10 @@ _HEADS: dict[Column, str] = {
     Column.COUNTRY: """
         country, country code, pays, البلد, الدولة, pais, ulke, страна, країна, land, staat""",
     Column.GROUPS: """
-        group, groups, tag, tags, list, lists, category, beat, segment, groupe, groupes, liste, categorie, rubrique,
-        المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup, gruplar, etiket,
-        kategori, группа, группы, метка, категория, список, група, групи, мітка, категорія, gruppe, gruppen, verteiler,
-        kategorie""",
+        group, groups, tag, tags, label, labels, list, lists, category, beat, segment, groupe, groupes, liste,
+        categorie, rubrique, المجموعة, المجموعات, القائمة, التصنيف, الفئة, grupo, grupos, lista, etiqueta, categoria, grup,
+        gruplar, etiket, kategori, группа, группы, метка, категория, список, група, групи, мітка, категорія, gruppe, gruppen,
+        verteiler, kategorie""",
     Column.TRUSTED: """
         embargo, embargo trusted, trusted, under embargo, respects embargo, embargo ok, confiance, sous embargo,
         موثوق, الحظر, حظر النشر, de confianza, confianza, embargado, ambargo, guvenilir, эмбарго, доверенный, ембарго,
@@ -69,14 +73,8 @@ _HEADS: dict[Column, str] = {
     Column.ATTACHMENTS: """
         attachments, attachment, attach, files, formats, format, pieces jointes, piece jointe, fichiers, المرفقات, مرفقات,
         adjuntos, archivos, ekler, dosyalar, вложения, файлы, вкладення, файли, anhange, anhang, dateien""",
-    Column.SUPPRESSED: """
-        unsubscribed, suppressed, opted out, opt out, do not mail, do not contact, bounced, bounce, stop, desabonne,
-        desinscrit, ne pas contacter, ألغى الاشتراك, لا ترسل, baja, dado de baja, no enviar, abonelikten cikti,
-        gonderme, отписан, отписался, не писать, відписаний, відписався, не писати, abgemeldet, nicht anschreiben, sperre,
-        gesperrt""",
 }
 _PARTS: tuple[tuple[Column, str], ...] = (
-    (Column.SUPPRESSED, r"unsubscri|opted? out|do not (?:mail|contact|send)|desabonn|abgemeldet|отписа|відписа"),
     (Column.EMAIL, r"\be ?mails?\b|courriel|البريد|\bcorreo\b|e ?posta\b|эл\w* почт|ел\w* пошт"),
     (Column.TRUSTED, r"embargo|ambargo|sperrfrist|эмбарго|ембарго"),
     (Column.LANGUAGE, r"\blanguages?\b|\blangue\b|\bidioma\b|\bsprache\b|язык|\bмов[аи]\b|اللغة|\bdili?\b"),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["Login", "find_login"]
+__all__ = ["Login", "bound_to", "find_login", "user_of"]
 
-USER, PASSWORD = "PRESSKIT_SMTP_USER", "PRESSKIT_SMTP_PASSWORD"
+USER, PASSWORD, HOST = "PRESSKIT_SMTP_USER", "PRESSKIT_SMTP_PASSWORD", "PRESSKIT_SMTP_HOST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,30 @@ class Keyring(Protocol):
         """Return the password, if the keyring has it."""
 
 
+def user_of(environment: Mapping[str, str], user: str) -> str:
+    """Return who logs in: the environment says it, otherwise ``user``, whom the kit names; empty where nobody does."""
+    return environment.get(USER, "") or user
+
+
+def bound_to(environment: Mapping[str, str], host: str) -> bool:
+    """Tell whether the environment itself names ``host`` as the server of its login."""
+    return environment.get(HOST, "").lower() == host.lower()
+
+
 def find_login(
     environment: Mapping[str, str], host: str, user: str = "", keyring: Keyring | None = None
 ) -> Login | None:
     """Return the login for ``host``: the password comes from the environment or the keyring.
 
     ``user`` is what the kit says; the environment goes before it. The keyring's service is ``presskit:HOST``. Without a
-    user there is no login; a user without a password raises ``LookupError``, for the server would refuse everybody.
+    user there is no login; a user without a password raises ``LookupError``, for the server would refuse everybody. A
+    password of the environment goes to no other host than the one that ``PRESSKIT_SMTP_HOST`` names, where it is set.
     """
-    user = environment.get(USER, "") or user
+    user = user_of(environment, user)
     if not user:
         return None
+    if environment.get(PASSWORD) and environment.get(HOST) and not bound_to(environment, host):
+        raise LookupError(f"the password in {PASSWORD} is for {environment[HOST]} ({HOST}), and kit.yaml names {host}")
     password = environment.get(PASSWORD) or _from_keyring(keyring or _installed(), host, user)
     if not password:
         raise LookupError(f"the login «{user}» has no password in {PASSWORD} or in the keyring (service presskit:{host})")

@@ -77,8 +77,20 @@ SUPPRESSED = Rule(
     "press-list-suppressed", _N, "Taken off the list",
     "Who asked not to be written to, or cannot be reached, gets nothing: by a column of the list or by suppressed.txt.",
 )
+OPT_OUT_COLUMN = Rule(
+    "press-list-opt-out", _E, "A column may say who is not to be written to",
+    "Nothing is drafted, tested or sent until a person has said what the column means: nobody is written to by guess.",
+)
+OPT_OUT_ADDRESS = Rule(
+    "press-list-opt-out-address", _E, "Somebody is not to be written to, and cannot be told",
+    "A row takes somebody off the list, and no address can be read in it. Another row may hold that address.",
+)
+HIDDEN = Rule(
+    "press-list-hidden", _W, "Rows, columns or the sheet are hidden in the spreadsheet",
+    "They are read as all others are: what is hidden or filtered away in a spreadsheet is still on the list.",
+)
 BAD_SUPPRESSION = Rule(
-    "press-list-suppression", _W, "A line of suppressed.txt is no address",
+    "press-list-suppression", _E, "A line of suppressed.txt is no address",
     "Somebody who asked not to be written to could get an e-mail because of it.",
 )
 
@@ -106,6 +118,10 @@ CLIPPED = Rule(
 NOT_MADE = Rule(
     "mail-attachment-missing", _E, "An attachment is not made",
     "The kit does not ask for this output, so it cannot be attached.",
+)
+LEFT_OUT = Rule(
+    "mail-words-missing", _E, "The letter leaves out words of the release",
+    "Every output says the same words, the e-mail too, in its text and in its HTML.",
 )
 CHANGED = Rule(
     "mail-read-back", _E, "Read back, the message differs", "What cannot be read back word for word is not sent.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.language.tags import primary
 from presskit.mail import rules
-from presskit.mail.addresses import AddressError, Recipient, mailbox_of
+from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
 from presskit.mail.headers import one_line
 from presskit.readers.tables.bytes_to_text import decode
 from presskit.source import Span
@@ -73,7 +73,7 @@ def suppressions(name: str, data: bytes) -> Reading[frozenset[str]]:
 def _barred(entry: str) -> str:
     if entry.startswith("@"):
         return "@" + mailbox_of(f"nobody{entry}").domain
-    return mailbox_of(entry).address.casefold()
+    return same_address(mailbox_of(entry).address)
 
 
 def without(recipients: Sequence[Recipient], barred: Collection[str]) -> Reading[tuple[Recipient, ...]]:

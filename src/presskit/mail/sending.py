@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, TypeAlias
+from typing import NoReturn, Protocol, TypeAlias
 
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
+from presskit.mail.refusals import is_personal, likeness
 
 __all__ = ["Compose", "Ended", "Line", "Pace", "Patience", "Sender", "Tally"]
 
@@ -26,6 +27,9 @@ Compose: TypeAlias = Callable[[Entry, datetime], bytes]
 
 TELLING = 5
 """So many refusals before the first acceptance say something about the sender, not about the recipients."""
+
+RUN, RUN_OF_PERSONAL = 5, 10
+"""So many equal refusals one after the other are hardly about the recipients; those about a mailbox may be, in an old list."""
 
 TICK = 0.2
 PAUSES = (1.0, 5.0, 15.0, 30.0, 60.0)
@@ -103,7 +107,11 @@ class Ended:
 
 
 class _Stop(Exception):  # noqa: N818 -- no error: a reason to end
-    """The sending ends here, for a reason that the user is told."""
+    """The sending ends here, for a reason that the user is told; ``later`` is written to all that is left."""
+
+    def __init__(self, reason: str, later: Said | None = None) -> None:
+        super().__init__(reason)
+        self.later = later
 
 
 @dataclass(slots=True)
@@ -158,6 +166,8 @@ class Sender:
         self._fault: BaseException | None = None
         self._workers = 0
         self._failures = 0
+        self._alike = ("", 0)
+        self._later: Said | None = None
         self._begun = time.monotonic()
 
     def send(self, entries: Iterable[Entry], progress: Callable[[Tally], None] = lambda _: None) -> Ended:
@@ -177,6 +187,8 @@ class Sender:
             self._watch(threads, progress)
         if self._fault is not None:
             raise self._fault
+        if self._later is not None:
+            self._ledger.postpone([number for _, number in self._queue.waiting], self._clock(), self._later)
         return Ended(self.tally(), self._reason or "", interrupted)
 
     def stop(self, reason: str) -> None:
@@ -244,7 +256,10 @@ class Sender:
         except UnreachableError as problem:
             again = datetime.min.replace(tzinfo=UTC)
             return self._unreachable(str(problem))
-        except (ServerError, LedgerError, WrongMoveError, _Stop) as problem:
+        except _Stop as problem:
+            self._later = self._later or problem.later
+            self.stop(str(problem))
+        except (ServerError, LedgerError, WrongMoveError) as problem:
             self.stop(str(problem))
         finally:
             self._give_back(number, again)
@@ -287,17 +302,48 @@ class Sender:
         return self._book(entry, answer)
 
     def _book(self, entry: Entry, answer: Answer) -> datetime | None:
+        if answer.limit:
+            self._stop_at_limit(entry, answer)
         state, said, due = self._settled(entry, answer)
         self._ledger.move(entry.id, state, self._clock(), said, due)
         with self._changed:
             self._counts[state] += 1
-            hopeless = answer.said.code and self._counts[State.REFUSED] >= TELLING and not self._counts[State.SENT]
+            self._alike = self._run_on(answer)
+            run, refused = self._alike[1], self._counts[State.REFUSED]
+            hopeless = answer.said.code and refused >= TELLING and not self._counts[State.SENT]
         if hopeless and state is State.REFUSED:
             raise _Stop(
                 f"the server refused the first {TELLING} recipients: {said.code} {said.words}. If that is the fault of the "
-                "login or of the sender's address, mend it and let them be tried again: presskit mail resolve"
+                "login or of the sender's address, mend it and let them be tried again: presskit mail resolve … "
+                "--all-refused --again"
+            )
+        if run >= (RUN_OF_PERSONAL if is_personal(said.words) else RUN):
+            raise _Stop(
+                f"the server gave {run} recipients one after the other the same refusal: {said.code} {said.words}. All others "
+                "are kept for later: run the command again. If it was not about those, let them be tried again: presskit "
+                "mail resolve … --all-refused --again",
+                Said(0, f"kept for later, as the server refused {run} others with {said.code} {said.words}"),
             )
         return due
+
+    def _run_on(self, answer: Answer) -> tuple[str, int]:
+        """Return what the last refusals had in common and how many they are, ``answer`` being the last."""
+        if answer.state is not State.REFUSED or not answer.said.code:
+            return "", 0
+        like = likeness(answer.said.code, answer.said.words)
+        return like, self._alike[1] + 1 if like == self._alike[0] else 1
+
+    def _stop_at_limit(self, entry: Entry, answer: Answer) -> NoReturn:
+        """Keep a message, and all that are left, for the time when the account may send again; it costs no try."""
+        said = answer.said
+        self._ledger.move(entry.id, State.DEFERRED, self._clock(), said, counted=False)
+        with self._changed:
+            self._counts[State.DEFERRED] += 1
+        raise _Stop(
+            f"the server takes no more from this account for now: {said.code} {said.words}. All that is left is kept for "
+            "later: run the command again when the limit is over, a day later mostly, or more slowly (--rate)",
+            Said(0, f"kept for later: the account may send no more for now ({said.code} {said.words})"),
+        )
 
     def _settled(self, entry: Entry, answer: Answer) -> tuple[State, Said, datetime | None]:
         """Return what is written for an answer: a deferred one has a next time, or its tries are used up."""

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from presskit.mail.mime import GREETING, OPENING
-from presskit.model.document import Inline, NoteRef, plain_text
+from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.writers import text
 from presskit.writers.colours import readable
-from presskit.writers.html_parts import Parts
+from presskit.writers.html_parts import NOTHING, Parts
 from presskit.writers.templates import render
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+    from presskit.pictures.xmp import Statement
 
 __all__ = ["html", "plain"]
 
@@ -23,14 +25,12 @@ __all__ = ["html", "plain"]
 class _MailParts(Parts):
     """The parts of an edition as mail clients show them: no picture, and notes without links, which many take away."""
 
-    def _inline(self, inline: Inline) -> Markup:
+    def alone(self, inline: NoteRef | LineBreak) -> Markup:
         from markupsafe import Markup
 
-        if isinstance(inline, NoteRef):
-            return Markup("<sup>[{}]</sup>").format(inline.number)
-        return super()._inline(inline)
+        return Markup("<sup>[{}]</sup>").format(inline.number) if isinstance(inline, NoteRef) else super().alone(inline)
 
-    def picture(self, source: str) -> str:  # noqa: ARG002 -- as Parts has it
+    def picture(self, source: str, statement: Statement = NOTHING) -> str:  # noqa: ARG002 -- as Parts has it
         """Return nothing: pictures in e-mails are blocked, and journalists find them attached or on the web."""
         return ""
 

@@ -39,6 +39,7 @@ __all__ = [
     "Translates",
     "Variable",
     "fingerprint",
+    "in_blocks",
     "inlines_of",
     "plain_text",
     "segments",
@@ -106,10 +107,19 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A value the kit fills in, written ``{{ name }}``. An edition holds none: it has replaced them by text."""
+    """A value the kit fills in, written ``{{ name }}``. An edition holds none: it has replaced them by text.
+
+    ``forms`` are those of the noun that a count counts, one of which is printed with it.
+    """
 
     name: str
+    forms: tuple[str, ...] = ()
     span: Span = _span()
+
+    @property
+    def written(self) -> str:
+        """The variable as the kit's Markdown has it: ``{{ date }}``, ``{{ person_count | person | persons }}``."""
+        return f"{{{{ {' | '.join((self.name, *self.forms))} }}}}"
 
 
 VARIABLES = (
@@ -195,6 +205,8 @@ class BlockQuote:
 class Figure:
     """A picture of the kit. ``source`` is a path inside the kit, ``alt`` says what it shows, ``credit`` who made it.
 
+    An edition prints ``credit`` as a line in its language; ``creator`` is then the name alone.
+
     ``id`` names the caption as a segment; the alternative text is the segment ``id + "-alt"``.
     """
 
@@ -204,6 +216,7 @@ class Figure:
     credit: str = ""
     id: str = ""
     span: Span = _span()
+    creator: str = ""
 
 
 Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure
@@ -277,8 +290,8 @@ def _marked(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield "\x0b"
             case NoteRef(label=label):
                 yield f"\x0e{label}\x0f"
-            case Variable(name=name):
-                yield f"{{{{ {name} }}}}"
+            case Variable():
+                yield inline.written
             case _:
                 assert_never(inline)
 
@@ -296,8 +309,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
                 parts.append(" ")
             case NoteRef(number=number):
                 parts.append(str(number) if number else "")
-            case Variable(name=name):
-                parts.append(f"{{{{ {name} }}}}")
+            case Variable():
+                parts.append(inline.written)
             case _:
                 assert_never(inline)
     return "".join(parts)
@@ -313,20 +326,21 @@ def fingerprint(segment: Segment) -> str:
     return hashlib.sha256(" ".join(normal.split()).encode()).hexdigest()[:12]
 
 
-def _in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
+def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
+    """Yield the translatable blocks among ``blocks`` and inside them, in reading order."""
     for block in blocks:
         match block:
             case Paragraph() | Heading() | Figure():
                 yield block
             case Bullets(items=items) | Numbered(items=items):
                 for item in items:
-                    yield from _in_blocks(item.blocks)
+                    yield from in_blocks(item.blocks)
             case Calls(lead=lead, items=items):
                 yield from lead
                 for item in items:
-                    yield from _in_blocks(item.blocks)
+                    yield from in_blocks(item.blocks)
             case BlockQuote(blocks=quoted, attribution=attribution):
-                yield from _in_blocks(quoted)
+                yield from in_blocks(quoted)
                 if attribution:
                     yield attribution
             case _:
@@ -344,6 +358,6 @@ def segments(statement: Statement) -> Iterator[Segment]:
     if statement.subtitle:
         yield statement.subtitle
     for blocks in (statement.body, statement.boilerplate, statement.notes):
-        yield from _in_blocks(blocks)
+        yield from in_blocks(blocks)
     for footnote in statement.footnotes:
-        yield from _in_blocks(footnote.blocks)
+        yield from in_blocks(footnote.blocks)

@@ -25,6 +25,7 @@ from presskit.model.document import (
     Numbered,
     Paragraph,
     Section,
+    in_blocks,
     plain_text,
 )
 from presskit.model.people import OutputName
@@ -40,6 +41,7 @@ __all__ = [
     "Member",
     "Role",
     "SignatoryList",
+    "figures",
     "for_output",
     "transcript",
 ]
@@ -195,6 +197,13 @@ def for_output(edition: Edition, output: OutputName) -> Edition:
         return edition
     cards = tuple(card for card in edition.contacts.cards if output in card.outputs)
     return replace(edition, contacts=replace(edition.contacts, cards=cards) if cards else None)
+
+
+def figures(edition: Edition) -> Iterator[Figure]:
+    """Yield the figures of an edition in reading order."""
+    notes = [edition.notes.blocks] if edition.notes else []
+    for blocks in (edition.body, edition.boilerplate, *(note.blocks for note in edition.footnotes), *notes):
+        yield from (each for each in in_blocks(blocks) if isinstance(each, Figure))
 
 
 class Role(StrEnum):

@@ -27,6 +27,8 @@ class EditKind(StrEnum):
     SET = "set"
     INSERT = "insert"
     REPLACE = "replace"
+    APPEND = "append"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class Edit:
 
     ``set``: the top-level key ``at`` of a YAML file becomes the block ``text`` (with its key), or goes where ``text`` is
     empty. ``insert``: ``text`` stands in lines of its own below the one line that reads ``at``, at the end of the file
-    where ``at`` is empty. ``replace``: the words ``at``, which stand there once, become ``text``.
+    where ``at`` is empty. ``replace``: the words ``at``, which stand there once, become ``text``. ``append``: ``text`` stands
+    at the end of the part ``at`` of a statement (``body``, ``boilerplate``, ``notes``), which is made where it is missing.
+    ``sign``: the entry of a list ``text`` is added to signatories.yaml, under the coalition that is called ``at``.
     """
 
     file: str

@@ -52,6 +52,6 @@ def _bare(data: bytes) -> bytes | None:
 def stated(data: bytes, statement: xmp.Statement) -> bytes:
     """Return a stripped picture with what the kit states of it, where its format has a place for that."""
     way = next((way for magic, way in _STATED.items() if data.startswith(magic)), None)
-    if way is None or not (statement.credit or statement.rights):
+    if way is None or statement == xmp.Statement():
         return data
     return way(data, xmp.packet(statement))

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from presskit.diagnostics import Diagnostic
+from presskit.formats.kit_tokens import VARIABLE, variable_of
 from presskit.model.document import (
     VARIABLES,
     Emphasis,
@@ -19,7 +20,6 @@ from presskit.model.document import (
     NoteRef,
     Strong,
     Text,
-    Variable,
     plain_text,
 )
 from presskit.readers import rules, text_slips, words
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["Passage", "Picture", "parser", "read"]
 
 MAX_NESTING = 60
-_VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REFERENCE = re.compile(r"\[[^\]^]+\]\[[^\]]*\]")
-_MISPLACED = re.compile(r"\{#[^}\s]*\}")
+_LONGEST = 200
+"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
+_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
+_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
+_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -77,6 +78,11 @@ class Passage:
     text: str
     lines: tuple[tuple[int, int], ...]
 
+    @property
+    def flat(self) -> str:
+        """The text with a space for each line's end inside of a variable; as long as the text itself."""
+        return VARIABLE.sub(lambda match: match.group().replace("\n", " "), self.text)
+
     def span(self, offset: int) -> Span:
         """Return the place of the code point ``offset`` of the text."""
         end = max(0, min(offset, len(self.text)))
@@ -103,6 +109,7 @@ class _Reader:
     passage: Passage
     notes: frozenset[str]
     found: list[Diagnostic]
+    flat: str
     cursor: int = 0
     before: int = 0
     open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
@@ -110,7 +117,7 @@ class _Reader:
 
     def at(self, text: str) -> int:
         """Return the offset of ``text`` from the cursor on, and move past it; the cursor where it is not found."""
-        offset = self.passage.text.find(text, self.cursor)
+        offset = self.flat.find(text, self.cursor)
         if offset < 0:
             return self.cursor
         self.cursor = offset + len(text)
@@ -153,7 +160,7 @@ class _Reader:
             return
         end = 0
         self.look(token.content, offset)
-        for match in _VARIABLE.finditer(token.content):
+        for match in VARIABLE.finditer(token.content):
             self.words(token.content[end : match.start()], offset + end)
             self.variable(match, offset + match.start())
             end = match.end()
@@ -165,9 +172,15 @@ class _Reader:
             self.add(Text(kept, self.passage.span(offset)))
 
     def variable(self, match: re.Match[str], offset: int) -> None:
-        name = match[1]
+        known = variable_of(match, self.passage.span(offset))
+        if known:
+            self.add(known)
+            return
+        name = match["name"]
         if name in VARIABLES:
-            self.add(Variable(name, self.passage.span(offset)))
+            message = f"a form of «{match.group()}» is empty, or has signs of Markdown"
+            self.complain((rules.UNKNOWN_VARIABLE, message, "write plain words between the bars"), offset)
+            self.words(match.group(), offset)
             return
         hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
         self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
@@ -224,7 +237,7 @@ class _Reader:
         target = str(token.attrs["href"])
         target = f"mailto:{target}" if token.markup == "autolink" and "@" in target and ":" not in target else target
         target = target.strip()
-        self.cursor = max(self.cursor, self.passage.text.find(")", self.cursor) if token.markup != "autolink" else 0)
+        self.cursor = max(self.cursor, self.flat.find(")", self.cursor) if token.markup != "autolink" else 0)
         if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
             hint = _whole_address(target)
             self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
@@ -249,7 +262,7 @@ class _Reader:
         span = self.passage.span(self.at("!["))
         alt = clean("".join(_said(token.children or ())))
         self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
-        end = self.passage.text.find(")", self.cursor)
+        end = self.flat.find(")", self.cursor)
         self.cursor = end + 1 if end >= 0 else self.cursor
 
 
@@ -295,8 +308,8 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in notes}, "list": {}}}
     tokens: list[Token] = []
     md = parser()
-    md.inline.parse(passage.text, md, env, tokens)
-    reader = _Reader(passage, notes, found, before=len(found))
+    md.inline.parse(passage.flat, md, env, tokens)
+    reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
     for slip in text_slips.in_words(passage.text):

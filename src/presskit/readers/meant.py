@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
 __all__ = ["cities", "clock", "colour", "day", "instant", "language", "slug", "stripped", "whole_number", "zones_called"]
@@ -168,6 +169,13 @@ def cities(text: str) -> str:
 
 
 def zones_called(text: str) -> tuple[str, ...]:
-    """Return the zones that an abbreviation may mean: Europe/Brussels and Africa/Algiers for «CET»."""
+    """Return the zones that an abbreviation may mean: Europe/Brussels and Africa/Algiers for «CET».
+
+    What import takes it for comes first.
+    """
+    for language_ in languages():
+        known = table(language_, "embargo").get("zones", {}).get(text.upper())
+        if known:
+            return tuple(known)
     found = _places()["abbreviations"].get(text.upper(), ())
     return tuple(map(str, found)) if isinstance(found, list) else ()

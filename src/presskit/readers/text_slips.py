@@ -82,7 +82,7 @@ def _shown(text: str) -> str:
 _NAMES = "|".join(sorted(VARIABLES, key=len, reverse=True))
 _BRACED = re.compile(
     rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
-    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*\}}))"
+    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*(?:\}}\}}|\||\}})))"
     rf"|(?<![{{\\])\{{\s*(?P<close>{_NAMES})\s*\}}\}}"
     rf"|\$\{{\s*(?P<dollar>{_NAMES})\s*\}}|\[\[\s*(?P<square>{_NAMES})\s*\]\]|<<\s*(?P<angle>{_NAMES})\s*>>"
     rf"|%(?P<percent>{_NAMES})%|\{{%[^{{}}\n]{{0,200}}%\}}|\{{#\s[^{{}}\n]{{0,200}}#\}}",

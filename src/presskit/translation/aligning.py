@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-__all__ = ["Pair", "aligned"]
+__all__ = ["Pair", "aligned", "out_of_proportion"]
 
 Pair: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """Places of units and places of paragraphs that belong together, each from 0."""
@@ -55,9 +55,13 @@ def _cost(units: Sequence[int], paragraphs: Sequence[int], ratio: float) -> floa
     """Return what a step costs by its lengths: nothing where they are in proportion."""
     if not units or not paragraphs:
         return _SKIP
+    return out_of_proportion(units, paragraphs, ratio) + (_TWO if len(units) + len(paragraphs) > 2 else 0.0)
+
+
+def out_of_proportion(units: Sequence[int], paragraphs: Sequence[int], ratio: float) -> float:
+    """Return how far lengths are from what is usual, in steps of the usual deviation for texts as long as these."""
     wanted, got = sum(units) * ratio + 1, sum(paragraphs) + 1
-    away = abs(math.log(got / wanted)) / (0.25 + 1.5 / math.sqrt(wanted))
-    return away + (_TWO if len(units) + len(paragraphs) > 2 else 0.0)
+    return abs(math.log(got / wanted)) / (0.25 + 1.5 / math.sqrt(wanted))
 
 
 def _liked(before: tuple[int, int], end: tuple[int, int], likeness: Callable[[int, int], float]) -> float:

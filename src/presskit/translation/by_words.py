@@ -19,11 +19,11 @@ _SHORTEST, _LONGEST = 0.7, 1.4  # of the usual length
 
 
 def set_furniture_aside(desk: Desk, *, identified: bool) -> None:
-    """Let go of what stands on every page and is nobody's to translate."""
-    desk.free = {
-        at for at in desk.free
-        if desk.texts[at] not in desk.furniture and not is_furniture(desk.paragraphs[at], identified=identified)
-    }  # fmt: skip
+    """Let go of what went out and is nobody's to translate; what only looks like it is kept beside."""
+    desk.free -= {at for at in desk.free if desk.texts[at] in desk.furniture}
+    styled = {at for at in desk.free if is_furniture(desk.paragraphs[at], identified=identified)}
+    desk.beside |= styled
+    desk.free -= styled
 
 
 def take_words(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -73,7 +73,13 @@ def changes(package: Package, memory: Memory, since: str = "") -> tuple[Change, 
     """
     known = memory.latest(package.language, since)
     current = not since and package.made_from == package.revision
-    return tuple(_change(unit, known.get(unit.key), current=current) for unit in package.units)
+    return tuple(_change(unit, _entry(unit, known), current=current) for unit in package.units)
+
+
+def _entry(unit: Unit, known: Mapping[str, Entry]) -> Entry | None:
+    """Return what is remembered of a unit; of an entry of a list that was kept by its place, only if it says the same."""
+    kept = known.get(unit.key)
+    return known.get(unit.id) or (kept if kept and (unit.id == unit.key or kept.fingerprint == unit.fingerprint) else None)
 
 
 def _change(unit: Unit, entry: Entry | None, *, current: bool) -> Change:

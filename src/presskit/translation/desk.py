@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from presskit.model.document import Inline, Text
 from presskit.source import Span
@@ -26,7 +26,8 @@ _SWOLLEN = 1.25
 class Desk:
     """Units, paragraphs and what is known of both. Places are those of ``paragraphs``, from 0; ``free`` ones have no unit yet.
 
-    ``parts`` are those of which something came back by its id.
+    ``parts`` are those of which something came back by its id. ``notes`` are places that are kept as a translator's notes
+    because somebody said so, ``beside`` those that are the page's own by their style, and not by their words.
     """
 
     def __init__(
@@ -48,6 +49,8 @@ class Desk:
         self.doubts: dict[str, Doubt] = {}
         self.left_out: set[str] = set()
         self.emptied: dict[str, Span] = {}
+        self.notes: set[int] = set()
+        self.beside: set[int] = set()
         self.measured = (-1, 1.0)
         self.parts: frozenset[tuple[str, str]] = frozenset()
 
@@ -69,6 +72,12 @@ class Desk:
         self.free -= set(places)
         self.doubts.pop(key, None)
 
+    def keep_as_notes(self, places: Iterable[int]) -> None:
+        """Take paragraphs as notes: their words are no unit's, and are kept all the same."""
+        found = {at for at in places if at in self.free}
+        self.notes |= found
+        self.free -= found
+
     def doubt(self, reason: str, key: str, places: Iterable[int], sure: int = 0) -> None:
         """Ask about a unit; what it was given goes back."""
         if key in self.left_out or (key in self.placed and self.placed[key].evidence is Evidence.ACCEPTED):
@@ -77,10 +86,22 @@ class Desk:
         self.placed.pop(key, None)
         numbers = tuple(dict.fromkeys(self.paragraphs[at].number for at in places))
         span = self.paragraphs[places[0]].span if places else self.units[key].span
-        words = " / ".join(self.paragraphs[at].words for at in places)
+        words = " / ".join(self.paragraphs[at].words or self.paragraphs[at].unseen for at in places)
         near = tuple(dict.fromkeys([each for at in places for each in self.around(at)] + self._beside(key)))
         self.doubts[key] = Doubt(reason, key, numbers, sure, words, near, span)
         self.free -= set(places)
+
+    def says_the_same(self, one: str, other: str) -> bool:
+        """Tell whether two units say the same in the source, but for what a page sets behind a name."""
+        return bool({*self._said(one)} & {*self._said(other)})
+
+    def _said(self, key: str) -> Iterator[str]:
+        unit = self.units[key]
+        said = normal(text_of(unit.source))
+        yield said
+        if unit.is_name:
+            yield normal(text_of(name_words(None, unit.source)))
+            yield from (f"{said} ({normal(each)})" for each in unit.shown_with if each)
 
     def _beside(self, key: str) -> list[str]:
         """Return the units before and after one in the order of the page, and those that are longer than they should be."""

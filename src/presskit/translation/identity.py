@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from presskit.formats.docx import Prefix, Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text, plain_text
+from presskit.translation.evidence import normal
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit
 
@@ -31,27 +32,32 @@ _COMMA = re.compile(r"\s*[,،]\s*$")
 class Names:
     """Keys by bookmark and by paragraph id."""
 
-    keys: frozenset[str]
+    keys: Mapping[str, str]
     bookmarks: Mapping[str, str]
     marks: Mapping[str, str]
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> Names:
-        """Return the ids of ``units``. The ordinary Word file names an entry, not its parts: it stands for the name alone."""
-        keys = [unit.key for unit in units]
-        entries = Counter(key.partition(".")[0] for key in keys if "." in key)
+        """Return the ids of ``units``. The ordinary Word file names an entry, not its parts: it stands for the name alone.
+
+        Files of earlier versions name entries of lists by their places: these are read too.
+        """
+        every = [*units]
+        entries = Counter(unit.key.partition(".")[0] for unit in every if "." in unit.key)
         known: dict[str, str] = {}
-        for key in keys:
-            entry, _, part = key.partition(".")
-            forms = (key, entry) if part == "name" and entries[entry] == 1 else (key,)
-            known |= {bookmark(form, prefix): key for form in forms for prefix in Prefix}
+        for unit in every:
+            entry, _, part = unit.key.partition(".")
+            forms = (unit.key, entry) if part == "name" and entries[entry] == 1 else (unit.key,)
+            known |= {bookmark(form, prefix): unit.key for form in forms for prefix in Prefix}
+            known[bookmark(unit.id)] = unit.key
         marks = Counter(paragraph_id(name) for name in known)
-        return cls(frozenset(keys), known, {m: k for n, k in known.items() if marks[m := paragraph_id(n)] == 1})
+        keys = {form: unit.key for unit in every for form in (unit.key, unit.id)}
+        return cls(keys, known, {m: k for n, k in known.items() if marks[m := paragraph_id(n)] == 1})
 
     def told(self, paragraph: ReturnedParagraph) -> list[str]:
         """Return the keys that a paragraph names itself by."""
         named = [self.bookmarks[name] for name in paragraph.names if name in self.bookmarks]
-        return [paragraph.key] if paragraph.key in self.keys else list(dict.fromkeys(named))
+        return [self.keys[paragraph.key]] if paragraph.key in self.keys else list(dict.fromkeys(named))
 
     def marked(self, paragraph: ReturnedParagraph) -> str:
         """Return the key of the paragraph id; empty where it has none that is known."""
@@ -69,17 +75,27 @@ def is_furniture(paragraph: ReturnedParagraph, *, identified: bool) -> bool:
 
 
 def name_words(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return a name without what the page shows beside it: acronym, count, comma. Other texts are returned as they are.
+    """Return a name without what the page shows behind it: acronym, count, comma. Other texts are returned as they are.
 
-    ``unit`` None: a paragraph that may be a name. A name of the kit that ends in brackets keeps them.
+    ``unit`` None: a paragraph that may be a name, whatever stands behind it. What the page does not show is the name's own.
     """
     if unit is not None and unit.kind not in {Kind.COALITION, Kind.SIGNATORY}:
         return inlines
     words = plain_text(inlines).strip()
-    if unit is None or unit.kind is Kind.COALITION:
-        words = _COUNT.sub("", words)
-    own = [plain_text(each or ()).strip() for each in (unit.source, unit.target)] if unit else []
-    bare = words if any(each.endswith(")") for each in own) else _ACRONYM.sub("", words)
-    bare = _COMMA.sub("", bare)
-    return (Text(bare),) if bare else ()
+    if unit is None:
+        bare = _COMMA.sub("", _ACRONYM.sub("", _COUNT.sub("", words)))
+        return (Text(bare),) if bare else ()
+    own = {normal(plain_text(each or ())) for each in (unit.source, unit.target)}
+    for each in reversed(unit.shown_with):
+        for shown in (f"({each})", each):
+            cut = _COMMA.sub("", words)
+            if each and normal(cut).endswith(f" {normal(shown)}") and normal(cut) not in own:
+                words = cut[: _start_of(cut, normal(shown))].rstrip()
+    words = _COMMA.sub("", words)
+    return (Text(words),) if words else ()
+
+
+def _start_of(words: str, ending: str) -> int:
+    """Return where a text begins to say ``ending``, which it does, in whatever digits."""
+    return next(at for at in range(len(words) - 1, -1, -1) if normal(words[at:]) == ending)
 

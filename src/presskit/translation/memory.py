@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from presskit.model.document import Inline
-from presskit.translation.segments import Package, Unit, fingerprint_of
+from presskit.translation.segments import Package, Unit, fingerprint_of, text_of
 
 __all__ = ["Entry", "Memory", "UnknownRevisionError", "entry_of", "grown"]
 
@@ -42,6 +42,19 @@ class Memory:
 
     entries: tuple[Entry, ...] = ()
 
+    def words(self, language: str) -> dict[str, str]:
+        """Return what ``language`` has for words of the source: the newest translation of each."""
+        told = [each for each in self.entries if each.language == language]
+        return {text_of(each.source): text_of(each.target) for each in told}
+
+    def earlier(self, language: str) -> dict[str, list[tuple[Inline, ...]]]:
+        """Return every translation that ``language`` ever had, by key."""
+        found: dict[str, list[tuple[Inline, ...]]] = {}
+        for each in self.entries:
+            if each.language == language:
+                found.setdefault(each.key, []).append(each.target)
+        return found
+
     def latest(self, language: str, revision: str = "") -> dict[str, Entry]:
         """Return what ``language`` has by key: now, or as of the last import at ``revision``.
 
@@ -64,7 +77,7 @@ def _unknown(revision: str, entries: Iterable[Entry]) -> str:
 
 def entry_of(package: Package, unit: Unit, target: tuple[Inline, ...]) -> Entry:
     """Return the entry for a unit that came back as ``target``."""
-    return Entry(unit.key, package.source_language, package.language, unit.source, target, package.revision)
+    return Entry(unit.id, package.source_language, package.language, unit.source, target, package.revision)
 
 
 def grown(memory: Memory, entries: Iterable[Entry]) -> Memory:

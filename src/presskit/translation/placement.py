@@ -49,6 +49,7 @@ class Reason:
     MISSING = "return-missing"
     ADDED = "return-added"
     ORDER = "return-reordered"
+    UNSEEN = "return-unseen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Doubt:
 class Placement:
     """Where everything went. ``notes`` are paragraphs that are no unit's; ``absent`` units need not have come back.
 
-    ``emptied`` came back by their ids, and without a word.
+    ``emptied`` came back by their ids, and without a word. ``beside`` are paragraphs that are the page's own by their style,
+    but do not say what went out. ``left_out`` are units that the user wants to do without.
     """
 
     placed: tuple[Placed, ...]
@@ -79,3 +81,5 @@ class Placement:
     notes: tuple[ReturnedParagraph, ...] = ()
     absent: tuple[Unit, ...] = ()
     emptied: tuple[tuple[Unit, Span], ...] = ()
+    beside: tuple[ReturnedParagraph, ...] = ()
+    left_out: tuple[Unit, ...] = ()

@@ -42,8 +42,8 @@ def place(
     take_gaps(desk)
     take_proposals(desk)
     carry(desk)
-    notes = tuple(added(desk))
-    return _placement(desk, notes)
+    added(desk)
+    return _placement(desk)
 
 
 def _take_choices(desk: Desk) -> None:
@@ -55,13 +55,15 @@ def _take_choices(desk: Desk) -> None:
         elif key in desk.units and places:
             desk.put(key, places, Evidence.ACCEPTED)
     chosen = {int(key) for key, numbers in desk.accepted.choices.items() if key.isdigit() and not numbers}
-    desk.free -= {at for at in desk.free if desk.paragraphs[at].number in chosen}
+    desk.keep_as_notes(at for at in [*desk.free] if desk.paragraphs[at].number in chosen)
 
 
-def _placement(desk: Desk, notes: tuple[ReturnedParagraph, ...]) -> Placement:
+def _placement(desk: Desk) -> Placement:
     """Return everything in the order of the kit."""
+    notes, beside = (tuple(desk.paragraphs[at] for at in sorted(places)) for places in (desk.notes, desk.beside))
     order = list(desk.units)
     placed = tuple(sorted(desk.placed.values(), key=lambda each: order.index(each.unit.key)))
     absent = tuple(desk.units[key] for key in desk.open())
     emptied = tuple((desk.units[key], span) for key, span in desk.emptied.items())
-    return Placement(placed, tuple(desk.doubts.values()), notes, absent, emptied)
+    left_out = tuple(unit for key, unit in desk.units.items() if key in desk.left_out)
+    return Placement(placed, tuple(desk.doubts.values()), notes, absent, emptied, beside, left_out)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from presskit.formats.docx import Style
-from presskit.translation.aligning import aligned
+from presskit.translation.aligning import aligned, out_of_proportion
 from presskit.translation.evidence import Clues, normal
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
@@ -31,8 +31,12 @@ _STYLES: Mapping[Kind, frozenset[str]] = {
     Kind.CONTACT: frozenset({Style.CONTACT_NAME}),
 }
 _STYLE, _OTHER_STYLE, _CLUE = 1.5, -2.5, 3.0
+_PER_STEP = 6
+_MOST_OF_NAME = 40  # percent; names are as long as each other, and are sorted anew: their order says nothing
 _MOST = 79  # percent; what order and length say is never as sure as a name
 _FEWEST = 3
+LISTED = frozenset({Kind.SIGNATORY, Kind.COALITION, Kind.CONTACT, Kind.KEYWORD, Kind.FACT})
+"""Kinds of entries of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def proposals(  # noqa: PLR0913, PLR0917 -- what is known of both sides
         for here, there in told:
             for number, unit in enumerate(here):
                 chosen = tuple(places[at] for at in there) if number == 0 else ()
-                yield Proposal(some[unit], chosen, _sure(len(here), len(there), likeness, here, there))
+                sure = _sure(likeness, here, there, ratio) if chosen else 0
+                yield Proposal(some[unit], chosen, min(sure, _MOST_OF_NAME) if units[some[unit]].kind in LISTED else sure)
 
 
 def _gaps(
@@ -89,12 +94,13 @@ def _gaps(
             yield some, [each for each in free if at < each < next_at]
 
 
-def _sure(units: int, paragraphs: int, likeness: _Likeness, here: Sequence[int], there: Sequence[int]) -> int:
-    if not paragraphs:
-        return 0
-    base = 60 if units == paragraphs == 1 else 40
-    liked = sum(likeness(unit, at) for unit in here for at in there) / (units * paragraphs)
-    return max(10, min(_MOST, round(base + 8 * liked)))
+def _sure(likeness: _Likeness, here: Sequence[int], there: Sequence[int], ratio: float) -> int:
+    """Return in percent what speaks for an alignment: one text for one, style and clues, lengths in proportion."""
+    base = 60 if len(here) == len(there) == 1 else 40
+    liked = sum(likeness(unit, at) for unit in here for at in there) / (len(here) * len(there))
+    sources = [len(text_of(likeness.units[unit].source)) for unit in here]
+    away = out_of_proportion(sources, [len(likeness.texts[at]) for at in there], ratio)
+    return max(10, min(_MOST, round(base + 8 * liked - _PER_STEP * away)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +123,4 @@ class _Likeness:
 
 def in_style(unit: Unit, style: str) -> bool | None:
     """Tell whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
-    return style in _STYLES.get(unit.kind, ()) if style.startswith("PK ") else None
+    return style in _STYLES[unit.kind] if style.startswith("PK ") and unit.kind in _STYLES else None

@@ -30,29 +30,39 @@ from presskit.model.document import (
 )
 from presskit.translation.restoring import joined
 
-__all__ = ["rebuilt"]
+__all__ = ["NoTitleError", "rebuilt", "with_marks_again"]
 
 Words = Mapping[str, tuple[Inline, ...]]
 
 
-def rebuilt(source: Statement, targets: Words, language: str, revision: str) -> Statement:
-    """Return the statement in ``language`` that translates ``source`` at ``revision``; ``targets`` are words by key.
+class NoTitleError(ValueError):
+    """There is no title in the language, and a text needs one."""
 
-    A block without words is left out; the title alone must stand, and stays as the source has it.
+
+def rebuilt(
+    source: Statement, targets: Words, language: str, translates: Translates | None, keywords: Iterable[str] = ()
+) -> Statement:
+    """Return the statement in ``language`` that translates ``source``; ``targets`` are words by key.
+
+    A block without words is left out. ``keywords`` are further ones that the translation has, and keeps. Raises
+    :class:`NoTitleError`.
     """
     maker = _Maker(_with_kept_marks(source, targets))
+    title = maker.paragraph(source.title, one_line=True)
+    if title is None:
+        raise NoTitleError(f"there is no title in «{language}»")
     subtitle = maker.paragraph(source.subtitle, one_line=True) if source.subtitle else None
     return Statement(
         language=language,
-        title=maker.paragraph(source.title, one_line=True) or source.title,
+        title=title,
         body=maker.blocks(source.body),
         subtitle=subtitle,
         boilerplate=maker.blocks(source.boilerplate),
         notes=maker.blocks(source.notes),
         footnotes=tuple(maker.footnotes(source.footnotes)),
-        keywords=tuple(maker.keywords(len(source.keywords))),
+        keywords=tuple(dict.fromkeys([*maker.keywords(len(source.keywords)), *keywords])),
         description=plain_text(targets.get("description", ())),
-        translates=Translates(source.language, revision),
+        translates=translates,
     )
 
 
@@ -122,6 +132,14 @@ class _Maker:
             word = plain_text(self.targets.get(f"keyword-{number}", ()))
             if word:
                 yield word
+
+
+def with_marks_again(target: tuple[Inline, ...], remembered: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a translation with the marks of notes that it came with, where the kit had to leave them out.
+
+    A mark goes as long as its note is not translated; once that has come, the mark stands where the translator put it.
+    """
+    return remembered if joined(_kept(remembered, frozenset())) == joined(_kept(target, frozenset())) else target
 
 
 def _some(block: Paragraph | None) -> Iterator[Paragraph]:

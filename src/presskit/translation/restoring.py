@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from presskit.formats.kit_tokens import VARIABLE, variable_of
 from presskit.model.document import (
-    VARIABLES,
     Emphasis,
     Inline,
     LineBreak,
@@ -25,7 +25,7 @@ from presskit.typography import clean
 
 __all__ = ["Restorer", "alike", "joined"]
 
-_TOKEN = re.compile(r"\{\{\s*(\w+)\s*\}\}|\[\^([^\]\s]+)\]")
+_TOKEN = re.compile(rf"{VARIABLE.pattern}|\[\^(?P<label>[^\]\s]+)\]")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOTE = re.compile(r"(?:foo|end)(\d{1,4})")
 
@@ -65,10 +65,10 @@ class Restorer:
         at = 0
         for token in _TOKEN.finditer(text):
             made: Inline | None = None
-            if token[1] in VARIABLES:
-                made = Variable(token[1], span)
-            elif token[2] in self.notes.values():
-                made = NoteRef(token[2], 0, span)
+            if token["name"]:
+                made = variable_of(token, span)
+            elif token["label"] in self.notes.values():
+                made = NoteRef(token["label"], 0, span)
             if made:
                 yield from (Text(part, span) for part in (text[at : token.start()],) if part)
                 yield made
@@ -170,8 +170,8 @@ def _atoms(inlines: Iterable[Inline], around: tuple[str, ...] = ()) -> Iterator[
                 yield "\n", ()
             case NoteRef(label=label):
                 yield f"[^{label}]", ()
-            case Variable(name=name):
-                yield f"{{{{ {name} }}}}", ()
+            case Variable():
+                yield inline.written, ()
 
 
 def alike(one: tuple[Inline, ...], other: tuple[Inline, ...], set_text: Callable[[str], str]) -> bool:

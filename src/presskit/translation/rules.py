@@ -52,6 +52,38 @@ ADDED = Rule(
     "return-added", _E, "A paragraph is nobody's translation",
     "It may be a note, or the second half of a paragraph that was split.",
 )
+UNSEEN = Rule(
+    "return-unseen", _E, "All words of a text are struck through or hidden",
+    "Whether the text is to go, or only the line through it, a reader alone can tell.",
+)
+NO_TITLE = Rule(
+    "return-no-title", _E, "The title is not translated",
+    "A text needs one, and a title in another language would stand over it in large letters.",
+)
+KEPT = Rule(
+    "return-kept", _N, "The kit has a newer text, which stays",
+    "What came back is what went out: the source, or an earlier translation. Meanwhile the kit has another one.",
+)
+DEPENDENT = Rule(
+    "return-dependent", _W, "A text came back without the one that it belongs to",
+    "The name under a quotation that is not there has no place on the page; its words are kept in the notes.",
+)
+SOURCE_EDITED = Rule(
+    "return-source-edited", _W, "The source was corrected in the returned file",
+    "A translator who corrects the source has seen a mistake. It is put right in the kit, for every language.",
+)
+ASIDE = Rule(
+    "return-aside", _W, "Words stand outside of the text",
+    "Footnotes, headers, text boxes, columns beside the target: none of it is printed, and none of it is thrown away.",
+)
+OTHER_TONGUE = Rule(
+    "return-tongue", _W, "A text is in another language than the rest",
+    "It may be a quotation, or a paragraph of another translation.",
+)
+BUILT = Rule(
+    "return-built", _E, "The returned file was built from another state of its own text",
+    "A file that was built is no translation of any source. What was corrected in it is compared with the text by hand.",
+)
 NOTE_KEPT = Rule(
     "return-note", _N, "A translator's note or comment was kept",
     "It lies in translations/notes.LANG.md; it is not part of the text.",

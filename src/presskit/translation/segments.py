@@ -17,6 +17,9 @@ key                             where it lives
 ``brand.name``, ``brand.logo``
 ==============================  ==========================================================================
 
+A place in a list is a key for people; lists change while a text is away. So what goes out is named by its :attr:`Unit.id`,
+which for entries of lists is made of the entry's own words (``signatory-x9f2c41.name``), and is the key for all others.
+
 Words are those of the kit, not those of an edition: variables and notes stand in them as nodes. As text they are written
 as the kit's Markdown has them, ``{{ date }}`` and ``[^un]``: :func:`text_of` says how.
 """
@@ -25,10 +28,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import count
 from typing import assert_never
 
 from presskit.formats.kit_tokens import token_of
@@ -53,12 +55,24 @@ from presskit.model.document import (
     Variable,
     fingerprint,
 )
-from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
 from presskit.source import Span
+from presskit.translation.entries import identified, identities, names_of
 from presskit.translation.glossary import Glossary, approved, said_in, terms_for
 
-__all__ = ["NAMES", "Kind", "Package", "Unit", "clashes", "fingerprint_of", "package", "text_of", "units"]
+__all__ = [
+    "NAMES",
+    "Kind",
+    "Package",
+    "Unit",
+    "clashes",
+    "fingerprint_of",
+    "keys_of",
+    "package",
+    "text_of",
+    "texts_of",
+    "units",
+]
 
 NOWHERE = Span("")
 
@@ -98,6 +112,8 @@ class Unit:
     numbers, URLs, terms to be kept, ``{{ variables }}``, ``[^notes]``. ``numbers`` must come back too, in the digits and
     separators of the language. ``terms`` are pairs of a term of the source and its approved form. ``translate`` is False
     for a name that has an approved form: it is shown, and changes only in the kit. ``target`` is what the kit has.
+    ``identity`` names an entry of a list wherever it stands there; ``shown_with`` are words that the page sets behind a name,
+    its acronym or a count.
     """
 
     key: str
@@ -109,7 +125,14 @@ class Unit:
     terms: tuple[tuple[str, str], ...] = ()
     translate: bool = True
     target: tuple[Inline, ...] | None = None
+    identity: str = ""
+    shown_with: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """What the unit is called in files that go out: the same for the same text, in whatever place of its list."""
+        return self.identity or self.key
 
     @property
     def is_name(self) -> bool:
@@ -133,8 +156,13 @@ class Package:
     made_from: str = ""
 
 
-def package(kit: Kit, language: str, glossary: Glossary | None = None) -> Package:
-    """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text."""
+def package(
+    kit: Kit, language: str, glossary: Glossary | None = None, remembered: Mapping[str, str] | None = None
+) -> Package:
+    """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text.
+
+    ``remembered`` are words of the source with their translation: by these it is known which keyword is which.
+    """
     release, there = kit.release, kit.statement(language)
     return Package(
         kit_id=release.id,
@@ -142,29 +170,49 @@ def package(kit: Kit, language: str, glossary: Glossary | None = None) -> Packag
         language=language,
         revision=_source(kit).revision,
         version=release.version,
-        units=units(kit, language, glossary),
+        units=units(kit, language, glossary, remembered),
         made_from=there.translates.revision if there and there.translates else "",
     )
 
 
-def units(kit: Kit, language: str, glossary: Glossary | None = None) -> tuple[Unit, ...]:
+def units(
+    kit: Kit, language: str, glossary: Glossary | None = None, remembered: Mapping[str, str] | None = None
+) -> tuple[Unit, ...]:
     """Return every unit in the order of the page; what is on no page comes last.
 
     Raises :class:`LookupError` where the kit has no source text.
     """
     glossary = glossary or Glossary()
-    there = kit.statement(language)
-    theirs = {each.key: each.words for each in _of_statement(there)} if there else {}
+    source, there = _source(kit), kit.statement(language)
+    theirs = texts_of(there) if there else {}
+    if there:
+        known = identified(source.keywords, there.keywords, remembered or {})
+        theirs |= {f"keyword-{at}": _plain(known.get(at, "")) for at in range(1, len(source.keywords) + 1)}
     finder = _Finder(_kept(kit, glossary), terms_for(kit, glossary, language))
-    made = {each.key: finder.unit(each, theirs.get(each.key)) for each in _of_statement(_source(kit))}
+    words = identities("keyword", source.keywords)
+    made = {each.key: finder.unit(each, theirs.get(each.key) or None) for each in _of_statement(source)}
+    made |= {key: replace(made[key], identity=words[at]) for at, (key, _) in enumerate(_counted(source.keywords))}
     named = {unit.key: unit for unit in _names(kit, language)}
     order = dict.fromkeys([*_order(_source(kit), [*named]), *made, *named])
     return tuple({**made, **named}[key] for key in order)
 
 
+def texts_of(statement: Statement) -> dict[str, tuple[Inline, ...]]:
+    """Return the words of a statement by key."""
+    return {each.key: each.words for each in _of_statement(statement)}
+
+
+def keys_of(kit: Kit) -> frozenset[str]:
+    """Return every name that a unit has or had in files that go out; none where the kit has no source text."""
+    source = kit.release.source_language
+    if kit.statement(source) is None:
+        return frozenset()
+    return frozenset(form for unit in units(kit, source) for form in (unit.key, unit.id))
+
+
 def clashes(kit: Kit) -> tuple[str, ...]:
     """Return the keys that two texts would have: an id of a block that is kept for something else, such as ``description``."""
-    keys = [each.key for each in _of_statement(_source(kit))] + [key for key, _, _ in _texts(kit)]
+    keys = [each.key for each in _of_statement(_source(kit))] + [each.key for each in names_of(kit)]
     return tuple(key for key, times in Counter(keys).items() if times > 1)
 
 
@@ -226,8 +274,12 @@ def _of_statement(statement: Statement) -> Iterator[_Words]:
     yield from _in_blocks(statement.notes, Kind.TEXT)
     if statement.description:
         yield _Words("description", Kind.DESCRIPTION, _plain(statement.description), statement.span)
-    for number, word in enumerate(statement.keywords, 1):
-        yield _Words(f"keyword-{number}", Kind.KEYWORD, _plain(word), statement.span)
+    for key, word in _counted(statement.keywords):
+        yield _Words(key, Kind.KEYWORD, _plain(word), statement.span)
+
+
+def _counted(keywords: Iterable[str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"keyword-{number}", word) for number, word in enumerate(keywords, 1))
 
 
 def _segment(block: Paragraph | Heading, kind: Kind) -> _Words:
@@ -307,7 +359,9 @@ class _Finder:
 
 def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, NoteRef | Variable):
+        if isinstance(inline, Variable) and inline.forms:
+            yield inline.written.partition("|")[0].rstrip()  # the forms after it are words of the language
+        elif isinstance(inline, NoteRef | Variable):
             yield token_of(inline)
         elif isinstance(inline, Emphasis | Strong | Link):
             yield from _tokens(inline.children)
@@ -326,54 +380,19 @@ def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:
 
 
 def _names(kit: Kit, language: str) -> Iterator[Unit]:
-    for key, kind, text in _texts(kit):
-        words, target = said_in(text, kit.release.source_language), approved(text, language)
+    for each in names_of(kit):
+        words, target = said_in(each.text, kit.release.source_language), approved(each.text, language)
         yield Unit(
-            key=key,
-            kind=kind,
-            source=_plain(words, text.span),
+            key=each.key,
+            kind=Kind(each.kind),
+            source=_plain(words, each.text.span),
             fingerprint=fingerprint_of(_plain(words)),
             translate=not target,
             target=_plain(target) if target else None,
-            span=text.span,
+            identity=each.identity,
+            shown_with=each.shown_with,
+            span=each.text.span,
         )
-
-
-def _texts(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
-    yield from (each for each in _facts(kit) if each[0].startswith("place-"))
-    yield from _roster(kit)
-    for number, contact in enumerate(kit.contacts, 1):
-        roles = (("name", contact.name), ("role", contact.role), ("organisation", contact.organisation))
-        yield from ((f"contact-{number}.{part}", Kind.CONTACT, text) for part, text in roles if text)
-    yield from (each for each in _facts(kit) if not each[0].startswith("place-"))
-
-
-def _roster(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
-    """Yield each coalition before its members; entries are counted as editions count them, withdrawn ones too."""
-    grouped = [*((each, each.signatories) for each in kit.roster.coalitions), (None, kit.roster.signatories)]
-    numbers = count(1)
-    for group, (coalition, members) in enumerate(grouped, 1):
-        if coalition:
-            yield f"coalition-{group}.name", Kind.COALITION, coalition.name
-        for signatory, number in zip(members, numbers, strict=False):
-            yield from _signatory(f"signatory-{number}", signatory)
-
-
-def _signatory(key: str, signatory: Signatory) -> Iterator[tuple[str, Kind, Localised]]:
-    parts = (("name", signatory.name), ("title", signatory.title), ("affiliation", signatory.affiliation))
-    if signatory.signs:
-        yield from ((f"{key}.{part}", Kind.SIGNATORY, text) for part, text in parts if text)
-
-
-def _facts(kit: Kit) -> Iterator[tuple[str, Kind, Localised]]:
-    release, brand = kit.release, kit.release.brand
-    embargo = release.embargo
-    cities = embargo.cities if embargo else ()
-    yield from ((f"place-{number}", Kind.FACT, place) for number, place in enumerate(release.places, 1))
-    yield from ((f"city-{number}", Kind.FACT, city.name) for number, city in enumerate(cities, 1))
-    here = embargo.city if embargo else None
-    alone = (("embargo.city", here), ("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", release.rights))
-    yield from ((key, Kind.FACT, text) for key, text in alone if text)
 
 
 def _order(source: Statement, names: Iterable[str]) -> Iterator[str]:

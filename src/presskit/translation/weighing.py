@@ -28,7 +28,7 @@ def weigh_ids(desk: Desk) -> None:
 def _holds_a_name(desk: Desk, key: str, text: str) -> bool:
     """Tell whether a text begins or ends with the name of another unit that is gone: the two were joined."""
     source = normal(text_of(desk.units[key].source))
-    for other in desk.open():
+    for other in [other for other in desk.open() if not desk.says_the_same(key, other)]:
         unit = desk.units[other]
         name = normal(text_of(unit.target or ())) if unit.is_name and not unit.translate else ""
         joins = name and (text.startswith(f"{name} ") or text.endswith(f" {name}"))
@@ -45,14 +45,15 @@ def _is_out_of_proportion(desk: Desk, key: str) -> bool:
 
 def _speaks_for_another(desk: Desk, key: str, text: str) -> bool:
     """Tell whether a text has another unit's strings and none of its own, or is another one's text in the kit."""
-    others = [other for other in desk.units if other != key]
+    others = [other for other in desk.units if other != key and not desk.says_the_same(key, other)]
     if desk.clues.lack(key, text) and any(desk.clues.agree(other, text) for other in others):
         return True
     return len(text) > LONG_TEXT and not _is_of(desk, key, text) and any(_is_of(desk, other, text) for other in others)
 
 
 def _same_source(desk: Desk, text: str, texts: Mapping[str, str]) -> bool:
-    return len({normal(text_of(desk.units[key].source)) for key, each in texts.items() if each == text}) == 1
+    first, *others = [key for key, each in texts.items() if each == text]
+    return all(desk.says_the_same(first, other) for other in others)
 
 
 def _is_of(desk: Desk, key: str, text: str) -> bool:

@@ -16,9 +16,9 @@ from presskit.typesetting.overseer import shared
 __all__ = ["AHEAD", "PATIENCE", "SPEED", "Job", "Pages", "begin", "set_here", "typeset"]
 
 PATIENCE = 15.0
-"""Seconds that any page may take to be set."""
+"""Seconds of processor time that any page may take to be set."""
 SPEED = 30_000.0
-"""Bytes of HTML that are set in a second at the least: a third of what is measured on a slow machine."""
+"""Bytes of HTML that are set in such a second at the least: a third of what is measured on a slow machine."""
 
 AHEAD = 2
 """So many jobs may be begun: one that is being set, and one that comes next."""
@@ -34,7 +34,7 @@ class Job:
 
     @property
     def seconds(self) -> float:
-        """How long the job may take."""
+        """How much processor time the job may take."""
         return PATIENCE + len(self.text) / SPEED
 
     def sent(self) -> dict[str, Any]:

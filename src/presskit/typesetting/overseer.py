@@ -1,4 +1,7 @@
-"""Keeps one process that sets pages, gives it jobs one after the other, and ends it when it takes too long."""
+"""Keeps one process that sets pages, gives it jobs one after the other, and replaces it when one takes too much.
+
+How much a job may take is counted in processor time, by the process itself: a busy machine makes nobody fail.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import atexit
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,11 +17,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Overseer", "StoppedError", "shared", "warm_up"]
+__all__ = ["BACKSTOP", "Overseer", "StoppedError", "shared", "warm_up"]
+
+
+BACKSTOP = 120.0, 20.0
+"""Seconds by the clock after which a process counts as stuck: so many, and so many times the job's processor time."""
 
 
 class StoppedError(Exception):
-    """A job was not finished. ``reason`` is ``time``, ``memory``, ``depth`` or ``fault``, ``detail`` what is known of it."""
+    """A job was not finished.
+
+    ``reason`` is ``time`` (of the processor), ``stuck``, ``memory``, ``depth`` or ``fault``, ``detail`` what is known of it:
+    of ``time``, which picture (its URL) or element of the page took it.
+    """
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason, self.detail = reason, detail
@@ -26,7 +38,7 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class Overseer:
-    """The owner of a worker process, which may take ``memory`` bytes. ``late`` tells that it was ended for its time."""
+    """The owner of a worker process, which may take ``memory`` bytes. ``late`` tells that it was ended by the clock."""
 
     memory: int = 3 * 1024**3
     process: subprocess.Popen[bytes] | None = None
@@ -44,21 +56,32 @@ class Overseer:
         return self.process
 
     def run(self, head: dict[str, Any], body: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Send a job and return its answer. Raises :class:`StoppedError`, and ``OSError`` where Pango is missing."""
+        """Send a job, which may take ``seconds`` of processor time, and return its answer.
+
+        Raises :class:`StoppedError`, and ``OSError`` where Pango is missing.
+        """
         with self.lock:
             process = self.start()
             self.late.clear()
-            timer = threading.Timer(seconds, self._end, [process])
+            timer = threading.Timer(BACKSTOP[0] + BACKSTOP[1] * seconds, self._end, [process])
             timer.daemon = True
             timer.start()
             try:
-                told, data = _exchange(process, {**head, "bytes": len(body)}, body)
+                told, data = _exchange(process, {**head, "seconds": seconds, "bytes": len(body)}, body)
             except (OSError, ValueError) as broken:
                 self.close()
-                raise StoppedError("time" if self.late.is_set() else "memory", f"{seconds:.0f}") from broken
+                raise StoppedError(self._reason(process)) from broken
             finally:
                 timer.cancel()
+            if "stopped" in told:
+                self.close()  # what was broken off in the middle sets no further page
         return _checked(told, data)
+
+    def _reason(self, process: subprocess.Popen[bytes]) -> str:
+        """Return why a process ended without an answer."""
+        if self.late.is_set():
+            return "stuck"
+        return "time" if process.returncode == -getattr(signal, "SIGXCPU", 0) else "memory"
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self.late.set()

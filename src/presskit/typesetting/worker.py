@@ -2,7 +2,7 @@
 
 WeasyPrint cannot be interrupted, and a picture or a style sheet can keep it busy for hours. A job goes in as a line of
 JSON and the page's HTML, its pages come out as a line of JSON and a PDF; nothing is unpickled from a process that has
-looked at pictures from outside.
+looked at pictures from outside. A job's time is the processor's: a busy machine takes none of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from presskit.places import shipped_folder
+from presskit.typesetting.allowance import Allowance, TookTooLongError
 from presskit.typesetting.rendering import Typesetter, weasyprint
 
 __all__ = ["main"]
@@ -86,15 +87,23 @@ def _set(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
 
 
 def _tried(head: dict[str, object], text: str) -> tuple[dict[str, object], bytes]:
+    """Return the pages within the time that there is; a job that took more is not done, whatever came of it."""
+    allowance = Allowance(float(str(head.pop("seconds"))))
+    told, data = _attempted(head, text, allowance)
+    return ({"stopped": "time", "message": allowance.place}, b"") if allowance.spent else (told, data)
+
+
+def _attempted(head: dict[str, object], text: str, allowance: Allowance) -> tuple[dict[str, object], bytes]:
     from presskit.typesetting.job import Job, set_here
 
     try:
-        pages = set_here(Job.received(head, text))
+        with allowance:
+            pages = set_here(Job.received(head, text))
     except MemoryError:
         return {"stopped": "memory"}, b""
     except RecursionError:
         return {"stopped": "depth"}, b""
-    except Exception as fault:  # noqa: BLE001 -- whatever WeasyPrint trips over is told to whoever asked
+    except (Exception, TookTooLongError) as fault:  # noqa: BLE001 -- whatever WeasyPrint trips over is told to whoever asked
         return {"stopped": "fault", "message": f"{type(fault).__name__}: {fault}"}, b""
     told = {"count": pages.count, "remarks": pages.remarks, "refused": pages.refused, "engine": pages.engine}
     return told, pages.data

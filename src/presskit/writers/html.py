@@ -10,15 +10,16 @@ from typing import Any, Literal
 
 from presskit import __version__
 from presskit.artefact import Artefact
+from presskit.bidi import inserted, without_isolates
 from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources
-from presskit.source import Span
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.html_names import runs
 from presskit.writers.html_parts import Parts
+from presskit.writers.pictures import place_of
 from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
 
@@ -59,7 +60,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         }
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
-        raise WriterError([PICTURE_NOT_SET.at(Span(str(error.args[0])), message, "put it into the kit's folder")]) from error
+        raise WriterError([PICTURE_NOT_SET.at(place_of(str(error.args[0]), edition), message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,
@@ -73,6 +74,8 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "short_title": _short(plain_text(edition.title.inlines)),
         "beginning": "\u200f" if edition.direction == "rtl" else "",
         "foreign": parts.foreign,
+        "put_in": lambda text: inserted(text, edition.direction),
+        "bare": without_isolates,
         "hangs": hangs,
         "runs": lambda members: runs(members, parts, marked_up=medium == "screen"),
         "apart": lambda items: _apart(items, edition.direction),

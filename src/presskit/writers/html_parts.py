@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, assert_never
 
+from presskit.bidi import Direction, directional_runs
 from presskit.model.document import (
     Block,
     BlockQuote,
     Bullets,
     Calls,
-    Emphasis,
     Figure,
     Footnote,
     Heading,
     Inline,
     LineBreak,
-    Link,
     ListItem,
     NoteRef,
     Numbered,
     Paragraph,
-    Strong,
-    Text,
-    Variable,
     plain_text,
 )
 from presskit.pictures.stripping import stated
 from presskit.pictures.xmp import Statement
-from presskit.typography import Direction, directional_runs
+from presskit.writers.html_inlines import nested, written
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -68,19 +63,8 @@ class Parts:
         self.rights = rights
 
     def words(self, text: str) -> Markup:
-        """Return escaped text; runs of the other direction stand in elements that say so."""
-        from markupsafe import Markup, escape
-
-        runs = directional_runs(text, self.direction)
-        return Markup("").join(escape(run) if way == self.direction else self._turned(run, way) for run, way in runs)
-
-    def _turned(self, run: str, way: Direction) -> Markup:
-        """Return a run of the other direction; words have their language, addresses and numbers have none."""
-        from markupsafe import Markup
-
-        speaks = self.language and any(char.isalpha() for char in run) and not re.search(r"@|://|\bUTC\b", run)
-        language = Markup(' lang="{}"').format(self.language) if speaks else ""
-        return Markup('<span dir="{}"{}>{}</span>').format(way, language, run)
+        """Return escaped text; parts that run their own way stand in elements that say so."""
+        return nested(text, self.direction, self.language)
 
     def foreign(self, text: str) -> bool:
         """Tell whether all of ``text`` runs against the page's direction."""
@@ -88,33 +72,18 @@ class Parts:
         return len(runs) == 1 and runs[0][1] != self.direction
 
     def inlines(self, inlines: Iterable[Inline]) -> Markup:
-        """Return the HTML of inlines."""
+        """Return the HTML of the inlines of one paragraph."""
+        return written(inlines, self.direction, self.language, self.alone)
+
+    def alone(self, inline: NoteRef | LineBreak) -> Markup:
+        """Return the HTML of what is no text: a note's mark, the end of a line."""
         from markupsafe import Markup
 
-        return Markup("").join(self._inline(inline) for inline in inlines)
-
-    def _inline(self, inline: Inline) -> Markup:
-        from markupsafe import Markup
-
-        match inline:
-            case Text(text=text):
-                return self.words(text)
-            case Emphasis(children=children):
-                return Markup("<em>{}</em>").format(self.inlines(children))
-            case Strong(children=children):
-                return Markup("<strong>{}</strong>").format(self.inlines(children))
-            case Link(children=children, target=target):
-                return Markup('<a href="{}">{}</a>').format(target, self.inlines(children))
-            case LineBreak():
-                return Markup("<br>")
-            case NoteRef(label=label, number=number):
-                name = self.note_label.replace("{number}", str(number))
-                mark = '<a class="noteref" id="ref-{0}" href="#note-{0}" role="doc-noteref" aria-label="{1}">{2}</a>'
-                return Markup(mark).format(_slug(label), name, number)  # noqa: S704 -- the text is ours, its values escaped
-            case Variable():
-                return self.words(plain_text([inline]))
-            case _:
-                assert_never(inline)
+        if isinstance(inline, LineBreak):
+            return Markup("<br>")
+        name = self.note_label.replace("{number}", str(inline.number))
+        mark = '<a class="noteref" id="ref-{0}" href="#note-{0}" role="doc-noteref" aria-label="{1}">{2}</a>'
+        return Markup(mark).format(_slug(inline.label), name, inline.number)  # noqa: S704 -- the text is ours, its values escaped
 
     def blocks(self, blocks: Iterable[Block]) -> list[Part]:
         """Return one mapping a block: ``kind``, and what its kind has."""
@@ -153,7 +122,7 @@ class Parts:
         return {
             "kind": "figure",
             "id": figure.id,
-            "src": self.picture(figure.source, Statement(figure.credit, self.rights)),
+            "src": self.picture(figure.source, Statement(figure.creator, figure.credit, self.rights)),
             "alt": figure.alt,
             "caption": self.inlines(figure.caption),
             "credit": self.words(figure.credit) if figure.credit else "",

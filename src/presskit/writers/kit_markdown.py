@@ -65,8 +65,8 @@ def _piece(inline: Inline, before: str, after: str) -> str:
             return "\\\n"
         case NoteRef(label=label):
             return f"[^{label}]"
-        case Variable(name=name):
-            return f"{{{{ {name} }}}}"
+        case Variable():
+            return inline.written
         case _:
             assert_never(inline)
 

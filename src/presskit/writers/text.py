@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from presskit.artefact import Artefact
+from presskit.bidi import Direction, isolated, one_way, paragraphs
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
-from presskit.typography import isolated
 
 __all__ = ["WIDTH", "account", "words", "write"]
 
@@ -28,8 +28,9 @@ _UNDERLINED = {Role.TITLE: "=", Role.SECTION: "-"}
 
 def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -- every writer is called alike
     """Return the words of the edition as text; links show their addresses, notes their numbers in brackets."""
-    account = (replace(line, text=isolated(line.text, edition.direction)) for line in transcript(edition, _words))
-    lines = "\n".join(_document(account)) + "\n"
+    base = edition.direction
+    account = (replace(line, text=isolated(line.text, base)) for line in transcript(edition, _words))
+    lines = "\n".join(_document(account, base)) + "\n"
     return Artefact(f"{edition.name}.txt", "text/plain; charset=utf-8", lines.encode(), edition.language)
 
 
@@ -71,12 +72,12 @@ def _linked(words: str, target: str) -> str:
     return words if words.strip() in {address, target} else f"{words} <{address}>"
 
 
-def _document(lines: Iterable[Line]) -> Iterator[str]:
+def _document(lines: Iterable[Line], base: Direction) -> Iterator[str]:
     before: Line | None = None
     for line in lines:
         if before and not _joined(before, line):
             yield ""
-        yield from _shown(line)
+        yield from _shown(line, base)
         before = line
 
 
@@ -86,10 +87,12 @@ def _joined(before: Line, line: Line) -> bool:
     return (before.role, line.role) in _TOGETHER or {before.role, line.role} <= listed
 
 
-def _shown(line: Line) -> Iterator[str]:
+def _shown(line: Line, base: Direction) -> Iterator[str]:
     first = _opening(line)
     rest = " " * _columns(first.replace("—", " "))
     wrapped = [piece for part in line.text.split("\n") for piece in _wrapped(part, WIDTH - len(rest))]
+    if not (base == "ltr" and one_way(line.text)):
+        wrapped = paragraphs(wrapped, base)
     yield from (f"{first if index == 0 else rest}{piece}".rstrip() for index, piece in enumerate(wrapped))
     if line.role in _UNDERLINED:
         yield _UNDERLINED[line.role] * min(WIDTH, max(map(_columns, wrapped)))

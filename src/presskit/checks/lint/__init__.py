@@ -9,6 +9,7 @@ from itertools import islice
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
+    counted_noun,
     direction_override,
     embargo_date,
     embargo_past,
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     stated_count.CHECK,
     stated_coalitions.CHECK,
     stated_members.CHECK,
+    counted_noun.CHECK,
     same_name.CHECK,
     similar_name.CHECK,
     same_acronym.CHECK,

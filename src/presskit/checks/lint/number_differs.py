@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from presskit.checks import Case, Check, World
@@ -11,6 +10,7 @@ from presskit.checks.lint.figures_compared import absent
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.formats.kit_tokens import VARIABLE
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -36,18 +36,15 @@ def _variables(kit: Kit) -> Mapping[str, str]:
     }
 
 
-_VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
-
-
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return _VARIABLE.sub(lambda match: values.get(match[1], ""), text)
+    return VARIABLE.sub(lambda match: values.get(match["name"], ""), text)
 
 
 def _unfilled(text: str, values: Mapping[str, str], offset: int) -> int:
     """Return where in ``text`` stands what is at ``offset`` once the variables are filled in."""
     grown = 0
-    for match in _VARIABLE.finditer(text):
-        value = values.get(match[1], "")
+    for match in VARIABLE.finditer(text):
+        value = values.get(match["name"], "")
         if offset < match.start() + grown + len(value):
             return min(offset - grown, match.start())
         grown += len(value) - len(match.group())

@@ -11,7 +11,7 @@ from presskit.formats.docx_file import DocxFile, Spot
 from presskit.language import tags
 from presskit.model.edition import Edition
 from presskit.source import Span
-from presskit.typography import Direction
+from presskit.bidi import Direction
 
 __all__ = ["direction_of", "found", "graded", "is_ours", "language_of"]
 

@@ -22,9 +22,11 @@ from presskit.checks.preflight import (
     pdf_active_content,
     pdf_attachment,
     pdf_encrypted,
+    pdf_heading_skipped,
     pdf_identification,
     pdf_language,
     pdf_link_broken,
+    pdf_picture_data,
     pdf_text_differs,
     pdf_text_order,
     pdf_title,
@@ -32,6 +34,7 @@ from presskit.checks.preflight import (
     pdf_transparency,
     pdf_untagged,
     picture_below_300_dpi,
+    picture_smoothed,
     print_lines_differ,
     rgb_in_print,
     rich_black_text,
@@ -81,10 +84,13 @@ PDF_CHECKS: tuple[PreflightCheck[PdfFile], ...] = (
     # Pictures.
     coarse_picture.CHECK,
     picture_below_300_dpi.CHECK,
+    picture_smoothed.CHECK,
+    pdf_picture_data.CHECK,
     # Who can read it.
     pdf_untagged.CHECK,
     content_without_tag.CHECK,
     figure_without_text.CHECK,
+    pdf_heading_skipped.CHECK,
     pdf_language.CHECK,
     pdf_title.CHECK,
     # Where it leads.

@@ -17,7 +17,7 @@ RULE = Rule(
     "A reader who touches a phone number or an address expects that it works.",
 )  # fmt: skip
 _WEB = re.compile(r"https?://[^\s/?#@]+[^\s]*", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+(\?[^\s]*)?", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?.]+(?:\.[^\s@?.]+)+(\?[^\s]*)?", re.IGNORECASE)
 _PHONE = re.compile(r"tel:\+?[\d.()-]{3,}(;[^\s]*)?", re.IGNORECASE)
 _OTHER = re.compile(r"(?!https?:|mailto:|tel:|file:|javascript:)[a-z][a-z0-9+.-]*:[^\s]+", re.IGNORECASE)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from presskit.formats.docx_file import package, properties
 from presskit.formats.docx_file.archive import Archive, UnreadableError, open_archive, parsed
 from presskit.formats.docx_file.images import read_images
+from presskit.formats.docx_file.inserted import inserted_words
 from presskit.formats.docx_file.names import Element, attribute, child, name, value
 from presskit.formats.docx_file.numbering import Counting
 from presskit.formats.docx_file.order import misplaced
 from presskit.formats.docx_file.story import Gathered, gather
 from presskit.formats.docx_file.styles import Styles
 from presskit.formats.docx_file.values import Disorder, DocxFile, FontEntry, Reference, Relation, Spot, Stylesheet
+from presskit.formats.docx_file.words import Words, stories_of, unread, walk
 
 __all__ = ["read_docx"]
 
@@ -73,7 +75,18 @@ def _inspected(archive: Archive, roots: Mapping[str, Element], relations: tuple[
         images=tuple(read_images(archive.parts)),
         revision_ids=found.revision_ids + sum(1 for root in lesser.values() for each in root.iter() if name(each) in RSIDS),
         disorders=(*found.disorders, *_disorders(lesser)),
+        words=walk(stories_of(roots, file.main), styles, _inserted(archive, by_part)),
     )
+
+
+def _inserted(archive: Archive, relations: Mapping[str, Mapping[str, Relation]]) -> Callable[[str, str], Iterator[Words]]:
+    """Return what finds the words of a file that is inserted, by the part that holds it and the relationship's id."""
+
+    def words(part: str, relation: str) -> Iterator[Words]:
+        name = relations[part][relation].target if relation in relations[part] else relation
+        yield from inserted_words(name, archive.parts[name]) if name in archive.parts else iter((unread(name),))
+
+    return words
 
 
 RSIDS = {"w:rsid", "w:rsidRoot"}

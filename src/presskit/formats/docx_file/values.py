@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from presskit.formats.docx_file.words import Words
 
 __all__ = [
     "Change",
@@ -215,6 +219,7 @@ class DocxFile:
     """A Word file, looked into once. ``main`` is the part with the text; the other stories are headers, notes and such.
 
     ``core``, ``app`` and ``custom`` are its properties by name; ``settings`` the names of the settings that are there.
+    ``words`` is every word of every part, also where no paragraph is, with its state.
     """
 
     name: str
@@ -240,6 +245,7 @@ class DocxFile:
     comments: tuple[Spot, ...] = ()
     revision_ids: int = 0
     disorders: tuple[Disorder, ...] = ()
+    words: tuple[Words, ...] = ()
 
     def text(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the text itself, without headers, notes and such."""

@@ -12,9 +12,13 @@ from presskit.formats.pdf_file.colour import GRAY, ColourSpace
 from presskit.formats.pdf_file.colour_spaces import colour_space
 from presskit.formats.pdf_file.limits import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Image
+from presskit.pictures.jpeg import stripped
+from presskit.pictures.stripped import DamagedError, Told
 
 __all__ = ["inline_image", "load_image"]
 
+_GRAVE = frozenset({Told.PLACE, Told.DEVICE, Told.TIME})
+"""Names are none of it: that of a photographer is to be carried."""
 PIXELS = 50_000_000
 """Larger images are not sampled for their ink."""
 SAMPLE = 300
@@ -26,9 +30,21 @@ def load_image(holder: Any, resources: Any, budget: Budget) -> Image:
     mask = plain.get(holder, "/ImageMask") is True
     space = GRAY if mask else _space(holder, resources)
     width, height = (int(plain.number(plain.get(holder, key))) for key in ("/Width", "/Height"))
+    smoothed = any(plain.get(each, "/Interpolate") is True for each in (holder, plain.get(holder, "/SMask")))
     soft = plain.get(holder, "/SMask") is not None or plain.number(plain.get(holder, "/SMaskInData")) > 0
     ink = _ink(holder, width, height, budget) if space.name in {"DeviceCMYK", "ICCBased"} and space.components == 4 else None
-    return Image(width, height, space, mask, soft, ink)
+    return Image(width, height, space, mask, soft, ink, smoothed, _tells(holder))
+
+
+def _tells(holder: Any) -> tuple[str, ...]:
+    """Return what the metadata of a JPEG tells of places, devices, people and hours."""
+    if [plain.name(each) for each in plain.items(plain.get(holder, "/Filter"))] != ["DCTDecode"]:
+        return ()
+    try:
+        told = stripped(bytes(holder.read_raw_bytes())).told
+    except (DamagedError, pikepdf.PdfError, RuntimeError):
+        return ()
+    return tuple(str(each) for each in told if each in _GRAVE)
 
 
 def _space(holder: Any, resources: Any) -> ColourSpace:

@@ -119,7 +119,10 @@ class Words(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the file: its pixels and colours. ``ink`` is what nearly all of its pixels keep to, in per cent."""
+    """An image of the file: its pixels and colours. ``ink`` is what nearly all of its pixels keep to, in per cent.
+
+    ``smoothed`` tells that viewers are to interpolate it, ``tells`` what its metadata says, in words that follow «tells».
+    """
 
     width: int
     height: int
@@ -127,6 +130,8 @@ class Image:
     mask: bool = False
     soft_mask: bool = False
     ink: float | None = None
+    smoothed: bool = False
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

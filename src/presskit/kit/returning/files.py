@@ -13,7 +13,7 @@ from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as markdown_reader
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.returned import Comment, Returned, ReturnedParagraph
+from presskit.translation.returned import Aside, Comment, Returned
 from presskit.translation.segments import Unit
 from presskit.writers.kit_markdown import markdown
 
@@ -86,7 +86,7 @@ def _with_language(text: str, language: str) -> str:
 
 
 def notes_file(
-    old: bytes, returned: Returned, notes: Sequence[ReturnedParagraph], language: str, revision: str
+    old: bytes, returned: Returned, notes: Sequence[Aside], language: str, revision: str
 ) -> dict[str, bytes]:
     """Return ``translations/notes.LANG.md`` with the translator's notes and comments; the same ones are not kept twice."""
     lines = [*_lines(returned.comments, notes)]
@@ -98,9 +98,10 @@ def notes_file(
     return {f"translations/notes.{language}.md": (text if entry in text else f"{text.rstrip()}\n\n{entry}").encode()}
 
 
-def _lines(comments: Iterable[Comment], notes: Iterable[ReturnedParagraph]) -> Iterator[str]:
+def _lines(comments: Iterable[Comment], notes: Iterable[Aside]) -> Iterator[str]:
     for comment in comments:
         place = f"paragraph {comment.number}" if comment.number else "somewhere"
         yield f"- Comment at {place}, {comment.author or 'somebody'}: {' '.join(comment.words.split())}"
     for note in notes:
-        yield f"- Paragraph {note.number}: {' '.join(note.words.split())}"
+        told = ", ".join(filter(None, [f"paragraph {note.number}" if note.number else "", note.place])) or "somewhere"
+        yield f"- {told[0].upper()}{told[1:]}: {' '.join(note.words.split())}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from presskit.diagnostics import Diagnostic, Rule
@@ -12,19 +12,23 @@ from presskit.model.document import Inline
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.evidence import Evidence, normal
+from presskit.translation.leftovers import LEAST
 from presskit.translation.placement import Doubt, Placed, Placement, Reason
 from presskit.translation.restoring import Restorer, alike
-from presskit.translation.segments import Kind, Unit, text_of
+from presskit.translation.segments import Unit, text_of
 
 __all__ = ["Outcome", "outcome_of"]
 
 _RULES = {rule.code: rule for rule in rules.RULES}
+_ALL = f"; --accept all takes every line of this list that is {LEAST} % sure or more"
 _CHOICE = "say --accept {key}={numbers} if this is it, --accept {key}=NUMBER for another paragraph, {key}=none to leave it out"
 _HINTS: Mapping[str, str] = {
     Reason.MISSING: "say --accept {key}=NUMBER to name its paragraph, or --accept {key}=none to leave it out",
-    Reason.ADDED: "say --accept {numbers}=none if it is a note, or --accept KEY=NUMBER,{numbers} if it is a part of a text",
-    Reason.ORDER: _CHOICE + "; --accept all takes every line of this list",
-    Reason.UNSURE: _CHOICE + "; --accept all takes every line of this list",
+    Reason.ADDED: "say --accept {numbers}=none to keep it as a note, or --accept KEY=NUMBER,{numbers} if it is a part of a "
+    "text; a new name is written into the kit itself, for every language",
+    Reason.UNSEEN: "show it in Word if it is the translation, or say --accept {key}=none to do without it",
+    Reason.ORDER: _CHOICE + _ALL,
+    Reason.UNSURE: _CHOICE + _ALL,
 }
 _SAID: Mapping[str, str] = {
     Reason.ID_TWICE: "the id of «{key}» stands at paragraphs {numbers}: «{words}»",
@@ -32,6 +36,7 @@ _SAID: Mapping[str, str] = {
     Reason.UNSURE: "«{key}» is likely paragraph {numbers} ({sure} %): «{words}»",
     Reason.ORDER: "«{key}» came back in another place, paragraph {numbers}: «{words}»",
     Reason.MISSING: "«{key}» did not come back",
+    Reason.UNSEEN: "the words of «{key}» are struck through or hidden: «{words}»",
     Reason.ADDED: "paragraph {numbers} is no translation of anything: «{words}»",
 }
 
@@ -45,32 +50,43 @@ class Outcome:
     fresh: list[tuple[Placed, tuple[Inline, ...]]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+    unchanged: list[Placed] = field(default_factory=list)
+    untranslated: list[Placed] = field(default_factory=list)
 
 
-def outcome_of(placement: Placement, restorer: Restorer, current: Collection[str]) -> Outcome:
-    """Return the outcome; ``current`` are keys whose earlier translation still holds."""
+Earlier = Mapping[str, Sequence[tuple[Inline, ...]]]
+
+
+def outcome_of(placement: Placement, restorer: Restorer, earlier: Earlier) -> Outcome:
+    """Return the outcome; ``earlier`` are all translations that the kit ever had, by the unit's id."""
     outcome = Outcome()
     for placed in placement.placed:
-        _take(outcome, placed, restorer)
+        _take(outcome, placed, restorer, earlier.get(placed.unit.id, ()))
     for unit, span in placement.emptied:
         if not unit.is_name:
-            _say(outcome, rules.EMPTY, unit, span, "«{}» came back empty; it is left out")
-        _leave(outcome, unit, "empty", current)
+            what = "the kit's text stays" if unit.target else "it is left out"
+            _say(outcome, rules.EMPTY, unit, span, f"«{{}}» came back empty; {what}")
+        _leave(outcome, unit, "empty")
     for unit in placement.absent:
-        _leave(outcome, unit, "absent", {unit.key})
+        _leave(outcome, unit, "absent")
+    outcome.rows += [Row(unit.key, "left out") for unit in placement.left_out]
+    outcome.found += _told_together(outcome)
     outcome.found += [_asked(doubt) for doubt in placement.doubts]
     outcome.rows += [_asked_row(doubt) for doubt in placement.doubts]
     return outcome
 
 
-def _take(outcome: Outcome, placed: Placed, restorer: Restorer) -> None:
+def _take(outcome: Outcome, placed: Placed, restorer: Restorer, earlier: Sequence[tuple[Inline, ...]]) -> None:
     unit = placed.unit
     words = placed.inlines
     if placed.evidence is not Evidence.CARRIED:
         words = restorer.target(unit, placed.inlines, bold=placed.bold)
     if unit.is_name or not unit.translate:
         _take_name(outcome, placed, words)
-    elif _is_left(unit, words, restorer) and placed.evidence is not Evidence.ACCEPTED:
+    elif placed.evidence is not Evidence.ACCEPTED and _is_unchanged(unit, words, restorer, earlier):
+        _keep(outcome, placed)
+    elif placed.evidence is not Evidence.ACCEPTED and _is_left(unit, words, restorer):
         _leave_source(outcome, placed)
     else:
         outcome.texts[unit.key] = words
@@ -105,22 +121,48 @@ def _is_left(unit: Unit, words: tuple[Inline, ...], restorer: Restorer) -> bool:
     return re.search(r"[^\W\d_]{2}", bare) is not None
 
 
-def _leave_source(outcome: Outcome, placed: Placed) -> None:
+def _is_unchanged(unit: Unit, words: tuple[Inline, ...], restorer: Restorer, earlier: Iterable[tuple[Inline, ...]]) -> bool:
+    """Tell whether a text came back as it went out, its source or an earlier translation, while the kit has another one."""
+    if not unit.target or alike(words, unit.target, restorer.set_text):
+        return False
+    return any(alike(words, each, restorer.set_text) for each in (unit.source, *earlier))
+
+
+def _keep(outcome: Outcome, placed: Placed) -> None:
+    """Let the kit's text stay."""
     unit = placed.unit
-    number = placed.numbers[0] if placed.numbers else "NUMBER"
-    hint = f"translate it, or say --accept {unit.key}={number} if it is the same in both"
-    kept = unit.kind is Kind.TITLE
-    what = "«{}» was not translated; it stays as it is, for a text needs a title" if kept else "«{}» was not translated"
-    _say(outcome, rules.SOURCE_LEFT, unit, placed.span, what, hint)
-    if kept:
-        outcome.texts[unit.key] = unit.source
-    _row(outcome, placed, "untranslated", unit.source)
+    outcome.texts[unit.key] = unit.target or ()
+    outcome.kept.add(unit.key)
+    outcome.unchanged.append(placed)
+    _row(outcome, placed, "kept", unit.target or ())
 
 
-def _leave(outcome: Outcome, unit: Unit, state: str, current: Collection[str]) -> None:
-    """Leave a text out, or as the kit has it."""
-    if unit.target and unit.key in current and not unit.is_name:
+def _leave_source(outcome: Outcome, placed: Placed) -> None:
+    outcome.untranslated.append(placed)
+    _row(outcome, placed, "untranslated", placed.unit.source)
+
+
+def _told_together(outcome: Outcome) -> Iterator[Diagnostic]:
+    """Yield what is the same of many texts in one finding."""
+    kinds = (
+        (rules.KEPT, outcome.unchanged, "came back as it went out, and the kit's own text stays", "to take what came back"),
+        (rules.SOURCE_LEFT, outcome.untranslated, "was not translated", "for a text that is the same in both languages"),
+    )
+    for rule, every, what, when in kinds:
+        if every:
+            names = ", ".join(f"«{each.unit.key}»" for each in every[:5]) + (" …" if len(every) > 5 else "")
+            first = every[0]
+            hint = f"{when}, say --accept {first.unit.key}={','.join(map(str, first.numbers)) or 'NUMBER'}"
+            related = [(each.span, f"«{each.unit.key}»") for each in every]
+            count = f"{len(every)} texts: {names}" if len(every) > 1 else names
+            yield rule.at(first.span, f"{count} {what}", hint, related)
+
+
+def _leave(outcome: Outcome, unit: Unit, state: str) -> None:
+    """Leave a text as the kit has it, or out."""
+    if unit.target and not unit.is_name:
         outcome.texts[unit.key] = unit.target
+        outcome.kept.add(unit.key)
     outcome.rows.append(Row(unit.key, state))
 
 

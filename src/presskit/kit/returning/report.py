@@ -14,19 +14,24 @@ __all__ = ["Options", "Report", "Row"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command's options. ``language`` is the target where the file does not say it; ``against`` an older revision."""
+    """The command's options. ``language`` is the target where the file does not say it; ``against`` an older revision.
+
+    ``title`` is the title in the language, where the file does not have one.
+    """
 
     language: str = ""
     accepted: Accepted = field(default_factory=Accepted)
     against: str = ""
     tracked: Tracked = Tracked.ASK
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one text: ``state`` placed, carried, asked, empty, untranslated, absent; its evidence, and how sure.
+    """What became of one text: ``state`` placed, kept, carried, asked, empty, untranslated, absent, left out.
 
-    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file), ``sure`` is in percent.
+    ``kept``: the kit has a text, which stays. ``evidence`` says by what it was placed, ``sure`` in percent how sure that is.
+    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file).
     """
 
     key: str

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presskit.diagnostics import Reading
 from presskit.model.release import Kit
 from presskit.readers.importing.account import Placement
+from presskit.readers.importing.asking import ask_about_lost
 from presskit.readers.importing.intake import read_files
+from presskit.readers.received import kept
+from presskit.source import Span
 
 __all__ = ["Imported", "Placement", "import_files"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A kit made of what was received, its pictures as (path in the kit, bytes), and the account of every line."""
+    """A kit made of what was received, its pictures as (path in the kit, bytes), and the account of every line.
+
+    ``inputs`` are the files that were received, by the path at which the kit keeps them; ``internal`` are the lines that are
+    not for publication.
+    """
 
     kit: Kit
     images: tuple[tuple[str, bytes], ...]
     placements: tuple[Placement, ...]
+    inputs: tuple[tuple[str, bytes], ...] = ()
+    internal: tuple[tuple[Span, str], ...] = ()
 
 
 def import_files(files: Sequence[tuple[str, bytes]], *, region: str, language: str) -> Reading[Imported | None]:
@@ -31,5 +40,10 @@ def import_files(files: Sequence[tuple[str, bytes]], *, region: str, language: s
     intake = read_files(files, region=region, language=language)
     if intake.kit is None:
         return Reading(None, tuple(intake.account.found))
-    placements = intake.account.close()
-    return Reading(Imported(intake.kit, intake.images, placements), tuple(intake.account.found))
+    account = intake.account
+    placements = account.close()
+    ask_about_lost(account, intake.kit)
+    kit = replace(intake.kit, questions=tuple(account.questions))
+    inputs = tuple((kept(Span(name)).source, data) for name, data in files)
+    internal = tuple((line.span, line.raw.strip()) for line in account.internal)
+    return Reading(Imported(kit, intake.images, placements, inputs, internal), tuple(account.found))

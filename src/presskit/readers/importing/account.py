@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from presskit.diagnostics import Diagnostic, Rule
-from presskit.readers.importing import rules
+from presskit.model.question import Choice, Question, question_id
 from presskit.readers.importing.lines import Line
+from presskit.readers.received import kept
 from presskit.source import Span
 
 __all__ = ["NOWHERE", "Account", "Placement"]
@@ -34,10 +35,13 @@ class _Entry:
 
 @dataclass(slots=True)
 class Account:
-    """Keeps one entry for each line of the input, in the order of the input."""
+    """Keeps one entry for each line of the input, in the order of the input; what is asked, lost and kept internal."""
 
     found: list[Diagnostic] = field(default_factory=list)
     entries: dict[Span, _Entry] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    lost: list[tuple[Line, str]] = field(default_factory=list)
+    internal: list[Line] = field(default_factory=list)
 
     def expect(self, lines: Iterable[Line]) -> None:
         """Open an entry for each line; those that nothing is placed of are reported by :meth:`close`."""
@@ -60,13 +64,25 @@ class Account:
         """Keep a finding."""
         self.found.append(rule.at(span, message, hint, related))
 
-    def lose(self, line: Line, reason: str, hint: str = "put it where it belongs; its words are in import-report.txt") -> None:
-        """Report that a line has no place, as an error that carries its words."""
+    def ask(self, kind: str, line: Line, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
+        """Keep a question about a line, once."""
+        raw, place = line.raw.strip(), kept(line.span)
+        name = question_id(kind, place.source, str(place.line), raw)
+        if all(each.id != name for each in self.questions):
+            self.questions.append(Question(name, kind, asked, place, raw, tuple(choices), weighs))
+
+    def lose(self, line: Line, reason: str) -> None:
+        """Say that a line has no place in the kit: somebody is asked."""
         self.place(line, NOWHERE, reason)
-        self.report(rules.UNPLACED, line.span, f"«{line.raw.strip()}» was not placed: {reason}", hint)
+        self.lost.append((line, reason))
+
+    def hide(self, line: Line, words: str = "") -> None:
+        """Keep a line, or ``words`` of it, for the office alone: in no file that an output is made of."""
+        self.place(line, "internal.txt: not for publication")
+        self.internal.append(replace(line, raw=words) if words else line)
 
     def close(self) -> tuple[Placement, ...]:
-        """Return the placements; what was expected and not placed becomes an error."""
+        """Return the placements; what was expected and not placed is lost."""
         for span, entry in self.entries.items():
             if not entry.wheres:
                 self.lose(Line(span, entry.text), "nothing was found that it belongs to")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from presskit.language.number_words import fold
 from presskit.model.people import Roster
 
-__all__ = ["Affiliation", "Houses", "is_role"]
+__all__ = ["Affiliation", "Houses", "is_role", "names_a_house"]
 
 _ROLE = re.compile(
     r"\b(?:director|manager|officer|head|coordinator|spokes\w+|president|chair\w*|secretary|advis[eo]r|lead|press|media|communications?|"
@@ -30,6 +30,11 @@ _HOUSE = re.compile(
 def is_role(text: str) -> bool:
     """Tell whether words say what somebody does."""
     return bool(_ROLE.search(text))
+
+
+def names_a_house(text: str) -> bool:
+    """Tell whether words sound like an organisation."""
+    return bool(_HOUSE.search(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from presskit.language.data import words
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.private_words import apart
 from presskit.readers.importing.reach import Reach, compare_with_name, reach
 from presskit.readers.importing.spoken import spoken_languages
 
@@ -47,8 +50,8 @@ class _Entry:
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    split = [(line, words) for line in lines for words in _persons(_with_links(line))]
-    read = [(line, reach(words, line.span, region, account)) for line, words in split]
+    split = [(line, text) for line in lines for text in _persons(_for_the_press(line, account))]
+    read = [(line, reach(text, line.span, region, account)) for line, text in split if text or not line.words]
     contacts = []
     for entry in _entries(read):
         if entry.reached:
@@ -59,11 +62,27 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
     return tuple(contacts)
 
 
-def _persons(words: str) -> list[str]:
-    """Split a line with several persons at semicolons, if each part names somebody and says how to reach them."""
-    parts = re.split(r"\s*[;؛]\s+", words)
-    whole = all(re.search(r"@|\d{5}", part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
-    return parts if len(parts) > 1 and whole else [words]
+def _for_the_press(line: Line, account: Account) -> str:
+    """Return the words of a line without those that it says are internal, which are kept for the office."""
+    shown, hidden = apart(_with_links(line))
+    if hidden:
+        account.hide(line, hidden)
+    return shown
+
+
+def _persons(text: str) -> list[str]:
+    """Split a line with several persons at semicolons or «or», if each part names somebody and says how to reach them."""
+    for between in (r"\s*[;؛]\s+", _between()):
+        parts = re.split(between, text)
+        whole = all(re.search(r"@|\d{5}", part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
+        if len(parts) > 1 and whole:
+            return parts
+    return [text]
+
+
+@cache
+def _between() -> str:
+    return rf"\s*,?\s+(?:{'|'.join(words('contacts', 'between'))})\s+"
 
 
 def _with_links(line: Line) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from presskit.language.number_words import fold
 
-__all__ = ["Day", "find_day", "latin_digits", "weekday_in"]
+__all__ = ["Day", "day_of", "find_day", "find_day_and_month", "is_month", "latin_digits", "weekday_in"]
 
 LANGUAGES = ("en", "fr", "ar", "ar_LB", "ar_MA", "es", "tr", "de", "ru", "uk")
 _DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
@@ -20,20 +20,29 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?(?P<year>\d{{4}})(?!\d)"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de\s+|del\s+)?(?P<year>\d{{4}})(?!\d)(?:\s+(?:року|года)\b|\s?(?:р|г)\.)?"
     ),
     re.compile(rf"(?P<month>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"),
+)
+
+_SHORT_FORMS = (
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)"),
+    re.compile(rf"(?P<month>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d)"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day in a text, from ``start`` to ``end``. ``day`` is None where it cannot be told; ``problem`` says why."""
+    """A day in a text, from ``start`` to ``end``. ``day`` is None where it cannot be told; ``problem`` says why.
+
+    ``either`` holds the days that it may be.
+    """
 
     start: int
     end: int
     day: date | None
     problem: str = ""
+    either: tuple[date, ...] = ()
 
 
 def latin_digits(text: str) -> str:
@@ -62,6 +71,11 @@ def _weekdays() -> frozenset[str]:
     return frozenset(name for name, _ in _names("days") if len(name) > 2)
 
 
+def is_month(word: str) -> bool:
+    """Tell whether a word names a month in any of the languages."""
+    return bool(_month(word))
+
+
 def weekday_in(text: str) -> str:
     """Return the first word of ``text`` that names a day of the week, as written; empty where none does."""
     words = re.findall(r"[^\W\d_]+", text)
@@ -73,6 +87,19 @@ def find_day(text: str) -> Day | None:
     latin = latin_digits(text)
     found = [day for form in _FORMS for match in form.finditer(latin) if (day := _read(match))]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def find_day_and_month(text: str) -> tuple[int, int, int, int] | None:
+    """Return day and month of the first day that ``text`` names without its year, and where it begins and ends."""
+    latin = latin_digits(text)
+    for form in _SHORT_FORMS:
+        for match in form.finditer(latin):
+            names = match["month"].split()
+            tries = [" ".join(names[:count]) for count in range(len(names), 0, -1)]
+            month = next((_month(name) for name in tries if _month(name)), 0)
+            if month and 1 <= int(match["d"]) <= 31:
+                return int(match["d"]), month, *match.span()
+    return None
 
 
 def _read(match: re.Match[str]) -> Day | None:
@@ -94,14 +121,29 @@ def _month(words: str) -> int:
 def _numeric(match: re.Match[str], first: int, second: int, year: str) -> Day | None:
     """Read d/m/y, or m/d/y where only that can be; with both up to 12 it may be either."""
     if len(year) == 2:
-        return Day(*match.span(), None, f"«{match.group()}» has a year of two digits")
+        return Day(*match.span(), None, f"«{match.group()}» has a year of two digits", _either(first, second, 2000 + int(year)))
     if first <= 12 and second <= 12 and first != second:
-        return Day(*match.span(), None, f"«{match.group()}» may be day/month or month/day")
+        either = _either(first, second, int(year))
+        return Day(*match.span(), None, f"«{match.group()}» may be day/month or month/day", either)
     return _day(match, int(year), *((second, first) if second <= 12 else (first, second)))
 
 
-def _day(match: re.Match[str], year: int, month: int, day: int) -> Day | None:
+def _either(first: int, second: int, year: int) -> tuple[date, ...]:
+    """Return the days that two numbers may mean, the day before the month first."""
+    days = [made for month, day in ((second, first), (first, second)) if (made := day_of(year, month, day))]
+    return tuple(dict.fromkeys(days))
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar; None where there is none."""
     try:
-        return Day(*match.span(), date(year, month, day))
+        return date(year, month, day)
     except ValueError:
-        return Day(*match.span(), None, f"there is no day «{match.group()}»") if year > 1000 else None
+        return None
+
+
+def _day(match: re.Match[str], year: int, month: int, day: int) -> Day | None:
+    found = day_of(year, month, day)
+    if found:
+        return Day(*match.span(), found)
+    return Day(*match.span(), None, f"there is no day «{match.group()}»") if year > 1000 else None

@@ -250,7 +250,7 @@ def _read(source: str, package: Package, account: Account) -> tuple[tuple[Line, 
         hint = "accept or reject them in Word and import the file again, if that is not what is meant"
         account.report(rules.TRACKED, reader.changes[0][0], message, hint, reader.changes)
     if reader.highlighted:
-        message = f"{len(reader.highlighted)} words or more are highlighted, as if something were to be done; they are read as text"
+        message = f"words are highlighted at {len(reader.highlighted)} places, as if to be looked at; they are read as text"
         hint = "look whether they are meant to stand"
         account.report(rules.UNSURE, reader.highlighted[0][0], message, hint, reader.highlighted)
     comments(source, ledger, account)

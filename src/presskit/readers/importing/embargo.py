@@ -1,112 +1,243 @@
-"""The embargo line → an instant, where day, time and zone can be told; otherwise what is missing."""
+"""The embargo line → an instant, where day, time and zone can be told; otherwise a question with all that it may mean."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
 
-from presskit.language.number_words import fold
-from presskit.model.release import Embargo
+from presskit.formats.kit_yaml import quoted
+from presskit.model.people import Localised
+from presskit.model.question import Choice, Edit, EditKind
+from presskit.model.release import City, Embargo
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import find_day, latin_digits, weekday_in
+from presskit.readers.importing.clocks import DAY, Clock, clocks, unpointed
+from presskit.readers.importing.dates import day_of, find_day, find_day_and_month, weekday_in
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
 
-__all__ = ["read_embargo"]
+__all__ = ["Known", "ask_about_embargo", "read_embargo", "told_by"]
 
-_CLOCK = re.compile(
-    r"(?<![\d/.])(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d)?)?\s*(?P<half>[ap]\.?m\b\.?)?(?![\d/.])"
-    r"|(?<!\d)(?P<hm>[0-2]\d[0-5]\d)\s*(?:hrs?|hours|h\b|GMT|UTC)",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
-_SHORT = re.compile(r"\b(CES?T|EES?T|WES?T|BST|IST|E[SD]T|C[SD]T|M[SD]T|P[SD]T|AST|MSK|TRT|AEST|JST)\b")
-_PLACE = re.compile(r"(?:heure (?:de |d['’])|بتوقيت |hora de )([^\d,;.()]+)|([^\d,;.():]+?) (?:local )?(?:time|saati|Zeit)\b")
-_LANGUAGES = ("en", "fr", "ar", "es", "tr", "de", "ru", "uk")
+KIND = "embargo"
+_MOST_CHOICES = 12
 
 
-@cache
-def _cities() -> dict[str, str]:
-    """Return IANA zones by what languages call their cities, folded."""
-    from babel import Locale
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rest of the release says: its day, the places of its dateline, the embargo that was read before."""
 
-    table = {fold(name.rsplit("/", 1)[-1].replace("_", " ")): name for name in sorted(available_timezones()) if "/" in name}
-    for language in _LANGUAGES:
-        for zone, names in Locale.parse(language).time_zones.items():
-            if "city" in names and zone in available_timezones():
-                table.setdefault(fold(str(names["city"])), zone)
-    return table
+    day: date | None = None
+    places: tuple[str, ...] = ()
+    embargo: Embargo | None = None
 
 
-def _zone(text: str) -> tuple[str, str]:
-    """Return the IANA zone that ``text`` names, or the reason why none can be told."""
-    named = _NAMED.search(text)
-    if named and named.group() in available_timezones():
-        return named.group(), ""
-    place = _PLACE.search(text)
-    if place and (zone := _city(place.group(1) or place.group(2))):
-        return zone, ""
-    if re.search(r"\b(?:GMT|UTC)\b(?!\s*[+-])", text):
-        return "UTC", ""
-    short = _SHORT.search(text)
-    return "", f"«{short.group()}» may be the clock of several places" if short else "no place says whose clock is meant"
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """All that an embargo line may mean; ``doubts`` says why it is more, or less, than one instant."""
+
+    days: tuple[date, ...]
+    minutes: tuple[int, ...]
+    places: tuple[Place, ...]
+    weekday: str
+    doubts: tuple[str, ...] = ()
+    others: tuple[tuple[Clock, Told], ...] = ()
+    written: str = ""
+    twelve: bool = False
+
+    def instants(self) -> Iterator[Embargo]:
+        """Yield every instant that the line may mean; an hour that clocks show twice yields both."""
+        for day, minutes, (zone, city) in product(self.days, self.minutes, self.places):
+            local = datetime.combine(day, time()) + timedelta(minutes=minutes)
+            both = [local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1)]
+            shown = both[:1] if both[0].utcoffset() == both[1].utcoffset() else both
+            named = Localised(city) if city else None
+            weekday = self.weekday if minutes < DAY else ""
+            yield from (Embargo(until, zone, weekday, city=named) for until in shown)
 
 
-def _city(words: str) -> str:
-    parts = fold(words).split()
-    tails = (" ".join(parts[start:]) for start in range(len(parts)))
-    heads = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
-    return next((_cities()[name] for name in (*tails, *heads) if name in _cities()), "")
-
-
-def _clock(text: str) -> tuple[time | None, str]:
-    """Return the time of day and how it is written. «24:00» and bare hours without am, pm, h or minutes are none."""
-    for match in _CLOCK.finditer(text):
-        raw = match.group().strip()
-        if match["hm"]:
-            return time(int(match["hm"][:2]), int(match["hm"][2:])) if int(match["hm"]) < 2400 else None, raw
-        if not (match["half"] or re.search("[:.hH]", raw)) or int(match["h"]) == 24:
-            continue
-        hour, minute = int(match["h"]), int(match["m"] or 0)
-        if match["half"]:
-            if not 1 <= hour <= 12:
-                return None, raw
-            hour = hour % 12 + (12 if match["half"].lower().startswith("p") else 0)
-        return time(hour, minute), raw
-    return None, ""
-
-
-def read_embargo(line: Line, account: Account) -> Embargo | None:
-    """Return the embargo of a line, and account for it; an error keeps the line where the instant cannot be told."""
-    text = latin_digits(line.whole)
-    day = find_day(text)
-    rest = text[: day.start] + " " + text[day.end :] if day else text
-    clock, written = _clock(rest)
-    zone, reason = _zone(rest)
-    problems = [
-        *([] if day and day.day else [day.problem if day else "no day with its year stands there"]),
-        *([] if clock else ["no time that can be read stands there"]),
-        *([reason] if reason else []),
-    ]
-    if problems or day is None or day.day is None or clock is None:
-        _refused(line, problems, account)
+def read_embargo(line: Line, known: Known, account: Account) -> Embargo | None:
+    """Return the embargo of a line, and account for it; where the instant cannot be told for sure it is asked."""
+    moment = _moment(line.whole, known)
+    instants = _agreeing(moment)
+    if known.embargo and known.embargo.until in [each.until for each in moment.instants()]:
+        account.place(line, "kit.yaml: embargo, said again")
+        return known.embargo
+    if known.embargo:
+        account.place(line, "questions.yaml: until when the embargo is")
+        _ask(line, replace(moment, doubts=(*moment.doubts, f"before it stands {_said(known.embargo)}")), known, account)
         return None
-    until = datetime.combine(day.day, clock, ZoneInfo(zone))
-    if len({until.replace(fold=fold_).utcoffset() for fold_ in (0, 1)}) > 1:
-        _refused(line, ["the clocks change in that hour"], account)
+    if moment.doubts or len(instants) != 1:
+        account.place(line, "questions.yaml: until when the embargo is")
+        _ask(line, moment, known, account)
         return None
-    said = f"{until:%Y-%m-%d %H:%M} {zone}"
-    account.place(line, f"kit.yaml: embargo, until {said}")
-    if re.match(r"12\b", written) and re.search("[ap]", written, re.IGNORECASE):
-        message = f"«{written}» was read as {until:%H:%M} by the 24-hour clock"
+    embargo = replace(instants[0], span=line.span)
+    account.place(line, f"kit.yaml: embargo, until {_said(embargo)}")
+    if moment.twelve:
+        message = f"«{moment.written}» was read as {embargo.until:%H:%M} by the 24-hour clock"
         account.report(rules.EMBARGO_READ, line.span, message, "ask who wrote it")
-    return Embargo(until, zone, weekday_in(line.whole), (), line.span)
+    return embargo
 
 
-def _refused(line: Line, problems: list[str], account: Account) -> None:
-    account.place(line, "not placed", "the embargo could not be told")
-    message = f"«{line.whole}» is not in the kit: {'; '.join(problems)}"
-    hint = 'write it into kit.yaml, with its zone: embargo: {until: "2016-12-15 14:00", zone: Europe/Brussels}'
-    account.report(rules.EMBARGO, line.span, message, hint)
+def _said(embargo: Embargo) -> str:
+    return f"{embargo.until:%Y-%m-%d %H:%M} {embargo.zone}"
+
+
+def told_by(text: str) -> Embargo | None:
+    """Return the embargo that a sentence says for sure; None where it does not."""
+    moment = _moment(text, Known())
+    instants = _agreeing(moment)
+    return instants[0] if not moment.doubts and len(instants) == 1 else None
+
+
+def ask_about_embargo(line: Line, known: Known, account: Account) -> None:
+    """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is."""
+    _ask(line, _moment(line.whole, known), known, account)
+
+
+def _moment(text: str, known: Known) -> _Moment:
+    plain = unpointed(text)
+    days, without_day, day_doubt = _days(plain, known)
+    found = _distinct(clocks(without_day))
+    told = [_zone_beside(without_day, found, index) for index in range(len(found))] or [zone_of(without_day)]
+    first, zone = (found[0] if found else None), told[0]
+    doubts = [
+        *([day_doubt] if day_doubt else []),
+        *([first.doubt] if first and first.doubt else [] if first else ["no time of day that can be read stands there"]),
+        *([] if len(zone.places) == 1 else [_zone_doubt(zone)]),
+    ]
+    others = tuple(zip(found[1:], told[1:], strict=True))
+    return _Moment(
+        days, first.minutes if first else (), zone.places, weekday_in(text), tuple(doubts), others,
+        first.written if first else "", bool(first and first.twelve),
+    )  # fmt: skip
+
+
+def _zone_doubt(zone: Told) -> str:
+    return f"«{zone.written}» may be the clock of several places" if zone.written else "no place says whose clock is meant"
+
+
+def _distinct(found: Iterator[Clock]) -> list[Clock]:
+    """Return the times of day without those that say again what the one before them says: «12 Uhr mittags»."""
+    kept: list[Clock] = []
+    for clock in found:
+        if not kept or clock.minutes != kept[-1].minutes or clock.start - kept[-1].end > 2:
+            kept.append(clock)
+    return kept
+
+
+def _zone_beside(text: str, found: Sequence[Clock], index: int) -> Told:
+    """Return whose clock shows the time ``index``: what stands behind it, before the next time; of one time, anything."""
+    clock = found[index]
+    start = 0 if index == 0 else clock.start
+    end = found[index + 1].start if index + 1 < len(found) else len(text)
+    return zone_of(f"{text[start : clock.start]} ⏱ {text[clock.end : end]}")
+
+
+def _days(plain: str, known: Known) -> tuple[tuple[date, ...], str, str]:
+    """Return the days that may be meant, the text without them, and what is doubtful about them."""
+    found = find_day(plain)
+    if found:
+        without = plain[: found.start] + " , " + plain[found.end :]
+        return (found.day,) if found.day else found.either, without, found.problem
+    short = find_day_and_month(plain)
+    if short is None:
+        return (known.day,) if known.day else (), plain, "no day with its year stands there"
+    day, month, start, end = short
+    years = [known.day.year, known.day.year + 1] if known.day else []
+    days = [made for year in years if (made := day_of(year, month, day))]
+    near = [each for each in days if known.day and abs((each - known.day).days) < 180]
+    return tuple(near), plain[:start] + " , " + plain[end:], f"«{plain[start:end].strip()}» has no year"
+
+
+def _agreeing(moment: _Moment) -> list[Embargo]:
+    """Return the instants that all times in the line agree with; further places of a certain zone are its cities."""
+    kept = []
+    for embargo in moment.instants():
+        cities = [_same(embargo, clock, told) for clock, told in moment.others]
+        if all(cities):
+            kept.append(replace(embargo, cities=tuple(city for city in cities if city and city.zone != embargo.zone)))
+    return kept
+
+
+def _same(embargo: Embargo, clock: Clock, told: Told) -> City | None:
+    """Return the place whose clock shows the embargo's instant as ``clock`` says; None where none of them does."""
+    for zone, city in told.places:
+        there = embargo.until.astimezone(ZoneInfo(zone))
+        if there.hour * 60 + there.minute in {minutes % DAY for minutes in clock.minutes}:
+            return City(Localised(city or told.written), zone)
+    return None
+
+
+def _ask(line: Line, moment: _Moment, known: Known, account: Account) -> None:
+    reasons = moment.doubts or ("the times do not agree with each other",)
+    asked = f"until when is the embargo? «{line.whole}»: {'; '.join(reasons)}"
+    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known)))
+
+
+def _ready(moment: _Moment) -> Iterator[Choice]:
+    """Yield the instants that the line may mean."""
+    instants = list(moment.instants())[:_MOST_CHOICES]
+    places = len({each.zone for each in instants}) > 1
+    times = len({(each.until.replace(tzinfo=None), each.until.fold) for each in instants}) > 1
+    for embargo in instants:
+        key = _key(embargo, place=places or not times, moment=times)
+        name = embargo.city.default if embargo.city else embargo.zone
+        label = f"{embargo.until:%Y-%m-%d %H:%M} by the clock of {name}"
+        yield Choice(key, label, f"that is {embargo.until.astimezone(ZoneInfo('UTC')):%Y-%m-%d %H:%M} UTC", _edits(embargo))
+
+
+def _key(embargo: Embargo, *, place: bool, moment: bool) -> str:
+    parts = [embargo.zone.rpartition("/")[2].lower().replace("_", "-").replace("+", "-plus-")] if place else []
+    if moment:
+        fold = f"{embargo.until:%z}".replace("+", "-plus-") if embargo.until.fold else ""
+        parts.append(f"{embargo.until:%Y-%m-%d-%H%M}{fold}")
+    return re.sub("-+", "-", "-".join(parts)).strip("-")
+
+
+def _edits(embargo: Embargo) -> tuple[Edit, ...]:
+    """Return what puts an embargo into kit.yaml; a release line beside it goes."""
+    until = embargo.until
+    both = {until.replace(fold=fold).utcoffset() for fold in (0, 1)}
+    offset = f"{until:%z}" if len(both) > 1 else ""
+    return _set(f'"{until:%Y-%m-%d %H:%M}{offset}"', embargo.zone, embargo.city, embargo.weekday)
+
+
+def _set(until: str, zone: str, city: Localised | None = None, weekday: str = "") -> tuple[Edit, ...]:
+    lines = ["embargo:", f"  until: {until}", f"  zone: {zone}"]
+    lines += [f"  city: {quoted(city.default)}"] if city else []
+    lines += [f"  weekday: {quoted(weekday)}"] if weekday else []
+    return (Edit("kit.yaml", EditKind.SET, "release"), Edit("kit.yaml", EditKind.SET, KIND, "\n".join(lines) + "\n"))
+
+
+def _typed(moment: _Moment, known: Known) -> Iterator[Choice]:
+    """Yield choices in which the part that the line does not say is typed."""
+    sure = len(moment.days) == len(moment.minutes) == 1
+    if sure and not (len(moment.places) == 1 and moment.doubts):
+        local = datetime.combine(moment.days[0], time()) + timedelta(minutes=moment.minutes[0])
+        until = f'"{local:%Y-%m-%d %H:%M}"'
+        if not moment.places:
+            for zone, city in _near(known):
+                name = city or zone.rpartition("/")[2].replace("_", " ")
+                key = zone.rpartition("/")[2].lower().replace("_", "-")
+                edits = _set(until, zone, Localised(city) if city else None, moment.weekday)
+                yield Choice(key, f"{local:%Y-%m-%d %H:%M} by the clock of {name}", "the dateline names it", edits)
+            yield Choice("utc", f"{local:%Y-%m-%d %H:%M} UTC (GMT)", "", _set(until, "UTC", None, moment.weekday))
+        edits = _set(until, "{value}", None, moment.weekday)
+        yield Choice("zone", "another place's clock", "", edits, "the zone, such as Europe/Brussels")
+        return
+    asks = "day and time by its clock, 2026-12-15 14:00"
+    for zone, city in dict.fromkeys((*moment.places[:4], *_near(known), ("UTC", ""))):
+        name = city or zone.rpartition("/")[2].replace("_", " ")
+        key = "until-" + zone.rpartition("/")[2].lower().replace("_", "-")
+        yield Choice(
+            key, f"a day and time by the clock of {name}", "", _set("{value}", zone, Localised(city) if city else None), asks
+        )
+
+
+def _near(known: Known) -> tuple[Place, ...]:
+    """Return the zones of the places of the dateline."""
+    return tuple(dict.fromkeys(place for name in known.places if (place := city_zone(name))))

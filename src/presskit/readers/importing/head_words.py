@@ -7,7 +7,7 @@ import re
 from presskit.model.release import ReleaseKind
 
 __all__ = [
-    "ABOUT", "CALL", "CONTACTS", "EMBARGO", "ENDS", "IMMEDIATE", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
+    "ABOUT", "CALL", "CONTACTS", "ENDS", "IMMEDIATE", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
     "SIGNATORIES",
 ]  # fmt: skip
 
@@ -62,11 +62,6 @@ IMMEDIATE = """
 (?:a |pour )(?:diffuser|publication|diffusion) immediate(?:ment)?|diffusion immediate
 للنشر الفوري|للنشر فورا|para (?:difusion|publicacion) inmediata|hemen yayinlanabilir|derhal yayinlanmak uzere
 zur sofortigen veroffentlichung|sofort frei|для немедленнои публикации|до негаиноі публікаціі
-"""
-EMBARGO = r"""
-(?:(?:strictly |under )?embargo(?:ed)?|hold for release|not (?:for|to be) (?:publi\w+|releas\w+|broadcast)|sous embargo|embargo
-ne pas (?:publier|diffuser)|bajo embargo|no publicar|sperrfrist|под эмбарго|эмбарго|під ембарго|ембарго|ambargo\w*
-محظور|يحظر النشر|حظر النشر|لا ينشر|ممنوع من النشر).{0,160}
 """
 ENDS = "ends?|fin|the end|end of (?:the )?(?:statement|release)|30|انتهي|انتهى|son|ende|конец|кінець"
 PAGE = r"""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from presskit.formats.kit_yaml import quoted
 from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
+from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.dates import Day, find_day, weekday_in
-from presskit.readers.importing.embargo import read_embargo
 from presskit.readers.importing.heads import Kind, release_kind
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
 from presskit.readers.importing.parts import Parts
 from presskit.readers.importing.statement import without_breaks
+from presskit.readers.importing.zones import city_zone
+from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["Front", "dateline", "read_front"]
 
@@ -28,7 +31,8 @@ _STATE = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2}|[A-Z][a-z]{2,5}\.")
 _STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
 _BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
 _LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
-_ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|$)")
+_ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|[.]\s+(?=\S)|[.]?$)")
+_PLACES_AFTER = re.compile(r"\s*,\s*(?P<places>[^.!?;:]{2,60}?)\s+[-–—]+\s+")
 
 
 @dataclass(slots=True)
@@ -38,7 +42,9 @@ class Front:
     title: Paragraph | None = None
     subtitle: Paragraph | None = None
     kind: ReleaseKind | None = None
+    immediate: Line | None = None
     embargo: Embargo | None = None
+    embargoed: bool = False
     date: date | None = None
     places: tuple[Localised, ...] = ()
     rest: list[Line] = field(default_factory=list)
@@ -48,23 +54,17 @@ def read_front(parts: Parts, name: str, account: Account) -> Front:
     """Read the beginning of the release whose text is the file ``name``."""
     front = Front()
     for kind, line in parts.front:
-        _announced(kind, line, front, account)
+        if kind is Kind.KIND:
+            front.kind = release_kind(line.whole)
+            account.place(line, f"kit.yaml: kind: {front.kind}")
+        elif kind is Kind.IMMEDIATE:
+            front.immediate = line
+            account.place(line, "kit.yaml: release: immediate")
     lines = _without_datelines(parts.body, front, account)
     if lines:
         lines = _titled(lines, name, front, account)
     front.rest = _text_begins(lines, front, account)
     return front
-
-
-def _announced(kind: Kind, line: Line, front: Front, account: Account) -> None:
-    match kind:
-        case Kind.EMBARGO:
-            front.embargo = read_embargo(line, account)
-        case Kind.KIND:
-            front.kind = release_kind(line.whole)
-            account.place(line, f"kit.yaml: kind: {front.kind}")
-        case _:
-            account.place(line, "kit.yaml: without an embargo the outputs say that it is for immediate release")
 
 
 def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> list[Line]:
@@ -78,10 +78,38 @@ def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> 
             if found.day.day:
                 _dated(found, line, front, account)
             else:
-                account.lose(line, found.day.problem, "write the day into kit.yaml: date: 2016-12-15")
-        else:
+                account.place(line, "questions.yaml: which day it is")
+                ask_about_day(found.day, found.places, line, account)
+        elif not (near and _is_dated_head(line, front, account)):
             kept.append(line)
     return kept
+
+
+def _is_dated_head(line: Line, front: Front, account: Account) -> bool:
+    """Take «March 3, 2027 | Press release»: its parts say the day and the kind, and nothing else."""
+    parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|\s+[-–—]\s+", line.words) if part.strip()]
+    days = [found for part in parts if (found := dateline(part)) and found.length == len(part) and found.day.day]
+    kinds = [kind for part in parts if (kind := release_kind(part))]
+    if len(parts) < 2 or len(days) != 1 or len(days) + len(kinds) != len(parts) or front.date:
+        return False
+    front.kind = front.kind or kinds[0]
+    _dated(days[0], line, front, account)
+    return True
+
+
+def ask_about_day(day: Day, places: Sequence[str], line: Line, account: Account) -> None:
+    """Ask which day a dateline means."""
+    written = line.words[: day.end][day.start :]
+    choices = []
+    for meant in day.either:
+        edits = [Edit("kit.yaml", EditKind.SET, "date", f"date: {meant}\n")]
+        if places:
+            shown = "[" + ", ".join(quoted(place) for place in places) + "]"
+            edits.append(Edit("kit.yaml", EditKind.SET, "places", f"places: {shown}\n"))
+        choices.append(Choice(f"d{meant}", f"it is {meant:%d %B %Y}", "", tuple(edits)))
+    typed = (Edit("kit.yaml", EditKind.SET, "date", "date: {value}\n"),)
+    choices.append(Choice("date", "another day", "", typed, "year-month-day, 2016-12-15"))
+    account.ask("date", line, f"which day is the release of? {day.problem or f'«{written}» stands at its beginning'}", choices)
 
 
 def _titled(lines: list[Line], name: str, front: Front, account: Account) -> list[Line]:
@@ -97,6 +125,7 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
     for line in title:
         account.place(line, f"{name}: title")
     before, rest = lines[:first], lines[end:]
+    _ask_about_title(title, rest, name, account)
     if rest and _is_subtitle(rest, sure=rest[0].style == "subtitle"):
         front.subtitle = Paragraph(without_breaks(rest[0].content), "subtitle", rest[0].span)
         account.place(rest[0], f"{name}: subtitle")
@@ -105,6 +134,31 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
             account.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
         rest = rest[1:]
     return before + rest
+
+
+def _ask_about_title(title: Sequence[Line], rest: Sequence[Line], name: str, account: Account) -> None:
+    """Ask about a first line that is a text rather than a title: two sentences, or very long."""
+    words = " ".join(line.words for line in title)
+    sentences = re.split(r"(?<=[.!?؟…])\s+(?=\S)", words)
+    if title[0].style == "title" or (len(words) <= _LONGEST_TITLE and (len(sentences) < 2 or not words.endswith("."))):
+        return
+    rivals = [line for line in rest[:3] if len(line.words) <= _LONGEST_TITLE and not line.words.endswith(_STOPS)]
+    choices = [Choice("first", "it is, as it stands")]
+    for number, line in enumerate(rivals[:2], 1):
+        said = _front_matter(line.words)
+        if said:
+            edits = (
+                Edit(name, EditKind.REPLACE, f"title: {quoted(words)}\n", "title: ⟦title⟧\n"),
+                Edit(name, EditKind.REPLACE, f"{said} {{#", f"{words} {{#"),
+                Edit(name, EditKind.REPLACE, "title: ⟦title⟧\n", f"title: {quoted(line.words)}\n"),
+            )
+            choices.append(Choice(f"other{number}", f"the title is «{line.words}»; the first line is a paragraph", "", edits))
+    account.ask("title", title[0], f"is «{words[:80]}…» the title? It reads like a paragraph", choices)
+
+
+def _front_matter(words: str) -> str:
+    """Return words if the kit's Markdown writes them as they stand; else nothing."""
+    return "" if re.search(r"[\\`*_\[\]<>{}~#]", words) else words
 
 
 def _title_at(lines: Sequence[Line]) -> int:
@@ -130,7 +184,8 @@ def _is_subtitle(rest: Sequence[Line], *, sure: bool) -> bool:
     if line.mark or line.style or len(line.words) > _LONGEST_TITLE or line.words.endswith(_STOPS) or len(rest) < 2:
         return False
     after = rest[1]
-    return (after.gap or after.alone) and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
+    apart = after.gap or after.alone or dateline(after.words) is not None
+    return apart and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
 
 
 def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line]:
@@ -138,11 +193,10 @@ def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line
     for index, line in enumerate(lines[:3]):
         found = dateline(line.words) if not line.mark and front.date is None else None
         if found and found.day.day is None:
-            hint = "write the day into kit.yaml as year-month-day, and take the dateline out of the text"
-            account.report(rules.DATE, line.span, f"the dateline is kept in the text: {found.day.problem}", hint)
+            ask_about_day(found.day, found.places, line, account)
         elif found and found.length < len(line.words):
             _dated(found, line, front, account)
-            lines = [*lines[:index], line.after(found.length), *lines[index + 1 :]]
+            lines = [*lines[:index], replace(line.after(found.length), gap=True), *lines[index + 1 :]]
     return lines
 
 
@@ -162,6 +216,10 @@ def dateline(text: str) -> Dateline | None:
         return None
     after = _ENDS.match(text[day.end :])
     before = text[: day.start]
+    behind = _PLACES_AFTER.match(text[day.end :]) if not before.strip(" (") and after is None else None
+    if behind:
+        named = _places(behind["places"] + ",")
+        return Dateline(named, day, day.end + behind.end()) if named else None
     places = _places(before)
     if places is None or after is None:
         return None
@@ -183,10 +241,12 @@ def _places(before: str) -> tuple[str, ...] | None:
 
 
 def _with_states(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Join «Washington» and «D.C.», which is no second place."""
+    """Join «Washington» and «D.C.», «Nairobi» and «Kenya», which are no second places."""
     joined: list[str] = []
     for name in names:
-        if joined and _STATE.fullmatch(name):
+        of_country = country_code(name) and not city_zone(name) and joined and not country_code(joined[-1])
+        of_state = _STATE.fullmatch(name) or of_country
+        if joined and of_state:
             joined[-1] += f", {name}"
         else:
             joined.append(name)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
-from presskit.language.data import languages, table
+from presskit.language.data import folded, languages, table, words
 from presskit.language.number_words import fold
 from presskit.model.release import ReleaseKind
+from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.head_words import (
     ABOUT,
     CALL,
     CONTACTS,
-    EMBARGO,
     ENDS,
     IMMEDIATE,
     KINDS,
@@ -26,7 +26,7 @@ from presskit.readers.importing.head_words import (
 )
 from presskit.readers.importing.marks import is_decoration
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "reaches", "release_kind"]
+__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind"]
 
 
 class Kind(StrEnum):
@@ -83,7 +83,7 @@ _TABLE = (
     (Kind.ENDS, ENDS),
 )
 _LONGEST_ABOUT = 60
-_UNTIL = re.compile(r"\d|\b(?:until|till|jusqu\w*|bis|hasta|kadar|до)\b|حتى")
+_LONGEST_LEAD = 170
 _REACH = re.compile(r"@|\d[\d ()./-]{6,}")
 _RUN_IN = re.compile(
     r"(?:for|to|pour|para|contacts?|media|press)\b[^.:@\d]{0,90}?\b(?:contacts?|reach|call|write to|e-?mail)\s+(?=\S)",
@@ -105,11 +105,11 @@ def head_of(text: str) -> Head | None:
     if len(text) > 300:
         return None
     bare = _bare(text)
-    if _alternatives(PAGE).fullmatch(bare) and len(text) < 40:
+    if len(text) < 40 and (_alternatives(PAGE).fullmatch(bare) or _own_pages().fullmatch(bare)):
         return Head(Kind.PAGE, len(text))
     if bare == "30":
         return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
-    if _alternatives(EMBARGO).fullmatch(bare) and (len(bare.split()) < 4 or _UNTIL.search(bare)):
+    if announces(text):
         return Head(Kind.EMBARGO, len(text))
     if release_kind(text):
         return Head(Kind.KIND, len(text))
@@ -125,12 +125,21 @@ def _part(text: str, bare: str) -> Head | None:
     kind = _named(before) or (Kind.ABOUT if len(before) < _LONGEST_ABOUT and _alternatives(ABOUT).fullmatch(before) else None)
     if colon and kind:
         return Head(kind, colon.end())
+    if colon and _leads_contact(before, text[colon.end() :]):
+        return Head(Kind.CONTACTS, colon.end())
     run_in = _RUN_IN.match(text)
     if run_in and _REACH.search(text):
         return Head(Kind.CONTACTS, run_in.end())
     if len(text) <= 90 and not text.rstrip().endswith((".", "!", "?", "؟")) and _alternatives(ABOUT).fullmatch(bare):
         return Head(Kind.ABOUT, len(text))
     return None
+
+
+def _leads_contact(before: str, after: str) -> bool:
+    """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
+    heads = "|".join(folded(word) for word in words("contacts", "heads"))
+    named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
+    return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
 
 
 def _named(bare: str) -> Kind | None:
@@ -146,7 +155,40 @@ def release_kind(text: str) -> ReleaseKind | None:
     bare = _bare(text)
     if not bare or len(bare) > 40:
         return None
-    return next((kind for kind, words in KINDS.items() if _alternatives(words).fullmatch(bare)), None)
+    known = next((kind for kind, source in KINDS.items() if _alternatives(source).fullmatch(bare)), None)
+    more = (kind for kind in _MORE_KINDS if listed(kind.replace("-", "_")).fullmatch(bare))
+    return known or _own_kinds().get(bare) or next(more, None)
+
+
+_MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
+
+
+@cache
+def _own_kinds() -> dict[str, ReleaseKind]:
+    """Return the words by which presskit itself says what kind of release it is."""
+    return {phrase: kind for kind in ReleaseKind for phrase in _own_phrases(kind)}
+
+
+@cache
+def _own_pages() -> re.Pattern[str]:
+    """Return how presskit itself counts pages: «Страница 2 из 5»."""
+    return re.compile("|".join(re.sub(r"\\{pages?\\}", r"\\d{1,3}", re.escape(page)) for page in sorted(_own_phrases("page"))))
+
+
+@cache
+def listed(key: str) -> re.Pattern[str]:
+    """Return the words ``key`` that the languages have in their table ``lists``, as one expression."""
+    return re.compile("|".join(folded(word) for word in words("lists", key)))
+
+
+def leads_signatures(text: str) -> bool:
+    """Tell whether a line says that those who follow have signed: «The following organisations signed this letter:»."""
+    bare = _bare(text)
+    return (
+        len(text) < _LONGEST_LEAD
+        and bool(re.search(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)", bare))
+        and not is_call(text)
+    )
 
 
 def reaches(text: str) -> bool:

@@ -16,6 +16,8 @@ from presskit.readers.importing.lines import Line, text_lines
 from presskit.readers.importing.mail_head import unquoted, without_mail_head
 from presskit.readers.importing.making import Maker
 from presskit.readers.importing.markdown_lines import is_markdown, markdown_lines
+from presskit.readers.importing.paragraphs import rejoined
+from presskit.readers.importing.setting_aside import set_aside
 from presskit.source import Span
 
 __all__ = ["Intake", "read_files"]
@@ -45,6 +47,8 @@ def read_files(files: Sequence[tuple[str, bytes]], *, region: str, language: str
         lines, pictures = _lines(name, data, account)
         images += pictures
         account.expect(lines)
+        lines = rejoined(set_aside(lines, account))
+        _tell_joined(lines, account)
         for edition in editions(lines, language, account) if lines else ():
             maker.edition(edition)
     for name, data in files:
@@ -56,6 +60,14 @@ def read_files(files: Sequence[tuple[str, bytes]], *, region: str, language: str
         account.report(rules.NO_TEXT, Span(files[0][0] if files else "import"), message, hint)
         return Intake(None, (), account)
     return Intake(maker.kit(tuple(name for name, _ in images)), images, account)
+
+
+def _tell_joined(lines: Sequence[Line], account: Account) -> None:
+    """Report that some lines were joined over blank lines."""
+    joined = [line for line in lines if line.goes_on]
+    if joined:
+        message = f"{len(joined)} lines were joined over the blank lines before them, for a sentence was broken off there"
+        account.report(rules.UNSURE, joined[0].span, message, "look whether the paragraphs are whole")
 
 
 def _codes_are_known(region: str, language: str, account: Account) -> bool:

@@ -23,7 +23,8 @@ class Line:
 
     ``raw`` is what stands in the input, for the report. ``content`` are its words after the ``mark`` of a list.
     ``gap`` tells of a blank line before it, ``alone`` of a paragraph that no other line continues (Word). ``depth``
-    is a list's level or a line's indent; ``level`` that of a heading.
+    is a list's level or a line's indent; ``level`` that of a heading. ``goes_on``: it continues the line before it, though
+    a blank line stands between.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Line:
     bold: bool = False
     figure: Figure | None = None
     footnotes: tuple[Footnote, ...] = ()
+    goes_on: bool = False
 
     @property
     def words(self) -> str:

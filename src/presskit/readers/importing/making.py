@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.number_words import fold
 from presskit.language.phrases import phrases
+from presskit.language.slugs import slug
 from presskit.model.document import (
     Block,
     Emphasis,
@@ -23,22 +26,34 @@ from presskit.model.document import (
     segments,
 )
 from presskit.model.people import Contact, Localised, Numbering, Roster
-from presskit.model.release import Kit, Release, ReleaseKind
+from presskit.model.question import Choice, Edit, EditKind, question_id
+from presskit.model.release import Kit, Release, ReleaseKind, Timing
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.editions import Edition
+from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
+from presskit.readers.importing.embargo_words import announces, mentions
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.missed_lists import ask_about_list
+from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
+from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
-from presskit.readers.importing.statement import Writer, slug
+from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
+from presskit.readers.received import ASKED, row_question
+from presskit.readers.tables import rules as table_rules
 from presskit.source import Span
 
 __all__ = ["Maker"]
+
+_ASKED_ANYWAY = frozenset(rule.code for rule in (table_rules.UNDECIDED, table_rules.NOT_CONFIRMED, table_rules.NO_ENTRY))
+_ROWS_LEFT_OUT = frozenset(rule.code for rule in (table_rules.SIGNER, table_rules.NO_NAME))
+_MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
 
 
 @dataclass(slots=True)
@@ -60,6 +75,7 @@ class Maker:
         parts = sort_lines(lines, self.account)
         self.people(parts)
         front = read_front(parts, name, self.account)
+        self.embargoes(parts, front)
         if front.title is None:
             for line in front.rest:
                 self.account.lose(line, "the text that it belongs to has no title")
@@ -68,10 +84,31 @@ class Maker:
             self.second(front, parts, edition.language)
             return
         statement = self.statement(edition.language, front, parts, lines)
+        if not self.roster.everyone() and not parts.signed:
+            ask_about_list(front.rest, self.account)
+        ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.account)
         self.pair(statement)
         self.statements.append(statement)
         self.facts(front)
         self.worded(edition.language, parts)
+
+    def embargoes(self, parts: Parts, front: Front) -> None:
+        """Read the lines that announce an embargo; ask about sentences that speak of one."""
+        places = tuple(place.default for place in front.places or self.front.places)
+        known = Known(front.date or self.front.date, places, self.front.embargo)
+        for line in (line for kind, line in parts.front if kind is Kind.EMBARGO):
+            read = read_embargo(line, known, self.account)
+            front.embargo = front.embargo or read
+            front.embargoed = True
+            known = replace(known, embargo=known.embargo or front.embargo)
+        signed = [line for each in parts.signed for line in each.lines]
+        for passage in passages([*front.rest, *parts.notes, *parts.boilerplate, *parts.after, *parts.contacts, *signed]):
+            whole = " ".join(line.words for line in passage.lines)
+            if mentions(whole):
+                front.embargoed = True
+                said = told_by(whole)
+                if not (said and known.embargo and said.until == known.embargo.until):
+                    ask_about_embargo(replace(passage.first, raw=whole), known, self.account)
 
     def statement(self, language: str, front: Front, parts: Parts, lines: Sequence[Line]) -> Statement:
         """Return the text of one language."""
@@ -93,7 +130,7 @@ class Maker:
             if label not in called:
                 words = " ".join(plain_text(inlines_of(block)) for block in note.blocks if isinstance(block, Paragraph))
                 message = f"the footnote «{words}» belongs to «{line.whole[:60]}», which can have none in the kit"
-                self.account.report(rules.UNPLACED, note.span, message, "put its words into the text or into a note")
+                self.account.lost.append((Line(note.span, words), message))
         return tuple(note for label, (note, _) in notes.items() if label in called)
 
     def second(self, front: Front, parts: Parts, language: str) -> None:
@@ -103,10 +140,8 @@ class Maker:
         for line in rest:
             self.account.lose(line, message)
         if front.title:
-            self.account.report(
-                rules.UNPLACED, front.title.span, f"«{plain_text(front.title.inlines)}» begins a second text: {message}",
-                "import one text at a time, or say in which language it is by its own words",
-            )  # fmt: skip
+            title = Line(front.title.span, plain_text(front.title.inlines))
+            self.account.lost.insert(len(self.account.lost) - len(rest), (title, message))
 
     def pair(self, statement: Statement) -> None:
         """Tell whether the blocks of a translation can be those of the source."""
@@ -141,8 +176,9 @@ class Maker:
             if hit:
                 self.account.place(line, f"signatories.yaml: «{hit}», named again")
             else:
-                hint = "add it to signatories.yaml as the name in that language"
-                self.account.lose(line, "no signatory has this name in the first list", hint)
+                self.account.lose(
+                    line, "no signatory has this name in the first list: it may be one of them in another language"
+                )
 
     def compare_contacts(self, lines: Sequence[Line]) -> None:
         """Place lines about contacts that the kit has."""
@@ -161,12 +197,36 @@ class Maker:
 
         language = self.statements[0].language if self.statements else "en"
         reading = signatory_table.read(name, data, language)
-        self.account.found += reading.diagnostics
-        for refusal in reading.value.refused:
-            self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+        self.findings(name, reading.diagnostics)
         for entry in reading.value.entries:
             self.roster = added(self.roster, entry.signatory, entry.coalition)
             self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
+        for refusal in reading.value.refused:
+            if refusal.reason in ASKED:
+                self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
+                self.account.questions.append(row_question(refusal, self.owner(refusal.coalition)))
+            else:
+                self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+
+    def owner(self, coalition: str) -> str:
+        """Return what the kit calls a coalition of the table; empty where it has none of that name."""
+        known = (
+            group for group in self.roster.coalitions if fold(coalition) in {fold(group.name.default), fold(group.acronym)}
+        )
+        return next((group.name.default for group in known), "") if coalition else ""
+
+    def findings(self, name: str, found: Sequence[Diagnostic]) -> None:
+        """Keep what the reader of a table found; what leaves names out is asked instead."""
+        for finding in found:
+            if finding.code in _ASKED_ANYWAY:
+                continue
+            if finding.code in _ROWS_LEFT_OUT:
+                self.account.ask("row", Line(finding.span, finding.message), f"{finding.message}: {finding.hint}")
+            elif finding.severity is Severity.ERROR:
+                asked = f"the table «{name}» was not read: {finding.message}. Who of it signs?"
+                self.account.ask("list", Line(finding.span, finding.message), asked)
+            else:
+                self.account.found.append(finding)
 
     def facts(self, front: Front) -> None:
         """Keep the facts of the first text; those of a translation fill what it lacks."""
@@ -174,9 +234,9 @@ class Maker:
             self.front = front
             return
         self.front.kind = self.front.kind or front.kind
+        self.front.immediate = self.front.immediate or front.immediate
+        self.front.embargoed = self.front.embargoed or front.embargoed
         self.agree("date", self.front.date, front.date)
-        until = [each.embargo.until if each.embargo else None for each in (self.front, front)]
-        self.agree("embargo", *until)
         self.front.date = self.front.date or front.date
         self.front.embargo = self.front.embargo or front.embargo
         self.places(front)
@@ -202,7 +262,7 @@ class Maker:
         elif front.places:
             names = ", ".join(place.default for place in front.places)
             message = f"the places «{names}» are more or fewer than those of the first text; they are not in the kit"
-            self.account.report(rules.UNPLACED, self.statements[-1].span, message, "write them into kit.yaml")
+            self.account.lost.append((Line(self.statements[-1].span, names), message))
 
     def worded(self, language: str, parts: Parts) -> None:
         """Keep the text's own words above its lists, where the outputs would write others."""
@@ -222,13 +282,51 @@ class Maker:
         several = ReleaseKind.JOINT_STATEMENT if len(self.roster.everyone()) > 1 else ReleaseKind.PRESS_RELEASE
         kind = self.front.kind or several
         languages = tuple(statement.language for statement in self.statements)
+        self.left_out()
         release = Release(
-            slug(title) or "release", kind, languages, date=self.front.date, places=self.front.places,
-            embargo=self.front.embargo, region=self.region, phrases=tuple(self.phrases), span=first.span,
+            self.id(title), kind, languages, date=self.front.date, places=self.front.places,
+            timing=self.timing(), embargo=self.front.embargo, region=self.region, phrases=tuple(self.phrases), span=first.span,
         )  # fmt: skip
         self.derived(release, first.span)
         roster = self.roster if self.roster.everyone() else replace(self.roster, numbering=Numbering.CONTINUOUS)
         return Kit(release, tuple(self.statements), roster, self.contacts, images)
+
+    def left_out(self) -> None:
+        """Ask about an embargo that is told outside the text: in the subject of the e-mail, in the header of a page."""
+        known = Known(self.front.date, tuple(place.default for place in self.front.places), self.front.embargo)
+        for span, entry in list(self.account.entries.items()):
+            words = entry.text.partition(":")[2].strip() if _MAIL_FIELD.match(entry.text) else entry.text
+            if any(where.startswith("left out") for where in entry.wheres) and (announces(words) or mentions(words)):
+                self.front.embargoed = True
+                said = told_by(words)
+                if not (said and known.embargo and said.until == known.embargo.until):
+                    ask_about_embargo(Line(span, words), known, self.account)
+
+    def timing(self) -> Timing | None:
+        """Return whether the text says that it may be published at once; where it speaks of an embargo too, it is asked."""
+        line = self.front.immediate
+        if line is None:
+            return None
+        if not self.front.embargoed:
+            return Timing.IMMEDIATE
+        edits = (Edit("kit.yaml", EditKind.SET, "embargo"), Edit("kit.yaml", EditKind.SET, "release", "release: immediate\n"))
+        choices = (Choice("embargo", "the embargo is right"), Choice("immediate", "it is for immediate release", "", edits))
+        asked = f"the text says «{line.whole}», and speaks of an embargo: which of the two is right?"
+        self.account.ask("embargo", line, asked, choices)
+        return None
+
+    def id(self, title: str) -> str:
+        """Return an id made of the title; one of its own, which is asked for, where its letters are not known."""
+        made = slug(title)
+        if made:
+            return made
+        span = self.statements[0].span
+        choice = Choice("id", "this id", "", (Edit("kit.yaml", EditKind.SET, "id", "id: {value}\n"),), "a-z, 0-9 and hyphens")
+        keep = question_id("release", title)
+        asked = f"what is the id of the release? Its title has no letters that one could be made of; until then it is «{keep}»"
+        choices = (Choice("keep", f"keep «{keep}»"), choice)
+        self.account.ask("id", Line(span, title), asked, choices)
+        return keep
 
     def derived(self, release: Release, span: Span) -> None:
         """Say what was derived, and ask for what is missing."""

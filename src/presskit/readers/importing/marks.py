@@ -11,7 +11,7 @@ __all__ = ["Mark", "is_decoration", "marked", "missing_numbers"]
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = rf"(?![a-zà-öø-ÿа-я]){_LETTER}"
-_BULLET = re.compile(rf"(?:[•·▪▫◦‣●○■□➢➤►✓✔⁃]+\s*|[-–]{{1,2}}(?:\s+(?=\S)|(?={_LETTER}))|[*+](?:\s+(?=\S)))")
+_BULLET = re.compile(rf"(?:[•·▪▫◦‣●○■□➢➤►✓✔⁃\uf020-\uf0ff]+\s*|[-–]{{1,2}}(?:\s+(?=\S)|(?={_LETTER}))|[*+](?:\s+(?=\S)))")
 _NUMBER = re.compile(rf"[(\[]?(?P<number>\d{{1,3}})(?:\s?[.)\]]\s*[-–]?(?:\s+|(?={_CAPITAL}))|\s?[-–](?:\s+|(?={_CAPITAL})))")
 _LETTERED = re.compile(r"\(?(?P<letter>[a-z])\)\s+(?=\S)")
 _DIGITS = re.compile(r"^\W*\d[\d\s()./-]{5,}")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from presskit.language.number_words import fold
 from presskit.model.document import Inline, LineBreak, Text
+from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
 from presskit.typography import clean
 
-__all__ = ["Passage", "joined", "merged", "passages"]
+__all__ = ["Passage", "is_hyphenated", "joined", "merged", "passages", "rejoined"]
 
 _LONG = 120
 _WRAPPED = 45
@@ -47,6 +50,8 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _follows(before: Line, line: Line) -> bool:
+    if line.goes_on:
+        return True
     return line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
 
 
@@ -67,13 +72,35 @@ def _is_continued(before: Line, after: Line, width: int) -> bool:
     return width >= _WRAPPED and len(before.raw) + 1 + len(after.words.split(" ")[0]) > width - 8
 
 
+def is_hyphenated(before: Line, line: Line) -> bool:
+    """Tell whether a word was broken at a hyphen: «humani-» above «tarian»."""
+    return bool(re.search(r"[^\W\d_]{2}-$", before.words)) and line.words[:1].islower()
+
+
+def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines; those go on that stand below a blank line though a sentence was broken before it: «Asia y»."""
+    found: list[Line] = []
+    for line in lines:
+        before = found[-1] if found else None
+        plain = not (line.mark or line.style or line.alone)
+        broken = before and line.gap and plain and not (before.mark or before.style) and _is_broken_off(before)
+        found.append(replace(line, gap=False, goes_on=True) if broken else line)
+    return tuple(found)
+
+
+def _is_broken_off(line: Line) -> bool:
+    last = re.sub(r"[’']", " ", fold(line.words)).split()[-1:]
+    return bool(last and listed("open_ends").fullmatch(last[0])) or bool(re.search(r"[^\W\d_]{2}-$", line.words))
+
+
 def joined(lines: Sequence[Line], width: int) -> Passage:
     """Join lines with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere."""
     content: list[Inline] = []
     for before, line in zip((None, *lines), lines, strict=False):
         if before is not None:
-            wrapped = lines[0].mark or _is_continued(before, line, width) or line.words[:1].islower()
-            content.append(Text(" ") if wrapped else LineBreak(line.span))
+            wrapped = lines[0].mark or _is_continued(before, line, width) or line.words[:1].islower() or line.goes_on
+            if not is_hyphenated(before, line):
+                content.append(Text(" ") if wrapped else LineBreak(line.span))
         content.extend(line.content)
     return Passage(tuple(lines), merged(content))
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Head, Kind, head_of, reaches
+from presskit.readers.importing.clocks import has_clock
+from presskit.readers.importing.dates import find_day
+from presskit.readers.importing.embargo_words import announces
+from presskit.readers.importing.heads import Head, Kind, head_of, leads_signatures, reaches
 from presskit.readers.importing.lines import Line, broken
 
-__all__ = ["Parts", "Signed", "sort_lines"]
+__all__ = ["Parts", "Signed", "looks_like_name", "sort_lines"]
 
 _FRONT = frozenset({Kind.IMMEDIATE, Kind.EMBARGO, Kind.KIND})
 _SENTENCE_END = re.compile(r"[.!?؟…][\"'”’»)]*$")
@@ -71,10 +75,19 @@ class _Sorter:
         head = head_of(line.whole) if line.style in {"", "heading"} else None
         if head is None and self.fronts(line):
             return
+        if head is None and self.state == "body" and self.lists(line, rest):
+            head = Head(Kind.SIGNATORIES, len(line.whole))
         if self.state == "contacts" and head is None and self.text_begins(line, rest):
             self.state = "body"
         if head is None or not self.opens(head, line, rest):
             self.add(line)
+
+    def lists(self, line: Line, rest: Sequence[Line]) -> bool:
+        """Tell whether a line leads into the list of those who sign: its words say so, and what follows looks like names."""
+        if not self.parts.body or line.mark or not leads_signatures(line.whole):
+            return False
+        names = list(takewhile(looks_like_name, rest))
+        return len(names) >= (2 if line.words.endswith((":", "：")) else 3)
 
     def text_begins(self, line: Line, rest: Sequence[Line]) -> bool:
         """Tell where contacts that stand above the title are over: somebody can be reached, and here nobody is."""
@@ -122,6 +135,9 @@ class _Sorter:
         return not self.parts.body and self.state == "body" and line.style != "heading"
 
     def front(self, kind: Kind, line: Line) -> bool:
+        if kind is Kind.EMBARGO:
+            self.parts.front.append((kind, line))
+            return True
         early = self.state == "body" and len(self.parts.body) <= 2
         known = kind in (known for known, _ in self.parts.front)
         if not early or known or (kind is Kind.KIND and self.parts.body and not line.gap and not line.alone):
@@ -203,14 +219,46 @@ def _until_head(lines: Sequence[Line]) -> list[Line]:
 def _is_prose(line: Line) -> bool:
     """Tell a sentence from a name and from names in a row: many words, a full stop, few separators."""
     words = len(line.words.split())
+    if not line.mark and words >= 5 and re.fullmatch(r"\([^()]*\)\W?", line.words):
+        return True
     if line.mark or line.style == "row" or words < 14 or not _SENTENCE_END.search(line.words):
         return False
     return words / (1 + len(_SEPARATORS.findall(line.words))) > 6
 
 
+def looks_like_name(line: Line) -> bool:
+    """Tell whether a line may name somebody: short, no sentence, and it begins as a name does."""
+    words = line.words
+    short = 1 < len(words) <= _SHORT and len(words.split()) <= 12
+    return short and not _SENTENCE_END.search(words) and not words.endswith((":", ";", "：")) and not words[:1].islower()
+
+
+def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]:
+    """Join «EMBARGOED UNTIL» with the line below that says until when."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept[-1] if kept else None
+        moment = has_clock(line.whole) or find_day(line.whole) is not None
+        if (
+            before
+            and moment
+            and not line.gap
+            and len(line.whole) < _SHORT
+            and announces(before.whole)
+            and not has_clock(before.whole)
+        ):
+            account.place(line, "joined with the embargo above it")
+            raw = f"{before.raw.rstrip()} {line.raw.strip()}"
+            kept[-1] = replace(before, raw=raw, content=(Text(raw.strip(), before.span),))
+        else:
+            kept.append(line)
+    return kept
+
+
 def sort_lines(lines: Sequence[Line], account: Account) -> Parts:
     """Sort the lines of one release into its parts; heads, end marks, page numbers and ornaments are placed."""
     sorter = _Sorter(account)
+    lines = _with_whole_embargoes(lines, account)
     for index, line in enumerate(lines):
         sorter.line(line, lines[index + 1 : index + 1 + _NEAR])
     return sorter.parts

@@ -11,13 +11,19 @@ from presskit.model.people import EmailAddress, Phone
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.dates import latin_digits
+from presskit.readers.importing.lines import Line
 from presskit.source import Span
 
 __all__ = ["Reach", "compare_with_name", "reach"]
 
 _ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@،؛]"
 _EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w@.])\+?\(?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,24}\d(?![\w@])")
+_PHONE = re.compile(
+    r"(?<![\w@.])(?:\(\+?|\+\(?)?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,36}\d(?![\w@])"
+    r"(?:\s*[,;]?\s*(?:ext(?:ension)?|poste|durchwahl|dahili|доб|вн|int|تحويلة)\.?\s*:?\s*\d{1,5}(?!\d))?",
+    re.IGNORECASE,
+)
+_LEAST = 7
 _LABEL = re.compile(
     r"(?P<before>^|[|,;/(–—-])\s*(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
     r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
@@ -74,19 +80,29 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
     for match in _EMAIL.finditer(words):
         emails.append(EmailAddress(match["address"], span))
         _check_address(match["address"], span, account)
-    rest = _EMAIL.sub(" | ", words)
-    phones = []
-    for raw in _numbers(rest):
-        phone = _phone(raw, span, region, account)
-        phones.append(phone)
-        rest = rest.replace(raw, " | ", 1)
-    return Reach(tuple(emails), tuple(phones), _without_labels(rest) if emails or phones else _label_alone(rest))
+    rest = _EMAIL.sub(lambda match: "|".ljust(len(match.group())), words)
+    phones: list[Phone] = []
+    for start, end in reversed([*_numbers(rest, region)]):
+        phones.insert(0, _phone(rest[start:end], span, region, account))
+        rest = f"{rest[:start]} | {rest[end:]}"
+    left = _without_labels(rest) if emails or phones else _label_alone(rest)
+    _ask_about_digits(left, words, span, account)
+    return Reach(tuple(emails), tuple(phones), left)
+
+
+def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> None:
+    """Ask about digits that stand alone beside numbers and names: they may be the rest of a number."""
+    alone = [piece for piece in re.split(r"[|,;/]", left) if re.fullmatch(r"[\s\d()+.-]*\d[\s\d()+.-]*", piece)]
+    if alone:
+        asked = f"«{alone[0].strip()}» stands beside a contact: does it belong to a telephone number?"
+        account.ask("phone", Line(span, words), asked)
 
 
 def _without_labels(rest: str) -> str:
     rest = _LABEL.sub(r"\g<before> | ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
+    rest = re.sub(r"\s*[<(\[]\s*\|\s*[>)\]]", " |", rest)
     return rest.strip(" |,;،:–—-/<>")
 
 
@@ -105,13 +121,51 @@ def _check_address(address: str, span: Span, account: Account) -> None:
         account.report(rules.EMAIL, span, message, "compare it with the original, letter by letter")
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Yield what looks like a telephone number: at least seven digits. « - » and « / » between two numbers part them."""
-    for match in _PHONE.finditer(latin_digits(text)):
-        raw = text[match.start() : match.end()]
-        for piece in re.split(r"\s+[-–/]\s+(?=[+\d])|\s*/\s*(?=\+|00)|\s+(?=\+|00\d)", raw):
-            if sum(map(str.isdigit, piece)) >= 7:
-                yield piece.strip(" -–/." if ")" in piece else " -–/.(")
+def _numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
+    """Yield where telephone numbers begin and end, of at least seven digits; none is cut, and none runs into the next."""
+    plain = latin_digits(text)
+    found = [
+        (start, end)
+        for match in _PHONE.finditer(plain)
+        for start, end in _parted(plain, *match.span(), region)
+        if _count(plain[start:end]) >= _LEAST
+    ]
+    for start, end in found:
+        plain = plain[:start] + "|".ljust(end - start) + plain[end:]
+    yield from sorted([*found, *(_others(plain, region) if _count(plain) >= _LEAST else ())])
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
+    """Yield numbers that are written otherwise than most, as the numbering plans of all countries know them."""
+    from phonenumbers import Leniency, PhoneNumberMatcher
+
+    for match in PhoneNumberMatcher(plain, region or None, leniency=Leniency.VALID):
+        yield match.start, match.end
+
+
+def _parted(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
+    """Part a run of digits where it holds several numbers: each of them is one that can be dialled, or long enough."""
+    raw = plain[start:end]
+    cuts = [
+        cut for cut in re.finditer(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)|\s+(?=\(?\+|00\d)", raw) if _parts(raw, cut, region)
+    ]
+    starts = [0, *(cut.end() for cut in cuts)]
+    for begin, stop in zip(starts, [*(cut.start() for cut in cuts), len(raw)], strict=True):
+        piece = raw[begin:stop].rstrip(" -–/.(" if ")" in raw[begin:stop] else " -–/.()")
+        lead = len(piece) - len(piece.lstrip(" -–/.)"))
+        yield start + begin + lead, start + begin + len(piece)
+
+
+def _parts(raw: str, cut: re.Match[str], region: str) -> bool:
+    """Tell whether two numbers meet at ``cut``, and not two groups of digits of one: «+41 22 730 0012»."""
+    before, after = raw[: cut.start()], raw[cut.end() :]
+    if min(_count(before), _count(after)) < _LEAST:
+        return False
+    return not _understood(raw, region)[0]
 
 
 def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:

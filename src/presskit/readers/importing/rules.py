@@ -8,12 +8,6 @@ __all__ = ["RULES"]
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-UNPLACED = Rule(
-    "import-unplaced",
-    _E,
-    "Words of the input have no place in the kit",
-    "Nothing is left out without a word: what stands here is kept in import-report.txt, and its place is yours to choose.",
-)
 UNREADABLE = Rule(
     "import-unreadable",
     _E,
@@ -31,12 +25,6 @@ NO_TEXT = Rule(
     _E,
     "There is no text to make a kit of",
     "A kit begins with the title of its release.",
-)
-EMBARGO = Rule(
-    "import-embargo",
-    _E,
-    "The embargo could not be taken over",
-    "An embargo is an instant. CET, EST or «local time» may mean several, and a wrong guess breaks the embargo.",
 )
 LANGUAGE_CODE = Rule(
     "import-no-such-language",

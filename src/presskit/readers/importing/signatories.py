@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from presskit.formats.kit_yaml import quoted
 from presskit.language.number_words import fold
-from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory
+from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
+from presskit.model.question import Choice
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
+from presskit.readers.importing.asking import entry as list_entry
+from presskit.readers.importing.asking import replaced
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
 from presskit.readers.importing.name_lists import Entry, entries
 from presskit.readers.importing.names import name_parts, oddities, signatory
+from presskit.readers.importing.open_names import ask_about_persons, may_be_person, open_tail
 from presskit.readers.importing.parts import Signed
 from presskit.readers.importing.reach import reach
+from presskit.readers.received import signs
 from presskit.readers.tables.countries import code as country_code
+from presskit.readers.tables.heads import recognise
 
 __all__ = ["added", "read_roster"]
 
@@ -48,6 +55,7 @@ class _Builder:
     account: Account
     groups: list[_Group] = field(default_factory=list)
     numbers: list[tuple[int, Line]] = field(default_factory=list)
+    commas: list[tuple[Line, Signatory]] = field(default_factory=list)
 
     def read(self, signed: Signed) -> None:
         """Read one list."""
@@ -58,11 +66,36 @@ class _Builder:
         for entry in entries(lines):
             if entry.is_head:
                 self.open(entry)
+            elif self.is_open(entry):
+                continue
             elif entry.lines[0].style == "row":
                 self.row(entry, signed)
             else:
                 self.add(entry, signed)
         self.explain(notes)
+        ask_about_persons(self.commas, self.account)
+        self.commas.clear()
+
+    def is_open(self, entry: Entry) -> bool:
+        """Ask about «Water Now (TBC)» and «[Others to be added]»: nobody of them has signed yet."""
+        said = open_tail(entry.words)
+        if said is None:
+            return False
+        name, mark = said
+        line = entry.lines[0]
+        self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
+        if name:
+            group = self.groups[-1].coalition
+            edits = (
+                signs(list_entry(name, f"as received: «{' '.join(line.raw.split())}»"), group.name.default if group else ""),
+            )
+            choices = (Choice("signs", f"«{name}» signs", "", edits),)
+            self.account.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
+        else:
+            self.account.ask(
+                "list", line, f"the list says «{mark}»: is it complete now?", (Choice("complete", "it is complete"),)
+            )
+        return True
 
     def open(self, entry: Entry) -> None:
         plain = " ".join(entry.words.split())
@@ -85,6 +118,8 @@ class _Builder:
             made = replace(made, note=f"as received: «{raw}»")
         group.members.append(made)
         self.placed(entry, f"{FILE}: «{made.name.default}»")
+        if made.kind is SignatoryKind.ORGANISATION and may_be_person(made.name.default):
+            self.commas.append((line, made))
         if line.mark and line.mark.number is not None and not entry.shared:
             self.numbers.append((line.mark.number, line))
         self.doubts(entry, made)
@@ -105,6 +140,9 @@ class _Builder:
         line, group = entry.lines[0], self.groups[-1]
         cells = [cell.strip() for cell in line.raw.split("\t")]
         named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
+        if len(named) > 1 and all(recognise(cell).role for cell in named):
+            self.account.place(line, "left out: the heads of the table")
+            return
         if not named:
             self.account.lose(line, "the row has no name")
             return
@@ -112,8 +150,11 @@ class _Builder:
         made, unknown = _with_cells(made, named[1:])
         if unknown:
             made = replace(made, note="as received: «" + " | ".join(cells) + "»")
-            message = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only"
-            self.account.report(rules.UNSURE, line.span, message, "if these are names too, add them to signatories.yaml")
+            asked = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
+            owner = group.coalition.name.default if group.coalition else ""
+            edits = tuple(signs(list_entry(cell), owner) for cell in unknown)
+            choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
+            self.account.ask("names", line, asked, choices, weighs=len(unknown))
         group.members.append(made)
         self.placed(entry, f"{FILE}: «{made.name.default}»", "further cells are kept as its note" if unknown else "")
 
@@ -128,11 +169,25 @@ class _Builder:
             self.account.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
         doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
         if doubt:
-            self.account.report(rules.UNSURE, span, f"«{name}» was taken for a signatory: {doubt}", "look at signatories.yaml")
+            self.ask_about_name(entry, name, doubt)
         marks = name_parts(entry.words).marks
         if marks:
             message = f"«{marks}» stands behind «{name}»; it is kept in the note of the entry and not printed"
             self.account.report(rules.FOOTNOTE, span, message, "say in the text what it means, if readers must know")
+
+    def ask_about_name(self, entry: Entry, name: str, doubt: str) -> None:
+        """Ask whether an entry is one name, several, or none."""
+        group = self.groups[-1].coalition
+        owner = group.name.default if group else ""
+        choices = [Choice("one", f"«{name}» is one signatory")]
+        if len(entry.apart) > 1:
+            first, *others = entry.apart
+            edits = (replaced(FILE, quoted(name), quoted(first)), *(signs(list_entry(each), owner) for each in others))
+            choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
+        choices.append(
+            Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
+        )
+        self.account.ask("names", entry.lines[0], f"«{name}» was taken for a signatory: {doubt}", choices)
 
     def explain(self, notes: Sequence[tuple[str, Line]]) -> None:
         """Put the explanation of a star into the notes of those that have one."""

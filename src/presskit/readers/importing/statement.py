@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from presskit.model.document import (
@@ -22,29 +22,20 @@ from presskit.model.document import (
     Text,
     plain_text,
 )
+from presskit.model.question import Choice
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
+from presskit.readers.importing.asking import replaced
 from presskit.readers.importing.heads import is_call
 from presskit.readers.importing.lines import Line, dropped
 from presskit.readers.importing.marks import missing_numbers
-from presskit.readers.importing.paragraphs import Passage, merged, passages
+from presskit.readers.importing.paragraphs import Passage, is_hyphenated, merged, passages
 
-__all__ = ["Writer", "slug", "without_breaks"]
+__all__ = ["Writer", "without_breaks"]
 
 _SENTENCE_END = (".", "!", "?", "؟", ":", ";", ",", "…", ")", "»", "”", '"')
 _LONGEST_HEADING = 80
 _DASH = re.compile(r"^(?:—|–|--)\s*")
-
-
-def slug(text: str, longest: int = 40) -> str:
-    """Return a name of lower-case ASCII letters, digits and hyphens, cut at a word's end; empty for other scripts."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode().lower()
-    name = ""
-    for word in re.findall("[a-z0-9]+", plain):
-        if name and len(name) + 1 + len(word) > longest:
-            break
-        name = f"{name}-{word}" if name else word[:longest]
-    return name
 
 
 @dataclass(slots=True)
@@ -191,6 +182,22 @@ class Writer:
         for line in passage.lines:
             note = "joined with the line before" if line is not passage.first else ""
             self.account.place(line, f"{self.name}: {what} {{#{name}}}", note)
+        for before, line in pairwise(passage.lines):
+            if is_hyphenated(before, line):
+                self.ask_about_hyphen(before, line)
+
+    def ask_about_hyphen(self, before: Line, line: Line) -> None:
+        """Ask whether a hyphen at the end of a line belongs to the word or to the line."""
+        first = before.words.split()[-1]
+        rest = re.match(r"\w+", line.words)
+        written = first + (rest.group() if rest else "")
+        one = first[:-1] + (rest.group() if rest else "")
+        choices = (
+            Choice("one-word", f"it is «{one}»", "", (replaced(self.name, written, one),)),
+            Choice("hyphen", f"it is «{written}», as it stands"),
+        )
+        asked = f"a line ends with «{first}»: is the word «{one}», or is it «{written}»?"
+        self.account.ask("hyphen", line, asked, choices)
 
 
 def without_breaks(content: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -229,6 +236,8 @@ def _looks_like_heading(found: Sequence[Passage], index: int) -> bool:
     passage = found[index]
     words = plain_text(passage.content).strip()
     if passage.first.style or len(passage.lines) > 1 or len(words) > _LONGEST_HEADING or words.endswith(_SENTENCE_END):
+        return False
+    if words[:1].islower():
         return False
     if not (passage.first.gap or passage.first.alone) or index + 1 >= len(found):
         return False

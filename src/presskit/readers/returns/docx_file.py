@@ -38,6 +38,7 @@ Found = list[Diagnostic]
 _HINT = "open it in Word or LibreOffice, and save it again as .docx"
 _REVISION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 _MOST_RELATIONS = 40
+_NUMBER = "{urn:presskit:word}paragraph"
 _ASIDE = Untranslated.PARAGRAPH.lower()
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|\.exe$", re.IGNORECASE)
 
@@ -70,13 +71,14 @@ def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned |
     body = next((each for each in root if local(each) == "body"), None) if root is not None else None
     if body is None:
         raise BadPartError("has no text")
-    numbers = {each: n for n, each in enumerate((p for p in body.iter() if local(p) == "p"), 1)}
-    _settle(source, roots, numbers, sent.tracked, found)
+    count = _numbered(body)
+    _settle(source, roots, sent.tracked, found)
     if has_errors(found):
         return None
     _suspicious(source, package, found)
     ledger = Ledger.of(package, roots)
-    reader = _Reader(source, Styles.of(package), _names(package), package.relations(package.main), numbers, found, ledger, sent.keys)
+    links, styles = package.relations(package.main), Styles.of(package)
+    reader = _Reader(source, styles, _names(package), links, count, found, ledger, sent.keys)
     reader.bookmarks = Bookmarks.of(body, reader.aside)
     paragraphs = tuple(reader.blocks(body))
     reader.tell()
@@ -86,10 +88,22 @@ def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned |
     return Returned(source, _origin(package, foot), paragraphs, said, foot, beside)
 
 
-def _settle(source: str, roots: Mapping[str, Element], numbers: dict[Element, int], way: Tracked, found: Found) -> None:
+def _numbered(body: Element) -> int:
+    """Give each paragraph its number, which copies keep, and return how many there are."""
+    number = 0
+    for number, each in enumerate((p for p in body.iter() if local(p) == "p"), 1):
+        each.set(_NUMBER, str(number))
+    return number
+
+
+def _number(element: Element) -> int:
+    return int(element.get(_NUMBER) or 0)
+
+
+def _settle(source: str, roots: Mapping[str, Element], way: Tracked, found: Found) -> None:
     """Settle tracked changes in all parts as asked, with a list of them; unasked they are an error."""
     changes = [
-        (Span(source, numbers.get(at, 0), 0, "paragraph"), words) for root in roots.values() for at, words in tracked(root)
+        (Span(source, _number(at), 0, "paragraph"), words) for root in roots.values() for at, words in tracked(root)
     ]
     if not changes:
         return
@@ -110,7 +124,7 @@ class _Reader:
     styles: Styles
     names: dict[str, str]
     links: dict[str, tuple[str, str]]
-    numbers: dict[Element, int]
+    count: int
     found: Found
     ledger: Ledger
     keys: frozenset[str]
@@ -146,12 +160,12 @@ class _Reader:
             if each.seen and State.UNREAD not in each.states:
                 self.inserted += 1
                 self.ledger.read.add(each.number)
-                span = Span(self.source, len(self.numbers) + self.inserted, 0, "paragraph")
+                span = Span(self.source, self.count + self.inserted, 0, "paragraph")
                 yield ReturnedParagraph((Text(" ".join(clean(each.text).split()), span),), span.line, span=span)
 
     def paragraph(self, element: Element) -> Iterator[ReturnedParagraph]:
         """Yield the parts of a paragraph that hold words, and those that a bookmark stands in."""
-        number = self.numbers.get(element, 0)
+        number = _number(element)
         self.comments(element, number)
         parts = self.bookmarks.parts(element)
         for part in parts:
@@ -223,7 +237,7 @@ class _Reader:
     def row(self, key: str, row: Row, columns: Columns) -> Iterator[ReturnedParagraph]:
         """Yield what stands in the target's cell of a row, also where that is nothing."""
         self.ledger.take_all(row.cells[0])
-        number = next((self.numbers.get(each, 0) for each in row.element.iter() if local(each) == "p"), 0)
+        number = next((_number(each) for each in row.element.iter() if local(each) == "p"), 0)
         beside = self.beside(row.cells.get(columns.source))
         target = row.cells.get(columns.target)
         written = [each for each in self.blocks(target) if each.inlines or each.unseen] if target is not None else []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
+from functools import cache
 
+from presskit.language.data import folded, words
 from presskit.readers.tables.heads import plain
 
-__all__ = ["Answer", "answer"]
+__all__ = ["Answer", "answer", "condition", "is_filler", "is_like_answer", "makes_conditional"]
+
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "йцукенгшщзхъ", "фывапролджэ", "1234567890")
 
 
 class Answer(Enum):
@@ -46,21 +51,59 @@ _WORDS = {
         ожидает, ожидается, не подтверждено, возможно, очікує, очікується, не підтверджено, можливо, ausstehend, offen,
         vielleicht, unbestatigt""",
 }
-_MEANT = {plain(word): meaning for meaning, words in _WORDS.items() for word in words.split(",")}
-_BEGINNINGS = {
-    "yes": Answer.YES, "i agree": Answer.YES, "we agree": Answer.YES, "oui": Answer.YES, "نعم": Answer.YES, "si": Answer.YES,
-    "evet": Answer.YES, "да": Answer.YES, "так": Answer.YES, "ja": Answer.YES,
-    "no": Answer.NO, "non": Answer.NO, "لا": Answer.NO,
-    "hayir": Answer.NO, "нет": Answer.NO, "ні": Answer.NO, "nein": Answer.NO, "i do not": Answer.NO, "we do not": Answer.NO,
-}  # fmt: skip
-_DOUBTFUL = frozenset(plain("but not if unless mais pas لكن pero sin ama но але aber nicht only after until").split())
+_MORE = {Answer.YES: "yes", Answer.NO: "no"}
+
+
+@cache
+def _meant() -> dict[str, Answer]:
+    """Return what whole answers mean; those that mean two things in two languages mean nothing."""
+    known = {plain(word): meaning for meaning, words_ in _WORDS.items() for word in words_.split(",")}
+    for meaning, key in _MORE.items():
+        for word in words("consent", key):
+            known.setdefault(plain(word), meaning)
+    return known
+
+
+@cache
+def _expression(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(folded(word) for word in words('consent', key))})(?!\w)")
 
 
 def answer(text: str) -> Answer:
-    """Return what ``text`` says; of a longer one its first words, unless a «but» follows."""
-    words = plain({"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no"}.get(text.strip(), text))
-    if words in _MEANT:
-        return _MEANT[words]
-    begun = [meaning for start, meaning in _BEGINNINGS.items() if words.startswith(f"{start} ")]
-    doubtful = _DOUBTFUL & set(words.split()[1:]) and Answer.NO not in begun
-    return begun[-1] if begun and not doubtful and len(set(begun)) == 1 else Answer.UNKNOWN
+    """Return what ``text`` says: a whole answer that is known, or several that say the same, as «Yes, we sign»."""
+    known = _meant()
+    whole = plain({"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no"}.get(text.strip(), text))
+    if whole in known:
+        return known[whole]
+    parts = [part for part in map(plain, re.split(r"[,،;:.!–—|/]|\s-\s", text)) if part]
+    said = [known.get(part, Answer.UNKNOWN) for part in parts]
+    if said and said[0] is Answer.NO:
+        polite = [part for part, meaning in zip(parts[1:], said[1:], strict=True) if meaning is not Answer.NO]
+        return Answer.NO if not polite else Answer.UNKNOWN
+    return said[0] if len(set(said)) == 1 and said else Answer.UNKNOWN
+
+
+def is_like_answer(text: str) -> bool:
+    """Tell whether ``text`` answers yes or no, be it with a condition: «Yes, subject to approval»."""
+    first = plain(re.split(r"[,،;:.!–—|/(]|\s-\s", text.strip(), maxsplit=1)[0])
+    return answer(text) is not Answer.UNKNOWN or first in _meant() or bool(condition(text))
+
+
+def condition(text: str) -> str:
+    """Return the words of ``text`` that make an answer conditional: «subject to», «pending», «anonymously»."""
+    found = _expression("conditions").search(plain(text))
+    return found.group() if found else ""
+
+
+def is_filler(name: str) -> bool:
+    """Tell whether a name was only typed to fill its cell: «test», «N/A», «asdf», «-»."""
+    whole = plain(name)
+    if not whole or _expression("fillers").fullmatch(whole):
+        return True
+    small = name == name.lower() and " " not in whole and len(whole) > 2
+    return small and (len(set(whole)) == 1 or any(whole in row for row in _KEYBOARD))
+
+
+def makes_conditional(remark: str) -> bool:
+    """Tell whether a remark beside a signature takes it back in part: «subject to board approval», «anonymously»."""
+    return bool(_expression("remarks").search(plain(remark)))

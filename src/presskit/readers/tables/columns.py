@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presskit.readers.tables import rules
-from presskit.readers.tables.answers import Answer, answer
+from presskit.readers.tables.answers import Answer, answer, is_like_answer, makes_conditional
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.head_words import Role
-from presskit.readers.tables.heads import Head, is_another_question, recognise
+from presskit.readers.tables.heads import Head, is_another_question, plain, recognise
 from presskit.readers.tables.tidy import spaced, visible
 
 __all__ = ["Columns", "heads_row", "read"]
 
 _LOOK = 15
+_OF_MEMBERS = frozenset({"active", "open"})
+_LONGEST_ANSWER = 120
 _ANY_NAME = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
 _UNSURE = frozenset({Role.BARE_NAME, Role.FULL_NAME})
 _KNOWN = "known heads: Organisation, Name (Arabic), Acronym, Country, Coalition, Person, Affiliation, Date, Withdrawn, Note"
@@ -68,6 +70,10 @@ def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
     columns = _settled(grid, row, full, found)
     if columns is None:
         return None
+    columns = [
+        replace(each, head=Head(Role.NUMBER)) if each.head.role is Role.STATUS and not _is_of_signing(grid, row, each) else each
+        for each in columns
+    ]
     answers = [column for column in columns if column.head.role in {Role.AGREES, Role.STATUS}]
     more = [column for column in answers if any(column.head == other.head for other in answers[: answers.index(column)])]
     asked = [column for column in columns if column in more or _is_asked(grid, row, column)]
@@ -112,8 +118,17 @@ def _is_asked(grid: Grid, row: Row, column: _Column) -> bool:
     if column.head.role is not None or is_another_question(column.words):
         return False
     texts = [spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number]
-    said = {Answer.UNKNOWN if text.isdigit() else answer(text) for text in texts if text}
-    return bool(said - {Answer.YES}) and Answer.UNKNOWN not in said
+    full = [text for text in texts if text]
+    like = [text for text in full if not text.isdigit() and is_like_answer(text) and len(text) <= _LONGEST_ANSWER]
+    sure = {answer(text) for text in like} & {Answer.YES, Answer.NO}
+    return bool(sure) and len(like) == len(full) and any(answer(text) is not Answer.YES for text in full)
+
+
+def _is_of_signing(grid: Grid, row: Row, column: _Column) -> bool:
+    """Tell whether a status says anything about signatures: «Member» and «Registered» do not."""
+    texts = [spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number]
+    full = [text for text in texts if text and plain(text) not in _OF_MEMBERS]
+    return any(answer(text) is not Answer.UNKNOWN or makes_conditional(text) for text in full)
 
 
 def _settled(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> list[_Column] | None:

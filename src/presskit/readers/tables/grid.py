@@ -58,12 +58,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a CSV file or of one sheet. ``merged`` holds, by row and column from 0, what a cell took over."""
+    """The rows of a CSV file or of one sheet. ``merged`` holds, by row and column from 0, what a cell took over.
+
+    ``hidden`` tells that the sheet is, ``hidden_columns`` which of its columns are, from 0.
+    """
 
     source: str
     rows: tuple[Row, ...]
     sheet: str = ""
     merged: frozenset[tuple[int, int]] = frozenset()
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def span(self, row: int, column: int = -1) -> Span:
         """Return the place of a row and of a column counted from 0."""

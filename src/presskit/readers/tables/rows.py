@@ -46,17 +46,20 @@ class Reason(StrEnum):
     SAID_NO = "said no"
     NOT_YET = "not confirmed"
     UNCLEAR = "answer not understood"
+    NO_ENTRY = "hardly a signature"
     WITHDRAWN = "withdrawn, no day given"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row with a name that is not a signature; it is among the findings too."""
+    """A row with a name that is not a signature; it is among the findings too. ``said`` are the words that speak against it."""
 
     signatory: Signatory
     reason: Reason
     span: Span
     text: str
+    coalition: str = ""
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -89,9 +92,7 @@ class _Reader:
         return _ADDRESS.sub("…@…", " | ".join(map(tidy.spaced, cells)))
 
 
-def entries(
-    grid: Grid, after: int, columns: Columns, language: str, found: Found
-) -> Iterator[Entry | Refusal]:
+def entries(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[Entry | Refusal]:
     """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
     first = [index for _, index in (*columns.names, *columns.people)][:1]
     numbered = tidy.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
@@ -298,8 +299,8 @@ _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
 }  # fmt: skip
 
 
-def _questioned(reader: _Reader, row: Row) -> bool:
-    """Report an answer other than yes in a column whose head is not known."""
+def _questioned(reader: _Reader, row: Row) -> str:
+    """Report and return an answer other than yes in a column whose head is not known."""
     name = row.cell(_name_column(reader)).text
     for index, head in reader.columns.questions:
         said = tidy.spaced(row.cell(index).text)
@@ -307,23 +308,28 @@ def _questioned(reader: _Reader, row: Row) -> bool:
             message = f"«{said}» stands under «{head}»: does «{tidy.spaced(name)}» sign?"
             hint = "write «Do you agree?» above answers about the signature, and leave other questions out"
             reader.at(rules.UNDECIDED, row, index, message, hint)
-            return True
-    return False
+            return f"{said}» under «{head}"
+    return ""
 
 
 def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
     """Return the entry, or the refusal of what is no signature, and report it."""
     coalition = tidy.spaced(reader.cell(row, Role.COALITION).text)
     span, words = signatory.span, reader.words(row)
+    if answers.is_filler(signatory.name.default):
+        message = f"«{signatory.name.default}» stands in the place of a name: is this row a signature?"
+        reader.at(rules.NO_ENTRY, row, _name_column(reader), message, "delete the row, or write the name")
+        return Refusal(signatory, Reason.NO_ENTRY, span, words, coalition)
     verdict = None if signatory.withdrawn else _verdict(reader, row)
-    if verdict is None and _questioned(reader, row):
-        return Refusal(signatory, Reason.UNCLEAR, span, words)
+    asked = _questioned(reader, row) if verdict is None else ""
+    if asked:
+        return Refusal(signatory, Reason.UNCLEAR, span, words, coalition, asked)
     if verdict is None:
         return Entry(signatory, coalition, span, words)
     reason, said, role = verdict
-    rule, message, hint = _JUDGED[reason]
-    reader.at(rule, row, reader.index(role), message(signatory.name.default, said), hint)
-    return Refusal(signatory, reason, span, words)
+    rule, words_of, hint = _JUDGED[reason]
+    reader.at(rule, row, reader.index(role), words_of(signatory.name.default, said), hint)
+    return Refusal(signatory, reason, span, words, coalition, said)
 
 
 _REASONS = {
@@ -349,4 +355,5 @@ def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, Role] | None:
             return _REASONS[answers.answer(said)], said, role
     if reader.index(Role.AGREES) >= 0 and not tidy.spaced(reader.cell(row, Role.AGREES).text):
         return Reason.UNCLEAR, "", Role.AGREES
-    return None
+    remark = reader.text(row, Role.NOTE)
+    return (Reason.UNCLEAR, remark, Role.NOTE) if answers.makes_conditional(remark) else None

@@ -10,70 +10,108 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # The file.
 UNREADABLE = Rule(
-    "table-unreadable", _E, "The table cannot be read",
+    "table-unreadable",
+    _E,
+    "The table cannot be read",
     "It is damaged, protected by a password, or of a kind that presskit does not open. A name could be missed.",
 )
 TOO_LARGE = Rule(
-    "table-too-large", _E, "The table is too large",
+    "table-too-large",
+    _E,
+    "The table is too large",
     "A list has some hundreds of rows. A file of this size is something else, or made to do harm.",
 )
 ENCODING = Rule(
-    "table-encoding", _W, "The table is not UTF-8",
+    "table-encoding",
+    _W,
+    "The table is not UTF-8",
     "Spreadsheets save CSV in the encoding of their country, and do not say which. A wrong one changes letters.",
 )
 CONTROL = Rule(
-    "table-control-character", _W, "A cell holds characters that nobody sees",
+    "table-control-character",
+    _W,
+    "A cell holds characters that nobody sees",
     "They come from copying, and no output may hold them. The cell is read without them.",
 )
 QUOTES = Rule(
-    "table-quotes", _E, "A quotation mark is not closed",
+    "table-quotes",
+    _E,
+    "A quotation mark is not closed",
     "In CSV everything up to the closing mark is one cell: names would vanish inside another name.",
 )
 LOOSE_QUOTES = Rule(
-    "table-loose-quotes", _W, "Quotation marks stand loose in a cell",
+    "table-loose-quotes",
+    _W,
+    "Quotation marks stand loose in a cell",
     "In CSV they are written twice inside a quoted cell. Otherwise programs differ in what they read.",
 )
 SHEETS = Rule(
-    "table-sheets", _E, "Several sheets hold names",
+    "table-sheets",
+    _E,
+    "Several sheets hold names",
     "Only one list can be meant, and presskit does not guess which.",
 )
 SHEET_LEFT = Rule(
-    "table-sheet-left", _W, "A sheet is not read", "Only the sheet with the names is; nothing is left out silently.",
+    "table-sheet-left",
+    _W,
+    "A sheet is not read",
+    "Only the sheet with the names is; nothing is left out silently.",
 )
 HIDDEN = Rule(
-    "table-hidden-rows", _W, "Rows are hidden in the spreadsheet",
+    "table-hidden-rows",
+    _W,
+    "Rows are hidden in the spreadsheet",
     "Who looked at the list did not see them. They are read, for hiding a row does not delete it.",
 )
 MERGED = Rule(
-    "table-merged-cells", _W, "Cells are merged", "What a merged cell says may belong to one row or to all.",
+    "table-merged-cells",
+    _W,
+    "Cells are merged",
+    "What a merged cell says may belong to one row or to all.",
 )
 FORMULA = Rule(
-    "table-formula", _W, "A cell begins with a formula's mark",
+    "table-formula",
+    _W,
+    "A cell begins with a formula's mark",
     "It is read as the text that it shows. In a form it may be an attempt to run something in your spreadsheet.",
 )
 NO_VALUE = Rule(
-    "table-formula-value", _W, "A formula's value is not in the file",
+    "table-formula-value",
+    _W,
+    "A formula's value is not in the file",
     "presskit does not calculate, and the program that wrote the file left no result or an error.",
 )
 
 # The heads.
 NO_NAMES = Rule(
-    "table-without-names", _E, "No column holds names",
+    "table-without-names",
+    _E,
+    "No column holds names",
     "presskit knows the column of the names by its head. Without it any column could be meant.",
 )
 WHO_SIGNS = Rule(
-    "table-who-signs", _E, "Two columns could hold the signatories",
+    "table-who-signs",
+    _E,
+    "Two columns could hold the signatories",
     "The same two heads stand over lists of persons with their employers, and of organisations with their contacts.",
 )
 COLUMN = Rule(
-    "table-column", _W, "The column is not known", "What it says is not taken over into the kit.",
+    "table-column",
+    _W,
+    "The column is not known",
+    "What it says is not taken over into the kit.",
 )
 ABOVE = Rule("table-above-heads", _N, "A row stands above the heads", "It is a title or a remark, not a signature.")
 NO_HEADS = Rule(
-    "table-without-heads", _N, "The list has no head", "A list of one column is read as names from its first row on.",
+    "table-without-heads",
+    _N,
+    "The list has no head",
+    "A list of one column is read as names from its first row on.",
 )
 PRIVATE = Rule(
-    "table-private", _N, "Personal data stays out of the kit",
+    "table-private",
+    _N,
+    "Personal data stays out of the kit",
     "Addresses, telephone numbers and contact persons of signatories are not needed for a release.",
 )
 
@@ -81,40 +119,72 @@ PRIVATE = Rule(
 NO_NAME = Rule("table-row-without-name", _W, "A row has no name", "What stands in it is not taken over.")
 REPEATED_HEADS = Rule("table-repeated-heads", _N, "The heads stand again", "Lists were put together; the row is no name.")
 NOT_A_NAME = Rule(
-    "table-row-not-a-name", _W, "A row that is hardly a signature",
+    "table-row-not-a-name",
+    _W,
+    "A row that is hardly a signature",
     "Totals and heads of groups stand among the names of many lists. Printed, they would be counted.",
 )
 SIGNER = Rule(
-    "table-signer", _W, "An organisation or a person", "They are printed and counted differently, so one must be meant.",
+    "table-signer",
+    _W,
+    "An organisation or a person",
+    "They are printed and counted differently, so one must be meant.",
 )
 PERSON_ONLY = Rule(
-    "table-person-only", _W, "Only persons have this", "A title and an affiliation belong to a person who signs.",
+    "table-person-only",
+    _W,
+    "Only persons have this",
+    "A title and an affiliation belong to a person who signs.",
 )
 AMBIGUOUS_DATE = Rule(
-    "table-ambiguous-date", _W, "Day and month could be either",
+    "table-ambiguous-date",
+    _W,
+    "Day and month could be either",
     "03/04/2016 is a day in April in Brussels and one in March in New York. presskit never guesses.",
 )
 BAD_DATE = Rule("table-date", _W, "Not a date", "The day is left out of the kit, and the words are kept in the note.")
 COUNTRY = Rule(
-    "table-country", _W, "The country is not known",
+    "table-country",
+    _W,
+    "The country is not known",
     "Countries are kept by their code (ISO 3166-1). The words are kept in the note.",
 )
 NOT_SIGNED = Rule(
-    "table-not-signed", _N, "Not a signature", "Who answered no did not sign. The name stays out of the kit.",
+    "table-not-signed",
+    _N,
+    "Not a signature",
+    "Who answered no did not sign. The name stays out of the kit.",
 )
 NOT_CONFIRMED = Rule(
-    "table-not-confirmed", _W, "Not a signature yet", "The name stays out of the kit until the signature is confirmed.",
+    "table-not-confirmed",
+    _W,
+    "Not a signature yet",
+    "The name stays out of the kit until the signature is confirmed.",
 )
 UNDECIDED = Rule(
-    "table-answer", _W, "The answer is not understood",
+    "table-answer",
+    _W,
+    "The answer is not understood",
     "Whether this is a signature depends on it. The name stays out of the kit until somebody decides.",
 )
 WITHDRAWN = Rule(
-    "table-withdrawn", _W, "Withdrawn, but no day is given",
+    "table-withdrawn",
+    _W,
+    "Withdrawn, but no day is given",
     "A kit keeps who withdrew with the day, from which on the name is neither printed nor counted.",
 )
 TWO_NAMES = Rule(
-    "table-two-names", _W, "Two names for one language", "Only one can be printed; the other is kept in the note.",
+    "table-two-names",
+    _W,
+    "Two names for one language",
+    "Only one can be printed; the other is kept in the note.",
+)
+
+NO_ENTRY = Rule(
+    "table-row-filler",
+    _W,
+    "A row that was only filled in",
+    "Forms are tried out with «test» and «asdf», and «N/A» is nobody's name. Printed, they would be counted as signatures.",
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -10,7 +10,7 @@ from presskit.typography import clean
 __all__ = ["is_numbered", "name", "spaced", "unmarked", "visible"]
 
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
-_NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)]|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
+_NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)](?![a-z])|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
 _TIGHT_NUMBER = re.compile(r"^\(?\d{1,3}\s?[.)\-–—]+\s*(?=\S)")
 _SHORTENED = frozenset(
     {"inc", "ltd", "co", "corp", "llc", "bv", "nv", "gmbh", "ev", "sa", "sas", "sarl", "asbl", "vzw", "pty", "assoc", "ass"}

@@ -57,6 +57,7 @@ class _Sheet:
     looks: Looks
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     count: int = 0
 
@@ -76,12 +77,20 @@ def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> 
                 _keep(sheet, row, column, _cell(element, looks))
             case "end", "row":
                 element.clear()
+            case "end", "col" if element.get("hidden") in {"1", "true"}:
+                sheet.hidden_columns |= set(_columns(element))
             case "end", "mergeCell":
                 sheet.merges += _range(element.get("ref", ""))
             case _:
                 continue
     covered = frozenset(_cover(sheet))
-    return Grid(source, tuple(_rows(sheet)), title, covered)
+    return Grid(source, tuple(_rows(sheet)), title, covered, hidden_columns=frozenset(sheet.hidden_columns))
+
+
+def _columns(element: Any) -> Iterable[int]:
+    """Return the columns from 0 that a ``col`` speaks of (ECMA-376-1, 18.3.1.13)."""
+    first, last = (_number(element.get(name), 0) for name in ("min", "max"))
+    return range(max(first, 1) - 1, min(last, MAX_COLUMNS))
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presskit.diagnostics import Reading
 from presskit.readers.tables import rules
@@ -20,7 +20,7 @@ _SAVE = "open it in a spreadsheet, and save the list as .xlsx without a password
 @dataclass(frozen=True, slots=True)
 class _Workbook:
     name: str
-    sheets: tuple[tuple[str, str], ...]
+    sheets: tuple[tuple[str, str, bool], ...]
     looks: Looks
 
 
@@ -29,7 +29,10 @@ def read(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
     try:
         package = Package(data)
         workbook = _workbook(package)
-        grids = [grid(package, part, source, title, workbook.looks) for title, part in workbook.sheets]
+        grids = [
+            replace(grid(package, part, source, title, workbook.looks), hidden=hidden)
+            for title, part, hidden in workbook.sheets
+        ]
     except TooLargeError as problem:
         return Reading(None, (rules.TOO_LARGE.at(Span(source), str(problem), "check that this is the right file"),))
     except PackageError as problem:
@@ -61,7 +64,8 @@ def _workbook(package: Package) -> _Workbook:
         relation = next((value for key, value in element.items() if local(key) == "id" and "}" in key), "")
         kind, part = targets.get(relation, ("", ""))
         if kind == "worksheet":
-            sheets.append((element.get("name", ""), part))
+            hidden = element.get("state", "visible") != "visible"
+            sheets.append((element.get("name", ""), part, hidden))
     return _Workbook(name, tuple(sheets), Looks(texts, dates, since_1904))
 
 

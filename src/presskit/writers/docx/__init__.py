@@ -81,7 +81,7 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     template = opened(resources)
     package = Package()
     document = _document(package)
-    lists, pictures = Lists(template), Pictures(resources.assets)
+    lists, pictures = Lists(template), Pictures(resources.assets, edition)
     page = Page.of(edition.page, edition.direction, template.margins)
     accent = readable(edition.brand.accent).removeprefix("#").upper()
     told = transcript(edition)

@@ -16,6 +16,7 @@ from docx.opc.part import Part, XmlPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.story import StoryPart
 
+from presskit.bidi import directional_runs
 from presskit.formats.docx import Style
 from presskit.language.numbers import in_digits
 from presskit.model.document import plain_text
@@ -138,11 +139,14 @@ class Furniture:
     def _count(self, make: Paragraphs) -> Iterator[Element]:
         """Yield «Page x of y», its numbers as fields (17.16) that hold a result until they are counted."""
         fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", self.pages)}
-        for piece in re.split(r"(\{pages?\})", self.edition.labels.page):
+        pieces = re.split(r"(\{pages?\})", self.edition.labels.page)
+        ways = {way for _, way in directional_runs("".join(each for each in pieces if each not in fields), make.base)}
+        way = ways.pop() if len(ways) == 1 else make.base
+        for piece in pieces:
             if piece in fields:
                 code, result = fields[piece]
                 words = in_digits(str(result), self.edition.digits)
-                yield w("fldSimple", make.run(Run(words, way=self.edition.direction)), instr=f" {code} ")
+                yield w("fldSimple", make.run(Run(words, way=way)), instr=f" {code} ")
             elif piece:
                 yield from make.runs([Run(piece)])
 

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
+from presskit.model.edition import Edition
 from presskit.pictures.depth import shallow
-from presskit.source import Span
 from presskit.writers.docx.xml import allowed
 from presskit.writers.errors import WriterError
+from presskit.writers.pictures import place_of
 from presskit.writers.rules import PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from presskit.source import Span
 
     from presskit.writers.docx.xml import Element
 
@@ -51,6 +54,7 @@ class Pictures:
     """The pictures of one document; every drawing in it has a number of its own."""
 
     assets: Mapping[str, bytes]
+    edition: Edition
     count: int = 0
 
     def drawing(self, source: str, alt: str, label: str, part: StoryPart, room: tuple[int, int]) -> Element:
@@ -77,23 +81,24 @@ class Pictures:
 
     def _fitted(self, source: str, room: tuple[int, int]) -> tuple[bytes, tuple[int, int]]:
         """Return the picture's bytes and its size on the page."""
+        place = place_of(source, self.edition)
         if source not in self.assets:
-            raise _unset(source, "is not in the kit", "put it into the kit's folder")
+            raise _unset(f"the picture «{source}» is not in the kit", "put it into the kit's folder", place)
         if PurePosixPath(source).suffix.lower() == ".svg":
             message = f"the picture «{source}» is an SVG, which older versions of Word and most translators' tools do not show"
-            raise WriterError([PICTURE_NOT_FOR_WORD.at(Span(source), message, "save it as PNG and name that in the kit")])
+            raise WriterError([PICTURE_NOT_FOR_WORD.at(place, message, "save it as PNG and name that in the kit")])
         data = self.assets[source]
-        picture, turned = _read(source, data)
+        picture, changed = _read(source, data, place)
         width, height = _size(picture.size, room)
         most = (width * FINEST // 1440 + 1, height * FINEST // 1440 + 1)
-        if not turned and picture.width <= most[0] and picture.height <= most[1] and _stays(picture, data):
+        if not changed and picture.width <= most[0] and picture.height <= most[1] and _stays(picture, data):
             return data, (width, height)
         picture.thumbnail(most)
         return _saved(picture), (width, height)
 
 
-def _unset(source: str, message: str, hint: str) -> WriterError:
-    return WriterError([PICTURE_NOT_SET.at(Span(source), f"the picture «{source}» {message}", hint)])
+def _unset(message: str, hint: str, place: Span) -> WriterError:
+    return WriterError([PICTURE_NOT_SET.at(place, message, hint)])
 
 
 def _stays(picture: Image, data: bytes) -> bool:
@@ -102,8 +107,8 @@ def _stays(picture: Image, data: bytes) -> bool:
     return head[picture.format or "PNG"] and picture.mode in _MODES[picture.format or "PNG"]
 
 
-def _read(source: str, data: bytes) -> tuple[Image, bool]:
-    """Return a picture, upright as its camera held it, and whether it had to be turned."""
+def _read(source: str, data: bytes, place: Span) -> tuple[Image, bool]:
+    """Return a picture, upright as its camera held it, and whether it had to be changed for that."""
     from PIL import Image, ImageOps
 
     try:
@@ -111,14 +116,15 @@ def _read(source: str, data: bytes) -> tuple[Image, bool]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
             if picture.width * picture.height > MOST_PIXELS:
-                raise _unset(source, "has too many pixels", f"up to {MOST_PIXELS // 1_000_000} million can be set")
+                hint = f"up to {MOST_PIXELS // 1_000_000} million can be set"
+                raise _unset(f"the picture «{source}» has too many pixels", hint, place)
             kind = picture.format
             upright = ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
-        raise _unset(source, "cannot be read", "save it anew as PNG or JPEG") from error
-    upright = shallow(upright)
-    upright.format = _KINDS.get(kind or "", "PNG")
-    return upright, picture.getexif().get(0x0112, 1) != 1
+        raise _unset(f"the picture «{source}» cannot be read", "save it anew as PNG or JPEG", place) from error
+    shown = shallow(upright)
+    shown.format = _KINDS.get(kind or "", "PNG")
+    return shown, shown is not upright or picture.getexif().get(0x0112, 1) != 1
 
 
 def _size(pixels: tuple[int, int], room: tuple[int, int]) -> tuple[int, int]:

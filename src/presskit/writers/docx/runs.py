@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import assert_never
 
+from presskit.bidi import Direction, one_way, stretches
 from presskit.formats.docx import CharacterStyle, note_bookmark
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
-from presskit.typography import Direction, directional_runs, one_way
 
 __all__ = ["BREAK", "Run", "directed", "runs_of"]
 
 BREAK = "\n"
+OBJECT = "\ufffc"
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 _STRONG = {"ltr": {"L"}, "rtl": {"R", "AL"}}
 
@@ -57,12 +57,10 @@ def runs_of(inlines: Iterable[Inline], look: Run | None = None) -> Iterator[Run]
 def directed(runs: Iterable[Run], base: Direction) -> list[Run]:
     """Return the runs cut where the direction of the words turns, and joined where nothing tells them apart."""
     runs = [*runs]
-    if len(runs) == 1 and base == "ltr" and one_way(runs[0].text):  # a name among thousands, as a rule
-        return [_in(runs[0], base)] if runs[0].text else []
-    cut: list[Run] = []
-    for alone, group in groupby(runs, key=_alone):
-        together = [*group]
-        cut += [replace(run, way=base) for run in together] if alone else _cut(together, base)
+    if base == "ltr" and all(one_way(run.text) for run in runs):  # a name among thousands, as a rule
+        cut: Iterable[Run] = [_in(run, base) for run in runs if run.text]
+    else:
+        cut = _cut(runs, base)
     joined: list[Run] = []
     for run in cut:
         if joined and _alike(joined[-1], run):
@@ -91,32 +89,55 @@ def _look(run: Run) -> tuple[object, ...]:
 
 
 def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
-    """Yield runs of one direction each: what stands around a word tells its direction, across all marks."""
-    text = "".join([run.text for run in runs])
-    if base == "ltr" and one_way(text):
-        yield from (_in(run, base) for run in runs if run.text)
-        return
-    edges = _edges(directional_runs(text, base), base)
+    """Yield runs of one direction each: what stands around a word tells its direction, across all marks.
+
+    What is no text counts as a sign without a direction (U+FFFC).
+    """
+    shown = [OBJECT if _alone(run) else run.text for run in runs]
+    edges = [*_edges([(each.begin, each.text, each.way(base)) for each in stretches("".join(shown), base)], base)]
     position = 0
-    for run in runs:
-        begin, position = position, position + len(run.text)
+    for run, text in zip(runs, shown, strict=True):
+        begin, position = position, position + len(text)
         for first, last, way, before, after in edges:
-            piece = text[max(begin, first) : min(position, last)]
-            if piece:
+            piece = text[max(0, first - begin) : max(0, last - begin)]
+            if not piece:
+                continue
+            if _alone(run):
+                yield _in(run, base if run.text == BREAK else way)
+            else:
                 opened = before if begin <= first else ""
                 closed = after if position >= last else ""
                 yield replace(run, text=opened + piece + closed, way=way)
 
 
-def _edges(pieces: Iterable[tuple[str, Direction]], base: Direction) -> list[tuple[int, int, Direction, str, str]]:
-    """Return each piece's begin, end and direction, and the marks that hold a foreign one together (UAX #9, 2.6)."""
-    edges, begin = [], 0
-    for piece, way in pieces:
-        before = _MARKS[way] if way != base and not _is_strong(piece[0], way) else ""
-        after = _MARKS[way] if way != base and not (_is_strong(piece[-1], way) or piece[-1].isdigit()) else ""
-        edges.append((begin, begin + len(piece), way, before, after))
-        begin += len(piece)
-    return edges
+def _edges(
+    pieces: Sequence[tuple[int, str, Direction]], base: Direction
+) -> Iterator[tuple[int, int, Direction, str, str]]:
+    """Yield each piece's begin, end and direction, and the marks that hold it in its place (UAX #9, 2.6).
+
+    A foreign piece begins and ends with a letter of its own or a mark. Word and others see no isolates: what stands
+    behind a foreign piece has a mark where its first digit, or the next foreign piece, would join the one before.
+    """
+    foreign = False
+    for index, (begin, piece, way) in enumerate(pieces):
+        before = after = ""
+        if way != base:
+            before = "" if _is_strong(piece[0], way) else _MARKS[way]
+            after = "" if _is_strong(piece[-1], way) or piece[-1].isdigit() else _MARKS[way]
+        elif foreign and _loose(piece, way, last=index + 1 == len(pieces)):
+            before = _MARKS[way]
+        foreign = way != base
+        yield begin, begin + len(piece), way, before, after
+
+
+def _loose(piece: str, way: Direction, *, last: bool) -> bool:
+    """Tell whether no letter of its own holds a piece: before its first digit, or before the foreign one that follows."""
+    for character in piece:
+        if _is_strong(character, way):
+            return False
+        if character.isdigit():
+            return True
+    return not last
 
 
 def _is_strong(character: str, way: Direction) -> bool:

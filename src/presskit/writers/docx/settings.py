@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presskit.typography import Direction
+from presskit.bidi import Direction
 from presskit.writers.docx.styles import languages
 from presskit.writers.docx.xml import name, w
 

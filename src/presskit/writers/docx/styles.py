@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from presskit.formats.docx import ACCENT
-from presskit.typography import Direction
+from presskit.bidi import Direction
 from presskit.writers.docx.xml import name, take, value, w
 
 if TYPE_CHECKING:

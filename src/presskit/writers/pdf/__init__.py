@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from pathlib import Path
 
 from presskit.artefact import Artefact
-from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition
 from presskit.resources import Resources
-from presskit.source import Span
 from presskit.typesetting.job import Pages
-from presskit.writers.errors import WriterError, broken
-from presskit.writers.html import TEMPLATE
 from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
-from presskit.writers.pdf.typesetting import job_of, typeset
-from presskit.writers.rules import PICTURE_NOT_SET, STYLE_IGNORED
+from presskit.writers.pdf.typesetting import found, typeset
 
-__all__ = ["refusal", "remark", "write"]
+__all__ = ["write"]
 
 
 def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Artefact:
@@ -30,12 +24,10 @@ def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Ar
     Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used, and ``OSError``
     where Pango is missing.
     """
-    pages = typeset(job_of(edition, resources))
-    if pages.refused:
-        raise refusal(pages.refused)
-    found = tuple(remark(text) for text in pages.remarks)
+    pages = typeset(edition, resources)
     data = _finished(edition, pages, resources.fonts, attach=attach)
-    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, found)
+    told = found(pages, edition, resources)
+    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
 
 
 def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:
@@ -55,18 +47,3 @@ def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> b
         objects = pikepdf.ObjectStreamMode.generate
         pdf.save(out, deterministic_id=True, object_stream_mode=objects, recompress_flate=True)
     return out.getvalue()
-
-
-def refusal(refused: Sequence[str]) -> WriterError:
-    """Return the error of a page that asked for something outside the kit."""
-    pictures = [url for url in refused if url.startswith("data:")]
-    if pictures:
-        message = "a picture of the kit cannot be set"
-        return WriterError([PICTURE_NOT_SET.at(Span("kit.yaml"), message, "save it anew as PNG or JPEG")])
-    message = f"the template asks for «{refused[0][:80]}», which is outside the kit"
-    return broken(TEMPLATE, 0, message, "nothing is fetched while a page is made: put it into the style sheet")
-
-
-def remark(text: str) -> Diagnostic:
-    """Return a warning of the typesetter as a finding."""
-    return STYLE_IGNORED.at(Span(TEMPLATE), f"while the PDF was set: {text}", "mend the style sheet, or take the line out")

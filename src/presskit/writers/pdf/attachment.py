@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from presskit.bidi import without_isolates
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, transcript
 
@@ -34,7 +35,7 @@ def as_data(edition: Edition) -> bytes:
         "rights": edition.rights or None,
         "lines": [{key: value for key, value in asdict(line).items() if value} for line in transcript(edition)],
     }
-    return (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+    return (without_isolates(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def attach(pdf: pikepdf.Pdf, edition: Edition) -> None:

@@ -1,4 +1,4 @@
-"""An edition → its pages: the one place where the two PDFs of a release begin."""
+"""An edition → its pages: the one place where the two PDFs of a release begin, and where the typesetter's words are put."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from presskit.typesetting import job as jobs
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.overseer import StoppedError
 from presskit.typesetting.page_fit import STEPS
-from presskit.writers.errors import WriterError
+from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE, page
-from presskit.writers.rules import PAGE_NOT_SET
+from presskit.writers.pictures import Named, named
+from presskit.writers.rules import PAGE_NOT_SET, PICTURE_NOT_SET, STYLE_IGNORED
 
-__all__ = ["job_of", "typeset"]
+__all__ = ["found", "job_of", "typeset"]
+
+_PAGE = Span(TEMPLATE)
+_SAVE = "save it anew as PNG or JPEG"
 
 
 def job_of(edition: Edition, resources: Resources) -> Job:
@@ -24,24 +28,51 @@ def job_of(edition: Edition, resources: Resources) -> Job:
     return Job(page(edition, resources, "print"), tighter, resources.fonts, identifier)
 
 
-def typeset(job: Job) -> Pages:
-    """Return the pages of a job; equal jobs are set once.
+def typeset(edition: Edition, resources: Resources) -> Pages:
+    """Return the pages of an edition; equal jobs are set once.
 
-    Raises :class:`~presskit.writers.errors.WriterError` where a page takes too much time or memory, and ``OSError``
-    where Pango is missing.
+    Raises :class:`~presskit.writers.errors.WriterError` where a page takes too much time or memory, lacks a picture, or
+    asks for what is outside the kit, and ``OSError`` where Pango is missing.
     """
+    job = job_of(edition, resources)
     try:
-        return jobs.typeset(job)
+        pages = jobs.typeset(job)
     except StoppedError as stopped:
-        raise WriterError([_stopped(stopped, job.seconds)]) from stopped
+        raise WriterError([_stopped(stopped, job.seconds, named(stopped.detail, edition, resources, _PAGE))]) from stopped
+    if pages.refused:
+        message = f"the template asks for «{pages.refused[0][:80]}», which is outside the kit"
+        raise broken(TEMPLATE, 0, message, "nothing is fetched while a page is made: put it into the style sheet")
+    lost = [named(text, edition, resources, _PAGE) for text in pages.remarks if text.startswith("Failed to ")]
+    if missing := [each for each in lost if each.picture]:
+        raise WriterError(_lost(each) for each in missing)
+    return pages
 
 
-def _stopped(stopped: StoppedError, seconds: float) -> Diagnostic:
+def _lost(told: Named) -> Diagnostic:
+    return PICTURE_NOT_SET.at(told.place, f"{told.picture} cannot be set", _SAVE)
+
+
+def found(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:
+    """Return the warnings of the typesetter as findings."""
+    hint = "mend the style sheet, or take the line out"
+    told = [named(text, edition, resources, _PAGE) for text in pages.remarks]
+    return tuple(
+        STYLE_IGNORED.at(each.place, f"while the PDF was set: {each.text}", _SAVE if each.picture else hint) for each in told
+    )
+
+
+def _stopped(stopped: StoppedError, seconds: float, told: Named) -> Diagnostic:
     reasons = {
-        "time": f"the page was not set within {seconds:.0f} seconds",
+        "time": f"the page was not set within {seconds:.0f} seconds of the processor's time",
+        "stuck": "the page was not set: the typesetter stood still for minutes",
         "memory": "the page needs more memory than a page may",
         "depth": "the page is nested too deeply to be set",
-        "fault": f"the typesetter cannot set the page: {stopped.detail}",
+        "fault": f"the typesetter cannot set the page: {told.text}",
     }
     hint = "look at the pictures, above all SVG, and at templates of your own: one of them asks for too much"
-    return PAGE_NOT_SET.at(Span(TEMPLATE), reasons[stopped.reason], hint)
+    message = reasons[stopped.reason]
+    if stopped.reason != "time" or not stopped.detail:
+        return PAGE_NOT_SET.at(told.place, message, hint)
+    if told.picture:
+        hint = "save it anew as PNG, or take it out"
+    return PAGE_NOT_SET.at(told.place, f"{message}; what took it was {told.picture or told.text}", hint)

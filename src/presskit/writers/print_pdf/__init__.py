@@ -11,8 +11,8 @@ from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
-from presskit.writers.pdf import refusal, remark, text_layer
-from presskit.writers.pdf.typesetting import job_of, typeset
+from presskit.writers.pdf import text_layer
+from presskit.writers.pdf.typesetting import found, typeset
 from presskit.writers.print_pdf.identity import identify
 from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
@@ -32,12 +32,10 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     Raises :class:`~presskit.writers.errors.WriterError` where a template, a picture or the profile cannot be used, and
     ``OSError`` where Pango is missing.
     """
-    pages = typeset(job_of(edition, resources))
-    if pages.refused:
-        raise refusal(pages.refused)
+    pages = typeset(edition, resources)
     data, count = _printed(pages, edition, resources)
-    found = tuple(remark(text) for text in pages.remarks)
-    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, found)
+    told = found(pages, edition, resources)
+    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, told)
 
 
 def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:

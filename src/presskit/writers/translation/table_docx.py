@@ -82,7 +82,7 @@ def _row(desk: Desk, change: Change, widths: list[int]) -> Element:
         source.append(here.around(Style.NOTE, [*desk.difference(change)]))
     target = change.unit.target if change.state is not State.NEW else None
     written = there.around(Style.NOTE, desk.words(target or (), package.language))
-    key = desk.makers["ltr"].make(Style.NOTE, [Run(change.unit.key)])
+    key = desk.makers["ltr"].make(Style.NOTE, [Run(change.unit.id)])
     cells = zip(([key], source, [written]), widths, strict=True)
     return w("tr", w("trPr", w("cantSplit")), *(_cell(content, width, shade) for content, width in cells))
 

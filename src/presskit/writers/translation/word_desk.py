@@ -21,7 +21,7 @@ from presskit.writers.docx.xml import name, put, take, w
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
-    from presskit.typography import Direction
+    from presskit.bidi import Direction
     from presskit.writers.docx.xml import Element
 
 __all__ = ["Desk", "shown", "turned"]

@@ -150,14 +150,14 @@ class _Rewriting:
 
     def _bookmarked(self, change: Change) -> Iterator[Element]:
         number, self._next = self._next, self._next + 1
-        yield w("bookmarkStart", id=number, name=bookmark(change.unit.key))
+        yield w("bookmarkStart", id=number, name=bookmark(change.unit.id))
         yield from self.desk.runs(change)
         yield w("bookmarkEnd", id=number)
 
     def _finish(self, paragraph: Element, found: Sequence[Change]) -> None:
         """Give a paragraph the direction of its words, the id of its first unit, and its comment."""
         turned(paragraph[0], self.desk.way(found[0]))
-        paragraph.set(f"{{{W14}}}paraId", paragraph_id(bookmark(found[0].unit.key)))
+        paragraph.set(f"{{{W14}}}paraId", paragraph_id(bookmark(found[0].unit.id)))
         self.comments.add(paragraph, found)
 
     def _appendix(self) -> Iterator[Element]:

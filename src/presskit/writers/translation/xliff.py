@@ -44,7 +44,7 @@ def write(job: Job) -> Artefact:
 
 def _unit(change: Change, source: str, language: str) -> Element:
     unit = change.unit
-    node = etree.Element(name("trans-unit"), id=allowed(unit.key), restype=f"x-{unit.kind}")
+    node = etree.Element(name("trans-unit"), id=allowed(unit.id), restype=f"x-{unit.kind}")
     node.set(SPACE, "preserve")
     if not change.open:
         node.set("translate", "no")

@@ -1,0 +1,400 @@
+"""Directions: which parts of a text run against the others (Unicode Standard Annex #9, revision 50).
+
+Authors see their words as the bidirectional algorithm shows them, and so do readers of every output. Two things are
+added to it, as its section 4.3 (HL3 to HL5) allows: what must not be taken apart, a telephone number, a date, an
+address, is one whole; and what presskit inserts into a phrase, a city or a name, is an isolate (:func:`inserted`), so
+that it changes nothing around it and keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+__all__ = [
+    "CLOSE", "Direction", "OPEN", "Stretch", "Turn", "directional_runs", "inserted", "isolated", "one_way", "paragraphs",
+    "stretches", "without_isolates",
+]  # fmt: skip
+
+Direction = Literal["ltr", "rtl"]
+OPEN: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
+"""The characters that begin an isolate of a direction (LRI, RLI)."""
+CLOSE = "\u2069"
+MARK: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+_FIRST_STRONG = "\u2068"
+_OPENERS = frozenset({*OPEN.values(), _FIRST_STRONG})
+_CONTROLS = re.compile("[\u2066-\u2069]")
+DEEPEST = 20
+"""Isolates inside isolates, beyond which nobody reads."""
+
+_STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_ARABIC_COMMA = "،"
+# All characters of the classes R, AL and AN (UAX #9, 3.2) are among these.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING = re.compile(r"[^\W\d_]|[0-9\u06f0-\u06f9(\[{\u200e\u200f\u2066-\u2069]")
+_ADDRESS = re.compile("(?:https?://|www\\.|mailto:)[^\\s<>\u2066-\u2069]*[^\\s<>\u2066-\u2069.,:;!?()\\[\\]«»“”\"'،؛؟]")
+# What stands together without a space and without a letter of a right-to-left script (Hebrew to Arabic Extended, forms).
+_UNBROKEN = re.compile("[^\\s\u0590-\u08ff\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]+")
+_SPACE = "[ \u00a0\u202f]"
+# One left-to-right whole in any text: a clock time or a range of them, a date, a fraction or a range, a number in groups of
+# three, a telephone number. It ends where a sentence or a list goes on: at «. », «: », «, », « (».
+_WHOLE = re.compile(
+    rf"\+[0-9](?:[0-9./\u2010-\u2013\u2212-]|{_SPACE}(?=[0-9(])|\([0-9]+\){_SPACE}?(?=[0-9]))*(?<=[0-9])"
+    rf"|\(0[0-9]+\)(?:[{_SPACE[1:-1]}/-][0-9]+)+"
+    rf"|0[0-9]+(?:[{_SPACE[1:-1]}/.-][0-9]+)+"
+    rf"|(?=(?:[0-9]{_SPACE}?){{7}})[0-9]{{2,3}}(?:{_SPACE}[0-9]{{2,}}){{2,}}"
+    rf"|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?%?"
+    r"|[0-9]{1,2}:[0-9]{2} ?[\u2013-] ?[0-9]{1,2}:[0-9]{2}"
+    r"|(?:(?<![\w)])[+\u2212$€£¥-])?[0-9]+(?:[.,:/\u2010-\u2013\u2212-][0-9]+)*%?"
+)
+
+
+class Turn(NamedTuple):
+    """A part of a text that has a direction of its own: where it begins, and which way it runs."""
+
+    begin: int
+    way: Direction
+
+
+class Stretch(NamedTuple):
+    """Words of one direction, and where they begin; ``turns`` are the parts that they stand in, outer ones first."""
+
+    begin: int
+    text: str
+    turns: tuple[Turn, ...]
+
+    def way(self, base: Direction) -> Direction:
+        """Return the direction of the words in a text whose own is ``base``."""
+        return self.turns[-1].way if self.turns else base
+
+
+class _Atom(NamedTuple):
+    """A character or what is not taken apart, with its class; an isolate (``way``) is neutral for what stands around it."""
+
+    text: str
+    kind: str
+    way: Direction | None = None
+
+
+def one_way(text: str) -> bool:
+    """Tell whether ``text`` has no character of a right-to-left script, and so no direction but that of Latin."""
+    return text.isascii() or not (_RIGHT_TO_LEFT.search(text) or _CONTROLS.search(text))
+
+
+def without_isolates(text: str) -> str:
+    """Return ``text`` without the characters that begin and end isolates."""
+    return text if text.isascii() else _CONTROLS.sub("", text)
+
+
+def inserted(text: str, base: Direction) -> str:
+    """Return ``text`` as it is put into a phrase: as an isolate, where it could be read with what stands around it.
+
+    It runs as the page does (``base``) if it has a letter that does, else the other way.
+    """
+    if not text or (one_way(text) if base == "ltr" else not _TURNING.search(_own_letters(text))):
+        return text
+    ways = {_STRONG.get(unicodedata.bidirectional(character)) for character in text}
+    other: Direction = "rtl" if base == "ltr" else "ltr"
+    return f"{OPEN[other if other in ways and base not in ways else base]}{text}{CLOSE}"
+
+
+def _own_letters(text: str) -> str:
+    """Return ``text`` without the letters of right-to-left scripts, which need no help in a text of their own."""
+    return "".join(character for character in text if unicodedata.bidirectional(character) not in {"R", "AL"})
+
+
+def stretches(text: str, base: Direction) -> list[Stretch]:
+    """Return the words of ``text`` cut where their direction turns, as few as can be, without the isolates' characters.
+
+    A part that runs against its surroundings begins and ends with a letter of its own, or is a whole such as a date.
+    A text with no letter of the base direction is one part with its full stop.
+    """
+    if not text:
+        return []
+    if base == "ltr" and one_way(text) or not _TURNING.search(text if base == "ltr" else _own_letters(text)):
+        return [Stretch(0, text, ())]
+    return [*_stretches(text, base, 0, ())]
+
+
+def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
+    """Return the words of ``text`` with the direction of each run; neighbours of one direction are one run."""
+    runs: list[tuple[str, Direction]] = []
+    for stretch in stretches(text, base):
+        way = stretch.way(base)
+        if runs and runs[-1][1] == way:
+            runs[-1] = (runs[-1][0] + stretch.text, way)
+        else:
+            runs.append((stretch.text, way))
+    return runs
+
+
+def _stretches(text: str, base: Direction, begin: int, turns: tuple[Turn, ...]) -> Iterator[Stretch]:
+    for piece, way, is_apart in _parts(text, base):
+        if piece == CLOSE:
+            pass  # of nothing
+        elif way == base and not (is_apart and piece[0] in _OPENERS):
+            yield Stretch(begin, piece, turns)
+        else:
+            inside, skipped = (piece[1:].removesuffix(CLOSE), 1) if piece[:1] in _OPENERS and is_apart else (piece, 0)
+            if len(turns) < DEEPEST:
+                yield from _stretches(inside, way, begin + skipped, (*turns, Turn(begin, way))) if inside else ()
+            else:
+                yield Stretch(begin + skipped, without_isolates(inside), (*turns, Turn(begin, way)))
+        begin += len(piece)
+
+
+def _parts(text: str, base: Direction) -> Iterator[tuple[str, Direction, bool]]:
+    """Yield (piece, direction, whether it is an isolate) of one text, its isolates as they stand."""
+    atoms = [*_atoms(text)]
+    strong = {_STRONG[atom.kind] for atom in atoms if atom.kind in _STRONG}
+    other: Direction = "rtl" if base == "ltr" else "ltr"
+    if strong == {other}:
+        ways = [other] * len(atoms)
+    else:
+        ways = _ways(atoms, base)
+    run, running = "", base
+    for atom, way in zip(atoms, ways, strict=True):
+        apart = atom.way is not None and way == base
+        if run and (apart or way != running):
+            yield run, running, False
+            run = ""
+        if apart:
+            yield atom.text, atom.way or base, True
+        else:
+            run, running = run + atom.text, way
+    if run:
+        yield run, running, False
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    position = 0
+    while position < len(text):
+        atom = _isolate(text, position) or _unbroken(text, position) or _character(text, position)
+        yield atom
+        position += len(atom.text)
+
+
+def _isolate(text: str, position: int) -> _Atom | None:
+    if text[position] == CLOSE:  # of nothing
+        return _Atom(CLOSE, "ON", "ltr")
+    if text[position] not in _OPENERS:
+        return None
+    depth, end = 0, position
+    for end in range(position, len(text)):
+        depth += (text[end] in _OPENERS) - (text[end] == CLOSE)
+        if not depth:
+            break
+    way: Direction = "rtl" if text[position] == OPEN["rtl"] else "ltr"
+    if text[position] == _FIRST_STRONG:
+        way = _first_strong(text[position + 1 : end + 1]) or "ltr"
+    return _Atom(text[position : end + 1], "ON", way)
+
+
+def _first_strong(text: str) -> Direction | None:
+    """Return the direction of the first letter outside of isolates (UAX #9, P2); None where there is none."""
+    depth = 0
+    for character in text:
+        depth += (character in _OPENERS) - (character == CLOSE)
+        way = _STRONG.get(unicodedata.bidirectional(character))
+        if way and not depth:
+            return way
+    return None
+
+
+def _unbroken(text: str, position: int) -> _Atom | None:
+    """Return the address, word with digits (aleppo-2016, UTC+3) or number that begins here."""
+    address = _ADDRESS.match(text, position)
+    if address:
+        return _Atom(address.group(), "L")
+    word = _latin_word(text, position)
+    if word:
+        return _Atom(word, "L")
+    whole = _WHOLE.match(text, position)
+    if not whole:
+        return None
+    return _Atom(whole.group(), "ON", "ltr") if re.search("[^0-9%]", whole.group()) else _Atom(whole.group(), "EN")
+
+
+def _latin_word(text: str, position: int) -> str:
+    """Return the word that begins here, without the marks after it; empty where there is no left-to-right letter in it."""
+    unbroken = _UNBROKEN.match(text, position)
+    if not unbroken or not text[position].isalnum():
+        return ""
+    word = re.sub(r"\W+$", "", unbroken.group())
+    return word if any(unicodedata.bidirectional(letter) == "L" for letter in word) else ""
+
+
+def _character(text: str, position: int) -> _Atom:
+    character = text[position]
+    kind = unicodedata.bidirectional(character) or "L"
+    between_digits = text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+    if character == _ARABIC_COMMA and not between_digits:
+        kind = "AL"
+    return _Atom(character, kind)
+
+
+# The rules of UAX #9, on the characters of one text that has no embeddings; isolates and wholes are neutral.
+
+
+def _ways(atoms: Sequence[_Atom], base: Direction) -> list[Direction]:
+    """Return the direction of each atom; a number has that of the text around it, for its digits need no help."""
+    kinds = _neutrals(_paired(atoms, _weak([atom.kind for atom in atoms], base), base), base)
+    ways: list[Direction] = ["ltr" if kind == "L" else "rtl" if kind == "R" else base for kind in kinds]
+    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
+        for index in order:
+            if kinds[index] in {"EN", "AN"} and ways[index - order.step] == "rtl":
+                ways[index] = "rtl"
+    _take_brackets([atom.text for atom in atoms], ways, base)
+    return ways
+
+
+def _weak(kinds: list[str], base: Direction) -> list[str]:
+    """Apply W1 to W7."""
+    strong = before = "L" if base == "ltr" else "R"
+    for index, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[index] = kind = before
+        if kind == "EN" and strong == "AL":
+            kinds[index] = kind = "AN"
+        if kind in _STRONG:
+            strong = kind
+        before = kind
+    kinds = ["R" if kind == "AL" else kind for kind in kinds]
+    for index in range(1, len(kinds) - 1):
+        around = {kinds[index - 1], kinds[index + 1]}
+        if (kinds[index] == "CS" and around in ({"EN"}, {"AN"})) or (kinds[index] == "ES" and around == {"EN"}):
+            kinds[index] = kinds[index - 1]
+    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
+        step = order.step
+        for index in order:
+            if kinds[index] == "ET" and 0 <= index - step < len(kinds) and kinds[index - step] == "EN":
+                kinds[index] = "EN"
+    strong = "L" if base == "ltr" else "R"
+    for index, kind in enumerate(kinds):
+        strong = kind if kind in {"L", "R"} else strong
+        if kind == "EN" and strong == "L":
+            kinds[index] = "L"
+        elif kind not in {"L", "R", "EN", "AN"}:
+            kinds[index] = "ON"
+    return kinds
+
+
+def _as_strong(kind: str) -> str:
+    return "R" if kind in {"EN", "AN"} else kind
+
+
+def _paired(atoms: Sequence[_Atom], kinds: list[str], base: Direction) -> list[str]:
+    """Apply N0: both brackets of a pair have the direction of what they hold, or of what stands before them."""
+    own, other = ("L", "R") if base == "ltr" else ("R", "L")
+    for opening, closing in _pairs(atoms, kinds):
+        inside = {_as_strong(kind) for kind in kinds[opening + 1 : closing]}
+        before = next((_as_strong(kind) for kind in reversed(kinds[:opening]) if kind != "ON"), own)
+        if own in inside:
+            found = own
+        elif other in inside:
+            found = other if before == other else own
+        else:
+            continue
+        kinds[opening] = kinds[closing] = found
+    return kinds
+
+
+def _pairs(atoms: Sequence[_Atom], kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of brackets (BD16), by the place of the opening one."""
+    pairs, opened = [], list[tuple[str, int]]()
+    for index, (atom, kind) in enumerate(zip(atoms, kinds, strict=True)):
+        if kind != "ON":
+            continue
+        if atom.text in _BRACKETS:
+            opened.append((_BRACKETS[atom.text], index))
+        elif any(atom.text == wanted for wanted, _ in opened):
+            while opened[-1][0] != atom.text:
+                opened.pop()
+            pairs.append((opened.pop()[1], index))
+    return sorted(pairs)
+
+
+def _neutrals(kinds: list[str], base: Direction) -> list[str]:
+    """Apply N1 and N2."""
+    own = "L" if base == "ltr" else "R"
+    anchors = [-1, *(index for index, kind in enumerate(kinds) if kind != "ON"), len(kinds)]
+    for left, right in pairwise(anchors):
+        one = _as_strong(kinds[left]) if left >= 0 else own
+        two = _as_strong(kinds[right]) if right < len(kinds) else own
+        kinds[left + 1 : right] = [one if one == two else own] * (right - left - 1)
+    return kinds
+
+
+def _take_brackets(pieces: Sequence[str], ways: list[Direction], base: Direction) -> None:
+    """Let a pair of brackets round a foreign run run with it: each then faces what it holds, in every reader."""
+    for at in range(1, len(pieces) - 1):
+        if ways[at] == base or ways[at - 1] != base or pieces[at - 1] not in _BRACKETS:
+            continue
+        end = next((i for i in range(at, len(pieces)) if ways[i] == base), None)
+        alone = base == ways[max(0, at - 2)] and end is not None and (end + 1 == len(ways) or ways[end + 1] == base)
+        if alone and pieces[end or 0] == _BRACKETS[pieces[at - 1]]:
+            ways[at - 1] = ways[end or 0] = ways[at]
+
+
+# Plain text, in which characters must do what elements do elsewhere.
+
+
+def isolated(text: str, base: Direction) -> str:
+    """Return ``text`` with the characters that let every reader see it as it is meant (UAX #9, section 2.4).
+
+    Words need none: letters hold together, and an address stays free of characters that are not its own.
+    """
+    if base == "ltr" and one_way(text):
+        return text
+    done, before = "", False
+    for piece, way, is_apart in _parts(text, base):
+        if piece == CLOSE:
+            continue
+        if way != base or is_apart:
+            inside = piece[1:].removesuffix(CLOSE) if piece[:1] in _OPENERS and is_apart else piece
+            inner = isolated(inside, way)
+            needed = is_apart or not _holds(inner, way)
+            done += f"{OPEN[way]}{inner}{CLOSE}" if needed else inner
+            before = True
+        else:
+            done += _parting(piece, base) if before else piece
+    return done
+
+
+def paragraphs(lines: Sequence[str], base: Direction) -> list[str]:
+    """Return the lines of one text so that each can stand alone, for to a reader of plain text each is a paragraph.
+
+    It opens the isolates again that the end of the line before has closed; and where it does not begin with a letter of its own,
+    from which many programs take the direction of a line, it begins with a mark of the text's own.
+    """
+    mixed = base in {_STRONG.get(unicodedata.bidirectional(character)) for line in lines for character in line}
+    done, opened = list[str](), ""
+    for line in lines:
+        begun = opened + line
+        for character in line:
+            opened = opened[:-1] if character == CLOSE else opened + character if character in _OPENERS else opened
+        whole = begun + CLOSE * len(opened)
+        done.append(MARK[base] + whole if mixed and _first_strong(whole) != base else whole)
+    return done
+
+
+def _holds(run: str, way: Direction) -> bool:
+    """Tell whether a run keeps its shape without help: it begins with a letter of its own and ends with one or a digit."""
+    kinds = [unicodedata.bidirectional(character) for character in run]
+    if _BRACKETS.get(run[0]) == run[-1] and not _BRACKETS.keys() & {*run[1:]}:
+        kinds = kinds[1:-1]
+    plain = not (way == "ltr" and "AN" in kinds) and not _CONTROLS.search(run)
+    return plain and bool(kinds) and _STRONG.get(kinds[0]) == way and (_STRONG.get(kinds[-1]) == way or kinds[-1] == "EN")
+
+
+def _parting(piece: str, base: Direction) -> str:
+    """Return what stands behind a foreign run; an Arabic comma that a digit or the next run could take has a mark."""
+    first = next((at for at, letter in enumerate(piece) if _STRONG.get(unicodedata.bidirectional(letter)) == base), len(piece))
+    head = piece[:first]
+    if first < len(piece) and not any(map(str.isdigit, head)):
+        return piece
+    return head.replace(_ARABIC_COMMA, _ARABIC_COMMA + MARK[base], 1) + piece[first:]

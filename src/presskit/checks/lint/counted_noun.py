@@ -1,0 +1,103 @@
+"""Check: a noun beside a count that changes follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from presskit.checks import Case, Check, World
+from presskit.checks.lint.count_words import WORDS
+from presskit.checks.lint.counts import Counts, count
+from presskit.checks.lint.texts import place_at, words
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.formats.kit_tokens import VARIABLE
+from presskit.language.data import table
+from presskit.language.number_words import fold
+from presskit.language.plurals import forms_wanted, stays
+from presskit.language.tags import primary
+from presskit.model.document import Segment, segments
+from presskit.model.release import Kit
+
+__all__ = ["CHECK"]
+
+RULE = Rule(
+    "counted-noun", Severity.WARNING, "A noun does not follow the number before it",
+    "The number changes with every signature, and in many languages the word after it with the number: «21 организация», "
+    "«22 организации», «25 организаций». In English only «1 signatories» goes wrong.",
+)  # fmt: skip
+_NEXT = re.compile(r"[ \u00a0]+([^\W\d_][\w’'ʼ-]*)")
+_LATE = 5  # so many more may sign before the text is looked at again
+
+
+def _numbers(counts: Counts) -> dict[str, tuple[int, int]]:
+    """Return what the variables count today, and how many more may come. Coalitions do not sign late."""
+    return {
+        "signatory_count": (counts.signatories, _LATE),
+        "organisation_count": (counts.organisations, _LATE),
+        "person_count": (counts.persons, _LATE),
+        "coalition_count": (counts.coalitions, 0),
+    }
+
+
+def _soon(today: int, late: int) -> range:
+    """Return the counts that may be printed: today's, those of late signatures, and one after a withdrawal."""
+    return range(today - (today > 2 and late > 0), today + late + 1)
+
+
+@lru_cache(maxsize=len(WORDS))
+def _not_counted(language: str) -> re.Pattern[str]:
+    """Return what may follow a number and is not counted by it: «and», «of», in Arabic a word with its article."""
+    known = WORDS[language]
+    article = table(language, "grammar").get("article", "")
+    return re.compile(fold("|".join([known.never, known.both, known.joined, *([rf"{article}\w+"] if article else [])])))
+
+
+def _plain_nouns(segment: Segment, language: str) -> Iterator[tuple[str, str, int]]:
+    """Yield (variable, the word after it, where the variable begins) for variables without forms of a noun."""
+    text = words(segment)
+    for match in VARIABLE.finditer(text):
+        noun = _NEXT.match(text, match.end())
+        if noun and match["forms"] is None and not _not_counted(language).fullmatch(fold(noun[1])):
+            yield match["name"], noun[1], match.start()
+
+
+def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+    numbers = _numbers(count(kit.roster))
+    for statement in kit.statements:
+        language = primary(statement.language)
+        for segment in segments(statement) if language in WORDS else ():
+            for variable, noun, place in _plain_nouns(segment, language):
+                today, late = numbers.get(variable, (0, 0))
+                if today and not stays(_soon(today, late), language):
+                    message = f"«{today} {noun}» is printed here; the word stays as it is when the number changes."
+                    hint = f"Write {forms_wanted(variable, language)}."
+                    yield RULE.at(place_at(segment, place), message, hint)
+
+
+CHECK = Check(
+    RULE,
+    _look,
+    good=Case(
+        "The word has its forms, or fits every number that can still come.",
+        {
+            "statement.en.md": """\
+---
+title: Open the road to the river towns
+---
+We are {{ signatory_count }} organisations in {{ coalition_count | coalition | coalitions }}. {#lede}
+"""
+        },
+    ),
+    bad=Case(
+        "One coalition signs, and the text has several.",
+        {
+            "statement.en.md": """\
+---
+title: Open the road to the river towns
+---
+We are {{ signatory_count }} organisations in {{ coalition_count }} coalitions. {#lede}
+"""
+        },
+    ),
+)

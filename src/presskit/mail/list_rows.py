@@ -1,0 +1,168 @@
+"""The rows of a press list → recipients: valid, normalised, each address once; every other row is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from presskit.diagnostics import Diagnostic, Rule
+from presskit.mail import list_values, rules
+from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
+from presskit.mail.headers import one_line
+from presskit.mail.list_columns import Layout
+from presskit.mail.list_heads import Column
+from presskit.readers.tables import countries
+from presskit.readers.tables.grid import Found, Grid, Row
+from presskit.source import Span
+
+__all__ = ["Rows"]
+
+_UNSEEN = re.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SHOWN = 40
+"""How many rows a finding about many rows points at."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads the rows of one list; ``noted`` gathers, by rule, the places of what is said once for all of them.
+
+    ``marked`` are the numbers of rows that take somebody off the list, ``opted_out`` the addresses, as they are compared,
+    that no row may make a recipient of.
+    """
+
+    grid: Grid
+    layout: Layout
+    language: str
+    marked: Collection[int]
+    opted_out: Collection[str]
+    found: Found
+    seen: dict[str, Span] = field(default_factory=dict)
+    noted: dict[Rule, list[tuple[Span, str]]] = field(default_factory=dict)
+
+    def recipients(self, row: Row) -> Iterator[Recipient]:
+        """Yield one recipient for each good address of a row that has not come before."""
+        place = self._span(row, Column.EMAIL)
+        if row.number in self.marked:
+            self._note(rules.SUPPRESSED, place, self._text(row, Column.EMAIL))
+            return
+        for box in self._boxes(row, place):
+            key = same_address(box.address)
+            if key in self.opted_out:
+                self._note(rules.SUPPRESSED, place, box.address)
+                continue
+            first = self.seen.setdefault(key, place)
+            if first is not place:
+                message = f"«{box.address}» stands in row {first.line} already"
+                self.found.append(rules.DUPLICATE.at(place, message, related=[(first, "this row counts")]))
+                continue
+            recipient = self._recipient(row, box, place)
+            self._remark(recipient)
+            yield recipient
+
+    def _boxes(self, row: Row, place: Span) -> Iterator[Mailbox]:
+        text = self._cell(row, Column.EMAIL).strip()
+        if not text:
+            words = one_line(row.text())[:60]
+            self._report(rules.NO_ADDRESS, place, f"no address stands with «{words}»", "ask for it, or delete the row")
+            return
+        read = addresses_in(text)
+        count = len(read.boxes) + len(read.bad)
+        if count > 1:
+            message = f"{count} addresses stand in one cell; each gets a message"
+            self._report(rules.SEVERAL, place, message, "give each a row of its own, or keep one")
+        for part, fault in read.bad:
+            message = f"«{one_line(part)[:80]}» is not an e-mail address. {fault}"
+            self._report(rules.BAD_ADDRESS, place, message, "ask for the address, or delete the row")
+        yield from read.boxes
+
+    def _recipient(self, row: Row, box: Mailbox, place: Span) -> Recipient:
+        trusted = ("embargo",) if not list_values.is_no(self._text(row, Column.TRUSTED)) else ()
+        return Recipient(
+            address=box.address,
+            name=self._name(row, box.address) or one_line(box.name),
+            outlet=self._text(row, Column.OUTLET),
+            language=self._speaks(row, place),
+            country=self._country(row),
+            groups=tuple(dict.fromkeys((*list_values.groups(self._cell(row, Column.GROUPS)), *trusted))),
+            span=place,
+            attachments=self._attachments(row),
+        )
+
+    def _name(self, row: Row, address: str) -> str:
+        cells = [self._cell(row, column) for column in (Column.NAME, Column.FIRST, Column.LAST)]
+        whole, *parts = map(one_line, cells)
+        if any(_UNSEEN.search(cell.strip()) for cell in cells):
+            message = f"the name is written as «{whole or ' '.join(parts)}»"
+            self._report(rules.UNSEEN, self._span(row, Column.NAME), message, "look whether it is a name")
+        called = whole or " ".join(filter(None, parts))
+        if re.fullmatch(r"\S+@\S+", called) and called.casefold() != address.casefold():
+            message = f"«{called[:80]}» stands where a name is expected"
+            self._report(rules.NAME_IS_ADDRESS, self._span(row, Column.NAME), message, "look at the cells of this row")
+        return "" if re.fullmatch(r"\S+@\S+", called) else called
+
+    def _speaks(self, row: Row, place: Span) -> str:
+        text = self._text(row, Column.LANGUAGE)
+        tag = list_values.language(text) if text else ""
+        if text and not tag:
+            message = f"«{text[:40]}» is not a language that is known"
+            self._report(rules.BAD_LANGUAGE, self._span(row, Column.LANGUAGE), message, "write its code: en, fr, ar")
+        elif not text and not self.language:
+            self._note(rules.NO_LANGUAGE, place, "")
+        return tag or self.language
+
+    def _country(self, row: Row) -> str:
+        text = self._text(row, Column.COUNTRY)
+        code = countries.code(text) if text else ""
+        if text and not code:
+            message = f"«{text[:40]}» is not a country that is known"
+            self._report(rules.COUNTRY, self._span(row, Column.COUNTRY), message, "write its code: GB, FR, SY")
+        return code
+
+    def _attachments(self, row: Row) -> tuple[str, ...] | None:
+        text = self._text(row, Column.ATTACHMENTS)
+        wanted, unknown = list_values.outputs(text)
+        if unknown:
+            message = f"«{one_line(' '.join(unknown))[:40]}» is no output"
+            hint = "write pdf, docx, html, text, print or none"
+            self._report(rules.ATTACHMENTS, self._span(row, Column.ATTACHMENTS), message, hint)
+        return wanted if text and not (unknown and not wanted) else None
+
+    def _remark(self, recipient: Recipient) -> None:
+        """Note what a person may want to look at."""
+        if is_role(recipient.address):
+            self._note(rules.ROLE_ADDRESS, recipient.span, recipient.address)
+        if recipient.mailbox.needs_smtputf8:
+            self._note(rules.SMTPUTF8, recipient.span, recipient.address)
+
+    def _cell(self, row: Row, column: Column) -> str:
+        at = self.layout.known.get(column)
+        return row.cell(at).text if at is not None else ""
+
+    def _text(self, row: Row, column: Column) -> str:
+        return one_line(self._cell(row, column))
+
+    def _span(self, row: Row, column: Column) -> Span:
+        return self.grid.span(row.number, self.layout.known.get(column, -1))
+
+    def _report(self, rule: Rule, place: Span, message: str, hint: str) -> None:
+        self.found.append(rule.at(place, message, hint))
+
+    def _note(self, rule: Rule, place: Span, word: str) -> None:
+        self.noted.setdefault(rule, []).append((place, word))
+
+    def summary(self) -> Iterator[Diagnostic]:
+        """Yield one finding for each thing that was noted, however many rows it is about."""
+        for rule, places in self.noted.items():
+            numbers = ", ".join(f"{span.line} («{word}»)" if word else f"{span.line}" for span, word in places[:_SHOWN])
+            more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+            related = [(span, word or "this row too") for span, word in places[1:_SHOWN]]
+            message = f"{rule.title}: row{'s' if len(places) > 1 else ''} {numbers}{more}"
+            yield rule.at(places[0][0], message, _HINTS.get(rule, ""), related)
+
+
+_HINTS = {
+    rules.NO_LANGUAGE: "fill in the column «Language»; until then they get the text in the language that it was written in",
+    rules.SMTPUTF8: "ask for an address in ASCII, or look whether your server speaks SMTPUTF8",
+    rules.ROLE_ADDRESS: "name a person where you can",
+}

@@ -1,0 +1,242 @@
+"""The columns of a media list by which people are not to be written to, and what of them has to be asked.
+
+A column is read by its head and by each different value in it. What cannot be told is a question whose answer holds as long
+as the list's name, the column's head and its values stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from presskit.mail.headers import one_line
+from presskit.mail.opt_out_words import Asks, Says, asks, denies, says
+from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
+from presskit.readers.tables.heads import plain
+from presskit.source import Span
+
+__all__ = ["KIND", "Column", "Verdict", "judged"]
+
+KIND = "opt-out-column"
+EMPTY = "(empty)"
+"""What stands in a question and its answer for a cell in which nothing stands."""
+
+ALL, OTHERS, THESE, NOTHING = "marked", "others", "these", "nothing"
+_FEW, _SHORT = 8, 30
+"""So many different values, so short, are categories and no remarks."""
+
+_SHOWN = 12
+_TOLD = frozenset({Says.OFF, Says.WEAKLY_OFF, Says.ON})
+_TICKS = frozenset({Says.YES, Says.NO, Says.NOTHING})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as it is judged: its head, how often each value stands in it, and its place.
+
+    ``about`` is what the column is known to be about; otherwise its head says it.
+    """
+
+    head: str
+    values: Mapping[str, int]
+    place: Span
+    name: str = ""
+    about: Asks | None = None
+
+    @classmethod
+    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Asks | None = None) -> Column:
+        """Return the column that holds these cells."""
+        return cls(one_line(head), Counter(map(one_line, cells)), place, name, about)
+
+    @property
+    def kinds(self) -> frozenset[Says]:
+        """All that its values say."""
+        return frozenset(map(says, self.values))
+
+    @property
+    def asks(self) -> Asks:
+        """What it is about; where somebody ticked in it, that is not what it is known for."""
+        ticked = self.kinds <= _TICKS and self.kinds != {Says.NOTHING}
+        known = None if ticked and self.about in {Asks.NAMES, Asks.GROUPS} else self.about
+        return known or asks(self.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The values of a column that take people off, and what had to be asked; ``known`` tells that it is about that."""
+
+    off: frozenset[str] = frozenset()
+    question: Question | None = None
+    known: bool = False
+
+    def takes_off(self, text: str) -> bool:
+        """Tell whether a cell says that its row is not to be written to."""
+        return one_line(text) in self.off
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The values of a column: those that take people off, those that nobody can tell, and the rest."""
+
+    off: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+def judged(source: str, column: Column, answers: Mapping[str, Answer]) -> Verdict:
+    """Return what a column of the list ``source`` says; a question that ``answers`` holds an answer to is not asked."""
+    about = column.asks
+    found = _sorted(about, column)
+    known = about in {Asks.LEAVING, Asks.LEFT, Asks.CONSENT} or bool(found.off)
+    if not found.asked:
+        return Verdict(frozenset(found.off), known=known)
+    question = _question(source, column, found)
+    answer = answers.get(question.id)
+    if answer is None:
+        return Verdict(frozenset(found.off), question, known=True)
+    return Verdict(frozenset(found.off) | _answered(column, found, answer), known=True)
+
+
+def _sorted(about: Asks, column: Column) -> _Sorted:
+    found = _Sorted()
+    off, fine = _OFF[about], _fine(about, column)
+    for value in column.values:
+        meaning = says(value)
+        if meaning in off and not _denied(about, value, meaning):
+            found.off.append(value)
+        elif meaning not in fine:
+            found.asked.append(value)
+    return found
+
+
+_ANYTHING = frozenset(Says) - {Says.NOTHING, Says.NO, Says.ON}
+_OFF: Mapping[Asks, frozenset[Says]] = {
+    Asks.LEAVING: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.YES, Says.DAY, Says.PERHAPS_OFF, Says.RELATED}),
+    Asks.LEFT: _ANYTHING,
+    Asks.CONSENT: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.NO}),
+    Asks.STATUS: frozenset({Says.OFF, Says.WEAKLY_OFF}),
+    Asks.ELSE: frozenset(),
+    Asks.GROUPS: frozenset({Says.OFF}),
+    Asks.NAMES: frozenset(),
+    Asks.UNKNOWN: frozenset({Says.OFF}),
+}
+
+
+def _denied(about: Asks, value: str, meaning: Says) -> bool:
+    """Tell whether a longer text begins with a no, where only its words were looked at: «no, never opted out»."""
+    if about is not Asks.LEAVING or meaning not in {Says.PERHAPS_OFF, Says.RELATED}:
+        return False
+    return any(says(word) is Says.NO for word in value.replace(",", " ").split()[:1])
+
+
+def _fine(about: Asks, column: Column) -> frozenset[Says]:
+    """Return what may stand in a column of this kind without a question."""
+    harmless = frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.DAY, Says.OTHER})
+    match about:
+        case Asks.LEAVING | Asks.LEFT:
+            return frozenset({Says.NOTHING, Says.NO, Says.ON})
+        case Asks.CONSENT:
+            return _consenting(column.kinds)
+        case Asks.STATUS:
+            return _standing(column, harmless)
+        case Asks.ELSE | Asks.GROUPS | Asks.NAMES:
+            return frozenset(Says) - {Says.OFF, Says.PERHAPS_OFF}
+        case Asks.UNKNOWN:
+            return _unknown(column, harmless)
+
+
+def _consenting(kinds: frozenset[Says]) -> frozenset[Says]:
+    """Return what needs no question where a yes is wanted; an empty cell does beside yes and no, but not beside days."""
+    fine = frozenset({Says.YES, Says.ON, Says.NEUTRAL, Says.DAY})
+    silent = Says.DAY in kinds or kinds == {Says.NOTHING}
+    return fine | {Says.NOTHING} if silent else fine
+
+
+def _standing(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
+    """Return what needs no question in a status: once it is one of a list, only what is known; codes are never known."""
+    if column.kinds & _TOLD:
+        return frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.YES, Says.DAY})
+    coded = all(len(value) <= 1 for value in column.values)
+    ticked = column.kinds <= _TICKS
+    return frozenset({Says.NOTHING}) if coded or ticked else harmless | {Says.YES, Says.NO}
+
+
+def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
+    """Return what needs no question under a head that is not known: categories do, where one of them is about a list."""
+    kinds, filled = column.kinds, [value for value in column.values if value]
+    categories = len(filled) <= _FEW and all(len(value) <= _SHORT for value in filled)
+    if categories and kinds & {Says.OFF, Says.ON}:
+        return harmless - {Says.OTHER} | {Says.YES}
+    if kinds <= _TICKS:
+        numbered = filled in (["0"], ["1"]) and "" not in column.values  # a count, a list's number: the same for all
+        return harmless | {Says.YES, Says.NO} if numbered else harmless
+    if categories and {denied for value in filled if (denied := denies(value))} & set(map(plain, filled)):
+        return frozenset({Says.NOTHING})
+    if categories and any(says(value) in {Says.YES, Says.NO} and value.isalpha() and len(value) > 1 for value in filled):
+        return frozenset({Says.NOTHING})
+    return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
+
+
+def _question(source: str, column: Column, found: _Sorted) -> Question:
+    words = sorted(value for value in column.values if value)
+    name = f"«{column.head[:60]}»" if column.head else "without a head"
+    asked = f"Does the column {column.name} {name} of {source} say who is not to be written to?"
+    return Question(
+        question_id(KIND, source, column.head, *words),
+        KIND,
+        asked,
+        column.place,
+        excerpt="; ".join(f"{_shown(value)}: {count}" for value, count in _most(column)),
+        choices=_choices(found),
+        weighs=sum(column.values[value] for value in found.asked),
+        scope=Scope.MAIL,
+    )
+
+
+def _most(column: Column) -> list[tuple[str, int]]:
+    return Counter(column.values).most_common(_SHOWN)
+
+
+def _shown(value: str) -> str:
+    return f"«{value[:40]}»" if value else EMPTY
+
+
+def _listed(values: Sequence[str]) -> str:
+    return ", ".join(map(_shown, values[:_SHOWN])) + (" …" if len(values) > _SHOWN else "")
+
+
+def _choices(found: _Sorted) -> tuple[Choice, ...]:
+    marked, others = _parted(found)
+    lead = "it says who is not to be written to:"
+    choices = [Choice(ALL, f"{lead} those with {_listed(marked)}")] if marked else []
+    choices += [Choice(OTHERS, f"{lead} those with {_listed(others)}")] if others else []
+    choices += [
+        Choice(THESE, f"{lead} those with these values", asks=f"the values, with ; between them; {EMPTY} for none"),
+        Choice(NOTHING, "it says nothing of that"),
+        Choice(LEAVE_OUT, f"leave out everybody with {_listed(found.asked)}; say why with --reason"),
+        Choice(BY_HAND, "it says nothing of that: who is not to be written to stands in suppressed.txt"),
+    ]
+    return tuple(choices)
+
+
+def _parted(found: _Sorted) -> tuple[list[str], list[str]]:
+    """Return the doubtful values that mark somebody, and those that say no or nothing."""
+    unmarked = {Says.NO, Says.NOTHING}
+    marked = [value for value in found.asked if says(value) not in unmarked]
+    return marked, [value for value in found.asked if says(value) in unmarked]
+
+
+def _answered(column: Column, found: _Sorted, answer: Answer) -> frozenset[str]:
+    marked, others = _parted(found)
+    match answer.choice:
+        case "marked":
+            return frozenset(marked)
+        case "others":
+            return frozenset(others)
+        case "these":
+            said = {each.strip().strip("«»\"'").casefold() for each in answer.value.split(";")}
+            return frozenset(value for value in column.values if (value or EMPTY).casefold() in said)
+        case "leave-out":
+            return frozenset(found.asked)
+        case _:
+            return frozenset()

@@ -1,0 +1,149 @@
+"""What heads and cells of a media list say of who is not to be written to, by the words of our languages."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import cache
+
+from presskit.language.data import words
+from presskit.readers.tables.answers import Answer, answer
+from presskit.readers.tables.heads import plain
+
+__all__ = ["Asks", "Says", "asks", "denies", "says", "tells"]
+
+_NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
+_MAIL = re.compile(r"mail|courriel|correo|posta|почт|пошт|البريد|newsletter|bulletin")
+_DAY = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\D.*)?|\d{8}T\d+.*|\d{1,2}\.? \w+ \d{4}.*|[^\W\d]+\.? \d{1,2},? \d{4}.*", re.DOTALL
+)
+_LONGEST_ANSWER, _SHORT = 9, 30
+
+
+class Asks(Enum):
+    """What a column is about, by its head."""
+
+    LEAVING = auto()
+    """who is not to be written to"""
+    LEFT = auto()
+    """when or why somebody left: whatever stands there says it"""
+    CONSENT = auto()
+    """who may be written to"""
+    STATUS = auto()
+    """how somebody stands to a list, or to anything else"""
+    ELSE = auto()
+    """something that yes and no have nothing to do with e-mails in"""
+    GROUPS = auto()
+    """to which groups somebody belongs"""
+    NAMES = auto()
+    """what somebody, or an outlet, is called"""
+    UNKNOWN = auto()
+
+
+class Says(Enum):
+    """What a cell says, by itself."""
+
+    NOTHING = auto()
+    YES = auto()
+    NO = auto()
+    DAY = auto()
+    OFF = auto()
+    """not to be written to, in so many words"""
+    WEAKLY_OFF = auto()
+    """a word that says so in a column that is about it: «removed»"""
+    PERHAPS_OFF = auto()
+    """a longer text that speaks of it"""
+    RELATED = auto()
+    """a short value with a word that heads of such columns have: «by bounces»"""
+    ON = auto()
+    NEUTRAL = auto()
+    DOUBTFUL = auto()
+    OTHER = auto()
+
+
+@cache
+def _whole(key: str) -> frozenset[str]:
+    return frozenset(map(plain, words("opt_out", key)))
+
+
+@cache
+def _inside(key: str) -> re.Pattern[str]:
+    """Return what finds the words of a list as whole words: ``*`` stands for any ending, ``=`` for nothing beside them."""
+    parts = sorted(map(_pattern, words("opt_out", key)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def _pattern(word: str) -> str:
+    text = re.escape(plain(word))
+    return rf"\A{text}\Z" if word.startswith("=") else text + (r"\w*" if word.endswith("*") else "")
+
+
+def asks(head: str) -> Asks:
+    """Return what a column under ``head`` is about."""
+    whole = plain(head[:200])
+    parted = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail, but LinkedIn
+    meant = _about(whole)
+    return meant if meant is not Asks.UNKNOWN or parted == whole else _about(parted)
+
+
+def _about(text: str) -> Asks:
+    rest = set(text.split())
+    if rest & _whole("other_channels") and not _MAIL.search(text):
+        return Asks.ELSE
+    if _inside("heads").search(text):
+        beside = set(_inside("heads").sub(" ", text).split())
+        return Asks.LEFT if beside & _whole("evidence") else Asks.LEAVING
+    if _inside("consent_heads").search(text):
+        return Asks.UNKNOWN if rest & _whole("evidence") else Asks.CONSENT
+    if rest & _whole("status_heads"):
+        return Asks.STATUS
+    return Asks.ELSE if rest & _whole("harmless") else Asks.UNKNOWN
+
+
+@cache
+def says(text: str) -> Says:
+    """Return what a cell says by itself, in whichever column it stands."""
+    whole = text.strip()
+    if whole.lower() in _NOTHING:
+        return Says.NOTHING
+    words_of = plain(whole)
+    if _DAY.fullmatch(whole):
+        return Says.DAY
+    return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
+
+
+def _listed(text: str) -> Says | None:
+    """Return what a text says that is one of the known values as a whole."""
+    if text in _whole("on"):
+        return Says.ON
+    if text in _whole("off"):
+        return Says.OFF if _inside("phrases").search(text) else Says.WEAKLY_OFF
+    if text in _whole("doubtful"):
+        return Says.DOUBTFUL
+    return Says.NEUTRAL if text in _whole("neutral") else None
+
+
+def _answered(whole: str, text: str) -> Says | None:
+    """Return yes or no, where a text is one of these words alone."""
+    if text in _whole("ticked") or (not text and len(whole.rstrip("\ufe0f")) == 1):  # a tick, a cross, a picture
+        return Says.YES
+    meant = answer(whole) if len(text) <= _LONGEST_ANSWER else Answer.UNKNOWN
+    return {Answer.YES: Says.YES, Answer.NO: Says.NO}.get(meant)
+
+
+def _alike(whole: str, text: str) -> Says:
+    if tells(whole):
+        return Says.PERHAPS_OFF
+    return Says.RELATED if len(text) <= _SHORT and _inside("heads").search(text) else Says.OTHER
+
+
+def denies(text: str) -> str:
+    """Return what stands beside a no in a text; empty where no no stands in it: «nicht zulassen», «zulassen»."""
+    words_of = plain(text).split()
+    rest = [word for word in words_of if word not in _whole("negations")]
+    return " ".join(rest) if len(rest) < len(words_of) else ""
+
+
+def tells(text: str) -> bool:
+    """Tell whether words by which people are taken off a list stand in a text."""
+    return bool(_inside("phrases").search(plain(text[:2000])))

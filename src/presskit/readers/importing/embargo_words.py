@@ -1,0 +1,77 @@
+"""Which lines speak of an embargo on news, and not of one on arms, oil or trade."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from presskit.language.data import folded, words
+from presskit.language.number_words import fold
+from presskit.readers.importing.clocks import has_clock
+from presskit.readers.importing.dates import find_day, find_day_and_month, weekday_in
+
+__all__ = ["announces", "mentions"]
+
+_LONGEST = 220
+_NEAR_START = 25
+_SENTENCES = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?؟…])\s+(?=\D)")  # «10. Dezember» goes on
+
+
+@cache
+def _pattern(key: str, *, whole: bool = False) -> re.Pattern[str]:
+    """Return the words ``key`` of all languages as one expression; for a whole line, or between the ends of words."""
+    options = "|".join(folded(word) for word in words("embargo", key)) or "(?!)"
+    return re.compile(rf"(?:{options})" if whole else rf"(?<!\w)(?:{options})(?!\w)")
+
+
+def _plain(text: str) -> str:
+    spaced = re.sub(r"['’ʼ‘*_#\[\]()<>«»\"“”„]", " ", text)
+    return " ".join(fold(spaced).split())
+
+
+def _about_news(text: str) -> str:
+    """Return folded words without those that speak of an embargo on goods or against a country."""
+    return _pattern("trade").sub(" … ", _plain(text))
+
+
+def announces(text: str) -> bool:
+    """Tell whether a line says nothing else than that its release is held back, and perhaps until when."""
+    if len(text) > _LONGEST:
+        return False
+    plain = _about_news(text)
+    if _pattern("marks", whole=True).fullmatch(re.sub(r"[^\w ]+", " ", plain).strip()):
+        return True
+    if _pattern("starts").match(plain) and has_clock(text):
+        return True
+    sentences = _SENTENCES.split(text.strip())
+    if len(sentences) > 2:
+        return False
+    held = _pattern("phrases").search(plain) or _pattern("held").search(plain)
+    term = held or _pattern("terms").search(plain)
+    if not term or not (_has_moment(text, plain) or _until_follows(plain, term.end())):
+        return False
+    return term.start() <= _NEAR_START or (bool(held) and (has_clock(text) or not text.rstrip().endswith(".")))
+
+
+def _until_follows(plain: str, end: int) -> bool:
+    """Tell whether «until» is among the next words: «embargo until further notice»."""
+    return bool(_pattern("until").search(" ".join(plain[max(0, end - 12) :].split()[:4])))
+
+
+def _has_moment(text: str, plain: str) -> bool:
+    named = find_day(text) or find_day_and_month(text)
+    return bool(named or has_clock(text) or (weekday_in(text) and _pattern("until").search(plain)))
+
+
+def mentions(text: str) -> bool:
+    """Tell whether a sentence of ``text`` says that a publication is held back until an hour or a day."""
+    return any(_speaks(sentence) for sentence in _SENTENCES.split(text))
+
+
+def _speaks(sentence: str) -> bool:
+    plain = _about_news(sentence)
+    if _pattern("phrases").search(plain):
+        return True
+    if not _pattern("held").search(plain):
+        return False
+    return has_clock(sentence) or (_has_moment(sentence, plain) and bool(_pattern("publication").search(plain)))

@@ -1,0 +1,72 @@
+"""A run of like lines in a text without a list of signatories: they may be the list, and somebody is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from presskit.model.question import Choice
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.asking import entry
+from presskit.readers.importing.heads import is_call
+from presskit.readers.importing.lines import Line
+from presskit.readers.importing.parts import looks_like_name
+from presskit.readers.received import signs
+
+__all__ = ["ask_about_list"]
+
+_LEAST = 3
+_LEAST_APART = 4
+
+
+def ask_about_list(lines: Sequence[Line], account: Account) -> None:
+    """Ask about the last run of lines in the second half of a text that could be names."""
+    runs = [run for run in _runs(lines) if run[-1] * 2 >= len(lines) and not _is_of_calls(lines, run[0])]
+    if not runs:
+        return
+    names = [lines[index] for index in runs[-1]]
+    shown = "», «".join(line.words for line in names[:3])
+    asked = f"{len(names)} lines from «{shown}» on stand in the text, and nothing says that they sign: do they?"
+    edits = tuple(signs(entry(line.words)) for line in names)
+    choices = (
+        Choice("text", "no, they belong to the text"),
+        Choice("signatories", "they sign; take the lines out of the text by hand as well", "", edits),
+    )
+    excerpt = "\n".join(line.raw.strip() for line in names)
+    account.ask("list", replace(names[0], raw=excerpt), asked, choices, weighs=len(names))
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        goes_on = run and looks_like_title(line) and _is_alike(lines[run[-1]], line)
+        if not goes_on:
+            if _is_long(run, lines):
+                yield run
+            run = [index] if index and looks_like_title(line) else []
+        else:
+            run.append(index)
+    if _is_long(run, lines):
+        yield run
+
+
+def _is_alike(before: Line, line: Line) -> bool:
+    return (before.mark is None) == (line.mark is None) and before.style == line.style
+
+
+def _is_long(run: Sequence[int], lines: Sequence[Line]) -> bool:
+    apart = bool(run) and all(lines[index].gap or lines[index].alone for index in run[1:]) and lines[run[0]].mark is None
+    return len(run) >= (_LEAST_APART if apart else _LEAST)
+
+
+def looks_like_title(line: Line) -> bool:
+    """Tell whether a line is written as a name is: most of its longer words begin with capitals, where letters have any."""
+    long = [word for word in line.words.split() if len(word) > 3 and word[:1].isalpha()]
+    cased = [word for word in long if word[:1].lower() != word[:1].upper()]
+    capitals = sum(word[:1].isupper() for word in cased)
+    return looks_like_name(line) and line.style in {"", "row"} and bool(long) and capitals * 3 >= len(cased) * 2
+
+
+def _is_of_calls(lines: Sequence[Line], index: int) -> bool:
+    lead = lines[index - 1].words if index else ""
+    return is_call(lead) or (lead.endswith(":") and len(lead.split()) > 12)

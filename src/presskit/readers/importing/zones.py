@@ -1,0 +1,184 @@
+"""Whose clock a text means: cities, countries and words for zones → IANA zones; several where it may be any of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from presskit.language.data import languages, table, words
+from presskit.language.number_words import fold
+from presskit.readers.tables.countries import code as country_code
+
+__all__ = ["NOT_TOLD", "Told", "city_zone", "exists", "zone_of"]
+
+_TOKEN = re.compile(r"[^\W\d_]+|⏱")  # ⏱ stands for the time of day
+_IANA = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
+_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?(?P<sign>[+−–-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
+_OF_OLD = ("Etc/", "US/", "Canada/", "Mexico/", "Brazil/", "Chile/", "Arctic/", "posix/", "right/")
+_REACH = 3
+_LONGEST = 4
+
+Tokens = list[tuple[str, int, int]]
+Place = tuple[str, str]
+"""An IANA zone, and what the text calls the place whose clock it is; empty where that is what CLDR calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The places whose clock may be meant by ``written``: one, several rivals, or none."""
+
+    places: tuple[Place, ...] = ()
+    written: str = ""
+
+
+NOT_TOLD = Told()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the zones of this machine. They are read once: looking for them takes thousands of files."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
+
+
+def exists(zone: str) -> bool:
+    """Tell whether there is an IANA zone of this name."""
+    return zone in _zones()
+
+
+def _key(words_: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", fold(words_.replace("’", " ").replace("'", " "))))
+
+
+@cache
+def _cities() -> dict[str, tuple[str, str | None]]:
+    """Return zones by what languages call their cities. With it: the name to print; None for the one in the text."""
+    from babel import Locale
+
+    known: dict[str, tuple[str, str | None]] = {}
+    for zone in sorted(_zones()):
+        if "/" in zone and not zone.startswith(_OF_OLD):
+            known[_key(zone.rsplit("/", 1)[-1].replace("_", " "))] = (zone, "")
+    for language in languages():
+        for zone, names in Locale.parse(language).time_zones.items():
+            if "city" in names and zone in _zones():
+                known.setdefault(_key(str(names["city"])), (zone, ""))
+    for name, told in _own("cities"):
+        known[_key(name)] = (told, None) if isinstance(told, str) else (told[0], told[1])
+    return known
+
+
+def _own(name: str) -> Iterator[tuple[str, str | list[str]]]:
+    return chain.from_iterable(table(language, "embargo").get(name, {}).items() for language in languages())
+
+
+@cache
+def _zone_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the words for zones: short ones as they stand, longer ones folded."""
+    short: dict[str, tuple[str, ...]] = {}
+    long: dict[str, tuple[str, ...]] = {}
+    for name, zones in _own("zones"):
+        target = long if " " in name or name.islower() else short
+        key = _key(name) if target is long else name
+        target[key] = tuple(dict.fromkeys((*target.get(key, ()), *zones)))
+    return short, long
+
+
+def zone_of(text: str) -> Told:
+    """Return whose clock ``text`` means; ``⏱`` stands in it for the time of day."""
+    named = _IANA.search(text)
+    if named and exists(named.group()):
+        return Told(((named.group(), ""),), named.group())
+    offset = _OFFSET.search(text)
+    if offset:
+        return _by_offset(offset)
+    found = [*_matches(text)]
+    common = [place for place in (found[0].places if found else ()) if all(place in told.places for told in found)]
+    places = common or dict.fromkeys(place for told in found for place in told.places)
+    return Told(tuple(places), ", ".join(dict.fromkeys(told.written for told in found))) if found else NOT_TOLD
+
+
+def _by_offset(offset: re.Match[str]) -> Told:
+    hours = int(offset["hours"]) * (1 if offset["sign"] == "+" else -1)
+    zone = f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    whole = not int(offset["minutes"] or 0) and exists(zone)
+    return Told(((zone, ""),) if whole else (), offset.group())
+
+
+def _matches(text: str) -> Iterator[Told]:
+    """Yield what is known of the words of ``text``, the longest first; no word counts twice."""
+    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    index = 0
+    while index < len(tokens):
+        for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
+            told = _match(tokens, index, index + count, text)
+            if told:
+                yield told
+                index += count - 1
+                break
+        index += 1
+
+
+def _match(tokens: Tokens, start: int, end: int, text: str) -> Told | None:
+    """Return what the tokens from ``start`` to ``end`` say: a word for a zone, a city or a country beside a time."""
+    written = text[tokens[start][1] : tokens[end - 1][2]]
+    if "⏱" in written:
+        return None
+    short, long = _zone_words()
+    zones = short.get(written) or long.get(_key(written))
+    if zones:
+        return Told(tuple((zone, "") for zone in zones), written)
+    place = _city(written) if _is_beside(tokens, start, end) else None
+    if place is None and _is_of_time(tokens, start, end):
+        place = _of_country(written)
+    return Told((place,), written) if place else None
+
+
+def _city(written: str) -> Place | None:
+    known = _cities().get(_key(written))
+    if known is None:
+        return None
+    return known[0], written if known[1] is None else known[1]
+
+
+def city_zone(name: str) -> Place | None:
+    """Return the zone of a city, and the name to print where CLDR names the zone after another one."""
+    return _city(name)
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile("|".join(map(fold, words("embargo", "time"))))
+
+
+def _is_of_time(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a word for time stands near: «New York local time», «heure locale de Genève»."""
+    near = (*tokens[max(0, start - _REACH) : start], *tokens[end : end + _REACH])
+    return any(_times().fullmatch(fold(word)) for word, _, _ in near)
+
+
+def _is_beside(tokens: Tokens, start: int, end: int) -> bool:
+    before, after = (token[0] for token in tokens[max(0, start - 2) : start]), (token[0] for token in tokens[end : end + 1])
+    return "⏱" in [*before, *after] or _is_of_time(tokens, start, end)
+
+
+@cache
+def _zones_of_countries() -> dict[str, tuple[str, ...]]:
+    from babel.core import get_global
+
+    zones: dict[str, list[str]] = {}
+    for zone, country in get_global("zone_territories").items():
+        if zone in _zones():
+            zones.setdefault(country, []).append(zone)
+    return {country: tuple(found) for country, found in zones.items()}
+
+
+def _of_country(written: str) -> Place | None:
+    """Return the zone of a country that has but one."""
+    country = country_code(written) if len(written) > 1 and not written.islower() else ""
+    zones = _zones_of_countries().get(country, ())
+    return (zones[0], "") if len(zones) == 1 else None

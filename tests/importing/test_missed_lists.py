@@ -1,0 +1,53 @@
+"""Lists that an import may have missed: a stated number, a run of lines like names."""
+
+from __future__ import annotations
+
+import pytest
+
+from presskit.kit.missed_lists import with_missed_lists
+from tests.importing.reading import read_text
+
+HEAD = "The road must be opened\n\nNairobi, 3 March 2027 – The agencies call for the road to be opened.\n\nIt has been closed for weeks.\n\n"
+NAMES = ["Hope Aid", "Water Now", "Lake Trust", "Forum Nord"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yours,\n" + "\n".join(NAMES),
+        "\n\n".join(NAMES),
+        "\n".join(f"- {name}" for name in NAMES),
+        "On behalf of:\n\n" + "\n".join(f"{n}. {name}" for n, name in enumerate(NAMES, 1)),
+        "أصدقاء النهر\nبيت السلام\nمنتدى الشمال\nدار الأمل",
+    ],
+)
+def test_a_run_of_lines_like_names_is_asked_about(text: str) -> None:
+    found = read_text(HEAD + text + "\n")
+    assert "list" in found.asked() or len(found.names()) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We call on all sides to:\n- open the road\n- let the sick pass\n- protect the schools\n",
+        "We demand:\n1. Open the road;\n2. Let the sick pass;\n3. Protect the schools.\n",
+        "The road leads through three towns. They have no flour.\n\nNobody can leave them.\n\nThe winter is near.\n",
+    ],
+)
+def test_calls_and_paragraphs_are_no_lists_of_names(text: str) -> None:
+    assert read_text(HEAD + text).asked() == []
+
+
+def test_a_number_that_the_list_does_not_have() -> None:
+    text = "25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n\nSignatories:\n- Hope Aid\n- Lake Trust\n"
+    (question,) = with_missed_lists(read_text(text).kit).questions
+    assert (question.kind, question.weighs, question.place.source, question.place.line) == ("list", 23, "input/a.txt", 1)
+    none = with_missed_lists(
+        read_text("25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n").kit
+    )
+    assert "no list of signatories was found" in none.questions[0].asked
+
+
+def test_a_number_that_is_right_is_not_asked_about() -> None:
+    text = "Two NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n\nSignatories:\n- Hope Aid\n- Lake Trust\n"
+    assert with_missed_lists(read_text(text).kit).questions == ()

@@ -284,9 +284,10 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Join neighbouring texts, so that a paragraph without marks is one text."""
     joined: list[Piece] = []
-    for is_text, run in groupby(pieces, lambda piece: isinstance(piece, Text)):
-        texts = [piece for piece in run if isinstance(piece, Text)] if is_text else []
-        joined += [Text(clean("".join(each.text for each in texts)), texts[0].span)] if texts else run
+    for _, run in groupby(pieces, lambda piece: isinstance(piece, Text)):
+        alike = list(run)
+        texts = [piece for piece in alike if isinstance(piece, Text)]
+        joined += [Text(clean("".join(each.text for each in texts)), texts[0].span)] if texts else alike
     return joined
 
 

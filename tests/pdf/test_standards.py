@@ -6,20 +6,29 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from presskit.model.document import Heading, Text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources
 from presskit.writers import pdf
+from tests.pdf.test_structure import mixed_lists
 from tests.samples import LANGUAGES, bare, edition
 from tests.shipped import editions
 from tests.verapdf import failures, is_missing
 
-SAMPLES = [*(edition(language) for language in LANGUAGES), edition("ar", page=PageSize.A5), bare("en"), *editions()]
+
+def listed() -> Edition:
+    """Return an edition with lists in lists and a heading of the third level below the title."""
+    return replace(bare(), body=(*bare().body, Heading((Text("Below"),), 3, "h3"), mixed_lists()[1]))
+
+
+SAMPLES = [*(edition(language) for language in LANGUAGES), edition("ar", page=PageSize.A5), bare("en"), listed(), *editions()]
 
 
 @pytest.fixture(scope="module")

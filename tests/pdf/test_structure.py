@@ -15,7 +15,19 @@ import pytest
 
 from presskit.formats.pdf_file import read_pdf
 from presskit.formats.pdf_text import Block, blocks, unmatched
-from presskit.model.document import Emphasis, Figure, Heading, Inline, Link, Numbered, Paragraph, Strong, Text, plain_text
+from presskit.model.document import (
+    Bullets,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Numbered,
+    Paragraph,
+    Strong,
+    Text,
+    plain_text,
+)
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
 from presskit.writers import pdf
@@ -191,3 +203,33 @@ def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> No
     assert links
     assert {link.contents for link in links} == {plain_text(inside)}
     assert pdf_difference(data, made) is None
+
+
+def read_aloud(data: bytes) -> list[tuple[str, str]]:
+    """Return the tag and the words of each block in the order of the tags."""
+    return [(block.tag, " ".join("".join(glyph for piece in block.pieces for glyph in piece).split())) for block in blocks(data)]
+
+
+def mixed_lists() -> tuple[Numbered, Bullets]:
+    """Lists in lists, with paragraphs before, between and behind the inner ones."""
+    at = {letter: paragraph(f"Item {letter}", letter) for letter in "abcdefghijklmnopqr"}
+    inner = Bullets((item(at["d"], Numbered((item(at["e"]), item(at["f"]))), at["g"]), item(at["h"])))
+    outer = item(at["b"], at["c"], inner, at["i"], Numbered((item(at["j"]),)), at["k"])
+    second = Bullets((item(at["m"], Bullets((item(at["n"]),)), at["o"], Numbered((item(at["p"]),)), at["q"]), item(at["r"])))
+    return Numbered((item(at["a"]), outer, item(at["l"]))), second
+
+
+@pytest.mark.parametrize("before", [0, 14, 18, 20, 22, 24])
+def test_an_inner_list_is_read_in_its_place(before: int) -> None:
+    """Also where a page ends in it: what stands behind it in its item is read behind it."""
+    filling = tuple(paragraph(f"Filling {number}", f"fill-{number}") for number in range(before))
+    made = replace(bare(), body=(*filling, *mixed_lists()))
+    data = written(made)
+    assert [words for _, words in read_aloud(data) if words.startswith("Item")] == [f"Item {letter}" for letter in "abcdefghijklmnopqr"]
+    assert pdf_difference(data, made) is None
+
+
+def test_no_level_of_headings_is_left_out_in_the_tags() -> None:
+    third, fourth, second = Heading((Text("Third"),), 3, "a"), Heading((Text("Fourth"),), 4, "b"), Heading((Text("Second"),), 2, "c")
+    made = replace(bare(), body=(third, paragraph("Words", "w"), fourth, second))
+    assert [tag for tag, _ in read_aloud(written(made)) if tag.startswith("H")][:4] == ["H1", "H2", "H3", "H2"]

@@ -125,7 +125,7 @@ CASES: tuple[Case, ...] = (
     Case("a stray line of hyphens", K, "region", "---\nregion", "yaml-syntax", "kit.yaml:11:1", "delete the line «---»"),
     Case("a list item without its hyphen", S, "- name: Sample", "name: Sample", "yaml-syntax", "signatories.yaml:7:7", "«- name: Sample Medical Society» after 6"),
     Case("a list that is not closed", K, "[en]", "[en", "yaml-syntax", "kit.yaml:3:12", "write «languages: [en]»"),
-    Case("a mapping that is not closed", C, "Europe/Zurich}", "Europe/Zurich", "yaml-syntax", "contacts.yaml:6:12", 'zone: Europe/Zurich}»'),
+    Case("a mapping that is not closed", C, "Europe/Zurich}", "Europe/Zurich", "yaml-syntax", "contacts.yaml:6:12", "zone: Europe/Zurich}»"),
     Case("a mark that is not closed", E, TITLE, 'title: "The river road', "yaml-syntax", "statement.en.md:2:8", '«title: "The river road"»'),
     Case("a title in two lines", E, TITLE, "title: The river road opens\nfor ambulances", "yaml-syntax", "statement.en.md:3:1", "«title: The river road opens for ambulances», in one line"),
     Case("a quoted name and more words", S, "name: Example Relief", 'name: "Example" Relief', "yaml-syntax", "signatories.yaml:5:15", "name: '\"Example\" Relief'"),

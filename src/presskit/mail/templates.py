@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from presskit.mail.mime import GREETING, OPENING
 from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition
+from presskit.pictures.xmp import Statement
 from presskit.resources import Resources
 from presskit.writers import text
 from presskit.writers.colours import readable

@@ -126,7 +126,8 @@ def stripped(data: bytes) -> Stripped:
 
 def uses_inks(data: bytes) -> bool:
     """Tell whether a picture is a JPEG with four colours, which are inks. Raises :class:`DamagedError`."""
-    return data.startswith(MAGIC) and any(marker in _FRAMES and len(body) > 5 and body[5] == 4 for marker, body in _segments(data))
+    segments = _segments(data) if data.startswith(MAGIC) else ()
+    return any(marker in _FRAMES and len(body) > 5 and body[5] == 4 for marker, body in segments)
 
 
 def profile_of(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 _SIGNS = {
     Told.PLACE: (b"GPS", b":City", b":Location", b":Country", b"Sublocation", b":State"),
     Told.DEVICE: (b"SerialNumber", b"tiff:Make", b"tiff:Model", b":Lens", b"DeviceId", b"InternalSerial"),
-    Told.PERSON: (b"dc:creator", b"OwnerName", b"PersonInImage", b"CreatorContact", b"photoshop:Author", b"dc:rights", b"Artist"),
+    Told.PERSON: (b"dc:creator", b"dc:rights", b"Owner", b"PersonInImage", b"CreatorContact", b"photoshop:Author", b"Artist"),
     Told.TIME: (b"DateCreated", b"CreateDate", b"DateTime", b"ModifyDate"),
 }
 

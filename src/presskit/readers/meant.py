@@ -113,7 +113,11 @@ def slug(text: str) -> str:
     """Return a text as an id: small Latin letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o").replace("æ", "ae"))
     made = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain.lower() if not unicodedata.combining(c))).strip("-")
-    return made if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c)) else ""
+    return (
+        made
+        if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c))
+        else ""
+    )
 
 
 def colour(text: str) -> str:

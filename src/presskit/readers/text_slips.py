@@ -89,13 +89,16 @@ _BRACED = re.compile(
     rf"|%(?P<percent>{_NAMES})%|\{{%.*?%\}}|\{{#\s.*?#\}}",
     re.IGNORECASE,
 )
+_TO = r"(?P<to>(?:https?://|www\.|mailto:)"
 _LINKS = (
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)(?![^\n]*\))"), "the link is not closed"),
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "a space parts the words from the address"),
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n(]+)\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "the words of the link are not closed with «]»"),
-    (re.compile(r"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[(?P<to>(?:https?://|www\.|mailto:)[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
-)  # fmt: skip
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)")
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\({_TO}[^\s()]*)(?![^\n]*\))"), "it is not closed"),
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\][ \t]+\({_TO}[^\s()]*)\)"), "a space parts the words from the address"),
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n(]+)\({_TO}[^\s()]*)\)"), "its words are not closed with «]»"),
+    (re.compile(rf"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[{_TO}[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
+)
+_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)"
+)
 
 
 def in_words(text: str) -> Iterator[Found]:

@@ -44,7 +44,9 @@ def cut(node: Scalar, name: str) -> tuple[Span, Complaint]:
     """Return the place and the complaint about a text that YAML cuts off at its «#»."""
     lost = node.comment.strip()
     whole = f"{node.text} {lost}".strip()
-    place = Span(node.span.source, node.span.line, node.span.column + _width(node) + len(node.comment) - len(node.comment.lstrip()))
+    place = Span(
+        node.span.source, node.span.line, node.span.column + _width(node) + len(node.comment) - len(node.comment.lstrip())
+    )
     message = f"«{lost}» is lost: YAML takes it for a comment"
     single = "'" if '"' in whole else '"'
     hint = f"put the text of «{name}» in quotation marks: {single}{whole}{single}"
@@ -139,4 +141,8 @@ def phrase(name: str, text: str) -> Complaint | None:
     if strange is None:
         return None
     there = f"it has {', '.join(fields)}" if fields else "it has none"
-    return rules.PHRASE_FIELD, f"the phrase «{name}» has no field «{strange}»", f"{there}; write {fields[0] if fields else 'the words'} there"
+    return (
+        rules.PHRASE_FIELD,
+        f"the phrase «{name}» has no field «{strange}»",
+        f"{there}; write {fields[0] if fields else 'the words'} there",
+    )

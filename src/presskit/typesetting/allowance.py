@@ -70,7 +70,8 @@ def _place(frame: FrameType | None) -> str:
         url = each.get("url") or getattr(each.get("self"), "_base_url", None)
         if isinstance(url, str) and url.startswith("data:"):
             return url
-    return next((f"<{box.element_tag}>" for each in frames if _has_element(box := each.get("box"))), "")
+    tags = (_tag(each.get("box")) for each in frames)
+    return next((f"<{tag}>" for tag in tags if tag), "")
 
 
 def _outwards(frame: FrameType | None) -> Iterator[dict[str, Any]]:
@@ -79,5 +80,6 @@ def _outwards(frame: FrameType | None) -> Iterator[dict[str, Any]]:
         frame = frame.f_back
 
 
-def _has_element(box: Any) -> bool:
-    return getattr(box, "element", None) is not None and isinstance(getattr(box, "element_tag", None), str)
+def _tag(box: Any) -> str:
+    """Return the tag of a box of WeasyPrint's; empty where it stands for no element."""
+    return str(box.element_tag) if getattr(box, "element", None) is not None else ""

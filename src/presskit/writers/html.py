@@ -60,7 +60,8 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         }
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
-        raise WriterError([PICTURE_NOT_SET.at(place_of(str(error.args[0]), edition), message, "put it into the kit's folder")]) from error
+        place = place_of(str(error.args[0]), edition)
+        raise WriterError([PICTURE_NOT_SET.at(place, message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,

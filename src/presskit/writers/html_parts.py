@@ -31,7 +31,7 @@ from presskit.writers.html_inlines import nested, written
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["MEDIA", "Parts"]
+__all__ = ["MEDIA", "NOTHING", "Parts"]
 
 Part = dict[str, Any]
 MEDIA = {

@@ -25,7 +25,8 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             continue
         level = LEVELS.index(block.tag) + 1
         if level > before + 1:
-            message = f"A heading of level {level} follows one of level {before}." if before else f"The first heading is an {block.tag}."
+            first = f"The first heading is of level {level}."
+            message = f"A heading of level {level} follows one of level {before}." if before else first
             place = next(filter(None, block.places), None)
             yield finding(RULE, file.name, message, f"Make it a heading of level {before + 1}.", place)
         before = level

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from presskit.source import Span
-
     from presskit.writers.docx.xml import Element
 
 __all__ = ["EMU", "Pictures"]

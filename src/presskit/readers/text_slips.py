@@ -80,9 +80,10 @@ def _shown(text: str) -> str:
 
 
 _NAMES = "|".join(sorted(VARIABLES, key=len, reverse=True))
+_FORMS = r"\|(?:[^{}\\*_\[\]<>&`]|(?<=\w)_(?=\w))*"  # of the noun that a variable counts, without stressed words
 _BRACED = re.compile(
     rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
-    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*(?:\}}\}}|\||\}})))"
+    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*(?:\}}|{_FORMS}\}}\}})))"
     rf"|(?<![{{\\])\{{\s*(?P<close>{_NAMES})\s*\}}\}}"
     rf"|\$\{{\s*(?P<dollar>{_NAMES})\s*\}}|\[\[\s*(?P<square>{_NAMES})\s*\]\]|<<\s*(?P<angle>{_NAMES})\s*>>"
     rf"|%(?P<percent>{_NAMES})%|\{{%[^{{}}\n]{{0,200}}%\}}|\{{#\s[^{{}}\n]{{0,200}}#\}}",

@@ -45,13 +45,14 @@ from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
-from presskit.readers.received import ASKED, row_question
+from presskit.readers.received import ASKED, row_questions
 from presskit.readers.tables import rules as table_rules
 from presskit.source import Span
 
 __all__ = ["Maker"]
 
 _ASKED_ANYWAY = frozenset(rule.code for rule in (table_rules.UNDECIDED, table_rules.NOT_CONFIRMED, table_rules.NO_ENTRY))
+_MAY_NOT_SIGN = frozenset(rule.code for rule in (table_rules.COLUMN_ASKED, table_rules.HIDDEN))
 _ROWS_LEFT_OUT = frozenset(rule.code for rule in (table_rules.SIGNER, table_rules.NO_NAME))
 _MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
 
@@ -204,12 +205,14 @@ class Maker:
         for entry in reading.value.entries:
             self.roster = added(self.roster, entry.signatory, entry.coalition)
             self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
+        asked = []
         for refusal in reading.value.refused:
             if refusal.reason in ASKED:
                 self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
-                self.account.questions.append(row_question(refusal, self.owner(refusal.coalition)))
+                asked.append((refusal, self.owner(refusal.coalition)))
             else:
                 self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+        self.account.questions += row_questions(asked)
 
     def owner(self, coalition: str) -> str:
         """Return what the kit calls a coalition of the table; empty where it has none of that name."""
@@ -223,7 +226,11 @@ class Maker:
         for finding in found:
             if finding.code in _ASKED_ANYWAY:
                 continue
-            if finding.code in _ROWS_LEFT_OUT:
+            if finding.code in _MAY_NOT_SIGN:
+                choices = (Choice("sign", "the names sign as signatories.yaml says"),)
+                asked = f"{finding.message}. Is the list of signatories right as it was read?"
+                self.account.ask("list", Line(finding.span, finding.message), asked, choices)
+            elif finding.code in _ROWS_LEFT_OUT:
                 self.account.ask("row", Line(finding.span, finding.message), f"{finding.message}: {finding.hint}")
             elif finding.severity is Severity.ERROR:
                 asked = f"the table «{name}» was not read: {finding.message}. Who of it signs?"

@@ -19,7 +19,6 @@ from presskit.source import Span
 __all__ = ["Column", "PressList", "read"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class PressList:
     """The recipients in the order of the rows; the addresses, as they are compared, that may get nothing; what is asked.

@@ -13,7 +13,7 @@ from presskit.readers.importing.lines import Line
 
 __all__ = ["Address", "addresses", "joined"]
 
-_CHAR = r"[^\s<>()\[\],;:\"'|«»/@?،؛’]"
+_CHAR = r"[^\s<>()\[\],;:\"'|«»“”„‘‚/@?،؛’]"
 _LOCAL = rf"(?:{_CHAR}|(?<=\w)['’](?=\w))+"
 _QUERY = r"(?:\?[^\s<>()\[\]|]*)?"
 _EMAIL = re.compile(rf"(?P<link>mailto:)?(?P<address>{_LOCAL}@{_CHAR}*(?!\.){_CHAR}){_QUERY}", re.IGNORECASE)
@@ -53,7 +53,9 @@ def addresses(text: str) -> Iterator[Address]:
     found = [*_plain(text)]
     for match in _disguised().finditer(text):
         if all(match.end() <= each.start or match.start() >= each.end for each in found):
-            dots = re.compile(rf"\s*[(\[{{<]\s*(?:{'|'.join(words('contacts', 'dot'))}|\.)\s*[)\]}}>]\s*|\s+\w+\s+", re.IGNORECASE)
+            dots = re.compile(
+                rf"\s*[(\[{{<]\s*(?:{'|'.join(words('contacts', 'dot'))}|\.)\s*[)\]}}>]\s*|\s+\w+\s+", re.IGNORECASE
+            )
             address = "@".join(dots.sub(".", match[part]).replace("’", "'") for part in ("local", "domain"))
             found.append(Address(address, *match.span(), match.group(), "it is not written as one"))
     yield from sorted(found, key=lambda each: each.start)
@@ -66,7 +68,8 @@ def _plain(text: str) -> Iterator[Address]:
         before = text[match.start() - 1 : match.start()]
         cut = bool(before and before not in " \t\u00a0<([{:,;|«“„،؛=" and re.search(r"\w\W?$", text[: match.start()]))
         doubt = "something stands right before it" if cut else ""
-        doubt = doubt or ("the letter before «'» may not belong to it" if _ELIDED.match(address) else "")
+        elided = _ELIDED.match(address) and text.replace("’", "'").casefold().count(address.partition("@")[0].casefold()) < 2
+        doubt = doubt or ("the letter before «'» may not belong to it" if elided else "")
         doubt = doubt or ("a long dash stands in it" if re.search("[–—]", address) else "")
         yield Address(re.sub("[–—]", "-", address), *match.span(), match.group(), doubt)
 

@@ -9,6 +9,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from presskit.language.data import words
+from presskit.language.number_words import fold
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
@@ -24,6 +25,7 @@ from presskit.readers.importing.spoken import spoken_languages
 __all__ = ["read_contacts"]
 
 FILE = "contacts.yaml"
+_PARTICLES = frozenset({"della", "dalla", "delle", "degli", "vande", "vander", "abdel", "abdul", "bint", "ould"})
 _PIECES = re.compile(r"(?:\s*[|;\t،]\s*|\s*,\s+|\s+[-–—/]\s+)(?![^(]*\))")
 
 
@@ -52,8 +54,9 @@ class _Entry:
     @property
     def pieces(self) -> list[str]:
         """The words of the lines, split at marks that part a name from what follows."""
-        split = [_glue().sub("", piece.strip(" .:")).strip() for _, found in self.lines for piece in _PIECES.split(found.words)]
-        return [piece for piece in split if any(map(str.isalnum, piece))]
+        split = [piece for _, found in self.lines for piece in _pieces(found.words) if any(map(str.isalnum, piece))]
+        again = {mark.format(piece) for piece in split for mark in ('"{}"', "“{}”", "'{}'", "«{}»")}
+        return [piece for piece in split if piece not in again]
 
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
@@ -106,9 +109,25 @@ def _between() -> str:
 
 @cache
 def _glue() -> re.Pattern[str]:
-    """Return the words of sentences that lead from a name to its number, at either end of a piece."""
+    """Return the words of sentences that lead to a name, or from it to its number, at either end of a piece."""
     glue = "|".join(words("contacts", "glue"))
-    return re.compile(rf"^(?:(?:{glue})(?!\w)[\s,.:]*)+|(?:[\s,]+(?:{glue})(?!\w))+[\s.:]*$")
+    long = "|".join(word for word in words("contacts", "glue") if len(word) > 3)
+    return re.compile(rf"^(?:(?:{glue}|(?i:{long}))(?!\w)[\s,.:]*)+(?=\S|$)|(?:[\s,]+(?:{glue})(?!\w))+[\s.:]*$")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Return how a piece begins that says where somebody answers: «in Wales»."""
+    return re.compile(rf"(?:{'|'.join(words('contacts', 'places'))})\s", re.IGNORECASE)
+
+
+def _pieces(words_: str) -> Iterator[str]:
+    """Yield the pieces of a line without the words that only lead from one to the next; a role in brackets is one."""
+    for piece in _PIECES.split(words_):
+        bare = piece.strip(" .:\u200e\u200f")
+        bare = bare if _place().match(bare) else _glue().sub("", bare).strip()
+        titled = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)", bare)
+        yield from (titled["name"], titled["role"]) if titled and is_role(titled["role"]) else (bare,)
 
 
 def _with_links(line: Line) -> str:
@@ -170,20 +189,36 @@ def _odd(told: _Told, entry: _Entry, houses: Houses) -> str:
         return f"«{told.name}» is hardly a name"
     if told.organisation and not re.match(r"[«\"“„]?\w[^@]*\w", told.organisation):
         return f"«{told.organisation}» is hardly an organisation"
-    people = [words for words in (told.organisation, *told.rest) if words and not houses.knows(words)]
-    for email in entry.emails:
-        other = next((words for words in people if is_of(email.address, words) and not is_of(email.address, told.name)), "")
-        if other and not names_a_house(other):
-            return f"«{email.address}» looks like that of «{other}»"
+    people = [words for words in (told.organisation, *told.rest) if _may_be_person(words, houses)]
+    for other in people:
+        if any(is_of(email.address, other) and not is_of(email.address, told.name) for email in entry.emails):
+            return f"an address looks like that of «{other}»"
+        if any(_beside(line.raw, found, told.name, other) for line, found in entry.lines):
+            return f"«{other}» may be a contact, too"
     return ""
 
 
+def _may_be_person(text: str, houses: Houses) -> bool:
+    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}", text) and not text.isupper()
+    return bool(named) and not (houses.knows(text) or names_a_house(text) or is_role(text) or _place().match(text))
+
+
+def _beside(raw: str, found: Reach, name: str, other: str) -> bool:
+    """Tell whether another name stands between two ways to reach somebody, or beside the first as its equal: «A / B»."""
+    ways = sorted(raw.find(way) for way in (*(each.raw for each in found.phones), *(each.address for each in found.emails)))
+    between = len(ways) > 1 and ways[0] < raw.find(other) < ways[-1]
+    return between or bool(re.search(rf"{re.escape(name)}\s*/\s*{re.escape(other)}", raw))
+
+
 def _is_name(text: str) -> bool:
-    """Tell whether words can be a name as they stand: no sentence, no open bracket, no digits."""
-    if re.search(r"[\d|@#<>{}\[\]]", text) or text.count("(") != text.count(")") or not re.match(r"\w", text):
+    """Tell whether words can be a name as they stand: no sentence, not two persons, no open bracket, no digits."""
+    if re.search(r"[\d|@#<>{}\[\]:]", text) or text.count("(") != text.count(")") or not re.match(r"\w", text):
         return False
-    small = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower() and len(word) > 3]
-    return not text[0].islower() and len(small) < 2
+    if _place().match(text) or re.search(rf"\w\s+(?:&|{'|'.join(words('contacts', 'between'))})\s+\w", text):
+        return False
+    desk = is_role(text) or re.search(rf"(?<!\w)(?:{'|'.join(words('contacts', 'heads'))})(?!\w)", fold(text))
+    small = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower() and len(word) > 3 and word not in _PARTICLES]
+    return bool(desk) or not (small or text[0].islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +234,7 @@ def _told(pieces: Sequence[str], houses: Houses) -> _Told:
     """Say which piece is what: the first holds the name, one that signs is the organisation, one that works is the role."""
     if not pieces:
         return _Told("")
-    pieces = [*pieces[1:], pieces[0]] if pieces[0][0].islower() and len(pieces) > 1 else pieces
+    pieces = [*pieces[1:], pieces[0]] if _is_aside(pieces[0]) and len(pieces) > 1 else pieces
     if len(pieces) == 1:
         apart = houses.apart(pieces[0])
         return _Told(apart.name, apart.organisation, doubt=apart.doubt)
@@ -216,8 +251,9 @@ def _told(pieces: Sequence[str], houses: Houses) -> _Told:
 
 
 def _is_aside(piece: str) -> bool:
-    """Tell whether a piece names neither a person nor an organisation: the number of a register, or words in small letters."""
-    return sum(map(str.isdigit, piece)) > 4 or not any(word[0].isupper() or not word.islower() for word in piece.split())
+    """Tell whether a piece names nobody: a place, words in small letters or brackets, the number of a register."""
+    small = not any(word[0].isupper() or not word.islower() for word in piece.split())
+    return small or piece[0] in "([" or bool(_place().match(piece)) or sum(map(str.isdigit, piece)) > 4
 
 
 def _note(entry: _Entry, told: _Told) -> str:

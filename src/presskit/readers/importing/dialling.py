@@ -13,12 +13,15 @@ from presskit.readers.importing.dates import latin_digits
 __all__ = ["numbers", "two_in_one", "understood"]
 
 _PHONE = re.compile(
-    r"(?<![\w@.])(?:\(\+?|\+\(?)?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,36}(?:\d(?![\w@])|\d(?=x\s*\d))", re.IGNORECASE
+    r"(?<![\w@.])(?:\(\+?|\+\(?)?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,36}(?:\d(?![\w@])|\d(?=x\s*\d))",
+    re.IGNORECASE,
 )
 _LEAST = 7
 _BLANK = re.compile(r"\s+(?=\(?\+|00\d)")
 _SIGN = re.compile(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d")
+_YEARS = re.compile(
+    r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d"
+)
 _MONEY = r"(?:[€$£¥₴₽₺]|\b(?:EUR|USD|CHF|GBP|TRY|UAH|RUB)\b)"
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4})*\s?$|\b[A-Z]{2}\s?$")
 _TAIL = re.compile(r"(?P<whole>.*\d)\s*/\s*(?P<tail>\d{1,4})")
@@ -120,8 +123,6 @@ def _closes_more(text: str) -> int:
     return text.count(")") - text.count("(")
 
 
-
-
 def understood(raw: str, region: str) -> tuple[str, str]:
     """Return a number in E.164 (ITU-T), or an empty text and whether the region may be at fault.
 
@@ -141,8 +142,6 @@ def understood(raw: str, region: str) -> tuple[str, str]:
     if digits.startswith("00") and e164[1:] != digits[2:]:
         return "", "region"
     return (e164, "") if phonenumbers.is_valid_number(parsed) else ("", "" if foreign else "region")
-
-
 
 
 def two_in_one(raw: str, region: str) -> tuple[str, ...]:

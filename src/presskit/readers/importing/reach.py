@@ -22,13 +22,12 @@ from presskit.source import Span
 __all__ = ["Reach", "address_choices", "compare_with_name", "is_of", "reach"]
 
 _FILE = "contacts.yaml"
-_LABEL = re.compile(
-    r"(?P<before>^|[|,;/(–—-])\s*(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
+_LABELS = (
+    r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|"
     r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
-    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل)"
-    r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
-    re.IGNORECASE,
+    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل"
 )
+_LABEL = re.compile(rf"(?P<before>^|[|,;/(–—-])\s*(?:{_LABELS}|[tmep])\s*(?:no|n°|nr)?\s*[.:：]+\s*", re.IGNORECASE)
 _KINDS = r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|landline|whats\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
 _BESIDE = re.compile(
     rf"[(\[]\s*(?:{_KINDS}|office|direct|home|work)\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE
@@ -110,8 +109,11 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
 def _messengers() -> re.Pattern[str]:
     """Return how it is said beside a number, in brackets or right before it, that it is that of a messenger."""
     names, only = ("|".join(language_words("contacts", key)) for key in ("messengers", "only"))
-    several = rf"(?:(?:{only})\s+)?(?:{names})(?:\s*(?:[/,&+]|\b(?:and|et|und|y|ve|or|ou|oder)\b)\s*(?:{names}|tel|phone|mobile))*(?:\s+(?:{only}))?"
-    return re.compile(rf"[(\[]\s*{several}\s*[)\]]|(?<!\w){several}\s*:?\s*(?=\|)|(?<=\|)\s*{several}\s*(?=$|[|,;])", re.IGNORECASE)
+    link = r"(?:[/,&+]|\b(?:and|et|und|y|ve|or|ou|oder)\b)"
+    several = rf"(?:(?:{only})\s+)?(?:{names})(?:\s*{link}\s*(?:{names}|tel|phone|mobile))*(?:\s+(?:{only}))?"
+    return re.compile(
+        rf"[(\[]\s*{several}\s*[)\]]|(?<!\w){several}\s*:?\s*(?=\|)|(?<=\|)\s*{several}\s*(?=$|[|,;])", re.IGNORECASE
+    )
 
 
 def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> None:
@@ -124,7 +126,7 @@ def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> No
 
 def _without_labels(rest: str) -> str:
     rest = _LABEL.sub(r"\g<before> | ", rest)
-    rest = re.sub(r"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:tel|mob|cell))\.?\s*(?=\|)", " | ", rest)
+    rest = re.sub(rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{_LABELS}))\.?\s*/?\s*(?=\|)", " | ", rest)
     rest = _BESIDE.sub(" ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
@@ -168,6 +170,9 @@ def _phones(raw: str, line: Line, region: str, account: Account) -> list[Phone]:
     if several:
         asked = f"«{raw}» was read as «{'» and «'.join(several)}»: is that right?"
         account.ask("phone", line, asked, (Choice("right", "these numbers are right"),))
+    elif raw.isdigit() and region and not understood(latin_digits(raw), region)[0]:
+        choices = (Choice("phone", "it is a telephone number, and right"),)
+        account.ask("phone", line, f"is «{raw}» a telephone number? {region} has none like it", choices)
     return [_phone(each, line.span, region, account) for each in several or (raw,)]
 
 
@@ -196,7 +201,7 @@ def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: s
 def is_of(address: str, name: str) -> bool:
     """Tell whether an address is made of a part of a name: «idris@…» of «Idris Pugh»."""
     local = re.sub(r"[^a-z]", "", fold(address.partition("@")[0]))
-    return any(part in local for part in re.findall("[a-z]{4,}", fold(name)))
+    return any(part in local for part in re.findall("[a-z]{3,}", fold(name)))
 
 
 def _alike(local: str, name: str, organisation: str) -> bool:

@@ -11,11 +11,21 @@ from presskit.language.data import folded, words
 from presskit.readers.tables.heads import plain
 
 __all__ = [
-    "Answer", "answer", "asks_to_sign", "condition", "in_doubt", "is_about_else", "is_bare", "is_cross", "is_filler", "is_like_answer",
-    "is_mark", "makes_conditional",
+    "Answer", "answer", "asks_to_sign", "condition", "in_doubt", "is_about_else", "is_bare", "is_cross", "is_filler",
+    "is_like_answer", "is_mark", "makes_conditional",
 ]  # fmt: skip
 
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "йцукенгшщзхъ", "фывапролджэ", "1234567890", "abcdefghijklmnopqrstuvwxyz")
+_KEYBOARD = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "йцукенгшщзхъ",
+    "фывапролджэ",
+    "1234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+)
 
 
 class Answer(Enum):

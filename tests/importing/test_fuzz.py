@@ -43,7 +43,7 @@ def check_account(text: str) -> None:
         clean(text.removeprefix("\ufeff").translate(dict.fromkeys([0xFEFF, *range(0x7F, 0xA0)])))
     )
     assert not words(clean(written)) - words(clean(report(found.imported, found.found)))
-    assert [each for each in read_back(found) if each.severity == "error" and each.code != "unknown-variable"] == []
+    assert {each.code for each in read_back(found) if each.severity == "error"} <= {"unknown-variable", "missing-text"}
 
 
 @settings(max_examples=300, deadline=None)
@@ -100,7 +100,7 @@ def test_a_word_file_of_any_shape_is_read_to_its_end(body: str) -> None:
     reading = import_files([("a.docx", bare(p("A title") + body))], region="GB", language="en")
     assert reading.value
     found = Read(reading.value, reading.diagnostics)
-    assert [each for each in read_back(found) if each.severity == "error"] == []
+    assert {each.code for each in read_back(found) if each.severity == "error"} <= {"missing-text"}
 
 
 @settings(max_examples=150, deadline=None)

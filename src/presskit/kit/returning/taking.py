@@ -169,14 +169,18 @@ def _corrected(job: _Import, packed: Package, paragraphs: list[ReturnedParagraph
 def _beside(job: _Import, placement: Placement, page: frozenset[str]) -> Iterator[Aside]:
     """Yield words that are neither a text nor what went out, each of which is kept as a note, and told."""
     asides = [each for each in job.returned.asides if without_counts(each.words) not in page]
-    asides += [Aside("line of the page", each.words, each.number) for each in placement.beside]
+    lines = [Aside("line of the page", each.words, each.number) for each in placement.beside]
+    if lines:
+        related = [(Span(job.returned.source, each.number, 0, "paragraph"), f"«{each.words}»") for each in lines]
+        message = f"lines of the page came back in other words than they have: «{lines[0].words[:60]}»"
+        job.found.append(rules.PAGE_LINE.at(related[0][0], message, "", related[1:] and related))
     if asides:
         place = Span(job.returned.source, asides[0].number, 0, "paragraph") if asides[0].number else Span(job.returned.source)
         words = ", ".join(f"«{each.words[:60]}» ({each.place})" for each in asides[:3]) + (" …" if len(asides) > 3 else "")
         related = [(Span(job.returned.source, each.number, 0, "paragraph"), f"{each.place}: «{each.words}»") for each in asides]
         hint = f"they are kept in translations/notes.{job.claim.language}.md; put what belongs to the text where it belongs"
         job.found.append(rules.ASIDE.at(place, f"words stand outside of the text: {words}", hint, related[3:] and related))
-    yield from asides
+    yield from (*asides, *lines)
 
 
 def _bad_choices(job: _Import, packed: Package, paragraphs: list[ReturnedParagraph]) -> Iterator[Diagnostic]:

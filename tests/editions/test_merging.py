@@ -24,6 +24,10 @@ def edition(given: Kit, language: str = "en") -> Edition:
     return reading.value
 
 
+def without_isolates(text: str) -> str:
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
 def numbers(made: Edition) -> list[tuple[str, str]]:
     assert made.signatories
     return [(member.number, member.name) for group in made.signatories.groups for member in group.members]
@@ -74,7 +78,7 @@ def test_a_noun_follows_its_count(language: str, forms: str, variable: str, prin
     asked = Paragraph((Variable(variable, tuple(forms.split(" | "))),), "p1")
     (paragraph,) = edition(kit(statement(language, asked), roster=roster(signatories=(person,))), language).body
     assert isinstance(paragraph, Paragraph)
-    assert plain_text(paragraph.inlines) == printed
+    assert without_isolates(plain_text(paragraph.inlines)) == printed
 
 
 @pytest.mark.parametrize(
@@ -281,7 +285,7 @@ def test_hours_say_whose_clock_is_meant(language: str, hours: str, undated: str)
     for day, printed in ((release().date, hours), (None, undated)):
         made = edition(kit(statement(language), release=release(date=day), contacts=(contact(),)), language).contacts
         assert made
-        assert made.cards[0].hours == printed
+        assert without_isolates(made.cards[0].hours) == printed
 
 
 def test_words_are_set_across_emphasis() -> None:

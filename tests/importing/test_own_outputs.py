@@ -97,7 +97,7 @@ def people(kit: Kit) -> list[object]:
 
 
 FILLED = {"when": "1 March 2027, 14:00", "page": "2", "pages": "5"}
-ANNOUNCED = {
+ANNOUNCED: dict[str, Kind] = {
     "immediate": Kind.IMMEDIATE, "embargo": Kind.EMBARGO, "embargo_until": Kind.EMBARGO, "mail_embargo": Kind.EMBARGO,
     **dict.fromkeys(ReleaseKind, Kind.KIND), "ends": Kind.ENDS, "signatories": Kind.SIGNATORIES, "also_signed": Kind.SIGNATORIES,
     "contacts": Kind.CONTACTS, "notes": Kind.NOTES, "footnotes": Kind.NOTES, "page": Kind.PAGE,

@@ -165,7 +165,7 @@ CASES: tuple[Case, ...] = (
     Case("an embargo without a zone", K, "  zone: Europe/Zurich\n", "", "embargo-without-zone", "kit.yaml:8:10", "zone: Europe/Brussels", 2),
     Case("an embargo without a day", K, "  until: 2026-03-02 14:00\n", "", "missing-key", "kit.yaml:8:3", "add «until: …»", 2),
     Case("a zone of a city that has none", K, "Europe/Zurich", "Europe/Geneva", "bad-zone", "kit.yaml:9:9", "write «Europe/Zurich»"),
-    Case("a zone by its abbreviation", K, "Europe/Zurich", "CET", "zone-ambiguous", "kit.yaml:9:9", "Europe/Brussels, Europe/Zurich, Africa/Algiers"),
+    Case("a zone by its abbreviation", K, "Europe/Zurich", "CET", "zone-ambiguous", "kit.yaml:9:9", "Europe/Zurich, Africa/Algiers"),
     Case("a zone by its distance", K, "Europe/Zurich", "GMT+1", "zone-ambiguous", "kit.yaml:9:9", "Europe/Brussels", 2),
     Case("a city alone", K, "Europe/Zurich", "Zurich", "bad-zone", "kit.yaml:9:9", "write «Europe/Zurich»"),
     Case("another weekday", K, "Monday", "Tuesday", "embargo-weekday", "kit.yaml:8:3", "correct the other", 2),

@@ -131,13 +131,13 @@ def text_with_colon(node: Mapping, table: Table) -> tuple[Span, Complaint] | Non
 
 
 def phrase(name: str, text: str) -> Complaint | None:
-    """Complain about a phrase that is never printed, and about a field that it does not have."""
+    """Complain about a phrase that is never printed, and about a field that it does not have beside those that it has."""
     known = phrase_names()
     if name not in known:
         hint = words.did_you_mean(name, known, f"the phrases are: {', '.join(known)}")
         return rules.PHRASE_UNKNOWN, f"there is no phrase «{name}»", hint
     fields = re.findall(r"\{\w*\}", phrases("en").texts[name])
-    strange = next((each for each in re.findall(r"\{\w+\}", text) if each not in fields), None)
+    strange = next((each for each in re.findall(r"\{[^\W\d]\w*\}", text if fields else "") if each not in fields), None)
     if strange is None:
         return None
     there = f"it has {', '.join(fields)}" if fields else "it has none"

@@ -115,7 +115,7 @@ _BY_OFFSET = {
 
 def _zone(text: str) -> Complaint | None:
     rivals = meant.zones_called(text)
-    if rivals and "UTC" not in text.upper():
+    if rivals and not (len(rivals) == 1 and text in _zones()):
         what = "is the clock of more than one place" if len(rivals) > 1 else "is an abbreviation and names no place"
         hint = f"write the zone whose clock is meant: {', '.join(rivals)}"
         return rules.ZONE_AMBIGUOUS, f"«{text}» {what}", hint

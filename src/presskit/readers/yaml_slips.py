@@ -12,6 +12,8 @@ from presskit.formats.kit_keys import TABLES
 
 __all__ = ["Slip", "mended", "slip"]
 
+LONGEST = 2000
+"""The longest line, in characters, in which slips are looked for."""
 HEADLINES = ("title", "subtitle", "description")
 NAMES = ("name", "person", "organisation", "affiliation", "role", "by", "how", "note", "rights", "logo_alt")
 _WORDED = re.compile(rf"( *(?:- +)?(?P<key>{'|'.join((*HEADLINES, *NAMES))}): +)(?P<value>\S.*?)[ \t]*$")
@@ -38,7 +40,7 @@ def mended(lines: Sequence[str], index: int) -> list[str] | None:
     A headline may hold «: », quotes and what else it likes; a name may hold «: ». No place moves: the value begins where
     it did.
     """
-    found = _WORDED.fullmatch(lines[index]) if 0 <= index < len(lines) else None
+    found = _WORDED.fullmatch(lines[index]) if 0 <= index < len(lines) and len(lines[index]) <= LONGEST else None
     if not found or not _is_broken(_value(found["value"]), found["key"]):
         return None
     value = _value(found["value"])
@@ -69,7 +71,7 @@ def _keys() -> frozenset[str]:
 
 def slip(lines: Sequence[str], index: int) -> Slip | None:
     """Return what was most likely meant near line ``index``, at which YAML gave up; None where nobody can tell."""
-    near = [each for each in (index, index - 1, index - 2, index + 1) if 0 <= each < len(lines)]
+    near = [each for each in (index, index - 1, index - 2, index + 1) if 0 <= each < len(lines) and len(lines[each]) <= LONGEST]
     for look in _LOOKS:
         for each in near:
             found = look(lines, each)

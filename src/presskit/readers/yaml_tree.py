@@ -16,6 +16,8 @@ __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]
 MAX_DEPTH = 32
 MOST_MENDED = 100
 """So many values of a file may stand in need of quotation marks."""
+MENDED_CHARACTERS = 5_000_000
+"""A file is read again for each; so many characters are read in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     A headline or a name that YAML would take for more than a text is read as the text that it plainly is.
     """
     lines = text.replace("\x7f", "").split("\n")
-    for _ in range(MOST_MENDED):
+    for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
         builder, fault = _built(_Builder(source, line, column), lines)
         better = _mended(lines, builder, fault)
         if better is None:

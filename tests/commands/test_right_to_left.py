@@ -31,8 +31,8 @@ title: راه جنوبی را باز کنید
 """
 
 
-def written(folder: Path, language: str, text: str, *, outputs: str = "pdf, html, text, docx", more: str = "release: immediate", place: str = "جنيف") -> Path:
-    kit = KIT.format(language=language, place=place, outputs=outputs, more=more)
+def written(folder: Path, language: str, text: str, **parts: str) -> Path:
+    kit = KIT.format(**{"outputs": "pdf, html, text, docx", "more": "release: immediate", "place": "جنيف", **parts}, language=language)
     for name, content in (("kit.yaml", kit), ("contacts.yaml", CONTACT), (f"statement.{language}.md", text)):
         (folder / name).write_text(content, encoding="utf-8")
     return folder

@@ -30,7 +30,7 @@ def as_text(runs: list[Run]) -> str:
 
 def as_runs(runs: list[Run]) -> str:
     """Return runs as Word sees them: signs and numbers have the direction of their run ([MS-OI29500] 2.1.133)."""
-    return "".join(NO_LETTER.sub(lambda found, mark=MARK[run.way or "rtl"]: f"{mark}{found[0]}{mark}", run.text) for run in runs)
+    return "".join(NO_LETTER.sub(rf"{MARK[run.way or 'rtl']}\g<0>{MARK[run.way or 'rtl']}", run.text) for run in runs)
 
 
 def runs_of(text: str) -> list[Run]:

@@ -7,6 +7,7 @@ import resource
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,13 @@ def listening(path: Path) -> None:
         os.chdir(here)
 
 
-KINDS = {"pipe": pipe, "device": device, "socket": listening, "sparse": sparse, "folder": Path.mkdir}
+KINDS: dict[str, Callable[[Path], None]] = {
+    "pipe": pipe,
+    "device": device,
+    "socket": listening,
+    "sparse": sparse,
+    "folder": lambda path: path.mkdir(),
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -110,6 +110,31 @@ def test_never_for_immediate_release_over_an_embargo_wherever_it_stands(line: st
         assert "embargo" in found.asked()
 
 
+HELD = [
+    "EMBARGO LIFTED", "EMBARGOED: The bridge is closed", "Embargo 10/12", "PRESS EMBARGO 0600 Thursday 10 December 2026", "NOT FOR RELEASE", "NOT FOR PUBLICATION",
+    "Strict embargo: 10 Dec 2026 at 06:00 (GMT)", "*** EMBARGO *** until 10 December 2026 00:01 GMT", "Embargo: 10.12.2026, 06:00 Uhr",
+    "Frei ab 10. Dezember 2026, 6 Uhr", "Embargo – 10 décembre, 6h", "À ne pas publier avant le 10 décembre 2026", "Embargo hasta nuevo aviso",
+    "Ambargo bitişi: 10 Aralık 2026, 10:00 (TSİ)", "ЭМБАРГО ДО 10 ДЕКАБРЯ 2026, 10:00 МСК", "НЕ ДЛЯ ПУБЛІКАЦІЇ ДО 10 ГРУДНЯ 2026, 10:00",
+    "ممنوع النشر قبل 10 ديسمبر 2026", "محظور من النشر حتى الساعة 12 ظهراً", "EMBARGO 12:01 A.M. ET THURSDAY", "Do not use before 10 December", "News embargo ends 6am Thursday",
+    "Held until 10 December 2026 06:00 GMT", "For publication 10 December 2026, 06:00 GMT", "NE PAS PUBLIER", "NICHT ZUR VERÖFFENTLICHUNG", "للنشر بعد 10 ديسمبر 2026",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HELD)
+def test_whatever_holds_a_text_back_stops_immediate_release(line: str) -> None:
+    found = read_text(f"For immediate release\n\n{line}\n\n{BODY}")
+    assert found.kit.release.timing is None
+    assert "embargo" in found.asked()
+
+
+@pytest.mark.parametrize("line", ["No embargo", "Not embargoed", "Embargo: none", "Sans embargo", "Kein Embargo"])
+def test_no_embargo_is_none(line: str) -> None:
+    found = read_text(f"{line}\n\n{BODY}")
+    assert found.kit.release.timing is Timing.IMMEDIATE
+    assert found.asked() == []
+    assert found.text().startswith("---\ntitle: The road must be opened\n")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

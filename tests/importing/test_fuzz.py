@@ -23,9 +23,13 @@ SNIPPETS = [
     "Beirut, 3 December 2026 - Words follow here.", "05/06/2026", "EMBARGOED UNTIL 14:00 CET 1 May 2026", "FOR IMMEDIATE RELEASE",
     "We call for:", "Nous appelons à :", "00442079460123", "+1 202 555 0123", "Press release", "بيــان", "الموقعون:", "١- اسم", "،", "\u200f",
     "e\u0301", "\u0640", "\u00a0", "\u2028", "\x0b", "\x0c", "\x00", "\x1f", "\u202e", "İ", "ß", "   indented", "Page 2 of 3", "7",
+    "Not for publication: Omar, +963 944 555 012", "(not for publication)", "--", "Hi all,", "Thanks,", "DRAFT v2", "humani-", "tarian", "XX March 2027",
+    "Name (TBC)", "[Others to be added]", "Under embargo until 6am", "One Aid      Two Aid", "Name, writer", "---------- Forwarded message ---------",
     "For nine days no lorry has reached the river towns, and the bakeries have flour for two more days at most.",
     "Depuis neuf jours, aucun camion n’a atteint les villes du fleuve, et les boulangeries n’ont plus de farine que pour deux jours.",
 ]  # fmt: skip
+ALLOWED = frozenset({"unknown-variable", "missing-text"})
+"""What a text itself can be at fault for: a variable that it names, a title with nothing below it."""
 LINES = st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=30), st.just(""))
 TEXTS = st.lists(st.lists(LINES, max_size=3).map(" ".join), max_size=14).map("\n".join)
 
@@ -43,7 +47,7 @@ def check_account(text: str) -> None:
         clean(text.removeprefix("\ufeff").translate(dict.fromkeys([0xFEFF, *range(0x7F, 0xA0)])))
     )
     assert not words(clean(written)) - words(clean(report(found.imported, found.found)))
-    assert [each for each in read_back(found) if each.severity == "error" and each.code != "unknown-variable"] == []
+    assert [each for each in read_back(found) if each.severity == "error" and each.code not in ALLOWED] == []
 
 
 @settings(max_examples=300, deadline=None)
@@ -100,7 +104,7 @@ def test_a_word_file_of_any_shape_is_read_to_its_end(body: str) -> None:
     reading = import_files([("a.docx", bare(p("A title") + body))], region="GB", language="en")
     assert reading.value
     found = Read(reading.value, reading.diagnostics)
-    assert [each for each in read_back(found) if each.severity == "error"] == []
+    assert [each for each in read_back(found) if each.severity == "error" and each.code not in ALLOWED] == []
 
 
 @settings(max_examples=150, deadline=None)

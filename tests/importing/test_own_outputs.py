@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from presskit.language.data import languages, table
+from presskit.language.dates import instant
+from presskit.language.number_words import LANGUAGES
+from presskit.language.phrases import phrases
 from presskit.model.document import Block, plain_text, segments
-from presskit.model.release import Kit
+from presskit.model.release import Kit, ReleaseKind
+from presskit.readers.importing.embargo import told_by
+from presskit.readers.importing.heads import Kind, head_of
 from tests.importing.reading import Read, read
 
 SAMPLE = """\
@@ -86,3 +94,28 @@ def people(kit: Kit) -> list[object]:
     groups = [(each.name, each.acronym, [(s.name, s.acronym) for s in each.signatories]) for each in kit.roster.coalitions]
     contacts = [(c.name, c.organisation, c.emails, [p.e164 for p in c.phones]) for c in kit.contacts]
     return [groups, contacts]
+
+
+FILLED = {"when": "1 March 2027, 14:00", "page": "2", "pages": "5"}
+ANNOUNCED: dict[str, Kind] = {
+    "immediate": Kind.IMMEDIATE, "embargo": Kind.EMBARGO, "embargo_until": Kind.EMBARGO, "mail_embargo": Kind.EMBARGO,
+    **dict.fromkeys(ReleaseKind, Kind.KIND), "ends": Kind.ENDS, "signatories": Kind.SIGNATORIES, "also_signed": Kind.SIGNATORIES,
+    "contacts": Kind.CONTACTS, "notes": Kind.NOTES, "footnotes": Kind.NOTES, "page": Kind.PAGE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_head_that_presskit_prints_is_known(language: str) -> None:
+    texts = {name: phrases(language)(name, **FILLED) for name in ANNOUNCED if name in table(language, "phrases")}
+    known = {name: head.kind if (head := head_of(text)) else None for name, text in texts.items()}
+    assert known == {name: ANNOUNCED[name] for name in texts}
+
+
+@pytest.mark.parametrize("zone", ["Europe/Zurich", "Europe/Kyiv", "America/New_York", "Asia/Beirut"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("phrase", ["embargo_until", "mail_embargo"])
+def test_every_embargo_that_presskit_prints_is_read_as_its_instant(language: str, zone: str, phrase: str) -> None:
+    until = datetime(2027, 3, 1, 14, 30, tzinfo=ZoneInfo(zone))
+    read_back = told_by(phrases(language)(phrase, when=instant(until, zone, language)))
+    assert read_back
+    assert read_back.until == until

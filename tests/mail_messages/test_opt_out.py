@@ -246,4 +246,6 @@ def test_a_sheet_called_unsubscribed_takes_people_off() -> None:
     reading = saved(workbook(Press=ROWS, Unsubscribed=[["E-mail"], ["A@x.example"], ["z@x.example"]]))
     assert recipients(reading) == {"c@x.example"}
     assert reading.value.opted_out == {"a@x.example", "b@x.example", "z@x.example"}
+    unread = saved(workbook(Press=ROWS, Bounced=[["E-mail"], ["z@x.example"], ["y@x"]]))
+    assert errors(unread) == ["press-list-opt-out-address"]
     assert errors(saved(workbook(Press=ROWS, More=[["E-mail"], ["d@x.example"]]))) == ["press-list-sheets"]

@@ -28,8 +28,8 @@ HEADS = {
 }
 
 
-def read(text: str, language: str = "", **options: dict[Column, str]) -> Reading[PressList]:
-    return press_list.read("press-list.csv", text.encode(), language, **options)
+def read(text: str, language: str = "", mapping: dict[Column, str] | None = None) -> Reading[PressList]:
+    return press_list.read("press-list.csv", text.encode(), language, mapping)
 
 
 def codes(reading: Reading[PressList]) -> list[str]:

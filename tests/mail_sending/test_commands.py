@@ -7,6 +7,7 @@ import email
 import email.policy
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -209,6 +210,7 @@ def test_a_correction_goes_to_those_who_got_the_old_version(desk: Desk) -> None:
     assert message["In-Reply-To"] is None
     assert "CORRECTED" not in message["Subject"]
     desk.change("kit.yaml", "version: 2", "version: 1")
+    shutil.rmtree(desk.folder / "out")  # where version 2 was built, version 1 is not even built
     desk.build()
     assert desk.run("send", "--yes") == 2
     assert "version 2 was sent already" in desk.err

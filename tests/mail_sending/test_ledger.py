@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.ledger import Ledger, Passage, Said, State, WrongMoveError
+from presskit.mail.ledger import Ledger, Passage, Said, State, Trial, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.lock import BusyError, only_one
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
@@ -168,3 +169,17 @@ def test_one_sender_at_a_time(tmp_path: Path) -> None:
         pass
     with only_one(path, "process 9"):
         assert path.read_text() == "process 9"
+
+
+def test_a_ledger_of_the_form_before_is_read_and_brought_to_this_one(tmp_path: Path) -> None:
+    path = ledger_of(tmp_path, people(2)).path
+    with closing(sqlite3.connect(path)) as other:
+        other.executescript("DROP TABLE test; PRAGMA user_version = 1;")
+    with Ledger(path, read_only=True) as ledger:
+        assert len(ledger.entries("bridge")) == 2
+        assert ledger.tests("bridge") == []
+    test = Trial(1, "en", "me@relief.example", State.SENT, Said(250, "taken"), NOW, "ada")
+    with Ledger(path) as ledger:
+        ledger.record_test("bridge", test)
+        assert ledger.tests("bridge") == [test]
+        assert len(ledger.entries("bridge")) == 2

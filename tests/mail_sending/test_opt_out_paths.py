@@ -41,6 +41,18 @@ def test_drafts(desk: Desk, tmp_path: Path) -> None:
     assert drafted(desk, tmp_path / "drafts") == WITHOUT_OMAR
 
 
+def test_a_draft_of_an_earlier_run_to_somebody_who_left_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "drafts"
+    assert desk.run("draft", "--per", "recipient", "-o", str(out)) == 0, desk.err
+    assert "OMAR@radio.example" in drafted(desk, out)
+    (out / "mine.eml").write_text("To: omar@radio.example\nSubject: my own\n\nHello\n")
+    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    assert desk.run("draft", "--per", "recipient", "-o", str(out)) == 0, desk.err
+    assert "was removed" in desk.err
+    (out / "mine.eml").unlink()
+    assert set(drafted(desk, out)) == set(WITHOUT_OMAR)
+
+
 def test_a_sending(desk: Desk) -> None:
     desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
@@ -52,6 +64,13 @@ def test_a_list_of_ones_own_does_not_hide_the_kits_opt_outs(desk: Desk, tmp_path
     (tmp_path / "other.csv").write_text(HEADS + EVERYBODY)
     assert desk.run("send", "--yes", "--list", str(tmp_path / "other.csv")) == 0, desk.out + desk.err
     assert sorted(desk.reached()) == WITHOUT_OMAR
+
+
+def test_a_list_of_the_kit_that_cannot_be_read_stops_all(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "press-list.csv").write_bytes(b"%PDF-1.7")
+    (tmp_path / "other.csv").write_text(HEADS + EVERYBODY)
+    assert desk.run("send", "--yes", "--list", str(tmp_path / "other.csv")) != 0
+    assert not desk.sink.sessions
 
 
 def test_what_an_earlier_sending_left(desk: Desk) -> None:

@@ -292,7 +292,7 @@ SEEDS: dict[str, Case] = {
     "a line is gone from the print": Case("pdf-text-differs", lost_title, PRINT),
     "many lines are gone from the print": Case("pdf-text-differs", lost_lines, PRINT),
     "paragraphs change places": Case("pdf-text-order", swapped_paragraphs, page=1, severity="warning"),
-    "an empty box": Case("notdef-glyph", notdef, page=1, severity="warning"),
+    "an empty box": Case("notdef-glyph", notdef, page=1),
     "no characters": Case("text-without-characters", no_to_unicode, page=1),
     "a font is left out": Case("font-not-embedded", not_embedded, page=1),
     "a borrowed font": Case("foreign-font", other_font, page=1),

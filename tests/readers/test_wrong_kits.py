@@ -15,6 +15,7 @@ from presskit.diagnostics import Diagnostic
 from presskit.editions import merge
 from presskit.model.edition import transcript
 from presskit.model.release import Kit
+from presskit.readers import markdown, yaml_tree
 from tests.readers.wrong_kits import CASES, GOOD, HARMLESS, Case, Files, Harmless
 
 WORLD = World(datetime(2026, 3, 1, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
@@ -68,3 +69,20 @@ def test_the_messages_help() -> None:
     assert len(grades) >= 60
     assert min(grades) > 0
     assert sum(grades) / len(grades) >= 2.7
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["**a" + " " * 20_000, "{%" * 5_000, "{{ date " * 4_000, "[a](https://a.b " * 20_000, "![a](b c" * 4_000, "<b>" * 6_000,
+     "• a\n" * 4_000, "[[" * 5_000, "**" * 5_000],
+)  # fmt: skip
+def test_no_text_takes_for_ever(words: str) -> None:
+    assert markdown.read("statement.en.md", f"---\ntitle: T\n---\n{words}\n".encode(), "en").value
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["title: " + '"a" ' * 1000 + "\n", "title: " + "a: " * 20_000, "- name: a: b\n" * 500, "x" + " " * 40_000 + ":a: b"],
+)
+def test_no_yaml_takes_for_ever(line: str) -> None:
+    yaml_tree.read("kit.yaml", line)

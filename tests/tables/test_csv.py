@@ -106,7 +106,12 @@ def test_an_empty_file_and_empty_rows() -> None:
 
 @pytest.mark.parametrize(
     ("data", "word"),
-    [(b"%PDF-1.7", "a PDF"), (b"\x89PNG\r\n", "a picture"), (b"\n <html><table>", "a web page"), (b"\xff\xd8\xff\xe0", "a picture")],
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\n <html><table>", "a web page"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+    ],
 )
 def test_another_kind_of_file_is_called_by_its_name(data: bytes, word: str) -> None:
     reading = table(data)

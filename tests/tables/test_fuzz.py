@@ -9,7 +9,11 @@ from presskit.readers.signatory_table import read
 from tests.tables.samples import as_csv, as_xlsx, bare_xlsx, codes, part, repacked, rows_told, sheet_xml, table
 
 CSV = as_csv(
-    [("Organisation", "Name (Arabic)", "Country", "Date", "Status"), ("River Aid", "أمل", "TR", "2026-03-04", "yes"), ("1- Hope.", "", "x", "", "no")]
+    [
+        ("Organisation", "Name (Arabic)", "Country", "Date", "Status"),
+        ("River Aid", "أمل", "TR", "2026-03-04", "yes"),
+        ("1- Hope.", "", "x", "", "no"),
+    ]
 ).encode()
 XLSX = as_xlsx([("Organisation", "Country", "Date"), ("River Aid", "TR", "2026-03-04"), ("Hope", "LB", 5)])
 SNIPPETS = [
@@ -82,8 +86,13 @@ def test_every_row_of_a_csv_is_an_entry_or_told(made: tuple[list[str], list[list
 @given(tables)
 def test_every_row_of_a_workbook_is_an_entry_or_told(made: tuple[list[str], list[list[str]]]) -> None:
     first, rows = made
-    clean = [["".join(char for char in cell if char.isprintable() and not "\ud800" <= char <= "\udfff") for cell in row] for row in rows]
-    reading = read("list.xlsx", as_xlsx([("Organisation", *first), *[[f"'{c}" if c.startswith("=") else c for c in row] for row in clean]]))
+    clean = [
+        ["".join(char for char in cell if char.isprintable() and not "\ud800" <= char <= "\udfff") for cell in row]
+        for row in rows
+    ]
+    reading = read(
+        "list.xlsx", as_xlsx([("Organisation", *first), *[[f"'{c}" if c.startswith("=") else c for c in row] for row in clean]])
+    )
     if "table-who-signs" not in codes(reading):
         full = {number for number, row in enumerate(clean, 2) if any(char.isalnum() for char in "".join(row))}
         assert full - rows_told(reading) == set()

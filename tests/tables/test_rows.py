@@ -135,7 +135,10 @@ def test_tight_numbering_is_known_by_the_rows_around_it() -> None:
 
 
 def test_what_was_tidied_is_kept_as_received() -> None:
-    assert [e.signatory.note for e in table("Organisation\n10- Hope.\nBridge\n").value.entries] == ["as received: «10- Hope.»", ""]
+    assert [e.signatory.note for e in table("Organisation\n10- Hope.\nBridge\n").value.entries] == [
+        "as received: «10- Hope.»",
+        "",
+    ]
 
 
 def test_spaces_that_were_taken_away_are_shown_and_forms_of_unicode_are_not() -> None:
@@ -195,7 +198,9 @@ def test_withdrawals_with_and_without_a_day() -> None:
     ]
 
 
-@pytest.mark.parametrize(("status", "reason"), [("withdrawn", Reason.WITHDRAWN), ("pending", Reason.NOT_YET), ("?!", Reason.UNCLEAR)])
+@pytest.mark.parametrize(
+    ("status", "reason"), [("withdrawn", Reason.WITHDRAWN), ("pending", Reason.NOT_YET), ("?!", Reason.UNCLEAR)]
+)
 def test_a_status_is_obeyed(status: str, reason: Reason) -> None:
     reading = table(f"Organisation,Status\nHope,{status}\nBridge,signed\n")
     assert names(reading) == ["Bridge"]

@@ -53,7 +53,7 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def box(word: str) -> str:
-    shape = f'<wps:wsp><wps:txbx><w:txbxContent>{par(run(word))}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>'
+    shape = f"<wps:wsp><wps:txbx><w:txbxContent>{par(run(word))}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
     drawing = f'<w:drawing><wp:inline><wp:docPr id="9" name="b"/><a:graphic><a:graphicData uri="x">{shape}</a:graphicData></a:graphic></wp:inline></w:drawing>'
     older = f'<w:pict><v:shape id="s"><v:textbox><w:txbxContent>{par(run(word))}</w:txbxContent></v:textbox></v:shape></w:pict>'
     return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{older}</mc:Fallback></mc:AlternateContent></w:r>'

@@ -21,7 +21,7 @@ from tests.translation_back.kits import LANGUAGES, specimen
 CASES = int(os.environ.get("PRESSKIT_SPOILED_FILES", "150"))  # for each language, with ids and without
 
 
-def _named(unit: Unit) -> Unit:
+def named(unit: Unit) -> Unit:
     """Give a name that the specimen has in no other form a translation: its words from behind."""
     if not (unit.is_name and unit.translate):
         return unit
@@ -30,7 +30,7 @@ def _named(unit: Unit) -> Unit:
 
 @cache
 def translated(language: str) -> tuple[Unit, ...]:
-    return tuple(map(_named, units(specimen(), language)))
+    return tuple(map(named, units(specimen(), language)))
 
 
 def unknown(every: Sequence[Unit]) -> list[Unit]:

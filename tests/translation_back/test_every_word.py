@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
-from docx import Document
 
+from docx import Document
 from presskit.formats.docx_file import read_docx
 from presskit.formats.docx_file.words import State, Story
 from presskit.kit.returning import Options, Report, take
@@ -15,8 +15,9 @@ from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_lines import docx_lines
 from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
+from tests.translation_back.kits import untranslated
 from tests.translation_back.planting import Planted, planted
-from tests.translation_back.test_taking import back, untranslated
+from tests.translation_back.test_taking import back
 
 
 def plain() -> bytes:
@@ -87,6 +88,6 @@ def test_the_import_of_a_received_file_accounts_for_every_planted_word() -> None
     entries = "\n".join(entry.text for entry in account.entries.values())
     notes = "\n".join(str(note) for line in lines for note in line.footnotes)
     text = "\n".join(line.raw for line in lines)
-    assert _lost(made, "\n".join([text, notes, findings, entries])) == []
+    assert _lost(made, f"{text}\n{notes}\n{findings}\n{entries}") == []
     for name in ("struck", "double struck", "struck by a style", "hidden", "white", "deleted"):
         assert made.words[name] not in text, name

@@ -261,6 +261,8 @@ COMMAND = Command(
     explains=(
         "Outputs lie in one folder a language: build/en/my-kit-en.pdf. The kit is checked first; errors stop the build "
         "before anything is written, and an error in one language leaves that language's files as they were. Only what "
-        "has changed is made again. The same kit gives the same bytes on every machine."
+        "has changed is made again. The same kit gives the same bytes on every machine. The outputs of another kit, and files "
+        "that no build made, are never overwritten; a version never falls; a text that is behind its source gets nothing "
+        "under a version above 1."
     ),
 )

@@ -53,6 +53,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         made = _into_account(arguments, _drafts(arguments, prepared), console)
     else:
         made = _into_folder(arguments, _drafts(arguments, prepared), console)
+        _take_back(arguments, prepared, console)
     if arguments.json:
         console.emit({**made, "findings": findings.as_json(found), "exit": int(code)})
     return code
@@ -80,6 +81,18 @@ def _into_folder(arguments: argparse.Namespace, drafts: Iterator[Draft], console
         more = f" ({len(paths) - 20} more)" if len(paths) > 20 else ""
         console.say(f"\n{len(paths)} file{'' if len(paths) == 1 else 's'}{more}. Open one: your mail client shows it unsent")
     return {"files": [str(path) for path in paths]}
+
+
+def _take_back(arguments: argparse.Namespace, prepared: Prepared, console: Console) -> None:
+    """Remove what an earlier run drafted to those who are not to be written to any more, and say so."""
+    from presskit.mail.drafts import barred_drafts
+
+    try:
+        for path in barred_drafts(sorted(arguments.out.glob("*.eml")), prepared.listed.barred):
+            path.unlink()
+            console.tell(f"{path} was removed: it was drafted earlier, to somebody who is not to be written to any more")
+    except OSError as problem:
+        raise CommandError(f"drafts of an earlier run cannot be looked at: {problem}") from problem
 
 
 def _written(folder: Path, drafts: Iterator[Draft], console: Console) -> Iterator[Path]:

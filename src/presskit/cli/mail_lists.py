@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli.command import CommandError
-from presskit.diagnostics import Diagnostic
+from presskit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from presskit.mail.addresses import Recipient
@@ -20,7 +20,7 @@ __all__ = ["LISTS", "SUPPRESSED", "Listed", "own_lists", "read_lists"]
 
 LISTS = ("press-list.csv", "press-list.xlsx")
 SUPPRESSED = "suppressed.txt"
-_LEAVING = frozenset({"press-list-opt-out", "press-list-opt-out-address"})
+_EMPTY = "press-list-without-addresses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _place_of_list(arguments: argparse.Namespace, *, needs_list: bool) -> Path |
 
 
 def _read(arguments: argparse.Namespace, kit: Kit, path: Path, found: list[Diagnostic], *, whole: bool) -> PressList:
-    """Read a list; of one that nobody is written to by, only what stands in the way of taking people off is a finding."""
+    """Read a list; of one that nobody is written to by, only what stands in the way of knowing whom it takes off is found."""
     from presskit.mail import press_list
 
     written = [tag for tag in kit.release.languages if kit.statement(tag)]
@@ -87,7 +87,7 @@ def _read(arguments: argparse.Namespace, kit: Kit, path: Path, found: list[Diagn
     mapping = dict(arguments.map) if whole else {}
     only = written[0] if len(written) == 1 else ""
     reading = press_list.read(path.name, _bytes_of(path, found), only, mapping, answers)
-    found.extend(each for each in reading.diagnostics if whole or each.code in _LEAVING)
+    found.extend(each for each in reading.diagnostics if whole or (each.severity is Severity.ERROR and each.code != _EMPTY))
     return reading.value
 
 

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -268,10 +269,18 @@ def _again(
 
 
 def _on_the_disk(build: Path) -> dict[str, str]:
-    """Return the SHA-256 of the outputs as they lie there now, by language and name in kit.yaml: en/pdf."""
-    try:
-        report = json.loads((build / "report.json").read_bytes())
-        made = [(f"{entry['language']}/{entry['format']}", build / str(entry["path"])) for entry in report["files"]]
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in made if path.is_file()}
+    """Return the SHA-256 of the outputs as they lie there now, by language and name in kit.yaml: en/pdf.
+
+    The report is not believed about files outside the folder.
+    """
+    from presskit.intake import read_inside
+    from presskit.kit.inputs import MANIFEST_LIMIT, OUTPUT_LIMIT
+
+    found = {}
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        report = json.loads(read_inside(build, "report.json", MANIFEST_LIMIT))
+        for entry in report["files"]:
+            with suppress(OSError):
+                data = read_inside(build, str(entry["path"]), OUTPUT_LIMIT)
+                found[f"{entry['language']}/{entry['format']}"] = hashlib.sha256(data).hexdigest()
+    return found

@@ -15,7 +15,7 @@ from presskit.cli.console import Console, aligned, visible
 from presskit.cli.mail_plan import clock, ledger_path
 
 if TYPE_CHECKING:
-    from presskit.mail.ledger import Entry, Ledger, State, Test, Witness
+    from presskit.mail.ledger import Entry, Ledger, State, Trial, Witness
 
 __all__ = ["RESOLVE", "STATUS", "opened", "person", "witness_of"]
 
@@ -142,7 +142,7 @@ def _as_json(ledger: Ledger, release: str, entries: Sequence[Entry]) -> dict[str
     }
 
 
-def _plain_test(test: Test) -> dict[str, object]:
+def _plain_test(test: Trial) -> dict[str, object]:
     said = {"code": test.said.code or "", "words": test.said.words, "at": test.at.isoformat(timespec="seconds")}
     who = {"version": test.version, "language": test.language, "address": test.address, "state": str(test.state)}
     return {**who, **said, "person": test.person}
@@ -165,7 +165,7 @@ def _show(entries: Sequence[Entry], folder: Path, console: Console) -> None:
     _show_open(entries, folder, console)
 
 
-def _show_tests(tests: Sequence[Test], console: Console) -> None:
+def _show_tests(tests: Sequence[Trial], console: Console) -> None:
     if tests:
         last = tests[-1]
         what = f"{len(tests)} test{'s' if len(tests) > 1 else ''} to oneself, the last of version {last.version}"

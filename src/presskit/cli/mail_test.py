@@ -102,11 +102,11 @@ def _sent_to(address: str, prepared: Prepared, server: Server) -> list[tuple[str
 
 def _record(ledger: Ledger, release: Release, box: Mailbox, answers: list[tuple[str, Answer]], reason: str) -> None:
     from presskit.mail.gates import Gate, embargo_closed
-    from presskit.mail.ledger import Passage, Test
+    from presskit.mail.ledger import Passage, Trial
 
     now = clock()
     for tag, answer in answers:
-        ledger.record_test(release.id, Test(release.version, tag, box.address, answer.state, answer.said, now, person()))
+        ledger.record_test(release.id, Trial(release.version, tag, box.address, answer.state, answer.said, now, person()))
     finding = embargo_closed(release.embargo, now)
     if finding and reason:
         passage = Passage(Gate.EMBARGO, f"for a test to {box.address}: {finding}", reason, person(), now)

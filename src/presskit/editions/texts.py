@@ -159,7 +159,8 @@ class Setter:
             counted = variable.name.partition("_count")[0]
             what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
             message = f"{name} counts nothing: signatories.yaml names {what}"
-            return rules.VALUE_MISSING.at(variable.span, message, "write the names into signatories.yaml, or take the variable out")
+            hint = "write the names into signatories.yaml, or take the variable out"
+            return rules.VALUE_MISSING.at(variable.span, message, hint)
         if variable.name.endswith("_words"):
             plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
             message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"

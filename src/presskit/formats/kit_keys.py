@@ -14,7 +14,9 @@ from presskit.source import Span
 
 __all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
 
-Holds = Literal["text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block", "phrase"]
+Holds = Literal[
+    "text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block", "phrase",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from presskit.formats.folding import folded
 from presskit.formats.pdf_file import Block, Glyphs, read_pdf
 
 __all__ = ["Block", "Parting", "blocks", "folded", "parting", "unmatched"]
 
-_MIRRORED = str.maketrans(")]}»›>", "([{«‹<")
-_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -22,11 +20,6 @@ def blocks(data: bytes) -> list[Block]:
     Raises :class:`~presskit.formats.pdf_file.UnreadableError` where it is no PDF.
     """
     return list(read_pdf(data, "").structure.blocks)
-
-
-def folded(text: str) -> str:
-    """Return ``text`` as it is compared: NFKC, without white space and controls, brackets as their mirror images."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_MIRRORED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class _Build:
     workforce: Workforce
     findings: list[Diagnostic] = field(default_factory=list)
     files: Mapping[str, bytes] = field(default_factory=dict)
-    lies: Lying = Lying()
+    lies: Lying = field(default_factory=Lying)
 
     def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
         files = load(self.folder)

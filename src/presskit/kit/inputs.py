@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
-    "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT", "TEXTS", "TEXTS_LIMIT",
-    "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery", "templates_of", "unchanged",
+    "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT",
+    "TEXTS", "TEXTS_LIMIT", "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery",
+    "templates_of", "unchanged",
 ]  # fmt: skip
 
 Refused = Callable[[str, OSError], None]

@@ -87,14 +87,13 @@ def read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | No
 
 def told(place: Span, problem: OSError) -> Diagnostic:
     """Return the finding that says why the file at ``place`` is not read."""
-    match problem:
-        case intake.LinkOutsideError():
-            hint = "copy the file itself into this folder, in the place of the link"
-            return rules.LINK_OUTSIDE.at(place, f"«{place.source}» is a link that leads out of its folder", hint)
-        case intake.TooLargeError():
-            return _too_large(place, problem)
-        case intake.DeepError():
-            return rules.TOO_MUCH.at(place, f"«{place.source}» is no kit: {problem.strerror}", "keep only this release in it")
+    if isinstance(problem, intake.LinkOutsideError):
+        hint = "copy the file itself into this folder, in the place of the link"
+        return rules.LINK_OUTSIDE.at(place, f"«{place.source}» is a link that leads out of its folder", hint)
+    if isinstance(problem, intake.TooLargeError):
+        return _too_large(place, problem)
+    if isinstance(problem, intake.DeepError):
+        return rules.TOO_MUCH.at(place, f"«{place.source}» is no kit: {problem.strerror}", "keep only this release in it")
     reason = problem.strerror or "the reason is not known"
     hint = "look whether you may read the file, and whether another program holds it"
     if isinstance(problem, intake.RefusedError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,7 +24,7 @@ REPORT = "report.json"
 class Lying:
     """What lies in an output folder: the kit that it is of, and the paths of its outputs that are still there."""
 
-    owner: Owner = Owner()
+    owner: Owner = field(default_factory=Owner)
     files: frozenset[str] = frozenset()
 
 

@@ -85,8 +85,9 @@ def _preflight(artefact: Artefact, edition: Edition, writer: Writer) -> Sequence
 def _held(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
     """Hold the words of an output against its release; those that have checks of their own say the place as well."""
     from presskit.checks.preflight import DOCX, PDF
-    from presskit.checks.preflight.words_differ import differences
 
     if writer.words is None or artefact.media_type in {DOCX, PDF}:
         return ()
+    from presskit.checks.preflight.words_differ import differences
+
     return tuple(differences(path, writer.accounts(edition), writer.words(artefact.data)))

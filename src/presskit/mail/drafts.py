@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
-from presskit.mail.addresses import Recipient
+from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.message import Letter
 from presskit.mail.settings import Senders
 
-__all__ = ["Draft", "by_language", "by_recipient", "write_zip"]
+__all__ = ["Draft", "barred_drafts", "by_language", "by_recipient", "write_zip"]
 
 Draft = tuple[str, bytes]
 """The name of a file, and the message in it."""
+
+_HEAD = 1 << 14
+"""So many bytes hold the headers of a draft."""
 
 
 def by_language(letters: Mapping[str, Letter], senders: Mapping[str, Senders]) -> Iterator[Draft]:
@@ -36,6 +40,22 @@ def by_recipient(
 
 def _drafted(letter: Letter, recipient: Recipient | None, senders: Senders) -> bytes:
     return letter.draft(recipient, sender=senders.sender, reply_to=senders.reply_to)
+
+
+def barred_drafts(files: Iterable[Path], barred: Collection[str]) -> Iterator[Path]:
+    """Yield those of the files that are unsent messages of an earlier run to somebody who is not to be written to any more.
+
+    ``barred`` are addresses as they are compared, and domains with an @. Raises ``OSError`` where a file cannot be read.
+    """
+    from email.parser import BytesHeaderParser
+    from email.utils import parseaddr
+
+    for path in files:
+        with path.open("rb") as file:
+            head = BytesHeaderParser().parsebytes(file.read(_HEAD))
+        address = same_address(parseaddr(str(head.get("To", "")))[1])
+        if head.get("X-Unsent") == "1" and {address, f"@{address.rpartition('@')[2]}"} & set(barred):
+            yield path
 
 
 def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:

@@ -58,10 +58,12 @@ def leaving(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Fou
     return Leaving(verdicts, frozenset(row.number for row in marked), frozenset(off))
 
 
-def everybody(grid: Grid) -> frozenset[str]:
+def everybody(grid: Grid, found: Found) -> frozenset[str]:
     """Return all addresses of a sheet whose name says that nobody in it is to be written to."""
-    cells = (cell.text for row in grid.rows for cell in row.cells if "@" in cell.text)
-    return frozenset(same_address(box.address) for text in cells for box in _boxes(text))
+    cells = [(row.number, at, cell.text) for row in grid.rows for at, cell in enumerate(row.cells) if "@" in cell.text]
+    return frozenset(
+        same_address(box.address) for number, at, text in cells for box in _boxes(grid, number, at, text, found)
+    )
 
 
 def _column(grid: Grid, where: Layout, rows: list[Row], at: int, known: Column | None) -> opt_out.Column:
@@ -94,12 +96,7 @@ def _meant(grid: Grid, where: Layout, row: Row, present: set[str], found: Found)
     """Yield whom a row takes off; where nobody can be told for sure, it is an error."""
     texts = [text for at in where.addresses if (text := row.cell(at).text.strip())]
     for text in texts:
-        read = addresses_in(text)
-        if not read.clear:
-            message = f"row {row.number} takes «{one_line(text)[:80]}» off the list, and that is no address that can be read"
-            hint = "write the address as it is, or write it into suppressed.txt and delete the row"
-            found.append(rules.OPT_OUT_ADDRESS.at(grid.span(row.number, where.addresses[0]), message, hint))
-        yield from (*read.boxes, *read.hints)
+        yield from _boxes(grid, row.number, where.addresses[0], text, found)
     name = _name(row, where)
     if not texts and plain(name) in present:
         message = f"row {row.number} takes «{name[:60]}» off the list without an address, and another row writes to that name"
@@ -107,8 +104,13 @@ def _meant(grid: Grid, where: Layout, row: Row, present: set[str], found: Found)
         found.append(rules.OPT_OUT_ADDRESS.at(grid.span(row.number, where.addresses[0]), message, hint))
 
 
-def _boxes(text: str) -> tuple[Mailbox, ...]:
+def _boxes(grid: Grid, number: int, at: int, text: str, found: Found) -> tuple[Mailbox, ...]:
+    """Return whom a cell names; where that is not clear, it is an error."""
     read = addresses_in(text)
+    if not read.clear:
+        message = f"row {number} takes «{one_line(text)[:80]}» off the list, and that is no address that can be read"
+        hint = "write the address as it is, or write it into suppressed.txt and delete the row"
+        found.append(rules.OPT_OUT_ADDRESS.at(grid.span(number, at), message, hint))
     return (*read.boxes, *read.hints)
 
 

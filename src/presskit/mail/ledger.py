@@ -31,7 +31,7 @@ __all__ = [
     "Passage",
     "Said",
     "State",
-    "Test",
+    "Trial",
     "Witness",
     "WrongMoveError",
 ]
@@ -141,7 +141,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Trial:
     """A letter that somebody sent to themselves, and what the server said."""
 
     version: int
@@ -193,9 +193,9 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def _test(row: sqlite3.Row) -> Test:
+def _test(row: sqlite3.Row) -> Trial:
     said, at = Said(row["code"], row["words"]), datetime.fromisoformat(row["at"])
-    return Test(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
+    return Trial(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
 
 
 class Ledger:
@@ -354,7 +354,7 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
 
-    def record_test(self, release: str, test: Test) -> None:
+    def record_test(self, release: str, test: Trial) -> None:
         """Keep that somebody sent a letter to themselves; it is nobody's message, and is never corrected."""
         row = (release, test.version, test.language, test.address, test.state, test.said.code, test.said.words)
         columns = "release, version, language, address, state, code, words, at, person"
@@ -362,7 +362,7 @@ class Ledger:
             values = (*row, _time(test.at), test.person)
             connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
 
-    def tests(self, release: str) -> list[Test]:
+    def tests(self, release: str) -> list[Trial]:
         """Return the tests of a release, in order; a ledger of the older form, not written to since, has none."""
         if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'test'"):
             return []

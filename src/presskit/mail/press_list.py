@@ -49,7 +49,7 @@ def read(
     table = table_file.grids(name, data)
     found: Found = list(table.diagnostics)
     sheets = list_columns.sheets(name, table.value, found) if table.value is not None else list_columns.Sheets()
-    off = frozenset(address for sheet in sheets.off for address in leaving.everybody(sheet))
+    off = frozenset(address for sheet in sheets.off for address in leaving.everybody(sheet, found))
     grid = sheets.chosen
     if grid is None:
         return Reading(PressList(opted_out=off), tuple(found))

@@ -44,7 +44,8 @@ def _embargo(parts: Assembled, found: Found) -> Any:
     if "zone" not in values:
         if "zone" not in parts.places:
             message = f"«{values['until']}» names no zone, so the embargo could end at any of 38 instants"
-            found.append(rules.EMBARGO_NO_ZONE.at(span, message, "add the zone whose clock is meant, such as zone: Europe/Brussels"))
+            hint = "add the zone whose clock is meant, such as zone: Europe/Brussels"
+            found.append(rules.EMBARGO_NO_ZONE.at(span, message, hint))
         return FAILED
     zone = ZoneInfo(values["zone"])
     instant = _in_zone(until, zone)

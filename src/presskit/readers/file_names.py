@@ -47,7 +47,9 @@ def findings(files: Mapping[str, bytes], beside: Collection[str], wrong: Mapping
         message = f"there is no «{right}», but a file that is called «{name}»"
         yield rules.MISSING_FILE.at(Span(right), message, f"rename «{name}» to «{right}»")
     if "kit.yaml" not in {*files, *beside, *wrong}:
-        yield rules.MISSING_FILE.at(Span("kit.yaml"), "there is no kit.yaml in this folder", "presskit new DIR makes a kit to begin with")
+        yield rules.MISSING_FILE.at(
+            Span("kit.yaml"), "there is no kit.yaml in this folder", "presskit new DIR makes a kit to begin with"
+        )
     for name in sorted(set(files).difference(wrong.values())):
         near = _near(name)
         if near:

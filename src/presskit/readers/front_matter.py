@@ -90,7 +90,9 @@ def _not_closed(source: str, lines: Sequence[str], begin: int, last: int) -> Dia
         return rules.FRONT_MATTER.at(Span(source, last + 1, 1), message, "write three hyphens there: ---")
     above = next((each for each in range(last - 1, begin - 1, -1) if lines[each].strip()), begin - 1)
     hint = f"write --- in a line of its own below «{_shown(lines[above])}»"
-    return rules.FRONT_MATTER.at(Span(source, above + 1, 1), "the front matter is not closed", hint, [(Span(source, begin, 1), "it begins here")])
+    return rules.FRONT_MATTER.at(
+        Span(source, above + 1, 1), "the front matter is not closed", hint, [(Span(source, begin, 1), "it begins here")]
+    )
 
 
 def _shown(line: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from presskit.diagnostics import Diagnostic
@@ -84,10 +85,10 @@ class Passage:
 
     def span(self, offset: int) -> Span:
         """Return the place of the code point ``offset`` of the text."""
-        before = self.text[: max(0, offset)]
-        index = min(before.count("\n"), len(self.lines) - 1)
+        end = max(0, min(offset, len(self.text)))
+        index = min(self.text.count("\n", 0, end), len(self.lines) - 1)
         line, column = self.lines[index]
-        return Span(self.source, line, column + len(before) - (before.rfind("\n") + 1))
+        return Span(self.source, line, column + end - (self.text.rfind("\n", 0, end) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +284,10 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Join neighbouring texts, so that a paragraph without marks is one text."""
     joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if isinstance(piece, Text) and isinstance(last, Text):
-            joined[-1] = Text(clean(last.text + piece.text), last.span)
-        else:
-            joined.append(piece)
+    for _, run in groupby(pieces, lambda piece: isinstance(piece, Text)):
+        alike = list(run)
+        texts = [piece for piece in alike if isinstance(piece, Text)]
+        joined += [Text(clean("".join(each.text for each in texts)), texts[0].span)] if texts else alike
     return joined
 
 

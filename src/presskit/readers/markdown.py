@@ -19,17 +19,14 @@ from presskit.model.document import (
     Inline,
     LineBreak,
     ListItem,
-    NoteRef,
     Numbered,
     Paragraph,
     Segment,
     Statement,
     Text,
     fingerprint,
-    inlines_of,
-    segments,
 )
-from presskit.readers import front_matter, inlines, rules, text_slips, words
+from presskit.readers import front_matter, inlines, rules, text_faults, text_slips, words
 from presskit.readers.encoding import decode
 from presskit.readers.inlines import Passage, Picture
 from presskit.source import Span
@@ -103,7 +100,7 @@ class _Reader:
         figure = None if heading else self.figure(passage, self.place(node))
         block: Paragraph | Heading | Figure | None = figure
         if block is None:
-            kept = self.words(self.inlines(passage, plain=not heading))
+            kept = self.words(self.pieces(passage, plain=not heading))
             block = Heading(kept, self.level(node), span=self.place(node)) if heading else Paragraph(kept, "", self.place(node))
             if not kept:
                 hint = "write its words, or delete the mark"
@@ -111,7 +108,7 @@ class _Reader:
                 return None
         return self.identified(block, written[1] if written else "", node)
 
-    def inlines(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
+    def pieces(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
         """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
         found: list[Diagnostic] = []
         pieces = inlines.read(passage, self.notes, found)
@@ -181,7 +178,8 @@ class _Reader:
         if written in self.ids and written:
             related = (self.ids[written], "it stands here first")
             message = f"the id «{written}» stands twice"
-            hint = f"give this block another id: {{#{written}-{next(n for n in range(2, 999) if f'{written}-{n}' not in self.ids)}}}"
+            free = next(n for n in range(2, len(self.ids) + 3) if f"{written}-{n}" not in self.ids)
+            hint = f"give this block another id: {{#{written}-{free}}}"
             self.found.append(rules.DUPLICATE_ID.at(block.span, message, hint, [related]))
         name = written or self.made(block)
         self.ids.setdefault(name, block.span)
@@ -261,7 +259,8 @@ class _Reader:
         name, span = node.info.strip(), self.place(node)
         end = node.map[1] if node.map else 0
         if not (end < len(self.lines) and self.lines[end].strip().startswith(":::")):
-            self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", f"write ::: in a line of its own where «{name}» ends")
+            hint = f"write ::: in a line of its own where «{name}» ends"
+            self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", hint)
         blocks = self.blocks(node.children, inside=inside)
         if name not in PARTS:
             hint = words.did_you_mean(name, PARTS, "known: " + ", ".join(PARTS))
@@ -354,7 +353,7 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
     subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span)
     body = reader.blocks(SyntaxTreeNode(tokens).children)
     if title is None:
-        found += [] if head.at_fault else [_without_title(source, text, first, found)]
+        found += [] if head.at_fault else [text_faults.without_title(source, text, first, found)]
         return None, found, reader.missing
     if not (body or reader.parts):
         message = "below the title stands no text"
@@ -363,26 +362,8 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
         language, title, body, subtitle, reader.parts.get("boilerplate", ()), reader.parts.get("notes", ()),
         tuple(reader.footnotes), head.keywords, head.description, head.translates, Span(source, 1),
     )  # fmt: skip
-    found += _uncalled(statement)
+    found += text_faults.uncalled(statement)
     return statement, found, reader.missing
-
-
-def _without_title(source: str, text: str, first: int, found: list[Diagnostic]) -> Diagnostic:
-    """Return what is to be said of a text without a title; a headline in Markdown is one in the wrong place."""
-    lines = text.split("\n")[first:]
-    at = next((n for n, line in enumerate(lines) if line.strip()), None)
-    if first:
-        return rules.MISSING_TITLE.at(Span(source, 1), "the text has no title", "add «title: …» below the first line ---")
-    if at is None:
-        hint = "write three lines, ---, title: …, ---, and the text below them"
-        return rules.EMPTY_FILE.at(Span(source), f"«{source}» is empty", hint)
-    headline = re.match(r"#{1,2}[ \t]+(.*?)[ \t]*(?:\{#[^}]*\})?$", lines[at])
-    if not headline:
-        hint = "write three lines above it: ---, title: …, ---"
-        return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the text has no title", hint)
-    found[:] = [each for each in found if each.span.line != at + 1 or each.code != rules.HEADING_LEVEL.code]
-    hint = f"write three lines in its place: «---», «title: {headline[1]}», «---»"
-    return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the title stands in the text, and not above it", hint)
 
 
 def _headline(text: str, name: str, reader: _Reader, span: Span) -> Paragraph | None:
@@ -392,22 +373,6 @@ def _headline(text: str, name: str, reader: _Reader, span: Span) -> Paragraph | 
     kept = reader.words(inlines.read(passage, reader.notes, reader.found))
     reader.ids.setdefault(name, span)
     return Paragraph(kept, name, span) if kept else None
-
-
-def _called(pieces: Sequence[Inline]) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, NoteRef):
-            yield piece.label
-        elif not isinstance(piece, Text | LineBreak) and hasattr(piece, "children"):
-            yield from _called(piece.children)
-
-
-def _uncalled(statement: Statement) -> Iterator[Diagnostic]:
-    called = {label for segment in segments(statement) for label in _called(inlines_of(segment))}
-    for note in statement.footnotes:
-        if note.label not in called:
-            message = f"no place in the text calls the footnote «{note.label}»"
-            yield rules.NOTE_UNUSED.at(note.span, message, f"write [^{note.label}] where it belongs, or delete the note")
 
 
 def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
 __all__ = ["cities", "clock", "colour", "day", "instant", "language", "slug", "stripped", "whole_number", "zones_called"]
@@ -27,7 +28,7 @@ _FORMS = (re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\
 
 def stripped(text: str) -> str:
     """Return a text without the curly quotation marks around it, and without the comma or full stop behind it."""
-    return text.strip().rstrip(",;").strip(CURLY).strip().rstrip(",;.")
+    return text[:200].strip().rstrip(",;").strip(CURLY).strip().rstrip(",;.")
 
 
 def day(text: str) -> str:
@@ -113,7 +114,11 @@ def slug(text: str) -> str:
     """Return a text as an id: small Latin letters, digits and single hyphens."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o").replace("æ", "ae"))
     made = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain.lower() if not unicodedata.combining(c))).strip("-")
-    return made if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c)) else ""
+    return (
+        made
+        if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c))
+        else ""
+    )
 
 
 def colour(text: str) -> str:
@@ -164,6 +169,13 @@ def cities(text: str) -> str:
 
 
 def zones_called(text: str) -> tuple[str, ...]:
-    """Return the zones that an abbreviation may mean: Europe/Brussels and Africa/Algiers for «CET»."""
+    """Return the zones that an abbreviation may mean: Europe/Brussels and Africa/Algiers for «CET».
+
+    What import takes it for comes first.
+    """
+    for language_ in languages():
+        known = table(language_, "embargo").get("zones", {}).get(text.upper())
+        if known:
+            return tuple(known)
     found = _places()["abbreviations"].get(text.upper(), ())
     return tuple(map(str, found)) if isinstance(found, list) else ()

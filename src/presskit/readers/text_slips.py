@@ -80,21 +80,25 @@ def _shown(text: str) -> str:
 
 
 _NAMES = "|".join(sorted(VARIABLES, key=len, reverse=True))
+_FORMS = r"\|(?:[^{}\\*_\[\]<>&`]|(?<=\w)_(?=\w))*"  # of the noun that a variable counts, without stressed words
 _BRACED = re.compile(
     rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
-    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*\}}))"
+    rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*(?:\}}|{_FORMS}\}}\}})))"
     rf"|(?<![{{\\])\{{\s*(?P<close>{_NAMES})\s*\}}\}}"
     rf"|\$\{{\s*(?P<dollar>{_NAMES})\s*\}}|\[\[\s*(?P<square>{_NAMES})\s*\]\]|<<\s*(?P<angle>{_NAMES})\s*>>"
-    rf"|%(?P<percent>{_NAMES})%|\{{%.*?%\}}|\{{#\s.*?#\}}",
+    rf"|%(?P<percent>{_NAMES})%|\{{%[^{{}}\n]{{0,200}}%\}}|\{{#\s[^{{}}\n]{{0,200}}#\}}",
     re.IGNORECASE,
 )
+_TO = r"(?P<to>(?:https?://|www\.|mailto:)"
 _LINKS = (
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)(?![^\n]*\))"), "the link is not closed"),
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n]+)\][ \t]+\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "a space parts the words from the address"),
-    (re.compile(r"(?<!!)\[(?P<words>[^\[\]\n(]+)\((?P<to>(?:https?://|www\.|mailto:)[^\s()]*)\)"), "the words of the link are not closed with «]»"),
-    (re.compile(r"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[(?P<to>(?:https?://|www\.|mailto:)[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
-)  # fmt: skip
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)")
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\]\({_TO}[^\s()]*)(?![^\n]{{0,200}}\))"), "it is not closed"),
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]+)\][ \t]+\({_TO}[^\s()]*)\)"), "a space parts the words from the address"),
+    (re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n(]+)\({_TO}[^\s()]*)\)"), "its words are not closed with «]»"),
+    (re.compile(rf"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[{_TO}[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
+)
+_PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)"
+)
 
 
 def in_words(text: str) -> Iterator[Found]:
@@ -131,12 +135,12 @@ def _variables(text: str) -> Iterator[Found]:
 def strong(text: str, start: int) -> Found | None:
     """Return what is to be said of a mark for strong words at ``start``, which the parser took for plain signs."""
     rest = text[start + 2 :]
-    pair = re.match(r"[ \t]*(?P<words>[^\s*][^*\n]*?)[ \t]*\*\*", rest)
+    pair = re.match(r"[ \t]*(?P<words>[^\s*][^*\n]*)\*\*", rest)
     said = pair or re.match(r"[ \t]*(?P<words>[^\s*]+)", rest)
     if said is None:
         return None
     message = "spaces stand between ** and the words" if pair else "«**» is not closed"
-    hint = f"write **{said['words'].rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed"
+    hint = f"write **{said['words'].strip().rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed"
     return Found(start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed", hint)
 
 

@@ -44,7 +44,9 @@ def cut(node: Scalar, name: str) -> tuple[Span, Complaint]:
     """Return the place and the complaint about a text that YAML cuts off at its «#»."""
     lost = node.comment.strip()
     whole = f"{node.text} {lost}".strip()
-    place = Span(node.span.source, node.span.line, node.span.column + _width(node) + len(node.comment) - len(node.comment.lstrip()))
+    place = Span(
+        node.span.source, node.span.line, node.span.column + _width(node) + len(node.comment) - len(node.comment.lstrip())
+    )
     message = f"«{lost}» is lost: YAML takes it for a comment"
     single = "'" if '"' in whole else '"'
     hint = f"put the text of «{name}» in quotation marks: {single}{whole}{single}"
@@ -129,14 +131,18 @@ def text_with_colon(node: Mapping, table: Table) -> tuple[Span, Complaint] | Non
 
 
 def phrase(name: str, text: str) -> Complaint | None:
-    """Complain about a phrase that is never printed, and about a field that it does not have."""
+    """Complain about a phrase that is never printed, and about a field that it does not have beside those that it has."""
     known = phrase_names()
     if name not in known:
         hint = words.did_you_mean(name, known, f"the phrases are: {', '.join(known)}")
         return rules.PHRASE_UNKNOWN, f"there is no phrase «{name}»", hint
     fields = re.findall(r"\{\w*\}", phrases("en").texts[name])
-    strange = next((each for each in re.findall(r"\{\w+\}", text) if each not in fields), None)
+    strange = next((each for each in re.findall(r"\{[^\W\d]\w*\}", text if fields else "") if each not in fields), None)
     if strange is None:
         return None
     there = f"it has {', '.join(fields)}" if fields else "it has none"
-    return rules.PHRASE_FIELD, f"the phrase «{name}» has no field «{strange}»", f"{there}; write {fields[0] if fields else 'the words'} there"
+    return (
+        rules.PHRASE_FIELD,
+        f"the phrase «{name}» has no field «{strange}»",
+        f"{there}; write {fields[0] if fields else 'the words'} there",
+    )

@@ -77,9 +77,10 @@ def language(text: str) -> Complaint | None:
     if LANGUAGE.fullmatch(text) and text.split("-", maxsplit=1)[0] in _languages():
         return None
     tag = meant.language(text, _languages())
-    hint = f"write «{tag}» for {_languages()[tag.split('-')[0]]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
+    primary = tag.split("-", maxsplit=1)[0]
+    hint = f"write «{tag}» for {_languages()[primary]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
     if "-" in tag:
-        hint += f"; its text is then statement.{tag}.md (or «{tag.split('-')[0]}», with statement.{tag.split('-')[0]}.md)"
+        hint += f"; its text is then statement.{tag}.md (or «{primary}», with statement.{primary}.md)"
     return rules.BAD_LANGUAGE, f"«{text}» is not the code of a language", hint
 
 
@@ -100,7 +101,8 @@ def country(text: str) -> Complaint | None:
         return None
     upper = meant.stripped(text).upper()
     upper = _COUNTRIES_SAID.get(upper, upper)
-    hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else _by_name(text, _countries(), "two capital letters: TR, GB, LB")
+    hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else ""
+    hint = hint or _by_name(text, _countries(), "two capital letters: TR, GB, LB")
     return rules.BAD_COUNTRY, f"«{text}» is not a country code", hint
 
 
@@ -113,10 +115,10 @@ _BY_OFFSET = {
 
 def _zone(text: str) -> Complaint | None:
     rivals = meant.zones_called(text)
-    if rivals and "UTC" not in text.upper():
-        what = f"«{text}» is the clock of more than one place" if len(rivals) > 1 else f"«{text}» is an abbreviation and names no place"
+    if rivals and not (len(rivals) == 1 and text in _zones()):
+        what = "is the clock of more than one place" if len(rivals) > 1 else "is an abbreviation and names no place"
         hint = f"write the zone whose clock is meant: {', '.join(rivals)}"
-        return rules.ZONE_AMBIGUOUS, what, hint
+        return rules.ZONE_AMBIGUOUS, f"«{text}» {what}", hint
     offset = re.fullmatch(r"(?:Etc/)?(?:GMT|UTC)?\s?([+-−])\s?0?(\d{1,2})(?::?00)?", text)
     if offset:
         hours = int(offset[2]) * (1 if offset[1] == "+" else -1)
@@ -132,7 +134,7 @@ def _zone_meant(text: str) -> str:
     if known:
         return f"write «{known}»: no zone is named after this city, and that is its clock"
     last = {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(_zones()) if name.count("/") == 1}
-    word = re.sub(r"\s+time$", "", meant.stripped(text).rsplit("/", 1)[-1], flags=re.IGNORECASE).replace(" ", "_").casefold()[:80]
+    word = re.sub(r"\s+time$", "", meant.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
     city = difflib.get_close_matches(word, list(last), n=1, cutoff=0.8)
     otherwise = "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
     return f"write «{last[city[0]]}»" if city else otherwise
@@ -156,15 +158,19 @@ def _url(text: str) -> Complaint | None:
     if re.fullmatch(PATTERNS["url"], text) and host:
         return None
     bare = re.sub(r"^\w*:?/*", "", text) if re.match(r"(?:https?|htp|ttps?)\b", text, re.IGNORECASE) else text
-    hint = f"write it whole: https://{bare}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare) else "write it whole: https://example.org/page"
-    return rules.BAD_URL, f"«{text}» is not a web address", hint
+    named = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare)
+    hint = f"https://{bare}" if named else "https://example.org/page"
+    return rules.BAD_URL, f"«{text}» is not a web address", f"write it whole: {hint}"
 
 
 _PLAIN: dict[str, Complaint] = {
     "slug": (rules.BAD_SLUG, "«{}» cannot name files", "use lower-case letters, digits and single hyphens: aleppo-2016"),
     "colour": (rules.BAD_COLOUR, "«{}» is not a colour", 'write # and six hexadecimal digits in quotation marks: "#8c1d2b"'),
     "time": (rules.BAD_TIME, "«{}» is not a time", 'write hours and minutes in quotation marks: "09:00"'),
-    "instant": (rules.BAD_TIME, "«{}» is not a day and time", "write the day and the time by the 24-hour clock, such as 2016-12-15 14:00"),
+    "instant": (
+        rules.BAD_TIME, "«{}» is not a day and time",
+        "write the day and the time by the 24-hour clock, such as 2016-12-15 14:00",
+    ),
     "digits": (rules.BAD_CHOICE, "«{}» is not a kind of digits", "choose one of latn, arab"),
 }
 PATTERNS["digits"] = "^(latn|arab)$"
@@ -184,7 +190,7 @@ def check(text: str, holds: Holds) -> Complaint | None:
         return _CHECKS[holds](text)
     if holds in _PLAIN and not re.fullmatch(PATTERNS[holds], text):
         rule, message, hint = _PLAIN[holds]
-        known = _MEANT.get(holds, lambda _: "")(text)
+        known = _MEANT[holds](text) if holds in _MEANT else ""
         return rule, message.format(text), known or hint
     return None
 

@@ -12,6 +12,8 @@ from presskit.formats.kit_keys import TABLES
 
 __all__ = ["Slip", "mended", "slip"]
 
+LONGEST = 2000
+"""The longest line, in characters, in which slips are looked for."""
 HEADLINES = ("title", "subtitle", "description")
 NAMES = ("name", "person", "organisation", "affiliation", "role", "by", "how", "note", "rights", "logo_alt")
 _WORDED = re.compile(rf"( *(?:- +)?(?P<key>{'|'.join((*HEADLINES, *NAMES))}): +)(?P<value>\S.*?)[ \t]*$")
@@ -35,9 +37,10 @@ class Slip:
 def mended(lines: Sequence[str], index: int) -> list[str] | None:
     """Return the lines with the value of one in quotation marks, where it is plainly a text; None where it is not.
 
-    A headline may hold «: », quotes and what else it likes; a name may hold «: ». No place moves: the value begins where it did.
+    A headline may hold «: », quotes and what else it likes; a name may hold «: ». No place moves: the value begins where
+    it did.
     """
-    found = _WORDED.fullmatch(lines[index]) if 0 <= index < len(lines) else None
+    found = _WORDED.fullmatch(lines[index]) if 0 <= index < len(lines) and len(lines[index]) <= LONGEST else None
     if not found or not _is_broken(_value(found["value"]), found["key"]):
         return None
     value = _value(found["value"])
@@ -68,7 +71,7 @@ def _keys() -> frozenset[str]:
 
 def slip(lines: Sequence[str], index: int) -> Slip | None:
     """Return what was most likely meant near line ``index``, at which YAML gave up; None where nobody can tell."""
-    near = [each for each in (index, index - 1, index - 2, index + 1) if 0 <= each < len(lines)]
+    near = [each for each in (index, index - 1, index - 2, index + 1) if 0 <= each < len(lines) and len(lines[each]) <= LONGEST]
     for look in _LOOKS:
         for each in near:
             found = look(lines, each)
@@ -86,7 +89,9 @@ def _tab(lines: Sequence[str], index: int) -> Slip | None:
     if not found:
         return None
     indent = " " * _indent_before(lines, index)
-    return Slip(index, len(found[1]) + 1, "the line is indented with a tab", _write(indent + (found[2] or ""), "with spaces alone"))
+    return Slip(
+        index, len(found[1]) + 1, "the line is indented with a tab", _write(indent + (found[2] or ""), "with spaces alone")
+    )
 
 
 def _invisible_space(lines: Sequence[str], index: int) -> Slip | None:
@@ -143,7 +148,9 @@ def _unclosed(lines: Sequence[str], index: int) -> Slip | None:
     found = re.match(r"( *(?:- +)?(?:[\w-]+: +)?)([\"'])((?:(?!\2).)*)$", lines[index])
     if not found or not found[3].strip():
         return None
-    return Slip(index, len(found[1]) + 1, f"the quotation mark {found[2]} is not closed", _write(f"{lines[index].rstrip()}{found[2]}"))
+    return Slip(
+        index, len(found[1]) + 1, f"the quotation mark {found[2]} is not closed", _write(f"{lines[index].rstrip()}{found[2]}")
+    )
 
 
 def _special_beginning(lines: Sequence[str], index: int) -> Slip | None:
@@ -188,7 +195,9 @@ def _dash(lines: Sequence[str], index: int) -> Slip | None:
     """Find «-Name», and a key that lacks the hyphen of its list."""
     close = re.match(r"( *)-([^\W\d].*?)\s*$", lines[index])
     if close:
-        return Slip(index, len(close[1]) + 1, "after the hyphen of a list a space is missing", _write(f"{close[1]}- {close[2]}"))
+        return Slip(
+            index, len(close[1]) + 1, "after the hyphen of a list a space is missing", _write(f"{close[1]}- {close[2]}")
+        )
     here = _key(lines[index])
     above = next((lines[each] for each in range(index - 1, -1, -1) if lines[each].strip()), "")
     if not here or here["dash"] or not re.match(rf" {{{len(here['indent'])}}}[- ]", above):
@@ -207,7 +216,9 @@ def _indent(lines: Sequence[str], index: int) -> Slip | None:
     if not here or above is None:
         return None
     mine, theirs = len(here["indent"]), _level(lines[above])
-    levels = {_level(line) for line in lines[:index] if _key(line)} | {len(m["indent"]) for line in lines[:index] if (m := _key(line))}
+    levels = {_level(line) for line in lines[:index] if _key(line)} | {
+        len(m["indent"]) for line in lines[:index] if (m := _key(line))
+    }
     if mine in levels and mine <= theirs:
         return None
     below = mine > theirs and re.fullmatch(r" *(?:- +)?[\w-]+:", lines[above].rstrip()) is None
@@ -216,7 +227,9 @@ def _indent(lines: Sequence[str], index: int) -> Slip | None:
         right = " " * mine + lines[above].strip()
         message = f"this line belongs to the lines {above} and {index + 1}, but is not indented as they are"
         return Slip(above, 1, message, _write(right))
-    right = " " * (theirs if below else max((level for level in levels if level <= mine), default=theirs)) + lines[index].strip()
+    right = (
+        " " * (theirs if below else max((level for level in levels if level <= mine), default=theirs)) + lines[index].strip()
+    )
     if not below:
         right = " " * theirs + lines[index].strip()
     message = f"the line is indented by {mine}, but line {above + 1}, to which it belongs, by {theirs}"
@@ -241,7 +254,12 @@ def _orphan(lines: Sequence[str], index: int) -> Slip | None:
         return None
     above = next((lines[each] for each in range(index - 1, -1, -1) if lines[each].strip()), "")
     if not _key(above) or re.fullmatch(r".*:\s*(?:[|>][-+0-9]*)?", above):
-        return Slip(index, len(lines[index]) - len(lines[index].lstrip()) + 1, f"«{words[:40]}» is no key with a value", "write key: value")
+        return Slip(
+            index,
+            len(lines[index]) - len(lines[index].lstrip()) + 1,
+            f"«{words[:40]}» is no key with a value",
+            "write key: value",
+        )
     message = f"«{words[:40]}» is no key with a value; it seems to belong to the line above"
     return Slip(index, 1, message, _write(f"{above.rstrip()} {words}", "in one line"))
 
@@ -255,6 +273,6 @@ def _write(line: str, how: str = "") -> str:
 
 _Look = Callable[[Sequence[str], int], Slip | None]
 _LOOKS: tuple[_Look, ...] = (
-    _tab, _invisible_space, _colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _hash_in_flow, _bracket, _unclosed,
-    _orphan, _indent,
+    _tab, _invisible_space, _colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _hash_in_flow,
+    _bracket, _unclosed, _orphan, _indent,
 )  # fmt: skip

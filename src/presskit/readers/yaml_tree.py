@@ -16,6 +16,8 @@ __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]
 MAX_DEPTH = 32
 MOST_MENDED = 100
 """So many values of a file may stand in need of quotation marks."""
+MENDED_CHARACTERS = 5_000_000
+"""A file is read again for each; so many characters are read in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     A headline or a name that YAML would take for more than a text is read as the text that it plainly is.
     """
     lines = text.replace("\x7f", "").split("\n")
-    for _ in range(MOST_MENDED):
+    for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
         builder, fault = _built(_Builder(source, line, column), lines)
         better = _mended(lines, builder, fault)
         if better is None:
@@ -162,7 +164,8 @@ def _built(builder: _Builder, lines: Sequence_[str]) -> tuple[_Builder, Diagnost
 def _mended(lines: Sequence_[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
     """Return the lines with one more value put in quotation marks; None where that mends nothing."""
     refused = [each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"}]
-    places = [place for each in [*([fault] if fault else []), *refused] for place in (each.span, *(span for span, _ in each.related))]
+    faults = [*([fault] if fault else []), *refused]
+    places = (place for each in faults for place in (each.span, *(span for span, _ in each.related)))
     tries = (slips.mended(lines, place.line - builder.line) for place in places if place.line)
     return next((each for each in tries if each is not None), None)
 
@@ -236,7 +239,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 def _syntax(builder: _Builder, error: Any, lines: Sequence_[str]) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), "compare with presskit's own kit: presskit new DIR")
+        hint = "compare with presskit's own kit: presskit new DIR"
+        return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), hint)
     opened = _opened(builder, error)
     problem = str(error.problem or "")
     found = slips.slip(lines, error.context_mark.line if "unexpected end" in problem and error.context_mark else mark.line)
@@ -246,7 +250,8 @@ def _syntax(builder: _Builder, error: Any, lines: Sequence_[str]) -> Diagnostic:
     for part, message, hint in _WORDS:
         if part in problem:
             return rules.YAML_SYNTAX.at(builder.span(mark), message, hint, opened)
-    return rules.YAML_SYNTAX.at(builder.span(mark), f"this cannot be read as YAML: {problem}", "compare with the lines around it")
+    message = f"this cannot be read as YAML: {problem}"
+    return rules.YAML_SYNTAX.at(builder.span(mark), message, "compare with the lines around it")
 
 
 def _opened(builder: _Builder, error: Any) -> list[tuple[Span, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, assert_never
 
 from presskit.bidi import Direction, Stretch, Turn, stretches
@@ -24,6 +24,7 @@ Alone = Callable[[NoteRef | LineBreak], "Markup"]
 """Returns the HTML of what is no text: a note's mark, the end of a line."""
 OBJECT = "\ufffc"
 """Stands for it among the words, neutral as it is (Unicode 16.0, 23.8)."""
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _NO_WORDS = re.compile(r"@|://|\bUTC\b")
 
 
@@ -123,8 +124,24 @@ def nested(text: str, base: Direction, language: str) -> Markup:
 def written(inlines: Iterable[Inline], base: Direction, language: str, alone: Alone) -> Markup:
     """Return the HTML of the inlines of one paragraph."""
     leaves = [*_leaves(inlines, (), alone, iter(range(1 << 30)))]
-    found = stretches("".join(leaf.text for leaf in leaves), base)
+    edges = [*accumulate(len(leaf.text) for leaf in leaves)]
+    found = [*_held(stretches("".join(leaf.text for leaf in leaves), base), base, edges)]
     return _Wrapped(base, language).html([*_cut(leaves, found)])
+
+
+def _held(found: Iterable[Stretch], base: Direction, edges: Sequence[int]) -> Iterator[Stretch]:
+    """Yield stretches, with a number of which a mark takes a part as a part of its own that runs from left to right."""
+    for stretch in found:
+        begin, end = stretch.begin, stretch.begin + len(stretch.text)
+        cut = [edge - begin for edge in edges if begin < edge < end] if stretch.way(base) == "rtl" else []
+        at = 0
+        for number in _NUMBER.finditer(stretch.text) if cut else ():
+            first, last = number.span()
+            if any(first < edge < last for edge in cut):
+                yield Stretch(begin + at, stretch.text[at:first], stretch.turns)
+                yield Stretch(begin + first, number.group(), (*stretch.turns, Turn(begin + first, "ltr")))
+                at = last
+        yield Stretch(begin + at, stretch.text[at:], stretch.turns)
 
 
 def _leaves(inlines: Iterable[Inline], marks: tuple[_Mark, ...], alone: Alone, numbers: Iterator[int]) -> Iterator[_Leaf]:

@@ -42,6 +42,7 @@ from presskit.checks.lint import (
     similar_name,
     stated_coalitions,
     stated_count,
+    stated_members,
     too_long,
     translation_behind,
     translation_unlinked,
@@ -64,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     # Who signs.
     stated_count.CHECK,
     stated_coalitions.CHECK,
+    stated_members.CHECK,
     counted_noun.CHECK,
     same_name.CHECK,
     similar_name.CHECK,

@@ -100,4 +100,5 @@ We are {{ signatory_count }} organisations in {{ coalition_count }} coalitions. 
 """
         },
     ),
+    needs=("signatories.yaml",),
 )

@@ -1,4 +1,4 @@
-"""Check: presskit's own fonts can show every character."""
+"""Check: presskit's own fonts can show every letter of the languages that are set in pages."""
 
 from __future__ import annotations
 
@@ -6,33 +6,82 @@ import unicodedata
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
-from presskit.checks.lint.texts import passages, quoted
+from presskit.checks.lint.texts import Passage, listed, passages
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language import dates
+from presskit.language.phrases import phrases
+from presskit.language.tags import name as language_name
+from presskit.model.people import OutputName
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "missing-glyph", Severity.WARNING, "No font has a character",
-    "It would be printed as an empty box, or borrowed from a font that only this machine has.",
+    "missing-glyph", Severity.ERROR, "No font has a letter",
+    "In the PDF and the print PDF an empty box would stand in its place.",
 )  # fmt: skip
+PAGED = (OutputName.PDF, OutputName.PRINT)
+SHOWN = 8
+"""So many letters are shown."""
+MANY = 20
+"""So many letters are a script that the fonts do not have."""
+UNPRINTED = frozenset({"the description", "a keyword", "a picture's description", "the logo's description"})
+_SHOWN_FORMATS = frozenset({"AL", "AN", "R"})
+"""Signs that stand under or over a number are format characters too (Unicode 16.0, 9.2)."""
 
 
 def _is_drawn(character: str) -> bool:
     """Tell whether a character leaves a mark: spaces, controls and variation selectors need no glyph."""
     selects = 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
-    return not selects and unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}
+    kind = unicodedata.category(character)
+    hidden = kind in {"Zs", "Zl", "Zp", "Cc"} or (kind == "Cf" and unicodedata.bidirectional(character) not in _SHOWN_FORMATS)
+    return not selects and not hidden and character not in "\u200f\u061c"
+
+
+def _printed(kit: Kit, language: str) -> Iterator[Passage]:
+    """Yield the texts of an edition's pages: the kit's own, the day, the phrases around them."""
+    yield from (passage for passage in passages(kit, language) if passage.what not in UNPRINTED)
+    release = kit.release
+    if release.date:
+        yield Passage(dates.day(release.date, language), release.span, "the date")
+    for phrase, text in phrases(language, release.phrases).texts.items():
+        if not phrase.startswith("mail_"):
+            yield Passage(text, release.span, f"the phrase «{phrase}»")
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
-    for passage in passages(kit) if world.glyphs else ():
-        if world.glyphs.issuperset(map(ord, passage.text)):
-            continue
-        lacking = dict.fromkeys(c for c in passage.text if _is_drawn(c) and ord(c) not in world.glyphs)
-        for character in lacking:
-            name = unicodedata.name(character, "without a name")
-            message = f"No font here can show {quoted(character)} (U+{ord(character):04X}, {name}) in {passage.what}."
-            yield RULE.at(passage.span, message, "Write it with other characters, or take it out.")
+    paged = [output for output in kit.release.outputs if output in PAGED]
+    for language in kit.release.languages if paged and world.glyphs else ():
+        if kit.statement(language) is not None:
+            yield from _lacking(kit, language, world, paged)
+
+
+def _lacking(kit: Kit, language: str, world: World, paged: list[OutputName]) -> Iterator[Diagnostic]:
+    found: dict[str, Passage] = {}
+    for passage in _printed(kit, language):
+        if not world.glyphs.issuperset(map(ord, passage.text)):
+            for character in passage.text:
+                if ord(character) not in world.glyphs and _is_drawn(character):
+                    found.setdefault(character, passage)
+    if found:
+        first = next(iter(found.values()))
+        message = f"In {language_name(language, 'en')} no font here has {_named(list(found))}, first in {first.what}."
+        yield RULE.at(first.span, message, _hint(kit, paged, len(found)))
+
+
+def _named(letters: list[str]) -> str:
+    if len(letters) == 1:
+        return f"«{letters[0]}» (U+{ord(letters[0]):04X}, {unicodedata.name(letters[0], 'without a name')})"
+    shown = ", ".join(f"«{letter}»" for letter in letters[:SHOWN])
+    return f"these {len(letters)} letters: {shown}{', …' if len(letters) > SHOWN else ''}"
+
+
+def _hint(kit: Kit, paged: list[OutputName], count: int) -> str:
+    if count < MANY:
+        return "Write it with other characters, or take it out." if count == 1 else "Write them otherwise, or take them out."
+    others = listed(output for output in kit.release.outputs if output not in PAGED)
+    rest = f" (it can be made as {others})" if others else ""
+    return f"Take {listed(paged)} out of «outputs» in kit.yaml, or keep this language{rest} in a kit of its own without them."
 
 
 CHECK = Check(
@@ -50,7 +99,7 @@ The road to «الضيعة» is closed. {#lede}
         },
     ),
     bad=Case(
-        "No text font has this picture character.",
+        "No font for paper has this picture character.",
         {
             "statement.en.md": """\
 ---

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.counts import claims, count
+from presskit.checks.lint.members_counted import shares
 from presskit.checks.lint.texts import place_at
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -24,7 +25,10 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
     if not counts.signatories:
         return
     for statement in kit.statements:
+        of_a_coalition = {(share.segment, share.number) for share in shares(statement, kit.roster.coalitions)}
         for claim in claims(statement):
+            if (claim.segment, claim.number) in of_a_coalition:
+                continue
             if not claim.coalitions and claim.number.value not in right:
                 message = f"The text says «{claim.words}», but {counts.signatories} sign according to signatories.yaml."
                 hint = "Write «{{ signatory_count }}»: the number then always follows the list."

@@ -150,42 +150,45 @@ def listed(items: Iterable[str]) -> str:
     return ", ".join(f"«{item}»" for item in items)
 
 
-def _of(text: Localised | None, what: str) -> Iterator[Passage]:
-    if text and not text.by_language:
+def _of(text: Localised | None, what: str, language: str = "") -> Iterator[Passage]:
+    """Yield a text in every language that it has, or as it is printed in one."""
+    if text and language:
+        yield Passage(text.in_language(language), text.span, what)
+    elif text and not text.by_language:
         yield Passage(text.default, text.span, what)
     elif text:
         every = dict.fromkeys([text.default, *(words for _, words in text.by_language)])
         yield from (Passage(words, text.span, what) for words in every)
 
 
-def of_signatory(signatory: Signatory) -> Iterator[Passage]:
+def of_signatory(signatory: Signatory, language: str = "") -> Iterator[Passage]:
     """Yield what may be printed of a signatory; consent and note never are."""
-    yield from _of(signatory.name, "a signatory's name")
+    yield from _of(signatory.name, "a signatory's name", language)
     if signatory.acronym:
         yield Passage(signatory.acronym, signatory.span, "an acronym")
-    yield from _of(signatory.title, "a title")
-    yield from _of(signatory.affiliation, "an affiliation")
+    yield from _of(signatory.title, "a title", language)
+    yield from _of(signatory.affiliation, "an affiliation", language)
 
 
-def of_contact(contact: Contact) -> Iterator[Passage]:
+def of_contact(contact: Contact, language: str = "") -> Iterator[Passage]:
     """Yield what may be printed of a contact; the note never is."""
-    yield from _of(contact.name, "a contact's name")
-    yield from _of(contact.organisation, "a contact's organisation")
-    yield from _of(contact.role, "a contact's role")
+    yield from _of(contact.name, "a contact's name", language)
+    yield from _of(contact.organisation, "a contact's organisation", language)
+    yield from _of(contact.role, "a contact's role", language)
     yield from (Passage(email.address, email.span, "an e-mail address") for email in contact.emails)
     yield from (Passage(phone.raw, phone.span, "a telephone number") for phone in contact.phones)
 
 
-def _of_release(kit: Kit) -> Iterator[Passage]:
+def _of_release(kit: Kit, language: str) -> Iterator[Passage]:
     release = kit.release
     for place in release.places:
-        yield from _of(place, "a place")
-    yield from _of(release.brand.name, "the brand's name")
-    yield from _of(release.brand.logo_alt, "the logo's description")
+        yield from _of(place, "a place", language)
+    yield from _of(release.brand.name, "the brand's name", language)
+    yield from _of(release.brand.logo_alt, "the logo's description", language)
     if release.embargo:
         for name in (release.embargo.city, *(city.name for city in release.embargo.cities)):
-            yield from _of(name, "a city of the embargo")
-    for _, phrases in release.phrases:
+            yield from _of(name, "a city of the embargo", language)
+    for _, phrases in release.phrases if not language else ():
         yield from (Passage(text, release.span, "a phrase") for _, text in phrases if text)
 
 
@@ -201,16 +204,19 @@ def _of_statement(statement: Statement) -> Iterator[Passage]:
     yield from (Passage(keyword, statement.span, "a keyword") for keyword in statement.keywords)
 
 
-def passages(kit: Kit) -> Iterator[Passage]:
-    """Yield every text of the kit that may be published, by file and place."""
-    yield from _of_release(kit)
-    for statement in kit.statements:
+def passages(kit: Kit, language: str = "") -> Iterator[Passage]:
+    """Yield every text of the kit that may be published, by file and place; ``language`` asks for those of one edition.
+
+    The phrases of an edition are not among its texts.
+    """
+    yield from _of_release(kit, language)
+    for statement in kit.statements if not language else filter(None, [kit.statement(language)]):
         yield from _of_statement(statement)
     for coalition in kit.roster.coalitions:
-        yield from _of(coalition.name, "a coalition's name")
+        yield from _of(coalition.name, "a coalition's name", language)
         if coalition.acronym:
             yield Passage(coalition.acronym, coalition.span, "an acronym")
     for signatory in kit.roster.everyone():
-        yield from of_signatory(signatory)
+        yield from of_signatory(signatory, language)
     for contact in kit.contacts:
-        yield from of_contact(contact)
+        yield from of_contact(contact, language)

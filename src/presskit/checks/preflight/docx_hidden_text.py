@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from presskit.checks.preflight.docx_places import found, graded
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx_file import DocxFile
+from presskit.formats.docx_file import DocxFile, Spot
+from presskit.formats.docx_file.words import State, Story
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]
@@ -16,14 +18,17 @@ RULE = Rule(
     "docx-hidden-text", Severity.ERROR, "The file has hidden text",
     "Word does not show it, LibreOffice, translation tools and screen readers may, and whoever looks for it finds it.",
 )  # fmt: skip
+_READ = frozenset(Story) - {Story.BUILDING_BLOCKS, Story.LISTS}
 
 
 def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
-    for paragraph in file.paragraphs:
-        hidden = "".join(run.text for run in paragraph.runs if run.hidden).strip()
-        if hidden:
-            message = f"«{hidden[:60]}» is hidden."
-            yield found(RULE, file, message, "In Word: Ctrl+Shift+8 shows it; delete it.", paragraph.spot)
+    unseen = (each for each in file.words if each.states & {State.HIDDEN, State.WHITE} and each.story in _READ)
+    for spot, group in groupby(unseen, lambda each: Spot(each.part, each.paragraph)):
+        words = [*group]
+        hidden = "".join(each.text for each in words).strip()
+        how = "hidden" if all(State.HIDDEN in each.states for each in words) else "white on white"
+        message = f"«{hidden[:60]}» is {how}."
+        yield found(RULE, file, message, "In Word: Ctrl+Shift+8 shows it, or mark it; delete it.", spot)
 
 
 CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from presskit.bidi import Direction
 from presskit.checks.preflight.frame import Finding, Purpose
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx import Property
@@ -11,7 +12,6 @@ from presskit.formats.docx_file import DocxFile, Spot
 from presskit.language import tags
 from presskit.model.edition import Edition
 from presskit.source import Span
-from presskit.bidi import Direction
 
 __all__ = ["direction_of", "found", "graded", "is_ours", "language_of"]
 

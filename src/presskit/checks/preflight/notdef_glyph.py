@@ -13,7 +13,7 @@ from presskit.model.edition import Edition
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "notdef-glyph", Severity.WARNING, "A character is printed as an empty box",
+    "notdef-glyph", Severity.ERROR, "A character is printed as an empty box",
     "Its font has no glyph for it (.notdef), and nobody can tell which character was meant.",
 )  # fmt: skip
 
@@ -26,4 +26,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, place)
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.WARNING, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _look, claimed(Severity.ERROR, general=Severity.WARNING))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from presskit.checks.preflight.rules import OUTPUT_DIFFERS
 from presskit.diagnostics import Diagnostic
-from presskit.formats.pdf_text import folded, parting
+from presskit.formats.folding import folded
 from presskit.source import Span
 
 __all__ = ["differences", "parted"]
@@ -27,6 +27,8 @@ def parted(accounts: Sequence[str], lines: Sequence[str], *, painted: bool = Fal
     if said in meant:
         return None
     if painted:
+        from presskit.formats.pdf_text import parting
+
         found = [parting(account, [tuple(line) for line in lines]) for account in accounts]
         if None in found:
             return None

@@ -65,8 +65,8 @@ class _Import:
         known = self.files.get(glossary.NAME)
         terms = glossary.read(known).value if known is not None else Glossary()
         packed = package(self.kit, self.claim.language, terms, self.memory.words(self.claim.language))
-        known = self.memory.latest(self.claim.language)
-        return replace(packed, units=tuple(_marked(unit, known.get(unit.id)) for unit in packed.units))
+        latest = self.memory.latest(self.claim.language)
+        return replace(packed, units=tuple(_marked(unit, latest.get(unit.id)) for unit in packed.units))
 
 
 def _marked(unit: Unit, entry: Entry | None) -> Unit:

@@ -35,13 +35,17 @@ class _Entry:
 
 @dataclass(slots=True)
 class Account:
-    """Keeps one entry for each line of the input, in the order of the input; what is asked, lost and kept internal."""
+    """Keeps one entry for each line of the input, in the order of the input; what is asked, lost and kept internal.
+
+    ``withheld``: a line says that the whole text is not for publication.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
     entries: dict[Span, _Entry] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     lost: list[tuple[Line, str]] = field(default_factory=list)
     internal: list[Line] = field(default_factory=list)
+    withheld: bool = False
 
     def expect(self, lines: Iterable[Line]) -> None:
         """Open an entry for each line; those that nothing is placed of are reported by :meth:`close`."""

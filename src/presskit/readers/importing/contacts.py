@@ -12,6 +12,7 @@ from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role
+from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.private_words import apart
 from presskit.readers.importing.reach import Reach, compare_with_name, reach
@@ -74,7 +75,7 @@ def _persons(text: str) -> list[str]:
     """Split a line with several persons at semicolons or «or», if each part names somebody and says how to reach them."""
     for between in (r"\s*[;؛]\s+", _between()):
         parts = re.split(between, text)
-        whole = all(re.search(r"@|\d{5}", part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
+        whole = all(reaches(part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
         if len(parts) > 1 and whole:
             return parts
     return [text]

@@ -10,10 +10,11 @@ from presskit.language.number_words import fold
 from presskit.readers.importing.clocks import has_clock
 from presskit.readers.importing.dates import find_day, find_day_and_month, weekday_in
 
-__all__ = ["announces", "mentions"]
+__all__ = ["announces", "is_headed", "mentions"]
 
 _LONGEST = 220
 _NEAR_START = 25
+_SHORT = 30
 _SENTENCES = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?؟…])\s+(?=\D)")  # «10. Dezember» goes on
 
 
@@ -43,6 +44,9 @@ def announces(text: str) -> bool:
         return True
     if _pattern("starts").match(plain) and has_clock(text):
         return True
+    first = _pattern("terms").search(plain)
+    if first and first.start() <= _NEAR_START and len(text) <= _SHORT and re.search(r"\d", text):
+        return True
     sentences = _SENTENCES.split(text.strip())
     if len(sentences) > 2:
         return False
@@ -66,6 +70,13 @@ def _has_moment(text: str, plain: str) -> bool:
 def mentions(text: str) -> bool:
     """Tell whether a sentence of ``text`` says that a publication is held back until an hour or a day."""
     return any(_speaks(sentence) for sentence in _SENTENCES.split(text))
+
+
+def is_headed(text: str) -> bool:
+    """Tell whether a title begins with the announcement: «EMBARGOED: The road must be opened»."""
+    head = re.match(r"[^:–—|]{3,40}?(?=\s*[:–—|]|\s+-\s)", text)
+    plain = _about_news(head.group()) if head else ""
+    return bool(_pattern("marks", whole=True).fullmatch(re.sub(r"[^\w ]+", " ", plain).strip())) and plain != "embargo"
 
 
 def _speaks(sentence: str) -> bool:

@@ -59,6 +59,7 @@ anmerkungen(?: fur die redaktion)?|hinweise? (?:fur|an) die redaktion(?:en)?
 """
 IMMEDIATE = """
 (?:for )?immediate (?:release|publication|use)|for (?:use|release) immediately|no embargo|not embargoed
+embargo:? (?:none|nil|no|aucun|ninguno|keine?s?|yok|нет|немае|لا يوجد)|(?:pas d|sans |sin |kein |ohne |без |без )embargo
 (?:a |pour )(?:diffuser|publication|diffusion) immediate(?:ment)?|diffusion immediate
 للنشر الفوري|للنشر فورا|para (?:difusion|publicacion) inmediata|hemen yayinlanabilir|derhal yayinlanmak uzere
 zur sofortigen veroffentlichung|sofort frei|для немедленнои публикации|до негаиноі публікаціі

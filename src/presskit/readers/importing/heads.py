@@ -105,7 +105,7 @@ def head_of(text: str) -> Head | None:
     if len(text) > 300:
         return None
     bare = _bare(text)
-    if _alternatives(PAGE).fullmatch(bare) and len(text) < 40:
+    if len(text) < 40 and (_alternatives(PAGE).fullmatch(bare) or _own_pages().fullmatch(bare)):
         return Head(Kind.PAGE, len(text))
     if bare == "30":
         return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
@@ -156,10 +156,23 @@ def release_kind(text: str) -> ReleaseKind | None:
     if not bare or len(bare) > 40:
         return None
     known = next((kind for kind, source in KINDS.items() if _alternatives(source).fullmatch(bare)), None)
-    return known or next((kind for kind in _MORE_KINDS if listed(kind.replace("-", "_")).fullmatch(bare)), None)
+    more = (kind for kind in _MORE_KINDS if listed(kind.replace("-", "_")).fullmatch(bare))
+    return known or _own_kinds().get(bare) or next(more, None)
 
 
 _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
+
+
+@cache
+def _own_kinds() -> dict[str, ReleaseKind]:
+    """Return the words by which presskit itself says what kind of release it is."""
+    return {phrase: kind for kind in ReleaseKind for phrase in _own_phrases(kind)}
+
+
+@cache
+def _own_pages() -> re.Pattern[str]:
+    """Return how presskit itself counts pages: «Страница 2 из 5»."""
+    return re.compile("|".join(re.sub(r"\\{pages?\\}", r"\\d{1,3}", re.escape(page)) for page in sorted(_own_phrases("page"))))
 
 
 @cache

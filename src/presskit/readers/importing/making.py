@@ -34,7 +34,7 @@ from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.editions import Edition
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
-from presskit.readers.importing.embargo_words import announces, mentions
+from presskit.readers.importing.embargo_words import announces, is_headed, mentions
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
@@ -101,6 +101,9 @@ class Maker:
             front.embargo = front.embargo or read
             front.embargoed = True
             known = replace(known, embargo=known.embargo or front.embargo)
+        if front.title and is_headed(plain_text(front.title.inlines)):
+            front.embargoed = True
+            ask_about_embargo(Line(front.title.span, plain_text(front.title.inlines)), known, self.account)
         signed = [line for each in parts.signed for line in each.lines]
         for passage in passages([*front.rest, *parts.notes, *parts.boilerplate, *parts.after, *parts.contacts, *signed]):
             whole = " ".join(line.words for line in passage.lines)
@@ -307,12 +310,16 @@ class Maker:
         line = self.front.immediate
         if line is None:
             return None
-        if not self.front.embargoed:
+        if not (self.front.embargoed or self.account.withheld):
             return Timing.IMMEDIATE
         edits = (Edit("kit.yaml", EditKind.SET, "embargo"), Edit("kit.yaml", EditKind.SET, "release", "release: immediate\n"))
-        choices = (Choice("embargo", "the embargo is right"), Choice("immediate", "it is for immediate release", "", edits))
-        asked = f"the text says «{line.whole}», and speaks of an embargo: which of the two is right?"
-        self.account.ask("embargo", line, asked, choices)
+        immediate = Choice("immediate", f"the text says «{line.whole}», and that is right", "", edits)
+        for place, question in enumerate(self.account.questions):
+            if question.kind == "embargo":
+                self.account.questions[place] = replace(question, choices=(*question.choices, immediate))
+                return None
+        asked = f"the text says «{line.whole}», and that it is held back: which of the two is right?"
+        self.account.ask("embargo", line, asked, (Choice("held", "it is held back, as the kit says"), immediate))
         return None
 
     def id(self, title: str) -> str:

@@ -140,6 +140,9 @@ class _Sorter:
             return True
         early = self.state == "body" and len(self.parts.body) <= 2
         known = kind in (known for known, _ in self.parts.front)
+        if early and known and kind is Kind.IMMEDIATE:
+            self.account.place(line, "kit.yaml: release: immediate, said again")
+            return True
         if not early or known or (kind is Kind.KIND and self.parts.body and not line.gap and not line.alone):
             return False
         self.parts.front.append((kind, line))

@@ -20,10 +20,12 @@ _ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@،؛]"
 _EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w@.])(?:\(\+?|\+\(?)?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,36}\d(?![\w@])"
-    r"(?:\s*[,;]?\s*(?:ext(?:ension)?|poste|durchwahl|dahili|доб|вн|int|تحويلة)\.?\s*:?\s*\d{1,5}(?!\d))?",
+    r"(?:\s*[,;]?\s*(?:ext(?:ension)?|x|poste|durchwahl|dahili|доб|вн|int|تحويلة)\.?\s*:?\s*\d{1,5}(?!\d))?",
     re.IGNORECASE,
 )
 _LEAST = 7
+_BLANK = re.compile(r"\s+(?=\(?\+|00\d)")
+_SIGN = re.compile(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)")
 _LABEL = re.compile(
     r"(?P<before>^|[|,;/(–—-])\s*(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
     r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
@@ -31,6 +33,11 @@ _LABEL = re.compile(
     r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
     re.IGNORECASE,
 )
+_KINDS = r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|landline|whats\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
+_BESIDE = re.compile(
+    rf"[(\[]\s*(?:{_KINDS}|office|direct|home|work)\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE
+)
+_FAX = re.compile(r"\b(?:tele)?fax\b|\btélécopie\b|\bfaks\b|\bфакс\b|فاكس", re.IGNORECASE)
 _ROOMS = frozenset(
     [
         "press",
@@ -85,7 +92,9 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
     for start, end in reversed([*_numbers(rest, region)]):
         phones.insert(0, _phone(rest[start:end], span, region, account))
         rest = f"{rest[:start]} | {rest[end:]}"
-    left = _without_labels(rest) if emails or phones else _label_alone(rest)
+    if phones and _FAX.search(words):
+        account.ask("phone", Line(span, words), "one of these numbers is a fax: which are to be printed as telephone numbers?")
+    left = _without_labels(_FAX.sub(" ", rest)) if emails or phones else _label_alone(rest)
     _ask_about_digits(left, words, span, account)
     return Reach(tuple(emails), tuple(phones), left)
 
@@ -100,6 +109,7 @@ def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> No
 
 def _without_labels(rest: str) -> str:
     rest = _LABEL.sub(r"\g<before> | ", rest)
+    rest = _BESIDE.sub(" ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
     rest = re.sub(r"\s*[<(\[]\s*\|\s*[>)\]]", " |", rest)
@@ -148,24 +158,46 @@ def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
 
 
 def _parted(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
-    """Part a run of digits where it holds several numbers: each of them is one that can be dialled, or long enough."""
-    raw = plain[start:end]
-    cuts = [
-        cut for cut in re.finditer(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)|\s+(?=\(?\+|00\d)", raw) if _parts(raw, cut, region)
-    ]
-    starts = [0, *(cut.end() for cut in cuts)]
-    for begin, stop in zip(starts, [*(cut.start() for cut in cuts), len(raw)], strict=True):
-        piece = raw[begin:stop].rstrip(" -–/.(" if ")" in raw[begin:stop] else " -–/.()")
-        lead = len(piece) - len(piece.lstrip(" -–/.)"))
-        yield start + begin + lead, start + begin + len(piece)
+    """Part a run of digits where it holds several numbers. A blank parts two of them only if each can be dialled."""
+    for begin, stop in _at_signs(plain, start, end):
+        cuts = [cut for cut in _BLANK.finditer(plain, begin, stop) if _parts(plain, begin, cut, stop, region)]
+        for first, last in zip((begin, *(cut.end() for cut in cuts)), (*(cut.start() for cut in cuts), stop), strict=True):
+            yield _trimmed(plain, first, last)
 
 
-def _parts(raw: str, cut: re.Match[str], region: str) -> bool:
-    """Tell whether two numbers meet at ``cut``, and not two groups of digits of one: «+41 22 730 0012»."""
-    before, after = raw[: cut.start()], raw[cut.end() :]
-    if min(_count(before), _count(after)) < _LEAST:
+def _at_signs(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part a run of digits at « - » and « / » between two numbers, each of which is long enough to be one."""
+    begin = start
+    for cut in _SIGN.finditer(plain, start, end):
+        if min(_count(plain[begin : cut.start()]), _count(plain[cut.end() : end])) >= _LEAST:
+            yield begin, cut.start()
+            begin = cut.end()
+    yield begin, end
+
+
+def _parts(plain: str, begin: int, cut: re.Match[str], stop: int, region: str) -> bool:
+    """Tell whether two numbers meet at a blank, and not two groups of digits of one: «+41 22 730 0012»."""
+    if _can_be_dialled(plain[begin:stop], region):
         return False
-    return not _understood(raw, region)[0]
+    return _can_be_dialled(plain[begin : cut.start()], region) and _count(plain[cut.end() : stop]) >= _LEAST
+
+
+def _can_be_dialled(raw: str, region: str) -> bool:
+    digits = re.sub(r"\D", "", raw)
+    return bool(_understood(raw, region)[0] or (digits.startswith("00") and _understood(f"+{digits[2:]}", "")[0]))
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return the number without the marks around it; a bracket stays where the one that it belongs to does."""
+    while end > start and (plain[end - 1] in " -–/.(" or (plain[end - 1] == ")" and _closes_more(plain[start:end]) > 0)):
+        end -= 1
+    while start < end and (plain[start] in " -–/.)" or (plain[start] == "(" and _closes_more(plain[start:end]) < 0)):
+        start += 1
+    return start, end
+
+
+def _closes_more(text: str) -> int:
+    return text.count(")") - text.count("(")
 
 
 def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:

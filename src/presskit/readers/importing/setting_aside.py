@@ -25,6 +25,7 @@ _SENT_FROM = re.compile(
 )
 _LONGEST_SIGNATURE = 10
 _LONGEST_NOTE = 14
+_NEAR_TOP = 6
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
@@ -98,7 +99,9 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     hiding = False
     for index, line in enumerate(lines):
         hiding = hiding and not line.gap and not line.alone and head_of(line.whole) is None
-        if is_private(line.whole) and not _is_said_of_all(line, index):
+        if index < _NEAR_TOP and is_mark_alone(line.whole) and _stands_alone(lines, index):
+            _ask_about_all(line, account)
+        elif is_private(line.whole) and not _is_said_of_all(line, index):
             hiding = not line.whole.rstrip().endswith(".")
             _hide_above(line, kept, account)
             account.hide(line)
@@ -110,6 +113,18 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    return all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
+
+
+def _ask_about_all(line: Line, account: Account) -> None:
+    """Ask about «NOT FOR PUBLICATION» in a line of its own above the text: it may mean all of it."""
+    account.place(line, "questions.yaml: what is not for publication")
+    account.withheld = True
+    asked = f"«{line.whole}» stands above the text: what is meant, and until when?"
+    account.ask("private", line, asked, (Choice("over", "it is over: the text may be published"),))
 
 
 def _is_said_of_all(line: Line, index: int) -> bool:

@@ -68,7 +68,7 @@ class _Builder:
                 self.open(entry)
             elif self.is_open(entry):
                 continue
-            elif entry.lines[0].style == "row":
+            elif entry.lines[0].style == "row" or (" | " in entry.words and not entry.shared):
                 self.row(entry, signed)
             else:
                 self.add(entry, signed)
@@ -138,7 +138,7 @@ class _Builder:
     def row(self, entry: Entry, signed: Signed) -> None:
         """Read a row of a table: the first cell with letters is the name, others its acronym, its country, or unknown."""
         line, group = entry.lines[0], self.groups[-1]
-        cells = [cell.strip() for cell in line.raw.split("\t")]
+        cells = [cell.strip() for cell in re.split(r"\t|\s\|\s", line.raw if line.style == "row" else entry.words)]
         named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
         if len(named) > 1 and all(recognise(cell).role for cell in named):
             self.account.place(line, "left out: the heads of the table")

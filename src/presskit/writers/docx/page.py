@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from presskit.model.release import PageSize
 from presskit.bidi import Direction
+from presskit.model.release import PageSize
 from presskit.writers.docx.template import Place
 from presskit.writers.docx.xml import value, w
 

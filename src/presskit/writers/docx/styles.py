@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from presskit.formats.docx import ACCENT
 from presskit.bidi import Direction
+from presskit.formats.docx import ACCENT
 from presskit.writers.docx.xml import name, take, value, w
 
 if TYPE_CHECKING:

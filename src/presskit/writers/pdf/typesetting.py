@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition
 from presskit.resources import Resources
@@ -21,11 +23,16 @@ _PAGE = Span(TEMPLATE)
 _SAVE = "save it anew as PNG or JPEG"
 
 
+VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]|\\\\(?:fe0[0-9a-f]|e01[0-9a-e][0-9a-f]) ")
+"""They choose among forms of a letter (Unicode 16.0, 23.4), as text or in a style sheet; the faces have one of each."""
+
+
 def job_of(edition: Edition, resources: Resources) -> Job:
     """Return the job of an edition; raises :class:`~presskit.writers.errors.WriterError` for a broken template."""
     tighter = tuple("".join(resources.template(name).decode() for name in names) for names in STEPS)
     identifier = f"{edition.name}-{edition.version}-{edition.revision}".encode()
-    return Job(page(edition, resources, "print"), tighter, resources.fonts, identifier)
+    text = VARIATION_SELECTORS.sub("", page(edition, resources, "print"))
+    return Job(text, tighter, resources.fonts, identifier)
 
 
 def typeset(edition: Edition, resources: Resources) -> Pages:

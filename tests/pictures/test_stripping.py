@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
@@ -141,6 +141,7 @@ def test_a_photograph_in_inks_is_converted_by_its_own_profile() -> None:
 
 
 @pytest.mark.parametrize("name", PLANTED)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_damaged_picture_is_called_so_or_stripped(name: str, data: st.DataObject) -> None:
     planted = bytearray(PLANTED[name]())

@@ -7,7 +7,7 @@ import re
 from presskit.model.release import ReleaseKind
 
 __all__ = [
-    "ABOUT", "CALL", "CONTACTS", "ENDS", "IMMEDIATE", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
+    "ABOUT", "CALL", "CONTACTS", "ENDS", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
     "SIGNATORIES",
 ]  # fmt: skip
 
@@ -56,13 +56,6 @@ notes? aux? redactions?|notes? aux redacteurs|note a la redaction|notes? de la r
 notas? (?:a|para) (?:los )?(?:editores|redactores)|notas?|editore notlar|editorlere notlar|notlar
 anmerkungen(?: fur die redaktion)?|hinweise? (?:fur|an) die redaktion(?:en)?
 примечания?(?: для редакторов| для редакции)?|примітки(?: для редакторів)?
-"""
-IMMEDIATE = """
-(?:for )?immediate (?:release|publication|use)|for (?:use|release) immediately|no embargo|not embargoed
-embargo:? (?:none|nil|no|aucun|ninguno|keine?s?|yok|нет|немае|لا يوجد)|(?:pas d|sans |sin |kein |ohne |без |без )embargo
-(?:a |pour )(?:diffuser|publication|diffusion) immediate(?:ment)?|diffusion immediate
-للنشر الفوري|للنشر فورا|para (?:difusion|publicacion) inmediata|hemen yayinlanabilir|derhal yayinlanmak uzere
-zur sofortigen veroffentlichung|sofort frei|для немедленнои публикации|до негаиноі публікаціі
 """
 ENDS = "ends?|fin|the end|end of (?:the )?(?:statement|release)|30|انتهي|انتهى|son|ende|конец|кінець"
 PAGE = r"""

@@ -16,7 +16,6 @@ from presskit.readers.importing.head_words import (
     CALL,
     CONTACTS,
     ENDS,
-    IMMEDIATE,
     KINDS,
     NOTES,
     ORGANISATIONS,
@@ -74,7 +73,6 @@ def _phrases() -> dict[str, Kind]:
 
 
 _TABLE = (
-    (Kind.IMMEDIATE, IMMEDIATE),
     (Kind.PERSONS, PERSONS),
     (Kind.ORGANISATIONS, ORGANISATIONS),
     (Kind.SIGNATORIES, SIGNATORIES),
@@ -147,6 +145,8 @@ def _named(bare: str) -> Kind | None:
         return None
     if bare in _phrases():
         return _phrases()[bare]
+    if _immediate().fullmatch(bare):
+        return Kind.IMMEDIATE
     return next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
 
 
@@ -161,6 +161,12 @@ def release_kind(text: str) -> ReleaseKind | None:
 
 
 _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
+
+
+@cache
+def _immediate() -> re.Pattern[str]:
+    """Return the words by which a release says that it may be published at once."""
+    return re.compile("|".join(folded(word) for word in words("embargo", "immediate")))
 
 
 @cache

@@ -101,6 +101,10 @@ class Maker:
             front.embargo = front.embargo or read
             front.embargoed = True
             known = replace(known, embargo=known.embargo or front.embargo)
+        for line in parts.moments:
+            front.embargoed = True
+            self.account.place(line, "questions.yaml: whether it holds the release back")
+            ask_about_embargo(line, known, self.account, sure=False)
         if front.title and is_headed(plain_text(front.title.inlines)):
             front.embargoed = True
             ask_about_embargo(Line(front.title.span, plain_text(front.title.inlines)), known, self.account)

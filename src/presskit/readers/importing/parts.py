@@ -15,6 +15,7 @@ from presskit.readers.importing.dates import find_day
 from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import Head, Kind, head_of, leads_signatures, reaches
 from presskit.readers.importing.lines import Line, broken
+from presskit.readers.importing.moments import is_moment, may_hold_back
 
 __all__ = ["Parts", "Signed", "looks_like_name", "sort_lines"]
 
@@ -47,7 +48,10 @@ class Signed:
 
 @dataclass(slots=True)
 class Parts:
-    """The lines of a release by part. ``front`` are lines about the release; ``after`` stand below the end mark."""
+    """The lines of a release by part. ``front`` are lines about the release; ``after`` stand below the end mark.
+
+    ``moments`` stand above the text and are little else than a day and an hour.
+    """
 
     front: list[tuple[Kind, Line]] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
@@ -56,6 +60,7 @@ class Parts:
     notes: list[Line] = field(default_factory=list)
     boilerplate: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
+    moments: list[Line] = field(default_factory=list)
     heads: dict[Kind, str] = field(default_factory=dict)
 
 
@@ -73,7 +78,7 @@ class _Sorter:
                 self.line(piece, rest)
             return
         head = head_of(line.whole) if line.style in {"", "heading"} else None
-        if head is None and self.fronts(line):
+        if head is None and (self.fronts(line) or self.is_moment(line, rest)):
             return
         if head is None and self.state == "body" and self.lists(line, rest):
             head = Head(Kind.SIGNATORIES, len(line.whole))
@@ -81,6 +86,13 @@ class _Sorter:
             self.state = "body"
         if head is None or not self.opens(head, line, rest):
             self.add(line)
+
+    def is_moment(self, line: Line, rest: Sequence[Line]) -> bool:
+        """Keep a first line with a day and an hour, which may hold the release back; False where it may be the title, too."""
+        if self.parts.body or self.state != "body" or line.mark or not may_hold_back(line.whole):
+            return False
+        self.parts.moments.append(line)
+        return bool(rest) and is_moment(line.whole)
 
     def lists(self, line: Line, rest: Sequence[Line]) -> bool:
         """Tell whether a line leads into the list of those who sign: its words say so, and what follows looks like names."""

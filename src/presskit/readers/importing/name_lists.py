@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from presskit.model.document import Text
+from presskit.language.number_words import fold
+from presskit.model.question import Choice
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.columns import numbered, parted, without_columns
+from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.marks import marked
 from presskit.readers.tables.countries import code as country_code
 
-__all__ = ["Entry", "entries", "split_names"]
+__all__ = ["Entry", "Layout", "entries", "split_names"]
 
 _CONNECTIVE = re.compile(r"^(?:and|for|of|the|in|on|to|et|de|des|du|pour|en|la|y|para|ve|für|und|der)\b|^[&(–-]")
-_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Mme|Emeritus|Frau|Herr|Sr|Sra|Dra)\b\.?\s")
 _UNSURE_START = re.compile(r"^(?:و|في|من|على)\b")
 _OPEN_END = re.compile(r"(?:\b(?:and|for|of|the|in|on|to|et|de|des|du|pour|la|y|para|ve|für|und|der)|[&(,/–-])$")
@@ -25,6 +29,7 @@ _GROUP = re.compile(
 )
 _WRAPPED = 45
 _SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
+_AND = re.compile(r"\s(?:and|et|y|e|und|ve|и|і|й|та|&)\s|\sو(?=\w)", re.IGNORECASE)
 _LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
 
 
@@ -32,7 +37,8 @@ _LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
 class Entry:
     """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told.
 
-    ``apart`` are the names that it would be if it were several.
+    ``apart`` are the names that it would be if it were several. ``others`` are further readings of the row that it ends:
+    the names that they do not have, and those that they have instead.
     """
 
     words: str
@@ -42,36 +48,54 @@ class Entry:
     doubt: str = ""
     shared: bool = False
     apart: tuple[str, ...] = ()
+    others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
-def entries(lines: Sequence[Line]) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where doubts about the layout of a list are kept, and the numbers of names that its head states."""
+
+    account: Account
+    said: tuple[int, ...] = ()
+
+
+def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     """Yield heads and names in order."""
+    lines = numbered(without_columns(lines, layout.account))
+    for entry in _entries(lines, layout):
+        wide = parted(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
+        if len(wide) > 1 and not entry.is_head:
+            names = tuple(marked(part)[1] for part in wide)
+            yield replace(entry, doubt="several names may stand in it, parted by spaces", apart=names)
+        else:
+            yield entry
+
+
+def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     if any(line.mark for line in lines):
         yield from _marked(lines)
         return
-    lines = _by_columns(lines)
     blocks = [*_blocks(lines)]
+    if _are_pairs(blocks):
+        _ask_about_pairs(blocks, layout.account)
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
-        yield from _bare(block, last=index == len(blocks) - 1, beside=beside)
+        yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside)
 
 
-def _by_columns(lines: Sequence[Line]) -> Sequence[Line]:
-    """Read names that stand in columns, parted by spaces, one column after the other."""
-    rows = [_COLUMNS.split(line.raw.strip()) if line.style == "" else [line.raw] for line in lines]
-    wide = sum(len(row) > 1 for row in rows)
-    if wide < 2 or wide * 2 < len(rows):
-        return lines
-    width = max(map(len, rows))
-    cells = [(column, row) for column in range(width) for row in range(len(rows)) if column < len(rows[row])]
-    return [
-        replace(
-            lines[row], raw=rows[row][column], content=(Text(rows[row][column].strip(), lines[row].span),), gap=False, depth=0
-        )
-        for column, row in cells
-    ]
+def _are_pairs(blocks: Sequence[Sequence[Line]]) -> bool:
+    """Tell a list whose blocks have two lines each, as «name, below it where she works» has."""
+    return len(blocks) > 1 and all(len(block) == 2 and not _is_head(block[0]) for block in blocks)
+
+
+def _ask_about_pairs(blocks: Sequence[Sequence[Line]], account: Account) -> None:
+    first, second = blocks[0]
+    asked = f"do «{first.words}» and «{second.words}», and so on in {len(blocks)} pairs of lines, sign one by one?"
+    choices = (Choice("each", "each line is a signatory, as the kit has them"),)
+    excerpt = "\n".join(line.raw.strip() for block in blocks for line in block)
+    account.ask("persons", replace(first, raw=excerpt), asked, choices, weighs=2 * len(blocks))
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
@@ -130,8 +154,14 @@ def _head(lines: Sequence[Line]) -> Entry:
     return Entry(words, tuple(lines), is_head=True, country=country_code(words))
 
 
+def _is_region(words: str) -> bool:
+    """Tell words that head those who belong to no single country: «International», «Others»."""
+    return bool(re.fullmatch(listed("regions"), fold(words).strip(" :：.–—-()")))
+
+
 def _is_head(line: Line) -> bool:
-    return line.style == "heading" or line.words.endswith((":", "：")) or bool(country_code(line.words))
+    known = bool(country_code(line.words)) or _is_region(line.words)
+    return line.style == "heading" or line.words.endswith((":", "：")) or known
 
 
 def _continues(before: Line, line: Line) -> bool:
@@ -162,7 +192,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _bare(block: list[Line], *, last: bool, beside: bool) -> Iterator[Entry]:
+def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool) -> Iterator[Entry]:
     """Read lines without marks: names in a row, or one name a line, perhaps below a head.
 
     ``beside``: the block before it or behind it is one line too, so that each is a name.
@@ -176,9 +206,10 @@ def _bare(block: list[Line], *, last: bool, beside: bool) -> Iterator[Entry]:
         yield _head(block[:1])
         block = block[1:]
     if _is_run_in(block, beside=beside):
-        yield from _run_in(block)
+        yield from _run_in(block, layout)
     else:
-        yield from _one_a_line(block, by_country=bool(first is not block[0] and country_code(first.words)))
+        by_country = first is not block[0] and (bool(country_code(first.words)) or _is_region(first.words))
+        yield from _one_a_line(block, by_country=by_country)
 
 
 def _is_run_in(block: Sequence[Line], *, beside: bool) -> bool:
@@ -217,28 +248,50 @@ def split_names(text: str) -> list[str]:
     return [text]
 
 
-def _run_in(block: Sequence[Line]) -> Iterator[Entry]:
+def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     text = " ".join(line.words for line in block)
-    position = 0
     pieces = split_names(text)
-    for index, piece in enumerate(pieces):
-        position = text.index(piece, position)
-        lines = tuple(_lines_at(block, position, position + len(piece)))
-        words, doubt = piece, ""
-        if index == len(pieces) - 1:
-            words, doubt = _last_piece(piece, by_comma=not re.search("[;؛|•·]", text))
-        apart = tuple(re.split(r"\s(?:and|et)\s", words, maxsplit=1)) if doubt else ()
-        yield Entry(words, lines, doubt=doubt, shared=True, apart=apart)
-        position += len(piece)
+    by_comma = not re.search("[;؛|•·]", text)
+    tail = [*_readings(pieces)] if by_comma else [[*pieces[:-1], _without_and(pieces[-1])]]
+    fitting = [names for names in tail if len(names) in layout.said] or tail
+    chosen = fitting[0]
+    position = 0
+    for index, name in enumerate(chosen):
+        position = max(text.find(name, position), position)
+        lines = tuple(_lines_at(block, position, position + len(name))) or tuple(block)
+        last = index == len(chosen) - 1 and len(fitting) > 1
+        yield Entry(
+            name, lines, shared=True, doubt="«and» may part two names or belong to one" if last else "",
+            others=tuple(_changes(chosen, other) for other in fitting[1:]) if last else (),
+        )  # fmt: skip
+        position += len(name)
 
 
-def _last_piece(piece: str, *, by_comma: bool) -> tuple[str, str]:
-    """Take «and» off the last name in a row; inside it «and» may part two names or belong to one."""
+def _readings(pieces: list[str]) -> Iterator[list[str]]:
+    """Yield the names in a row of commas that the last commas and each «and» behind them may part; the likeliest first."""
+    *before, last = pieces
+    if _without_and(last) != last and not _AND.search(_without_and(last)):
+        yield [*before, _without_and(last)]
+        return
+    last = _without_and(last)
+    cuts = [(last[: found.start()], last[found.end() :]) for found in _AND.finditer(last)]
+    yield [*pieces[:-1], last]
+    yield from ([*before, first, second] for first, second in cuts)
+    if len(before) > 1:
+        yield from ([*before[:-1], f"{before[-1]}, {first}", second] for first, second in cuts)
+        if cuts:
+            yield [*before[:-1], f"{before[-1]}, {last}"]
+
+
+def _changes(now: Sequence[str], then: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that another reading does not have, and those that it has instead."""
+    return tuple(name for name in now if name not in then), tuple(name for name in then if name not in now)
+
+
+def _without_and(piece: str) -> str:
+    """Take «and» off the last name in a row."""
     oxford = _LAST.match(piece)
-    if oxford and len(piece) > oxford.end():
-        return piece[oxford.end() :], ""
-    doubt = "it may be two names with «and» between" if by_comma and re.search(r"\s(?:and|et)\s", piece) else ""
-    return piece, doubt
+    return piece[oxford.end() :] if oxford and len(piece) > oxford.end() else piece
 
 
 def _lines_at(block: Sequence[Line], start: int, end: int) -> Iterator[Line]:
@@ -254,9 +307,10 @@ def _one_a_line(block: Sequence[Line], *, by_country: bool) -> Iterator[Entry]:
     """Read one name a line; in a list by countries these are heads, in any other list a country is doubtful."""
     entry: list[Line] = []
     for line in block:
-        if country_code(line.words) and len(line.words) > 3:
+        if (country_code(line.words) or _is_region(line.words)) and len(line.words) > 2:
+            doubt = "it is a country or a region, which does not sign"
             yield from _named(entry)
-            yield _head([line]) if by_country else Entry(line.words, (line,), doubt="it is a country, which does not sign")
+            yield _head([line]) if by_country else Entry(line.words, (line,), doubt=doubt)
             entry = []
             continue
         if entry and not _continues(entry[-1], line):

@@ -73,7 +73,7 @@ CALL = re.compile(
     r"\b(?:call(?:s|ing)? (?:for|on|upon)|we call|demands?|urges?|urging|we ask|asks|appeals? (?:to|for)|recommend\w*|must"
     r"|immediate action|appel\w*|demand\w+|exige\w*|exhort\w*|recommand\w*|llama\w*|pedimos|exigimos|instamos|recomend\w*"
     r"|fordern|forderungen|rufen|appellieren|cagri\w*|talep\w*|istiyoruz|призыва\w+|требу\w+|заклика\w+|вимага\w+"
-    r"|[نتي]?طالب\w*|[نتي]دعو\w*|ندعو|نناشد|تناشد|مطالب\w*|المطالب|نوصي|توصيات)"
+    r"|و?[نتي]?طالب\w*|و?[نتي]دعو\w*|و?نناشد|و?تناشد|مطالب\w*|المطالب|نوصي|توصيات)"
 )
 KINDS = {
     ReleaseKind.JOINT_STATEMENT: """

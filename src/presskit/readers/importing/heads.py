@@ -147,7 +147,8 @@ def _named(bare: str) -> Kind | None:
         return _phrases()[bare]
     if _immediate().fullmatch(bare):
         return Kind.IMMEDIATE
-    return next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+    known = next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+    return known or (Kind.SIGNATORIES if listed("heads").fullmatch(bare) else None)
 
 
 def release_kind(text: str) -> ReleaseKind | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from presskit.language.number_words import LANGUAGES, stated
+from presskit.language.data import folded, words
+from presskit.language.number_words import LANGUAGES, fold, marked, stated
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.dates import find_day, find_day_and_month, latin_digits
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
 
-__all__ = ["ask_about_gaps", "ask_about_number", "numbers_of"]
+__all__ = ["ask_about_gaps", "ask_about_number", "counted", "numbers_of"]
 
 _MOST = 2000
 _COMPLETE = Choice("complete", "nobody is missing")
@@ -29,6 +30,14 @@ def numbers_of(text: str) -> tuple[int, ...]:
     if digits:
         return tuple(number for number in digits if 1 < number < _MOST and not 1900 <= number <= 2100)
     return tuple(dict.fromkeys(each.value for language in LANGUAGES for each in stated(text, language) if 1 < each.value < _MOST))
+
+
+def counted(text: str, language: str) -> tuple[int, ...]:
+    """Return the numbers by which a text counts organisations or signatories: «the four undersigned groups»."""
+    folded_text, numbers = marked(text, language)
+    nouns = "|".join((*map(fold, words("lists", "counted")), *(folded(word) for word in words("lists", "signed"))))
+    found = re.finditer(rf"⟦(\d+)⟧(?:\s+[\w-]+){{0,2}}?\s+(?:{nouns})(?!\w)", folded_text)
+    return tuple(numbers[int(match[1])].value for match in found)
 
 
 def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Iterable[int], read: int, account: Account) -> None:

@@ -82,7 +82,8 @@ def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
-        yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside)
+        single = all(len(other) == 1 for other in blocks) or len(blocks) == 1
+        yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside, single=single)
 
 
 def _are_pairs(blocks: Sequence[Sequence[Line]]) -> bool:
@@ -192,17 +193,19 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool) -> Iterator[Entry]:
+def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single: bool) -> Iterator[Entry]:
     """Read lines without marks: names in a row, or one name a line, perhaps below a head.
 
-    ``beside``: the block before it or behind it is one line too, so that each is a name.
+    ``beside``: the block before it or behind it is one line too, so that each is a name. ``single``: all blocks are one
+    line, or this is the only one, so that «Collectif des Quais» is a name as the others are.
     """
     first = block[0]
     alone = len(block) == 1
-    if alone and not last and (_is_head(first) or _GROUP.search(first.words)):
+    grouped = bool(_GROUP.search(first.words)) and not single
+    if alone and not last and (_is_head(first) or grouped):
         yield _head(block)
         return
-    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or _GROUP.search(first.words)) and not block[1].bold)):
+    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or grouped) and not block[1].bold)):
         yield _head(block[:1])
         block = block[1:]
     if _is_run_in(block, beside=beside):

@@ -30,7 +30,7 @@ _PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
 _PARTICLES = frozenset(
     {"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "y", "e"}
 )
-_TITLE = re.compile(r"[,;،]\s*(?:and\s+)?(?:Dr|Prof|Professor|Mrs?|Ms|Mme|Sir|Dame|Frau|Herr|Sra?|Dra)\b\.?\s+\w")
+_TITLE = re.compile(r"[,;،]\s*(?:and\s+)?(?:Dr|Prof|Professor|Mrs?|Ms|Mme|Sir|Dame|Frau|Herr|Sra?|Dra)\b\.?\s+(?!of|in|at|emer)\w")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class _Group:
 @dataclass(slots=True)
 class _Builder:
     account: Account
+    said: tuple[int, ...] = ()
     groups: list[_Group] = field(default_factory=list)
     numbers: list[tuple[int, Line]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
@@ -71,7 +72,7 @@ class _Builder:
             self.open(Entry(signed.group, (signed.head,), is_head=True))
         lines, notes = _without_star_notes([line for line in signed.lines if not self.is_unnamed(line)])
         said = () if signed.group else numbers_of(_head_words(signed))
-        for entry in entries(lines, Layout(self.account, said)):
+        for entry in entries(lines, Layout(self.account, said or self.said)):
             if entry.is_head:
                 self.open(entry)
             elif not self.is_open(entry):
@@ -218,7 +219,8 @@ class _Builder:
             return
         made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
         made, unknown = _with_cells(made, named[1:])
-        pair = pair_of(f"{made.name.default} – {unknown[0]}") if len(unknown) == 1 and not signed.persons else None
+        alone = len(unknown) == 1 and made.kind is SignatoryKind.ORGANISATION
+        pair = pair_of(f"{made.name.default} – {unknown[0]}") if alone else None
         if pair:
             self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
         elif unknown:
@@ -310,9 +312,9 @@ def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[s
     return [line for line in lines if line not in begins], notes
 
 
-def read_roster(lists: Sequence[Signed], account: Account) -> Roster:
-    """Return everybody who signs, under the heads that the text has."""
-    builder = _Builder(account)
+def read_roster(lists: Sequence[Signed], account: Account, said: tuple[int, ...] = ()) -> Roster:
+    """Return everybody who signs, under the heads that the text has; ``said`` are the numbers by which it counts them."""
+    builder = _Builder(account, said)
     for signed in lists:
         builder.read(signed)
     groups = [group for group in builder.groups if (group.coalition and not group.pending) or group.members]

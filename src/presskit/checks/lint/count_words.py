@@ -36,7 +36,10 @@ WORDS: Mapping[str, CountWords] = {
             "the|a|an|as|are|all|group|of|undersigned|following|these|our|representatives|members|coalition|"
             "behalf|on"
         ),
-        organisations="ngos?|csos?|organi[sz]ations?|groups|agencies|charities|associations|institutions",
+        organisations=(
+            "ngos?|csos?|organi[sz]ations?|groups|agencies|charities|associations|institutions|clubs|"
+            "unions|societies|collectives|movements|initiatives|choirs|federations"
+        ),
         signatories=(
             "signator(?:y|ies)|undersigned|(?:(?:who|that|which) )?(?:have )?sign(?:ed)? (?:this|the) (?:joint |"
             "open )?(?:statement|letter|appeal|call|declaration|text)"
@@ -60,7 +63,7 @@ WORDS: Mapping[str, CountWords] = {
     "fr": CountWords(
         we="nous",
         between="les|des|en tant que|sommes|un|groupe|de|soussignées?|toutes|tous|représentante?s|membres|au nom",
-        organisations="ong|organisations|associations|collectifs|institutions",
+        organisations="ong|organisations|associations|collectifs|institutions|syndicats|groupes|clubs|mouvements|fédérations",
         signatories=(
             "signataires|soussignée?s|(?:qui )?signent (?:cette|ce|cet) (?:déclaration|lettre|appel|communiqué|"
             "texte)"

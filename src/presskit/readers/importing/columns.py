@@ -54,7 +54,9 @@ def numbered(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _inline(line: Line) -> list[Line]:
     """Return the entries of a line that numbers several of them in a row."""
-    cuts = _INLINE.split(line.raw.strip()) if line.mark and line.mark.number == 1 and not _WIDE.search(line.raw) else []
+    first = line.mark or marked(line.words)[0]
+    typed = first is not None and first.number == 1 and not _WIDE.search(line.raw)
+    cuts = _INLINE.split(line.raw.strip()) if typed else []
     marks = [marked(cut)[0] for cut in cuts]
     if len(cuts) < 2 or any(mark is None or mark.number is None for mark in marks):
         return [line]

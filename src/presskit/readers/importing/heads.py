@@ -25,7 +25,7 @@ from presskit.readers.importing.head_words import (
 )
 from presskit.readers.importing.marks import is_decoration
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind"]
+__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
 
 
 class Kind(StrEnum):
@@ -194,8 +194,13 @@ def leads_signatures(text: str) -> bool:
     return (
         len(text) < _LONGEST_LEAD
         and bool(re.search(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)", bare))
-        and not is_call(text)
+        and not is_call(without_texts(text))
     )
+
+
+def without_texts(text: str) -> str:
+    """Return folded words without those that name the text itself: «this call» asks for nothing."""
+    return re.sub(rf"(?<!\w)(?:(?!we\b)\w{{1,6}} |l)(?:{listed('texts').pattern})(?!\w)", " ", fold(text))
 
 
 def reaches(text: str) -> bool:

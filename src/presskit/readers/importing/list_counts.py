@@ -53,7 +53,8 @@ def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Itera
 def ask_about_gaps(numbers: Sequence[tuple[int, Line]], account: Account) -> None:
     """Ask once about the numbers before the names that are missing or stand twice."""
     values = [number for number, _ in numbers]
-    problems = missing_numbers([0, *values] if values and values[0] != 1 else values)
+    problems = [f"{values[0]} is the first"] if values and values[0] > 1 else []
+    problems += missing_numbers(values)
     if problems:
         asked = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
         account.ask("list", numbers[0][1], asked, (_COMPLETE,), weighs=len(problems))

@@ -10,7 +10,7 @@ from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.asking import entry
-from presskit.readers.importing.heads import is_call, listed
+from presskit.readers.importing.heads import is_call, listed, without_texts
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import looks_like_name
@@ -19,7 +19,8 @@ from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["ask_about_list", "ask_about_sentences"]
 
-_PARTS = re.compile(r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=[^\W\d_a-z])")
+_PARTS = re.compile(r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])")
+_ARTICLE = re.compile(r"^(?:the|les?|la|l['’]|los|las|el|die|der|das|den)(?:\s+|(?<=['’]))(?=\S)")
 _LEAST = 3
 _LEAST_APART = 4
 
@@ -47,11 +48,11 @@ def ask_about_sentences(lines: Sequence[Line], account: Account) -> None:
     for passage in passages(lines):
         whole = " ".join(line.words for line in passage.lines)
         found = signed.search("".join((fold(char) or " ")[0] for char in whole))
-        if found is None or is_call(whole[: found.end()]):
+        if found is None or is_call(without_texts(whole[: found.end()])):
             continue
         rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[found.end() :])[0]
         rest = re.sub(r"^\w{1,4}:?\s+(?=\S)", "", rest) if not rest[:1].isupper() else rest
-        names = [piece.strip() for piece in _PARTS.split(rest) if piece.strip()]
+        names = [_ARTICLE.sub("", piece.strip()) for piece in _PARTS.split(rest) if piece.strip()]
         if not _are_names(names, least=2 if found.start() == 0 else 3):
             continue
         asked = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"
@@ -90,7 +91,8 @@ def _is_alike(before: Line, line: Line) -> bool:
 
 def _is_long(run: Sequence[int], lines: Sequence[Line]) -> bool:
     apart = bool(run) and all(lines[index].gap or lines[index].alone for index in run[1:]) and lines[run[0]].mark is None
-    return len(run) >= (_LEAST_APART if apart else _LEAST)
+    ends = bool(run) and run[-1] == len(lines) - 1 and not apart and not any(":" in lines[index].words for index in run)
+    return len(run) >= (_LEAST_APART if apart else _LEAST - ends)
 
 
 def looks_like_title(line: Line) -> bool:
@@ -103,4 +105,4 @@ def looks_like_title(line: Line) -> bool:
 
 def _is_of_calls(lines: Sequence[Line], index: int) -> bool:
     lead = lines[index - 1].words if index else ""
-    return is_call(lead) or (lead.endswith(":") and len(lead.split()) > 12)
+    return is_call(without_texts(lead)) or (lead.endswith(":") and len(lead.split()) > 12)

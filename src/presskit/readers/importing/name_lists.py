@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from presskit.language.number_words import fold
+from presskit.model.document import Text
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.columns import numbered, parted, without_columns
 from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import marked
+from presskit.readers.importing.persons import is_told, pair_of
 from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["Entry", "Layout", "entries", "split_names"]
@@ -61,7 +63,7 @@ class Layout:
 
 def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     """Yield heads and names in order."""
-    lines = numbered(without_columns(lines, layout.account))
+    lines = [piece for line in numbered(without_columns(lines, layout.account)) for piece in _headed(line)]
     for entry in _entries(lines, layout):
         wide = parted(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
         if len(wide) > 1 and not entry.is_head:
@@ -69,6 +71,15 @@ def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
             yield replace(entry, doubt="several names may stand in it, parted by spaces", apart=names)
         else:
             yield entry
+
+
+def _headed(line: Line) -> list[Line]:
+    """Part «Lebanon: Hope Aid, Lake Trust» into the head and its names."""
+    head, colon, rest = line.words.partition(":")
+    if not rest.strip() or line.style or line.mark or not (country_code(head) or _is_region(head)):
+        return [line]
+    above = replace(line, content=(Text(head + colon, line.span),), gap=True)
+    return [above, replace(line, content=(Text(rest.strip(), line.span),), gap=False)]
 
 
 def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
@@ -82,8 +93,25 @@ def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
+        if _may_be_region(index, blocks):
+            _ask_about_region(block, layout.account)
+            yield _head(block[:1])
+            block = block[1:]
         single = all(len(other) == 1 for other in blocks) or len(blocks) == 1
         yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside, single=single)
+
+
+def _may_be_region(index: int, blocks: Sequence[Sequence[Line]]) -> bool:
+    """Tell a block that begins with no country among blocks that do: its first line may be the head of a region."""
+    first = [bool(country_code(block[0].words)) or _is_region(block[0].words) for block in blocks]
+    return index > 0 and not first[index] and len(blocks[index]) > 1 and sum(first) * 2 >= len(blocks) and first[0]
+
+
+def _ask_about_region(block: Sequence[Line], account: Account) -> None:
+    head = block[0].words
+    asked = f"is «{head}» the head of the {len(block) - 1} names below it, as the countries in the list are?"
+    choices = (Choice("head", "yes, as the kit has it"),)
+    account.ask("names", block[0], asked, choices, weighs=len(block))
 
 
 def _are_pairs(blocks: Sequence[Sequence[Line]]) -> bool:
@@ -208,21 +236,25 @@ def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single
     if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or grouped) and not block[1].bold)):
         yield _head(block[:1])
         block = block[1:]
-    if _is_run_in(block, beside=beside):
+    if _is_run_in(block, beside=beside, single=single or first is not block[0]):
         yield from _run_in(block, layout)
     else:
         by_country = first is not block[0] and (bool(country_code(first.words)) or _is_region(first.words))
         yield from _one_a_line(block, by_country=by_country)
 
 
-def _is_run_in(block: Sequence[Line], *, beside: bool) -> bool:
+def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
     """Tell names in a row from one name a line: they fill the lines, or there is but one line."""
     if not block or (any(line.alone or line.style for line in block) and len(block) > 1):
         return False
     pieces = split_names(" ".join(line.words for line in block))
+    if _alternates(pieces):
+        return True
     titled = sum(bool(_TITLED.match(piece)) for piece in pieces)
     if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
         return False
+    if len(block) == 1 and single and not beside and len(pieces) < 3:
+        return bool(_AND.search(block[0].words) or "," in block[0].words) and pair_of(block[0].words) is None
     if len(block) == 1:
         return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
             len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))
@@ -251,10 +283,23 @@ def split_names(text: str) -> list[str]:
     return [text]
 
 
+def _alternates(pieces: Sequence[str]) -> bool:
+    """Tell «Dr Hester Vane, Quay Union, Otto Reeve, Wharfe College»: persons and where they belong take turns."""
+    pairs = [*zip(pieces[::2], pieces[1::2], strict=False)]
+    names = [_TITLED.sub("", first) for first, _ in pairs]
+    belongs = all(is_told(rest) and not is_told(name) for name, (_, rest) in zip(names, pairs, strict=True))
+    return len(pairs) > 1 and len(pieces) % 2 == 0 and belongs and all(pair_of(f"{name}, x y") for name in names)
+
+
 def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     text = " ".join(line.words for line in block)
     pieces = split_names(text)
     by_comma = not re.search("[;؛|•·]", text)
+    if by_comma and _alternates(pieces):
+        pieces = [f"{first}, {rest}" for first, rest in zip(pieces[::2], pieces[1::2], strict=True)]
+        by_comma = False
+    if by_comma and len(pieces) == 1 and "," in text:
+        pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     tail = [*_readings(pieces)] if by_comma else [[*pieces[:-1], _without_and(pieces[-1])]]
     fitting = [names for names in tail if len(names) in layout.said] or tail
     chosen = fitting[0]
@@ -278,8 +323,14 @@ def _readings(pieces: list[str]) -> Iterator[list[str]]:
         return
     last = _without_and(last)
     cuts = [(last[: found.start()], last[found.end() :]) for found in _AND.finditer(last)]
+    sure = [cut for cut in cuts if all(name.endswith(")") for name in cut)]
+    if sure:
+        yield [*before, *sure[-1]]
+        return
     yield [*pieces[:-1], last]
     yield from ([*before, first, second] for first, second in cuts)
+    if len(before) == 1:
+        yield [f"{before[0]}, {last}"]
     if len(before) > 1:
         yield from ([*before[:-1], f"{before[-1]}, {first}", second] for first, second in cuts)
         if cuts:

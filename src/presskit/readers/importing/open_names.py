@@ -16,7 +16,7 @@ _TAIL = re.compile(
 _LEAD = re.compile(r"^(?:[(\[](?P<inner>[^()\[\]]+)[)\]]\s*|(?P<before>[^:]{2,30}):\s+)(?P<name>\S.*)$")
 _BARE = re.compile(r"^(?P<name>.*\S)(?:\s+(?P<code>TB[ACD]|tb[acd])|\s*(?P<question>[?؟]))\W*$")
 _DOTS = re.compile(r"^(?P<name>.*?)\s*(?:…|\.{3,})\s*$")
-_LONGEST = 7  # words: «and another twenty five organisations to follow» has seven
+_LONGEST = 12  # words: «and another twenty five organisations that wish to remain unnamed» has ten
 
 
 def open_tail(words: str) -> tuple[str, str] | None:
@@ -56,7 +56,7 @@ def unnamed(words: str) -> tuple[str, str] | None:
     parts = words.split()
     for start in range(max(0, len(parts) - _LONGEST), len(parts)):
         rest = " ".join(parts[start:])
-        if _more().fullmatch(_plain(rest)):
+        if _more().fullmatch(_plain(rest)) and not re.search(r"\d\s+[A-ZÀ-Þ]", rest):
             return " ".join(parts[:start]).strip(" ,;+&–-([…"), rest.strip(" ()[]")
     return None
 

@@ -100,7 +100,8 @@ class _Sorter:
         if not self.parts.body or line.mark or not leads_signatures(line.whole):
             return False
         names = list(takewhile(_may_sign, rest))
-        if len(names) >= (2 if line.words.endswith((":", "：")) or all(name.mark for name in names) else 3):
+        sure = line.words.endswith((":", "：")) or all(name.mark for name in names) or len(names) == len(rest)
+        if len(names) >= (2 if sure else 3):
             return True
         if not rest or _SENTENCE_END.search(line.words) or _is_prose(rest[0]) or head_of(rest[0].whole):
             return False

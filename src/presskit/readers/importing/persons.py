@@ -19,11 +19,14 @@ from presskit.readers.importing.zones import city_zone
 from presskit.readers.received import ROSTER, signs
 from presskit.readers.tables.countries import code as country_code
 
-__all__ = ["Pair", "are_persons", "as_person", "ask_about_persons", "pair_of", "titled_tail"]
+__all__ = ["Pair", "are_persons", "as_person", "ask_about_persons", "is_told", "pair_of", "titled_tail"]
 
 _FORMS = (
     re.compile(r"^(?P<first>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$"),
-    re.compile(r"^(?P<first>.+?)(?:\s[-–—/|]\s|\s?[:;]\s)\s*(?P<rest>.+)$"),
+    re.compile(r"^(?P<first>.+?)(?:\s[-–—/|]\s?|[-–—]\s|\s?[:;]\s)\s*(?P<rest>.+)$"),
+    re.compile(
+        r"^(?P<first>.+?)\s(?:for|on behalf of|representing|pour|au nom d[eu]s?|en nombre de|für|im Namen)\s+(?:the\s+)?(?P<rest>.+)$"
+    ),
     re.compile(r"^(?P<first>[^,،]+)[,،]\s*(?P<rest>.+)$"),
 )
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -50,18 +53,25 @@ class Pair:
     @property
     def told(self) -> bool:
         """Whether the rest sounds like an organisation or like what somebody does."""
-        folded = fold(self.rest)
-        known = re.search(rf"(?<!\w)(?:{listed('houses').pattern}|{listed('callings').pattern})(?!\w)", folded)
-        return bool(known) or names_a_house(self.rest) or is_role(self.rest)
+        return is_told(self.rest)
 
 
 def pair_of(words: str) -> tuple[str, str] | None:
     """Return what may be a person's name, and what stands behind it; None where the words have another shape."""
     for form in _FORMS:
         found = form.match(words.rstrip(" ;,.،"))
-        if found and _may_be_person(found["first"].strip()) and _may_be_affiliation(found["rest"].strip()):
-            return found["first"].strip(), found["rest"].strip()
+        first, rest = (found["first"].strip(), found["rest"].strip()) if found else ("", "")
+        if found and _may_be_person(first) and _may_be_affiliation(rest):
+            return first, rest
+        if found and is_told(first) and not re.search(r"[()]", words) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
+            return rest, first
     return None
+
+
+def is_told(text: str) -> bool:
+    """Tell whether words sound like an organisation or like what somebody does."""
+    known = re.search(rf"(?<!\w)(?:{listed('houses').pattern}|{listed('callings').pattern})(?!\w)", fold(text))
+    return bool(known) or names_a_house(text) or is_role(text)
 
 
 def _may_be_person(first: str) -> bool:
@@ -111,10 +121,13 @@ def _edits(pair: Pair, facts: Sequence[tuple[str, str]]) -> Edit:
     return replaced(ROSTER, f"- name: {name}\n", "- " + f"\n{indent}".join(f"{key}: {value}" for key, value in facts) + "\n")
 
 
-def ask_about_persons(pairs: Sequence[Pair], account: Account, *, titles: bool = False) -> None:
-    """Ask once about all entries of a list that may be persons with their affiliations; not where nothing says so."""
+def ask_about_persons(pairs: Sequence[Pair], account: Account, *, all_alike: bool = False) -> None:
+    """Ask once about all entries of a list that may be persons with their affiliations; not where nothing says so.
+
+    ``all_alike``: each entry of the list has that shape, or is a person.
+    """
     commas = any(not pair.cell and "," in pair.made.name.default for pair in pairs)
-    if not pairs or not (titles or commas or any(pair.told for pair in pairs)):
+    if not pairs or not (all_alike or commas or any(pair.told for pair in pairs)):
         _ask_about_cells([pair for pair in pairs if pair.cell], account)
         return
     shown = [f"{pair.first} | {pair.rest}" if pair.cell else pair.made.name.default for pair in pairs]
@@ -123,21 +136,12 @@ def ask_about_persons(pairs: Sequence[Pair], account: Account, *, titles: bool =
     persons = [_edits(pair, [("person", quoted(pair.first)), ("affiliation", quoted(pair.rest))]) for pair in pairs]
     choices = [
         Choice("persons", f"persons, such as «{pairs[0].first}» of «{pairs[0].rest}»", "", tuple(persons)),
-        Choice("organisations", "organisations, as they stand", "", tuple(_remarks(pairs))),
+        Choice("organisations", "organisations, as they stand"),
     ]
     cells = [pair for pair in pairs if pair.cell]
     if cells:
         choices.append(Choice("both", "organisations, and those in the other column sign too", "", tuple(_signing(cells))))
     account.ask("persons", replace(pairs[0].line, raw="\n".join(shown)), asked, tuple(choices), weighs=len(pairs))
-
-
-def _remarks(pairs: Sequence[Pair]) -> list[Edit]:
-    """Return what keeps further cells as notes of the names beside them."""
-    return [
-        _edits(pair, [("name", quoted(pair.first)), ("note", quoted(f"as received: «{pair.first} | {pair.rest}»"))])
-        for pair in pairs
-        if pair.cell
-    ]
 
 
 def _signing(pairs: Sequence[Pair]) -> list[Edit]:
@@ -150,7 +154,7 @@ def _ask_about_cells(pairs: Sequence[Pair], account: Account) -> None:
         asked = f"«{pairs[0].rest}» stands beside «{pairs[0].first}», and so in {len(pairs)} rows: do they sign too?"
         choices = (
             Choice("sign", "they sign", "", tuple(_signing(pairs))),
-            Choice("note", "no, it is a remark about this signatory", "", tuple(_remarks(pairs))),
+            Choice("note", "no, it is a remark about this signatory"),
         )
         excerpt = "\n".join(" ".join(pair.line.raw.split()) for pair in pairs)
         account.ask("names", replace(pairs[0].line, raw=excerpt), asked, choices, weighs=len(pairs))

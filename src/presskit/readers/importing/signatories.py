@@ -14,7 +14,7 @@ from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.asking import entry as list_entry
 from presskit.readers.importing.asking import replaced
-from presskit.readers.importing.heads import reaches
+from presskit.readers.importing.heads import listed, reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.list_counts import ask_about_gaps, ask_about_number, numbers_of
 from presskit.readers.importing.name_lists import Entry, Layout, entries
@@ -63,6 +63,7 @@ class _Builder:
     groups: list[_Group] = field(default_factory=list)
     numbers: list[tuple[int, Line]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    totals: list[Line] = field(default_factory=list)
 
     def read(self, signed: Signed) -> None:
         """Read one list."""
@@ -95,6 +96,12 @@ class _Builder:
         read, waiting = len(members), sum(group.open for group in groups)
         right = {read, read + waiting, persons, read - persons, heads}
         ask_about_number(signed.head, _head_words(signed), said, right, read, self.account)
+        for line in self.totals:
+            ask_about_number(line, line.words, numbers_of(line.words), right, read, self.account)
+        self.totals.clear()
+        if not signed.lines:
+            nobody = (Choice("nobody", "nobody: the words mean something else, or the names stand in another file"),)
+            self.account.ask("list", signed.head, f"below «{signed.head.whole}» no name was read: who signs?", nobody)
 
     def tell_persons(self) -> None:
         """Make persons of entries that are some for sure; ask about the others."""
@@ -105,11 +112,16 @@ class _Builder:
             for group in self.groups:
                 group.members[:] = [made.get(id(member), member) for member in group.members]
         else:
-            ask_about_persons(self.pairs, self.account, titles=persons > 0)
+            alike = persons > 0 or len(self.pairs) == len(members) > 1
+            ask_about_persons(self.pairs, self.account, all_alike=alike)
         self.pairs.clear()
 
     def is_unnamed(self, line: Line) -> bool:
         """Ask about a line that says that others sign, whom it does not name: «… and 14 more»."""
+        if re.match(rf"\W*(?:{listed('totals').pattern})(?!\w)", fold(line.words)) and numbers_of(line.words):
+            self.account.place(line, "questions.yaml, if it is another number than was read")
+            self.totals.append(line)
+            return True
         said = unnamed(line.whole) or unnamed(line.words)
         if said is None or said[0]:
             return False
@@ -221,10 +233,11 @@ class _Builder:
         made, unknown = _with_cells(made, named[1:])
         alone = len(unknown) == 1 and made.kind is SignatoryKind.ORGANISATION
         pair = pair_of(f"{made.name.default} – {unknown[0]}") if alone else None
+        if unknown:
+            made = replace(made, note="as received: «" + " | ".join(cells) + "»")
         if pair:
             self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
         elif unknown:
-            made = replace(made, note="as received: «" + " | ".join(cells) + "»")
             asked = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
             edits = tuple(signs(list_entry(cell), self.owner()) for cell in unknown)
             choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
@@ -242,7 +255,7 @@ class _Builder:
         if odd:
             self.account.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
         doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
-        if not doubt and not entry.shared and (titled_tail(entry.words) or ";" in entry.words):
+        if not doubt and not entry.shared and (titled_tail(entry.words) or ";" in entry.words.rstrip(" ;")):
             doubt = "several names may stand in it"
         if doubt:
             self.ask_about_name(entry, name, doubt)
@@ -275,10 +288,24 @@ class _Builder:
             starred = [(g, n) for g, n in group_members if g.members[n].note.rstrip("»").endswith(mark)]
             if not starred:
                 self.account.lose(line, f"no name has the mark «{mark}»")
-            for group, n in starred:
+            waiting = open_tail(f"x ({line.raw.strip().removeprefix(mark).strip(' :.')})")
+            for group, n in reversed(starred):
                 member = group.members[n]
+                if waiting:
+                    self.wait(group, n, line, waiting[1])
+                    continue
                 group.members[n] = replace(member, note=f"{member.note} {' '.join(line.raw.split())}")
                 self.account.place(line, f"{FILE}: note of «{member.name.default}»")
+
+    def wait(self, group: _Group, index: int, line: Line, mark: str) -> None:
+        """Take a name off the list whose star says that it has not signed yet, and ask."""
+        member = group.members.pop(index)
+        group.open += 1
+        name, owner = member.name.default, group.coalition.name.default if group.coalition else ""
+        choice = Choice("signs", f"«{name}» signs", "", (signs(list_entry(name, member.note), owner),))
+        asked = f"does «{name}» sign? The note below the list says «{mark}»"
+        self.account.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), asked, (choice,))
+        self.account.place(line, "questions.yaml: whether it signs")
 
     def numbering(self) -> Numbering:
         """Return how the list was numbered, and ask about what is missing or stands twice."""

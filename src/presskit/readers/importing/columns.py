@@ -18,7 +18,7 @@ from presskit.readers.importing.marks import marked
 from presskit.readers.importing.names import name_parts
 from presskit.readers.received import ROSTER
 
-__all__ = ["numbered", "parted", "without_columns"]
+__all__ = ["cells", "numbered", "without_columns"]
 
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
 _NARROW = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -33,7 +33,7 @@ class _Cell:
     text: str
 
 
-def parted(line: Line) -> list[str]:
+def cells(line: Line) -> list[str]:
     """Return what three spaces or more part in a line."""
     return [part for part in _WIDE.split(line.raw.strip()) if part.strip()]
 

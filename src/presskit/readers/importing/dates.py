@@ -84,7 +84,7 @@ def _days_of_week() -> dict[str, frozenset[int]]:
 
 
 def _stem(name: str) -> str:
-    return re.sub("(?<=[а-яіьц])[аеиіуюя]$", "", fold(name).strip(". "))
+    return re.sub("(?<=[а-яіьц])[аеиіуыюя]$", "", fold(name).strip(". "))
 
 
 def is_month(word: str) -> bool:

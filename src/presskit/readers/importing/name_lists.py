@@ -11,10 +11,11 @@ from presskit.language.number_words import fold
 from presskit.model.document import Text
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.columns import numbered, parted, without_columns
+from presskit.readers.importing.columns import cells, numbered, without_columns
 from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import marked
+from presskit.readers.importing.open_names import open_tail
 from presskit.readers.importing.persons import is_told, pair_of
 from presskit.readers.tables.countries import code as country_code
 
@@ -65,7 +66,7 @@ def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     """Yield heads and names in order."""
     lines = [piece for line in numbered(without_columns(lines, layout.account)) for piece in _headed(line)]
     for entry in _entries(lines, layout):
-        wide = parted(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
+        wide = cells(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
         if len(wide) > 1 and not entry.is_head:
             names = tuple(marked(part)[1] for part in wide)
             yield replace(entry, doubt="several names may stand in it, parted by spaces", apart=names)
@@ -195,7 +196,7 @@ def _is_head(line: Line) -> bool:
 
 def _continues(before: Line, line: Line) -> bool:
     """Tell whether a name was broken and goes on in ``line``."""
-    if line.gap or line.style or line.span.line - before.span.line not in {0, 1}:
+    if line.gap or line.style or line.span.line - before.span.line not in {0, 1} or open_tail(line.words):
         return False
     hanging = not line.alone and line.depth > before.depth and before.mark is not None
     return bool(
@@ -254,7 +255,8 @@ def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
     if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
         return False
     if len(block) == 1 and single and not beside and len(pieces) < 3:
-        return bool(_AND.search(block[0].words) or "," in block[0].words) and pair_of(block[0].words) is None
+        parted = bool(_AND.search(block[0].words)) or "," in block[0].words
+        return len(pieces) == 2 or (parted and pair_of(block[0].words) is None)
     if len(block) == 1:
         return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
             len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))

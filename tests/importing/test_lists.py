@@ -166,14 +166,20 @@ def test_a_head_that_states_another_number_is_asked_about_once(head: str) -> Non
 
 @pytest.mark.parametrize("said", ["We, the undersigned 7 groups, ask.", "We, 12 clubs, sign.", "Total: 7"])
 def test_a_number_in_the_text_or_below_the_list_is_asked_about(said: str) -> None:
-    text = f"Signatories:\nHope Aid\nLake Trust\n{said}" if said.startswith("Total") else f"{said}\n\nSignatories:\nHope Aid\nLake Trust"
+    text = (
+        f"Signatories:\nHope Aid\nLake Trust\n{said}"
+        if said.startswith("Total")
+        else f"{said}\n\nSignatories:\nHope Aid\nLake Trust"
+    )
     assert [question.kind for question in with_missed_lists(under(text).kit).questions] == ["list"]
 
 
 def test_a_number_that_counts_those_who_are_asked_about_is_right() -> None:
     found = under("Signatories (3):\nHope Aid\nLake Trust\nWater Now (TBC)")
     assert [question.kind for question in with_missed_lists(found.kit).questions] == ["consent"]
-    assert signed("Hope Aid\nLake Trust").asked() == under("Signatories (as of 3 March 2027):\nHope Aid\nLake Trust").asked() == []
+    assert (
+        signed("Hope Aid\nLake Trust").asked() == under("Signatories (as of 3 March 2027):\nHope Aid\nLake Trust").asked() == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,11 @@ def test_a_number_that_counts_those_who_are_asked_about_is_right() -> None:
     ],
 )  # fmt: skip
 def test_who_has_not_signed_yet_is_asked_about(words: str) -> None:
-    for listed in (f"Hope Aid\n{words}\nLake Trust", f"1. Hope Aid\n2. {words}\n3. Lake Trust", f"Hope Aid; {words}; Lake Trust"):
+    for listed in (
+        f"Hope Aid\n{words}\nLake Trust",
+        f"1. Hope Aid\n2. {words}\n3. Lake Trust",
+        f"Hope Aid; {words}; Lake Trust",
+    ):
         found = signed(listed)
         assert found.names() == ["Hope Aid", "Lake Trust"]
         assert found.asked() == ["consent"]
@@ -242,7 +252,9 @@ def test_and_in_a_row_of_names() -> None:
     assert any(QUARRY in choice.label and "«Water Now»" in choice.label for choice in question.choices)
     counted = under("The three groups ask.\n\nSignatories: Hope Aid, Lake Trust and Water Now")
     assert (counted.names(), counted.asked()) == (["Hope Aid", "Lake Trust", "Water Now"], [])
-    assert under("Signatories: Hope Aid and Lake Trust").asked() == under("Signatories: Hope Aid, Lake Trust").asked() == ["names"]
+    assert (
+        under("Signatories: Hope Aid and Lake Trust").asked() == under("Signatories: Hope Aid, Lake Trust").asked() == ["names"]
+    )
 
 
 CLEAN = [

@@ -174,3 +174,19 @@ def test_a_line_of_suppressed_txt_that_cannot_be_read_stops_all(desk: Desk) -> N
     assert desk.run("send", "--yes") == 1
     assert "press-list-suppression" in desk.err
     assert not desk.sink.sessions
+
+
+@pytest.mark.parametrize("name", ["suppressed.txt", "press-list.csv", "press-list.xlsx", "mail"])
+def test_no_link_of_the_kit_leads_a_mail_command_out_of_it(desk: Desk, tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "words.txt").write_text("the owner's words\n", encoding="utf-8")
+    path = desk.folder / name
+    if path.is_file():
+        path.unlink()
+    path.symlink_to(secret if name == "mail" else secret / "words.txt")
+    assert desk.run("send", "--yes") != 0
+    assert "the owner's words" not in desk.out + desk.err
+    assert "leads out of" in desk.out + desk.err
+    assert not desk.reached()
+    assert [each.name for each in secret.iterdir()] == ["words.txt"]

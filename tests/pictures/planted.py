@@ -7,6 +7,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
@@ -63,8 +64,9 @@ def _in_jpeg(plain: bytes, *segments: bytes, behind: bytes = b"") -> bytes:
     return plain[:2] + b"".join(segments) + plain[2:] + behind
 
 
+@cache
 def profile(describes: str) -> bytes:
-    """Return an sRGB profile whose name is that of a screen."""
+    """Return an sRGB profile whose name is that of a screen; it holds the hour at which it is made."""
     plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     words = "sRGB built-in".encode("utf-16-be")
     assert words in plain

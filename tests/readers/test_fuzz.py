@@ -57,6 +57,9 @@ def test_noise_is_read_to_its_end(files: dict[str, bytes]) -> None:
         ("statement.en.md", b"---\ntitle: T\n---\n" + b"[" * 20_000),
         ("statement.en.md", b"---\ntitle: T\n---\n" + b"*a " * 10_000),
         ("statement.en.md", b"---\ntitle: T\n---\n" + b"![" * 3_000),
+        ("statement.en.md", b"---\ntitle: T\n---\nx {{" + b" " * 20_000 + b"x"),
+        ("statement.en.md", b"---\ntitle: T\n---\nx " + b"{#" * 20_000),
+        ("statement.en.md", b"---\ntitle: T\n---\nx " + b"<!--" * 20_000),
         ("signatories.yaml", b"x" * 6_000_000),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ class Listed:
 
 def own_lists(folder: Path) -> list[Path]:
     """Return the press lists that lie in a kit, the one first that is used."""
-    return [path for name in LISTS if (path := folder / name).is_file()]
+    return [folder / name for name in LISTS if os.path.lexists(folder / name)]
 
 
 def read_lists(arguments: argparse.Namespace, kit: Kit, found: list[Diagnostic], *, needs_list: bool) -> Listed:
@@ -49,7 +50,7 @@ def read_lists(arguments: argparse.Namespace, kit: Kit, found: list[Diagnostic],
 
     place = _place_of_list(arguments, needs_list=needs_list)
     lists = {path: _read(arguments, kit, path, found, whole=path == place) for path in _all_of(arguments.folder, place)}
-    barred = selecting.suppressions(SUPPRESSED, _bytes_of(arguments.folder / SUPPRESSED, found))
+    barred = selecting.suppressions(SUPPRESSED, _bytes_of(arguments.folder, arguments.folder / SUPPRESSED, found))
     found.extend(barred.diagnostics)
     off = barred.value.union(*(each.opted_out for each in lists.values()))
     found.extend(_asked(arguments.folder, kit, lists))
@@ -61,7 +62,7 @@ def read_lists(arguments: argparse.Namespace, kit: Kit, found: list[Diagnostic],
 
 
 def _all_of(folder: Path, place: Path | None) -> list[Path]:
-    own = [path for path in own_lists(folder) if place is None or not path.samefile(place)]
+    own = [path for path in own_lists(folder) if place is None or os.path.realpath(path) != os.path.realpath(place)]
     return [place, *own] if place else own
 
 
@@ -86,18 +87,21 @@ def _read(arguments: argparse.Namespace, kit: Kit, path: Path, found: list[Diagn
     answers = {question.id: question.answer for question in kit.questions if question.answer}
     mapping = dict(arguments.map) if whole else {}
     only = written[0] if len(written) == 1 else ""
-    reading = press_list.read(path.name, _bytes_of(path, found), only, mapping, answers)
+    reading = press_list.read(path.name, _bytes_of(arguments.folder, path, found), only, mapping, answers)
     found.extend(each for each in reading.diagnostics if whole or (each.severity is Severity.ERROR and each.code != _EMPTY))
     return reading.value
 
 
-def _bytes_of(path: Path, found: list[Diagnostic]) -> bytes:
-    """Return the bytes of a file; nothing where there is none."""
-    from presskit.kit.loading import read_file
+def _bytes_of(folder: Path, path: Path, found: list[Diagnostic]) -> bytes:
+    """Return the bytes of a file; nothing where there is none. What lies in the kit is not read through a link out of it."""
+    from presskit.kit.loading import read_file, read_inside
     from presskit.readers.tables.table_file import LIMIT
     from presskit.source import Span
 
-    return (read_file(path, Span(path.name), LIMIT, found) or b"") if path.exists() else b""
+    if not os.path.lexists(path):
+        return b""
+    own = path.parent == folder
+    return (read_inside(folder, path.name, LIMIT, found) if own else read_file(path, Span(path.name), LIMIT, found)) or b""
 
 
 def _asked(folder: Path, kit: Kit, lists: dict[Path, PressList]) -> Iterator[Diagnostic]:

@@ -43,8 +43,11 @@ def real(console: Console) -> Console:
 
 
 def ledger_path(folder: Path) -> Path:
-    """Return where a kit's ledger is."""
-    return folder / LEDGER
+    """Return where a kit's ledger is. Raises :class:`CommandError` where a link would lead it out of the kit."""
+    path = folder / LEDGER
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise CommandError(f"«{path}» leads out of the kit: put an ordinary folder «mail» in its place")
+    return path
 
 
 def entries_of(folder: Path, release: str) -> list[Entry]:

@@ -13,7 +13,7 @@ __all__ = ["VARIABLE", "joined", "node_of", "token_of", "variable_of"]
 
 NOWHERE = Span("")
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
-VARIABLE = re.compile(r"\{\{\s*(?P<name>[^{}|]*?)\s*(?:\|(?P<forms>[^{}]*))?\}\}")
+VARIABLE = re.compile(r"\{\{\s*+(?P<name>[^{}|\s]*+(?:\s++[^{}|\s]++)*+)\s*+(?:\|(?P<forms>[^{}]*+))?\}\}")
 """A variable as the kit's Markdown has it, known or not, with the forms of the noun that it counts."""
 _MARKUP = re.compile(r"[\\*_\[\]<>&`]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +14,10 @@ from presskit.checks import World
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit.building import NotAskedForError, read
 from presskit.kit.inputs import PICTURES
-from presskit.kit.loading import read_file
+from presskit.kit.loading import read_inside
 from presskit.kit.outputs import write_all
-from presskit.kit.rules import LINK_OUTSIDE
 from presskit.model.release import Kit
 from presskit.resources import Resources
-from presskit.source import Span
 from presskit.translation.delta import Change, State, changes
 from presskit.translation.glossary import Glossary, said_in, terms_for
 from presskit.translation.memory import Entry, Memory, entry_of, grown
@@ -121,14 +120,7 @@ def desk(folder: Path, world: World) -> Desk:
 
 def _part(folder: Path, name: str, read_part: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
     """Read one more file of the kit; ``nothing`` stands for one that is not there."""
-    place = folder / name
-    if not place.exists():
-        return nothing
-    if not place.resolve().is_relative_to(folder.resolve()):
-        hint = "copy the file itself into the kit's folder"
-        found.append(LINK_OUTSIDE.at(Span(name), f"«{name}» is a link that leads out of the kit", hint))
-        return nothing
-    data = read_file(place, Span(name), MEMORY_LIMIT, found)
+    data = read_inside(folder, name, MEMORY_LIMIT, found) if os.path.lexists(folder / name) else None
     if data is None:
         return nothing
     reading = read_part(data)

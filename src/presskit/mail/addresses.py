@@ -20,12 +20,13 @@ _ROLES = frozenset({
     "editorial", "press", "presse", "prensa", "media", "tips", "feedback", "noreply", "no-reply", "postmaster", "abuse",
     "sekretariat", "secretariat", "kontakt", "contacto", "iletisim", "bilgi", "haber", "basin",
 })  # fmt: skip
-_AROUND = re.compile(r"^[\s<>\"'(\[,;:«»„“”‘’‹›＜＞]+|[\s<>\"')\],;:.«»„“”‘’‹›＜＞]+$")
+_BEFORE = " \t\n\r\f\v<>\"'([,;:«»„“”‘’‹›＜＞"
+_BEHIND = " \t\n\r\f\v<>\"')],;:.«»„“”‘’‹›＜＞"
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_NAMES = re.compile(r"[^<>\n;|]*<([^<>]*)>")
+_NAMES = re.compile(r"[^<>\n;|]{0,200}<([^<>]{0,320})>")
 _BETWEEN = re.compile(r"[\s,;/|\\،؛<>()\[\]{}\"«»„“”]+")
 _REMARK = re.compile(r"\([^()@]*\)|\[[^\[\]@]*\]")
-_NAMED = re.compile(r"^(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>[\s,;.]*$")
+_NAMED = re.compile(r"^(?P<name>[^<>]*)<(?P<address>[^<>]*)>[\s,;.]*$")
 
 
 class AddressError(ValueError):
@@ -98,7 +99,7 @@ def mailbox_of(text: str) -> Mailbox:
 
 
 def _bare(text: str) -> str:
-    return _AROUND.sub("", _seen(text).replace("\u00a0", " "))
+    return _seen(text).replace("\u00a0", " ").lstrip(_BEFORE).rstrip(_BEHIND)
 
 
 def _seen(text: str) -> str:

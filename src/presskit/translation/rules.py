@@ -76,6 +76,10 @@ ASIDE = Rule(
     "return-aside", _W, "Words stand outside of the text",
     "Footnotes, headers, text boxes, columns beside the target: none of it is printed, and none of it is thrown away.",
 )
+PAGE_LINE = Rule(
+    "return-page-line", _N, "A line that presskit words itself came back otherwise",
+    "It was translated by hand, or went out by another version. Outputs have their own wording; this one is kept in the notes.",
+)
 OTHER_TONGUE = Rule(
     "return-tongue", _W, "A text is in another language than the rest",
     "It may be a quotation, or a paragraph of another translation.",

@@ -26,7 +26,6 @@ as the kit's Markdown has them, ``{{ date }}`` and ``[^un]``: :func:`text_of` sa
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -59,6 +58,7 @@ from presskit.model.release import Kit
 from presskit.source import Span
 from presskit.translation.entries import identified, identities, names_of
 from presskit.translation.glossary import Glossary, approved, said_in, terms_for
+from presskit.translation.must_return import numbers_in, protected_in, stands_in
 
 __all__ = [
     "NAMES",
@@ -324,11 +324,6 @@ def _figure(figure: Figure) -> Iterator[_Words]:
 # What must come back.
 
 
-_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"\+\d[\d \u00a0\u202f()./-]{5,}\d")
-_NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
-
-
 @dataclass(frozen=True, slots=True)
 class _Finder:
     """Finds in a text what is protected: ``kept`` are terms that no language changes."""
@@ -338,37 +333,18 @@ class _Finder:
 
     def unit(self, words: _Words, target: tuple[Inline, ...] | None) -> Unit:
         text = text_of(words.words)
-        tokens = [token for token in _tokens(words.words) if token]
-        addresses = [*_ADDRESS.findall(text), *_TELEPHONE.findall(text)]
-        kept = [term for term in self.kept if _stands_in(term, text)]
-        bare = text
-        for each in (*tokens, *addresses):
-            bare = bare.replace(each, " ")
+        strings = protected_in(words.words, text)
         return Unit(
             key=words.key,
             kind=words.kind,
             source=words.words,
             fingerprint=fingerprint_of(words.words),
-            protected=tuple(dict.fromkeys([*tokens, *addresses, *kept])),
-            numbers=tuple(_NUMBER.findall(bare)),
-            terms=tuple(pair for pair in self.terms if _stands_in(pair[0], text)),
+            protected=tuple(dict.fromkeys([*strings, *(term for term in self.kept if stands_in(term, text))])),
+            numbers=numbers_in(text, strings),
+            terms=tuple(pair for pair in self.terms if stands_in(pair[0], text)),
             target=target,
             span=words.span,
         )
-
-
-def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        if isinstance(inline, Variable) and inline.forms:
-            yield inline.written.partition("|")[0].rstrip()  # the forms after it are words of the language
-        elif isinstance(inline, NoteRef | Variable):
-            yield token_of(inline)
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from _tokens(inline.children)
-
-
-def _stands_in(term: str, text: str) -> bool:
-    return term in text and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) is not None
 
 
 def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:

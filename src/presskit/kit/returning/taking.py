@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from presskit.checks.returned import Pair, examine
 from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.editions.facts import gather, variables
 from presskit.editions.texts import numbered_notes
-from presskit.kit.loading import load, read_file
+from presskit.kit.loading import load, read_inside
 from presskit.kit.outputs import write_all
 from presskit.kit.returning.files import listed, names_files, notes_file, statement_file
 from presskit.kit.returning.furniture import furniture, without_counts
@@ -18,7 +19,6 @@ from presskit.kit.returning.origin import Claim, claim_of
 from presskit.kit.returning.outcomes import Outcome, outcome_of
 from presskit.kit.returning.report import Options, Report
 from presskit.kit.returning.tongue import examine_language
-from presskit.kit.rules import LINK_OUTSIDE
 from presskit.language.phrases import phrases
 from presskit.model.document import Inline, Statement, Text, Translates
 from presskit.model.release import Kit
@@ -114,14 +114,7 @@ def _memory(folder: Path, found: Found) -> Memory:
 
 def _old(folder: Path, name: str, found: Found) -> bytes:
     """Return a file of the kit that an earlier import wrote; empty where there is none. A link out of the kit is an error."""
-    path = folder / name
-    if not path.exists():
-        return b""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        message = f"«{name}» is a link that leads out of the kit"
-        found.append(LINK_OUTSIDE.at(Span(name), message, "copy the file itself into the kit's folder"))
-        return b""
-    return read_file(path, Span(name), MEMORY_LIMIT, found) or b""
+    return (read_inside(folder, name, MEMORY_LIMIT, found) or b"") if os.path.lexists(folder / name) else b""
 
 
 def _taken(job: _Import) -> Report:
@@ -176,14 +169,18 @@ def _corrected(job: _Import, packed: Package, paragraphs: list[ReturnedParagraph
 def _beside(job: _Import, placement: Placement, page: frozenset[str]) -> Iterator[Aside]:
     """Yield words that are neither a text nor what went out, each of which is kept as a note, and told."""
     asides = [each for each in job.returned.asides if without_counts(each.words) not in page]
-    asides += [Aside("line of the page", each.words, each.number) for each in placement.beside]
+    lines = [Aside("line of the page", each.words, each.number) for each in placement.beside]
+    if lines:
+        related = [(Span(job.returned.source, each.number, 0, "paragraph"), f"«{each.words}»") for each in lines]
+        message = f"lines of the page came back in other words than they have: «{lines[0].words[:60]}»"
+        job.found.append(rules.PAGE_LINE.at(related[0][0], message, "", related[1:] and related))
     if asides:
         place = Span(job.returned.source, asides[0].number, 0, "paragraph") if asides[0].number else Span(job.returned.source)
         words = ", ".join(f"«{each.words[:60]}» ({each.place})" for each in asides[:3]) + (" …" if len(asides) > 3 else "")
         related = [(Span(job.returned.source, each.number, 0, "paragraph"), f"{each.place}: «{each.words}»") for each in asides]
         hint = f"they are kept in translations/notes.{job.claim.language}.md; put what belongs to the text where it belongs"
         job.found.append(rules.ASIDE.at(place, f"words stand outside of the text: {words}", hint, related[3:] and related))
-    yield from asides
+    yield from (*asides, *lines)
 
 
 def _bad_choices(job: _Import, packed: Package, paragraphs: list[ReturnedParagraph]) -> Iterator[Diagnostic]:

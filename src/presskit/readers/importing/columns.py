@@ -103,8 +103,8 @@ def _rows(block: Sequence[Line]) -> list[list[str]]:
 def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[Line], account: Account) -> list[_Cell]:
     """Return the cells in the order that their numbers or the alphabet show; otherwise down the columns, and asked."""
     for key in (_number, _letters):
-        across = _is_rising([key(cell) for cell in cells])
-        below = _is_rising([key(cell) for cell in down])
+        across = all(key(a) < key(b) for a, b in pairwise(cells))
+        below = all(key(a) < key(b) for a, b in pairwise(down))
         if across != below:
             return cells if across else down
     shown = "», «".join(cell.text for cell in down[:3])
@@ -117,17 +117,13 @@ def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[Line], account
     return down
 
 
-def _number(cell: _Cell) -> int:
+def _number(cell: _Cell) -> str:
     mark = marked(cell.text)[0]
-    return mark.number if mark and mark.number is not None else 0
+    return f"{mark.number:03}" if mark and mark.number is not None else ""
 
 
 def _letters(cell: _Cell) -> str:
     return fold(re.sub(r"^(?:the|les?|la|l’|el|los|las|die|der|das)\s+", "", marked(cell.text)[1], flags=re.IGNORECASE))
-
-
-def _is_rising(keys: Sequence[int] | Sequence[str]) -> bool:
-    return all(a < b for a, b in pairwise(keys))  # type: ignore[operator]
 
 
 def _reordered(now: Sequence[str], then: Sequence[str]) -> tuple[Edit, ...]:

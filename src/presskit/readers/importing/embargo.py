@@ -102,7 +102,9 @@ def ask_about_embargo(line: Line, known: Known, account: Account, *, sure: bool 
     if sure:
         _ask(line, moment, known, account)
         return
-    asked = f"does «{line.whole}» hold the release back until then? It stands above the text, and no word of it says so for sure"
+    asked = (
+        f"does «{line.whole}» hold the release back until then? It stands above the text, and no word of it says so for sure"
+    )
     none = Choice("none", "no, it is the time of something else; put it by hand where it belongs, if it is not there")
     account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), none))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from presskit.language.data import folded, words
 from presskit.language.number_words import LANGUAGES, fold, marked, stated
@@ -29,7 +29,9 @@ def numbers_of(text: str) -> tuple[int, ...]:
     digits = [int(number) for number in re.findall(r"(?<![\w.:/])\d{1,4}(?![\w:/]|\.\d)", text)]
     if digits:
         return tuple(number for number in digits if 1 < number < _MOST and not 1900 <= number <= 2100)
-    return tuple(dict.fromkeys(each.value for language in LANGUAGES for each in stated(text, language) if 1 < each.value < _MOST))
+    return tuple(
+        dict.fromkeys(each.value for language in LANGUAGES for each in stated(text, language) if 1 < each.value < _MOST)
+    )
 
 
 def counted(text: str, language: str) -> tuple[int, ...]:
@@ -40,8 +42,9 @@ def counted(text: str, language: str) -> tuple[int, ...]:
     return tuple(numbers[int(match[1])].value for match in found)
 
 
-def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Iterable[int], read: int, account: Account) -> None:
-    """Ask whether names are missing where the head of a list states another number than was read."""
+def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Sequence[int], account: Account) -> None:
+    """Ask whether names are missing where the head of a list states another number than was read, ``right`` before all."""
+    read = right[0]
     if not numbers or set(numbers) & set(right):
         return
     said = " or ".join(map(str, numbers))

@@ -19,7 +19,9 @@ from presskit.readers.tables.countries import code as country_code
 
 __all__ = ["ask_about_list", "ask_about_sentences"]
 
-_PARTS = re.compile(r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])")
+_PARTS = re.compile(
+    r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])"
+)
 _ARTICLE = re.compile(r"^(?:the|les?|la|l['’]|los|las|el|die|der|das|den)(?:\s+|(?<=['’]))(?=\S)")
 _LEAST = 3
 _LEAST_APART = 4

@@ -90,7 +90,8 @@ def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     blocks = [*_blocks(lines)]
     if _are_pairs(blocks):
         _ask_about_pairs(blocks, layout.account)
-    for index, block in enumerate(blocks):
+    for index, whole in enumerate(blocks):
+        block = whole
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))

@@ -25,7 +25,8 @@ _FORMS = (
     re.compile(r"^(?P<first>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$"),
     re.compile(r"^(?P<first>.+?)(?:\s[-–—/|]\s?|[-–—]\s|\s?[:;]\s)\s*(?P<rest>.+)$"),
     re.compile(
-        r"^(?P<first>.+?)\s(?:for|on behalf of|representing|pour|au nom d[eu]s?|en nombre de|für|im Namen)\s+(?:the\s+)?(?P<rest>.+)$"
+        r"^(?P<first>.+?)\s(?:for|on behalf of|representing|pour|au nom d[eu]s?|en nombre de|für|im Namen)\s+(?:the\s+)?"
+        r"(?P<rest>.+)$"
     ),
     re.compile(r"^(?P<first>[^,،]+)[,،]\s*(?P<rest>.+)$"),
 )
@@ -33,7 +34,9 @@ _PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
 _PARTICLES = frozenset(
     {"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "y", "e"}
 )
-_TITLE = re.compile(r"[,;،]\s*(?:and\s+)?(?:Dr|Prof|Professor|Mrs?|Ms|Mme|Sir|Dame|Frau|Herr|Sra?|Dra)\b\.?\s+(?!of|in|at|emer)\w")
+_TITLE = re.compile(
+    r"[,;،]\s*(?:and\s+)?(?:Dr|Prof|Professor|Mrs?|Ms|Mme|Sir|Dame|Frau|Herr|Sra?|Dra)\b\.?\s+(?!of|in|at|emer)\w"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,10 @@ class _Builder:
         persons = sum(member.kind is SignatoryKind.PERSON for member in members)
         heads = sum(group.coalition is not None and bool(group.members) for group in groups)
         read, waiting = len(members), sum(group.open for group in groups)
-        right = {read, read + waiting, persons, read - persons, heads}
-        ask_about_number(signed.head, _head_words(signed), said, right, read, self.account)
+        right = (read, read + waiting, persons, read - persons, heads)
+        ask_about_number(signed.head, _head_words(signed), said, right, self.account)
         for line in self.totals:
-            ask_about_number(line, line.words, numbers_of(line.words), right, read, self.account)
+            ask_about_number(line, line.words, numbers_of(line.words), right, self.account)
         self.totals.clear()
         if not signed.lines:
             nobody = (Choice("nobody", "nobody: the words mean something else, or the names stand in another file"),)
@@ -372,8 +372,8 @@ def _tell_counts(groups: Sequence[_Group], account: Account) -> None:
     for group in groups:
         if group.said is not None and group.coalition:
             read, head = len(group.members), group.coalition.name.default
-            line = Line(group.coalition.span or Span(""), f"{head} ({group.said})")
-            ask_about_number(line, head, (group.said,), {read, read + group.open}, read, account)
+            line = Line(group.coalition.span, f"{head} ({group.said})")
+            ask_about_number(line, head, (group.said,), (read, read + group.open), account)
 
 
 def _tell_countries(groups: Sequence[_Group], account: Account) -> None:

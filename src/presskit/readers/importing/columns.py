@@ -39,7 +39,7 @@ def cells(line: Line) -> list[str]:
 
 
 def numbered(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return lines whose typed numbers are marks: «1 Hope Aid», «No. 2 Lake Trust», and «1. Hope Aid; 2. Lake Trust» in a row."""
+    """Return lines whose typed numbers are marks: «1 Hope Aid», «No. 2 Lake Trust», «1. Hope Aid; 2. Lake Trust»."""
     lines = [piece for line in lines for piece in _inline(line)]
     typed = [_TYPED.match(line.words) if line.mark is None and line.style == "" else None for line in lines]
     values = [int(match["number"]) for match in typed if match]

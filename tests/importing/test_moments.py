@@ -6,8 +6,8 @@ from datetime import UTC, date
 
 import pytest
 
+from presskit.language.days import find_day
 from presskit.model.release import Timing
-from presskit.readers.importing.dates import find_day
 from presskit.readers.importing.moments import is_moment, may_hold_back
 from tests.importing.reading import Read, read_text
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from presskit.language.data import words
+from presskit.language.days import latin_digits
 from presskit.language.telephone import end_of_extension, parted
-from presskit.readers.importing.dates import latin_digits
 
 __all__ = ["numbers", "two_in_one", "understood"]
 

@@ -10,13 +10,13 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from presskit.formats.kit_yaml import quoted
+from presskit.language.clock_times import DAY, Clock, clocks, unpointed
+from presskit.language.days import day_of, find_day, find_day_and_month, weekday_in
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.clocks import DAY, Clock, clocks, unpointed
-from presskit.readers.importing.dates import day_of, find_day, find_day_and_month, weekday_in
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.formats.kit_yaml import quoted
+from presskit.language.days import Day, find_day, weekday_in
 from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import Day, find_day, weekday_in
 from presskit.readers.importing.heads import Kind, release_kind
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined

@@ -8,9 +8,9 @@ from enum import StrEnum, auto
 from functools import cache
 
 from presskit.language.data import folded, languages, table, words
+from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.head_words import (
     ABOUT,
     CALL,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from presskit.language.data import folded, words
+from presskit.language.days import find_day, find_day_and_month, latin_digits
 from presskit.language.number_words import LANGUAGES, fold, marked, stated
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import find_day, find_day_and_month, latin_digits
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.marks import missing_numbers
 

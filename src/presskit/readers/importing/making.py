@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.language.embargo_words import announces, is_headed, mentions
 from presskit.language.number_words import fold
 from presskit.language.phrases import phrases
 from presskit.language.slugs import slug
@@ -34,7 +35,6 @@ from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.editions import Edition
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
-from presskit.readers.importing.embargo_words import announces, is_headed, mentions
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from presskit.language.clock_times import has_clock
+from presskit.language.days import find_day
+from presskit.language.embargo_words import announces
 from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.clocks import has_clock
-from presskit.readers.importing.dates import find_day
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import Head, Kind, head_of, leads_signatures, reaches
 from presskit.readers.importing.lines import Line, broken
 from presskit.readers.importing.moments import is_moment, may_hold_back

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from presskit.language.data import words as language_words
+from presskit.language.days import latin_digits
 from presskit.language.number_words import fold
 from presskit.model.people import EmailAddress, Phone
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.addresses import Address, addresses
-from presskit.readers.importing.dates import latin_digits
 from presskit.readers.importing.dialling import numbers, two_in_one, understood
 from presskit.readers.importing.lines import Line
 from presskit.source import Span

@@ -93,9 +93,20 @@ def told_by(text: str) -> Embargo | None:
     return instants[0] if not moment.doubts and len(instants) == 1 else None
 
 
-def ask_about_embargo(line: Line, known: Known, account: Account) -> None:
-    """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is."""
-    _ask(line, _moment(line.whole, known), known, account)
+def ask_about_embargo(line: Line, known: Known, account: Account, *, sure: bool = True) -> None:
+    """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is.
+
+    ``sure``: it does speak of one. Otherwise it may only name a day and an hour.
+    """
+    moment = _moment(line.whole, known)
+    if sure:
+        _ask(line, moment, known, account)
+        return
+    asked = (
+        f"does «{line.whole}» hold the release back until then? It stands above the text, and no word of it says so for sure"
+    )
+    none = Choice("none", "no, it is the time of something else; put it by hand where it belongs, if it is not there")
+    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), none))
 
 
 def _moment(text: str, known: Known) -> _Moment:

@@ -232,7 +232,10 @@ def _places(before: str) -> tuple[str, ...] | None:
     before = before.replace(weekday, "").strip() if weekday else before.strip()
     if _LABEL.match(before) or not before.strip(" ,،-–—/([:"):
         return ()
-    before = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    open_end = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    if open_end != before and any(len(word) > 3 and word[0].islower() for word in before.split()):
+        return None  # «The mill must reopen on 3 March 2027» is a sentence
+    before = open_end
     closed = before.endswith((",", "،", "-", "–", "—", "/", "(", "[", ":", "|")) or before.isupper()
     names = _with_states(tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name))
     if not closed or len(names) > 5 or not all(_may_be_place(name) for name in names):

@@ -38,7 +38,8 @@ from presskit.readers.importing.embargo_words import announces, is_headed, menti
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.missed_lists import ask_about_list
+from presskit.readers.importing.list_counts import counted
+from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.setting_aside import ask_about_text
@@ -74,7 +75,7 @@ class Maker:
         name = f"statement.{edition.language}.md"
         lines = with_footnotes(edition.lines, name, self.account)
         parts = sort_lines(lines, self.account)
-        self.people(parts)
+        self.people(parts, edition.language)
         front = read_front(parts, name, self.account)
         self.embargoes(parts, front)
         if front.title is None:
@@ -87,6 +88,7 @@ class Maker:
         statement = self.statement(edition.language, front, parts, lines)
         if not self.roster.everyone() and not parts.signed:
             ask_about_list(front.rest, self.account)
+            ask_about_sentences(front.rest, self.account)
         ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.account)
         self.pair(statement)
         self.statements.append(statement)
@@ -102,6 +104,10 @@ class Maker:
             front.embargo = front.embargo or read
             front.embargoed = True
             known = replace(known, embargo=known.embargo or front.embargo)
+        for line in parts.moments:
+            front.embargoed = True
+            self.account.place(line, "questions.yaml: whether it holds the release back")
+            ask_about_embargo(line, known, self.account, sure=False)
         if front.title and is_headed(plain_text(front.title.inlines)):
             front.embargoed = True
             ask_about_embargo(Line(front.title.span, plain_text(front.title.inlines)), known, self.account)
@@ -157,10 +163,11 @@ class Maker:
                 hint = "give each paragraph the {#id} of the one that it translates"
                 self.account.report(rules.UNSURE, statement.span, message, hint)
 
-    def people(self, parts: Parts) -> None:
+    def people(self, parts: Parts, language: str) -> None:
         """Read who signs and who answers; what a second text repeats is compared with the first."""
         if self.roster == Roster():
-            self.roster = read_roster(parts.signed, self.account)
+            said = tuple(dict.fromkeys(number for line in parts.body for number in counted(line.whole, language)))
+            self.roster = read_roster(parts.signed, self.account, said)
         else:
             for signed in parts.signed:
                 self.compare(signed.lines)

@@ -73,6 +73,12 @@ def test_marks_under_a_head_that_is_not_known_are_asked_about(marks: list[str]) 
     assert names(answered("Xyz", marks)) == ["Casa Alba"] or len(refused(answered("Xyz", marks))) == 1
 
 
+@pytest.mark.parametrize("head", ["Confirmed by", "Comment", "Position", "How confirmed", "No."])
+def test_answers_under_a_head_of_something_else_are_asked_about(head: str) -> None:
+    reading = table(f"Organisation,{head}\nHope,Yes\nLake,No\nBridge,We do not sign\n")
+    assert (names(reading), len(refused(reading))) == (["Hope"], 2)
+
+
 JUNK = [
     "Test org (please ignore)", "TEST TEST", "asdf asdf", "delete me", "Mustermann", "Max Mustermann", "xxx", "test organisation 2", "Test NGO", "foo bar",
     "blah blah", "qwe qwe", "Testeintrag", "John Doe", "Hope (test)", "Lake House [please delete]", "это тест", "Prueba, ignorar", "Ceci est un test", "sdfsdf",

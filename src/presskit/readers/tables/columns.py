@@ -27,6 +27,7 @@ __all__ = ["Columns", "heads_row", "read"]
 _LOOK = 15
 _OF_MEMBERS = frozenset({"active", "open"})
 _LONGEST_ANSWER = 120
+_NOT_OF_ANSWERS = frozenset({Role.NOTE, Role.CONFIRMED_BY, Role.CONFIRMED_ON, Role.HOW, Role.PRIVATE, Role.NUMBER})
 _DATA = re.compile(r"@|://|\bwww\.|^\S+\.[a-z]{2,4}$|^\W*\d[\d\W]*\S{0,4}$")
 _ANY_NAME = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
 _UNSURE = frozenset({Role.BARE_NAME, Role.FULL_NAME})
@@ -138,7 +139,15 @@ def _like(texts: Sequence[str]) -> int:
 
 
 def _signing(grid: Grid, row: Row, column: _Column) -> _Column:
-    """Return a column as one of answers, if its head speaks of signing, and is a question or stands above answers."""
+    """Return a column as one of answers, if its head speaks of signing, and is a question or stands above answers.
+
+    What stands under another head, and is nothing but answers of which one is no, is a column that is not known.
+    """
+    if column.head.role in _NOT_OF_ANSWERS:
+        texts = _texts(grid, row, column)
+        said = [answer(text) for text in texts if re.search(r"[^\W\d_]", text)]
+        full = _like(texts) == len(texts) and Answer.NO in said
+        return replace(column, head=Head(None)) if full else column
     if column.head.role is not None or is_another_question(column.words) or not asks_to_sign(column.words):
         return column
     texts = _texts(grid, row, column)

@@ -30,7 +30,8 @@ _GROUP = re.compile(
     r"plateformes?|coalici[oó]n|red|koalisyon\w*|platform\w*|bündnis|netzwerk|коалиция|альянс|сеть|коаліція|мережа)\b|ائتلاف|تحالف|شبكة|تجمع",
     re.IGNORECASE,
 )
-_WRAPPED = 45
+_WRAPPED, _LONG = 45, 60
+_ENDS = (",", ";", "،", "؛", "-", "–", "•", "/")
 _SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
 _AND = re.compile(r"\s(?:and|et|y|e|und|ve|и|і|й|та|&)\s|\sو(?=\w)", re.IGNORECASE)
 _LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
@@ -262,15 +263,21 @@ def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
         return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
             len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))
         )
-    closed = all(line.words.endswith((",", ";", "،", "؛", "-", "–", "•", "/")) for line in block[:-1])
+    closed = all(line.words.endswith(_ENDS) for line in block[:-1])
     return (len(pieces) > len(block) * 1.5 and _are_filled(block)) or (closed and len(pieces) >= len(block))
 
 
 def _are_filled(block: Sequence[Line]) -> bool:
-    """Tell whether each line was broken where the next word had no room, as a paragraph is."""
+    """Tell whether each line was broken where the next word had no room, as a paragraph is.
+
+    Short lines none of which ends with a separator, and lines that begin with a title, are entries of their own.
+    """
     width = max(len(line.raw) for line in block)
     pairs = pairwise(block)
-    return width >= _WRAPPED and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
+    parted = any(line.words.endswith(_ENDS) for line in block[:-1])
+    if any(_TITLED.match(line.words) for line in block[1:]) and not parted:
+        return False
+    return width >= (_WRAPPED if parted else _LONG) and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
 
 
 def split_names(text: str) -> list[str]:

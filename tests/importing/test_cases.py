@@ -176,7 +176,8 @@ def test_an_embargo_that_says_its_instant() -> None:
 
 def test_eastern_time_is_asked_with_its_rivals() -> None:
     (question,) = case("f25-embargo").kit.questions
-    assert [choice.key for choice in question.choices] == ["new-york", "toronto", "zone"]
+    assert [choice.key for choice in question.choices] == ["new-york", "toronto", "zone", "leave-out"]
+    assert "WITHOUT" in question.choices[-1].label
 
 
 def test_for_immediate_release_is_what_the_text_says() -> None:

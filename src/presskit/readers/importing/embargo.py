@@ -13,7 +13,7 @@ from presskit.formats.kit_yaml import quoted
 from presskit.language.clock_times import DAY, Clock, clocks, unpointed
 from presskit.language.days import day_of, find_day, find_day_and_month, weekday_in
 from presskit.model.people import Localised
-from presskit.model.question import Choice, Edit, EditKind
+from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
@@ -23,6 +23,7 @@ from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
 __all__ = ["Known", "ask_about_embargo", "read_embargo", "told_by"]
 
 KIND = "embargo"
+_WITHOUT = Choice(LEAVE_OUT, "the release goes out WITHOUT an embargo; say why")
 _MOST_CHOICES = 12
 
 
@@ -186,7 +187,7 @@ def _same(embargo: Embargo, clock: Clock, told: Told) -> City | None:
 def _ask(line: Line, moment: _Moment, known: Known, account: Account) -> None:
     reasons = moment.doubts or ("the times do not agree with each other",)
     asked = f"until when is the embargo? «{line.whole}»: {'; '.join(reasons)}"
-    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known)))
+    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), _WITHOUT))
 
 
 def _ready(moment: _Moment) -> Iterator[Choice]:

@@ -277,7 +277,8 @@ def _are_filled(block: Sequence[Line]) -> bool:
     parted = any(line.words.endswith(_ENDS) for line in block[:-1])
     if any(_TITLED.match(line.words) for line in block[1:]) and not parted:
         return False
-    return width >= (_WRAPPED if parted else _LONG) and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
+    least = _WRAPPED if parted else _LONG
+    return width >= least and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
 
 
 def split_names(text: str) -> list[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from presskit.formats.docx_file.words import Words
+from presskit.formats.docx_file.found_words import Words
 
 __all__ = [
     "Change",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
+from presskit.formats.docx_file.found_words import State
 from presskit.formats.docx_file.names import Element, attribute, child, value
 from presskit.formats.docx_file.styles import Character, Styles, character, over
 
-__all__ = ["Letters", "State", "Visibility", "states"]
+__all__ = ["Letters", "Visibility", "states"]
 
 _LIGHT = 0xF0
 """From here on, of 255, each of red, green and blue is nearly white."""
@@ -17,21 +17,6 @@ _TINY = 4
 _PLAIN = frozenset({"", "auto", "nil", "clear"})
 _PAPER = frozenset({"background1", "light1", "bg1", "lt1"})
 _BARE_TABLES = frozenset({"", "tablenormal", "tablegrid", "normal table", "table grid"})
-
-
-class State(StrEnum):
-    """What is with words beside being there."""
-
-    STRUCK = "struck through"
-    HIDDEN = "hidden"
-    WHITE = "white on white"
-    HIGHLIGHTED = "highlighted"
-    DELETED = "deleted"
-    INSERTED = "inserted"
-    FIELD_CODE = "in a field's instruction"
-    FIELD_RESULT = "in a field"
-    FALLBACK = "for older programs"
-    UNREAD = "not read"
 
 
 @dataclass(frozen=True, slots=True)

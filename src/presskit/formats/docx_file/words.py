@@ -9,35 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from presskit.formats.docx_file.fields import SILENT, Code, field_codes
+from presskit.formats.docx_file.found_words import State, Story, Words
 from presskit.formats.docx_file.names import Element, attribute, child, name, value
 from presskit.formats.docx_file.styles import Styles
-from presskit.formats.docx_file.visibility import Letters, State, Visibility, states
+from presskit.formats.docx_file.visibility import Letters, Visibility, states
 
 __all__ = ["State", "Story", "Words", "left", "span_of", "stories_of", "story_of", "unread", "walk", "word_numbers"]
 
 _MARK = "{urn:presskit:word}number"
-
-
-class Story(StrEnum):
-    """In what of a Word file words stand, as a reader would say it."""
-
-    DOCUMENT = "text"
-    TEXT_BOX = "text box"
-    HEADER = "header"
-    FOOTER = "footer"
-    FOOTNOTES = "footnote"
-    ENDNOTES = "endnote"
-    COMMENTS = "comment"
-    INSERTED_FILE = "inserted file"
-    CHART = "chart"
-    DIAGRAM = "diagram"
-    LISTS = "list's mark"
-    ALTERNATIVE = "description of a picture"
-    LABEL = "label of a field or link"
-    BUILDING_BLOCKS = "building block"
 
 
 _ROOTS: Mapping[str, Story] = {
@@ -65,31 +46,6 @@ _CHANGES: Mapping[str, State] = {
 }
 _NOTES = frozenset({"footnote", "endnote", "comment"})
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What one element of a file says: ``text`` as it stands there, never empty.
-
-    ``part`` is the part's name in the archive, ``paragraph`` counts the part's paragraphs from 1 (0: in none), ``cell`` is
-    table, row and column, each from 1, of the innermost table. ``note`` is the id of the footnote, endnote or comment.
-    ``number`` tells the words of a file apart; :func:`word_numbers` finds it on the element, and on copies of it.
-    """
-
-    text: str
-    part: str
-    story: Story
-    number: int = 0
-    paragraph: int = 0
-    cell: tuple[int, int, int] | None = None
-    note: str = ""
-    states: frozenset[State] = frozenset()
-    code: str = ""
-
-    @property
-    def seen(self) -> bool:
-        """Whether somebody who looks at the page reads them, changes that were recorded as they now stand."""
-        return not self.states & {State.STRUCK, State.HIDDEN, State.WHITE, State.DELETED, State.FIELD_CODE, State.FALLBACK}
 
 
 def story_of(part: str, root: Element) -> Story | None:

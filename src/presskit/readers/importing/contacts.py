@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from presskit.language.data import words
+from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
@@ -51,7 +52,7 @@ class _Entry:
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    split = [(line, text) for line in lines for text in _persons(_for_the_press(line, account))]
+    split = [(line, text) for line in _for_the_press(lines, account) for text in _persons(_with_links(line))]
     read = [(line, reach(text, line.span, region, account)) for line, text in split if text or not line.words]
     contacts = []
     for entry in _entries(read):
@@ -63,12 +64,14 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
     return tuple(contacts)
 
 
-def _for_the_press(line: Line, account: Account) -> str:
-    """Return the words of a line without those that it says are internal, which are kept for the office."""
-    shown, hidden = apart(_with_links(line))
-    if hidden:
-        account.hide(line, hidden)
-    return shown
+def _for_the_press(lines: Sequence[Line], account: Account) -> Iterator[Line]:
+    """Yield the lines without the words that they say are internal, which are kept for the office."""
+    for line in lines:
+        shown, hidden = apart(_with_links(line))
+        if hidden:
+            account.hide(line, hidden)
+        if shown or not hidden:
+            yield replace(line, raw=shown, content=(Text(shown, line.span),)) if hidden else line
 
 
 def _persons(text: str) -> list[str]:

@@ -41,6 +41,7 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.missed_lists import ask_about_list
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
+from presskit.readers.importing.private_parts import without_private_parts
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
@@ -72,7 +73,7 @@ class Maker:
         """Read the text of one language; what the kit already has of another is compared, not doubled."""
         name = f"statement.{edition.language}.md"
         lines = with_footnotes(edition.lines, name, self.account)
-        parts = sort_lines(lines, self.account)
+        parts = self.for_the_press(sort_lines(lines, self.account))
         self.people(parts)
         front = read_front(parts, name, self.account)
         self.embargoes(parts, front)
@@ -91,6 +92,17 @@ class Maker:
         self.statements.append(statement)
         self.facts(front)
         self.worded(edition.language, parts)
+
+    def for_the_press(self, parts: Parts) -> Parts:
+        """Return the parts without what they say is not for publication."""
+        signed = [
+            replace(each, lines=without_private_parts(each.lines, self.account, each_alone=True)) for each in parts.signed
+        ]
+        text = {
+            name: without_private_parts(getattr(parts, name), self.account)
+            for name in ("body", "notes", "boilerplate", "after")
+        }
+        return replace(parts, signed=signed, **text)
 
     def embargoes(self, parts: Parts, front: Front) -> None:
         """Read the lines that announce an embargo; ask about sentences that speak of one."""

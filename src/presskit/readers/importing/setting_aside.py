@@ -14,17 +14,12 @@ from presskit.readers.importing.dates import is_month
 from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import head_of, listed, reaches
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.mail_ends import without_note, without_signature
 from presskit.readers.importing.paragraphs import Passage, passages
-from presskit.readers.importing.private_words import is_mark_alone, is_private, may_be_private
+from presskit.readers.importing.private_words import is_mark_alone, is_private, marks
 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
-_DASHES = re.compile(r"^\s*(?:--|__+|—)\s*$")
-_SENT_FROM = re.compile(
-    r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE
-)
-_LONGEST_SIGNATURE = 10
-_LONGEST_NOTE = 14
 _NEAR_TOP = 6
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
@@ -39,59 +34,8 @@ def _plain(text: str) -> str:
 
 def set_aside(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
     """Return the lines of the release; what goes is kept for the office, and where that is a guess it is asked."""
-    kept = _without_private(_without_signature(_without_note(lines, account), account), account)
+    kept = _without_private(without_signature(without_note(lines, account), account), account)
     return tuple(line for line in kept if not _is_of_a_draft(line, account))
-
-
-def _without_note(lines: Sequence[Line], account: Account) -> Sequence[Line]:
-    """Take off what somebody wrote above the release, from a greeting to «Thanks, Petra»."""
-    if not lines or not _greets(lines[0].whole):
-        return lines
-    for index, line in enumerate(lines[1:_LONGEST_NOTE], 1):
-        if listed("closings").fullmatch(_plain(line.whole)):
-            end = index + 1
-            while end < len(lines) and not lines[end].gap and len(lines[end].words.split()) <= 4:
-                end += 1
-            return _asked_about_note(lines, end, account) if _is_note(lines, end) else lines
-    return lines
-
-
-def _is_note(lines: Sequence[Line], end: int) -> bool:
-    """Tell whether the lines up to ``end`` stand apart from a longer text below them."""
-    note, rest = (sum(len(line.words) for line in part) for part in (lines[:end], lines[end:]))
-    return len(lines) - end >= 2 and rest > note and (lines[end].gap or lines[end].alone)
-
-
-def _greets(text: str) -> bool:
-    return len(text) < 40 and bool(re.fullmatch(rf"(?:{listed('greetings').pattern})(?: [\w]+){{0,2}}", _plain(text)))
-
-
-def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequence[Line]:
-    for line in lines[:end]:
-        account.hide(line)
-    asked = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
-    choices = (Choice("internal", "they are: nothing of it is part of the release"),)
-    account.ask("covering-note", _unsaid(lines[0]), asked, choices, weighs=end)
-    return lines[end:]
-
-
-def _without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]:
-    """Take off the signature of an e-mail: what stands below «--» at the end, and «Sent from my …»."""
-    for line in lines:
-        if _SENT_FROM.match(line.whole):
-            account.hide(line)
-    lines = [line for line in lines if not _SENT_FROM.match(line.whole)]
-    start = next((n for n in range(len(lines) - 1, 0, -1) if _DASHES.match(lines[n].raw)), None)
-    below = lines[start + 1 :] if start is not None else []
-    if not below or len(below) > _LONGEST_SIGNATURE or any(_is_part(line) for line in below):
-        return lines
-    for line in lines[start:]:
-        account.hide(line)
-    return lines[:start]
-
-
-def _is_part(line: Line) -> bool:
-    return (line.gap and len(line.words) > 120) or head_of(line.whole) is not None
 
 
 def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
@@ -105,7 +49,7 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
             hiding = not line.whole.rstrip().endswith(".")
             _hide_above(line, kept, account)
             account.hide(line)
-            if not (kept and (reaches(line.whole) or may_be_private(line.whole))):
+            if not (kept and (reaches(line.whole) or any(mark.firm for mark in marks(line.whole)))):
                 asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
                 account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
         elif hiding:
@@ -180,15 +124,12 @@ def _plain_marks() -> str:
 
 
 def ask_about_text(lines: Sequence[Line], account: Account) -> None:
-    """Ask about what a text still leaves open, what it says is not for publication, and sentences that blank lines break."""
+    """Ask about what a text still leaves open, and sentences that blank lines break."""
     for passage in passages(lines):
         whole = " ".join(line.words for line in passage.lines)
         mark = open_mark(whole)
         if mark:
             account.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
-        if may_be_private(whole):
-            asked = "a sentence of the text says that something is not for publication: what of it may be published?"
-            account.ask("private", _unsaid(passage.first), asked)
     for before, after in pairwise(passages(lines)):
         if _breaks_off(before, after):
             asked = f"does «{after.first.words[:50]}» go on with the paragraph above it?"

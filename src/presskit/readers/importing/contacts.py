@@ -59,7 +59,11 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
         if entry.reached:
             contacts.append(_contact(entry, houses, account))
         else:
+            hidden = any(line.span in {each.span for each in account.internal} for line, _ in entry.lines)
             for line, _ in entry.lines:
+                if hidden:  # the only number was internal, and so is who can be reached by nothing else
+                    account.hide(line)
+                    continue
                 account.lose(line, "no telephone number and no e-mail address belongs to it")
     return tuple(contacts)
 

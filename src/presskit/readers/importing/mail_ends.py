@@ -23,6 +23,7 @@ _SITE = re.compile(r"\b(?:www\.|https?://)\S+|@\w", re.IGNORECASE)
 _LONGEST_SIGNATURE = 10
 _MOST_BEFORE_NUMBER = 5
 _LONGEST_NOTE = 14
+_LONGEST_GREETING = 40
 _LONG = 120
 _SHORT = 80
 
@@ -39,7 +40,8 @@ def without_note(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     """Take off what somebody wrote above the release: from a greeting to «Thanks, Petra», «please find below …»."""
     if not lines:
         return lines
-    greets = _greets(lines[0].whole)
+    named = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)?\s*[,،!]", lines[0].whole)
+    greets = _greets(lines[0].whole) or bool(named)
     end = (_closed(lines) if greets else 0) or _covering(lines, greets=greets)
     return _asked_about_note(lines, end, account) if end and _is_note(lines, end) else lines
 
@@ -62,6 +64,8 @@ def _covering(lines: Sequence[Line], *, greets: bool) -> int:
     """Return where a note ends that hands over a text; a greeting in its line, or words for that, begin it."""
     first = _paragraph_end(lines, 0)
     end = _paragraph_end(lines, first) if greets and first == 1 else first
+    if end > 1 and _may_be_title(lines, end - 1) and re.search(r"[.:!)]$", lines[end - 2].whole):
+        end -= 1
     note = " ".join(line.whole for line in lines[:end])
     private = reaches(note) or any(mark.firm for mark in marks(note))
     greets = greets or bool(
@@ -76,7 +80,22 @@ def _covering(lines: Sequence[Line], *, greets: bool) -> int:
         if head_of(lines[end].whole) or len(part) > _LONG or not (_closes(lines[end]) or reaches(part) or is_covering(part)):
             break
         end = _signature_end(lines, end) or below if _closes(lines[end]) else below
-    return end
+    return end + 1 if _may_be_name(lines, end) else end
+
+
+def _may_be_title(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    ends = at + 1 < len(lines) and _apart(lines[at + 1])
+    return (
+        ends and len(line.whole) < _LONG and not (re.search(r"[.!?:؟…,،]$", line.whole) or reaches(line.whole) or _closes(line))
+    )
+
+
+def _may_be_name(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a few words stand below a note and above what may be the title: who wrote the note."""
+    if at + 2 >= len(lines) or not (_may_be_title(lines, at) and _may_be_title(lines, at + 1)):
+        return False
+    return len(lines[at].words.split()) <= 3 and all(word[:1].isupper() for word in lines[at].words.split())
 
 
 def _apart_of_note(lines: Sequence[Line], end: int) -> bool:
@@ -88,7 +107,9 @@ def _paragraph_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _closes(line: Line) -> bool:
-    return len(line.whole) < _SHORT and bool(listed("closings").fullmatch(_plain(line.whole)))
+    """Tell whether a line is a valediction, which a name and numbers may follow: «Best wishes, Mara»."""
+    words = [line.whole, *re.findall(r"^[^,،!]+(?=[,،!]\s*[^\W\d_])", line.whole)]
+    return len(line.whole) < _SHORT and any(listed("closings").fullmatch(_plain(each)) for each in words)
 
 
 def _is_note(lines: Sequence[Line], end: int) -> bool:
@@ -97,12 +118,14 @@ def _is_note(lines: Sequence[Line], end: int) -> bool:
     return (
         len(lines) - end >= 2
         and (rest > note or is_covering(" ".join(line.whole for line in lines[:end])))
-        and _apart(lines[end])
+        and (_apart(lines[end]) or _may_be_title(lines, end))
     )
 
 
 def _greets(text: str) -> bool:
-    return len(text) < 40 and bool(re.fullmatch(rf"(?:{listed('greetings').pattern})(?: [\w]+){{0,2}}", _plain(text)))
+    return len(text) < _LONGEST_GREETING and bool(
+        re.fullmatch(rf"(?:{listed('greetings').pattern})(?: [\w]+){{0,2}}", _plain(text))
+    )
 
 
 def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequence[Line]:
@@ -111,7 +134,7 @@ def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequ
     asked = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
     choices = (Choice("internal", "they are: nothing of it is part of the release"),)
     account.ask("covering-note", replace(lines[0], raw=""), asked, choices, weighs=end)
-    return lines[end:]
+    return [replace(lines[end], gap=True), *lines[end + 1 :]]
 
 
 def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]:
@@ -131,7 +154,7 @@ def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]
 
 def _without_closing(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     """Take off «Best wishes,» with the name, the role and the numbers below it; where it may be a letter's, it is asked."""
-    for start in range(len(lines) - 1, 0, -1):
+    for start in range(len(lines) - 1, -1, -1):
         end = _signature_end(lines, start) if _closes(lines[start]) else 0
         if not end:
             continue
@@ -150,6 +173,8 @@ def _signature_end(lines: Sequence[Line], start: int) -> int:
 
     A head or a long line ends it. In a letter whose signatories stand below «Yours sincerely», numbers stand apart from them.
     """
+    if reaches(lines[start].whole):
+        return start + 1
     below = lines[start + 1 : start + 1 + _LONGEST_SIGNATURE]
     stop = next((n for n, line in enumerate(below) if _ends(line)), len(below))
     number = next((n for n, line in enumerate(below[:stop]) if reaches(line.whole)), None)

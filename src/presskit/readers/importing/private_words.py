@@ -18,7 +18,8 @@ __all__ = ["Mark", "apart", "is_covering", "is_mark_alone", "is_private", "marks
 _PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _UNHEARD = re.compile("[\u0640\u064b-\u0655\u0670\u200e\u200f]")
-_END = r"\s*(?:[:：.;!)\]–—-]|$)"
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_END = r"\s*(?:[:：.;!()\]–—-]|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _traced(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        blank = char.isspace() or char in "'’ʼ"
+        blank = char.isspace() or char in "'’ʼ" or _HYPHEN.match(text, place)
         for each in "" if _UNHEARD.match(char) else " " if blank else fold(latin_digits(char)):
             if each != " " or plain[-1:] != [" "]:
                 plain.append(each)

@@ -21,6 +21,7 @@ from presskit.readers.importing.private_words import is_mark_alone, is_private, 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
 _NEAR_TOP = 6
+_LONGEST_HEAD = 60
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
@@ -40,16 +41,19 @@ def set_aside(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
 
 def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     kept: list[Line] = []
-    hiding = False
+    hiding = heads = False
     for index, line in enumerate(lines):
-        hiding = hiding and not line.gap and not line.alone and head_of(line.whole) is None
+        apart = line.gap or line.alone
+        hiding = (hiding or (heads and apart)) and not (apart and not heads) and head_of(line.whole) is None
+        heads = False
         if index < _NEAR_TOP and is_mark_alone(line.whole) and _stands_alone(lines, index):
             _ask_about_all(line, account)
         elif is_private(line.whole) and not _is_said_of_all(line, index):
             hiding = not line.whole.rstrip().endswith(".")
+            heads = hiding and _heads(lines, index)
             _hide_above(line, kept, account)
             account.hide(line)
-            if not (kept and (reaches(line.whole) or any(mark.firm for mark in marks(line.whole)))):
+            if heads or not (kept and (reaches(line.whole) or any(mark.firm for mark in marks(line.whole)))):
                 asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
                 account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
         elif hiding:
@@ -57,6 +61,12 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _heads(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line with a mark is the head of the paragraph below it: «For internal use only:»."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    return not reaches(line.whole) and len(line.whole) < _LONGEST_HEAD and bool(below and (below[0].gap or below[0].alone))
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from presskit.readers.importing.private_parts import private_part
 from presskit.readers.importing.private_words import apart, is_private
-from tests.importing.reading import Read, read_text
+from tests.importing.reading import Read, read, read_text
+from tests.importing.word_files import bare, p, r
 
 WORDS = "+963 944 555 012"
 HEAD = "The road must be opened\n\nNairobi, 3 March 2027 – The agencies call for the road to be opened.\n\n"
@@ -325,3 +326,64 @@ def test_clean_texts_are_asked_nothing() -> None:
         and (found.imported.internal or "private" in found.asked())
     ]
     assert len(asked) <= 1, asked
+
+
+def test_a_name_below_a_valediction_in_its_line_and_a_signature_above_the_contacts() -> None:
+    contacts = "Media contacts:\nAna Roth, Hope Aid, ana@example.org\n"
+    for signature in (f"Best wishes, Petra Novak\n{WORDS}", f"Thanks!\nPetra Novak | Comms | {WORDS}"):
+        found = read_text(f"{HEAD}{signature}\n\n{contacts}")
+        kept_and_hidden(found)
+        assert [each.name.default for each in found.kit.contacts] == ["Ana Roth"]
+
+
+HEADED = [
+    f"INTERNAL – NOT FOR PUBLICATION\n\nOmar H., {WORDS}",
+    f"For internal use only:\n\nOmar H., {WORDS}",
+    f"Internal contacts (not for publication)\nOmar H., {WORDS}",
+    f"Notes to editors\n1. The road is long.\n2. Background only: Omar H. on {WORDS}.",
+    f"Omar H., Duty desk, {WORDS} – internal use only",
+]
+
+
+@pytest.mark.parametrize("words", HEADED)
+@pytest.mark.parametrize("order", ["below", "above"])
+def test_what_a_private_head_stands_above(words: str, order: str) -> None:
+    contacts = "Media contacts:\nAna Roth, Hope Aid, ana@example.org"
+    blocks = [contacts, words] if order == "below" else [words, contacts]
+    found = read_text("\n\n".join([f"{HEAD}{BEGIN}", *blocks]) + "\n")
+    kept_and_hidden(found)
+    assert "Omar" not in b"".join(found.files.values()).decode()
+    assert [each.name.default for each in found.kit.contacts] == ["Ana Roth"]
+
+
+def test_a_private_footnote_goes_with_its_mark() -> None:
+    sure = read_text(f"{HEAD}The bridge is mined.[1]\n\nNotes\n[1] Not for publication: Omar H., {WORDS}\n")
+    unsure = read_text(f"{HEAD}The bridge is mined.[1]\n\nNotes\n[1] As told by Omar H., {WORDS} (not for publication).\n")
+    for found in (sure, unsure):
+        kept_and_hidden(found)
+        assert "Omar" not in b"".join(found.files.values()).decode()
+        assert "The bridge is mined. {#" in found.text()
+    assert (sure.asked(), unsure.asked()) == ([], ["private"])
+
+
+def test_a_bracket_over_several_runs_of_a_word_file() -> None:
+    runs = [
+        r("We agreed at noon "),
+        r("[Not for ", "<w:b/>"),
+        r("publication: Omar H., "),
+        r(f"{WORDS}]", "<w:b/>"),
+        r(" and left."),
+    ]
+    found = read(("a.docx", bare(p("The road must be opened") + p("The agencies met.") + p(*runs))))
+    kept_and_hidden(found)
+    assert "We agreed at noon and left." in found.text()
+
+
+def test_lines_of_one_paragraph_of_a_word_file() -> None:
+    lines = '</w:t><w:br/><w:t xml:space="preserve">'.join
+    title = p("The road must be opened") + p("The agencies met in Nairobi and agreed.")
+    contact = p("Media contacts") + p(r(lines(["Ana Roth", "ana@example.org", f"Mobile: {WORDS}", "(not for publication)"])))
+    signature = p(r(lines(["Kind regards,", "Petra Novak", "Head of Digital", f"Mobile {WORDS}"])))
+    found = read(("a.docx", bare(title + contact + signature)))
+    kept_and_hidden(found)
+    assert [each.name.default for each in found.kit.contacts] == ["Ana Roth"]

@@ -15,7 +15,7 @@ from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.private_words import apart
+from presskit.readers.importing.private_words import apart, is_mark_alone
 from presskit.readers.importing.reach import Reach, compare_with_name, reach
 from presskit.readers.importing.spoken import spoken_languages
 
@@ -70,8 +70,9 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
 
 def _for_the_press(lines: Sequence[Line], account: Account) -> Iterator[Line]:
     """Yield the lines without the words that they say are internal, which are kept for the office."""
-    for line in lines:
-        shown, hidden = apart(_with_links(line))
+    marked = [is_mark_alone(line.whole) for line in lines]
+    for line, below in zip(lines, [*marked[1:], False], strict=False):
+        shown, hidden = ("", _with_links(line)) if below and reaches(line.whole) else apart(_with_links(line))
         if hidden:
             account.hide(line, hidden)
         if shown or not hidden:

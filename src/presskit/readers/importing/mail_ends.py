@@ -10,7 +10,7 @@ from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import Kind, head_of, listed, reaches
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.lines import Line, broken
 from presskit.readers.importing.private_words import is_covering, marks
 
 __all__ = ["without_note", "without_signature"]
@@ -142,7 +142,7 @@ def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]
     for line in lines:
         if _SENT_FROM.match(line.whole):
             account.hide(line)
-    lines = [line for line in lines if not _SENT_FROM.match(line.whole)]
+    lines = [each for line in lines if not _SENT_FROM.match(line.whole) for each in _unfolded(line)]
     start = next((n for n in range(len(lines) - 1, 0, -1) if _DASHES.match(lines[n].raw)), None)
     below = lines[start + 1 :] if start is not None else []
     if below and len(below) <= _LONGEST_SIGNATURE and not any(_is_part(line) for line in below):
@@ -150,6 +150,12 @@ def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]
             account.hide(line)
         lines = lines[:start]
     return _without_closing(lines, account)
+
+
+def _unfolded(line: Line) -> list[Line]:
+    """Return the lines of a signature that stands in one paragraph, as mail programs write it; other lines as they are."""
+    pieces = broken(line)
+    return pieces if any(_closes(piece) for piece in pieces[:-1]) else [line]
 
 
 def _without_closing(lines: Sequence[Line], account: Account) -> Sequence[Line]:

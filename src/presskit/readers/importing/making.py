@@ -41,7 +41,7 @@ from presskit.readers.importing.lines import Line
 from presskit.readers.importing.missed_lists import ask_about_list
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
-from presskit.readers.importing.private_parts import without_private_parts
+from presskit.readers.importing.private_parts import without_private_notes, without_private_parts
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
@@ -72,7 +72,7 @@ class Maker:
     def edition(self, edition: Edition) -> None:
         """Read the text of one language; what the kit already has of another is compared, not doubled."""
         name = f"statement.{edition.language}.md"
-        lines = with_footnotes(edition.lines, name, self.account)
+        lines = without_private_notes(with_footnotes(edition.lines, name, self.account), self.account)
         parts = self.for_the_press(sort_lines(lines, self.account))
         self.people(parts)
         front = read_front(parts, name, self.account)
@@ -98,11 +98,10 @@ class Maker:
         signed = [
             replace(each, lines=without_private_parts(each.lines, self.account, each_alone=True)) for each in parts.signed
         ]
-        text = {
-            name: without_private_parts(getattr(parts, name), self.account)
-            for name in ("body", "notes", "boilerplate", "after")
-        }
-        return replace(parts, signed=signed, **text)
+        body, notes, boilerplate, after = (
+            without_private_parts(part, self.account) for part in (parts.body, parts.notes, parts.boilerplate, parts.after)
+        )
+        return replace(parts, signed=signed, body=body, notes=notes, boilerplate=boilerplate, after=after)
 
     def embargoes(self, parts: Parts, front: Front) -> None:
         """Read the lines that announce an embargo; ask about sentences that speak of one."""

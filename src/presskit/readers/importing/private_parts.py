@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from presskit.model.document import Text, plain_text
+from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line, dropped, taken
 from presskit.readers.importing.paragraphs import passages
-from presskit.readers.importing.private_words import Mark, is_mark_alone, marks
+from presskit.readers.importing.private_words import Mark, is_mark_alone, is_private, marks
 
-__all__ = ["Extent", "private_part", "without_private_parts"]
+__all__ = ["Extent", "private_part", "without_private_notes", "without_private_parts"]
 
 Extent = tuple[int, int]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -65,7 +65,7 @@ def _tail(text: str, mark: Mark) -> Extent | None:
 
 def _speaks(text: str, mark: Mark) -> bool:
     """Tell whether a mark in mid-sentence means what stands here: it always does beside a number."""
-    if mark.label:
+    if mark.label or (mark.told and not mark.firm):
         return False
     if reaches(text):
         return True
@@ -88,12 +88,44 @@ def without_private_parts(lines: Sequence[Line], account: Account, *, each_alone
     return kept
 
 
+def without_private_notes(lines: Sequence[Line], account: Account) -> list[Line]:
+    """Return the lines without the footnotes that are not for publication; those that do not begin so are asked about."""
+    return [_without_notes(line, account) if line.footnotes else line for line in lines]
+
+
+def _without_notes(line: Line, account: Account) -> Line:
+    kept = []
+    for note in line.footnotes:
+        words = " ".join(plain_text(block.inlines) for block in note.blocks if isinstance(block, Paragraph))
+        if not private_part(words):
+            kept.append(note)
+            continue
+        account.hide(line, words)
+        if not is_private(words):
+            _ask_about(line, account)
+    labels = frozenset(note.label for note in kept)
+    return replace(line, footnotes=tuple(kept), content=_calling(line.content, labels))
+
+
+def _calling(content: Sequence[Inline], labels: frozenset[str]) -> tuple[Inline, ...]:
+    """Return inlines without the marks of footnotes that are gone."""
+    kept = [each for each in content if not isinstance(each, NoteRef) or each.label in labels]
+    return tuple(
+        replace(each, children=_calling(each.children, labels)) if isinstance(each, Emphasis | Strong | Link) else each
+        for each in kept
+    )
+
+
 def _ask(lines: Sequence[Line], account: Account) -> None:
     for line in lines:
         account.hide(line)
-    asked = "a paragraph says that something is not for publication, and was kept in internal.txt: what of it may be published?"
-    place = replace(lines[0], raw="")  # questions are shown in reports, and these words are internal
-    account.ask("private", place, asked, (Choice("internal", "nothing of it: it stays internal"),))
+    _ask_about(lines[0], account)
+
+
+def _ask_about(line: Line, account: Account) -> None:
+    """Ask without the words: questions are shown in reports, and these words are internal."""
+    asked = "words say that something is not for publication, and were kept in internal.txt: what of them may be published?"
+    account.ask("private", replace(line, raw=""), asked, (Choice("internal", "nothing of them: they stay internal"),))
 
 
 def _without(lines: Sequence[Line], extent: Extent, account: Account) -> list[Line]:

@@ -22,6 +22,7 @@ __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
 _NEAR_TOP = 6
 _LONGEST_HEAD = 60
+_LONGEST_TITLE = 160
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
@@ -70,7 +71,10 @@ def _heads(lines: Sequence[Line], index: int) -> bool:
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    return all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
+    """Tell whether a mark stands above a text that has not begun: no sentence and no number stand above, no colon leads on."""
+    begun = any(len(line.whole) > _LONGEST_TITLE or line.whole.endswith(".") or reaches(line.whole) for line in lines[:index])
+    above = not begun and not lines[index].whole.endswith((":", "："))
+    return above and all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
 
 
 def _ask_about_all(line: Line, account: Account) -> None:

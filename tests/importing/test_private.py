@@ -387,3 +387,23 @@ def test_lines_of_one_paragraph_of_a_word_file() -> None:
     found = read(("a.docx", bare(title + contact + signature)))
     kept_and_hidden(found)
     assert [each.name.default for each in found.kit.contacts] == ["Ana Roth"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Hester Vane, Quay Union, +44 20 7946 0012 and {WORDS} (the latter not for publication)",
+        f"Hester Vane, Quay Union, tel +44 20 7946 0012 or (not for publication) {WORDS}",
+        f"Hester Vane, Quay Union, mobile {WORDS} (internal)",
+    ],
+)
+def test_a_contact_of_which_nothing_is_left_is_asked_about(line: str) -> None:
+    found = read_text(f"{HEAD}Media contacts:\n{line}\n")
+    kept_and_hidden(found)
+    assert found.asked() == ["private"]
+
+
+def test_a_private_label_above_a_number_means_the_number_below_it() -> None:
+    found = read_text(f"{HEAD}Media contacts:\nHester Vane\nQuay Union\n+44 20 7946 0012\nNot for publication:\n{WORDS}\n")
+    kept_and_hidden(found)
+    assert [phone.raw for contact in found.kit.contacts for phone in contact.phones] == ["+44 20 7946 0012"]

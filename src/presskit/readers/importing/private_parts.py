@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from presskit.language.embargo_words import announces
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line, dropped, taken
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.private_words import Mark, is_mark_alone, is_private, marks
 
-__all__ = ["Extent", "private_part", "without_private_notes", "without_private_parts"]
+__all__ = ["Extent", "ask_what_is_private", "private_part", "without_private_notes", "without_private_parts"]
 
 Extent = tuple[int, int]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -102,7 +102,7 @@ def _without_notes(line: Line, account: Account) -> Line:
             continue
         account.hide(line, words)
         if not is_private(words):
-            _ask_about(line, account)
+            ask_what_is_private(line, account)
     labels = frozenset(note.label for note in kept)
     return replace(line, footnotes=tuple(kept), content=_calling(line.content, labels))
 
@@ -119,10 +119,10 @@ def _calling(content: Sequence[Inline], labels: frozenset[str]) -> tuple[Inline,
 def _ask(lines: Sequence[Line], account: Account) -> None:
     for line in lines:
         account.hide(line)
-    _ask_about(lines[0], account)
+    ask_what_is_private(lines[0], account)
 
 
-def _ask_about(line: Line, account: Account) -> None:
+def ask_what_is_private(line: Line, account: Account) -> None:
     """Ask without the words: questions are shown in reports, and these words are internal."""
     asked = "words say that something is not for publication, and were kept in internal.txt: what of them may be published?"
     account.ask("private", replace(line, raw=""), asked, (Choice("internal", "nothing of them: they stay internal"),))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from presskit.language.days import is_month
+from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import is_month
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import head_of, listed, reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.mail_ends import without_note, without_signature
@@ -97,7 +97,8 @@ def _unsaid(line: Line) -> Line:
 
 def _hide_above(line: Line, kept: list[Line], account: Account) -> None:
     """Ask about the line above a mark that stands alone: «(not for publication)» may mean it."""
-    if is_mark_alone(line.whole) and kept and not line.gap:
+    below = line.whole.endswith((":", "："))  # «Not for publication:» means what follows
+    if is_mark_alone(line.whole) and kept and not (line.gap or below):
         account.hide(kept.pop())
         asked = (
             "«not for publication» stands in a line of its own; the line above it was kept in internal.txt too: is that right?"

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from presskit.language.data import words
 from presskit.language.number_words import fold
+from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
@@ -18,7 +19,8 @@ from presskit.readers.importing.addresses import joined
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.private_words import apart
+from presskit.readers.importing.private_parts import ask_what_is_private
+from presskit.readers.importing.private_words import apart, is_mark_alone, is_private
 from presskit.readers.importing.reach import Reach, address_choices, compare_with_name, is_of, reach
 from presskit.readers.importing.spoken import spoken_languages
 
@@ -61,7 +63,7 @@ class _Entry:
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    shown = [(line, _for_the_press(line, account)) for line in lines]
+    shown = [(line, _with_links(line)) for line in _for_the_press(lines, account)]
     split = [(line, text) for line, whole in _whole(shown, account) for text in _persons(whole)]
     read = [(line, reach(text, line.span, region, account)) for line, text in split if text or not line.words]
     contacts = []
@@ -69,9 +71,34 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
         if entry.reached:
             contacts.append(_contact(entry, houses, account))
         else:
-            for line, _ in entry.lines:
-                account.lose(line, "no telephone number and no e-mail address belongs to it")
+            _unreached(entry, account)
     return tuple(contacts)
+
+
+def _unreached(entry: _Entry, account: Account) -> None:
+    """Ask about lines that no number belongs to; where the only one was internal, who has it stays internal too."""
+    internal = {line.span for line in account.internal}
+    hidden = any(line.span in internal for line, _ in entry.lines)
+    for line, _ in entry.lines:
+        if hidden:
+            account.hide(line)
+        else:
+            account.lose(line, "no telephone number and no e-mail address belongs to it")
+    if hidden:
+        ask_what_is_private(entry.lines[0][0], account)
+
+
+def _for_the_press(lines: Sequence[Line], account: Account) -> Iterator[Line]:
+    """Yield the lines without the words that they say are internal, which are kept for the office."""
+    marked = [is_mark_alone(line.whole) for line in lines]
+    for line, below in zip(lines, [*marked[1:], False], strict=False):
+        shown, hidden = ("", _with_links(line)) if below and reaches(line.whole) else apart(_with_links(line))
+        if hidden:
+            account.hide(line, hidden)
+        if hidden and not shown and not is_private(line.whole):
+            ask_what_is_private(line, account)
+        if shown or not hidden:
+            yield replace(line, raw=shown, content=(Text(shown, line.span),)) if hidden else line
 
 
 def _whole(lines: Sequence[tuple[Line, str]], account: Account) -> Iterator[tuple[Line, str]]:
@@ -82,14 +109,6 @@ def _whole(lines: Sequence[tuple[Line, str]], account: Account) -> Iterator[tupl
             asked = f"an address is broken over the end of the line, and was read as «{made}»: is that right?"
             account.ask("email", line, asked, address_choices(made, other))
         yield line, text
-
-
-def _for_the_press(line: Line, account: Account) -> str:
-    """Return the words of a line without those that it says are internal, which are kept for the office."""
-    shown, hidden = apart(_with_links(line))
-    if hidden:
-        account.hide(line, hidden)
-    return shown
 
 
 def _persons(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from presskit.readers.importing.marks import Mark, marked
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Line", "Style", "broken", "dropped", "text_lines"]
+__all__ = ["Line", "Style", "broken", "dropped", "taken", "text_lines"]
 
 Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "row"]
 
@@ -102,6 +102,24 @@ def _shortened(inline: Inline, count: int) -> Iterator[Inline]:
                 yield replace(inline, children=rest)
         case _:
             yield inline
+
+
+def taken(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:
+    """Return the inlines that make the first ``count`` characters of the words."""
+    kept: list[Inline] = []
+    for inline in content:
+        if count <= 0:
+            break
+        length = len(plain_text((inline,)))
+        match inline:
+            case Text(text=text):
+                kept.append(replace(inline, text=text[:count]))
+            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
+                kept.append(replace(inline, children=taken(children, count)))
+            case _:
+                kept.append(inline)
+        count -= length
+    return tuple(kept)
 
 
 def text_lines(source: str, text: str) -> tuple[Line, ...]:

@@ -42,6 +42,7 @@ from presskit.readers.importing.list_counts import counted
 from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
+from presskit.readers.importing.private_parts import without_private_notes, without_private_parts
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
@@ -73,8 +74,8 @@ class Maker:
     def edition(self, edition: Edition) -> None:
         """Read the text of one language; what the kit already has of another is compared, not doubled."""
         name = f"statement.{edition.language}.md"
-        lines = with_footnotes(edition.lines, name, self.account)
-        parts = sort_lines(lines, self.account)
+        lines = without_private_notes(with_footnotes(edition.lines, name, self.account), self.account)
+        parts = self.for_the_press(sort_lines(lines, self.account))
         self.people(parts, edition.language)
         front = read_front(parts, name, self.account)
         self.embargoes(parts, front)
@@ -94,6 +95,16 @@ class Maker:
         self.statements.append(statement)
         self.facts(front)
         self.worded(edition.language, parts)
+
+    def for_the_press(self, parts: Parts) -> Parts:
+        """Return the parts without what they say is not for publication."""
+        signed = [
+            replace(each, lines=without_private_parts(each.lines, self.account, each_alone=True)) for each in parts.signed
+        ]
+        body, notes, boilerplate, after = (
+            without_private_parts(part, self.account) for part in (parts.body, parts.notes, parts.boilerplate, parts.after)
+        )
+        return replace(parts, signed=signed, body=body, notes=notes, boilerplate=boilerplate, after=after)
 
     def embargoes(self, parts: Parts, front: Front) -> None:
         """Read the lines that announce an embargo; ask about sentences that speak of one."""

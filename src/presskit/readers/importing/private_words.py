@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from presskit.language.clock_times import unpointed
 from presskit.language.data import folded, words
+from presskit.language.days import latin_digits
 from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
 from presskit.readers.importing.heads import reaches
 
-__all__ = ["apart", "is_mark_alone", "is_private", "may_be_private"]
+__all__ = ["Mark", "apart", "is_covering", "is_mark_alone", "is_private", "marks"]
 
 _PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_END = r"\s*(?:[:：.;,!)\]–—-]|$)"
+_UNHEARD = re.compile("[\u0640\u064b-\u0655\u0670\u200e\u200f]")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+_END = r"\s*(?:[:：.;!()\]–—-]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where words stand that say so. ``firm``: they mean it in any sentence, and not only apart or beside a number.
+
+    ``told``: a sentence tells of what was not for publication; ``label``: a word such as «internal», which often means other
+    things.
+    """
+
+    start: int
+    end: int
+    firm: bool = False
+    told: bool = False
+    label: bool = False
 
 
 @cache
@@ -24,42 +43,76 @@ def _options(*keys: str) -> str:
 
 
 @cache
+def _later() -> str:
+    """Return that no «before» follows, which would make it an embargo."""
+    return rf"(?![^.]{{0,60}}\b(?:{_options('not_yet')})\b)"
+
+
+@cache
 def _anywhere() -> re.Pattern[str]:
-    """Return what says so in so many words, if no «before» follows, which would make it an embargo."""
-    later = rf"(?![^.]{{0,60}}\b(?:{_options('not_yet')})\b)"
-    return re.compile(rf"(?<!\w)(?:{_options('marks')})(?!\w){later}")
+    kinds = f"(?P<firm>{_options('marks')})|(?P<order>{_options('orders', 'asides')})|(?P<label>{_options('labels')})"
+    return re.compile(rf"(?<!\w)(?P<told>(?:{_options('told')}) )?(?:{kinds})(?!\w){_later()}")
 
 
 @cache
 def _at_start() -> re.Pattern[str]:
-    later = rf"(?![^.]{{0,60}}\b(?:{_options('not_yet')})\b)"
-    return re.compile(rf"\W*(?:(?:{_options('marks')})(?!\w){later}|(?:{_options('orders', 'labels')}){_END}{later})")
+    return re.compile(rf"\W*(?:(?:{_options('marks')})(?!\w)|(?:{_options('orders', 'asides', 'labels')}){_END}){_later()}")
 
 
 @cache
 def _beside() -> re.Pattern[str]:
     """Return what says so of a number beside it: «(internal)», «mobile: internal», «private: +41 …»."""
-    return re.compile(rf"(?<!\w)(?:{_options('marks', 'orders', 'labels')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_options('marks', 'orders', 'asides', 'labels')})(?!\w)")
+
+
+@cache
+def _covering() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_options('covering')})")
+
+
+def _traced(text: str) -> tuple[str, list[int]]:
+    """Return folded words, one space between them, and for each character the place in ``text`` that it stands for."""
+    plain: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        blank = char.isspace() or char in "'’ʼ" or _HYPHEN.match(text, place)
+        for each in "" if _UNHEARD.match(char) else " " if blank else fold(latin_digits(char)):
+            if each != " " or plain[-1:] != [" "]:
+                plain.append(each)
+                places.append(place)
+    return "".join(plain), places
 
 
 def _plain(text: str) -> str:
-    return " ".join(fold(re.sub(r"['’ʼ]", " ", unpointed(text))).split())
+    return _traced(text)[0].strip()
+
+
+def marks(text: str) -> Iterator[Mark]:
+    """Yield the words of ``text`` that say that something is not for publication, in their order."""
+    plain, places = _traced(text)
+    for match in _anywhere().finditer(plain):
+        kind = match.lastgroup if match.lastgroup != "told" else ""
+        start = match.start(kind) if kind else match.start()
+        yield Mark(places[start], places[match.end() - 1] + 1, kind == "firm", bool(match["told"]), kind == "label")
 
 
 def is_private(text: str) -> bool:
-    """Tell whether a line begins by saying that it is not for publication."""
+    """Tell whether a line begins by saying that it is not for publication; a bracket that ends before it speaks for itself."""
+    bracket = re.match(r"\s*[(\[]([^()\[\]]*)[)\]](?=\s*\w)", text)
+    if bracket and not is_mark_alone(bracket[1]):
+        return False
     return bool(_at_start().match(_plain(text))) and not announces(text)
 
 
-def may_be_private(text: str) -> bool:
-    """Tell whether a sentence of the text says that something is not for publication."""
-    return bool(_anywhere().search(_plain(text))) and not announces(text)
+def is_covering(text: str) -> bool:
+    """Tell whether a sentence hands over a text: «please find below our statement»."""
+    return bool(_covering().search(_plain(re.sub(r"[^\w\s’'-]+", " ", text))))
 
 
 def is_mark_alone(text: str) -> bool:
     """Tell whether a line says nothing else: what it means stands beside it."""
-    plain = re.sub(r"[^\w ]+", " ", _plain(text)).strip()
-    return bool(re.fullmatch(_options("marks", "orders", "labels"), plain))
+    plain = " ".join(re.sub(r"[^\w ]+", " ", _plain(text)).split())
+    return bool(re.fullmatch(_options("marks", "orders", "asides", "labels"), plain))
 
 
 def apart(text: str) -> tuple[str, str]:

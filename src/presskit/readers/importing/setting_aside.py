@@ -14,18 +14,15 @@ from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import head_of, listed, reaches
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.mail_ends import without_note, without_signature
 from presskit.readers.importing.paragraphs import Passage, passages
-from presskit.readers.importing.private_words import is_mark_alone, is_private, may_be_private
+from presskit.readers.importing.private_words import is_mark_alone, is_private, marks
 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
-_DASHES = re.compile(r"^\s*(?:--|__+|—)\s*$")
-_SENT_FROM = re.compile(
-    r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE
-)
-_LONGEST_SIGNATURE = 10
-_LONGEST_NOTE = 14
 _NEAR_TOP = 6
+_LONGEST_HEAD = 60
+_LONGEST_TITLE = 160
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
@@ -39,73 +36,25 @@ def _plain(text: str) -> str:
 
 def set_aside(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
     """Return the lines of the release; what goes is kept for the office, and where that is a guess it is asked."""
-    kept = _without_private(_without_signature(_without_note(lines, account), account), account)
+    kept = _without_private(without_signature(without_note(lines, account), account), account)
     return tuple(line for line in kept if not _is_of_a_draft(line, account))
-
-
-def _without_note(lines: Sequence[Line], account: Account) -> Sequence[Line]:
-    """Take off what somebody wrote above the release, from a greeting to «Thanks, Petra»."""
-    if not lines or not _greets(lines[0].whole):
-        return lines
-    for index, line in enumerate(lines[1:_LONGEST_NOTE], 1):
-        if listed("closings").fullmatch(_plain(line.whole)):
-            end = index + 1
-            while end < len(lines) and not lines[end].gap and len(lines[end].words.split()) <= 4:
-                end += 1
-            return _asked_about_note(lines, end, account) if _is_note(lines, end) else lines
-    return lines
-
-
-def _is_note(lines: Sequence[Line], end: int) -> bool:
-    """Tell whether the lines up to ``end`` stand apart from a longer text below them."""
-    note, rest = (sum(len(line.words) for line in part) for part in (lines[:end], lines[end:]))
-    return len(lines) - end >= 2 and rest > note and (lines[end].gap or lines[end].alone)
-
-
-def _greets(text: str) -> bool:
-    return len(text) < 40 and bool(re.fullmatch(rf"(?:{listed('greetings').pattern})(?: [\w]+){{0,2}}", _plain(text)))
-
-
-def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequence[Line]:
-    for line in lines[:end]:
-        account.hide(line)
-    asked = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
-    choices = (Choice("internal", "they are: nothing of it is part of the release"),)
-    account.ask("covering-note", _unsaid(lines[0]), asked, choices, weighs=end)
-    return lines[end:]
-
-
-def _without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]:
-    """Take off the signature of an e-mail: what stands below «--» at the end, and «Sent from my …»."""
-    for line in lines:
-        if _SENT_FROM.match(line.whole):
-            account.hide(line)
-    lines = [line for line in lines if not _SENT_FROM.match(line.whole)]
-    start = next((n for n in range(len(lines) - 1, 0, -1) if _DASHES.match(lines[n].raw)), None)
-    below = lines[start + 1 :] if start is not None else []
-    if not below or len(below) > _LONGEST_SIGNATURE or any(_is_part(line) for line in below):
-        return lines
-    for line in lines[start:]:
-        account.hide(line)
-    return lines[:start]
-
-
-def _is_part(line: Line) -> bool:
-    return (line.gap and len(line.words) > 120) or head_of(line.whole) is not None
 
 
 def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     kept: list[Line] = []
-    hiding = False
+    hiding = heads = False
     for index, line in enumerate(lines):
-        hiding = hiding and not line.gap and not line.alone and head_of(line.whole) is None
+        apart = line.gap or line.alone
+        hiding = (hiding or (heads and apart)) and not (apart and not heads) and head_of(line.whole) is None
+        heads = False
         if index < _NEAR_TOP and is_mark_alone(line.whole) and _stands_alone(lines, index):
             _ask_about_all(line, account)
         elif is_private(line.whole) and not _is_said_of_all(line, index):
             hiding = not line.whole.rstrip().endswith(".")
+            heads = hiding and _heads(lines, index)
             _hide_above(line, kept, account)
             account.hide(line)
-            if not (kept and (reaches(line.whole) or may_be_private(line.whole))):
+            if heads or not (kept and (reaches(line.whole) or any(mark.firm for mark in marks(line.whole)))):
                 asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
                 account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
         elif hiding:
@@ -115,8 +64,17 @@ def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     return kept
 
 
+def _heads(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line with a mark is the head of the paragraph below it: «For internal use only:»."""
+    line, below = lines[index], lines[index + 1 : index + 2]
+    return not reaches(line.whole) and len(line.whole) < _LONGEST_HEAD and bool(below and (below[0].gap or below[0].alone))
+
+
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
-    return all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
+    """Tell whether a mark stands above a text that has not begun: no sentence and no number stand above, no colon leads on."""
+    begun = any(len(line.whole) > _LONGEST_TITLE or line.whole.endswith(".") or reaches(line.whole) for line in lines[:index])
+    above = not begun and not lines[index].whole.endswith((":", "："))
+    return above and all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
 
 
 def _ask_about_all(line: Line, account: Account) -> None:
@@ -139,7 +97,8 @@ def _unsaid(line: Line) -> Line:
 
 def _hide_above(line: Line, kept: list[Line], account: Account) -> None:
     """Ask about the line above a mark that stands alone: «(not for publication)» may mean it."""
-    if is_mark_alone(line.whole) and kept and not line.gap:
+    below = line.whole.endswith((":", "："))  # «Not for publication:» means what follows
+    if is_mark_alone(line.whole) and kept and not (line.gap or below):
         account.hide(kept.pop())
         asked = (
             "«not for publication» stands in a line of its own; the line above it was kept in internal.txt too: is that right?"
@@ -180,15 +139,12 @@ def _plain_marks() -> str:
 
 
 def ask_about_text(lines: Sequence[Line], account: Account) -> None:
-    """Ask about what a text still leaves open, what it says is not for publication, and sentences that blank lines break."""
+    """Ask about what a text still leaves open, and sentences that blank lines break."""
     for passage in passages(lines):
         whole = " ".join(line.words for line in passage.lines)
         mark = open_mark(whole)
         if mark:
             account.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
-        if may_be_private(whole):
-            asked = "a sentence of the text says that something is not for publication: what of it may be published?"
-            account.ask("private", _unsaid(passage.first), asked)
     for before, after in pairwise(passages(lines)):
         if _breaks_off(before, after):
             asked = f"does «{after.first.words[:50]}» go on with the paragraph above it?"

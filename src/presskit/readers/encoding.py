@@ -13,8 +13,12 @@ __all__ = ["decode"]
 
 _UTF16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONFLICT = re.compile(
+    r"^(?P<ours><{7})(?:[ ].*)?\n(?:(?!>{7}).*\n)*?(?P<parts>={7})\n(?:(?!<{7}).*\n)*?(?P<theirs>>{7})(?:[ ].*)?$", re.MULTILINE
+)
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _DROPPED = "\x7f"
+_SHOWN = 80
 _NAMES = {"\x0b": "Word's line break", "\x0c": "a page break", "\x00": "NUL", "\x1e": "Word's non-breaking hyphen"}
 
 
@@ -36,7 +40,22 @@ def decode(source: str, data: bytes, limit: int) -> Reading[str]:
         message, hint = _as_windows(data, error.start)
         return Reading("", (_wrong(span, message, hint),))
     text = re.sub(r"\r\n?", "\n", text)
+    if conflict := _CONFLICT.search(text):
+        return Reading("", (_conflict(source, text, conflict),))
     return Reading(_CONTROL.sub(_replacement, text), tuple(_controls(source, text)))
+
+
+def _conflict(source: str, text: str, found: re.Match[str]) -> Diagnostic:
+    """Return what is to be said of two versions that Git could not join."""
+    first, middle, last = (text.count("\n", 0, found.start(name)) + 1 for name in ("ours", "parts", "theirs"))
+    kept = " or ".join(_lines(above + 1, below - 1) for above, below in ((first, middle), (middle, last)))
+    hint = f"keep {kept}, and delete lines {first}, {middle} and {last}"
+    message = "marks of Git stand here: two people changed the same lines, and both versions are in the file"
+    return rules.MERGE_CONFLICT.at(Span(source, first, 1), message, hint)
+
+
+def _lines(first: int, last: int) -> str:
+    return "nothing" if last < first else f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 _AGAIN = "open it in the editor that wrote it, and save it again with the encoding UTF-8"
@@ -67,6 +86,14 @@ def _replacement(match: re.Match[str]) -> str:
     return " " if match.group() in _BREAKS else _DROPPED
 
 
+def _without(line: str, offset: int) -> str:
+    """Return what to write: the line, or the words around ``offset`` where it is long, without what nobody sees."""
+    begin = 0 if len(line) <= _SHOWN else max(0, line.rfind(" ", 0, max(0, offset - _SHOWN // 3)) + 1)
+    shown = line[begin : begin + _SHOWN]
+    right = _CONTROL.sub(lambda match: " " if match.group() in _BREAKS else "", shown).strip()
+    return f"write «{right}», without it" if right else "delete it"
+
+
 def _controls(source: str, text: str) -> list[Diagnostic]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -75,6 +102,6 @@ def _controls(source: str, text: str) -> list[Diagnostic]:
             done = "it is read as a space" if match.group() in _BREAKS else "it is left out"
             message = f"{name} (U+{ord(match.group()):04X}) stands here; {done}"
             span = Span(source, number, match.start() + 1)
-            found.append(rules.CONTROL_CHARACTER.at(span, message, "delete it and type the text again"))
+            found.append(rules.CONTROL_CHARACTER.at(span, message, _without(line, match.start())))
             break  # one a line is enough: a binary file would give thousands
     return found[:100]

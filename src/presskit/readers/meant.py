@@ -9,14 +9,14 @@ import calendar
 import re
 import tomllib
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
-__all__ = ["cities", "clock", "colour", "day", "instant", "language", "slug", "stripped", "whole_number", "zones_called"]
+__all__ = ["cities", "clock", "colour", "day", "instant", "language", "plain", "slug", "stripped", "whole_number", "zones_called"]
 
 CURLY = "“”„‟«»‘’‚‹›\"'"
 _TIME = re.compile(
@@ -80,6 +80,9 @@ def _made(year: int, month: int, number: int) -> date | None:
 
 def clock(text: str) -> str:
     """Return a time of day as HH:MM: of «9am», «9.30», «14h», «6 pm»."""
+    named = re.fullmatch(r"(?:12\s*)?(noon|midday|midnight)", stripped(text).lower())
+    if named:
+        return "00:00" if named[1] == "midnight" else "12:00"
     found = _TIME.fullmatch(stripped(text))
     if not found:
         return ""
@@ -98,16 +101,29 @@ def instant(text: str) -> str:
     named = day(found["day"].rstrip(",")) if found else ""
     if not found or not named:
         return ""
+    if found["time"] and re.fullmatch(r"24[:.h]?(?:00)?", found["time"]):
+        return _midnight(named)
     time = clock(found["time"]) if found["time"] else ""
     if not found["time"] and len(re.findall(r"\d{4}-\d\d-\d\d", named)) == 1:
-        return f"add the time by the clock of the zone: {named.removeprefix('write ')} 14:00"
+        return f"add the time by the clock of the zone: {named.removeprefix('write ')} HH:MM"
     return re.sub(r"\d{4}-\d\d-\d\d", lambda match: f"{match[0]} {time}", named) if time else ""
+
+
+def _midnight(named: str) -> str:
+    """Return the hour 24 of the days in a hint as the first of the day after."""
+    after = (lambda match: f"{date.fromisoformat(match[0]) + timedelta(days=1)} 00:00") if "9999-12-31" not in named else r"\g<0>"
+    return re.sub(r"\d{4}-\d\d-\d\d", after, named)
 
 
 def whole_number(text: str) -> str:
     """Return the number that «1.0», «v2» and «"3"» mean."""
     found = re.fullmatch(r"(?:v|ver|version|no|nr)?[. ]*(\d{1,6})(?:[.,]0+)?", stripped(text).lower())
     return str(int(found[1])) if found else ""
+
+
+def plain(text: str) -> str:
+    """Return a text without accents and dots on its letters."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def slug(text: str) -> str:

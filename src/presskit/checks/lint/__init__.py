@@ -10,6 +10,7 @@ from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
     counted_noun,
+    country_as_place,
     direction_override,
     embargo_date,
     embargo_past,
@@ -36,6 +37,7 @@ from presskit.checks.lint import (
     repeated_address,
     same_acronym,
     same_name,
+    second_dateline,
     segment_extra,
     segment_missing,
     signatory_dates,
@@ -59,6 +61,8 @@ CHECKS: tuple[Check, ...] = (
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,
+    country_as_place.CHECK,
+    second_dateline.CHECK,
     embargo_weekday.CHECK,
     embargo_past.CHECK,
     embargo_date.CHECK,

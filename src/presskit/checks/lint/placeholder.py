@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
-from presskit.checks.lint.texts import passages, quoted
+from presskit.checks.lint.texts import Passage, passages, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import fold
 from presskit.model.release import Kit
@@ -19,7 +19,7 @@ RULE = Rule(
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
-    r"\bTB[ACDN]\b|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
+    r"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{0,80}\b(?:TO COME|TO FOLLOW|À VENIR|À SUIVRE|FOLGT)\]|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
     r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
 )
 _ROMAN_BEFORE = re.compile(
@@ -82,13 +82,19 @@ def _acronyms(kit: Kit) -> set[str]:
     return {acronym for acronym, name in named if acronym[:1] == name[:1]}
 
 
+def _hint(passage: Passage) -> str:
+    if passage.what == "a signatory's name":
+        return "Ask whether it signs; until it does, take it out of the list, with all that belongs to it."
+    return "Write what belongs here, or take it out until it is known."
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     acronyms = _acronyms(kit)
     for passage in passages(kit):
         found = _placeholder(_BRACED.sub("", passage.text))
         if found and found not in acronyms:
             message = f"{quoted(found)} is left in {passage.what}."
-            yield RULE.at(passage.span, message, "Write what belongs here, or take it out until it is known.")
+            yield RULE.at(passage.span, message, _hint(passage))
 
 
 CHECK = Check(

@@ -43,7 +43,10 @@ _TO_COMPLETE = (
 )  # fmt: skip
 _WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
 _WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
-_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]")
+_LATER = r"(?:to come|to follow|a venir|a suivre|folgt|por confirmar|gelecek|позже|пізніше|لاحقا)"
+_BRACKETED = re.compile(
+    rf"[\[<{{]\s*(?:(?:{_WORDS})(?:{_WHICH}|\b[^\]>}}]{{0,60}}\b{_LATER})|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]"
+)
 _BRACED = re.compile(r"\{\w*\}")
 """Fields of phrases, as in «Dear {name},», and variables with one brace: the reader tells of those that are wrong."""
 _ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {

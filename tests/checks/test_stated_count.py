@@ -164,6 +164,7 @@ OTHERS = {
         "40 organisations working in Gaza lost their support",
         "40 NGOs have left since 2016, and the others call for help",
         "The ministry will warn 40 organisations",
+        "Four organisations across the valley lost power after a call for help",
     ],
     "fr": [
         "Depuis 2016, 40 ONG ont quitté la région",

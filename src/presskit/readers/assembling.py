@@ -40,7 +40,8 @@ def _embargo(parts: Assembled, found: Found, own: Own) -> Any:
     try:
         until = _instant(values["until"])
     except ValueError:
-        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", meant.instant(values["until"]) or "look at the calendar"))
+        hint = meant.instant(values["until"]) or "look at the calendar"
+        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", hint))
         return FAILED
     if "zone" not in values:
         if "zone" not in parts.places:

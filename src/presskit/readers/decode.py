@@ -244,7 +244,8 @@ class Decoder:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
         key = table.key(name)
         value = {"instant": f"{self.own.day or '2016-12-15'} HH:MM", "zone": self.own.zone}.get(key.holds if key else "") or "…"
-        return f"add «{name}: {value}»" + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
+        told = f"add «{name}: {value}»"
+        return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
 
     def _keys(self, table: Table, node: Node, key: Key) -> str:
         """Return how a mapping is written: with what is required, where a text stands in its place."""

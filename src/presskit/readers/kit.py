@@ -60,7 +60,7 @@ def _own(files: Mapping[str, bytes]) -> Own:
 
 
 def _yaml(
-    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], region: str = "", own: Own = NOTHING
+    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], *, region: str = "", own: Own = NOTHING
 ) -> T | None:
     """Read one YAML file as ``model``; None where it is missing or cannot be built."""
     if name not in files:

@@ -126,8 +126,7 @@ class _Reader:
         line, column = passage.lines[index]
         if slip.rule is rules.PASTED_BULLET:
             goes_on = 0 <= line - self.listed_to <= 2
-            self.listed_to = passage.lines[-1][0]
-            self.listed = self.listed + slip.run if goes_on else slip.run
+            self.listed_to, self.listed = passage.lines[-1][0], slip.run + (self.listed if goes_on else 0)
             if goes_on:
                 at = max(n for n, each in enumerate(self.found) if each.code == slip.rule.code)
                 self.found[at] = replace(self.found[at], message=text_slips.listed(slip.mark, self.listed))
@@ -321,20 +320,12 @@ class _Reader:
             return
         rule, what = (rules.MARKDOWN_TABLE, "a table") if node.type == "table" else (rules.MARKDOWN_CODE, "code")
         message = f"this is read as {what}; its words are kept as a paragraph"
-        hint = _row_as_item(self.lines[start:end]) if node.type == "table" else "begin the lines without four spaces and without ```"
+        hint = text_slips.row_as_item(self.lines[start:end]) if node.type == "table" else "begin the lines without four spaces and without ```"
         self.report(rule, span, message, hint)
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]
         if parts:
             yield self.identified(Paragraph(tuple(parts), "", span), "", node)
-
-
-def _row_as_item(rows: Sequence[str]) -> str:
-    """Return how the first row of a table below its head is written as an item of a list."""
-    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
-    first = [cell for cell in (cells[2] if len(cells) > 2 else cells[0]) if cell]
-    item = f"{first[0]}: {', '.join(first[1:])}" if len(first) > 1 else "".join(first)
-    return f"write each row as an item of a list: «- {item[:80]}»"
 
 
 def _attribution(paragraph: Paragraph) -> Paragraph | None:

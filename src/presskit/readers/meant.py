@@ -16,7 +16,9 @@ from pathlib import Path
 from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
-__all__ = ["cities", "clock", "colour", "day", "instant", "language", "plain", "slug", "stripped", "whole_number", "zones_called"]
+__all__ = [
+    "cities", "clock", "colour", "day", "instant", "language", "plain", "slug", "stripped", "whole_number", "zones_called",
+]  # fmt: skip
 
 CURLY = "“”„‟«»‘’‚‹›\"'"
 _TIME = re.compile(
@@ -111,8 +113,11 @@ def instant(text: str) -> str:
 
 def _midnight(named: str) -> str:
     """Return the hour 24 of the days in a hint as the first of the day after."""
-    after = (lambda match: f"{date.fromisoformat(match[0]) + timedelta(days=1)} 00:00") if "9999-12-31" not in named else r"\g<0>"
-    return re.sub(r"\d{4}-\d\d-\d\d", after, named)
+    days = re.findall(r"\d{4}-\d\d-\d\d", named)
+    if date.max.isoformat() in days:
+        return ""
+    later = {day: f"{date.fromisoformat(day) + timedelta(days=1)} 00:00" for day in days}
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda match: later[match[0]], named)
 
 
 def whole_number(text: str) -> str:

@@ -189,7 +189,8 @@ UNKNOWN_VARIABLE = Rule(
     "unknown-variable", _E, "The variable is not known", "It would be printed with its braces, in every output.",
 )
 GLUED_VARIABLE = Rule(
-    "glued-variable", _W, "A variable touches a word", "What is filled in and the word would be printed as one: «3signatories».",
+    "glued-variable", _W, "A variable touches a word",
+    "What is filled in and the word would be printed as one: «3signatories».",
 )
 TYPED_NOTE = Rule(
     "typed-footnote", _W, "A footnote that is typed by hand",

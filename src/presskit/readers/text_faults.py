@@ -88,6 +88,7 @@ def _place(segment: Segment, offset: int) -> Span:
     for inline in inlines_of(segment):
         length = len(plain_text([inline]))
         if offset < length:
-            return Span(inline.span.source, inline.span.line, inline.span.column + offset) if isinstance(inline, Text) else inline.span
+            here = inline.span
+            return Span(here.source, here.line, here.column + offset) if isinstance(inline, Text) else here
         offset -= length
     return segment.span

@@ -10,7 +10,7 @@ from presskit.diagnostics import Rule
 from presskit.model.document import VARIABLES
 from presskit.readers import rules, words
 
-__all__ = ["Found", "glued", "in_lines", "in_words", "listed", "strong", "tag"]
+__all__ = ["Found", "glued", "in_lines", "in_words", "listed", "row_as_item", "strong", "tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ _SPACED = "A-Za-zÀ-ÖØ-öø-ÿĀ-ɏͰ-ϿЀ-ӿ"
 _ARABIC = "ء-ي"
 _BEFORE = re.compile(rf"[{_SPACED}]+$")
 _AFTER = re.compile(rf"[{_SPACED}]+|[{_ARABIC}]{{2,}}")
-_ENDINGS = frozenset({"ème", "eme", "ième", "ieme", "ers", "ère", "ste", "ten", "ste", "ого", "ому", "ими", "ной"})
+_ENDINGS = frozenset({"ème", "eme", "ième", "ieme", "ers", "ère", "ste", "ten", "ого", "ому", "ими", "ной"})
 """What is written on a figure: «3ème». Of two letters there are many in every language."""
 
 
@@ -186,3 +186,11 @@ def glued(text: str, start: int, end: int) -> str:
     variable = re.sub(r"^\{\{\s*|\s*\}\}$", "", text[start:end])
     behind = f" {after[0]}" if after and touches else after[0] if after else ""
     return f"{f'{before[0]} ' if before else ''}{{{{ {variable} }}}}{behind}"
+
+
+def row_as_item(rows: Sequence[str]) -> str:
+    """Return how the first row of a table below its head is written as an item of a list."""
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    first = [cell for cell in (cells[2] if len(cells) > 2 else cells[0]) if cell]
+    item = f"{first[0]}: {', '.join(first[1:])}" if len(first) > 1 else "".join(first)
+    return f"write each row as an item of a list: «- {item[:80]}»"

@@ -282,6 +282,6 @@ def _write(line: str, how: str = "") -> str:
 
 _Look = Callable[[Sequence[str], int], Slip | None]
 _LOOKS: tuple[_Look, ...] = (
-    _tab, _invisible_space, _colon, _no_colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _hash_in_flow,
-    _bracket, _unclosed, _orphan, _indent,
+    _tab, _invisible_space, _colon, _no_colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash,
+    _hash_in_flow, _bracket, _unclosed, _orphan, _indent,
 )  # fmt: skip

@@ -66,7 +66,7 @@ WORDS: Mapping[str, CountWords] = {
             "providing|delivering|in|across|with|on the|including|most of|some of|all of|many of"
         ),
         before_verb=(
-            "that|which|who|be|been|being|were|was|is|are|had|have|has|having|to|not|never|often|will|would|"
+            "a|an|that|which|who|be|been|being|were|was|is|are|had|have|has|having|to|not|never|often|will|would|"
             "can|could|they|we|he|she|it|and|or|any|no|this|their|its|his|her|our|joint|new|former|urgent|"
             "such|may|might|must|should"
         ),
@@ -98,7 +98,7 @@ WORDS: Mapping[str, CountWords] = {
             "qui|que|dont|presente?s?|active?s|travaillant|intervenant|operant|oeuvrant|basee?s|implantee?s|"
             "engagee?s|reunie?s|membres|de|du|des|dans|en|au|aux"
         ),
-        before_verb="qui|que|ont|sont|se|ne|y|en|etaient|avaient|elles|ils|leur|nous|les|la|le|des|de|du",
+        before_verb="un|une|qui|que|ont|sont|se|ne|y|en|etaient|avaient|elles|ils|leur|nous|les|la|le|des|de|du",
         inverted="avertissent|demandent|alertent|exigent|appellent|previennent|denoncent|declarent|affirment",
     ),
     "ar": CountWords(
@@ -142,7 +142,7 @@ WORDS: Mapping[str, CountWords] = {
         both="y|e",
         joined="en|de",
         which="que|con sede|presentes|activas|dedicadas|radicadas|afincadas|integradas|trabajando|de|del|en",
-        before_verb="que|han|fueron|son|se|no|les|nos|lo|las?|los|el|del?|y|o",
+        before_verb="un|una|que|han|fueron|son|se|no|les|nos|lo|las?|los|el|del?|y|o",
         inverted="piden|exigen|advierten|alertan|reclaman|denuncian|instan",
     ),
     "tr": CountWords(
@@ -221,7 +221,7 @@ WORDS: Mapping[str, CountWords] = {
         both="und",
         joined="in|aus|von",
         which="die|welche|deren|aus|in|im|mit|vor ort|von",
-        before_verb="die|der|das|den|dem|nicht|zu|und|oder|sie|wir|uns|sich|haben|sind|waren|werden|welche",
+        before_verb="ein|eine|einen|einem|einer|die|der|das|den|dem|nicht|zu|und|oder|sie|wir|uns|sich|haben|sind|waren|werden|welche",
         inverted="warnen|fordern|rufen|bitten|verlangen|mahnen|appellieren",
     ),
 }

@@ -76,8 +76,9 @@ def _gap(w: CountWords) -> str:
 
 def _clause(w: CountWords) -> str:
     """Return what is said of a headline's organisations before their verb: «that work in the north», «, die dort arbeiten,»."""
-    word = r"(?:\s+|\s*[,،]\s+)[\w’'-]+"
-    return rf"\s*[,،]?\s+(?:{w.which})\b(?:{word}){{0,14}}?(?:\s+|\s*[,،]\s+)(?!(?:{w.never}|{w.before_verb})\b)[\w’'-]+\s*[,،]?"
+    gap, word = r"(?:\s+|\s*[,،]\s+)", r"(?:[\w-]+|⟦\d+⟧)"
+    begins = rf"\s*[,،]?\s+(?:(?:{w.which})\b|⟦\d+⟧)"  # Arabic «in» reads as a number, and is one of these words
+    return rf"{begins}(?:{gap}{word}){{0,14}}?{gap}(?!(?:{w.never}|{w.before_verb})\b){word}\s*[,،]?"
 
 
 @lru_cache(maxsize=len(WORDS))
@@ -108,7 +109,7 @@ def _at_the_head(language: str) -> tuple[re.Pattern[str], ...]:
     if w.inverted:  # «…, warn twelve organisations»
         sources.append(rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:les\s+|die\s+|las\s+|the\s+)?{many}")
     if language == "tr":  # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
-        sources.append(rf"{_START}(?:[\w’'-]+\s+){{0,5}}?\w+[ae]n\s+{many}{_gap(w)}\s+(?:{w.say})")
+        sources.append(rf"{_START}(?:[\w-]+\s+){{0,5}}?\w+[ae]n\s+{many}{_gap(w)}\s+(?:{w.say})")
     if language == "ar":  # the verb comes first as often
         sources.append(rf"{_START}(?:{w.say})\s+{many}")
     return tuple(re.compile(fold(source)) for source in sources)

@@ -19,7 +19,8 @@ RULE = Rule(
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
-    r"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{0,80}\b(?:TO COME|TO FOLLOW|À VENIR|À SUIVRE|FOLGT)\]|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
+    r"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{0,80}\b(?:TO COME|TO FOLLOW|À VENIR|À SUIVRE|FOLGT)\]"
+    r"|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
     r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
 )
 _ROMAN_BEFORE = re.compile(

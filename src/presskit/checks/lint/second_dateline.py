@@ -22,8 +22,10 @@ RULE = Rule(
 )  # fmt: skip
 
 _TYPED = re.compile(r"(?P<head>[^\n.!?;“”«»]{3,90}?)[ \u00a0]*(?:[–—]|--|[ \u00a0]-)[ \u00a0]+(?=\S)")
-_NUMERIC = re.compile(r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4}))(?!\d)")
-_SMALL = frozenset("le la les el al a am den der de du del und et y and i та и і و في ve".split())
+_NUMERIC = re.compile(
+    r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4}))(?!\d)"
+)
+_SMALL = frozenset(["le", "la", "les", "el", "al", "a", "am", "den", "der", "de", "du", "del", "und", "et", "y", "and", "i", "та", "и", "і", "و", "في", "ve"])
 _MOST_WORDS = 7
 
 
@@ -47,13 +49,9 @@ def _day(head: str, language: str, release: Release) -> date | None:
 def _is_place(head: str, release: Release) -> bool:
     """Tell whether a line's beginning is nothing but places of the kit, their country perhaps in brackets."""
     bare = fold(re.sub(r"\([^()]*\)|[,/:]", " ", head)).split()
-    names = {word for place in release.places for each in _names(place.default, place.by_language) for word in fold(each).split()}
-    names = {re.sub(r"\W", "", name) for name in names}
+    called = (name for place in release.places for name in (place.default, *(each for _, each in place.by_language)))
+    names = {re.sub(r"\W", "", word) for name in called for word in fold(name).split()}
     return bool(bare) and all(word in names or word in _SMALL for word in bare) and any(word in names for word in bare)
-
-
-def _names(default: str, others: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    return (default, *(name for _, name in others))
 
 
 def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date | None] | None:
@@ -65,8 +63,8 @@ def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date
     head = match["head"]
     day = _day(head, statement.language, release)
     # A dateline names its place in the letters or words of one; «In March 2026 – a cold month –» begins a sentence.
-    leads = re.match(r"[^\W\d_]*", head)
-    placed = _is_place(re.sub(r"\d.*|\W*$", "", head), release) or (leads is not None and len(leads[0]) > 2 and leads[0].isupper())
+    leads = re.split(r"[^\w’'-]", head, maxsplit=1)[0]
+    placed = _is_place(re.split(r"[,(]|\d", head, maxsplit=1)[0], release) or (len(leads) > 2 and leads.isupper())
     if (day and placed) or _is_place(head, release):
         return first, match.group().rstrip(), day
     return None

@@ -234,18 +234,15 @@ def _place(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every mode
     return Span(values.pop("file"), **values)
 
 
-def assemblers(region: str = "", own: Own = NOTHING) -> Mapping[type[Any], Assemble]:
-    """Return what builds models that types alone cannot.
-
-    ``region`` is the kit's, for local telephone numbers; ``own`` is what it says of itself, for hints.
-    """
+def assemblers(own: Own = NOTHING) -> Mapping[type[Any], Assemble]:
+    """Return what builds models that types alone cannot; ``own`` is what the kit says of itself."""
 
     def embargo(parts: Assembled, found: Found) -> Any:
         return _embargo(parts, found, own)
 
     def phone(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
         raw = str(parts.values["raw"])
-        return Phone(raw, _phone(raw, region), parts.span)
+        return Phone(raw, _phone(raw, own.region), parts.span)
 
     return {
         Release: _release, Embargo: embargo, Signatory: _signatory, Phone: phone, Hours: _hours,

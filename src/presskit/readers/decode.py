@@ -205,7 +205,8 @@ class Decoder:
                 return FAILED
             return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
         if not isinstance(node, Mapping) or len(table.keys) == 1 == len(table.required):
-            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", self._keys(table, node, key))
+            expected = "a text" if table.alone else "a mapping of keys and values"
+            return self.wrong(node, key.name, expected, self._keys(table, node, key))
         if table.alone and (cut := slips.text_with_colon(node, table)):
             return self.report(*cut)
         return self.record(node, table)
@@ -243,8 +244,8 @@ class Decoder:
     def _add(self, table: Table, name: str) -> str:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
         key = table.key(name)
-        value = {"instant": f"{self.own.day or '2016-12-15'} HH:MM", "zone": self.own.zone}.get(key.holds if key else "") or "…"
-        told = f"add «{name}: {value}»"
+        values = {"instant": f"{self.own.day or '2016-12-15'} HH:MM", "zone": self.own.zone}
+        told = f"add «{name}: {values.get(key.holds if key else '') or '…'}»"
         return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
 
     def _keys(self, table: Table, node: Node, key: Key) -> str:

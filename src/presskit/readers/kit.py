@@ -38,9 +38,10 @@ def read(files: Mapping[str, bytes], unread: Collection[str] = (), beside: Colle
     """
     found: list[Diagnostic] = []
     own = _own(files)
-    release = _yaml("kit.yaml", files, Release, found, own=own)
-    roster = _yaml("signatories.yaml", files, Roster, found, region=release.region if release else "", own=own)
-    contacts = _yaml("contacts.yaml", files, ContactsFile, found, region=release.region if release else "", own=own)
+    release = _yaml("kit.yaml", files, Release, found, own)
+    own = replace(own, region=release.region if release else "")
+    roster = _yaml("signatories.yaml", files, Roster, found, own)
+    contacts = _yaml("contacts.yaml", files, ContactsFile, found, own)
     asked = _yaml("questions.yaml", files, QuestionsFile, found)
     wrong = file_names.misnamed({*files, *unread, *beside}, release.languages if release else ())
     statements = _statements(files, release, found, {*unread, *wrong, *wrong.values()})
@@ -60,7 +61,7 @@ def _own(files: Mapping[str, bytes]) -> Own:
 
 
 def _yaml(
-    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], *, region: str = "", own: Own = NOTHING
+    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], own: Own = NOTHING
 ) -> T | None:
     """Read one YAML file as ``model``; None where it is missing or cannot be built."""
     if name not in files:
@@ -77,7 +78,7 @@ def _yaml(
             hint = f"write three lines into it, such as {lines}; or begin with presskit new"
             found.append(rules.EMPTY_FILE.at(Span(name), f"«{name}» {what}", hint))
         return None
-    decoder = Decoder(dict(assemblers(region, own)), found, own)
+    decoder = Decoder(dict(assemblers(own)), found, own)
     if not isinstance(tree.value, yaml_tree.Mapping):
         decoder.wrong(tree.value, name, "keys with values", _as_keys(tree.value, name))
         return None

@@ -320,7 +320,8 @@ class _Reader:
             return
         rule, what = (rules.MARKDOWN_TABLE, "a table") if node.type == "table" else (rules.MARKDOWN_CODE, "code")
         message = f"this is read as {what}; its words are kept as a paragraph"
-        hint = text_slips.row_as_item(self.lines[start:end]) if node.type == "table" else "begin the lines without four spaces and without ```"
+        hint = "begin the lines without four spaces and without ```"
+        hint = text_slips.row_as_item(self.lines[start:end]) if node.type == "table" else hint
         self.report(rule, span, message, hint)
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]

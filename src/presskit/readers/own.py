@@ -1,4 +1,4 @@
-"""What a kit says of itself, for hints alone: its day, and the zone of its place."""
+"""What a kit says of itself: its region for telephone numbers; its day and the zone of its place, for hints alone."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ __all__ = ["NOTHING", "Own", "of"]
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The ``day`` of the release in ISO form, and the IANA ``zone`` of its place; each empty where the kit does not say it."""
+    """The ``day`` of the release in ISO form, the IANA ``zone`` of its place, and its ``region`` (ISO 3166-1).
+
+    Each is empty where the kit does not say it, or says it wrongly.
+    """
 
     day: str = ""
     zone: str = ""
+    region: str = ""
 
 
 NOTHING = Own()

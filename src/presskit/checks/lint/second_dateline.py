@@ -25,7 +25,10 @@ _TYPED = re.compile(r"(?P<head>[^\n.!?;“”«»]{3,90}?)[ \u00a0]*(?:[–—]|
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4}))(?!\d)"
 )
-_SMALL = frozenset(["le", "la", "les", "el", "al", "a", "am", "den", "der", "de", "du", "del", "und", "et", "y", "and", "i", "та", "и", "і", "و", "في", "ve"])
+_SMALL = frozenset([
+    "le", "la", "les", "el", "al", "a", "am", "den", "der", "de", "du", "del", "und", "et",
+    "y", "and", "i", "та", "и", "і", "و", "في", "ve",
+])  # fmt: skip
 _MOST_WORDS = 7
 
 

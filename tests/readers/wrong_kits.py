@@ -290,6 +290,15 @@ CASES: tuple[Case, ...] = (
     Case("a brand of a text", K, GOOD[K][GOOD[K].index("brand:") :], "brand: Example Relief\n", "wrong-type", "kit.yaml:14:8", "write brand: {name: Example Relief}"),
     Case("a title without a colon", E, "title: The", "title The", "yaml-syntax", "statement.en.md:2:6", "write «title: The river road opens for ambulances»"),
     Case("a language without a text", K, "[en]", "[en, fr]", "missing-translation", "kit.yaml:3:12", "statement.fr.md"),
+    Case("a conflict half removed", K, "version: 1", "<<<<<<< HEAD\nversion: 1", "merge-conflict", "kit.yaml:4:1", "delete line 4"),
+    Case("a conflict with its base", K, "version: 1", "<<<<<<< HEAD\nversion: 1\n||||||| base\nversion: 0\n=======\nversion: 2\n>>>>>>> amal", "merge-conflict", "kit.yaml:4:1", "keep line 5 or line 9"),
+    Case("an empty kind", K, "kind: joint-statement", "kind:", "empty-value", "kit.yaml:2:6", "choose one of joint-statement"),
+    Case("languages of one text", K, "[en]", "en fr", "wrong-type", "kit.yaml:3:12", "write languages: [en, fr]"),
+    Case("a title without a colon alone", E, GOOD[E][4 : GOOD[E].index("---\nThe")], "title The river\n", "yaml-syntax", "statement.en.md:2:6", "write «title: The river»"),
+    Case("hours until 24", C, '"18:00"', '"24:00"', "bad-time", "contacts.yaml:6:37", 'write "23:59"'),
+    Case("a place in French and its country", K, "[Geneva]", "[Genève, Suisse]", "country-as-place", "kit.yaml:6:18", '["Genève, Suisse"]'),
+    Case("a city of the United Kingdom", K, "[Geneva]", "[London, UK]", "country-as-place", "kit.yaml:6:18", '["London, UK"]'),
+    Case("a tomorrow without a date", K, GOOD[K][GOOD[K].index("date:") : GOOD[K].index("  zone")], "embargo:\n  until: tomorrow\n", "bad-time", "kit.yaml:6:10", "YYYY-MM-DD HH:MM"),
     Case("a part that is not closed", E, "## What", "::: notes\n## What", "part-not-closed", "statement.en.md:8:1", "write :::", 2),
 )  # fmt: skip
 

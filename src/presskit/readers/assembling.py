@@ -109,7 +109,7 @@ def _one_of_two(parts: Assembled, person: Localised | None) -> str:
 
 def _hours(parts: Assembled, found: Found) -> Any:
     opens, closes = parts.values["opens"], parts.values["closes"]
-    if closes < opens:
+    if "00:00" != closes < opens:
         message = f"the hours end at {closes}, before they begin at {opens}"
         hint = f'write opens: "{closes}", closes: "{opens}"; or, if calls are answered over night, accept it with a reason'
         found.append(rules.HOURS_REVERSED.at(parts.span, message, hint))

@@ -132,6 +132,9 @@ class Decoder:
         choices = [str(member) for member in get_args(kind) or kind if str(member) not in key.never]
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
+        if node.empty:
+            hint = f"choose one of {', '.join(choices)}"
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if node.text in choices:
             return node.text if get_args(kind) else kind(node.text)
         return self.report(node.span, slips.choice(node.text, choices, key))
@@ -244,7 +247,7 @@ class Decoder:
     def _add(self, table: Table, name: str) -> str:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
         key = table.key(name)
-        values = {"instant": f"{self.own.day or '2016-12-15'} HH:MM", "zone": self.own.zone}
+        values = {"instant": f"{self.own.day or 'YYYY-MM-DD'} HH:MM", "zone": self.own.zone}
         told = f"add «{name}: {values.get(key.holds if key else '') or '…'}»"
         return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
 

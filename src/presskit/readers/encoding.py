@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers import rules
@@ -13,9 +14,7 @@ __all__ = ["decode"]
 
 _UTF16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_CONFLICT = re.compile(
-    r"^(?P<ours><{7})(?:[ ].*)?\n(?:(?!>{7}).*\n)*?(?P<parts>={7})\n(?:(?!<{7}).*\n)*?(?P<theirs>>{7})(?:[ ].*)?$", re.MULTILINE
-)
+_MARK = re.compile(r"^(?:(?P<mark><{7}|\|{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _DROPPED = "\x7f"
 _SHOWN = 80
@@ -40,18 +39,25 @@ def decode(source: str, data: bytes, limit: int) -> Reading[str]:
         message, hint = _as_windows(data, error.start)
         return Reading("", (_wrong(span, message, hint),))
     text = re.sub(r"\r\n?", "\n", text)
-    if conflict := _CONFLICT.search(text):
-        return Reading("", (_conflict(source, text, conflict),))
+    marks = [(text.count("\n", 0, mark.start()) + 1, mark.group()[0]) for mark in _MARK.finditer(text)]
+    if any(mark in "<>" for _, mark in marks):
+        return Reading("", (_conflict(source, marks),))
     return Reading(_CONTROL.sub(_replacement, text), tuple(_controls(source, text)))
 
 
-def _conflict(source: str, text: str, found: re.Match[str]) -> Diagnostic:
-    """Return what is to be said of two versions that Git could not join."""
-    first, middle, last = (text.count("\n", 0, found.start(name)) + 1 for name in ("ours", "parts", "theirs"))
-    kept = " or ".join(_lines(above + 1, below - 1) for above, below in ((first, middle), (middle, last)))
-    hint = f"keep {kept}, and delete lines {first}, {middle} and {last}"
+def _conflict(source: str, marks: Sequence[tuple[int, str]]) -> Diagnostic:
+    """Return what is to be said of two versions that Git could not join; ``marks`` pair each line with its sign."""
+    last = next((n for n, (_, mark) in enumerate(marks) if mark == ">"), len(marks) - 1)
+    lines, signs = [line for line, _ in marks[: last + 1]], "".join(mark for _, mark in marks[: last + 1])
+    *others, final = map(str, lines)
+    delete = f"delete line{'s' if others else ''} {', '.join(others)}{' and ' if others else ''}{final}"
+    hint = f"look what is right around it, and {delete}"
+    if signs in {"<=>", "<|=>"}:
+        kept = [_lines(lines[0] + 1, lines[1] - 1), _lines(lines[-2] + 1, lines[-1] - 1)]
+        base = "" if signs == "<=>" else f" and what was there before ({_lines(lines[1] + 1, lines[2] - 1)})"
+        hint = f"keep {' or '.join(kept)}, and {delete}{base}"
     message = "marks of Git stand here: two people changed the same lines, and both versions are in the file"
-    return rules.MERGE_CONFLICT.at(Span(source, first, 1), message, hint)
+    return rules.MERGE_CONFLICT.at(Span(source, lines[0], 1), message, hint)
 
 
 def _lines(first: int, last: int) -> str:

@@ -129,7 +129,8 @@ class _Reader:
             self.listed_to, self.listed = passage.lines[-1][0], slip.run + (self.listed if goes_on else 0)
             if goes_on:
                 at = max(n for n, each in enumerate(self.found) if each.code == slip.rule.code)
-                self.found[at] = replace(self.found[at], message=text_slips.listed(slip.mark, self.listed))
+                each = self.found[at].hint.replace("begin it with", "begin each line with")
+                self.found[at] = replace(self.found[at], message=text_slips.listed(slip.mark, self.listed), hint=each)
                 return
         self.report(slip.rule, Span(self.source, line, column + slip.start), slip.message, slip.hint)
 

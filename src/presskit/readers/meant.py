@@ -17,7 +17,8 @@ from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
 __all__ = [
-    "cities", "clock", "colour", "day", "instant", "language", "plain", "slug", "stripped", "whole_number", "zones_called",
+    "cities", "clock", "colour", "day", "instant", "language", "last_minute", "plain", "slug", "stripped", "whole_number",
+    "zones_called",
 ]  # fmt: skip
 
 CURLY = "“”„‟«»‘’‚‹›\"'"
@@ -94,6 +95,11 @@ def clock(text: str) -> str:
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def last_minute(text: str) -> str:
+    """Return 23:59 for the hour 24, which no clock shows."""
+    return "23:59" if re.fullmatch(r"24[:.h]?(?:00)?", stripped(text)) else ""
 
 
 def instant(text: str) -> str:

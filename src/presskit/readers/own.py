@@ -41,14 +41,16 @@ def _text(tree: Mapping, key: str) -> str:
 
 
 def _zone(tree: Mapping) -> str:
-    """Return the zone of the kit's first place, that of its embargo, or the only one of its region."""
+    """Return the zone of the kit's first place, that of its embargo, or, without places, the only one of its region."""
     places = tree.entries.get("places")
     for name in _names(places.value) if places else ():
         if found := meant.cities(name) or words.zone_of_city(name):
             return found
     embargo = tree.entries.get("embargo")
     said = _text(embargo.value, "zone") if embargo and isinstance(embargo.value, Mapping) else ""
-    return said if said and words.zone(said) is None else words.zone_of_country(_text(tree, "region"))
+    if said and words.zone(said) is None:
+        return said
+    return "" if places else words.zone_of_country(_text(tree, "region"))
 
 
 def _names(places: Node) -> list[str]:

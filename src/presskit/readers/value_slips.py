@@ -101,7 +101,7 @@ def as_mapping(text: str, table: Table, name: str, own: Own) -> str:
     """Return how a mapping is written in one line, where ``text`` stands in its place; an hour is not made up."""
     if table.model is Consent and text.casefold() in _SAID_YES:
         return f"write {name}: {{by: who confirmed, on: the day, how: e-mail}}"
-    example = table.example.format(text, day=own.day or "2016-12-15", zone=own.zone or "Europe/Brussels")
+    example = table.example.format(text, day=own.day or "YYYY-MM-DD", zone=own.zone or "Area/City")
     return f"write {name}: {{{example}}}" + (", with the hour for HH:MM" if "HH:MM" in example else "")
 
 
@@ -111,7 +111,8 @@ def as_list(node: Node, name: str) -> str:
         items = [item.strip() for item in re.split(r"(?:^| )-", node.text) if item.strip()]
         return "put a space after each hyphen: " + ", ".join(f"«- {quoted(item)}»" for item in items[:3])
     if isinstance(node, Scalar) and not node.empty:
-        parts = [part.strip() for part in re.split(r"[,;]", node.text) if part.strip()]
+        spaced = name == "languages" and all(words.language(part) is None for part in node.text.split())
+        parts = [part.strip() for part in re.split(r"\s+" if spaced else r"[,;]", node.text) if part.strip()]
         return f"write {name}: [{', '.join(quoted(part) for part in parts)}]"
     if isinstance(node, Mapping) and node.entries and node.flow:
         return f"put it in square brackets: {name}: [{{…}}]"

@@ -223,7 +223,7 @@ PATTERNS["digits"] = "^(latn|arab)$"
 _MEANT: dict[str, Callable[[str], str]] = {
     "slug": lambda text: f"write «{made}»" if (made := meant.slug(text)) else "",
     "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := meant.colour(text)) else "",
-    "time": lambda text: f'write "{made}"' if (made := meant.clock(text)) else "",
+    "time": lambda text: f'write "{made}"' if (made := meant.clock(text) or meant.last_minute(text)) else "",
     "instant": meant.instant,
 }
 """What the text of such a key was meant to be, as the words of a hint."""
@@ -241,7 +241,7 @@ def check(text: str, holds: Holds, name: str = "", day: str = "", own_zone: str 
     if holds in _PLAIN and not re.fullmatch(PATTERNS[holds], text):
         rule, message, hint = _PLAIN[holds]
         known = _MEANT[holds](text) if holds in _MEANT else ""
-        return rule, message.format(text), known or hint.format(day=day or "2016-12-15")
+        return rule, message.format(text), known or hint.format(day=day or "YYYY-MM-DD")
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
+from presskit.language.number_words import LANGUAGES, fold
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -21,6 +21,9 @@ RULE = Rule(
 
 _CITIES_TOO = frozenset({"DJ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "VA"})
 """Territories whose name is that of a city as well (ISO 3166-1)."""
+
+
+_SAID = frozenset({"uk", "usa", "us", "palestine", "great britain", "england", "scotland", "wales", "czech republic", "turkey"})
 
 
 @lru_cache(maxsize=32)
@@ -36,7 +39,7 @@ def _countries(language: str) -> frozenset[str]:
 
 
 def _is_country(name: str, languages: tuple[str, ...]) -> bool:
-    return any(fold(name) in _countries(language) for language in ("en", *languages))
+    return fold(name) in _SAID or any(fold(name) in _countries(language) for language in (*LANGUAGES, *languages))
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
@@ -44,7 +47,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
     for city, country in pairwise(release.places):
         name, land = city.default, country.default
         if _is_country(land, release.languages) and not _is_country(name, release.languages):
-            message = f"{quoted(land)} is the country of {quoted(name)} or of its own: it is printed as one more place."
+            message = f"{quoted(land)} is a country, and is printed as one more place beside {quoted(name)}."
             hint = f'If it is where {name} lies, write one text: places: ["{name}, {land}"].'
             yield RULE.at(country.span, message, hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import place_at, quoted, words
@@ -21,7 +22,9 @@ RULE = Rule(
     "The dateline is made of the kit's places and date, in every language. One that is typed is printed a second time.",
 )  # fmt: skip
 
-_TYPED = re.compile(r"(?P<head>[^\n.!?;“”«»]{3,90}?)[ \u00a0]*(?:[–—]|--|[ \u00a0]-)[ \u00a0]+(?=\S)")
+_DASH = r"[ \u00a0]*(?:[–—]|--|[ \u00a0]-)[ \u00a0]+(?=\S)"
+_AFTER_YEAR = r"(?<=\d\d\d\d)(?:\)?[:.](?=\s)|\)?\s*$|\)?\n)"
+_TYPED = re.compile(rf"(?P<head>(?:[^\n.!?;“”«»]|(?<=\d)\.(?=\s)){{3,90}}?)(?:{_DASH}|{_AFTER_YEAR})")
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4}))(?!\d)"
 )
@@ -49,12 +52,36 @@ def _day(head: str, language: str, release: Release) -> date | None:
     return None
 
 
+@lru_cache(maxsize=32)
+def _weekdays(language: str) -> frozenset[str]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return frozenset(fold(str(name)) for name in Locale.parse(language, sep="-").days["format"]["wide"].values())
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+
+
+def _called(release: Release) -> set[str]:
+    """Return the folded words of the names that the kit has for its places."""
+    names = (name for place in release.places for name in (place.default, *(each for _, each in place.by_language)))
+    return {word for name in names for word in re.findall(r"\w+", fold(name))}
+
+
 def _is_place(head: str, release: Release) -> bool:
-    """Tell whether a line's beginning is nothing but places of the kit, their country perhaps in brackets."""
-    bare = fold(re.sub(r"\([^()]*\)|[,/:]", " ", head)).split()
-    called = (name for place in release.places for name in (place.default, *(each for _, each in place.by_language)))
-    names = {re.sub(r"\W", "", word) for name in called for word in fold(name).split()}
-    return bool(bare) and all(word in names or word in _SMALL for word in bare) and any(word in names for word in bare)
+    """Tell whether a line's beginning is nothing but places of the kit, and perhaps something in brackets."""
+    bare = re.findall(r"\w+", fold(re.sub(r"\([^()]*\)", " ", head)))
+    called = _called(release)
+    return any(word in called for word in bare) and all(word in called or word in _SMALL for word in bare)
+
+
+def _is_dated_place(head: str, language: str, release: Release) -> bool:
+    """Tell whether a line's beginning, which names a day, holds a place as well and no words of a sentence."""
+    bare = re.findall(r"[^\W\d_]+", head)
+    months = {fold(word) for word, _ in dated_months(head, language).values()}
+    known = _SMALL | _weekdays(language) | months | {"er", "st", "th"}
+    named = any(fold(word) in _called(release) or (len(word) > 2 and word.isupper()) for word in bare)
+    return named and all(not word[0].islower() or fold(word) in known for word in bare)
 
 
 def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date | None] | None:
@@ -65,10 +92,7 @@ def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date
         return None
     head = match["head"]
     day = _day(head, statement.language, release)
-    # A dateline names its place in the letters or words of one; «In March 2026 – a cold month –» begins a sentence.
-    leads = re.split(r"[^\w’'-]", head, maxsplit=1)[0]
-    placed = _is_place(re.split(r"[,(]|\d", head, maxsplit=1)[0], release) or (len(leads) > 2 and leads.isupper())
-    if (day and placed) or _is_place(head, release):
+    if (day and _is_dated_place(head, statement.language, release)) or _is_place(head, release):
         return first, match.group().rstrip(), day
     return None
 

@@ -107,8 +107,6 @@ class Decoder:
             hint = f"write a value after «{key.name}:»{slips.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         self.found.extend(slips.near_comment(node, key.name))
-        if key.name == "acronym":
-            text = slips.without_brackets(text)
         complaint = words.check(text, key.holds, key.name, self.own.day, self.own.zone)
         return self.report(node.span, complaint) if complaint else text
 

@@ -18,7 +18,7 @@ from presskit.source import Span
 
 __all__ = [
     "OR_DELETE", "as_list", "as_mapping", "choice", "cut", "is_cut", "key_hint", "key_meant", "near_comment", "phrase",
-    "text_with_colon", "without_brackets",
+    "text_with_colon",
 ]  # fmt: skip
 
 OR_DELETE = ", or delete the line"
@@ -86,12 +86,6 @@ def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     if near:
         return rules.BAD_CHOICE, f"«{text}» is not one of {', '.join(choices)}", near
     return rules.BAD_CHOICE, f"«{text}» is not known for «{key.name}»", f"choose one of {', '.join(choices)}"
-
-
-def without_brackets(acronym: str) -> str:
-    """Return an acronym without the brackets around it, which every output sets by itself."""
-    found = re.fullmatch(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]", acronym)
-    return found[1] if found else acronym
 
 
 _SAID_YES = frozenset({"yes", "true", "ok", "y", "x", "given", "confirmed", "oui", "ja", "sí", "si"})

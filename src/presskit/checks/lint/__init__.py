@@ -9,6 +9,7 @@ from itertools import islice
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
+    bracketed_acronym,
     counted_noun,
     country_as_place,
     direction_override,
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     same_name.CHECK,
     similar_name.CHECK,
     same_acronym.CHECK,
+    bracketed_acronym.CHECK,
     signatory_dates.CHECK,
     missing_consent.CHECK,
     # Who answers.

@@ -123,12 +123,41 @@ def test_lines_are_inserted_below_the_one_that_is_named(run: Run, asked: Path) -
 
 
 def test_the_terminal_walks_through_them(run: Run, asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("9\n1\nthe sender says so\n"))
-    ended = run("answer", asked)
+    monkeypatch.setattr("sys.stdin", io.StringIO("9\n1\n"))
+    ended = run("answer", asked, "--reason", "the sender says so")
     assert ended.code == 0
+    assert "Kept. Changed: kit.yaml" in ended.out
     assert "  1  paris: by the clock of Paris (the dateline names Paris)" in ended.out
     assert "choose a number from 1 to 4" in ended.err
     assert "reason: the sender says so" in (asked / "questions.yaml").read_text(encoding="utf-8")
+
+
+def test_a_value_that_cannot_be_taken_is_asked_for_again(run: Run, asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\nnoon\n2027-01-14 06:00\n"))
+    ended = run("answer", asked)
+    assert ended.code == 0
+    assert "«noon» is not a day and time" in ended.err
+    assert "2027-01-14 06:00" in kit_yaml(asked)
+
+
+def test_a_reason_that_is_needed_is_asked_for(run: Run, asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("leave-out\n\nleave-out\nthe sender took it back\n"))
+    assert run("answer", asked).code == 0
+    assert "reason: the sender took it back" in (asked / "questions.yaml").read_text(encoding="utf-8")
+
+
+def test_warnings_are_shown_when_no_question_is_open_any_more(run: Run, kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count that is wrong only as long as a signature is open is no warning once it is answered."""
+    text = (kit / "statement.en.md").read_text(encoding="utf-8")
+    (kit / "statement.en.md").write_text(text.replace("from today.", "from today. TBC."), encoding="utf-8")
+    edit = '{file: statement.en.md, kind: replace, at: " TBC.", text: ""}'
+    (kit / "questions.yaml").write_text(
+        QUESTIONS.replace('{file: kit.yaml, kind: set, at: release, text: ""}', edit), encoding="utf-8"
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert "placeholder" not in run("answer", kit).out
+    monkeypatch.setattr("sys.stdin", io.StringIO("paris\n"))
+    assert "placeholder" not in run("answer", kit).out
 
 
 def test_nothing_typed_leaves_it_open(run: Run, asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,9 @@ from itertools import product
 
 import pytest
 
+from presskit.language.clock_times import clocks, unpointed
+from presskit.language.embargo_words import announces, mentions
 from presskit.model.release import Timing
-from presskit.readers.importing.clocks import clocks, unpointed
-from presskit.readers.importing.embargo_words import announces, mentions
 from presskit.readers.importing.zones import zone_of
 from tests.importing.clean_embargo_texts import CLEAN
 from tests.importing.reading import Read, read_text

@@ -95,10 +95,9 @@ def test_persons_with_titles_and_those_who_sign_for_themselves() -> None:
 def test_a_number_is_missing_and_another_stands_twice() -> None:
     found = sample("number-missing.txt")
     assert len(found.names()) == 5
-    assert [message.split("signatories ")[1] for message in found.messages("import-numbering")] == [
-        "after 2 comes 4: 3 is missing",
-        "5 stands twice",
-    ]
+    (question,) = found.kit.questions
+    assert "after 2 comes 4: 3 is missing; 5 stands twice" in question.asked
+    assert [choice.key for choice in question.choices] == ["complete"]
 
 
 def test_a_star_is_explained_in_the_note_of_its_names() -> None:
@@ -382,8 +381,10 @@ def test_a_head_that_counts_its_names() -> None:
         ("Hill Network", ""),
     ]
     assert len(found.names()) == 4
-    assert found.messages("import-numbering") == ["the head «Hill Network» says 3, but 2 names follow"]
-    assert found.codes() == ["import-numbering"]
+    assert [question.asked for question in found.kit.questions] == [
+        "the head of the list «Hill Network» says 3, but 2 names follow: is somebody missing?"
+    ]
+    assert found.codes() == []
 
 
 def test_two_announcements_in_one_line() -> None:

@@ -61,6 +61,16 @@ def test_two_persons_in_a_line(line: str) -> None:
     assert [each.name.default for each in read_text(f"{HEAD}{line}\n").kit.contacts] == ["Ana Roth", "Tom Hall"]
 
 
-def test_a_fax_is_asked_about() -> None:
-    found = read_text(f"{HEAD}Ana Roth, tel. 020 7946 0018, fax 020 7946 0019\n")
-    assert found.asked() == ["phone"]
+@pytest.mark.parametrize(
+    "fax", ["fax 020 7946 0019", "Fax: 020 7946 0019", "F: 020 7946 0019", "F 020 7946 0019", "факс 020 7946 0019", "télécopie : 020 7946 0019"]
+)
+def test_a_fax_is_no_telephone(fax: str) -> None:
+    found = read_text(f"{HEAD}Ana Roth, tel. 020 7946 0018, {fax}\n")
+    (contact,) = found.kit.contacts
+    assert [phone.raw for phone in contact.phones] == ["020 7946 0018"]
+    assert "0019" in contact.note
+    assert found.asked() == []
+
+
+def test_a_number_that_is_both_is_asked_about() -> None:
+    assert read_text(f"{HEAD}Ana Roth, Tel/Fax: 020 7946 0018\n").asked() == ["phone"]

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from presskit.language.days import find_day
 from presskit.readers.importing.affiliations import Houses
-from presskit.readers.importing.dates import find_day
 from presskit.readers.importing.headline import dateline
 from presskit.readers.importing.heads import Kind, head_of
 from presskit.readers.importing.marks import marked, missing_numbers

@@ -215,3 +215,26 @@ def test_nothing_is_made_to_be_slow(slow: str) -> None:
     """Megabytes that are made to be slow take less than four seconds of the processor's time, the start of Python included."""
     command = [sys.executable, "-c", GROWTH.replace("{inputs}", f"[{slow}]")]
     assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<text display='none'>a secret</text>",
+        "<g style='fill: red; display : none'><text>a secret</text></g>",
+        "<text display='none'>a secret<tspan>another secret</tspan></text>",
+    ],
+)
+def test_what_an_svg_does_not_draw_is_taken_out(hidden: str) -> None:
+    shown = "<rect width='1' height='1'/>"
+    made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{hidden}{shown}</svg>".encode())
+    assert b"secret" not in made.data
+    assert b"<rect" in made.data
+    assert made.told
+
+
+def test_what_is_drawn_by_another_name_stays() -> None:
+    used = "<g display='none'><path id='star' d='M0 0'/></g><use href='#star'/>"
+    made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{used}</svg>".encode())
+    assert b"star" in made.data
+    assert not made.told

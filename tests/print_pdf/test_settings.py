@@ -6,13 +6,16 @@ import pytest
 
 from presskit.model.release import PrintSettings, Release, Spot
 from presskit.readers import kit as reader
+from presskit.resources import Resources
+from presskit.writers.print_pdf import PROFILE
 
 HEAD = "id: river\nkind: joint-statement\nlanguages: [en]\n"
+SHOP = Resources().template(PROFILE)
 TEXT = b"---\ntitle: A title\n---\nA paragraph. {#p1}\n"
 
 
 def read(lines: str) -> tuple[list[tuple[str, int]], Release]:
-    reading = reader.read({"kit.yaml": (HEAD + lines).encode(), "statement.en.md": TEXT})
+    reading = reader.read({"kit.yaml": (HEAD + lines).encode(), "statement.en.md": TEXT, "shop.icc": SHOP})
     assert reading.value is not None
     return [(found.code, found.span.line) for found in reading.diagnostics], reading.value.release
 

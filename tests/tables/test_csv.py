@@ -65,7 +65,7 @@ def test_rows_are_counted_as_the_spreadsheet_shows_them() -> None:
 def test_ragged_rows_are_read() -> None:
     reading = table("Organisation,Country,Acronym\nRiver Aid\nOlive Branch,TR\nHope,LB,HP,left over\n")
     assert names(reading) == ["River Aid", "Olive Branch", "Hope"]
-    assert codes(reading) == ["table-column"]
+    assert codes(reading) == ["table-column-open"]
     assert "column D" in reading.diagnostics[0].message
 
 

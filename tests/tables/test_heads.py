@@ -61,11 +61,11 @@ def test_a_head_is_recognised(head: str, role: Role | None, language: str) -> No
 
 
 def test_an_unknown_column_is_told_with_its_place_and_count() -> None:
-    reading = table("Organisation,Favourite colour\nRiver Aid,red\nHope,\nOlive Branch,blue\n")
+    reading = table("Organisation,Budget (USD)\nRiver Aid,400\nHope,\nOlive Branch,700\n")
     assert codes(reading) == ["table-column"]
     finding = reading.diagnostics[0]
     assert (finding.span.line, finding.span.column) == (1, 2)
-    assert finding.message == "«Favourite colour» (column B) has a head that is not known: its 2 values are not taken over"
+    assert finding.message == "«Budget (USD)» (column B) has a head that is not known: its 2 values are not taken over"
 
 
 def test_a_table_without_names_lists_its_heads() -> None:

@@ -154,7 +154,7 @@ def test_a_memory_outside_the_kit_is_not_read(place: Path, tmp_path: Path, capsy
     (place / "translations").mkdir()
     (place / "translations/memory.tmx").symlink_to(tmp_path / "secret.tmx")
     assert run("export", place, "-o", tmp_path / "out") == 2
-    assert "leads out of the kit" in capsys.readouterr().err
+    assert "leads out of its folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

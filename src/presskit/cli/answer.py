@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND"]
 
+QUESTIONS = "questions.yaml"
 _LATER = frozenset({"", "later"})
 _STOP = frozenset({"q", "quit", "stop"})
 
@@ -63,11 +64,25 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         shown = [kit.find(arguments.id)] if arguments.id else [*kit.kept, *kit.warnings]
         console.emit({"questions": [_plain(each) for each in shown]})
         return Exit.FINDINGS if kit.open else Exit.OK
-    chosen = [kit.find(arguments.id)] if arguments.id else [*kit.open, *kit.warnings]
-    for place, question in enumerate(chosen, 1):
-        if not _put(arguments, console, question, f"{place} of {len(chosen)}"):
-            break
+    if arguments.id:
+        _put(arguments, console, kit.find(arguments.id))
+    else:
+        _walk(arguments, console)
     return _told(arguments, console)
+
+
+def _walk(arguments: argparse.Namespace, console: Console) -> None:
+    """Put the open questions one by one, and the warnings when no question is left: an answer may end or begin one."""
+    seen: set[str] = set()
+    while True:
+        kit = _read(arguments.folder, console)
+        left = [each for each in kit.open if each.id not in seen]
+        what = "question" if left else "warning"
+        if not kit.open:
+            left = [each for each in kit.warnings if each.id not in seen]
+        if not left or not _put(arguments, console, left[0], f"{what}, {len(left)} left"):
+            return
+        seen.add(left[0].id)
 
 
 def _read(folder: Path, console: Console) -> _Kit:
@@ -84,8 +99,8 @@ def _read(folder: Path, console: Console) -> _Kit:
     return _Kit(files, reading.value.questions, tuple(finding_question(each, files) for each in warnings))
 
 
-def _take(arguments: argparse.Namespace, console: Console, question: Question, said: tuple[str, str, str]) -> None:
-    """Write an answer into the kit; raises :class:`CommandError` where it cannot be taken."""
+def _take(arguments: argparse.Namespace, console: Console, question: Question, said: tuple[str, str, str]) -> list[str]:
+    """Write an answer into the kit and return the files that it changed; raises :class:`CommandError`."""
     from presskit.cli.world import now
     from presskit.kit.answering import AnswerError, answered
     from presskit.model.question import Answer
@@ -94,9 +109,11 @@ def _take(arguments: argparse.Namespace, console: Console, question: Question, s
     kit = _read(arguments.folder, console)
     answer = Answer(choice, arguments.by or _user(), now(console.environment).replace(microsecond=0), value, reason)
     try:
-        write_over(arguments.folder, answered(kit.files, kit.kept, question, answer))
+        files = answered(kit.files, kit.kept, question, answer)
     except AnswerError as problem:
         raise CommandError(str(problem)) from problem
+    write_over(arguments.folder, files)
+    return sorted(name for name in files if name != QUESTIONS)
 
 
 def _user() -> str:
@@ -106,10 +123,8 @@ def _user() -> str:
         return "somebody"
 
 
-def _put(arguments: argparse.Namespace, console: Console, question: Question, count: str) -> bool:
+def _put(arguments: argparse.Namespace, console: Console, question: Question, count: str = "") -> bool:
     """Show a question and take its answer from the terminal; False where nothing more is to be asked."""
-    from presskit.kit.answering import WITH_REASON
-
     _show(question, console, count)
     choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
     while True:
@@ -121,15 +136,32 @@ def _put(arguments: argparse.Namespace, console: Console, question: Question, co
         choice = choices.get(word) or question.choice(word)
         if choice is None:
             console.tell(f"choose a number from 1 to {len(choices)}")
-            continue
-        value = _asked(console, f"{choice.asks}: ") if choice.asks else ""
-        reason = arguments.reason or _asked(console, "Why? " if choice.key in WITH_REASON else "Why? (Enter: no reason) ")
+        elif _answered_with(arguments, console, question, choice):
+            return True
+
+
+def _answered_with(arguments: argparse.Namespace, console: Console, question: Question, choice: Choice) -> bool:
+    """Ask for what the choice needs until it can be taken; False where nothing is typed."""
+    from presskit.kit.answering import WITH_REASON
+
+    reason = arguments.reason
+    if choice.key in WITH_REASON and not reason:
+        reason = _asked(console, "Why? Whoever asks later will want the reason: ")
+        if not reason:
+            return False
+    while True:
+        value = _asked(console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
+        if choice.asks and not value:
+            return False
         try:
-            _take(arguments, console, question, (choice.key, value or "", reason or ""))
+            changed = _take(arguments, console, question, (choice.key, value or "", reason))
         except CommandError as problem:
             console.complain(str(problem))
-            continue
-        return True
+            if not choice.asks:
+                return False
+        else:
+            console.say(f"Kept. Changed: {', '.join(changed)}" if changed else "Kept.")
+            return True
 
 
 def _asked(console: Console, prompt: str) -> str | None:

@@ -23,7 +23,7 @@ def _line(finding: Diagnostic, files: Mapping[str, bytes]) -> str:
 
 def finding_question(finding: Diagnostic, files: Mapping[str, bytes]) -> Question:
     """Return a warning as the question whether it is right as it stands."""
-    choice = Choice(ACCEPT, "it is right as it stands; say why with --reason")
+    choice = Choice(ACCEPT, "it is right as it stands, with a reason")
     asked = f"{finding.code}: {finding.message}"
     return Question(finding_id(finding, files), FINDING, asked, finding.span, _line(finding, files), (choice,))
 

@@ -164,4 +164,4 @@ def _refuse_damage(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> 
     old = {(each.code, each.message) for each in before}
     new = [each for each in after if (each.code, each.message) not in old and each.span.source in changed]
     if has_errors(new):
-        raise AnswerError(f"with this answer {new[0].span} would be wrong: {new[0].message}; {new[0].hint}")
+        raise AnswerError(f"with this answer {new[0].span.source} would be wrong: {new[0].message}; {new[0].hint}")

@@ -88,9 +88,12 @@ def _withdrawn_once(judged: Sequence[Judged]) -> Iterator[Judged]:
 
 
 def _concerns(finding: Diagnostic, row: Span) -> bool:
-    """Tell whether a finding puts the name in a row in doubt; loose quotation marks do so for all rows below them."""
+    """Tell whether a finding puts the name in a row in doubt.
+
+    Loose quotation marks, and a column that may say who signs, do so for all rows below them.
+    """
     spans = [span for span in (finding.span, *(span for span, _ in finding.related)) if span.source == row.source]
-    if finding.code == rules.LOOSE_QUOTES.code:
+    if finding.code in {rules.LOOSE_QUOTES.code, rules.COLUMN_ASKED.code}:
         return any(span.line <= row.line for span in spans)
     return any(span.line == row.line for span in spans)
 

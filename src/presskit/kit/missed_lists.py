@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from presskit.readers.received import kept
 __all__ = ["with_missed_lists"]
 
 
+_HEAD = re.compile(r"^the head of the list .* says (\d+)(?: or \d+)*, but")
+
+
 def with_missed_lists(kit: Kit) -> Kit:
     """Return a kit that was just imported, with a question for each number of signatories that its list does not have."""
     return replace(kit, questions=(*kit.questions, *_questions(kit)))
@@ -21,8 +25,8 @@ def with_missed_lists(kit: Kit) -> Kit:
 
 def _questions(kit: Kit) -> Iterator[Question]:
     counts = count(kit.roster)
-    right = {counts.signatories, counts.organisations, counts.persons}
-    said: set[int] = set()
+    right = {counts.signatories, counts.organisations, counts.persons, counts.signatories + _waiting(kit)}
+    said = {int(number) for question in kit.questions for number in _HEAD.findall(question.asked)}
     for statement in kit.statements:
         for claim in claims(statement):
             value = claim.number.value
@@ -43,3 +47,8 @@ def _questions(kit: Kit) -> Iterator[Question]:
                 choices,
                 weighs,
             )
+
+
+def _waiting(kit: Kit) -> int:
+    """Return how many more sign if all do who are asked about."""
+    return sum(question.weighs for question in kit.questions if question.kind in {"consent", "list"})

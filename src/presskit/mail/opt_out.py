@@ -213,7 +213,7 @@ def _choices(found: _Sorted) -> tuple[Choice, ...]:
     choices += [
         Choice(THESE, f"{lead} those with these values", asks=f"the values, with ; between them; {EMPTY} for none"),
         Choice(NOTHING, "it says nothing of that"),
-        Choice(LEAVE_OUT, f"leave out everybody with {_listed(found.asked)}; say why with --reason"),
+        Choice(LEAVE_OUT, f"leave out everybody with {_listed(found.asked)}, with a reason"),
         Choice(BY_HAND, "it says nothing of that: who is not to be written to stands in suppressed.txt"),
     ]
     return tuple(choices)

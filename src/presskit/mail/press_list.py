@@ -13,12 +13,10 @@ from presskit.mail.list_heads import Column
 from presskit.mail.list_rows import Rows
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import table_file
-from presskit.readers.tables.grid import Found, Grid, letters
+from presskit.readers.tables.grid import Found, Grid
 from presskit.source import Span
 
 __all__ = ["Column", "PressList", "read"]
-
-_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,8 @@ def _asked(question: Question) -> Diagnostic:
 
 def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
     """Yield one finding about all that a spreadsheet does not show of the list."""
-    rows = [row.number for row in grid.rows if row.hidden and row.number > where.head]
-    used = {at for row in grid.rows for at, cell in enumerate(row.cells) if not cell.empty}
-    columns = sorted(grid.hidden_columns & used)
-    parts = [f"row{'s' if len(rows) > 1 else ''} {_some(rows)}"] if rows else []
-    parts += [f"column{'s' if len(columns) > 1 else ''} {', '.join(map(letters, columns))}"] if columns else []
-    parts += [f"the sheet «{grid.sheet}»"] if grid.hidden else []
-    if parts:
+    rows, told = grid.concealed(where.head)
+    if told:
         place = grid.span(rows[0]) if rows else Span(grid.source)
-        message = f"hidden, or filtered away, and read all the same: {'; '.join(parts)}"
+        message = f"hidden, or filtered away, and read all the same: {told}"
         yield rules.HIDDEN.at(place, message, "delete what is not meant, or show it")
-
-
-def _some(rows: list[int]) -> str:
-    return ", ".join(map(str, rows[:_SHOWN])) + (f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else "")

@@ -68,7 +68,7 @@ ACCEPT = "accept"
 FINDING = "finding"
 
 _ALWAYS = (
-    Choice(LEAVE_OUT, "leave it out; say why with --reason"),
+    Choice(LEAVE_OUT, "leave it out, with a reason"),
     Choice(BY_HAND, "it is settled: the kit says by hand what is meant"),
 )
 

@@ -24,6 +24,7 @@ _LINKS = frozenset({"href", f"{{{XLINK}}}href", "src"})
 _KEPT = frozenset({f"{{{XLINK}}}href", f"{{{XML}}}space", f"{{{XML}}}lang"})
 """The attributes of other namespaces that draw."""
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.-]{1,40})")
+_NAMED = re.compile(rb"#([^\s\"'()<>&#]{1,200})")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"})
 _PICTURE = re.compile(r"data:image/[a-z+.-]{1,20}(?:;charset=[a-z0-9-]{1,20})?(;base64)?,", re.IGNORECASE)
 _PERSONS = (b"creator", b"rights", b"publisher", b"foaf:", b"docname", b"export-filename")
@@ -42,6 +43,7 @@ def stripped(data: bytes, picture: Callable[[bytes], Stripped]) -> Stripped:
 
     root = _root(data)
     told = {Told.NOTES} if b"<!--" in data else set[Told]()
+    told |= _without_undrawn(root, data)
     for element in list(root.iter()):
         told |= _cleaned(element, picture)
     if told and any(sign in data for sign in _PERSONS):
@@ -96,6 +98,28 @@ def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Tol
     if name == "style" and element.text:
         element.text = _without_comments(element.text)
     return _attributes(element, picture)
+
+
+def _without_undrawn(root: _Element, data: bytes) -> set[Told]:
+    """Take out what is not drawn (SVG 2, 11.4: ``display`` is none), and what nothing else of the picture points at."""
+    from lxml import etree
+
+    named = {found.decode("utf-8", "replace") for found in _NAMED.findall(data)}
+    walk = etree.iterwalk(root, events=("start",))
+    undrawn = []
+    for _, element in walk:
+        if element is not root and _is_undrawn(element):
+            walk.skip_subtree()
+            undrawn.append(element)
+    gone = [each for each in undrawn if named.isdisjoint(map(str, each.xpath("descendant-or-self::*/@id")))]
+    for element in gone:
+        _take_out(element)
+    return {Told.NOTES} if gone else set()
+
+
+def _is_undrawn(element: _Element) -> bool:
+    style = "".join(str(element.get("style", "")).split()).lower()
+    return str(element.get("display", "")).strip() == "none" or ";display:none;" in f";{style};"
 
 
 def _take_out(element: _Element) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
+from presskit.language.telephone import parted
 from presskit.model.people import Hours, Localised, Phone, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
@@ -121,10 +122,11 @@ def _phone(raw: str, region: str) -> str:
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(raw, region or None)
+        number, extension = parted(raw)
+        parsed = phonenumbers.parse(number, region or None)
     except phonenumbers.NumberParseException:
         return ""
-    if parsed.extension or not phonenumbers.is_possible_number(parsed):
+    if extension or parsed.extension or not phonenumbers.is_possible_number(parsed):
         return ""
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

@@ -43,7 +43,7 @@ def day(text: str) -> str:
     for form in _FORMS:
         if found := form.search(bare):
             return _either(int(found["y"]), int(found["d"]), int(found["m"]))
-    from presskit.readers.importing.dates import find_day
+    from presskit.language.days import find_day
 
     found_day = find_day(bare)
     return f"write {found_day.day.isoformat()}" if found_day and found_day.day else ""

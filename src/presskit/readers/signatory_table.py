@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers.tables import columns, rules
 from presskit.readers.tables.grid import Found, Grid, Row
+from presskit.readers.tables.head_words import Role
 from presskit.readers.tables.rows import Entry, Reason, Refusal, entries
 from presskit.readers.tables.table_file import LIMIT, grids
 from presskit.readers.tables.tidy import spaced
@@ -39,7 +40,7 @@ def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable
     known = columns.read(grid, row, found)
     if known is None:
         return Reading(SignatoryTable(), tuple(found))
-    _report_rows(grid, row, found)
+    _report_rows(grid, row, known, found)
     if row and row.number == grid.rows[-1].number:
         found.append(rules.NO_NAMES.at(grid.span(row.number), "no row stands below the heads", "is it the right file?"))
     rows = [*entries(grid, row.number if row else 0, known, language, found)]
@@ -55,7 +56,7 @@ def _chosen(name: str, grids: Sequence[Grid], found: Found) -> Grid | None:
         found.append(rules.NO_NAMES.at(Span(name), "nothing stands in the table", "check that this is the right file"))
         return None
     if len(named) > 1:
-        sheets = ", ".join(f"«{grid.sheet}» ({len(grid.rows)} rows)" for grid in named)
+        sheets = ", ".join(f"«{grid.sheet}» ({len(grid.rows)} rows{', hidden' if grid.hidden else ''})" for grid in named)
         message = f"several sheets could hold the signatures: {sheets}; none is read"
         found.append(rules.SHEETS.at(Span(name), message, "save the sheet that is meant as a file of its own"))
         return None
@@ -68,20 +69,17 @@ def _left(name: str, grid: Grid, used: Grid) -> Diagnostic:
     return rules.SHEET_LEFT.at(Span(name), message, "write «Organisation» above its names if it is meant")
 
 
-def _report_rows(grid: Grid, heads: Row | None, found: Found) -> None:
-    """Report rows above the heads, hidden rows, and columns whose cells are merged."""
+def _report_rows(grid: Grid, heads: Row | None, known: columns.Columns, found: Found) -> None:
+    """Report rows above the heads, and what of the list is hidden in the spreadsheet."""
     for row in grid.rows if heads else ():
         if heads and row.number < heads.number:
             message = f"«{spaced(row.text())[:80]}» stands above the heads; it is not read"
             found.append(rules.ABOVE.at(grid.span(row.number), message))
-    hidden = [row.number for row in grid.rows if row.hidden]
-    if hidden:
-        message = f"hidden in the spreadsheet, but read: {_counted(hidden)}"
+    said = [index for role, index in known.roles if role not in {Role.PRIVATE, Role.NUMBER}]
+    hidden, told = grid.concealed(heads.number if heads else 0, [*said, *(index for index, _ in known.questions)])
+    if told:
+        place = grid.span(hidden[0]) if hidden else Span(grid.source)
         related = [(grid.span(number), "this one too") for number in hidden[1:]]
         hint = "delete in the table what does not belong to the list"
-        found.append(rules.HIDDEN.at(grid.span(hidden[0]), message, hint, related))
-
-
-def _counted(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:20]))
-    return f"rows {shown}" + (f" and {len(numbers) - 20} more" if len(numbers) > 20 else "")
+        message = f"hidden, or filtered away, in the spreadsheet, but read: {told}"
+        found.append(rules.HIDDEN.at(place, message, hint, related))

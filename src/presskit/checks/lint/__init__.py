@@ -15,10 +15,12 @@ from presskit.checks.lint import (
     direction_override,
     embargo_date,
     embargo_past,
+    embargo_stated,
     embargo_weekday,
     empty_section,
     heading_skipped,
     hidden_contact,
+    hour_differs,
     insecure_link,
     invalid_email,
     invalid_phone,
@@ -67,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     embargo_weekday.CHECK,
     embargo_past.CHECK,
     embargo_date.CHECK,
+    embargo_stated.CHECK,
     # Who signs.
     stated_count.CHECK,
     stated_coalitions.CHECK,
@@ -104,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     segment_missing.CHECK,
     segment_extra.CHECK,
     number_differs.CHECK,
+    hour_differs.CHECK,
     name_differs.CHECK,
 )
 

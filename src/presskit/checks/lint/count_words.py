@@ -37,11 +37,11 @@ class CountWords:
 WORDS: Mapping[str, CountWords] = {
     "en": CountWords(
         we="we",
-        between=(
-            "the|a|an|as|are|all|group|of|undersigned|following|these|our|representatives|members|coalition|"
-            "behalf|on"
+        between=("the|a|an|as|are|all|group|of|undersigned|following|these|our|representatives|members|coalition|behalf|on"),
+        organisations=(
+            "ngos?|csos?|organi[sz]ations?|groups|agencies|charities|associations|institutions|clubs|"
+            "unions|societies|collectives|movements|initiatives|choirs|federations"
         ),
-        organisations="ngos?|csos?|organi[sz]ations?|groups|agencies|charities|associations|institutions",
         signatories=(
             "signator(?:y|ies)|undersigned|(?:(?:who|that|which) )?(?:have )?sign(?:ed)? (?:this|the) (?:joint |"
             "open )?(?:statement|letter|appeal|call|declaration|text)"
@@ -75,10 +75,9 @@ WORDS: Mapping[str, CountWords] = {
     "fr": CountWords(
         we="nous",
         between="les|des|en tant que|sommes|un|groupe|de|soussignées?|toutes|tous|représentante?s|membres|au nom",
-        organisations="ong|organisations|associations|collectifs|institutions",
+        organisations="ong|organisations|associations|collectifs|institutions|syndicats|groupes|clubs|mouvements|fédérations",
         signatories=(
-            "signataires|soussignée?s|(?:qui )?signent (?:cette|ce|cet) (?:déclaration|lettre|appel|communiqué|"
-            "texte)"
+            "signataires|soussignée?s|(?:qui )?signent (?:cette|ce|cet) (?:déclaration|lettre|appel|communiqué|texte)"
         ),
         others=r"(?:de|du|des)\s+(?!cette|ce\b|cet\b)",
         by=(
@@ -213,10 +212,7 @@ WORDS: Mapping[str, CountWords] = {
             "wurde) (?:unterzeichnet )?von"
         ),
         coalitions="bündniss?en?|allianzen|netzwerken?",
-        say=(
-            "rufen|fordern|bitten|warnen|verurteilen|appellieren|erklären|unterzeichnen|begrüssen|begrüßen|"
-            "verlangen|mahnen"
-        ),
+        say=("rufen|fordern|bitten|warnen|verurteilen|appellieren|erklären|unterzeichnen|begrüssen|begrüßen|verlangen|mahnen"),
         never="die|der|das|den|dem|von|aus|in|für|mit|auf|an|zu|haben|sind|waren|und|oder|als",
         both="und",
         joined="in|aus|von",

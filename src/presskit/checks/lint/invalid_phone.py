@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.telephone import parted
 from presskit.model.people import Phone
 from presskit.model.release import Kit
 
@@ -23,10 +24,11 @@ def _is_valid(phone: Phone, region: str) -> bool:
     import phonenumbers
 
     try:
-        number = phonenumbers.parse(phone.e164 or phone.raw, region or None)
+        raw, extension = parted(phone.raw)
+        number = phonenumbers.parse(phone.e164 or raw, region or None)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phone.e164 or number.extension) and phonenumbers.is_valid_number(number)
+    return bool(phone.e164 or extension or number.extension) and phonenumbers.is_valid_number(number)
 
 
 def _is_short(raw: str) -> bool:

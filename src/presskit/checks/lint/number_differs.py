@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from presskit.checks import Case, Check, World
 from presskit.checks.lint.counts import count
-from presskit.checks.lint.figures_compared import absent
+from presskit.checks.lint.figures_compared import Figure, absent
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.kit_tokens import VARIABLE
+from presskit.language.clock_times import clocks, unpointed
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -51,16 +52,25 @@ def _unfilled(text: str, values: Mapping[str, str], offset: int) -> int:
     return offset - grown
 
 
+def _differing(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
+    """Yield what is absent in ``other``, without the hours where both state some: those are compared by hour-differs."""
+    hours = [each.written for each in clocks(unpointed(text)) if each.minutes]
+    both = hours and any(each.minutes for each in clocks(unpointed(other)))
+    for figure in absent(text, language, other, other_language):
+        if not (both and figure.clock and any(figure.written in hour for hour in hours)):
+            yield figure
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     values = _variables(kit)
     for source, translation in pairs(kit):
         for original, translated in segment_pairs(source, translation):
             said, here = _filled(words(original), values), _filled(words(translated), values)
             related = [(original.span, "The source says it here.")]
-            for figure in absent(said, source.language, here, translation.language):
+            for figure in _differing(said, source.language, here, translation.language):
                 message = f"«{figure.written}» stands in the source of «{translated.id}», but not here."
                 yield RULE.at(translated.span, message, "Compare the two sentences and correct the wrong one.", related)
-            for figure in absent(here, translation.language, said, source.language):
+            for figure in _differing(here, translation.language, said, source.language):
                 message = f"«{figure.written}» stands here, but not in the source of «{translated.id}»."
                 place = place_at(translated, _unfilled(words(translated), values, figure.start))
                 yield RULE.at(place, message, "Compare the two sentences and correct the wrong one.", related)

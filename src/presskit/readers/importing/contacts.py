@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from urllib.parse import unquote
 
 from presskit.language.data import words
+from presskit.language.number_words import fold
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
+from presskit.model.question import Choice
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.affiliations import Affiliation, Houses, is_role
+from presskit.readers.importing.addresses import joined
+from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
 from presskit.readers.importing.heads import reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.private_words import apart
-from presskit.readers.importing.reach import Reach, compare_with_name, reach
+from presskit.readers.importing.reach import Reach, address_choices, compare_with_name, is_of, reach
 from presskit.readers.importing.spoken import spoken_languages
 
 __all__ = ["read_contacts"]
 
 FILE = "contacts.yaml"
+_PARTICLES = frozenset({"della", "dalla", "delle", "degli", "vande", "vander", "abdel", "abdul", "bint", "ould"})
 _PIECES = re.compile(r"(?:\s*[|;\t،]\s*|\s*,\s+|\s+[-–—/]\s+)(?![^(]*\))")
 
 
@@ -43,15 +48,21 @@ class _Entry:
         return bool(self.emails or self.phones)
 
     @property
+    def aside(self) -> tuple[str, ...]:
+        return tuple(words for _, found in self.lines for words in found.aside)
+
+    @property
     def pieces(self) -> list[str]:
         """The words of the lines, split at marks that part a name from what follows."""
-        split = [piece.strip(" .:") for _, found in self.lines for piece in _PIECES.split(found.words)]
-        return [piece for piece in split if any(map(str.isalnum, piece))]
+        split = [piece for _, found in self.lines for piece in _pieces(found.words) if any(map(str.isalnum, piece))]
+        again = {mark.format(piece) for piece in split for mark in ('"{}"', "“{}”", "'{}'", "«{}»")}
+        return [piece for piece in split if piece not in again]
 
 
 def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    split = [(line, text) for line in lines for text in _persons(_for_the_press(line, account))]
+    shown = [(line, _for_the_press(line, account)) for line in lines]
+    split = [(line, text) for line, whole in _whole(shown, account) for text in _persons(whole)]
     read = [(line, reach(text, line.span, region, account)) for line, text in split if text or not line.words]
     contacts = []
     for entry in _entries(read):
@@ -63,6 +74,16 @@ def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: A
     return tuple(contacts)
 
 
+def _whole(lines: Sequence[tuple[Line, str]], account: Account) -> Iterator[tuple[Line, str]]:
+    """Yield lines with the addresses whole that a line end broke; ask where it is not certain how they are meant."""
+    for line, text, doubt in joined(lines):
+        if doubt:
+            made, other = doubt
+            asked = f"an address is broken over the end of the line, and was read as «{made}»: is that right?"
+            account.ask("email", line, asked, address_choices(made, other))
+        yield line, text
+
+
 def _for_the_press(line: Line, account: Account) -> str:
     """Return the words of a line without those that it says are internal, which are kept for the office."""
     shown, hidden = apart(_with_links(line))
@@ -72,8 +93,8 @@ def _for_the_press(line: Line, account: Account) -> str:
 
 
 def _persons(text: str) -> list[str]:
-    """Split a line with several persons at semicolons or «or», if each part names somebody and says how to reach them."""
-    for between in (r"\s*[;؛]\s+", _between()):
+    """Split a line with several persons at semicolons, «or» or a full stop, if each part names somebody who can be reached."""
+    for between in (r"\s*[;؛]\s+", _between(), r"(?<=[\w)])\.\s+", r"(?<=\))\s*,\s+"):
         parts = re.split(between, text)
         whole = all(reaches(part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
         if len(parts) > 1 and whole:
@@ -83,7 +104,30 @@ def _persons(text: str) -> list[str]:
 
 @cache
 def _between() -> str:
-    return rf"\s*,?\s+(?:{'|'.join(words('contacts', 'between'))})\s+"
+    return rf"\s*,?\s+(?:{'|'.join(words('contacts', 'between'))})\b\s*,?\s+"
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    """Return the words of sentences that lead to a name, or from it to its number, at either end of a piece."""
+    glue = "|".join(words("contacts", "glue"))
+    long = "|".join(word for word in words("contacts", "glue") if len(word) > 3)
+    return re.compile(rf"^(?:(?:{glue}|(?i:{long}))(?!\w)[\s,.:]*)+(?=\S|$)|(?:[\s,]+(?:{glue})(?!\w))+[\s.:]*$")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """Return how a piece begins that says where somebody answers: «in Wales»."""
+    return re.compile(rf"(?:{'|'.join(words('contacts', 'places'))})\s", re.IGNORECASE)
+
+
+def _pieces(words_: str) -> Iterator[str]:
+    """Yield the pieces of a line without the words that only lead from one to the next; a role in brackets is one."""
+    for piece in _PIECES.split(words_):
+        bare = piece.strip(" .:\u200e\u200f")
+        bare = bare if _place().match(bare) else _glue().sub("", bare).strip()
+        titled = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)", bare)
+        yield from (titled["name"], titled["role"]) if titled and is_role(titled["role"]) else (bare,)
 
 
 def _with_links(line: Line) -> str:
@@ -91,8 +135,8 @@ def _with_links(line: Line) -> str:
     from presskit.model.document import Link
 
     targets = [inline.target for inline in line.content if isinstance(inline, Link)]
-    hidden = [target[7:] for target in targets if target.startswith("mailto:") and target[7:] not in line.words]
-    return " ".join([line.words, *hidden])
+    mails = [unquote(target[7:].partition("?")[0]) for target in targets if target.lower().startswith("mailto:")]
+    return " ".join([line.words, *(mail for mail in mails if mail.casefold() not in line.words.casefold())])
 
 
 def _entries(read: Sequence[tuple[Line, Reach]]) -> Iterator[_Entry]:
@@ -121,8 +165,14 @@ def _contact(entry: _Entry, houses: Houses, account: Account) -> Contact:
     pieces, languages = spoken_languages(entry.pieces)
     told = _told(pieces, houses)
     name = told.name or (entry.emails[0].address if entry.emails else entry.phones[0].raw)
-    doubt = told.doubt if told.name else "no name stands beside it"
-    if doubt:
+    kept = f"«{'», «'.join(entry.aside)}» is kept in its note" if entry.aside else ""
+    doubt = (told.doubt or kept) if told.name else "no name stands beside it"
+    odd = _odd(told, entry, houses)
+    if odd:
+        raw = " / ".join(" ".join(each.raw.split()) for each, _ in entry.lines)
+        asked = f"who is the contact? It was read as «{name}»{f' of «{told.organisation}»' if told.organisation else ''}: {odd}"
+        account.ask("contact", replace(line, raw=raw), asked, (Choice("right", "that is right"),))
+    elif doubt:
         account.report(rules.UNSURE, line.span, f"the contact «{name}»: {doubt}", "look at contacts.yaml")
     compare_with_name(entry.emails, told.name, told.organisation, account)
     for each, _ in entry.lines:
@@ -131,6 +181,44 @@ def _contact(entry: _Entry, houses: Houses, account: Account) -> Contact:
         Localised(name), _localised(told.organisation), _localised(told.role), entry.emails, entry.phones, languages,
         note=_note(entry, told), span=line.span,
     )  # fmt: skip
+
+
+def _odd(told: _Told, entry: _Entry, houses: Houses) -> str:
+    """Return why what was read may be somebody else, or nobody; empty where nothing speaks against it."""
+    if told.name and not _is_name(told.name):
+        return f"«{told.name}» is hardly a name"
+    if told.organisation and not re.match(r"[«\"“„]?\w[^@]*\w", told.organisation):
+        return f"«{told.organisation}» is hardly an organisation"
+    people = [words for words in (told.organisation, *told.rest) if _may_be_person(words, houses)]
+    for other in people:
+        if any(is_of(email.address, other) and not is_of(email.address, told.name) for email in entry.emails):
+            return f"an address looks like that of «{other}»"
+        if any(_beside(line.raw, found, told.name, other) for line, found in entry.lines):
+            return f"«{other}» may be a contact, too"
+    return ""
+
+
+def _may_be_person(text: str, houses: Houses) -> bool:
+    named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}", text) and not text.isupper()
+    return bool(named) and not (houses.knows(text) or names_a_house(text) or is_role(text) or _place().match(text))
+
+
+def _beside(raw: str, found: Reach, name: str, other: str) -> bool:
+    """Tell whether another name stands between two ways to reach somebody, or beside the first as its equal: «A / B»."""
+    ways = sorted(raw.find(way) for way in (*(each.raw for each in found.phones), *(each.address for each in found.emails)))
+    between = len(ways) > 1 and ways[0] < raw.find(other) < ways[-1]
+    return between or bool(re.search(rf"{re.escape(name)}\s*/\s*{re.escape(other)}", raw))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether words can be a name as they stand: no sentence, not two persons, no open bracket, no digits."""
+    if re.search(r"[\d|@#<>{}\[\]:]", text) or text.count("(") != text.count(")") or not re.match(r"\w", text):
+        return False
+    if _place().match(text) or re.search(rf"\w\s+(?:&|{'|'.join(words('contacts', 'between'))})\s+\w", text):
+        return False
+    desk = is_role(text) or re.search(rf"(?<!\w)(?:{'|'.join(words('contacts', 'heads'))})(?!\w)", fold(text))
+    small = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower() and len(word) > 3 and word not in _PARTICLES]
+    return bool(desk) or not (small or text[0].islower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +234,31 @@ def _told(pieces: Sequence[str], houses: Houses) -> _Told:
     """Say which piece is what: the first holds the name, one that signs is the organisation, one that works is the role."""
     if not pieces:
         return _Told("")
+    pieces = [*pieces[1:], pieces[0]] if _is_aside(pieces[0]) and len(pieces) > 1 else pieces
     if len(pieces) == 1:
         apart = houses.apart(pieces[0])
         return _Told(apart.name, apart.organisation, doubt=apart.doubt)
-    first, others = pieces[0], list(pieces[1:])
+    first = pieces[0]
+    registers = [piece for piece in pieces[1:] if not is_role(piece) and _is_aside(piece)]
+    others = [piece for piece in pieces[1:] if piece not in registers]
     house = next((piece for piece in others if houses.knows(piece)), "")
     role = next((piece for piece in others if piece != house and is_role(piece)), "")
     house = house or next((piece for piece in others if piece != role), "")
-    rest = tuple(piece for piece in others if piece not in {house, role})
+    rest = tuple(piece for piece in pieces[1:] if piece not in {house, role})
     apart = Affiliation(first) if house else houses.apart(first)
     doubt = f"«{'», «'.join(rest)}» is kept in its note" if rest else apart.doubt
     return _Told(apart.name, house or apart.organisation, role, doubt, rest)
 
 
+def _is_aside(piece: str) -> bool:
+    """Tell whether a piece names nobody: a place, words in small letters or brackets, the number of a register."""
+    small = not any(word[0].isupper() or not word.islower() for word in piece.split())
+    return small or piece[0] in "([" or bool(_place().match(piece)) or sum(map(str.isdigit, piece)) > 4
+
+
 def _note(entry: _Entry, told: _Told) -> str:
     """Keep what was received where words were told apart on little evidence, or have no key of their own."""
-    if not (told.doubt or told.rest):
+    if not (told.doubt or told.rest or entry.aside):
         return ""
     return "as received: «" + " / ".join(" ".join(line.raw.split()) for line, _ in entry.lines) + "»"
 

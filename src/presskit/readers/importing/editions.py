@@ -10,12 +10,14 @@ from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import Kind, head_of
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.moments import may_hold_back
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.tongues import tongue
 
 __all__ = ["Edition", "editions"]
 
 _SHORT = 160
+_LEAST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
     found = []
     for passage in passages(lines):
         words = " ".join(line.words for line in passage.lines)
-        found.append(_Block(passage.lines, words, tongue(words) if len(words) > 40 else ""))
+        told = len(words) > _LEAST and not may_hold_back(words)
+        found.append(_Block(passage.lines, words, tongue(words) if told else ""))
     return found
 
 

@@ -10,19 +10,20 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from presskit.formats.kit_yaml import quoted
+from presskit.language.clock_times import DAY, Clock, clocks, unpointed
+from presskit.language.days import day_of, find_day, find_day_and_month, weekday_in
 from presskit.model.people import Localised
-from presskit.model.question import Choice, Edit, EditKind
+from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.clocks import DAY, Clock, clocks, unpointed
-from presskit.readers.importing.dates import day_of, find_day, find_day_and_month, weekday_in
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
 
 __all__ = ["Known", "ask_about_embargo", "read_embargo", "told_by"]
 
 KIND = "embargo"
+_WITHOUT = Choice(LEAVE_OUT, "the release goes out WITHOUT an embargo; say why")
 _MOST_CHOICES = 12
 
 
@@ -93,9 +94,20 @@ def told_by(text: str) -> Embargo | None:
     return instants[0] if not moment.doubts and len(instants) == 1 else None
 
 
-def ask_about_embargo(line: Line, known: Known, account: Account) -> None:
-    """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is."""
-    _ask(line, _moment(line.whole, known), known, account)
+def ask_about_embargo(line: Line, known: Known, account: Account, *, sure: bool = True) -> None:
+    """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is.
+
+    ``sure``: it does speak of one. Otherwise it may only name a day and an hour.
+    """
+    moment = _moment(line.whole, known)
+    if sure:
+        _ask(line, moment, known, account)
+        return
+    asked = (
+        f"does «{line.whole}» hold the release back until then? It stands above the text, and no word of it says so for sure"
+    )
+    none = Choice("none", "no, it is the time of something else; put it by hand where it belongs, if it is not there")
+    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), none))
 
 
 def _moment(text: str, known: Known) -> _Moment:
@@ -175,7 +187,7 @@ def _same(embargo: Embargo, clock: Clock, told: Told) -> City | None:
 def _ask(line: Line, moment: _Moment, known: Known, account: Account) -> None:
     reasons = moment.doubts or ("the times do not agree with each other",)
     asked = f"until when is the embargo? «{line.whole}»: {'; '.join(reasons)}"
-    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known)))
+    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), _WITHOUT))
 
 
 def _ready(moment: _Moment) -> Iterator[Choice]:

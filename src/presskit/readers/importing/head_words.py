@@ -7,7 +7,7 @@ import re
 from presskit.model.release import ReleaseKind
 
 __all__ = [
-    "ABOUT", "CALL", "CONTACTS", "ENDS", "IMMEDIATE", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
+    "ABOUT", "CALL", "CONTACTS", "ENDS", "KINDS", "NOTES", "ORGANISATIONS", "PAGE", "PERSONS",
     "SIGNATORIES",
 ]  # fmt: skip
 
@@ -57,13 +57,6 @@ notas? (?:a|para) (?:los )?(?:editores|redactores)|notas?|editore notlar|editorl
 anmerkungen(?: fur die redaktion)?|hinweise? (?:fur|an) die redaktion(?:en)?
 примечания?(?: для редакторов| для редакции)?|примітки(?: для редакторів)?
 """
-IMMEDIATE = """
-(?:for )?immediate (?:release|publication|use)|for (?:use|release) immediately|no embargo|not embargoed
-embargo:? (?:none|nil|no|aucun|ninguno|keine?s?|yok|нет|немае|لا يوجد)|(?:pas d|sans |sin |kein |ohne |без |без )embargo
-(?:a |pour )(?:diffuser|publication|diffusion) immediate(?:ment)?|diffusion immediate
-للنشر الفوري|للنشر فورا|para (?:difusion|publicacion) inmediata|hemen yayinlanabilir|derhal yayinlanmak uzere
-zur sofortigen veroffentlichung|sofort frei|для немедленнои публикации|до негаиноі публікаціі
-"""
 ENDS = "ends?|fin|the end|end of (?:the )?(?:statement|release)|30|انتهي|انتهى|son|ende|конец|кінець"
 PAGE = r"""
 (?:(?:page|seite|pagina|sayfa|صفحة|صفحه|стр|ст|p)\.?\s*)?\d{1,3}(?:\s*(?:/|of|sur|von|de|من|из|з)\s*\d{1,3})
@@ -80,7 +73,7 @@ CALL = re.compile(
     r"\b(?:call(?:s|ing)? (?:for|on|upon)|we call|demands?|urges?|urging|we ask|asks|appeals? (?:to|for)|recommend\w*|must"
     r"|immediate action|appel\w*|demand\w+|exige\w*|exhort\w*|recommand\w*|llama\w*|pedimos|exigimos|instamos|recomend\w*"
     r"|fordern|forderungen|rufen|appellieren|cagri\w*|talep\w*|istiyoruz|призыва\w+|требу\w+|заклика\w+|вимага\w+"
-    r"|[نتي]?طالب\w*|[نتي]دعو\w*|ندعو|نناشد|تناشد|مطالب\w*|المطالب|نوصي|توصيات)"
+    r"|و?[نتي]?طالب\w*|و?[نتي]دعو\w*|و?نناشد|و?تناشد|مطالب\w*|المطالب|نوصي|توصيات)"
 )
 KINDS = {
     ReleaseKind.JOINT_STATEMENT: """

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.formats.kit_yaml import quoted
+from presskit.language.days import Day, find_day, weekday_in
 from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import Day, find_day, weekday_in
 from presskit.readers.importing.heads import Kind, release_kind
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
@@ -232,7 +232,10 @@ def _places(before: str) -> tuple[str, ...] | None:
     before = before.replace(weekday, "").strip() if weekday else before.strip()
     if _LABEL.match(before) or not before.strip(" ,،-–—/([:"):
         return ()
-    before = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    open_end = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    if open_end != before and any(len(word) > 3 and word[0].islower() for word in before.split()):
+        return None  # «The mill must reopen on 3 March 2027» is a sentence
+    before = open_end
     closed = before.endswith((",", "،", "-", "–", "—", "/", "(", "[", ":", "|")) or before.isupper()
     names = _with_states(tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name))
     if not closed or len(names) > 5 or not all(_may_be_place(name) for name in names):

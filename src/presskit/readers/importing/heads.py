@@ -8,15 +8,14 @@ from enum import StrEnum, auto
 from functools import cache
 
 from presskit.language.data import folded, languages, table, words
+from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.head_words import (
     ABOUT,
     CALL,
     CONTACTS,
     ENDS,
-    IMMEDIATE,
     KINDS,
     NOTES,
     ORGANISATIONS,
@@ -26,7 +25,7 @@ from presskit.readers.importing.head_words import (
 )
 from presskit.readers.importing.marks import is_decoration
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind"]
+__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
 
 
 class Kind(StrEnum):
@@ -74,7 +73,6 @@ def _phrases() -> dict[str, Kind]:
 
 
 _TABLE = (
-    (Kind.IMMEDIATE, IMMEDIATE),
     (Kind.PERSONS, PERSONS),
     (Kind.ORGANISATIONS, ORGANISATIONS),
     (Kind.SIGNATORIES, SIGNATORIES),
@@ -147,7 +145,10 @@ def _named(bare: str) -> Kind | None:
         return None
     if bare in _phrases():
         return _phrases()[bare]
-    return next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+    if _immediate().fullmatch(bare):
+        return Kind.IMMEDIATE
+    known = next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+    return known or (Kind.SIGNATORIES if listed("heads").fullmatch(bare) else None)
 
 
 def release_kind(text: str) -> ReleaseKind | None:
@@ -161,6 +162,12 @@ def release_kind(text: str) -> ReleaseKind | None:
 
 
 _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
+
+
+@cache
+def _immediate() -> re.Pattern[str]:
+    """Return the words by which a release says that it may be published at once."""
+    return re.compile("|".join(folded(word) for word in words("embargo", "immediate")))
 
 
 @cache
@@ -187,8 +194,13 @@ def leads_signatures(text: str) -> bool:
     return (
         len(text) < _LONGEST_LEAD
         and bool(re.search(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)", bare))
-        and not is_call(text)
+        and not is_call(without_texts(text))
     )
+
+
+def without_texts(text: str) -> str:
+    """Return folded words without those that name the text itself: «this call» asks for nothing."""
+    return re.sub(rf"(?<!\w)(?:(?!we\b)\w{{1,6}} |l)(?:{listed('texts').pattern})(?!\w)", " ", fold(text))
 
 
 def reaches(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.language.embargo_words import announces, is_headed, mentions
 from presskit.language.number_words import fold
 from presskit.language.phrases import phrases
 from presskit.language.slugs import slug
@@ -34,24 +35,25 @@ from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.editions import Edition
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
-from presskit.readers.importing.embargo_words import announces, is_headed, mentions
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.missed_lists import ask_about_list
+from presskit.readers.importing.list_counts import counted
+from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
 from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer
 from presskit.readers.importing.text_footnotes import with_footnotes
-from presskit.readers.received import ASKED, row_question
+from presskit.readers.received import ASKED, row_questions
 from presskit.readers.tables import rules as table_rules
 from presskit.source import Span
 
 __all__ = ["Maker"]
 
 _ASKED_ANYWAY = frozenset(rule.code for rule in (table_rules.UNDECIDED, table_rules.NOT_CONFIRMED, table_rules.NO_ENTRY))
+_MAY_NOT_SIGN = frozenset(rule.code for rule in (table_rules.COLUMN_ASKED, table_rules.HIDDEN))
 _ROWS_LEFT_OUT = frozenset(rule.code for rule in (table_rules.SIGNER, table_rules.NO_NAME))
 _MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
 
@@ -73,7 +75,7 @@ class Maker:
         name = f"statement.{edition.language}.md"
         lines = with_footnotes(edition.lines, name, self.account)
         parts = sort_lines(lines, self.account)
-        self.people(parts)
+        self.people(parts, edition.language)
         front = read_front(parts, name, self.account)
         self.embargoes(parts, front)
         if front.title is None:
@@ -86,6 +88,7 @@ class Maker:
         statement = self.statement(edition.language, front, parts, lines)
         if not self.roster.everyone() and not parts.signed:
             ask_about_list(front.rest, self.account)
+            ask_about_sentences(front.rest, self.account)
         ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.account)
         self.pair(statement)
         self.statements.append(statement)
@@ -101,6 +104,10 @@ class Maker:
             front.embargo = front.embargo or read
             front.embargoed = True
             known = replace(known, embargo=known.embargo or front.embargo)
+        for line in parts.moments:
+            front.embargoed = True
+            self.account.place(line, "questions.yaml: whether it holds the release back")
+            ask_about_embargo(line, known, self.account, sure=False)
         if front.title and is_headed(plain_text(front.title.inlines)):
             front.embargoed = True
             ask_about_embargo(Line(front.title.span, plain_text(front.title.inlines)), known, self.account)
@@ -156,10 +163,11 @@ class Maker:
                 hint = "give each paragraph the {#id} of the one that it translates"
                 self.account.report(rules.UNSURE, statement.span, message, hint)
 
-    def people(self, parts: Parts) -> None:
+    def people(self, parts: Parts, language: str) -> None:
         """Read who signs and who answers; what a second text repeats is compared with the first."""
         if self.roster == Roster():
-            self.roster = read_roster(parts.signed, self.account)
+            said = tuple(dict.fromkeys(number for line in parts.body for number in counted(line.whole, language)))
+            self.roster = read_roster(parts.signed, self.account, said)
         else:
             for signed in parts.signed:
                 self.compare(signed.lines)
@@ -204,12 +212,14 @@ class Maker:
         for entry in reading.value.entries:
             self.roster = added(self.roster, entry.signatory, entry.coalition)
             self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
+        asked = []
         for refusal in reading.value.refused:
             if refusal.reason in ASKED:
                 self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
-                self.account.questions.append(row_question(refusal, self.owner(refusal.coalition)))
+                asked.append((refusal, self.owner(refusal.coalition)))
             else:
                 self.account.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
+        self.account.questions += row_questions(asked)
 
     def owner(self, coalition: str) -> str:
         """Return what the kit calls a coalition of the table; empty where it has none of that name."""
@@ -223,7 +233,11 @@ class Maker:
         for finding in found:
             if finding.code in _ASKED_ANYWAY:
                 continue
-            if finding.code in _ROWS_LEFT_OUT:
+            if finding.code in _MAY_NOT_SIGN:
+                choices = (Choice("sign", "the names sign as signatories.yaml says"),)
+                asked = f"{finding.message}. Is the list of signatories right as it was read?"
+                self.account.ask("list", Line(finding.span, finding.message), asked, choices)
+            elif finding.code in _ROWS_LEFT_OUT:
                 self.account.ask("row", Line(finding.span, finding.message), f"{finding.message}: {finding.hint}")
             elif finding.severity is Severity.ERROR:
                 asked = f"the table «{name}» was not read: {finding.message}. Who of it signs?"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.asking import entry
-from presskit.readers.importing.heads import is_call
+from presskit.readers.importing.heads import is_call, listed, without_texts
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.parts import looks_like_name
 from presskit.readers.received import signs
+from presskit.readers.tables.countries import code as country_code
 
-__all__ = ["ask_about_list"]
+__all__ = ["ask_about_list", "ask_about_sentences"]
 
+_PARTS = re.compile(
+    r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])"
+)
+_ARTICLE = re.compile(r"^(?:the|les?|la|l['’]|los|las|el|die|der|das|den)(?:\s+|(?<=['’]))(?=\S)")
 _LEAST = 3
 _LEAST_APART = 4
 
@@ -34,6 +42,35 @@ def ask_about_list(lines: Sequence[Line], account: Account) -> None:
     )
     excerpt = "\n".join(line.raw.strip() for line in names)
     account.ask("list", replace(names[0], raw=excerpt), asked, choices, weighs=len(names))
+
+
+def ask_about_sentences(lines: Sequence[Line], account: Account) -> None:
+    """Ask about a sentence that says who signed: «The letter is signed by Hope Aid, Lake Trust and Water Now»."""
+    signed = re.compile(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)[\s:]*")
+    for passage in passages(lines):
+        whole = " ".join(line.words for line in passage.lines)
+        found = signed.search("".join((fold(char) or " ")[0] for char in whole))
+        if found is None or is_call(without_texts(whole[: found.end()])):
+            continue
+        rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[found.end() :])[0]
+        rest = re.sub(r"^\w{1,4}:?\s+(?=\S)", "", rest) if not rest[:1].isupper() else rest
+        names = [_ARTICLE.sub("", piece.strip()) for piece in _PARTS.split(rest) if piece.strip()]
+        if not _are_names(names, least=2 if found.start() == 0 else 3):
+            continue
+        asked = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"
+        edits = tuple(signs(entry(name)) for name in names)
+        choices = (
+            Choice("text", "no, the sentence only tells it"),
+            Choice("signatories", "they sign: «" + "», «".join(names) + "»", "", edits),
+        )
+        account.ask("list", replace(passage.first, raw=whole), asked, choices, weighs=len(names))
+
+
+def _are_names(names: Sequence[str], least: int) -> bool:
+    """Tell whether pieces of a sentence are written as names of organisations or persons, and are no countries."""
+    named = [name for name in names if name[:1].upper() == name[:1] and len(name.split()) <= 8 and name[:1].isalpha()]
+    long = sum(len(name.split()) > 1 for name in names)
+    return len(names) >= least and len(named) == len(names) and long * 2 > len(names) and not any(map(country_code, names))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -56,7 +93,8 @@ def _is_alike(before: Line, line: Line) -> bool:
 
 def _is_long(run: Sequence[int], lines: Sequence[Line]) -> bool:
     apart = bool(run) and all(lines[index].gap or lines[index].alone for index in run[1:]) and lines[run[0]].mark is None
-    return len(run) >= (_LEAST_APART if apart else _LEAST)
+    ends = bool(run) and run[-1] == len(lines) - 1 and not apart and not any(":" in lines[index].words for index in run)
+    return len(run) >= (_LEAST_APART if apart else _LEAST - ends)
 
 
 def looks_like_title(line: Line) -> bool:
@@ -69,4 +107,4 @@ def looks_like_title(line: Line) -> bool:
 
 def _is_of_calls(lines: Sequence[Line], index: int) -> bool:
     lead = lines[index - 1].words if index else ""
-    return is_call(lead) or (lead.endswith(":") and len(lead.split()) > 12)
+    return is_call(without_texts(lead)) or (lead.endswith(":") and len(lead.split()) > 12)

@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from presskit.language.number_words import fold
 from presskit.model.document import Text
+from presskit.model.question import Choice
+from presskit.readers.importing.account import Account
+from presskit.readers.importing.columns import cells, numbered, without_columns
+from presskit.readers.importing.heads import listed
 from presskit.readers.importing.lines import Line
+from presskit.readers.importing.marks import marked
+from presskit.readers.importing.open_names import open_tail
+from presskit.readers.importing.persons import is_told, pair_of
 from presskit.readers.tables.countries import code as country_code
 
-__all__ = ["Entry", "entries", "split_names"]
+__all__ = ["Entry", "Layout", "entries", "split_names"]
 
 _CONNECTIVE = re.compile(r"^(?:and|for|of|the|in|on|to|et|de|des|du|pour|en|la|y|para|ve|für|und|der)\b|^[&(–-]")
-_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Mme|Emeritus|Frau|Herr|Sr|Sra|Dra)\b\.?\s")
 _UNSURE_START = re.compile(r"^(?:و|في|من|على)\b")
 _OPEN_END = re.compile(r"(?:\b(?:and|for|of|the|in|on|to|et|de|des|du|pour|la|y|para|ve|für|und|der)|[&(,/–-])$")
@@ -23,8 +30,10 @@ _GROUP = re.compile(
     r"plateformes?|coalici[oó]n|red|koalisyon\w*|platform\w*|bündnis|netzwerk|коалиция|альянс|сеть|коаліція|мережа)\b|ائتلاف|تحالف|شبكة|تجمع",
     re.IGNORECASE,
 )
-_WRAPPED = 45
+_WRAPPED, _LONG = 45, 60
+_ENDS = (",", ";", "،", "؛", "-", "–", "•", "/")
 _SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
+_AND = re.compile(r"\s(?:and|et|y|e|und|ve|и|і|й|та|&)\s|\sو(?=\w)", re.IGNORECASE)
 _LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
 
 
@@ -32,7 +41,8 @@ _LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
 class Entry:
     """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told.
 
-    ``apart`` are the names that it would be if it were several.
+    ``apart`` are the names that it would be if it were several. ``others`` are further readings of the row that it ends:
+    the names that they do not have, and those that they have instead.
     """
 
     words: str
@@ -42,36 +52,82 @@ class Entry:
     doubt: str = ""
     shared: bool = False
     apart: tuple[str, ...] = ()
+    others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
-def entries(lines: Sequence[Line]) -> Iterator[Entry]:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where doubts about the layout of a list are kept, and the numbers of names that its head states."""
+
+    account: Account
+    said: tuple[int, ...] = ()
+
+
+def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     """Yield heads and names in order."""
+    lines = [piece for line in numbered(without_columns(lines, layout.account)) for piece in _headed(line)]
+    for entry in _entries(lines, layout):
+        wide = cells(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
+        if len(wide) > 1 and not entry.is_head:
+            names = tuple(marked(part)[1] for part in wide)
+            yield replace(entry, doubt="several names may stand in it, parted by spaces", apart=names)
+        else:
+            yield entry
+
+
+def _headed(line: Line) -> list[Line]:
+    """Part «Lebanon: Hope Aid, Lake Trust» into the head and its names."""
+    head, colon, rest = line.words.partition(":")
+    if not rest.strip() or line.style or line.mark or not (country_code(head) or _is_region(head)):
+        return [line]
+    above = replace(line, content=(Text(head + colon, line.span),), gap=True)
+    return [above, replace(line, content=(Text(rest.strip(), line.span),), gap=False)]
+
+
+def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     if any(line.mark for line in lines):
         yield from _marked(lines)
         return
-    lines = _by_columns(lines)
     blocks = [*_blocks(lines)]
-    for index, block in enumerate(blocks):
+    if _are_pairs(blocks):
+        _ask_about_pairs(blocks, layout.account)
+    for index, whole in enumerate(blocks):
+        block = whole
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
-        yield from _bare(block, last=index == len(blocks) - 1, beside=beside)
+        if _may_be_region(index, blocks):
+            _ask_about_region(block, layout.account)
+            yield _head(block[:1])
+            block = block[1:]
+        single = all(len(other) == 1 for other in blocks) or len(blocks) == 1
+        yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside, single=single)
 
 
-def _by_columns(lines: Sequence[Line]) -> Sequence[Line]:
-    """Read names that stand in columns, parted by spaces, one column after the other."""
-    rows = [_COLUMNS.split(line.raw.strip()) if line.style == "" else [line.raw] for line in lines]
-    wide = sum(len(row) > 1 for row in rows)
-    if wide < 2 or wide * 2 < len(rows):
-        return lines
-    width = max(map(len, rows))
-    cells = [(column, row) for column in range(width) for row in range(len(rows)) if column < len(rows[row])]
-    return [
-        replace(
-            lines[row], raw=rows[row][column], content=(Text(rows[row][column].strip(), lines[row].span),), gap=False, depth=0
-        )
-        for column, row in cells
-    ]
+def _may_be_region(index: int, blocks: Sequence[Sequence[Line]]) -> bool:
+    """Tell a block that begins with no country among blocks that do: its first line may be the head of a region."""
+    first = [bool(country_code(block[0].words)) or _is_region(block[0].words) for block in blocks]
+    return index > 0 and not first[index] and len(blocks[index]) > 1 and sum(first) * 2 >= len(blocks) and first[0]
+
+
+def _ask_about_region(block: Sequence[Line], account: Account) -> None:
+    head = block[0].words
+    asked = f"is «{head}» the head of the {len(block) - 1} names below it, as the countries in the list are?"
+    choices = (Choice("head", "yes, as the kit has it"),)
+    account.ask("names", block[0], asked, choices, weighs=len(block))
+
+
+def _are_pairs(blocks: Sequence[Sequence[Line]]) -> bool:
+    """Tell a list whose blocks have two lines each, as «name, below it where she works» has."""
+    return len(blocks) > 1 and all(len(block) == 2 and not _is_head(block[0]) for block in blocks)
+
+
+def _ask_about_pairs(blocks: Sequence[Sequence[Line]], account: Account) -> None:
+    first, second = blocks[0]
+    asked = f"do «{first.words}» and «{second.words}», and so on in {len(blocks)} pairs of lines, sign one by one?"
+    choices = (Choice("each", "each line is a signatory, as the kit has them"),)
+    excerpt = "\n".join(line.raw.strip() for block in blocks for line in block)
+    account.ask("persons", replace(first, raw=excerpt), asked, choices, weighs=2 * len(blocks))
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
@@ -130,13 +186,19 @@ def _head(lines: Sequence[Line]) -> Entry:
     return Entry(words, tuple(lines), is_head=True, country=country_code(words))
 
 
+def _is_region(words: str) -> bool:
+    """Tell words that head those who belong to no single country: «International», «Others»."""
+    return bool(re.fullmatch(listed("regions"), fold(words).strip(" :：.–—-()")))
+
+
 def _is_head(line: Line) -> bool:
-    return line.style == "heading" or line.words.endswith((":", "：")) or bool(country_code(line.words))
+    known = bool(country_code(line.words)) or _is_region(line.words)
+    return line.style == "heading" or line.words.endswith((":", "：")) or known
 
 
 def _continues(before: Line, line: Line) -> bool:
     """Tell whether a name was broken and goes on in ``line``."""
-    if line.gap or line.style or line.span.line - before.span.line not in {0, 1}:
+    if line.gap or line.style or line.span.line - before.span.line not in {0, 1} or open_tail(line.words):
         return False
     hanging = not line.alone and line.depth > before.depth and before.mark is not None
     return bool(
@@ -162,46 +224,61 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _bare(block: list[Line], *, last: bool, beside: bool) -> Iterator[Entry]:
+def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single: bool) -> Iterator[Entry]:
     """Read lines without marks: names in a row, or one name a line, perhaps below a head.
 
-    ``beside``: the block before it or behind it is one line too, so that each is a name.
+    ``beside``: the block before it or behind it is one line too, so that each is a name. ``single``: all blocks are one
+    line, or this is the only one, so that «Collectif des Quais» is a name as the others are.
     """
     first = block[0]
     alone = len(block) == 1
-    if alone and not last and (_is_head(first) or _GROUP.search(first.words)):
+    grouped = bool(_GROUP.search(first.words)) and not single
+    if alone and not last and (_is_head(first) or grouped):
         yield _head(block)
         return
-    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or _GROUP.search(first.words)) and not block[1].bold)):
+    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or grouped) and not block[1].bold)):
         yield _head(block[:1])
         block = block[1:]
-    if _is_run_in(block, beside=beside):
-        yield from _run_in(block)
+    if _is_run_in(block, beside=beside, single=single or first is not block[0]):
+        yield from _run_in(block, layout)
     else:
-        yield from _one_a_line(block, by_country=bool(first is not block[0] and country_code(first.words)))
+        by_country = first is not block[0] and (bool(country_code(first.words)) or _is_region(first.words))
+        yield from _one_a_line(block, by_country=by_country)
 
 
-def _is_run_in(block: Sequence[Line], *, beside: bool) -> bool:
+def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
     """Tell names in a row from one name a line: they fill the lines, or there is but one line."""
     if not block or (any(line.alone or line.style for line in block) and len(block) > 1):
         return False
     pieces = split_names(" ".join(line.words for line in block))
+    if _alternates(pieces):
+        return True
     titled = sum(bool(_TITLED.match(piece)) for piece in pieces)
     if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
         return False
+    if len(block) == 1 and single and not beside and len(pieces) < 3:
+        parted = bool(_AND.search(block[0].words)) or "," in block[0].words
+        return len(pieces) == 2 or (parted and pair_of(block[0].words) is None)
     if len(block) == 1:
         return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
             len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))
         )
-    closed = all(line.words.endswith((",", ";", "،", "؛", "-", "–", "•", "/")) for line in block[:-1])
+    closed = all(line.words.endswith(_ENDS) for line in block[:-1])
     return (len(pieces) > len(block) * 1.5 and _are_filled(block)) or (closed and len(pieces) >= len(block))
 
 
 def _are_filled(block: Sequence[Line]) -> bool:
-    """Tell whether each line was broken where the next word had no room, as a paragraph is."""
+    """Tell whether each line was broken where the next word had no room, as a paragraph is.
+
+    Short lines none of which ends with a separator, and lines that begin with a title, are entries of their own.
+    """
     width = max(len(line.raw) for line in block)
     pairs = pairwise(block)
-    return width >= _WRAPPED and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
+    parted = any(line.words.endswith(_ENDS) for line in block[:-1])
+    if any(_TITLED.match(line.words) for line in block[1:]) and not parted:
+        return False
+    least = _WRAPPED if parted else _LONG
+    return width >= least and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
 
 
 def split_names(text: str) -> list[str]:
@@ -217,28 +294,69 @@ def split_names(text: str) -> list[str]:
     return [text]
 
 
-def _run_in(block: Sequence[Line]) -> Iterator[Entry]:
+def _alternates(pieces: Sequence[str]) -> bool:
+    """Tell «Dr Hester Vane, Quay Union, Otto Reeve, Wharfe College»: persons and where they belong take turns."""
+    pairs = [*zip(pieces[::2], pieces[1::2], strict=False)]
+    names = [_TITLED.sub("", first) for first, _ in pairs]
+    belongs = all(is_told(rest) and not is_told(name) for name, (_, rest) in zip(names, pairs, strict=True))
+    return len(pairs) > 1 and len(pieces) % 2 == 0 and belongs and all(pair_of(f"{name}, x y") for name in names)
+
+
+def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
     text = " ".join(line.words for line in block)
-    position = 0
     pieces = split_names(text)
-    for index, piece in enumerate(pieces):
-        position = text.index(piece, position)
-        lines = tuple(_lines_at(block, position, position + len(piece)))
-        words, doubt = piece, ""
-        if index == len(pieces) - 1:
-            words, doubt = _last_piece(piece, by_comma=not re.search("[;؛|•·]", text))
-        apart = tuple(re.split(r"\s(?:and|et)\s", words, maxsplit=1)) if doubt else ()
-        yield Entry(words, lines, doubt=doubt, shared=True, apart=apart)
-        position += len(piece)
+    by_comma = not re.search("[;؛|•·]", text)
+    if by_comma and _alternates(pieces):
+        pieces = [f"{first}, {rest}" for first, rest in zip(pieces[::2], pieces[1::2], strict=True)]
+        by_comma = False
+    if by_comma and len(pieces) == 1 and "," in text:
+        pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    tail = [*_readings(pieces)] if by_comma else [[*pieces[:-1], _without_and(pieces[-1])]]
+    fitting = [names for names in tail if len(names) in layout.said] or tail
+    chosen = fitting[0]
+    position = 0
+    for index, name in enumerate(chosen):
+        position = max(text.find(name, position), position)
+        lines = tuple(_lines_at(block, position, position + len(name))) or tuple(block)
+        last = index == len(chosen) - 1 and len(fitting) > 1
+        yield Entry(
+            name, lines, shared=True, doubt="«and» may part two names or belong to one" if last else "",
+            others=tuple(_changes(chosen, other) for other in fitting[1:]) if last else (),
+        )  # fmt: skip
+        position += len(name)
 
 
-def _last_piece(piece: str, *, by_comma: bool) -> tuple[str, str]:
-    """Take «and» off the last name in a row; inside it «and» may part two names or belong to one."""
+def _readings(pieces: list[str]) -> Iterator[list[str]]:
+    """Yield the names in a row of commas that the last commas and each «and» behind them may part; the likeliest first."""
+    *before, last = pieces
+    if _without_and(last) != last and not _AND.search(_without_and(last)):
+        yield [*before, _without_and(last)]
+        return
+    last = _without_and(last)
+    cuts = [(last[: found.start()], last[found.end() :]) for found in _AND.finditer(last)]
+    sure = [cut for cut in cuts if all(name.endswith(")") for name in cut)]
+    if sure:
+        yield [*before, *sure[-1]]
+        return
+    yield [*pieces[:-1], last]
+    yield from ([*before, first, second] for first, second in cuts)
+    if len(before) == 1:
+        yield [f"{before[0]}, {last}"]
+    if len(before) > 1:
+        yield from ([*before[:-1], f"{before[-1]}, {first}", second] for first, second in cuts)
+        if cuts:
+            yield [*before[:-1], f"{before[-1]}, {last}"]
+
+
+def _changes(now: Sequence[str], then: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names that another reading does not have, and those that it has instead."""
+    return tuple(name for name in now if name not in then), tuple(name for name in then if name not in now)
+
+
+def _without_and(piece: str) -> str:
+    """Take «and» off the last name in a row."""
     oxford = _LAST.match(piece)
-    if oxford and len(piece) > oxford.end():
-        return piece[oxford.end() :], ""
-    doubt = "it may be two names with «and» between" if by_comma and re.search(r"\s(?:and|et)\s", piece) else ""
-    return piece, doubt
+    return piece[oxford.end() :] if oxford and len(piece) > oxford.end() else piece
 
 
 def _lines_at(block: Sequence[Line], start: int, end: int) -> Iterator[Line]:
@@ -254,9 +372,10 @@ def _one_a_line(block: Sequence[Line], *, by_country: bool) -> Iterator[Entry]:
     """Read one name a line; in a list by countries these are heads, in any other list a country is doubtful."""
     entry: list[Line] = []
     for line in block:
-        if country_code(line.words) and len(line.words) > 3:
+        if (country_code(line.words) or _is_region(line.words)) and len(line.words) > 2:
+            doubt = "it is a country or a region, which does not sign"
             yield from _named(entry)
-            yield _head([line]) if by_country else Entry(line.words, (line,), doubt="it is a country, which does not sign")
+            yield _head([line]) if by_country else Entry(line.words, (line,), doubt=doubt)
             entry = []
             continue
         if entry and not _continues(entry[-1], line):

@@ -20,7 +20,7 @@ _ABBREVIATIONS = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|st|dr|jr|sr|assoc|org|intl|u\.s\.a|u\.k|e\.v|asbl)|\b\w)\.$", re.IGNORECASE
 )
 _TITLES = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Rev|Fr|Sr|Br|Eng|Ing|Hon|Judge|Sheikh|Bishop|Imam|Rabbi|Amb"
+    r"(?:(?:Dr|Prof|Professor|Emeritus|Emerita|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Rev|Fr|Sr|Br|Eng|Ing|Hon|Judge|Sheikh|Bishop|Imam|Rabbi|Amb"
     r"|Ambassador"
     r"|M|MM|Mme|Mlle|Me|Maître|Pr|Père|Sœur|Docteur|Professeur|Sra?|Dra|D|Frau|Herr|Sayın|Av)\b\.?\s+)+"
     r"|(?:(?:د|أ|م|أ\.د|المهندس|الدكتور|الدكتورة|الأستاذ|الأستاذة|السيد|السيدة|الشيخ|المحامي|المحامية)\s?[./]?\s+)+"

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from presskit.language.clock_times import has_clock
+from presskit.language.days import find_day
+from presskit.language.embargo_words import announces
 from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.clocks import has_clock
-from presskit.readers.importing.dates import find_day
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import Head, Kind, head_of, leads_signatures, reaches
 from presskit.readers.importing.lines import Line, broken
+from presskit.readers.importing.moments import is_moment, may_hold_back
+from presskit.readers.importing.name_lists import split_names
 
 __all__ = ["Parts", "Signed", "looks_like_name", "sort_lines"]
 
@@ -47,7 +49,10 @@ class Signed:
 
 @dataclass(slots=True)
 class Parts:
-    """The lines of a release by part. ``front`` are lines about the release; ``after`` stand below the end mark."""
+    """The lines of a release by part. ``front`` are lines about the release; ``after`` stand below the end mark.
+
+    ``moments`` stand above the text and are little else than a day and an hour.
+    """
 
     front: list[tuple[Kind, Line]] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
@@ -56,6 +61,7 @@ class Parts:
     notes: list[Line] = field(default_factory=list)
     boilerplate: list[Line] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
+    moments: list[Line] = field(default_factory=list)
     heads: dict[Kind, str] = field(default_factory=dict)
 
 
@@ -73,7 +79,7 @@ class _Sorter:
                 self.line(piece, rest)
             return
         head = head_of(line.whole) if line.style in {"", "heading"} else None
-        if head is None and self.fronts(line):
+        if head is None and (self.fronts(line) or self.is_moment(line, rest)):
             return
         if head is None and self.state == "body" and self.lists(line, rest):
             head = Head(Kind.SIGNATORIES, len(line.whole))
@@ -82,12 +88,24 @@ class _Sorter:
         if head is None or not self.opens(head, line, rest):
             self.add(line)
 
+    def is_moment(self, line: Line, rest: Sequence[Line]) -> bool:
+        """Keep a first line with a day and an hour, which may hold the release back; False where it may be the title, too."""
+        if self.parts.body or self.state != "body" or line.mark or not may_hold_back(line.whole):
+            return False
+        self.parts.moments.append(line)
+        return bool(rest) and is_moment(line.whole)
+
     def lists(self, line: Line, rest: Sequence[Line]) -> bool:
         """Tell whether a line leads into the list of those who sign: its words say so, and what follows looks like names."""
         if not self.parts.body or line.mark or not leads_signatures(line.whole):
             return False
-        names = list(takewhile(looks_like_name, rest))
-        return len(names) >= (2 if line.words.endswith((":", "：")) else 3)
+        names = list(takewhile(_may_sign, rest))
+        sure = line.words.endswith((":", "：")) or all(name.mark for name in names) or len(names) == len(rest)
+        if len(names) >= (2 if sure else 3):
+            return True
+        if not rest or _SENTENCE_END.search(line.words) or _is_prose(rest[0]) or head_of(rest[0].whole):
+            return False
+        return len(split_names(rest[0].words)) > 2
 
     def text_begins(self, line: Line, rest: Sequence[Line]) -> bool:
         """Tell where contacts that stand above the title are over: somebody can be reached, and here nobody is."""
@@ -114,6 +132,8 @@ class _Sorter:
     def opens(self, head: Head, line: Line, rest: Sequence[Line]) -> bool:
         """Begin the part that ``line`` announces; False where the words do not mean that here."""
         kind = head.kind
+        if kind is Kind.ORNAMENT and self.state == "signatories" and re.fullmatch(r"\W*(?:…|\.{2,})\W*", line.whole):
+            return False  # «…» says that others sign
         if kind in {Kind.ORNAMENT, Kind.PAGE}:
             self.account.place(line, "left out: " + ("a page number" if kind is Kind.PAGE else "a line of marks"))
             return True
@@ -234,6 +254,11 @@ def looks_like_name(line: Line) -> bool:
     words = line.words
     short = 1 < len(words) <= _SHORT and len(words.split()) <= 12
     return short and not _SENTENCE_END.search(words) and not words.endswith((":", ";", "：")) and not words[:1].islower()
+
+
+def _may_sign(line: Line) -> bool:
+    """Tell whether a line below a head may name somebody, with the stops that part the entries of a list, too."""
+    return looks_like_name(replace(line, content=(Text(line.words.rstrip(" ;,،؛"), line.span),)))
 
 
 def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from presskit.language.clock_times import unpointed
 from presskit.language.data import folded, words
+from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
-from presskit.readers.importing.clocks import unpointed
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import reaches
 
 __all__ = ["apart", "is_mark_alone", "is_private", "may_be_private"]

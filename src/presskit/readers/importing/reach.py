@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from presskit.language.data import words as language_words
+from presskit.language.days import latin_digits
 from presskit.language.number_words import fold
 from presskit.model.people import EmailAddress, Phone
+from presskit.model.question import Choice, Edit, EditKind
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import latin_digits
+from presskit.readers.importing.addresses import Address, addresses
+from presskit.readers.importing.dialling import numbers, two_in_one, understood
 from presskit.readers.importing.lines import Line
 from presskit.source import Span
 
-__all__ = ["Reach", "compare_with_name", "reach"]
+__all__ = ["Reach", "address_choices", "compare_with_name", "is_of", "reach"]
 
-_ADDRESS = r"[^\s<>()\[\],;:\"'|«»/@،؛]"
-_EMAIL = re.compile(rf"(?:mailto:)?(?P<address>{_ADDRESS}+@{_ADDRESS}*(?!\.){_ADDRESS})", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w@.])(?:\(\+?|\+\(?)?\d(?:[\d\s()./\u00a0\u2010-\u2013-]|\s?\(0\)\s?){4,36}\d(?![\w@])"
-    r"(?:\s*[,;]?\s*(?:ext(?:ension)?|x|poste|durchwahl|dahili|доб|вн|int|تحويلة)\.?\s*:?\s*\d{1,5}(?!\d))?",
-    re.IGNORECASE,
-)
-_LEAST = 7
-_BLANK = re.compile(r"\s+(?=\(?\+|00\d)")
-_SIGN = re.compile(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)")
-_LABEL = re.compile(
-    r"(?P<before>^|[|,;/(–—-])\s*(?:tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|[tmep]|"
+_FILE = "contacts.yaml"
+_LABELS = (
+    r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|"
     r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
-    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل)"
-    r"\s*(?:no|n°|nr)?\s*[.:：]+\s*",
-    re.IGNORECASE,
+    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل"
 )
+_LABEL = re.compile(rf"(?P<before>^|[|,;/(–—-])\s*(?:{_LABELS}|[tmep])\s*(?:no|n°|nr)?\s*[.:：]+\s*", re.IGNORECASE)
 _KINDS = r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|landline|whats\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
 _BESIDE = re.compile(
     rf"[(\[]\s*(?:{_KINDS}|office|direct|home|work)\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE
 )
+_FAX_WORDS = r"(?:tele)?fax|télécopie|faks|факс|فاكس"
+_FAX_BEFORE = re.compile(rf"(?<!/)(?<!/ )(?<!\w)(?:(?:{_FAX_WORDS})(?:\W*n[o°º]\.?)?|(?-i:F))\s*[.:]*\s*$", re.IGNORECASE)
 _FAX = re.compile(r"\b(?:tele)?fax\b|\btélécopie\b|\bfaks\b|\bфакс\b|فاكس", re.IGNORECASE)
 _ROOMS = frozenset(
     [
@@ -74,29 +71,49 @@ _ROOMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a line holds: addresses, numbers, and the words that remain."""
+    """What a line holds: addresses, numbers, and the words that remain. ``aside``: what is printed nowhere, such as a fax."""
 
     emails: tuple[EmailAddress, ...]
     phones: tuple[Phone, ...]
     words: str
+    aside: tuple[str, ...] = ()
 
 
 def reach(words: str, span: Span, region: str, account: Account) -> Reach:
     """Take the addresses and numbers out of a line; report those that cannot be right."""
-    emails = []
-    for match in _EMAIL.finditer(words):
-        emails.append(EmailAddress(match["address"], span))
-        _check_address(match["address"], span, account)
-    rest = _EMAIL.sub(lambda match: "|".ljust(len(match.group())), words)
+    emails, rest = [], words
+    for found in addresses(words):
+        emails.append(EmailAddress(found.address, span))
+        _check_address(found, Line(span, words), account)
+        rest = rest[: found.start] + "|".ljust(found.end - found.start) + rest[found.end :]
     phones: list[Phone] = []
-    for start, end in reversed([*_numbers(rest, region)]):
-        phones.insert(0, _phone(rest[start:end], span, region, account))
-        rest = f"{rest[:start]} | {rest[end:]}"
-    if phones and _FAX.search(words):
+    aside: list[str] = []
+    for start, end in reversed([*numbers(rest, region)]):
+        label = _FAX_BEFORE.search(rest[:start])
+        if label:
+            aside.insert(0, rest[label.start() : end].strip())
+            rest = f"{rest[: label.start()]} | {rest[end:]}"
+        else:
+            phones = [*_phones(rest[start:end], Line(span, words), region, account), *phones]
+            rest = f"{rest[:start]} | {rest[end:]}"
+    if phones and _FAX.search(rest):
         account.ask("phone", Line(span, words), "one of these numbers is a fax: which are to be printed as telephone numbers?")
-    left = _without_labels(_FAX.sub(" ", rest)) if emails or phones else _label_alone(rest)
+    aside += [match.group().strip() for match in _messengers().finditer(rest)] if phones else []
+    rest = _messengers().sub(" ", rest) if phones else rest
+    left = _without_labels(_FAX.sub(" ", rest)) if emails or phones or aside else _label_alone(rest)
     _ask_about_digits(left, words, span, account)
-    return Reach(tuple(emails), tuple(phones), left)
+    return Reach(tuple(emails), tuple(phones), left, tuple(aside))
+
+
+@cache
+def _messengers() -> re.Pattern[str]:
+    """Return how it is said beside a number, in brackets or right before it, that it is that of a messenger."""
+    names, only = ("|".join(language_words("contacts", key)) for key in ("messengers", "only"))
+    link = r"(?:[/,&+]|\b(?:and|et|und|y|ve|or|ou|oder)\b)"
+    several = rf"(?:(?:{only})\s+)?(?:{names})(?:\s*{link}\s*(?:{names}|tel|phone|mobile))*(?:\s+(?:{only}))?"
+    return re.compile(
+        rf"[(\[]\s*{several}\s*[)\]]|(?<!\w){several}\s*:?\s*(?=\|)|(?<=\|)\s*{several}\s*(?=$|[|,;])", re.IGNORECASE
+    )
 
 
 def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> None:
@@ -109,6 +126,7 @@ def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> No
 
 def _without_labels(rest: str) -> str:
     rest = _LABEL.sub(r"\g<before> | ", rest)
+    rest = re.sub(rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{_LABELS}))\.?\s*/?\s*(?=\|)", " | ", rest)
     rest = _BESIDE.sub(" ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
@@ -121,87 +139,45 @@ def _label_alone(rest: str) -> str:
     return "" if _LABEL.fullmatch(rest.strip() + ":") else rest.strip()
 
 
-def _check_address(address: str, span: Span, account: Account) -> None:
+def _check_address(found: Address, line: Line, account: Account) -> None:
+    """Ask about an address that cannot be one, or that was read out of something else."""
     from email_validator import EmailNotValidError, validate_email
 
+    doubt = found.doubt
     try:
-        validate_email(address, check_deliverability=False, test_environment=True)
+        validate_email(found.address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        message = f"«{address}» cannot be an e-mail address; it is kept as it stands"
-        account.report(rules.EMAIL, span, message, "compare it with the original, letter by letter")
+        doubt = "that cannot be one"
+    if doubt:
+        asked = f"«{found.raw.strip()}» was read as the e-mail address «{found.address}»: is that right? {doubt}"
+        account.ask("email", line, asked, address_choices(found.address))
 
 
-def _numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
-    """Yield where telephone numbers begin and end, of at least seven digits; none is cut, and none runs into the next."""
-    plain = latin_digits(text)
-    found = [
-        (start, end)
-        for match in _PHONE.finditer(plain)
-        for start, end in _parted(plain, *match.span(), region)
-        if _count(plain[start:end]) >= _LEAST
-    ]
-    for start, end in found:
-        plain = plain[:start] + "|".ljust(end - start) + plain[end:]
-    yield from sorted([*found, *(_others(plain, region) if _count(plain) >= _LEAST else ())])
+def address_choices(address: str, *others: str) -> tuple[Choice, ...]:
+    """Return the answers to the question whether an address of the kit is right; ``others`` may be meant instead."""
+    right = Choice("right", f"«{address}» is right")
+    instead = (
+        Choice(f"other{n}", f"it is «{other}»", "", (Edit(_FILE, EditKind.REPLACE, address, other),))
+        for n, other in enumerate(others, 1)
+    )
+    typed = Choice("address", "it is another one", "", (Edit(_FILE, EditKind.REPLACE, address, "{value}"),), "the address")
+    return right, *instead, typed
 
 
-def _count(text: str) -> int:
-    return sum(map(str.isdigit, text))
-
-
-def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
-    """Yield numbers that are written otherwise than most, as the numbering plans of all countries know them."""
-    from phonenumbers import Leniency, PhoneNumberMatcher
-
-    for match in PhoneNumberMatcher(plain, region or None, leniency=Leniency.VALID):
-        yield match.start, match.end
-
-
-def _parted(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
-    """Part a run of digits where it holds several numbers. A blank parts two of them only if each can be dialled."""
-    for begin, stop in _at_signs(plain, start, end):
-        cuts = [cut for cut in _BLANK.finditer(plain, begin, stop) if _parts(plain, begin, cut, stop, region)]
-        for first, last in zip((begin, *(cut.end() for cut in cuts)), (*(cut.start() for cut in cuts), stop), strict=True):
-            yield _trimmed(plain, first, last)
-
-
-def _at_signs(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a run of digits at « - » and « / » between two numbers, each of which is long enough to be one."""
-    begin = start
-    for cut in _SIGN.finditer(plain, start, end):
-        if min(_count(plain[begin : cut.start()]), _count(plain[cut.end() : end])) >= _LEAST:
-            yield begin, cut.start()
-            begin = cut.end()
-    yield begin, end
-
-
-def _parts(plain: str, begin: int, cut: re.Match[str], stop: int, region: str) -> bool:
-    """Tell whether two numbers meet at a blank, and not two groups of digits of one: «+41 22 730 0012»."""
-    if _can_be_dialled(plain[begin:stop], region):
-        return False
-    return _can_be_dialled(plain[begin : cut.start()], region) and _count(plain[cut.end() : stop]) >= _LEAST
-
-
-def _can_be_dialled(raw: str, region: str) -> bool:
-    digits = re.sub(r"\D", "", raw)
-    return bool(_understood(raw, region)[0] or (digits.startswith("00") and _understood(f"+{digits[2:]}", "")[0]))
-
-
-def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Return the number without the marks around it; a bracket stays where the one that it belongs to does."""
-    while end > start and (plain[end - 1] in " -–/.(" or (plain[end - 1] == ")" and _closes_more(plain[start:end]) > 0)):
-        end -= 1
-    while start < end and (plain[start] in " -–/.)" or (plain[start] == "(" and _closes_more(plain[start:end]) < 0)):
-        start += 1
-    return start, end
-
-
-def _closes_more(text: str) -> int:
-    return text.count(")") - text.count("(")
+def _phones(raw: str, line: Line, region: str, account: Account) -> list[Phone]:
+    """Return the numbers that ``raw`` stands for: two for «+32 2 555 01 02/03», which is asked about."""
+    several = two_in_one(raw, region)
+    if several:
+        asked = f"«{raw}» was read as «{'» and «'.join(several)}»: is that right?"
+        account.ask("phone", line, asked, (Choice("right", "these numbers are right"),))
+    elif raw.isdigit() and region and not understood(latin_digits(raw), region)[0]:
+        choices = (Choice("phone", "it is a telephone number, and right"),)
+        account.ask("phone", line, f"is «{raw}» a telephone number? {region} has none like it", choices)
+    return [_phone(each, line.span, region, account) for each in several or (raw,)]
 
 
 def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
-    e164, reason = _understood(latin_digits(raw), region)
+    e164, reason = understood(latin_digits(raw), region)
     if not e164:
         hint = "compare it with the original, digit by digit"
         if not region or reason == "region":
@@ -212,26 +188,6 @@ def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
     return Phone(raw, e164, span)
 
 
-def _understood(raw: str, region: str) -> tuple[str, str]:
-    """Return a number in E.164 (ITU-T), or an empty text and whether the region may be at fault.
-
-    What begins with 00 must be the same number as with +: a country that dials abroad otherwise (the United States with
-    011) would take it for one of its own.
-    """
-    import phonenumbers
-
-    foreign = raw.startswith("+")
-    try:
-        parsed = phonenumbers.parse(raw, region or None)
-    except phonenumbers.NumberParseException:
-        return "", "" if foreign else "region"
-    e164 = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
-    digits = re.sub(r"\D", "", raw.replace("(0)", ""))
-    if digits.startswith("00") and e164[1:] != digits[2:]:
-        return "", "region"
-    return (e164, "") if phonenumbers.is_valid_number(parsed) else ("", "" if foreign else "region")
-
-
 def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: str, account: Account) -> None:
     """Report addresses that look like somebody else's than ``name``'s. Names in other scripts cannot be compared."""
     for email in emails:
@@ -240,6 +196,12 @@ def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: s
             message = f"«{email.address}» does not look like «{name}»"
             hint = "ask whether name and address belong together; nothing was changed"
             account.report(rules.EMAIL, email.span, message, hint)
+
+
+def is_of(address: str, name: str) -> bool:
+    """Tell whether an address is made of a part of a name: «idris@…» of «Idris Pugh»."""
+    local = re.sub(r"[^a-z]", "", fold(address.partition("@")[0]))
+    return any(part in local for part in re.findall("[a-z]{3,}", fold(name)))
 
 
 def _alike(local: str, name: str, organisation: str) -> bool:

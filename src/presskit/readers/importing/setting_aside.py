@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from presskit.language.days import is_month
+from presskit.language.embargo_words import announces
 from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.dates import is_month
-from presskit.readers.importing.embargo_words import announces
 from presskit.readers.importing.heads import head_of, listed, reaches
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import Passage, passages

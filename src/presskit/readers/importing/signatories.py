@@ -14,13 +14,14 @@ from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.asking import entry as list_entry
 from presskit.readers.importing.asking import replaced
-from presskit.readers.importing.heads import reaches
+from presskit.readers.importing.heads import listed, reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.marks import missing_numbers
-from presskit.readers.importing.name_lists import Entry, entries
+from presskit.readers.importing.list_counts import ask_about_gaps, ask_about_number, numbers_of
+from presskit.readers.importing.name_lists import Entry, Layout, entries
 from presskit.readers.importing.names import name_parts, oddities, signatory
-from presskit.readers.importing.open_names import ask_about_persons, may_be_person, open_tail
+from presskit.readers.importing.open_names import open_tail, unnamed
 from presskit.readers.importing.parts import Signed
+from presskit.readers.importing.persons import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
 from presskit.readers.importing.reach import reach
 from presskit.readers.received import signs
 from presskit.readers.tables.countries import code as country_code
@@ -41,54 +42,125 @@ _STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$
 
 @dataclass(slots=True)
 class _Group:
-    """Signatories under one head; ``coalition`` is None where there is none."""
+    """Signatories under one head; ``coalition`` is None where there is none.
+
+    ``pending`` is what its head says of them all, if none of them has signed yet. ``open`` are those that are asked about.
+    """
 
     coalition: Coalition | None = None
     country: str = ""
     said: int | None = None
     persons: bool = False
+    pending: str = ""
+    open: int = 0
     members: list[Signatory] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Builder:
     account: Account
+    said: tuple[int, ...] = ()
     groups: list[_Group] = field(default_factory=list)
     numbers: list[tuple[int, Line]] = field(default_factory=list)
-    commas: list[tuple[Line, Signatory]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    totals: list[Line] = field(default_factory=list)
 
     def read(self, signed: Signed) -> None:
         """Read one list."""
+        first = len(self.groups)
         self.groups.append(_Group())
         if signed.group:
             self.open(Entry(signed.group, (signed.head,), is_head=True))
-        lines, notes = _without_star_notes(signed.lines)
-        for entry in entries(lines):
+        lines, notes = _without_star_notes([line for line in signed.lines if not self.is_unnamed(line)])
+        said = () if signed.group else numbers_of(_head_words(signed))
+        for entry in entries(lines, Layout(self.account, said or self.said)):
             if entry.is_head:
                 self.open(entry)
-            elif self.is_open(entry):
-                continue
-            elif entry.lines[0].style == "row" or (" | " in entry.words and not entry.shared):
-                self.row(entry, signed)
-            else:
-                self.add(entry, signed)
+            elif not self.is_open(entry):
+                self.entry(self.without_more(entry), signed)
         self.explain(notes)
-        ask_about_persons(self.commas, self.account)
-        self.commas.clear()
+        self.count(signed, said, self.groups[first:])
+        self.tell_persons()
+
+    def entry(self, entry: Entry, signed: Signed) -> None:
+        if entry.lines[0].style == "row" or (" | " in entry.words and not entry.shared):
+            self.row(entry, signed)
+        else:
+            self.add(entry, signed)
+
+    def count(self, signed: Signed, said: Sequence[int], groups: Sequence[_Group]) -> None:
+        """Compare the number that the head of a list states with the names that were read."""
+        members = [member for group in groups for member in group.members]
+        persons = sum(member.kind is SignatoryKind.PERSON for member in members)
+        heads = sum(group.coalition is not None and bool(group.members) for group in groups)
+        read, waiting = len(members), sum(group.open for group in groups)
+        right = (read, read + waiting, persons, read - persons, heads)
+        ask_about_number(signed.head, _head_words(signed), said, right, self.account)
+        for line in self.totals:
+            ask_about_number(line, line.words, numbers_of(line.words), right, self.account)
+        self.totals.clear()
+        if not signed.lines:
+            nobody = (Choice("nobody", "nobody: the words mean something else, or the names stand in another file"),)
+            self.account.ask("list", signed.head, f"below «{signed.head.whole}» no name was read: who signs?", nobody)
+
+    def tell_persons(self) -> None:
+        """Make persons of entries that are some for sure; ask about the others."""
+        members = [member for group in self.groups for member in group.members]
+        persons = sum(member.kind is SignatoryKind.PERSON for member in members)
+        if are_persons(self.pairs, persons, len(members)):
+            made = {id(pair.made): as_person(pair) for pair in self.pairs}
+            for group in self.groups:
+                group.members[:] = [made.get(id(member), member) for member in group.members]
+        else:
+            alike = persons > 0 or len(self.pairs) == len(members) > 1
+            ask_about_persons(self.pairs, self.account, all_alike=alike)
+        self.pairs.clear()
+
+    def is_unnamed(self, line: Line) -> bool:
+        """Ask about a line that says that others sign, whom it does not name: «… and 14 more»."""
+        if re.match(rf"\W*(?:{listed('totals').pattern})(?!\w)", fold(line.words)) and numbers_of(line.words):
+            self.account.place(line, "questions.yaml, if it is another number than was read")
+            self.totals.append(line)
+            return True
+        said = unnamed(line.whole) or unnamed(line.words)
+        if said is None or said[0]:
+            return False
+        self.account.place(line, "questions.yaml: who the others are")
+        self.ask_about_more(line, said[1])
+        return True
+
+    def without_more(self, entry: Entry) -> Entry:
+        """Return «Water Now» of «Water Now and 14 others», and ask about the others."""
+        said = unnamed(entry.words)
+        if said is None or not any(map(str.isalpha, said[0])):
+            return entry
+        self.ask_about_more(entry.lines[0], said[1])
+        return replace(entry, words=said[0], doubt="", apart=())
+
+    def ask_about_more(self, line: Line, said: str) -> None:
+        number = max(numbers_of(said), default=1)
+        self.groups[-1].open += number
+        asked = f"the list says «{said}»: who are they? Names that it does not have are not printed"
+        choices = (
+            Choice("complete", "nobody else is to be named; the list is complete"),
+            Choice("one", "one more signs", "", (signs("  - {value}"),), "the name"),
+        )
+        self.account.ask("list", line, asked, choices, weighs=number)
 
     def is_open(self, entry: Entry) -> bool:
         """Ask about «Water Now (TBC)» and «[Others to be added]»: nobody of them has signed yet."""
-        said = open_tail(entry.words)
+        pending = self.groups[-1].pending
+        said = open_tail(entry.words) or ((entry.words, pending) if pending else None)
         if said is None:
             return False
         name, mark = said
         line = entry.lines[0]
+        self.groups[-1].open += 1
+        self.numbered(entry)
         self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
         if name:
-            group = self.groups[-1].coalition
-            edits = (
-                signs(list_entry(name, f"as received: «{' '.join(line.raw.split())}»"), group.name.default if group else ""),
-            )
+            note = f"as received: «{' '.join(line.raw.split())}»"
+            edits = (signs(list_entry(name, note), "" if pending else self.owner()),)
             choices = (Choice("signs", f"«{name}» signs", "", edits),)
             self.account.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
         else:
@@ -106,7 +178,9 @@ class _Builder:
         counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
         said = int(count[1]) if count else counts[0] if counts else None
         persons = bool(_PERSONS.search(fold(entry.words)))
-        self.groups.append(_Group(coalition, entry.country, said=said, persons=persons))
+        open_head = open_tail(plain)
+        pending = open_head[1] if open_head and not open_head[0] else ""
+        self.groups.append(_Group(coalition, entry.country, said=said, persons=persons, pending=pending))
         self.placed(entry, f"{FILE}: head «{name.text}»")
 
     def add(self, entry: Entry, signed: Signed) -> None:
@@ -118,11 +192,20 @@ class _Builder:
             made = replace(made, note=f"as received: «{raw}»")
         group.members.append(made)
         self.placed(entry, f"{FILE}: «{made.name.default}»")
-        if made.kind is SignatoryKind.ORGANISATION and may_be_person(made.name.default):
-            self.commas.append((line, made))
-        if line.mark and line.mark.number is not None and not entry.shared:
-            self.numbers.append((line.mark.number, line))
+        pair = pair_of(made.name.default) if made.kind is SignatoryKind.ORGANISATION and not made.acronym else None
+        if pair:
+            self.pairs.append(Pair(line, made, *pair, group=self.owner()))
+        self.numbered(entry)
         self.doubts(entry, made)
+
+    def owner(self) -> str:
+        group = self.groups[-1].coalition
+        return group.name.default if group else ""
+
+    def numbered(self, entry: Entry) -> None:
+        line = entry.lines[0]
+        if line.mark and line.mark.number is not None and (not entry.shared or entry.words == line.words):
+            self.numbers.append((line.mark.number, line))
 
     def unreached(self, entry: Entry, line: Line) -> str:
         """Return the words of an entry without addresses and numbers, which must not be printed in the list."""
@@ -148,11 +231,15 @@ class _Builder:
             return
         made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
         made, unknown = _with_cells(made, named[1:])
+        alone = len(unknown) == 1 and made.kind is SignatoryKind.ORGANISATION
+        pair = pair_of(f"{made.name.default} – {unknown[0]}") if alone else None
         if unknown:
             made = replace(made, note="as received: «" + " | ".join(cells) + "»")
+        if pair:
+            self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
+        elif unknown:
             asked = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
-            owner = group.coalition.name.default if group.coalition else ""
-            edits = tuple(signs(list_entry(cell), owner) for cell in unknown)
+            edits = tuple(signs(list_entry(cell), self.owner()) for cell in unknown)
             choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
             self.account.ask("names", line, asked, choices, weighs=len(unknown))
         group.members.append(made)
@@ -168,6 +255,8 @@ class _Builder:
         if odd:
             self.account.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
         doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
+        if not doubt and not entry.shared and (titled_tail(entry.words) or ";" in entry.words.rstrip(" ;")):
+            doubt = "several names may stand in it"
         if doubt:
             self.ask_about_name(entry, name, doubt)
         marks = name_parts(entry.words).marks
@@ -177,13 +266,16 @@ class _Builder:
 
     def ask_about_name(self, entry: Entry, name: str, doubt: str) -> None:
         """Ask whether an entry is one name, several, or none."""
-        group = self.groups[-1].coalition
-        owner = group.name.default if group else ""
+        owner = self.owner()
         choices = [Choice("one", f"«{name}» is one signatory")]
         if len(entry.apart) > 1:
             first, *others = entry.apart
             edits = (replaced(FILE, quoted(name), quoted(first)), *(signs(list_entry(each), owner) for each in others))
             choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
+        for number, (gone, instead) in enumerate(entry.others, 1):
+            edits = tuple(replaced(FILE, f"- {quoted(each)}\n", f"# - {quoted(each)}\n") for each in gone)
+            edits += tuple(signs(list_entry(each), owner) for each in instead)
+            choices.append(Choice(f"names{number}", "they are «" + "» and «".join(instead) + "»", "", edits))
         choices.append(
             Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
         )
@@ -196,17 +288,29 @@ class _Builder:
             starred = [(g, n) for g, n in group_members if g.members[n].note.rstrip("»").endswith(mark)]
             if not starred:
                 self.account.lose(line, f"no name has the mark «{mark}»")
-            for group, n in starred:
+            waiting = open_tail(f"x ({line.raw.strip().removeprefix(mark).strip(' :.')})")
+            for group, n in reversed(starred):
                 member = group.members[n]
+                if waiting:
+                    self.wait(group, n, line, waiting[1])
+                    continue
                 group.members[n] = replace(member, note=f"{member.note} {' '.join(line.raw.split())}")
                 self.account.place(line, f"{FILE}: note of «{member.name.default}»")
 
+    def wait(self, group: _Group, index: int, line: Line, mark: str) -> None:
+        """Take a name off the list whose star says that it has not signed yet, and ask."""
+        member = group.members.pop(index)
+        group.open += 1
+        name, owner = member.name.default, group.coalition.name.default if group.coalition else ""
+        choice = Choice("signs", f"«{name}» signs", "", (signs(list_entry(name, member.note), owner),))
+        asked = f"does «{name}» sign? The note below the list says «{mark}»"
+        self.account.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), asked, (choice,))
+        self.account.place(line, "questions.yaml: whether it signs")
+
     def numbering(self) -> Numbering:
-        """Return how the list was numbered, and report what is missing or stands twice."""
+        """Return how the list was numbered, and ask about what is missing or stands twice."""
         values = [number for number, _ in self.numbers]
-        for problem in missing_numbers([0, *values] if values and values[0] != 1 else values):
-            message = f"in the numbers of the signatories {problem}"
-            self.account.report(rules.NUMBERING, self.numbers[0][1].span, message, "ask whether a signatory is missing")
+        ask_about_gaps(self.numbers, self.account)
         if not values:
             return Numbering.NONE
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
@@ -235,12 +339,12 @@ def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[s
     return [line for line in lines if line not in begins], notes
 
 
-def read_roster(lists: Sequence[Signed], account: Account) -> Roster:
-    """Return everybody who signs, under the heads that the text has."""
-    builder = _Builder(account)
+def read_roster(lists: Sequence[Signed], account: Account, said: tuple[int, ...] = ()) -> Roster:
+    """Return everybody who signs, under the heads that the text has; ``said`` are the numbers by which it counts them."""
+    builder = _Builder(account, said)
     for signed in lists:
         builder.read(signed)
-    groups = [group for group in builder.groups if group.coalition or group.members]
+    groups = [group for group in builder.groups if (group.coalition and not group.pending) or group.members]
     heads = [replace(group.coalition, signatories=tuple(group.members)) for group in groups if group.coalition]
     alone = tuple(member for group in groups if group.coalition is None for member in group.members)
     _tell_order(groups, account)
@@ -259,11 +363,17 @@ def _tell_order(groups: Sequence[_Group], account: Account) -> None:
         account.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
 
 
+def _head_words(signed: Signed) -> str:
+    """Return the head of a list without names that follow it in the same line."""
+    return re.split(r"[:：](?=\s*\S)", signed.head.whole)[0].strip()
+
+
 def _tell_counts(groups: Sequence[_Group], account: Account) -> None:
     for group in groups:
-        if group.said is not None and group.coalition and group.said != len(group.members):
-            message = f"the head «{group.coalition.name.default}» says {group.said}, but {len(group.members)} names follow"
-            account.report(rules.NUMBERING, group.coalition.span, message, "ask whether a signatory is missing")
+        if group.said is not None and group.coalition:
+            read, head = len(group.members), group.coalition.name.default
+            line = Line(group.coalition.span, f"{head} ({group.said})")
+            ask_about_number(line, head, (group.said,), (read, read + group.open), account)
 
 
 def _tell_countries(groups: Sequence[_Group], account: Account) -> None:

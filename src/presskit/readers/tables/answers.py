@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
 
 from presskit.language.data import folded, words
 from presskit.readers.tables.heads import plain
 
-__all__ = ["Answer", "answer", "condition", "is_filler", "is_like_answer", "makes_conditional"]
+__all__ = [
+    "Answer", "answer", "asks_to_sign", "condition", "in_doubt", "is_about_else", "is_bare", "is_cross", "is_filler",
+    "is_like_answer", "is_mark", "makes_conditional",
+]  # fmt: skip
 
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "йцукенгшщзхъ", "фывапролджэ", "1234567890")
+_KEYBOARD = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "йцукенгшщзхъ",
+    "фывапролджэ",
+    "1234567890",
+    "abcdefghijklmnopqrstuvwxyz",
+)
 
 
 class Answer(Enum):
@@ -51,6 +65,11 @@ _WORDS = {
         ожидает, ожидается, не подтверждено, возможно, очікує, очікується, не підтверджено, можливо, ausstehend, offen,
         vielleicht, unbestatigt""",
 }
+_TICKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✅": "yes", "👍": "yes", "✗": "no", "✘": "no", "❌": "no", "👎": "no"}
+_CROSSES = frozenset("xXхХ×✕✖☒")
+_EMPTY_BOXES = frozenset("☐□❏❑-–—?؟/")
+_CROSSED_OUT = frozenset("✗✘❌")
+_LONGEST_LABEL = 5
 _MORE = {Answer.YES: "yes", Answer.NO: "no"}
 
 
@@ -69,10 +88,43 @@ def _expression(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(folded(word) for word in words('consent', key))})(?!\w)")
 
 
-def answer(text: str) -> Answer:
-    """Return what ``text`` says: a whole answer that is known, or several that say the same, as «Yes, we sign»."""
+def _bare(text: str) -> str:
+    """Return a cell without variation selectors and shades of skin, which no answer needs."""
+    return re.sub("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]", "", text).strip()
+
+
+def is_cross(text: str) -> bool:
+    """Tell whether a cell holds a cross alone, which ticks a box or crosses it out."""
+    return _bare(text) in _CROSSES
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a cell holds a mark alone: a tick, a cross, an empty box, a dash, a question mark, 1 or 0."""
+    return is_cross(text) or _bare(text) in {*_TICKS, *_EMPTY_BOXES, "1", "0"}
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a cell holds a mark, or yes or no, and nothing else: then an empty cell beside it speaks, too."""
+    return is_mark(text) or answer(text) in {Answer.YES, Answer.NO}
+
+
+def in_doubt(texts: Iterable[str]) -> bool:
+    """Tell whether the crosses of a column may say either: «x» beside other marks, or «✗» where nothing says yes."""
+    kinds = {"x" if is_cross(text) else _bare(text) for text in texts if text.strip()}
+    yes = any(answer(kind) is Answer.YES for kind in kinds - {"x"})
+    return ("x" in kinds and len(kinds) > 1) or (bool(kinds & _CROSSED_OUT) and not yes)
+
+
+def answer(text: str, *, doubtful: bool = False) -> Answer:
+    """Return what ``text`` says: a whole answer that is known, or several that say the same, as «Yes, we sign».
+
+    ``doubtful``: a cross may say either in this column.
+    """
     known = _meant()
-    whole = plain({"✓": "yes", "✔": "yes", "☑": "yes", "✗": "no", "✘": "no"}.get(text.strip(), text))
+    if is_cross(text) or _bare(text) in _CROSSED_OUT:
+        ticked = Answer.YES if is_cross(text) else Answer.NO
+        return Answer.UNKNOWN if doubtful else ticked
+    whole = plain(_TICKS.get(_bare(text), text))
     if whole in known:
         return known[whole]
     parts = [part for part in map(plain, re.split(r"[,،;:.!–—|/]|\s-\s", text)) if part]
@@ -84,9 +136,21 @@ def answer(text: str) -> Answer:
 
 
 def is_like_answer(text: str) -> bool:
-    """Tell whether ``text`` answers yes or no, be it with a condition: «Yes, subject to approval»."""
+    """Tell whether ``text`` answers yes or no, be it with a condition or in a sentence: «No estamos seguros»."""
     first = plain(re.split(r"[,،;:.!–—|/(]|\s-\s", text.strip(), maxsplit=1)[0])
-    return answer(text) is not Answer.UNKNOWN or first in _meant() or bool(condition(text))
+    begins = {first, *(word for word in first.split()[:1] if len(word) > 1 and not word.isdigit())}
+    return is_mark(text) or answer(text) is not Answer.UNKNOWN or not begins.isdisjoint(_meant()) or bool(condition(text))
+
+
+def asks_to_sign(head: str) -> bool:
+    """Tell whether the words of a head speak of signing: «¿Firma su organización?», «Unterzeichnung»."""
+    return bool(_expression("heads").search(plain(head)))
+
+
+def is_about_else(head: str) -> bool:
+    """Tell whether a head is known to say something about an organisation that has nothing to do with its signature."""
+    words_ = plain(head)
+    return len(words_.split()) <= _LONGEST_LABEL and bool(_expression("other_heads").search(words_))
 
 
 def condition(text: str) -> str:
@@ -96,12 +160,28 @@ def condition(text: str) -> str:
 
 
 def is_filler(name: str) -> bool:
-    """Tell whether a name was only typed to fill its cell: «test», «N/A», «asdf», «-»."""
+    """Tell whether a name was only typed to fill its cell: «test», «N/A», «asdf asdf», «Test org (please ignore)»."""
     whole = plain(name)
-    if not whole or _expression("fillers").fullmatch(whole):
+    if not whole or _expression("fillers").fullmatch(whole) or _expression("nobodies").fullmatch(whole):
         return True
-    small = name == name.lower() and " " not in whole and len(whole) > 2
-    return small and (len(set(whole)) == 1 or any(whole in row for row in _KEYBOARD))
+    if any(_expression("fillers").fullmatch(plain(words)) for words in re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)):
+        return True
+    if re.fullmatch(rf"(?:{_options('fillers')})(?: (?:{_options('fillers')}|{_options('generic')}|\d+))+", whole):
+        return True
+    return name == name.lower() and _is_mash(whole.split())
+
+
+def _options(key: str) -> str:
+    return "|".join(folded(word) for word in words("consent", key))
+
+
+def _is_mash(parts: Sequence[str]) -> bool:
+    """Tell whether keys were struck at random: one letter again and again, a row of the keyboard, a word said twice."""
+    if len(parts) > 1:
+        return len(set(parts)) == 1 or all(_is_mash([part]) for part in parts)
+    word = parts[0]
+    struck = len(set(word)) == 1 or any(word in row for row in _KEYBOARD) or re.fullmatch(r"(\w{3,4})\1+|(\w\w)\2{2,}", word)
+    return len(word) > 2 and bool(struck)
 
 
 def makes_conditional(remark: str) -> bool:

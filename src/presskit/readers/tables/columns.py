@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presskit.readers.tables import rules
-from presskit.readers.tables.answers import Answer, answer, is_like_answer, makes_conditional
+from presskit.readers.tables.answers import (
+    Answer,
+    answer,
+    asks_to_sign,
+    in_doubt,
+    is_about_else,
+    is_bare,
+    is_like_answer,
+    makes_conditional,
+)
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.head_words import Role
 from presskit.readers.tables.heads import Head, is_another_question, plain, recognise
@@ -17,6 +27,8 @@ __all__ = ["Columns", "heads_row", "read"]
 _LOOK = 15
 _OF_MEMBERS = frozenset({"active", "open"})
 _LONGEST_ANSWER = 120
+_NOT_OF_ANSWERS = frozenset({Role.NOTE, Role.CONFIRMED_BY, Role.CONFIRMED_ON, Role.HOW, Role.PRIVATE, Role.NUMBER})
+_DATA = re.compile(r"@|://|\bwww\.|^\S+\.[a-z]{2,4}$|^\W*\d[\d\W]*\S{0,4}$")
 _ANY_NAME = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
 _UNSURE = frozenset({Role.BARE_NAME, Role.FULL_NAME})
 _KNOWN = "known heads: Organisation, Name (Arabic), Acronym, Country, Coalition, Person, Affiliation, Date, Withdrawn, Note"
@@ -26,7 +38,8 @@ _KNOWN = "known heads: Organisation, Name (Arabic), Acronym, Country, Coalition,
 class Columns:
     """Which column, counted from 0, says what. ``names`` pairs a language, or nothing, with each column of names.
 
-    ``questions`` are columns of answers whose heads are not known: a «no» may be about the signature.
+    ``questions`` are columns of answers whose heads are not known: a «no» may be about the signature. In those of
+    ``doubtful`` a cross may say yes or no.
     """
 
     names: tuple[tuple[str, int], ...]
@@ -35,6 +48,7 @@ class Columns:
     private: frozenset[int] = frozenset()
     questions: tuple[tuple[int, str], ...] = ()
     heads: str = ""
+    doubtful: frozenset[int] = frozenset()
 
     def of(self, role: Role) -> int | None:
         """Return the column of a role."""
@@ -72,7 +86,7 @@ def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
         return None
     columns = [
         replace(each, head=Head(Role.NUMBER)) if each.head.role is Role.STATUS and not _is_of_signing(grid, row, each) else each
-        for each in columns
+        for each in (_signing(grid, row, column) for column in columns)
     ]
     answers = [column for column in columns if column.head.role in {Role.AGREES, Role.STATUS}]
     more = [column for column in answers if any(column.head == other.head for other in answers[: answers.index(column)])]
@@ -84,7 +98,8 @@ def read(grid: Grid, row: Row | None, found: Found) -> Columns | None:
     roles = tuple((column.head.role, column.index) for column in used if column.head.role)
     private = frozenset(column.index for column in used if column.head.role is Role.PRIVATE)
     questions = tuple((column.index, column.words) for column in asked)
-    return Columns(names, people, roles, private, questions, row.text())
+    doubtful = frozenset(each.index for each in (*answers, *asked) if in_doubt(_texts(grid, row, each)))
+    return Columns(names, people, roles, private, questions, row.text(), doubtful)
 
 
 def _without_heads(grid: Grid, found: Found) -> Columns | None:
@@ -113,21 +128,62 @@ def _values(grid: Grid, row: Row, column: _Column) -> int:
     return sum(each.number > row.number and not each.cell(column.index).empty for each in grid.rows)
 
 
+def _texts(grid: Grid, row: Row, column: _Column) -> list[str]:
+    """Return what stands in a column below its head, without empty cells."""
+    texts = (spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number)
+    return [text for text in texts if text]
+
+
+def _like(texts: Sequence[str]) -> int:
+    return sum(is_like_answer(text) and len(text) <= _LONGEST_ANSWER for text in texts)
+
+
+def _signing(grid: Grid, row: Row, column: _Column) -> _Column:
+    """Return a column as one of answers, if its head speaks of signing, and is a question or stands above answers.
+
+    What stands under another head, and is nothing but answers of which one is no, is a column that is not known.
+    """
+    if column.head.role in _NOT_OF_ANSWERS:
+        texts = _texts(grid, row, column)
+        said = [answer(text) for text in texts if re.search(r"[^\W\d_]", text)]
+        full = _like(texts) == len(texts) and Answer.NO in said
+        return replace(column, head=Head(None)) if full else column
+    if column.head.role is not None or is_another_question(column.words) or not asks_to_sign(column.words):
+        return column
+    texts = _texts(grid, row, column)
+    asks = re.search("[?؟;]", column.words) or 2 * _like(texts) >= len(texts)
+    return replace(column, head=Head(Role.AGREES)) if texts and asks else column
+
+
 def _is_asked(grid: Grid, row: Row, column: _Column) -> bool:
     """Tell whether a column that is not known holds answers, and not each of them a yes."""
-    if column.head.role is not None or is_another_question(column.words):
+    if column.head.role is not None or is_another_question(column.words) or is_about_else(column.words):
         return False
-    texts = [spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number]
-    full = [text for text in texts if text]
-    like = [text for text in full if not text.isdigit() and is_like_answer(text) and len(text) <= _LONGEST_ANSWER]
-    sure = {answer(text) for text in like} & {Answer.YES, Answer.NO}
-    return bool(sure) and len(like) == len(full) and any(answer(text) is not Answer.YES for text in full)
+    texts = _texts(grid, row, column)
+    marks = all(map(is_bare, texts)) and (not all(text.isdigit() for text in texts) or len(set(texts)) > 1)
+    like = 2 * _like(texts) >= len(texts) and any(answer(text) in {Answer.YES, Answer.NO} for text in texts)
+    if not texts or not (marks or (like and not all(text.isdigit() for text in texts))):
+        return False
+    blank = marks and len(texts) < sum(each.number > row.number for each in grid.rows)
+    return blank or any(answer(text) is not Answer.YES for text in texts)
+
+
+def _may_answer(grid: Grid, row: Row, column: _Column) -> bool:
+    """Tell whether a column that is not known may say who signs: its words are neither data nor names."""
+    if column.head.role is not None or is_another_question(column.words) or is_about_else(column.words):
+        return False
+    texts = [text for text in _texts(grid, row, column) if re.search(r"[^\W\d_]", text) and not _DATA.search(text)]
+    if not texts or all(answer(text) is Answer.YES for text in texts):
+        return False
+    if "?" in column.words or asks_to_sign(column.words) or _like(texts):
+        return True
+    named = [text for text in texts if all(word[:1].isupper() or len(word) < 4 for word in re.findall(r"[^\W\d_]+", text))]
+    return not (len(texts) > 2 and 5 * len(named) >= 4 * len(texts) and 5 * len(set(texts)) >= 4 * len(texts))
 
 
 def _is_of_signing(grid: Grid, row: Row, column: _Column) -> bool:
     """Tell whether a status says anything about signatures: «Member» and «Registered» do not."""
-    texts = [spaced(each.cell(column.index).text) for each in grid.rows if each.number > row.number]
-    full = [text for text in texts if text and plain(text) not in _OF_MEMBERS]
+    full = [text for text in _texts(grid, row, column) if plain(text) not in _OF_MEMBERS]
     return any(answer(text) is not Answer.UNKNOWN or makes_conditional(text) for text in full)
 
 
@@ -155,15 +211,31 @@ def _once(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> lis
     """Return the known columns; report those that are not known, and those whose head stands twice."""
     used: dict[Head, _Column] = {}
     private = []
+    unknown = []
     for column in columns:
         count = _values(grid, row, column)
         if column.head.role in {Role.PRIVATE, Role.NUMBER}:
             private.append(column)
+        elif _may_answer(grid, row, column):
+            unknown.append(column)
         elif column.head.role is None or column.head in used:
             _report_unknown(grid, row, column, count, found)
         elif count or column.head not in used:
             used[column.head] = column
+    _ask_about(grid, row, unknown, found)
     return [*used.values(), *private]
+
+
+def _ask_about(grid: Grid, row: Row, columns: Sequence[_Column], found: Found) -> None:
+    """Report, once, the columns that may say who signs."""
+    told = []
+    for column in columns:
+        texts = list(dict.fromkeys(_texts(grid, row, column)))
+        some = "», «".join(text if len(text) <= 40 else f"{text[:39]}…" for text in texts[:3])
+        told.append(f"{column.called}: «{some}»" + (" …" if len(texts) > 3 else ""))
+    if told:
+        message = f"a column is not understood, and may say who signs: {'; '.join(told)}"
+        found.append(rules.COLUMN_ASKED.at(grid.span(row.number, columns[0].index), message, _KNOWN))
 
 
 def _report_unknown(grid: Grid, row: Row, column: _Column, count: int, found: Found) -> None:

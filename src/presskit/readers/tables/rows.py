@@ -48,11 +48,15 @@ class Reason(StrEnum):
     UNCLEAR = "answer not understood"
     NO_ENTRY = "hardly a signature"
     WITHDRAWN = "withdrawn, no day given"
+    STRUCK = "struck through"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row with a name that is not a signature; it is among the findings too. ``said`` are the words that speak against it."""
+    """A row with a name that is not a signature; it is among the findings too. ``said`` are the words that speak against it.
+
+    ``under`` is the head that they stand under, if it is not known.
+    """
 
     signatory: Signatory
     reason: Reason
@@ -60,6 +64,7 @@ class Refusal:
     text: str
     coalition: str = ""
     said: str = ""
+    under: str = ""
 
 
 @dataclass(slots=True)
@@ -71,10 +76,14 @@ class _Reader:
     language: str
     found: Found
     numbered: bool
+    after: int = 0
     kept: list[str] = field(default_factory=list)
 
     def at(self, rule: Rule, row: Row, column: int, message: str, hint: str = "") -> None:
         self.found.append(rule.at(self.grid.span(row.number, column), message, hint))
+
+    def below(self) -> Iterator[Row]:
+        return (row for row in self.grid.rows if row.number > self.after)
 
     def index(self, role: Role) -> int:
         index = self.columns.of(role)
@@ -87,6 +96,9 @@ class _Reader:
         text = tidy.spaced(self.cell(row, role).text)
         return text if tidy.visible(text) else ""
 
+    def answer(self, row: Row, index: int) -> Answer:
+        return answers.answer(tidy.spaced(row.cell(index).text), doubtful=index in self.columns.doubtful)
+
     def words(self, row: Row) -> str:
         cells = (cell.text for index, cell in enumerate(row.cells) if index not in self.columns.private and not cell.empty)
         return _ADDRESS.sub("…@…", " | ".join(map(tidy.spaced, cells)))
@@ -96,7 +108,7 @@ def entries(grid: Grid, after: int, columns: Columns, language: str, found: Foun
     """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
     first = [index for _, index in (*columns.names, *columns.people)][:1]
     numbered = tidy.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
-    reader = _Reader(grid, columns, language, found, numbered)
+    reader = _Reader(grid, columns, language, found, numbered, after)
     for row in grid.rows:
         if row.number > after and not _is_no_name(reader, row):
             reader.kept = []
@@ -292,6 +304,10 @@ _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
         lambda name, said: f"{_called(said)} is not known as an answer: does «{name}» sign?",
         "write yes or no",
     ),
+    Reason.STRUCK: (
+        rules.UNDECIDED, lambda name, said: f"«{said}» is struck through in the spreadsheet: does «{name}» sign?",
+        "delete the row, or take the line away",
+    ),
     Reason.WITHDRAWN: (
         rules.WITHDRAWN, lambda name, _: f"«{name}» withdrew, but no day is given that can be read",
         "write the day of the withdrawal, year-month-day, into a column «Withdrawn»",
@@ -299,17 +315,18 @@ _JUDGED: dict[Reason, tuple[Rule, Callable[[str, str], str], str]] = {
 }  # fmt: skip
 
 
-def _questioned(reader: _Reader, row: Row) -> str:
-    """Report and return an answer other than yes in a column whose head is not known."""
+def _questioned(reader: _Reader, row: Row) -> tuple[str, str] | None:
+    """Report and return an answer other than yes in a column whose head is not known, and that head."""
     name = row.cell(_name_column(reader)).text
     for index, head in reader.columns.questions:
         said = tidy.spaced(row.cell(index).text)
-        if said and answers.answer(said) is not Answer.YES:
-            message = f"«{said}» stands under «{head}»: does «{tidy.spaced(name)}» sign?"
+        marked = all(map(answers.is_bare, (each.cell(index).text for each in reader.below() if not each.cell(index).empty)))
+        if (said or marked) and reader.answer(row, index) is not Answer.YES:
+            message = f"{_called(said)} stands under «{head}»: does «{tidy.spaced(name)}» sign?"
             hint = "write «Do you agree?» above answers about the signature, and leave other questions out"
             reader.at(rules.UNDECIDED, row, index, message, hint)
-            return f"{said}» under «{head}"
-    return ""
+            return said, head
+    return None
 
 
 def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
@@ -321,14 +338,14 @@ def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
         reader.at(rules.NO_ENTRY, row, _name_column(reader), message, "delete the row, or write the name")
         return Refusal(signatory, Reason.NO_ENTRY, span, words, coalition)
     verdict = None if signatory.withdrawn else _verdict(reader, row)
-    asked = _questioned(reader, row) if verdict is None else ""
+    asked = _questioned(reader, row) if verdict is None else None
     if asked:
-        return Refusal(signatory, Reason.UNCLEAR, span, words, coalition, asked)
+        return Refusal(signatory, Reason.UNCLEAR, span, words, coalition, *asked)
     if verdict is None:
         return Entry(signatory, coalition, span, words)
-    reason, said, role = verdict
+    reason, said, index = verdict
     rule, words_of, hint = _JUDGED[reason]
-    reader.at(rule, row, reader.index(role), words_of(signatory.name.default, said), hint)
+    reader.at(rule, row, index, words_of(signatory.name.default, said), hint)
     return Refusal(signatory, reason, span, words, coalition, said)
 
 
@@ -340,20 +357,30 @@ _REASONS = {
 }
 
 
-def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, Role] | None:
+def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, int] | None:
     """Return why a row is no signature, by which word of which column; None where nothing speaks against it."""
+    struck = [index for index in _decisive(reader) if row.cell(index).struck]
+    if struck:
+        return Reason.STRUCK, tidy.spaced(row.cell(struck[0]).text), struck[0]
     left = reader.text(row, Role.WITHDRAWN)
     if left and answers.answer(left) is not Answer.NO:
-        return Reason.WITHDRAWN, left, Role.WITHDRAWN
-    for role in (Role.STATUS, Role.AGREES):
-        said = reader.text(row, role) or tidy.spaced(reader.cell(row, role).text)
-        if said and answers.answer(said) is not Answer.YES:
-            return _REASONS[answers.answer(said)], said, role
+        return Reason.WITHDRAWN, left, reader.index(Role.WITHDRAWN)
+    for index in map(reader.index, (Role.STATUS, Role.AGREES)):
+        said = tidy.spaced(row.cell(index).text) if index >= 0 else ""
+        if said and reader.answer(row, index) is not Answer.YES:
+            return _REASONS[reader.answer(row, index)], said, index
     for role in (Role.JOINED, Role.TIMESTAMP):
         said = reader.text(row, role)
         if said and answers.answer(said) in {Answer.NO, Answer.NOT_YET, Answer.WITHDRAWN} and not said.isdigit():
-            return _REASONS[answers.answer(said)], said, role
+            return _REASONS[answers.answer(said)], said, reader.index(role)
     if reader.index(Role.AGREES) >= 0 and not tidy.spaced(reader.cell(row, Role.AGREES).text):
-        return Reason.UNCLEAR, "", Role.AGREES
+        return Reason.UNCLEAR, "", reader.index(Role.AGREES)
     remark = reader.text(row, Role.NOTE)
-    return (Reason.UNCLEAR, remark, Role.NOTE) if answers.makes_conditional(remark) else None
+    return (Reason.UNCLEAR, remark, reader.index(Role.NOTE)) if answers.makes_conditional(remark) else None
+
+
+def _decisive(reader: _Reader) -> list[int]:
+    """Return the columns whose words make a row a signature: the names, and the answers."""
+    named = [index for _, index in (*reader.columns.names, *reader.columns.people)]
+    said = [reader.index(role) for role in (Role.AGREES, Role.STATUS) if reader.index(role) >= 0]
+    return [*named, *said, *(index for index, _ in reader.columns.questions)]

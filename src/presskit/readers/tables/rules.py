@@ -101,6 +101,12 @@ COLUMN = Rule(
     "The column is not known",
     "What it says is not taken over into the kit.",
 )
+COLUMN_ASKED = Rule(
+    "table-column-open",
+    _W,
+    "A column may say who signs",
+    "Its head is not known, and its words may be answers. A name beside a «no» must not be printed.",
+)
 ABOVE = Rule("table-above-heads", _N, "A row stands above the heads", "It is a title or a remark, not a signature.")
 NO_HEADS = Rule(
     "table-without-heads",

@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from presskit.readers.tables.grid import EMPTY, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row
 from presskit.readers.tables.xlsx_package import Package, TooLargeError, local
 
-__all__ = ["Looks", "grid", "shared_texts"]
+__all__ = ["Looks", "grid", "is_strike", "shared_texts"]
 
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What a cell's number or index stands for. ``dates`` are the styles that show a number as a day."""
+    """What a cell's number or index stands for. ``dates`` are the styles that show a number as a day.
 
-    texts: tuple[str, ...] = ()
+    ``struck`` are the styles that strike a cell through.
+    """
+
+    texts: tuple[Cell, ...] = ()
     dates: frozenset[int] = frozenset()
     since_1904: bool = False
+    struck: frozenset[int] = frozenset()
 
 
-def shared_texts(package: Package, name: str) -> tuple[str, ...]:
+def shared_texts(package: Package, name: str) -> tuple[Cell, ...]:
     """Return the texts that cells share, by index."""
-    return tuple(_words(element) for element in package.elements(name, "si"))
+    return tuple(_text(element) for element in package.elements(name, "si"))
+
+
+def _text(element: Any) -> Cell:
+    """Return a text; it is struck where any of its runs is (ECMA-376-1, 18.4.10)."""
+    marks = [mark for run in element if local(run.tag) == "r" for mark in run.iter() if is_strike(mark)]
+    return Cell(_words(element), struck=bool(marks))
+
+
+def is_strike(element: Any) -> bool:
+    """Tell whether an element of a font strikes it through."""
+    return local(element.tag) == "strike" and element.get("val", "1") not in {"0", "false"}
 
 
 def _words(element: Any) -> str:
@@ -70,14 +85,14 @@ def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> 
         match event, local(element.tag):
             case "start", "row":
                 row, column = _number(element.get("r"), row + 1), -1
-                if element.get("hidden") in {"1", "true"}:
+                if _is_hidden(element, "ht"):
                     sheet.hidden.add(row)
             case "end", "c":
                 row, column = _place(element.get("r"), row, column + 1)
                 _keep(sheet, row, column, _cell(element, looks))
             case "end", "row":
                 element.clear()
-            case "end", "col" if element.get("hidden") in {"1", "true"}:
+            case "end", "col" if _is_hidden(element, "width"):
                 sheet.hidden_columns |= set(_columns(element))
             case "end", "mergeCell":
                 sheet.merges += _range(element.get("ref", ""))
@@ -85,6 +100,11 @@ def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> 
                 continue
     covered = frozenset(_cover(sheet))
     return Grid(source, tuple(_rows(sheet)), title, covered, hidden_columns=frozenset(sheet.hidden_columns))
+
+
+def _is_hidden(element: Any, size: str) -> bool:
+    """Tell whether a row or a column is hidden, filtered away, or has no height or width."""
+    return element.get("hidden") in {"1", "true"} or bool(re.fullmatch(r"0+(?:\.0*)?", element.get(size, "")))
 
 
 def _columns(element: Any) -> Iterable[int]:
@@ -126,10 +146,16 @@ def _keep(sheet: _Sheet, row: int, column: int, cell: Cell) -> None:
 
 
 def _cell(element: Any, looks: Looks) -> Cell:
+    cell = _read(element, looks)
+    struck = not cell.empty and _number(element.get("s"), 0) in looks.struck
+    return replace(cell, struck=True) if struck else cell
+
+
+def _read(element: Any, looks: Looks) -> Cell:
     kind = element.get("t", "n")
     children = {local(child.tag): child for child in element}
     if kind == "inlineStr":
-        return Cell(_words(children["is"])) if "is" in children else EMPTY
+        return _text(children["is"]) if "is" in children else EMPTY
     value = children["v"].text if "v" in children else None
     if not value:
         return Cell("", flaw="formula") if "f" in children and value is None else EMPTY
@@ -142,7 +168,7 @@ def _value(kind: str, value: str, style: int, looks: Looks) -> Cell:
     match kind:
         case "s":
             index = _number(value.strip(), len(looks.texts))
-            return Cell(looks.texts[index]) if index < len(looks.texts) else Cell("", flaw="error")
+            return looks.texts[index] if index < len(looks.texts) else Cell("", flaw="error")
         case "b":
             return Cell("TRUE" if value.strip() in {"1", "true"} else "FALSE")
         case "d":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from presskit.diagnostics import Reading
 from presskit.readers.tables import rules
 from presskit.readers.tables.grid import Grid
-from presskit.readers.tables.xlsx_cells import Looks, grid, shared_texts
+from presskit.readers.tables.xlsx_cells import Looks, grid, is_strike, shared_texts
 from presskit.readers.tables.xlsx_package import Package, PackageError, TooLargeError, local
 from presskit.source import Span
 
@@ -55,6 +55,7 @@ def _workbook(package: Package) -> _Workbook:
     kinds = dict(targets.values())
     texts = shared_texts(package, kinds["sharedStrings"]) if "sharedStrings" in kinds else ()
     dates = frozenset(_dates(package, kinds["styles"])) if "styles" in kinds else frozenset()
+    struck = frozenset(_struck(package, kinds["styles"])) if "styles" in kinds else frozenset()
     sheets = []
     since_1904 = False
     for element in package.elements(name, "sheet", "workbookPr"):
@@ -66,7 +67,7 @@ def _workbook(package: Package) -> _Workbook:
         if kind == "worksheet":
             hidden = element.get("state", "visible") != "visible"
             sheets.append((element.get("name", ""), part, hidden))
-    return _Workbook(name, tuple(sheets), Looks(texts, dates, since_1904))
+    return _Workbook(name, tuple(sheets), Looks(texts, dates, since_1904, struck))
 
 
 def _dates(package: Package, name: str) -> Iterator[int]:
@@ -86,6 +87,14 @@ def _dates(package: Package, name: str) -> Iterator[int]:
             if is_date_format(own.get(code, known)) or code in _LOCAL_DATES:
                 yield index
             index += 1
+
+
+def _struck(package: Package, name: str) -> Iterator[int]:
+    """Yield the indices of the cell styles whose font is struck through."""
+    fonts = [font for each in package.elements(name, "fonts") for font in each]
+    lines = {str(index) for index, font in enumerate(fonts) if any(map(is_strike, font))}
+    styles = (style for each in package.elements(name, "cellXfs") for style in each)
+    yield from (index for index, style in enumerate(styles) if style.get("fontId", "0") in lines)
 
 
 # Dates of East Asian and other locales that have a number but no format in the file (ECMA-376-1, 18.8.30).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from presskit.language.number_words import fold
@@ -24,6 +24,8 @@ _FORMS = (
     ),
     re.compile(rf"(?P<month>{_WORD})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"),
 )
+_BEFORE = re.compile(r"([^\W\d_]{3,})[.)]?[\s,،]*(?:(?:le|den|dem|el|the|on|al|del)\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"[\s,،]*\(?\s*([^\W\d_]{3,})")
 
 _SHORT_FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?{_MONTH}(?!\w)"),
@@ -71,6 +73,20 @@ def _weekdays() -> frozenset[str]:
     return frozenset(name for name, _ in _names("days") if len(name) > 2)
 
 
+@cache
+def _days_of_week() -> dict[str, frozenset[int]]:
+    """Return the days of the week by their names without the endings of cases; Monday is 0."""
+    named: dict[str, set[int]] = {}
+    for name, number in _names("days"):
+        if len(name) > 2:
+            named.setdefault(_stem(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in named.items()}
+
+
+def _stem(name: str) -> str:
+    return re.sub("(?<=[а-яіьц])[аеиіуыюя]$", "", fold(name).strip(". "))
+
+
 def is_month(word: str) -> bool:
     """Tell whether a word names a month in any of the languages."""
     return bool(_month(word))
@@ -83,10 +99,29 @@ def weekday_in(text: str) -> str:
 
 
 def find_day(text: str) -> Day | None:
-    """Return the first day that ``text`` names with its year; None where there is none."""
+    """Return the first day that ``text`` names with its year; None where there is none.
+
+    A day of the week beside it that it does not fall on makes it doubtful.
+    """
     latin = latin_digits(text)
     found = [day for form in _FORMS for match in form.finditer(latin) if (day := _read(match))]
-    return min(found, key=lambda day: (day.start, -day.end), default=None)
+    first = min(found, key=lambda day: (day.start, -day.end), default=None)
+    return _agreeing(first, latin) if first and first.day else first
+
+
+def _agreeing(found: Day, text: str) -> Day:
+    """Return a day as it is, or, where the day of the week beside it is another, with the days that may be meant."""
+    day = found.day
+    before, after = _BEFORE.search(text[: found.start]), _AFTER.match(text[found.end :])
+    beside = [match[1] for match in (before, after) if match and not (len(match[1]) == 3 and match[1].islower())]
+    written = next((word for word in beside if _days_of_week().get(_stem(word))), "")
+    meant = _days_of_week().get(_stem(written), frozenset())
+    if day is None or not written or day.weekday() in meant:
+        return found
+    near = [day + timedelta(days=step) for step in (-1, 1, -2, 2, -3, 3)]
+    other_years = [made for year in (day.year - 1, day.year + 1) if (made := day_of(year, day.month, day.day))]
+    either = (day, *(each for each in (*near, *other_years) if each.weekday() in meant))
+    return Day(found.start, found.end, None, f"«{text[found.start : found.end].strip()}» is no {written}", either)
 
 
 def find_day_and_month(text: str) -> tuple[int, int, int, int] | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from presskit.language.clock_times import has_clock
 from presskit.language.data import folded, words
+from presskit.language.days import find_day, find_day_and_month, weekday_in
 from presskit.language.number_words import fold
-from presskit.readers.importing.clocks import has_clock
-from presskit.readers.importing.dates import find_day, find_day_and_month, weekday_in
 
 __all__ = ["announces", "is_headed", "mentions"]
 

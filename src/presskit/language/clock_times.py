@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from presskit.language.data import words
+from presskit.language.days import latin_digits
 from presskit.language.number_words import fold
-from presskit.readers.importing.dates import latin_digits
 
 __all__ = ["Clock", "clocks", "has_clock", "unpointed"]
 

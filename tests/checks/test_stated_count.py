@@ -32,6 +32,11 @@ OURS = {
         "25 NGOs have signed this statement",
         "Today, 25 organisations are calling for",
         "On behalf of 25 NGOs, we ask",
+        "Twenty-five organisations that work in the north call on",
+        "25 NGOs, which have served the region for years, demand",
+        "25 organisations in the north of the country urge",
+        "25 humanitarian groups working along the river today warn",
+        "The road must open, warn 25 organisations",
     ],
     "fr": [
         "Nous, 25 organisations, demandons",
@@ -44,6 +49,10 @@ OURS = {
         "Les 25 organisations signataires de cette déclaration",
         "Signé par 25 organisations",
         "Vingt et une organisations humanitaires exigent",
+        "Vingt-cinq organisations présentes dans le nord demandent",
+        "25 ONG qui travaillent au bord du fleuve exigent",
+        "La route doit rouvrir, avertissent vingt-cinq organisations",
+        "« La route doit rouvrir », demandent 25 ONG",
     ],
     "ar": [
         "خمس وعشرون منظمة تطالب بممر آمن",
@@ -60,6 +69,8 @@ OURS = {
         "نحن ممثلي 25 منظمة سورية نطالب",
         "طالبت خمس وعشرون منظمة",
         "خمس وعشرون منظمة سورية وإنسانية تطالب",
+        "25 منظمة تعمل في الشمال تطالب بفتح الطريق",
+        "خمس وعشرون منظمة عاملة في شمال البلاد تناشد",
     ],
     "es": [
         "Nosotras, las 25 organizaciones firmantes, pedimos",
@@ -70,6 +81,9 @@ OURS = {
         "Declaración conjunta de 25 ONG",
         "Firmado por 25 organizaciones",
         "25 organizaciones firman esta declaración",
+        "Veinticinco organizaciones que trabajan en el norte piden",
+        "25 ONG presentes en la región exigen",
+        "La carretera debe abrirse, advierten veinticinco organizaciones",
     ],
     "tr": [
         "Biz, aşağıda imzası bulunan 25 kuruluş,",
@@ -79,6 +93,7 @@ OURS = {
         "25 STK'dan ortak açıklama",
         "Aşağıda imzası bulunan yirmi beş örgüt olarak",
         "Yirmi beş örgüt: güvenli geçiş istiyoruz",
+        "Kuzeyde çalışan yirmi beş kuruluş yolun açılmasını istiyor",
     ],
     "ru": [
         "Мы, 25 организаций, призываем",
@@ -88,6 +103,9 @@ OURS = {
         "Совместное заявление двадцати пяти организаций",
         "Заявление 25 организаций",
         "25 организаций, подписавших это заявление",
+        "Двадцать пять организаций, работающих на севере, призывают",
+        "25 организаций, которые работают вдоль реки, требуют",
+        "Дорогу надо открыть, предупреждают двадцать пять организаций",
     ],
     "uk": [
         "Ми, 25 організацій, закликаємо",
@@ -96,6 +114,8 @@ OURS = {
         "25 НУО вимагають",
         "Спільна заява двадцяти п’яти організацій",
         "25 організацій, що підписали цю заяву",
+        "Двадцять п’ять організацій, що працюють на півночі, закликають",
+        "Дорогу треба відкрити, попереджають двадцять п’ять організацій",
     ],
     "de": [
         "Wir, die unterzeichnenden 25 Organisationen, fordern",
@@ -106,6 +126,9 @@ OURS = {
         "Gemeinsame Erklärung von 25 Organisationen",
         "Wir, 25 Hilfsorganisationen, bitten",
         "25 zivilgesellschaftliche Organisationen warnen",
+        "Fünfundzwanzig Organisationen, die im Norden arbeiten, fordern",
+        "25 Organisationen aus dem Norden des Landes fordern",
+        "Die Straße muss öffnen, warnen fünfundzwanzig Organisationen",
     ],
 }
 
@@ -134,6 +157,14 @@ OTHERS = {
         "Three groups have signed this ceasefire agreement",
         "The five signatories to the Geneva agreement must",
         "the 12 signatories of the ceasefire",
+        "40 NGOs that were asked to leave have closed",
+        "40 NGOs that call for peace were looted",
+        "40 NGOs in the north were asked to leave",
+        "40 organisations that work in the north have left",
+        "40 organisations working in Gaza lost their support",
+        "40 NGOs have left since 2016, and the others call for help",
+        "The ministry will warn 40 organisations",
+        "Four organisations across the valley lost power after a call for help",
     ],
     "fr": [
         "Depuis 2016, 40 ONG ont quitté la région",
@@ -143,6 +174,9 @@ OTHERS = {
         "Les 196 signataires de l’accord de Paris",
         "Nous avons besoin de 3 associations",
         "quatre quartiers",
+        "40 ONG qui demandaient la paix ont été pillées",
+        "40 ONG présentes dans le nord ont quitté la région",
+        "Les juges, sans raison, condamnent 12 organisations",
     ],
     "ar": [
         "منذ 2016 غادرت 40 منظمة المنطقة",
@@ -157,6 +191,7 @@ OTHERS = {
         "Desde 2016, 40 ONG han salido",
         "más de 40 ONG piden",
         "Tres ONG fueron saqueadas",
+        "40 ONG que trabajan en el norte han salido",
         "Apoyamos a 14 organizaciones",
         "Los 196 firmantes del Acuerdo de París",
     ],
@@ -170,6 +205,7 @@ OTHERS = {
         "С 2016 года 40 НПО покинули регион",
         "более 40 организаций призывают",
         "Три НПО были разграблены",
+        "40 организаций, работающих на севере, покинули регион",
         "Мы поддерживаем 14 организаций",
     ],
     "uk": [
@@ -182,6 +218,7 @@ OTHERS = {
         "Seit 2016 haben 40 NGOs die Region verlassen",
         "mehr als 40 Organisationen fordern",
         "Drei NGOs wurden geplündert",
+        "40 Organisationen, die im Norden arbeiten, haben das Land verlassen",
         "Wir unterstützen 14 Organisationen",
     ],
 }

@@ -140,6 +140,11 @@ def printed(findings: list[Diagnostic], stream: io.StringIO, environment: dict[s
     return stream.getvalue()
 
 
+def test_the_gravest_finding_is_explained() -> None:
+    warning, error = finding("first", Severity.WARNING, 1), Diagnostic("grave-code", Severity.ERROR, "second", Span("kit.yaml", 9))
+    assert printed([warning, error], io.StringIO(), {}).endswith("More about one: presskit explain grave-code\n")
+
+
 def test_findings_are_printed_in_order_with_their_hints_and_counted() -> None:
     findings = [finding("second", Severity.WARNING, 9), finding("first", hint="do this")]
     assert printed(findings, io.StringIO(), {}) == (

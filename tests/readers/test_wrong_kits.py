@@ -63,6 +63,36 @@ def test_what_is_plainly_meant_is_read_so(tmp_path: Path, case: Harmless) -> Non
     assert case.says in "\n".join(line.text for line in transcript(merge(kit, "en").value))
 
 
+@pytest.mark.parametrize("parted", ["\n", "\n\n"])
+def test_bullets_are_counted_over_empty_lines(tmp_path: Path, parted: str) -> None:
+    _, found = read(tmp_path, "statement.en.md", "- Ambulances reach", f"• One.{parted}• Two.{parted}• Three.\n\n- Ambulances reach", {})
+    assert [each.message for each in found] == ["3 lines begin with «•», which makes no list"]
+    assert found[0].hint.startswith("begin each line with «- »")
+
+
+DATELINES = [
+    "Geneva (2 March 2026) – ", "(Geneva, 2 March 2026) – ", "Geneva/Beirut, March 2 – ", "GENEVA, Switzerland, March 2, 2026 — ",
+    "Geneva, 2 March 2026: ", "GENEVA (AFP) - ", "Geneva, 2026-03-02 -- ", "2 March 2026, Geneva – ", "Geneva, 2 March 2026. ",
+    "Geneva, 2 March 2026\n\n", "Geneva, Monday 2 March 2026 – ", "BEIRUT, 2 March 2026 – ",
+]  # fmt: skip
+SENTENCES = [
+    "In Geneva on 3 March 2026 – a cold day – ", "Yesterday, 2 March 2026 – ", "The Geneva Convention of 12 August 1949. ",
+    "Geneva opens its road – ", "On 2 March 2026 – ", "Geneva Call – the organisation – ", "NATO – ", "In March 2026 – ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", DATELINES)
+def test_a_dateline_that_is_typed_is_told_of(tmp_path: Path, typed: str) -> None:
+    _, found = read(tmp_path, "statement.en.md", "The road along", f"{typed}The road along", {})
+    assert [(each.code, each.hint) for each in found] == [("second-dateline", f"Delete «{typed.strip()}» from the text.")]
+
+
+@pytest.mark.parametrize("begins", SENTENCES)
+def test_a_sentence_is_no_dateline(tmp_path: Path, begins: str) -> None:
+    _, found = read(tmp_path, "statement.en.md", "The road along", f"{begins}the road along", {})
+    assert found == ()
+
+
 def test_the_messages_help() -> None:
     """Graded by hand, each read as a press officer reads it; whoever changes a message grades it anew."""
     grades = [case.grade for case in CASES]

@@ -37,7 +37,8 @@ def show(findings: Iterable[Diagnostic], console: Console, stream: TextIO) -> No
         for line in lines(finding, console, stream):
             print(line, file=stream)
     if ordered:
-        print(f"\n{counted(ordered)}. More about one: presskit explain {ordered[0].code}", file=stream)
+        gravest = min(ordered, key=lambda finding: list(Severity).index(finding.severity))
+        print(f"\n{counted(ordered)}. More about one: presskit explain {gravest.code}", file=stream)
 
 
 def as_json(findings: Sequence[Diagnostic]) -> list[dict[str, Any]]:

@@ -45,7 +45,8 @@ class Key:
 class Table:
     """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name).
 
-    ``example`` is how such a mapping is written in one line, with ``{}`` for a text that stands in its place.
+    ``example`` is how such a mapping is written in one line, with ``{}`` for a text that stands in its place, ``{day}`` and
+    ``{zone}`` for those of the kit.
     """
 
     model: type[Any]
@@ -91,7 +92,7 @@ EMBARGO = Table(Embargo, "the embargo", (
     Key("city", "The city whose clock it is, where the zone is called by another: Geneva, in Europe/Zurich."),
     Key("weekday", "The weekday, in any language; it is checked against the date."),
     Key("cities", "Further places whose clocks the embargo line shows."),
-), ("until",), example="until: 2016-12-15 14:00, zone: Europe/Brussels")
+), ("until",), example="until: {day} HH:MM, zone: {zone}")
 
 CITY = Table(City, "a city", (
     Key("name", "The city's name, a text or a mapping from language to text."),
@@ -106,7 +107,7 @@ BRAND = Table(Brand, "the brand", (
     Key("website", "The house's web address.", "url"),
     Key("cmyk", "The accent in print: cyan, magenta, yellow and black in percent. Left out: as the profile says.", least=0),
     Key("spot", "The spot ink that the accent is printed with, instead of the four inks."),
-))
+), example="name: {}")
 
 SPOT = Table(Spot, "a spot ink", (
     Key("name", "The ink's name, as the print shop knows it."),

@@ -146,6 +146,7 @@ class Release:
     mail: MailSettings = MailSettings()
     timing: Timing | None = None
     span: Span = _span()
+    languages_span: Span = _span()
 
     @property
     def source_language(self) -> str:

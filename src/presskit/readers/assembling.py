@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
 from presskit.language.telephone import parted
-from presskit.model.people import Phone, Signatory, SignatoryKind
+from presskit.model.people import Hours, Localised, Phone, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
-from presskit.readers import rules
+from presskit.readers import meant, rules
 from presskit.readers.decode import FAILED, Assemble, Assembled
+from presskit.readers.own import NOTHING, Own
 from presskit.source import Span
 
 __all__ = ["assemblers"]
@@ -35,17 +36,19 @@ def _exists_once(local: datetime, zone: ZoneInfo) -> bool:
     return len(offsets) == 1
 
 
-def _embargo(parts: Assembled, found: Found) -> Any:
+def _embargo(parts: Assembled, found: Found, own: Own) -> Any:
     values, span = parts.values, parts.places["until"]
     try:
         until = _instant(values["until"])
     except ValueError:
-        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", "look at the calendar"))
+        hint = meant.instant(values["until"]) or "look at the calendar"
+        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", hint))
         return FAILED
     if "zone" not in values:
         if "zone" not in parts.places:
-            message = f"«{values['until']}» names no zone, so the embargo could end at any of 38 instants"
-            hint = "add the zone whose clock is meant, such as zone: Europe/Brussels"
+            message = f"«{values['until']}» names no zone: its hour comes at another time in every country"
+            hint = f"add zone: {own.zone}, if the clock of the kit's place is meant"
+            hint = hint if own.zone else "add the zone whose clock is meant, such as zone: Europe/Brussels"
             found.append(rules.EMBARGO_NO_ZONE.at(span, message, hint))
         return FAILED
     zone = ZoneInfo(values["zone"])
@@ -85,7 +88,7 @@ def _signatory(parts: Assembled, found: Found) -> Any:
     person = values.pop("person", None)
     if ("person" in parts.places) == ("name" in parts.places):
         message = "a signatory has either «name» or «person»"
-        found.append(rules.NAME_OR_PERSON.at(parts.span, message, "write «name» for an organisation, «person» for a person"))
+        found.append(rules.NAME_OR_PERSON.at(parts.span, message, _one_of_two(parts, person)))
         return FAILED
     if person is None:
         for key in ("title", "affiliation"):
@@ -96,6 +99,22 @@ def _signatory(parts: Assembled, found: Found) -> Any:
                 del values[key]
         return Signatory(**values, span=parts.span) if "name" in values else FAILED
     return Signatory(name=person, kind=SignatoryKind.PERSON, **values, span=parts.span)
+
+
+def _one_of_two(parts: Assembled, person: Localised | None) -> str:
+    name = parts.values.get("name")
+    if name and person:
+        return f"delete «name: {name.default}» or «person: {person.default}»: an organisation has a name, a person signs as one"
+    return "write «name» for an organisation, «person» for a person"
+
+
+def _hours(parts: Assembled, found: Found) -> Any:
+    opens, closes = parts.values["opens"], parts.values["closes"]
+    if "00:00" != closes < opens:
+        message = f"the hours end at {closes}, before they begin at {opens}"
+        hint = f'write opens: "{closes}", closes: "{opens}"; or, if calls are answered over night, accept it with a reason'
+        found.append(rules.HOURS_REVERSED.at(parts.span, message, hint))
+    return Hours(**parts.values, span=parts.span)
 
 
 def _phone(raw: str, region: str) -> str:
@@ -126,7 +145,8 @@ def _release(parts: Assembled, found: Found) -> Any:
         found.append(rules.EMPTY_VALUE.at(parts.places["languages"], message, "write the source language first: [en, ar]"))
     if not languages:
         return FAILED
-    return Release(**values | {"languages": tuple(dict.fromkeys(languages))}, span=parts.span)
+    unique = tuple(dict.fromkeys(languages))
+    return Release(**values | {"languages": unique}, span=parts.span, languages_span=parts.places["languages"])
 
 
 def _is_empty_list(parts: Assembled, found: Found) -> bool:
@@ -216,15 +236,18 @@ def _place(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every mode
     return Span(values.pop("file"), **values)
 
 
-def assemblers(region: str = "") -> Mapping[type[Any], Assemble]:
-    """Return what builds models that types alone cannot; ``region`` is the kit's, for local telephone numbers."""
+def assemblers(own: Own = NOTHING) -> Mapping[type[Any], Assemble]:
+    """Return what builds models that types alone cannot; ``own`` is what the kit says of itself."""
+
+    def embargo(parts: Assembled, found: Found) -> Any:
+        return _embargo(parts, found, own)
 
     def phone(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
         raw = str(parts.values["raw"])
-        return Phone(raw, _phone(raw, region), parts.span)
+        return Phone(raw, _phone(raw, own.region), parts.span)
 
     return {
-        Release: _release, Embargo: _embargo, Signatory: _signatory, Phone: phone,
+        Release: _release, Embargo: embargo, Signatory: _signatory, Phone: phone, Hours: _hours,
         Brand: _brand, Spot: _spot, PrintSettings: _print,
         Question: _question, Answer: _answer, Span: _place,
     }  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 import types
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_keys import TABLES, Key, Table, table_of
 from presskit.model.people import Localised
-from presskit.readers import meant, rules, words
+from presskit.readers import meant, own, rules, words
 from presskit.readers import value_slips as slips
 from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from presskit.source import Span
@@ -58,10 +58,11 @@ def field_types(model: type[Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Reads nodes as types. ``assemble`` holds, by model, what cannot be told by types alone."""
+    """Reads nodes as types. ``assemble`` holds, by model, what cannot be told by types alone; ``own`` is for hints."""
 
     assemble: dict[type[Any], Assemble] = field(default_factory=dict)
     found: Found = field(default_factory=list)
+    own: own.Own = own.NOTHING
 
     def report(self, span: Span, complaint: tuple[Rule, str, str]) -> object:
         """Keep a finding and return the mark of failure."""
@@ -103,10 +104,10 @@ class Decoder:
         if slips.is_cut(node) and (key.holds == "text" or not text):
             return self.report(*slips.cut(node, key.name))
         if node.empty or not visible(text):
-            hint = f"write a value after «{key.name}:», or delete the line"
+            hint = f"write a value after «{key.name}:»{slips.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         self.found.extend(slips.near_comment(node, key.name))
-        complaint = words.check(text, key.holds)
+        complaint = words.check(text, key.holds, key.name, self.own.day, self.own.zone)
         return self.report(node.span, complaint) if complaint else text
 
     def _number(self, node: Node, key: Key) -> Any:
@@ -121,18 +122,20 @@ class Decoder:
 
     def _date(self, node: Node, key: Key) -> Any:
         if not isinstance(node, Scalar):
-            return self.wrong(node, key.name, "a date", "write year-month-day, such as 2016-12-15")
-        day = words.parse_date(node.text)
+            return self.wrong(node, key.name, "a date", f"write year-month-day, such as {self.own.day or '2016-12-15'}")
+        day = words.parse_date(node.text, key.name, self.own.day)
         return day if isinstance(day, date) else self.report(node.span, day)
 
     def _choice(self, node: Node, kind: Any, key: Key) -> Any:
         choices = [str(member) for member in get_args(kind) or kind if str(member) not in key.never]
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
+        if node.empty:
+            hint = f"choose one of {', '.join(choices)}"
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if node.text in choices:
             return node.text if get_args(kind) else kind(node.text)
-        message = f"«{node.text}» is not one of " + ", ".join(choices)
-        return self.report(node.span, (rules.BAD_CHOICE, message, slips.choice(node.text, choices)))
+        return self.report(node.span, slips.choice(node.text, choices, key))
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
         if len(kinds) == 2 and kinds[1] is not ...:
@@ -143,7 +146,7 @@ class Decoder:
         if isinstance(node, Scalar) and node.empty and not key.filled:
             return ()
         if key.filled and isinstance(node, Scalar | Sequence) and _holds_nothing(node):
-            hint = f"write what is meant, such as {key.name}: [{key.filled}], or delete the line"
+            hint = f"write what is meant, such as {key.name}: [{key.filled}]{slips.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if not isinstance(node, Sequence):
             return self.wrong(node, key.name, "a list", slips.as_list(node, key.name))
@@ -203,7 +206,8 @@ class Decoder:
                 return FAILED
             return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
         if not isinstance(node, Mapping) or len(table.keys) == 1 == len(table.required):
-            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", _keys(table, node))
+            expected = "a text" if table.alone else "a mapping of keys and values"
+            return self.wrong(node, key.name, expected, self._keys(table, node, key))
         if table.alone and (cut := slips.text_with_colon(node, table)):
             return self.report(*cut)
         return self.record(node, table)
@@ -218,17 +222,38 @@ class Decoder:
                 self._unknown(entry, table)
                 continue
             values[name] = self.value(entry.value, kinds[key.target], key)
+            if values[name] is FAILED and name in table.required:
+                self._stays(entry)
         places = {name: entry.value.span for name, entry in node.entries.items()}
         missing = [name for name in table.required if name not in values]
         misspelt = [near for name in node.entries if table.key(name) is None and (near := slips.key_meant(name, table))]
         for name in missing:
             if name in misspelt:
                 continue
-            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", _add(table, name)))
+            self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", self._add(table, name)))
         if missing or any(values[name] in (FAILED, None) for name in table.required):
             return FAILED
         good = {name: value for name, value in values.items() if value is not FAILED and value is not None}
         return self._built(table, Assembled(good, places, node.span))
+
+    def _stays(self, entry: Entry) -> None:
+        """Take the advice to delete a line out of what was just said of a key that must stand there."""
+        last = self.found[-1] if self.found else None
+        if last and last.code == rules.EMPTY_VALUE.code and last.span == entry.value.span:
+            self.found[-1] = replace(last, hint=last.hint.removesuffix(slips.OR_DELETE))
+
+    def _add(self, table: Table, name: str) -> str:
+        """Return how a missing key is added, with the kit's own day or zone where it holds one."""
+        key = table.key(name)
+        values = {"instant": f"{self.own.day or 'YYYY-MM-DD'} HH:MM", "zone": self.own.zone}
+        told = f"add «{name}: {values.get(key.holds if key else '') or '…'}»"
+        return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
+
+    def _keys(self, table: Table, node: Node, key: Key) -> str:
+        """Return how a mapping is written: with what is required, where a text stands in its place."""
+        if isinstance(node, Scalar) and table.example:
+            return slips.as_mapping(node.text, table, key.name, self.own)
+        return "known keys: " + ", ".join(key.name for key in table.keys)
 
     def _built(self, table: Table, parts: Assembled) -> Any:
         assemble = self.assemble.get(table.model)
@@ -295,15 +320,3 @@ def _quoted(node: Scalar) -> str:
 
 def _holds_nothing(node: Scalar | Sequence) -> bool:
     return node.empty if isinstance(node, Scalar) else not node.items
-
-
-def _add(table: Table, name: str) -> str:
-    key = table.key(name)
-    return f"add «{name}: …»" + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
-
-
-def _keys(table: Table, node: Node) -> str:
-    """Return how a mapping is written: with what is required, where a text stands in its place."""
-    if isinstance(node, Scalar) and table.example:
-        return f"write {{{table.example.format(node.text)}}}"
-    return "known keys: " + ", ".join(key.name for key in table.keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers import rules
@@ -13,8 +14,10 @@ __all__ = ["decode"]
 
 _UTF16_OR_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_MARK = re.compile(r"^(?:(?P<mark><{7}|\|{7}|>{7})(?: .*)?|={7})$", re.MULTILINE)
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _DROPPED = "\x7f"
+_SHOWN = 80
 _NAMES = {"\x0b": "Word's line break", "\x0c": "a page break", "\x00": "NUL", "\x1e": "Word's non-breaking hyphen"}
 
 
@@ -36,7 +39,29 @@ def decode(source: str, data: bytes, limit: int) -> Reading[str]:
         message, hint = _as_windows(data, error.start)
         return Reading("", (_wrong(span, message, hint),))
     text = re.sub(r"\r\n?", "\n", text)
+    marks = [(text.count("\n", 0, mark.start()) + 1, mark.group()[0]) for mark in _MARK.finditer(text)]
+    if any(mark in "<>" for _, mark in marks):
+        return Reading("", (_conflict(source, marks),))
     return Reading(_CONTROL.sub(_replacement, text), tuple(_controls(source, text)))
+
+
+def _conflict(source: str, marks: Sequence[tuple[int, str]]) -> Diagnostic:
+    """Return what is to be said of two versions that Git could not join; ``marks`` pair each line with its sign."""
+    last = next((n for n, (_, mark) in enumerate(marks) if mark == ">"), len(marks) - 1)
+    lines, signs = [line for line, _ in marks[: last + 1]], "".join(mark for _, mark in marks[: last + 1])
+    *others, final = map(str, lines)
+    delete = f"delete line{'s' if others else ''} {', '.join(others)}{' and ' if others else ''}{final}"
+    hint = f"look what is right around it, and {delete}"
+    if signs in {"<=>", "<|=>"}:
+        kept = [_lines(lines[0] + 1, lines[1] - 1), _lines(lines[-2] + 1, lines[-1] - 1)]
+        base = "" if signs == "<=>" else f" and what was there before ({_lines(lines[1] + 1, lines[2] - 1)})"
+        hint = f"keep {' or '.join(kept)}, and {delete}{base}"
+    message = "marks of Git stand here: two people changed the same lines, and both versions are in the file"
+    return rules.MERGE_CONFLICT.at(Span(source, lines[0], 1), message, hint)
+
+
+def _lines(first: int, last: int) -> str:
+    return "nothing" if last < first else f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 _AGAIN = "open it in the editor that wrote it, and save it again with the encoding UTF-8"
@@ -67,6 +92,14 @@ def _replacement(match: re.Match[str]) -> str:
     return " " if match.group() in _BREAKS else _DROPPED
 
 
+def _without(line: str, offset: int) -> str:
+    """Return what to write: the line, or the words around ``offset`` where it is long, without what nobody sees."""
+    begin = 0 if len(line) <= _SHOWN else max(0, line.rfind(" ", 0, max(0, offset - _SHOWN // 3)) + 1)
+    shown = line[begin : begin + _SHOWN]
+    right = _CONTROL.sub(lambda match: " " if match.group() in _BREAKS else "", shown).strip()
+    return f"write «{right}», without it" if right else "delete it"
+
+
 def _controls(source: str, text: str) -> list[Diagnostic]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -75,6 +108,6 @@ def _controls(source: str, text: str) -> list[Diagnostic]:
             done = "it is read as a space" if match.group() in _BREAKS else "it is left out"
             message = f"{name} (U+{ord(match.group()):04X}) stands here; {done}"
             span = Span(source, number, match.start() + 1)
-            found.append(rules.CONTROL_CHARACTER.at(span, message, "delete it and type the text again"))
+            found.append(rules.CONTROL_CHARACTER.at(span, message, _without(line, match.start())))
             break  # one a line is enough: a binary file would give thousands
     return found[:100]

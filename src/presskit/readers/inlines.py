@@ -161,10 +161,18 @@ class _Reader:
         end = 0
         self.look(token.content, offset)
         for match in VARIABLE.finditer(token.content):
+            self.glued(token.content, match, offset)
             self.words(token.content[end : match.start()], offset + end)
             self.variable(match, offset + match.start())
             end = match.end()
         self.words(token.content[end:], offset + end)
+
+    def glued(self, text: str, match: re.Match[str], offset: int) -> None:
+        """Report a variable that a word touches, where it is known: an unknown one is told of by itself."""
+        apart = text_slips.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
+        if apart:
+            message = f"«{match.group()}» touches a word, and what is filled in is printed as one with it"
+            self.complain((rules.GLUED_VARIABLE, message, f"write {apart}"), offset + match.start())
 
     def words(self, text: str, offset: int) -> None:
         kept = clean(text)

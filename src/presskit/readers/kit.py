@@ -13,10 +13,12 @@ from presskit.model.document import Statement
 from presskit.model.people import Roster
 from presskit.model.release import Kit, Release
 from presskit.readers import file_names, markdown, pictures, profiles, rules, words, yaml_tree
+from presskit.readers import own as own_facts
 from presskit.readers.assembling import assemblers
 from presskit.readers.decode import Decoder
 from presskit.readers.encoding import decode
 from presskit.readers.file_names import STATEMENT
+from presskit.readers.own import NOTHING, Own
 from presskit.source import Span
 
 __all__ = ["STATEMENT", "read"]
@@ -35,9 +37,11 @@ def read(files: Mapping[str, bytes], unread: Collection[str] = (), beside: Colle
     told at once.
     """
     found: list[Diagnostic] = []
-    release = _yaml("kit.yaml", files, Release, found)
-    roster = _yaml("signatories.yaml", files, Roster, found, region=release.region if release else "")
-    contacts = _yaml("contacts.yaml", files, ContactsFile, found, region=release.region if release else "")
+    own = _own(files)
+    release = _yaml("kit.yaml", files, Release, found, own)
+    own = replace(own, region=release.region if release else "")
+    roster = _yaml("signatories.yaml", files, Roster, found, own)
+    contacts = _yaml("contacts.yaml", files, ContactsFile, found, own)
     asked = _yaml("questions.yaml", files, QuestionsFile, found)
     wrong = file_names.misnamed({*files, *unread, *beside}, release.languages if release else ())
     statements = _statements(files, release, found, {*unread, *wrong, *wrong.values()})
@@ -50,7 +54,15 @@ def read(files: Mapping[str, bytes], unread: Collection[str] = (), beside: Colle
     return Reading(kit, (*found, *pictures.check(kit, files, unread), *profiles.check(release.print, files, unread)))
 
 
-def _yaml(name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], region: str = "") -> T | None:
+def _own(files: Mapping[str, bytes]) -> Own:
+    """Return what kit.yaml says of itself; what is wrong with it is told where it is read."""
+    decoded = decode("kit.yaml", files.get("kit.yaml", b""), LIMIT)
+    return own_facts.of(yaml_tree.read("kit.yaml", decoded.value).value)
+
+
+def _yaml(
+    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], own: Own = NOTHING
+) -> T | None:
     """Read one YAML file as ``model``; None where it is missing or cannot be built."""
     if name not in files:
         return None
@@ -61,10 +73,12 @@ def _yaml(name: str, files: Mapping[str, bytes], model: type[T], found: list[Dia
     if tree.value is None or (isinstance(tree.value, yaml_tree.Scalar) and tree.value.empty):
         if name == "kit.yaml" and not decoded.diagnostics and not tree.diagnostics:
             what = "holds nothing but comments" if decoded.value.strip() else "is empty"
-            hint = "write into it what release this is: at least id:, kind: and languages:, one a line"
+            tags = sorted(match[1] for each in files if (match := STATEMENT.fullmatch(each))) or ["en"]
+            lines = f"«id: our-release», «kind: joint-statement», «languages: [{', '.join(tags)}]»"
+            hint = f"write three lines into it, such as {lines}; or begin with presskit new"
             found.append(rules.EMPTY_FILE.at(Span(name), f"«{name}» {what}", hint))
         return None
-    decoder = Decoder(dict(assemblers(region)), found)
+    decoder = Decoder(dict(assemblers(own)), found, own)
     if not isinstance(tree.value, yaml_tree.Mapping):
         decoder.wrong(tree.value, name, "keys with values", _as_keys(tree.value, name))
         return None

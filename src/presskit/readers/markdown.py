@@ -71,6 +71,8 @@ class _Reader:
     parts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     footnotes: list[Footnote] = field(default_factory=list)
     listed_to: int = -9
+    listed: int = 0
+    above: int = 1
 
     def place(self, node: SyntaxTreeNode) -> Span:
         start = node.map[0] if node.map else 0
@@ -124,8 +126,11 @@ class _Reader:
         line, column = passage.lines[index]
         if slip.rule is rules.PASTED_BULLET:
             goes_on = 0 <= line - self.listed_to <= 2
-            self.listed_to = passage.lines[-1][0]
+            self.listed_to, self.listed = passage.lines[-1][0], slip.run + (self.listed if goes_on else 0)
             if goes_on:
+                at = max(n for n, each in enumerate(self.found) if each.code == slip.rule.code)
+                each = self.found[at].hint.replace("begin it with", "begin each line with")
+                self.found[at] = replace(self.found[at], message=text_slips.listed(slip.mark, self.listed), hint=each)
                 return
         self.report(slip.rule, Span(self.source, line, column + slip.start), slip.message, slip.hint)
 
@@ -142,11 +147,13 @@ class _Reader:
 
     def level(self, node: SyntaxTreeNode) -> Literal[2, 3, 4]:
         level = int(node.tag[1])
+        fits: Literal[2, 3, 4] = 2 if level == 1 or self.above == 1 else 3 if self.above == 2 else 4
         if level not in {2, 3, 4}:
-            message = f"a heading of level {level} is printed as one of level {2 if level == 1 else 4}"
+            message = f"a heading of level {level} is printed as one of level {fits}"
             words_ = node.children[0].content if node.children else ""
-            hint = f"write «{'##' if level == 1 else '####'} {words_}»"
-            self.report(rules.HEADING_LEVEL, self.place(node), message, hint)
+            self.report(rules.HEADING_LEVEL, self.place(node), message, f"write «{'#' * fits} {words_}»")
+            level = fits
+        self.above = level
         return 2 if level <= 2 else 3 if level == 3 else 4
 
     def figure(self, passage: Passage, span: Span) -> Figure | None:
@@ -314,7 +321,8 @@ class _Reader:
             return
         rule, what = (rules.MARKDOWN_TABLE, "a table") if node.type == "table" else (rules.MARKDOWN_CODE, "code")
         message = f"this is read as {what}; its words are kept as a paragraph"
-        hint = "write a list" if node.type == "table" else "begin the lines without four spaces and without ```"
+        hint = "begin the lines without four spaces and without ```"
+        hint = text_slips.row_as_item(self.lines[start:end]) if node.type == "table" else hint
         self.report(rule, span, message, hint)
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]
@@ -363,6 +371,7 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
         tuple(reader.footnotes), head.keywords, head.description, head.translates, Span(source, 1),
     )  # fmt: skip
     found += text_faults.uncalled(statement)
+    found += text_faults.typed_notes(statement)
     return statement, found, reader.missing
 
 
@@ -378,7 +387,7 @@ def _headline(text: str, name: str, reader: _Reader, span: Span) -> Paragraph | 
 def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:
     """Read ``statement.LANG.md``: the statement as far as it could be built, and everything that was found."""
     decoded = decode(source, data, LIMIT)
-    if any(finding.code in {"not-utf8", "file-too-large"} for finding in decoded.diagnostics):
+    if any(finding.code in {"not-utf8", "file-too-large", "merge-conflict"} for finding in decoded.diagnostics):
         return Reading(None, decoded.diagnostics)
     statement, found, _ = _read(source, decoded.value, language)
     return Reading(statement, (*decoded.diagnostics, *found))

@@ -9,14 +9,17 @@ import calendar
 import re
 import tomllib
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from presskit.language.data import languages, table
 from presskit.places import shipped_folder
 
-__all__ = ["cities", "clock", "colour", "day", "instant", "language", "slug", "stripped", "whole_number", "zones_called"]
+__all__ = [
+    "cities", "clock", "colour", "day", "instant", "language", "last_minute", "plain", "slug", "stripped", "whole_number",
+    "zones_called",
+]  # fmt: skip
 
 CURLY = "“”„‟«»‘’‚‹›\"'"
 _TIME = re.compile(
@@ -80,6 +83,9 @@ def _made(year: int, month: int, number: int) -> date | None:
 
 def clock(text: str) -> str:
     """Return a time of day as HH:MM: of «9am», «9.30», «14h», «6 pm»."""
+    named = re.fullmatch(r"(?:12\s*)?(noon|midday|midnight)", stripped(text).lower())
+    if named:
+        return "00:00" if named[1] == "midnight" else "12:00"
     found = _TIME.fullmatch(stripped(text))
     if not found:
         return ""
@@ -91,6 +97,11 @@ def clock(text: str) -> str:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
+def last_minute(text: str) -> str:
+    """Return 23:59 for the hour 24, which no clock shows."""
+    return "23:59" if re.fullmatch(r"24[:.h]?(?:00)?", stripped(text)) else ""
+
+
 def instant(text: str) -> str:
     """Return the words of a hint about a day with its time."""
     bare = stripped(text)
@@ -98,16 +109,32 @@ def instant(text: str) -> str:
     named = day(found["day"].rstrip(",")) if found else ""
     if not found or not named:
         return ""
+    if found["time"] and re.fullmatch(r"24[:.h]?(?:00)?", found["time"]):
+        return _midnight(named)
     time = clock(found["time"]) if found["time"] else ""
     if not found["time"] and len(re.findall(r"\d{4}-\d\d-\d\d", named)) == 1:
-        return f"add the time by the clock of the zone: {named.removeprefix('write ')} 14:00"
+        return f"add the time by the clock of the zone: {named.removeprefix('write ')} HH:MM"
     return re.sub(r"\d{4}-\d\d-\d\d", lambda match: f"{match[0]} {time}", named) if time else ""
+
+
+def _midnight(named: str) -> str:
+    """Return the hour 24 of the days in a hint as the first of the day after."""
+    days = re.findall(r"\d{4}-\d\d-\d\d", named)
+    if date.max.isoformat() in days:
+        return ""
+    later = {day: f"{date.fromisoformat(day) + timedelta(days=1)} 00:00" for day in days}
+    return re.sub(r"\d{4}-\d\d-\d\d", lambda match: later[match[0]], named)
 
 
 def whole_number(text: str) -> str:
     """Return the number that «1.0», «v2» and «"3"» mean."""
     found = re.fullmatch(r"(?:v|ver|version|no|nr)?[. ]*(\d{1,6})(?:[.,]0+)?", stripped(text).lower())
     return str(int(found[1])) if found else ""
+
+
+def plain(text: str) -> str:
+    """Return a text without accents and dots on its letters."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def slug(text: str) -> str:

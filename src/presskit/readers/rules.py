@@ -21,8 +21,16 @@ CONTROL_CHARACTER = Rule(
     "control-character", _W, "An invisible control character",
     "Pasting from Word leaves characters that no reader sees and no format may hold. presskit reads on without them.",
 )
+MERGE_CONFLICT = Rule(
+    "merge-conflict", _E, "Two versions of a passage stand side by side",
+    "Git writes both, with marks between, where two people changed the same lines. Only people know which of them is right.",
+)
 
 # The facts.
+HOURS_REVERSED = Rule(
+    "hours-reversed", _W, "The hours end before they begin",
+    "Most often the two were exchanged, and a journalist would call when nobody answers. Hours over night are rare, but exist.",
+)
 RELEASE_LINE = Rule(
     "release-line-contradicts", _E, "The kit says two things about when it may be published",
     "«For immediate release» over an embargo breaks the embargo, and an embargo over it holds back what may go out.",
@@ -179,6 +187,14 @@ UNFIT_PROFILE = Rule(
 )
 UNKNOWN_VARIABLE = Rule(
     "unknown-variable", _E, "The variable is not known", "It would be printed with its braces, in every output.",
+)
+GLUED_VARIABLE = Rule(
+    "glued-variable", _W, "A variable touches a word",
+    "What is filled in and the word would be printed as one: «3signatories».",
+)
+TYPED_NOTE = Rule(
+    "typed-footnote", _W, "A footnote that is typed by hand",
+    "Its number is no link, and its words stand in the middle of the text, in every output.",
 )
 BAD_ID = Rule(
     "bad-id", _E, "Not usable as an id", "Ids link a block with its translations; other programs must hold them too.",

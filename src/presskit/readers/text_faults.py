@@ -6,11 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presskit.diagnostics import Diagnostic
-from presskit.model.document import Inline, LineBreak, NoteRef, Statement, Text, inlines_of, segments
+from presskit.model.document import (
+    Inline,
+    LineBreak,
+    NoteRef,
+    Paragraph,
+    Segment,
+    Statement,
+    Text,
+    inlines_of,
+    plain_text,
+    segments,
+)
 from presskit.readers import rules
 from presskit.source import Span
 
-__all__ = ["uncalled", "without_title"]
+__all__ = ["typed_notes", "uncalled", "without_title"]
 
 
 def without_title(source: str, text: str, first: int, found: list[Diagnostic]) -> Diagnostic:
@@ -46,3 +57,38 @@ def uncalled(statement: Statement) -> Iterator[Diagnostic]:
         if note.label not in called:
             message = f"no place in the text calls the footnote «{note.label}»"
             yield rules.NOTE_UNUSED.at(note.span, message, f"write [^{note.label}] where it belongs, or delete the note")
+
+
+_TYPED = re.compile(r"\[(?P<label>\d{1,3})\](?P<words>:?\s+\S.*)?", re.DOTALL)
+
+
+def typed_notes(statement: Statement) -> Iterator[Diagnostic]:
+    """Yield one warning where a text calls notes as «[1]», and a paragraph of it begins with that mark."""
+    texts = [(segment, plain_text(inlines_of(segment))) for segment in segments(statement)]
+    notes = {
+        match["label"]: (segment, match["words"].lstrip(": \n"))
+        for segment, text in texts
+        if isinstance(segment, Paragraph) and (match := _TYPED.match(text)) and match["words"]
+    }
+    calls = ((segment, match) for segment, text in texts for match in _TYPED.finditer(text) if match.start())
+    for segment, match in calls:
+        if match["label"] in notes:
+            yield _typed(segment, match, *notes[match["label"]])
+            return
+
+
+def _typed(segment: Segment, match: re.Match[str], note: Segment, words: str) -> Diagnostic:
+    label, shown = match["label"], words if len(words) <= 60 else words[:59].rstrip() + "…"
+    hint = f"write [^{label}] there, and in line {note.span.line} [^{label}]: {shown}"
+    return rules.TYPED_NOTE.at(_place(segment, match.start()), f"«[{label}]» is no footnote here: it is typed by hand", hint)
+
+
+def _place(segment: Segment, offset: int) -> Span:
+    """Return the place of a character of a segment, where a text of the kit holds it in the same line."""
+    for inline in inlines_of(segment):
+        length = len(plain_text([inline]))
+        if offset < length:
+            here = inline.span
+            return Span(here.source, here.line, here.column + offset) if isinstance(inline, Text) else here
+        offset -= length
+    return segment.span

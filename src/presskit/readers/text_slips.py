@@ -10,7 +10,7 @@ from presskit.diagnostics import Rule
 from presskit.model.document import VARIABLES
 from presskit.readers import rules, words
 
-__all__ = ["Found", "in_lines", "in_words", "strong", "tag"]
+__all__ = ["Found", "glued", "in_lines", "in_words", "listed", "row_as_item", "strong", "tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Found:
     rule: Rule
     message: str
     hint: str
+    mark: str = ""
+    run: int = 1
 
 
 _CODE = re.compile(r"`[^`\n]*`")
@@ -68,10 +70,14 @@ def _run(lines: Sequence[str], index: int, form: re.Pattern[str]) -> int:
 def _bullet(line: str, found: re.Match[str], run: int) -> Found:
     mark = found["mark"] if found["mark"].isprintable() and not "\ue000" <= found["mark"] <= "\uf8ff" else "a bullet of Word"
     what = f"«{mark}»" if len(mark) < 4 else mark
-    many = f"{run} lines begin" if run > 1 else "the line begins"
     number = found["mark"] if found["mark"][0].isdigit() else "-"
     hint = f"begin {'each line' if run > 1 else 'it'} with «{number} »: «{number} {_shown(found['words'])}»"
-    return Found(line.index(found["mark"]), rules.PASTED_BULLET, f"{many} with {what}, which makes no list", hint)
+    return Found(line.index(found["mark"]), rules.PASTED_BULLET, listed(what, run), hint, what, run)
+
+
+def listed(mark: str, run: int) -> str:
+    """Return what is said of ``run`` lines that begin with a mark which makes no list."""
+    return f"{f'{run} lines begin' if run > 1 else 'the line begins'} with {mark}, which makes no list"
 
 
 def _shown(text: str) -> str:
@@ -160,3 +166,31 @@ def tag(text: str, start: int, found: str) -> str:
     name = re.sub(r"\W.*", "", found.strip("</ ")).lower()
     words_ = re.match(rf"(.{{0,60}}?)</{name}>", text[start + len(found) :], re.IGNORECASE)
     return _TAGS.get(name, "take the tag out, or use Markdown: *emphasis*, **strong**").format(words_[1] if words_ else "words")
+
+
+_SPACED = "A-Za-zÀ-ÖØ-öø-ÿĀ-ɏͰ-ϿЀ-ӿ"
+"""Letters of scripts that part words with spaces; an Arabic article or «and» is written on the word, before it."""
+_ARABIC = "ء-ي"
+_BEFORE = re.compile(rf"[{_SPACED}]+$")
+_AFTER = re.compile(rf"[{_SPACED}]+|[{_ARABIC}]{{2,}}")
+_ENDINGS = frozenset({"ème", "eme", "ième", "ieme", "ers", "ère", "ste", "ten", "ого", "ому", "ими", "ной"})
+"""What is written on a figure: «3ème». Of two letters there are many in every language."""
+
+
+def glued(text: str, start: int, end: int) -> str:
+    """Return the variable from ``start`` to ``end`` apart from the words that touch it; empty where none does."""
+    before, after = _BEFORE.search(text[max(0, start - 40) : start]), _AFTER.match(text, end)
+    touches = after is not None and len(after[0]) > 2 and after[0].lower() not in _ENDINGS
+    if not (before or touches):
+        return ""
+    variable = re.sub(r"^\{\{\s*|\s*\}\}$", "", text[start:end])
+    behind = f" {after[0]}" if after and touches else after[0] if after else ""
+    return f"{f'{before[0]} ' if before else ''}{{{{ {variable} }}}}{behind}"
+
+
+def row_as_item(rows: Sequence[str]) -> str:
+    """Return how the first row of a table below its head is written as an item of a list."""
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    first = [cell for cell in (cells[2] if len(cells) > 2 else cells[0]) if cell]
+    item = f"{first[0]}: {', '.join(first[1:])}" if len(first) > 1 else "".join(first)
+    return f"write each row as an item of a list: «- {item[:80]}»"

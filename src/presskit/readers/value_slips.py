@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presskit.diagnostics import Diagnostic
-from presskit.formats.kit_keys import Table
+from presskit.formats.kit_keys import Key, Table
 from presskit.formats.kit_yaml import quoted
 from presskit.language.phrases import phrase_names, phrases
+from presskit.model.people import Consent
 from presskit.readers import rules, words
+from presskit.readers.own import Own
 from presskit.readers.words import Complaint
 from presskit.readers.yaml_tree import Mapping, Node, Scalar
 from presskit.source import Span
 
 __all__ = [
-    "as_list", "choice", "cut", "is_cut", "key_hint", "key_meant", "near_comment", "phrase", "text_with_colon",
+    "OR_DELETE", "as_list", "as_mapping", "choice", "cut", "is_cut", "key_hint", "key_meant", "near_comment", "phrase",
+    "text_with_colon",
 ]  # fmt: skip
+
+OR_DELETE = ", or delete the line"
 
 _CUT = re.compile(r"[ \t]+#\S")
 _SAID = {
@@ -70,12 +75,28 @@ def near_comment(node: Scalar, name: str) -> Iterator[Diagnostic]:
         yield rules.QUOTED_NAME.at(node.span, message, f"write {node.text[1:-1]}, or straight marks, which are not printed")
 
 
-def choice(text: str, choices: Sequence[str]) -> str:
-    """Return the choice that was meant, or all of them."""
+def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
+    """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
     said = _SAID.get(text.casefold(), "")
-    if said in choices:
-        return f"write «{said}»"
-    return words.did_you_mean(text.strip("“”„\"'").replace(" ", "-"), choices, "choose one of " + ", ".join(choices))
+    if said in key.never or text in key.never:
+        hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
+        return rules.BAD_CHOICE, "e-mails are no output of a build", hint
+    near = f"write «{said}»" if said in choices else ""
+    near = near or words.did_you_mean(text.strip("“”„\"'").replace(" ", "-"), choices, "")
+    if near:
+        return rules.BAD_CHOICE, f"«{text}» is not one of {', '.join(choices)}", near
+    return rules.BAD_CHOICE, f"«{text}» is not known for «{key.name}»", f"choose one of {', '.join(choices)}"
+
+
+_SAID_YES = frozenset({"yes", "true", "ok", "y", "x", "given", "confirmed", "oui", "ja", "sí", "si"})
+
+
+def as_mapping(text: str, table: Table, name: str, own: Own) -> str:
+    """Return how a mapping is written in one line, where ``text`` stands in its place; an hour is not made up."""
+    if table.model is Consent and text.casefold() in _SAID_YES:
+        return f"write {name}: {{by: who confirmed, on: the day, how: e-mail}}"
+    example = table.example.format(text, day=own.day or "YYYY-MM-DD", zone=own.zone or "Area/City")
+    return f"write {name}: {{{example}}}" + (", with the hour for HH:MM" if "HH:MM" in example else "")
 
 
 def as_list(node: Node, name: str) -> str:
@@ -84,7 +105,8 @@ def as_list(node: Node, name: str) -> str:
         items = [item.strip() for item in re.split(r"(?:^| )-", node.text) if item.strip()]
         return "put a space after each hyphen: " + ", ".join(f"«- {quoted(item)}»" for item in items[:3])
     if isinstance(node, Scalar) and not node.empty:
-        parts = [part.strip() for part in re.split(r"[,;]", node.text) if part.strip()]
+        spaced = name == "languages" and all(words.language(part) is None for part in node.text.split())
+        parts = [part.strip() for part in re.split(r"\s+" if spaced else r"[,;]", node.text) if part.strip()]
         return f"write {name}: [{', '.join(quoted(part) for part in parts)}]"
     if isinstance(node, Mapping) and node.entries and node.flow:
         return f"put it in square brackets: {name}: [{{…}}]"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -13,7 +14,10 @@ from presskit.diagnostics import Rule
 from presskit.formats.kit_keys import Holds
 from presskit.readers import meant, rules
 
-__all__ = ["Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path"]
+__all__ = [
+    "Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path", "zone", "zone_of_city",
+    "zone_of_country",
+]  # fmt: skip
 
 Complaint = tuple[Rule, str, str]
 """A rule, the message and the hint."""
@@ -76,6 +80,9 @@ def language(text: str) -> Complaint | None:
     """Complain unless ``text`` is a BCP 47 tag of a language that is known."""
     if LANGUAGE.fullmatch(text) and text.split("-", maxsplit=1)[0] in _languages():
         return None
+    several = re.split(r"[\s;/|+&]+", text.strip())
+    if len(several) > 1 and all(language(each) is None for each in several):
+        return rules.BAD_LANGUAGE, f"«{text}» is {len(several)} languages in one", f"write [{', '.join(several)}], with commas"
     tag = meant.language(text, _languages())
     primary = tag.split("-", maxsplit=1)[0]
     hint = f"write «{tag}» for {_languages()[primary]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
@@ -113,41 +120,80 @@ _BY_OFFSET = {
 }  # fmt: skip
 
 
-def _zone(text: str) -> Complaint | None:
+def zone(text: str, own: str = "") -> Complaint | None:
+    """Complain unless ``text`` is an IANA zone; ``own`` is that of the kit's place, which the hint names first."""
     rivals = meant.zones_called(text)
     if rivals and not (len(rivals) == 1 and text in _zones()):
         what = "is the clock of more than one place" if len(rivals) > 1 else "is an abbreviation and names no place"
-        hint = f"write the zone whose clock is meant: {', '.join(rivals)}"
-        return rules.ZONE_AMBIGUOUS, f"«{text}» {what}", hint
+        return rules.ZONE_AMBIGUOUS, f"«{text}» {what}", _own_first(own if own in rivals else "", rivals)
     offset = re.fullmatch(r"(?:Etc/)?(?:GMT|UTC)?\s?([+-−])\s?0?(\d{1,2})(?::?00)?", text)
     if offset:
         hours = int(offset[2]) * (1 if offset[1] == "+" else -1)
         example = _BY_OFFSET.get(hours, "Europe/Brussels")
-        hint = f"write the zone of a place whose clock is meant: {example}, say"
+        hint = _own_first(own, ()) if own and hours in _offsets(own) else ""
+        hint = hint or f"write the zone of a place whose clock is meant: {example}, say"
         return rules.ZONE_AMBIGUOUS, f"«{text}» is a distance from UTC: it does not say when summer time begins", hint
     return None if text in _zones() else (rules.BAD_ZONE, f"«{text}» is not a time zone", _zone_meant(text))
 
 
+def _own_first(own: str, rivals: Sequence[str]) -> str:
+    if not own:
+        return f"write the zone whose clock is meant: {', '.join(rivals)}"
+    others = [rival for rival in rivals if rival != own]
+    rest = f": {', '.join(others)}" if others else ", the zone of that"
+    return f"write {own}, the clock of the kit's place; or, if another is meant{rest}"
+
+
+def _offsets(name: str) -> set[float]:
+    """Return by how many hours a zone is ahead of UTC in winter and in summer."""
+    from zoneinfo import ZoneInfo
+
+    clocks = (datetime(2026, month, 15, tzinfo=ZoneInfo(name)).utcoffset() for month in (1, 7))
+    return {offset.total_seconds() / 3600 for offset in clocks if offset is not None}
+
+
+@cache
+def _zones_by_city() -> dict[str, str]:
+    return {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(_zones()) if name.count("/") == 1}
+
+
+def zone_of_city(name: str) -> str:
+    """Return the zone that is called by a city; empty where none is."""
+    return _zones_by_city().get(meant.plain(name).casefold().replace(" ", "_"), "")
+
+
+def zone_of_country(code: str) -> str:
+    """Return the zone of a country (ISO 3166-1) that has but one; empty for others."""
+    from babel.core import get_global
+
+    found = get_global("territory_zones").get(code, [])
+    return str(found[0]) if len(found) == 1 and found[0] in _zones() else ""
+
+
 def _zone_meant(text: str) -> str:
     """Return the zone of the city that was named, or of the one that it is most like."""
+    plain = meant.plain(text)
+    if plain != text and plain in _zones():
+        return f"write «{plain}», without the {'two dots' if chr(0x308) in unicodedata.normalize('NFD', text) else 'accent'}"
     known = meant.cities(meant.stripped(text))
     if known:
         return f"write «{known}»: no zone is named after this city, and that is its clock"
-    last = {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(_zones()) if name.count("/") == 1}
     word = re.sub(r"\s+time$", "", meant.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
-    city = difflib.get_close_matches(word, list(last), n=1, cutoff=0.8)
+    city = difflib.get_close_matches(word, list(_zones_by_city()), n=1, cutoff=0.8)
     otherwise = "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
-    return f"write «{last[city[0]]}»" if city else otherwise
+    return f"write «{_zones_by_city()[city[0]]}»" if city else otherwise
 
 
-def path(text: str) -> Complaint | None:
-    """Complain unless ``text`` names a file inside the kit's folder."""
+def path(text: str, name: str = "") -> Complaint | None:
+    """Complain unless ``text`` names a file inside the kit's folder; ``name`` is the key that holds it, if one does."""
     parts = text.split("/")
     outside = text.startswith("/") or ".." in parts or "\\" in text or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text)
     if not outside and all(part not in {"", "."} for part in parts):
         return None
     message = f"«{text}» does not name a file inside the kit"
-    return rules.PATH_OUTSIDE, message, "put the file into the kit's folder and write its name, such as photo.jpg"
+    base = re.split(r"[/\\:]+", text.rstrip("/\\"))[-1].strip(". ")
+    right = f"write {name}: {base}" if base and name else f"write its name alone: {base or 'photo.jpg'}"
+    return rules.PATH_OUTSIDE, message, f"put the file into the kit's folder, and {right}"
 
 
 def _url(text: str) -> Complaint | None:
@@ -169,7 +215,7 @@ _PLAIN: dict[str, Complaint] = {
     "time": (rules.BAD_TIME, "«{}» is not a time", 'write hours and minutes in quotation marks: "09:00"'),
     "instant": (
         rules.BAD_TIME, "«{}» is not a day and time",
-        "write the day and the time by the 24-hour clock, such as 2016-12-15 14:00",
+        "write the day and the hour by the clock of the zone: {day} HH:MM",
     ),
     "digits": (rules.BAD_CHOICE, "«{}» is not a kind of digits", "choose one of latn, arab"),
 }
@@ -177,27 +223,39 @@ PATTERNS["digits"] = "^(latn|arab)$"
 _MEANT: dict[str, Callable[[str], str]] = {
     "slug": lambda text: f"write «{made}»" if (made := meant.slug(text)) else "",
     "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := meant.colour(text)) else "",
-    "time": lambda text: f'write "{made}"' if (made := meant.clock(text)) else "",
+    "time": lambda text: f'write "{made}"' if (made := meant.clock(text) or meant.last_minute(text)) else "",
     "instant": meant.instant,
 }
 """What the text of such a key was meant to be, as the words of a hint."""
-_CHECKS = {"language": language, "country": country, "zone": _zone, "path": path, "url": _url}
+_CHECKS = {"language": language, "country": country, "url": _url}
 
 
-def check(text: str, holds: Holds) -> Complaint | None:
-    """Complain where ``text`` is not what the key holds."""
+def check(text: str, holds: Holds, name: str = "", day: str = "", own_zone: str = "") -> Complaint | None:
+    """Complain where ``text`` is not what the key called ``name`` holds; the kit's own ``day`` and zone go into the hint."""
     if holds in _CHECKS:
         return _CHECKS[holds](text)
+    if holds == "zone":
+        return zone(text, own_zone)
+    if holds == "path":
+        return path(text, name)
     if holds in _PLAIN and not re.fullmatch(PATTERNS[holds], text):
         rule, message, hint = _PLAIN[holds]
         known = _MEANT[holds](text) if holds in _MEANT else ""
-        return rule, message.format(text), known or hint
+        return rule, message.format(text), known or hint.format(day=day or "YYYY-MM-DD")
     return None
 
 
-def parse_date(text: str) -> date | Complaint:
-    """Return the day that ``text`` names in ISO form, or a complaint."""
-    hint = meant.day(text) or "write year-month-day, such as 2016-12-15"
+_DAYS = {
+    "withdrawn": "the day on which it withdrew", "joined": "the day on which it joined", "on": "the day of the consent",
+    "date": "the day of the release",
+}  # fmt: skip
+
+
+def parse_date(text: str, name: str = "", day: str = "") -> date | Complaint:
+    """Return the day that ``text`` names in ISO form, or a complaint; ``name`` is the key, ``day`` the kit's own."""
+    example = day or "2016-12-15"
+    otherwise = f"write {_DAYS[name]}: {name}: {example}" if name in _DAYS else f"write year-month-day, such as {example}"
+    hint = meant.day(text) or otherwise
     if not re.fullmatch(PATTERNS["date"], text):
         return rules.BAD_DATE, f"«{text}» is not a date as it is written here", hint
     try:

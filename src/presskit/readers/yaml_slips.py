@@ -118,6 +118,15 @@ def _colon(lines: Sequence[str], index: int) -> Slip | None:
     return None
 
 
+def _no_colon(lines: Sequence[str], index: int) -> Slip | None:
+    """Find «title The river»: a key, a space and a value, without the colon between."""
+    found = re.fullmatch(r"(\w+)[ \t]+([^\s:].*?)[ \t]*", lines[index])
+    if not found or found[1] not in _keys() or re.search(r":(?: |$)", found[2]):
+        return None
+    message = f"after «{found[1]}» a colon is missing"
+    return Slip(index, len(found[1]) + 1, message, _write(f"{found[1]}: {found[2]}"))
+
+
 def _comment(lines: Sequence[str], index: int) -> Slip | None:
     found = re.match(r" *(//+|;+|<!--|/\*)\s*(.*?)\s*(?:-->|\*/)?$", lines[index])
     if not found:
@@ -273,6 +282,6 @@ def _write(line: str, how: str = "") -> str:
 
 _Look = Callable[[Sequence[str], int], Slip | None]
 _LOOKS: tuple[_Look, ...] = (
-    _tab, _invisible_space, _colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash, _hash_in_flow,
-    _bracket, _unclosed, _orphan, _indent,
+    _tab, _invisible_space, _colon, _no_colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash,
+    _hash_in_flow, _bracket, _unclosed, _orphan, _indent,
 )  # fmt: skip

@@ -9,7 +9,9 @@ from itertools import islice
 from presskit.checks import Check, World
 from presskit.checks.lint import (
     bare_link_words,
+    bracketed_acronym,
     counted_noun,
+    country_as_place,
     direction_override,
     embargo_date,
     embargo_past,
@@ -38,6 +40,7 @@ from presskit.checks.lint import (
     repeated_address,
     same_acronym,
     same_name,
+    second_dateline,
     segment_extra,
     segment_missing,
     signatory_dates,
@@ -61,6 +64,8 @@ CHECKS: tuple[Check, ...] = (
     # The facts of the release.
     missing_date.CHECK,
     missing_place.CHECK,
+    country_as_place.CHECK,
+    second_dateline.CHECK,
     embargo_weekday.CHECK,
     embargo_past.CHECK,
     embargo_date.CHECK,
@@ -73,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     same_name.CHECK,
     similar_name.CHECK,
     same_acronym.CHECK,
+    bracketed_acronym.CHECK,
     signatory_dates.CHECK,
     missing_consent.CHECK,
     # Who answers.

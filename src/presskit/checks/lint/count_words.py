@@ -14,6 +14,8 @@ class CountWords:
 
     ``between`` may stand between «we» and the number; ``never`` begins what does not belong to the organisations counted;
     ``others`` follows signatories of something else than this text; ``by`` comes before the number of its authors.
+    ``which`` begins what is said of the organisations before their verb; what is ``before_verb`` makes it part of that,
+    or another's. ``inverted`` are verbs that may stand before their subject.
     """
 
     we: str
@@ -27,6 +29,9 @@ class CountWords:
     never: str
     both: str
     joined: str
+    which: str
+    before_verb: str
+    inverted: str = ""
 
 
 WORDS: Mapping[str, CountWords] = {
@@ -56,6 +61,16 @@ WORDS: Mapping[str, CountWords] = {
         never="the|of|from|to|in|for|by|with|on|at|that|which|who|were|was|is|are|has|have|and|or|than",
         both="and",
         joined="in|of|from|within|across|united in",
+        which=(
+            "that|which|who|whose|working|work|operating|active|based|present|serving|running|representing|"
+            "providing|delivering|in|across|with|on the|including|most of|some of|all of|many of"
+        ),
+        before_verb=(
+            "a|an|that|which|who|be|been|being|were|was|is|are|had|have|has|having|to|not|never|often|will|would|"
+            "can|could|they|we|he|she|it|and|or|any|no|this|their|its|his|her|our|joint|new|former|urgent|"
+            "such|may|might|must|should"
+        ),
+        inverted="say|warn|urge|demand|call on|ask",
     ),
     "fr": CountWords(
         we="nous",
@@ -71,10 +86,19 @@ WORDS: Mapping[str, CountWords] = {
             "lettre|appel|communiqué|texte) (?:est|a été) signée? par"
         ),
         coalitions="coalitions|alliances|réseaux",
-        say=("appellent|demandent|exigent|exhortent|alertent|condamnent|dénoncent|déclarent|signent|saluent|réclament"),
+        say=(
+            "appellent|demandent|exigent|exhortent|alertent|avertissent|préviennent|condamnent|dénoncent|déclarent|signent|saluent|"
+            "réclament"
+        ),
         never="les?|la|des?|du|dans|par|pour|avec|sur|aux?|qui|que|ont|sont|étaient|et|ou",
         both="et",
         joined="dans|de|des|issues de|réunies en",
+        which=(
+            "qui|que|dont|presente?s?|active?s|travaillant|intervenant|operant|oeuvrant|basee?s|implantee?s|"
+            "engagee?s|reunie?s|membres|de|du|des|dans|en|au|aux"
+        ),
+        before_verb="un|une|qui|que|ont|sont|se|ne|y|en|etaient|avaient|elles|ils|leur|nous|les|la|le|des|de|du",
+        inverted="avertissent|demandent|alertent|exigent|appellent|previennent|denoncent|declarent|affirment",
     ),
     "ar": CountWords(
         we="نحن",
@@ -94,6 +118,8 @@ WORDS: Mapping[str, CountWords] = {
         never="في|من|على|إلى|عن|مع|التي|الذي|بين|أو",
         both="و",
         joined="في|ضمن|من",
+        which="تعمل|تعملان|العاملة|عاملة|الموجودة|موجودة|ناشطة|الناشطة|التي|تنشط|مقرها|في|من",
+        before_verb="في|من|على|الى|عن|مع|التي|ان|لم|لا|كانت|قد|او|لن|ما",
     ),
     "es": CountWords(
         we="nosotr[oa]s",
@@ -110,10 +136,13 @@ WORDS: Mapping[str, CountWords] = {
             "ha sido) firmad[oa] por"
         ),
         coalitions="coaliciones|alianzas|redes",
-        say="piden|exigen|reclaman|instan|llaman|alertan|condenan|denuncian|declaran|firman|saludan",
+        say="piden|exigen|reclaman|instan|llaman|alertan|advierten|condenan|denuncian|declaran|firman|saludan",
         never="las?|los|el|del?|en|por|para|con|que|han|fueron|son|y|o",
         both="y|e",
         joined="en|de",
+        which="que|con sede|presentes|activas|dedicadas|radicadas|afincadas|integradas|trabajando|de|del|en",
+        before_verb="un|una|que|han|fueron|son|se|no|les|nos|lo|las?|los|el|del?|y|o",
+        inverted="piden|exigen|advierten|alertan|reclaman|denuncian|instan",
     ),
     "tr": CountWords(
         we="biz(?:ler)?",
@@ -130,6 +159,8 @@ WORDS: Mapping[str, CountWords] = {
         never="ve|veya|ile|için|bu|fazla|aşkın|yakın",
         both="ve",
         joined="bünyesinde",
+        which="adına|olarak|birlikte",
+        before_verb="ve|veya|için|bir",
     ),
     "ru": CountWords(
         we="мы",
@@ -146,6 +177,9 @@ WORDS: Mapping[str, CountWords] = {
         never="и|или|в|из|на|от|по|с|для|которые|были",
         both="и",
         joined="в|из",
+        which=r"котор\w+|\w+ющих|\w+ащих|\w+ящих|\w+ущих|\w+вших|\w+нных|из|в|на|с",
+        before_verb=r"котор\w+|не|и|или|их|нас|они|были",
+        inverted="предупреждают|призывают|требуют|просят|заявляют",
     ),
     "uk": CountWords(
         we="ми",
@@ -162,6 +196,9 @@ WORDS: Mapping[str, CountWords] = {
         never="і|й|та|або|в|у|з|із|на|від|до|для|які|були",
         both="і|й|та",
         joined="у|в|з|із",
+        which=r"що|як\w+|\w+ючих|\w+них|з|із|у|в|на|зі",
+        before_verb=r"що|як\w+|не|і|й|та|або|їх|нас|вони|були",
+        inverted="попереджають|закликають|вимагають|просять|заявляють",
     ),
     "de": CountWords(
         we="wir",
@@ -179,5 +216,8 @@ WORDS: Mapping[str, CountWords] = {
         never="die|der|das|den|dem|von|aus|in|für|mit|auf|an|zu|haben|sind|waren|und|oder|als",
         both="und",
         joined="in|aus|von",
+        which="die|welche|deren|aus|in|im|mit|vor ort|von",
+        before_verb="ein|eine|einen|einem|einer|die|der|das|den|dem|nicht|zu|und|oder|sie|wir|uns|sich|haben|sind|waren|werden|welche",
+        inverted="warnen|fordern|rufen|bitten|verlangen|mahnen|appellieren",
     ),
 }

@@ -74,6 +74,13 @@ def _gap(w: CountWords) -> str:
     return rf"(?:\s+(?:(?:{w.both})\s+)?(?!(?:{w.never})\b)[\w-]+){{0,{8 if w is WORDS['tr'] else 4}}}?"
 
 
+def _clause(w: CountWords) -> str:
+    """Return what is said of a headline's organisations before their verb: «that work in the north», «, die dort arbeiten,»."""
+    gap, word = r"(?:\s+|\s*[,،]\s+)", r"(?:[\w-]+|⟦\d+⟧)"
+    begins = rf"\s*[,،]?\s+(?:(?:{w.which})\b|⟦\d+⟧)"  # Arabic «in» reads as a number, and is one of these words
+    return rf"{begins}(?:{gap}{word}){{0,14}}?{gap}(?!(?:{w.never}|{w.before_verb})\b){word}\s*[,،]?"
+
+
 @lru_cache(maxsize=len(WORDS))
 def _anywhere(language: str) -> tuple[re.Pattern[str], ...]:
     """Return what makes a number one that counts the signatories, wherever it stands."""
@@ -98,6 +105,11 @@ def _at_the_head(language: str) -> tuple[re.Pattern[str], ...]:
     many = rf"{_N}{_organisations(w)}"
     coalitions = rf"(?:\s+(?:{w.joined})\s+(?:\w+\s+)?⟦\d+⟧\s+(?:\w+\s+)?(?:{w.coalitions})\b)?"
     sources = [rf"{_START}(?:today,?\s+)?{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)"]
+    sources.append(rf"{_START}(?:today,?\s+)?{many}{_clause(w)}\s+(?:{w.say})\b")
+    if w.inverted:  # «…, warn twelve organisations»
+        sources.append(rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:les\s+|die\s+|las\s+|the\s+)?{many}")
+    if language == "tr":  # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
+        sources.append(rf"{_START}(?:[\w-]+\s+){{0,5}}?\w+[ae]n\s+{many}{_gap(w)}\s+(?:{w.say})")
     if language == "ar":  # the verb comes first as often
         sources.append(rf"{_START}(?:{w.say})\s+{many}")
     return tuple(re.compile(fold(source)) for source in sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from presskit.checks import Case, Check, World
@@ -52,6 +52,11 @@ def _local(embargo: Embargo) -> datetime:
     return embargo.until.astimezone(ZoneInfo(embargo.zone))
 
 
+def _nearest(local: datetime, weekday: int) -> datetime:
+    """Return the same hour of the nearest day that is the weekday; of two as near, the later."""
+    return local + timedelta(days=(weekday - local.weekday() + 3) % 7 - 3)
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     embargo = kit.release.embargo
     if embargo is None or not embargo.weekday.strip():
@@ -65,7 +70,8 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
         yield RULE.at(embargo.span, message, hint)
     elif day not in meant:
         message = f"The embargo says «{embargo.weekday}», but {date} is a {right} in {embargo.zone}."
-        yield RULE.at(embargo.span, message, "Find out which of the two is meant, and correct the other.")
+        others = " or ".join(f"{_nearest(local, each):%Y-%m-%d %H:%M}" for each in sorted(meant))
+        yield RULE.at(embargo.span, message, f"Write {right}; or, if {embargo.weekday} is meant, until: {others}.")
 
 
 CHECK = Check(

@@ -37,7 +37,9 @@ def _hint(text: str) -> str:
         return f"Write each address on its own: [{', '.join(several)}]."
     plain = re.sub(r"\s*[\[(]\s*(?:at|@)\s*[\])]\s*", "@", re.sub(r"\s*[\[(]\s*dot\s*[\])]\s*", ".", text), flags=re.IGNORECASE)
     plain = re.sub(r"\s+|^mailto:|[.;,]+$|[<>]", "", plain)
-    return f"If {plain} is meant, write that. {ask}" if plain != text and not _fault(plain) else ask
+    if plain == text or _fault(plain):
+        return ask
+    return f"Write {plain}; if that is not the address, ask the contact for it."
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike

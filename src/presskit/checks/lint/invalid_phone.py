@@ -31,8 +31,24 @@ def _is_valid(phone: Phone, region: str) -> bool:
     return bool(phone.e164 or extension or number.extension) and phonenumbers.is_valid_number(number)
 
 
+def _is_short(raw: str) -> bool:
+    """Tell whether a number with its country's code has fewer digits than any of that country."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(raw, None)
+    except phonenumbers.NumberParseException as fault:
+        return bool(fault.error_type == phonenumbers.NumberParseException.TOO_SHORT_AFTER_IDD)
+    too_short = (phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY)
+    return phonenumbers.is_possible_number_with_reason(number) in too_short
+
+
 def _hint(phone: Phone, region: str) -> str:
-    if phone.e164 or region or phone.raw.lstrip().startswith("+"):
+    if phone.raw.lstrip().startswith("+") and _is_short(phone.raw):
+        return "Digits are missing: compare it with the source, digit by digit."
+    if phone.raw.lstrip().startswith("+"):
+        return "Compare it with the source, digit by digit."
+    if phone.e164 or region:
         return "Compare it with the source, digit by digit; begin with + and the country's code."
     return "Begin it with + and the country's code, or name the country in kit.yaml, for example «region: TR»."
 

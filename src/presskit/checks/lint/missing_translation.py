@@ -21,7 +21,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
         if kit.statement(language) is None and f"statement.{language}.md" not in world.unsound:
             message = f"kit.yaml lists «{language}», but there is no statement.{language}.md."
             hint = f"Put the text into statement.{language}.md, or take «{language}» out of «languages»."
-            yield RULE.at(kit.release.span, message, hint)
+            yield RULE.at(kit.release.languages_span, message, hint)
 
 
 CHECK = Check(

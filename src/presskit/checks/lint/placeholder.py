@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, World
-from presskit.checks.lint.texts import passages, quoted
+from presskit.checks.lint.texts import Passage, passages, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import fold
 from presskit.model.release import Kit
@@ -19,7 +19,8 @@ RULE = Rule(
 )  # fmt: skip
 
 _ANYWHERE = re.compile(
-    r"\bTB[ACDN]\b|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
+    r"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{0,80}\b(?:TO COME|TO FOLLOW|À VENIR|À SUIVRE|FOLGT)\]"
+    r"|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
     r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
 )
 _ROMAN_BEFORE = re.compile(
@@ -43,7 +44,10 @@ _TO_COMPLETE = (
 )  # fmt: skip
 _WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
 _WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
-_BRACKETED = re.compile(rf"[\[<{{]\s*(?:(?:{_WORDS}){_WHICH}|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]")
+_LATER = r"(?:to come|to follow|a venir|a suivre|folgt|por confirmar|gelecek|позже|пізніше|لاحقا)"
+_BRACKETED = re.compile(
+    rf"[\[<{{]\s*(?:(?:{_WORDS})(?:{_WHICH}|\b[^\]>}}]{{0,60}}\b{_LATER})|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]"
+)
 _BRACED = re.compile(r"\{\w*\}")
 """Fields of phrases, as in «Dear {name},», and variables with one brace: the reader tells of those that are wrong."""
 _ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {
@@ -82,13 +86,19 @@ def _acronyms(kit: Kit) -> set[str]:
     return {acronym for acronym, name in named if acronym[:1] == name[:1]}
 
 
+def _hint(passage: Passage) -> str:
+    if passage.what == "a signatory's name":
+        return "Ask whether it signs; until it does, take it out of the list, with all that belongs to it."
+    return "Write what belongs here, or take it out until it is known."
+
+
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     acronyms = _acronyms(kit)
     for passage in passages(kit):
         found = _placeholder(_BRACED.sub("", passage.text))
         if found and found not in acronyms:
             message = f"{quoted(found)} is left in {passage.what}."
-            yield RULE.at(passage.span, message, "Write what belongs here, or take it out until it is known.")
+            yield RULE.at(passage.span, message, _hint(passage))
 
 
 CHECK = Check(

@@ -19,11 +19,12 @@ RULE = Rule(
 
 
 def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    for each in (*kit.roster.coalitions, *kit.roster.everyone()):
-        found = re.fullmatch(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]", each.acronym)
+    coalitions = [(each.acronym, each.span) for each in kit.roster.coalitions]
+    for acronym, span in (*coalitions, *((each.acronym, each.span) for each in kit.roster.everyone())):
+        found = re.fullmatch(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]", acronym)
         if found:
-            message = f"The brackets of {quoted(each.acronym)} are printed inside those that every output sets."
-            yield RULE.at(each.span, message, f"Write «acronym: {found[1]}».")
+            message = f"The brackets of {quoted(acronym)} are printed inside those that every output sets."
+            yield RULE.at(span, message, f"Write «acronym: {found[1]}».")
 
 
 CHECK = Check(

@@ -38,6 +38,8 @@ LINES = [
 CONTACTS = [
     f"Ana Roth, Hope Aid, ana@example.org, mobile: internal {WORDS}",
     f"Ana Roth, Hope Aid, ana@example.org (mobile: internal: {WORDS})",
+    f"Ana Roth, Hope Aid, ana@example.org, mobile: internal – {WORDS}",
+    f"Ana Roth, Hope Aid, ana@example.org, {WORDS} – internal",
     f"Ana Roth, Hope Aid, ana@example.org, {WORDS} (not for publication)",
     f"Ana Roth | Hope Aid | ana@example.org | private: {WORDS}",
     f"Ana Roth, Hope Aid, ana@example.org, Handy (nicht zur Veröffentlichung): {WORDS}",
@@ -338,3 +340,16 @@ def test_a_private_label_above_a_number_means_the_number_below_it() -> None:
     found = read_text(f"{HEAD}Media contacts:\nHester Vane\nQuay Union\n+44 20 7946 0012\nNot for publication:\n{WORDS}\n")
     kept_and_hidden(found)
     assert [phone.raw for contact in found.kit.contacts for phone in contact.phones] == ["+44 20 7946 0012"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Notes to editors (not for publication)", "Media contacts – internal use only", "Notes aux rédactions (ne pas publier) :"],
+)
+def test_a_part_whose_head_says_so_is_internal_down_to_the_next_head(head: str) -> None:
+    text = f"{HEAD}{head}\n- The team leader may not be named.\n- Reach her on {WORDS}.\n\nSignatories\n\nHope Aid\nLake Trust\n"
+    found = read_text(text)
+    kept_and_hidden(found)
+    assert b"team leader" not in b"".join(found.files.values())
+    assert [each.name.default for each in found.imported.kit.roster.everyone()] == ["Hope Aid", "Lake Trust"]
+    assert [each.kind for each in found.imported.kit.questions] == ["private"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,7 +125,7 @@ def apart(text: str) -> tuple[str, str]:
     hidden = [bool(_beside().search(_plain(piece))) for piece in pieces]
     for index, piece in enumerate(pieces):
         if hidden[index] and not reaches(piece) and _said_alone(piece):
-            near = next((n for n in (index - 1, index + 1) if 0 <= n < len(pieces) and reaches(pieces[n])), None)
+            near = _meant(pieces, index)
             if near is None:
                 return "", text
             hidden[near] = True
@@ -134,6 +134,14 @@ def apart(text: str) -> tuple[str, str]:
     shown = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if not away)
     gone = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if away)
     return shown.strip(" ,;|/–—-"), gone.strip(" ,;|/–—-")
+
+
+def _meant(pieces: Sequence[str], index: int) -> int | None:
+    """Return which neighbour «mobile: internal» speaks of: a number before an address, what a dash leads to before the rest."""
+    leads = pieces[index].rstrip().endswith(("-", "–", "—", ":"))
+    order = (index + 1, index - 1) if leads else (index - 1, index + 1)
+    there = [n for n in order if 0 <= n < len(pieces) and reaches(pieces[n])]
+    return next((n for n in there if "@" not in pieces[n]), there[0] if there else None)
 
 
 def _said_alone(piece: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside"]
 
 _NEAR_TOP = 6
 _LONGEST_HEAD = 60
+_MARKED_HEAD = re.compile(r"(?P<head>[^()\[\]–—]{3,60})[(\[–—](?P<mark>[^()\[\]–—]{3,60})[)\]]?\s*[:：]?")
 _LONGEST_TITLE = 160
 _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
@@ -36,8 +37,32 @@ def _plain(text: str) -> str:
 
 def set_aside(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
     """Return the lines of the release; what goes is kept for the office, and where that is a guess it is asked."""
-    kept = _without_private(without_signature(without_note(lines, account), account), account)
+    public = _without_private_sections(without_signature(without_note(lines, account), account), account)
+    kept = _without_private(public, account)
     return tuple(line for line in kept if not _is_of_a_draft(line, account))
+
+
+def _without_private_sections(lines: Sequence[Line], account: Account) -> list[Line]:
+    """Return the lines without the parts whose head says so: «Notes to editors (not for publication)»."""
+    kept: list[Line] = []
+    hiding = False
+    for line in lines:
+        if _is_private_head(line.whole):
+            hiding = True
+            account.hide(line)
+            asked = "a head says that what stands below it is internal; it was kept in internal.txt to the next head: is it?"
+            account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
+        elif hiding and head_of(line.whole) is None:
+            account.hide(line)
+        else:
+            hiding = False
+            kept.append(line)
+    return kept
+
+
+def _is_private_head(text: str) -> bool:
+    found = _MARKED_HEAD.fullmatch(text.strip()) if len(text) <= _LONGEST_TITLE else None
+    return found is not None and is_mark_alone(found["mark"]) and head_of(found["head"].strip()) is not None
 
 
 def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:

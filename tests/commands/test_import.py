@@ -69,7 +69,7 @@ def test_findings_end_with_1(run: Run, text: Path, tmp_path: Path) -> None:
     text.write_text(TEXT.replace("2. Lantern", "3. Lantern"), encoding="utf-8")
     ended = run("import", text, "-o", tmp_path / "my-kit")
     assert ended.code == 1
-    assert "statement.txt:6:1: warning import-numbering" in ended.err
+    assert "input/statement.txt:6:1  in the numbers before the names after 1 comes 3: 2 is missing" in ended.out
     assert (tmp_path / "my-kit" / "kit.yaml").is_file()
 
 

@@ -7,11 +7,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 
-.PHONY: kit test lint types contract tests roundtrip bench docs setup setup-test lock clean help
+.PHONY: kit all test lint types contract tests roundtrip bench docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
 	@echo "make test    set up, then run every check that CI runs"
+	@echo "make all     make test, then what takes longer: make roundtrip"
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
 	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
 	@echo "make docs    write docs/reference/commands.md and findings.md anew"
@@ -22,6 +23,8 @@ kit: setup
 	@$(BIN)/presskit build $(KIT) --out $(OUT)
 
 test: lint types contract tests
+
+all: test roundtrip
 
 lint: setup-test
 	$(BIN)/ruff check .

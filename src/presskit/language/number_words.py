@@ -243,6 +243,7 @@ def _digits_alone(token: re.Match[str], text: str) -> bool:
     return not (too_long or glued or decimal or before in set("#/.:-€$£_@+") or re.match(r"\s?[%٪]|\w|[.,:/٫-]\d", after))
 
 
+@lru_cache(maxsize=1024)
 def stated(text: str, language: str) -> tuple[Stated, ...]:
     """Return the counts that ``text`` states in digits or words, in order. Words for 0 and 1 are left alone."""
     primary = language.split("-", maxsplit=1)[0]
@@ -263,6 +264,7 @@ def stated(text: str, language: str) -> tuple[Stated, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def marked(text: str, language: str) -> tuple[str, tuple[Stated, ...]]:
     """Return ``text`` folded, every stated number replaced by ``⟦0⟧``, ``⟦1⟧``…, and the numbers by that index."""
     numbers = stated(text, language)

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.editions import merge
 from presskit.formats.fonts import FACES
 from presskit.kit import read
@@ -31,7 +31,7 @@ NOW = datetime(2016, 12, 15, tzinfo=UTC)
 
 def editions(folder: Path) -> list[Edition]:
     """Return the editions of a kit."""
-    kit = read(folder, World(NOW))[0].value
+    kit = read(folder, Context(NOW))[0].value
     if kit is None:
         raise ValueError(f"{folder} cannot be read")
     return [merge(kit, language).value for language in kit.release.languages]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.checks.lint import lint
 from presskit.diagnostics import Diagnostic
 from presskit.formats.fonts import coverage
@@ -22,8 +22,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @cache
-def world(now: datetime = NOON) -> World:
-    return World(now, coverage(Resources().font_files()))
+def world(now: datetime = NOON) -> Context:
+    return Context(now, coverage(Resources().font_files()))
 
 
 def _revision(files: Mapping[str, bytes]) -> str:

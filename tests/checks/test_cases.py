@@ -65,7 +65,7 @@ def test_every_check_of_the_folder_is_in_the_table() -> None:
 
 @every_check
 def test_a_check_is_named_as_its_file(check: Check) -> None:
-    assert check.look.__module__.rpartition(".")[2] == check.rule.code.replace("-", "_")
+    assert check.check.__module__.rpartition(".")[2] == check.rule.code.replace("-", "_")
 
 
 def test_codes_are_names_that_last() -> None:

@@ -21,7 +21,7 @@ def told(count: int, language: str, after: str, variable: str = "signatory_count
 
 
 def look(given: Kit) -> list[str]:
-    return [finding.hint for finding in CHECK.look(given, world())]
+    return [finding.hint for finding in CHECK.check(given, world())]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.checks.lint.missing_glyph import CHECK
 from presskit.diagnostics import Severity
 from presskit.formats.fonts import FACES, coverage
@@ -17,7 +17,7 @@ from presskit.model.release import Kit
 from presskit.resources import shipped
 from tests.kits import kit, organisation, release, statement, text
 
-WORLD = World(datetime(2026, 3, 2, tzinfo=UTC), coverage(shipped("fonts") / face.file for face in FACES))
+WORLD = Context(datetime(2026, 3, 2, tzinfo=UTC), coverage(shipped("fonts") / face.file for face in FACES))
 CHINESE = "自周二晚大坝决堤以来山谷三分之二的地区与外界隔绝我们"
 DEVANAGARI = "क्षत्रिय श्री संस्था ने सड़क खोलने की माँग की। बाढ़ ज़्यादा"
 UNPAGED = (OutputName.DOCX, OutputName.HTML, OutputName.TEXT)
@@ -28,12 +28,12 @@ def with_words(language: str, words: str, **parts: object) -> Kit:
 
 
 def told(of: Kit) -> list[str]:
-    return [found.message for found in CHECK.look(of, WORLD)]
+    return [found.message for found in CHECK.check(of, WORLD)]
 
 
 @pytest.mark.parametrize(("language", "words", "named"), [("zh", CHINESE, "Chinese"), ("hi", DEVANAGARI, "Hindi"), ("ka", "გზა გახსენით", "Georgian"), ("he", "פתחו את הדרך", "Hebrew")])
 def test_a_language_without_a_face_is_named_with_its_letters(language: str, words: str, named: str) -> None:
-    (found,) = CHECK.look(with_words(language, words), WORLD)
+    (found,) = CHECK.check(with_words(language, words), WORLD)
     assert found.severity is Severity.ERROR
     assert named in found.message
     assert f"«{words[0]}»" in found.message

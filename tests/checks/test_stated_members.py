@@ -87,6 +87,6 @@ def test_other_figures_are_left_alone(words: str) -> None:
 )
 def test_a_number_that_is_not_the_lists_is_told(words: str, wrong: list[str]) -> None:
     given = kit(Statement("en", text("A title"), (text(words),)), release=release(), roster=ROSTER)
-    found = list(CHECK.look(given, WORLD))
+    found = list(CHECK.check(given, WORLD))
     assert [each.message.split("«")[1].split("»")[0] for each in found] == wrong
-    assert list(TOTAL.look(given, WORLD)) == []
+    assert list(TOTAL.check(given, WORLD)) == []

@@ -15,7 +15,7 @@ import pytest
 
 from presskit import kit as kits
 from presskit.artefact import Artefact
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.model.edition import Edition
 from presskit.model.people import OutputName
@@ -27,7 +27,7 @@ from tests.commands.conftest import Run
 from tests.commands.test_check import change
 
 MANIFEST = ".presskit-manifest.json"
-WORLD = World(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
+WORLD = Context(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
 
 
 def files(folder: Path) -> dict[str, bytes]:

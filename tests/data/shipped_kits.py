@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.diagnostics import Diagnostic
 from presskit.formats.fonts import coverage
 from presskit.kit import read
@@ -20,8 +20,8 @@ KITS = ("aleppo", "starter")
 
 
 @cache
-def world() -> World:
-    return World(datetime(2026, 3, 2, 12, tzinfo=UTC), coverage(Resources().font_files()))
+def world() -> Context:
+    return Context(datetime(2026, 3, 2, 12, tzinfo=UTC), coverage(Resources().font_files()))
 
 
 def read_kit(folder: Path) -> tuple[Kit, tuple[Diagnostic, ...]]:

@@ -146,12 +146,12 @@ def test_a_region_that_dials_otherwise_is_asked_about(data: bytes, region: str, 
 def test_a_text_and_its_list_agree_on_the_count(received: Read) -> None:
     from datetime import UTC, datetime
 
-    from presskit.checks import World
+    from presskit.checks import Context
     from presskit.checks.lint import CHECKS
 
     (check,) = [check for check in CHECKS if check.rule.code == "stated-count"]
-    world = World(datetime(2026, 3, 1, tzinfo=UTC), frozenset())
-    assert list(check.look(received.kit, world)) == []
+    world = Context(datetime(2026, 3, 1, tzinfo=UTC), frozenset())
+    assert list(check.check(received.kit, world)) == []
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(received: Read, data: bytes) -> None:

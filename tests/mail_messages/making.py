@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from presskit.artefact import Artefact
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.editions import merge
 from presskit.kit import read
 from presskit.mail.letters import compose
@@ -66,7 +66,7 @@ def parsed(data: bytes) -> EmailMessage:
 
 
 def specimen() -> Kit:
-    reading, _ = read(ROOT / "data/aleppo", World(WHEN))
+    reading, _ = read(ROOT / "data/aleppo", Context(WHEN))
     assert reading.value is not None
     return reading.value
 

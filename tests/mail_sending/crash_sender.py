@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from presskit.kit.lock import only_one
 from presskit.mail.ledger import Ledger, State
-from presskit.mail.lock import only_one
 from presskit.mail.sending import Pace, Patience, Sender
 from tests.mail_sending.making import SENDER, compose, server_at
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from presskit import kit as kits
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.kit import foresight
 from presskit.resources import shipped
 from presskit.typesetting import job as jobs
@@ -65,7 +65,7 @@ def test_a_build_begins_the_pages_that_it_will_ask_for(monkeypatch: pytest.Monke
         return set_pages(job)
 
     monkeypatch.setattr(jobs, "typeset", typeset)
-    world = World(datetime(2026, 1, 1, tzinfo=UTC))
+    world = Context(datetime(2026, 1, 1, tzinfo=UTC))
     options = kits.Options(only=("pdf",), languages=("en",))
     for _ in range(2):
         kits.build(kit, tmp_path / "out", world=world, options=options, workforce=kits.Workforce(1))
@@ -112,7 +112,7 @@ def test_the_next_pages_are_set_while_these_are_finished(monkeypatch: pytest.Mon
     jobs.typeset.cache_clear()
     monkeypatch.setattr(jobs, "begin", noting)
     monkeypatch.setattr(jobs, "typeset", typeset)
-    world = World(datetime(2016, 12, 15, tzinfo=UTC))
+    world = Context(datetime(2016, 12, 15, tzinfo=UTC))
     report = kits.build(kit, tmp_path / "out", world=world, options=kits.Options(only=("pdf",)), workforce=kits.Workforce(1))
     assert not report.failed
     assert known == [2, 3, 3]

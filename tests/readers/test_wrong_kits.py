@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from presskit import kit as kits
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.diagnostics import Diagnostic
 from presskit.editions import merge
 from presskit.model.edition import transcript
@@ -18,7 +18,7 @@ from presskit.model.release import Kit
 from presskit.readers import markdown, yaml_tree
 from tests.readers.wrong_kits import CASES, GOOD, HARMLESS, Case, Files, Harmless
 
-WORLD = World(datetime(2026, 3, 1, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
+WORLD = Context(datetime(2026, 3, 1, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
 
 
 def picture(kind: str) -> bytes:

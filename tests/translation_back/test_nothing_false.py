@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.editions import merge
 from presskit.formats.docx import Prefix, bookmark
 from presskit.kit.returning import Options, take
@@ -402,7 +402,7 @@ def test_a_keyword_that_is_left_out_does_not_move_the_others(kit: Path) -> None:
     assert known.kit
     found = {each.key: text_of(each.target or ()) for each in package(known.kit, "fr", None, known.memory.words("fr")).units}
     assert [found[f"keyword-{number}"] for number in range(1, 6)] == ["", *wanted]
-    assert status(kit, World(WORLD.now)).standings[-1].missing == 1
+    assert status(kit, Context(WORLD.now)).standings[-1].missing == 1
 
 
 @pytest.mark.parametrize("form", ["docx", "table", "xliff"])
@@ -505,6 +505,6 @@ def test_a_text_that_stays_is_not_called_current(kit: Path) -> None:
     assert got
     assert got.translates
     assert got.translates.revision == old
-    standing = status(kit, World(WORLD.now)).standings[-1]
+    standing = status(kit, Context(WORLD.now)).standings[-1]
     assert standing.changed == 1
 

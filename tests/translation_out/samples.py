@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.kit.translating import ExportReport, Order, export
 from presskit.model.release import Kit
 from presskit.readers import glossary as glossary_reader
@@ -16,7 +16,7 @@ from presskit.translation.glossary import Glossary
 from presskit.translation.memory import Memory
 from presskit.translation.segments import package
 
-WORLD = World(datetime(2026, 3, 2, 12, tzinfo=UTC))
+WORLD = Context(datetime(2026, 3, 2, 12, tzinfo=UTC))
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
     "0000000049454e44ae426082"

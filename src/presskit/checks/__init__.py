@@ -9,11 +9,11 @@ from datetime import datetime
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.model.release import Kit
 
-__all__ = ["Case", "Check", "World"]
+__all__ = ["Case", "Check", "Context"]
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Context:
     """What a check may know beside the kit. ``now`` carries its zone; ``glyphs`` are the code points fonts can show.
 
     ``unsound`` are files of the kit in which something could not be read: what seems to be missing may stand there.
@@ -40,7 +40,7 @@ class Check:
     """
 
     rule: Rule
-    look: Callable[[Kit, World], Iterable[Diagnostic]]
+    check: Callable[[Kit, Context], Iterable[Diagnostic]]
     good: Case
     bad: Case
     needs: tuple[str, ...] = ()

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.cli.command import CommandError
+from presskit.usecases.errors import RequestError
+from presskit.usecases.world import World
 
 __all__ = ["now", "world"]
 
 
 def now(environment: Mapping[str, str]) -> datetime:
     """Return the time, with its zone. ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) stands for it where it is set."""
-    fixed = environment.get("SOURCE_DATE_EPOCH")
-    if not fixed:
-        return datetime.now().astimezone()
     try:
-        return datetime.fromtimestamp(int(fixed), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise CommandError(f"SOURCE_DATE_EPOCH should be seconds since 1970, but is «{fixed}»") from None
+        return World(environment).now()
+    except RequestError as problem:
+        raise CommandError(str(problem)) from problem
 
 
-def world(environment: Mapping[str, str]) -> World:
+def world(environment: Mapping[str, str]) -> Context:
     """Return what the checks may know beside the kit."""
-    from presskit.formats.fonts import coverage
-    from presskit.resources import Resources
-
-    return World(now(environment), coverage(Resources().font_files()))
+    try:
+        return World(environment).context()
+    except RequestError as problem:
+        raise CommandError(str(problem)) from problem

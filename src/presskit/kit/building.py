@@ -28,7 +28,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 
 if TYPE_CHECKING:
-    from presskit.checks import World
+    from presskit.checks import Context
     from presskit.kit.keys import Keys
     from presskit.kit.tasks import Outcome
     from presskit.model.edition import Edition
@@ -45,7 +45,7 @@ class NotAskedForError(ValueError):
     """A language or an output was named that the kit or presskit does not have. The message says which there are."""
 
 
-def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, bytes]]:
+def read(folder: Path, world: Context) -> tuple[Reading[Kit | None], dict[str, bytes]]:
     """Read and check the kit in ``folder``: the kit as far as it could be built, all findings, and the files' bytes."""
     files = load(folder)
     if not files.value and files.diagnostics:
@@ -56,7 +56,7 @@ def read(folder: Path, world: World) -> tuple[Reading[Kit | None], dict[str, byt
 def _checked(
     folder: Path,
     files: Reading[dict[str, bytes]],
-    world: World,
+    world: Context,
     begin: Callable[[Kit], None] = lambda _: None,
     *,
     merging: bool = False,
@@ -79,7 +79,7 @@ def _checked(
     return Reading(reading.value, tuple(in_order(findings)))
 
 
-def _looked_at(kit: Kit, findings: Sequence[Diagnostic], world: World) -> list[Diagnostic]:
+def _looked_at(kit: Kit, findings: Sequence[Diagnostic], world: Context) -> list[Diagnostic]:
     """Return what the checks find, but for places at which the reader has spoken already: one cause, one finding."""
     from presskit.checks.lint import lint  # imported while the first pages are being set
 
@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     folder: Path,
     out: Path,
     *,
-    world: World | Callable[[], World],
+    world: Context | Callable[[], Context],
     now: datetime | None = None,
     options: Options = ALL,
     progress: Callable[[Step], None] = lambda _: None,
@@ -131,7 +131,7 @@ class _Build:
     files: Mapping[str, bytes] = field(default_factory=dict)
     lies: Lying = field(default_factory=Lying)
 
-    def run(self, world: World | Callable[[], World], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
+    def run(self, world: Context | Callable[[], Context], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
         files = load(self.folder)
         self.files = files.value
         known = manifest.read(self.out)
@@ -294,7 +294,7 @@ def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Wr
     return {keys.of(edition, writer) for edition in editions for writer in writers}
 
 
-def _seen(world: World | Callable[[], World]) -> World:
+def _seen(world: Context | Callable[[], Context]) -> Context:
     return world() if callable(world) else world
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, preflight
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import MEGABYTE
@@ -69,7 +69,7 @@ def look_at(path: Path, choose: Choose | None = None) -> Look:
     return Look(name, data, media_type, tuple(preflight(name, data, media_type, choose)))
 
 
-def chooser(folder: Path, world: World) -> Choose:
+def chooser(folder: Path, world: Context) -> Choose:
     """Return what finds the edition of a file among the languages of a kit; raises :class:`KitInTheWayError`."""
     from presskit.kit.building import read
 

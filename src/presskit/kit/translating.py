@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from presskit.artefact import Artefact
-from presskit.checks import World
+from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit.building import NotAskedForError, read
 from presskit.kit.inputs import PICTURES
@@ -102,7 +102,7 @@ class StatusReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def desk(folder: Path, world: World) -> Desk:
+def desk(folder: Path, world: Context) -> Desk:
     """Read a kit with its glossary, its translation memory and the list of exports; of what checks find, the errors."""
     from presskit.readers import exports, glossary, memory
 
@@ -128,7 +128,7 @@ def _part(folder: Path, name: str, read_part: Callable[[bytes], Reading[T]], not
     return reading.value
 
 
-def status(folder: Path, world: World) -> StatusReport:
+def status(folder: Path, world: Context) -> StatusReport:
     """Return how far each language of a kit is."""
     known = desk(folder, world)
     if known.kit is None or known.kit.statement(known.kit.release.source_language) is None:
@@ -139,7 +139,7 @@ def status(folder: Path, world: World) -> StatusReport:
     return StatusReport(tuple(standings), known.diagnostics)
 
 
-def export(folder: Path, out: Path, order: Order, world: World) -> ExportReport:
+def export(folder: Path, out: Path, order: Order, world: Context) -> ExportReport:
     """Make the files for translators below ``out``, one folder a language.
 
     The kit remembers what went out, and translations that are current: from then on it is known what changes. A language

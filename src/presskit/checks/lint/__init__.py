@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from presskit.checks import Check, World
+from presskit.checks import Check, Context
 from presskit.checks.lint import (
     bare_link_words,
     bracketed_acronym,
@@ -126,7 +126,7 @@ def _bounded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield replace(last, message=message, related=())
 
 
-def lint(kit: Kit, world: World) -> list[Diagnostic]:
+def lint(kit: Kit, context: Context) -> list[Diagnostic]:
     """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
-    able = (check for check in CHECKS if world.unsound.isdisjoint(check.needs))
-    return in_order(finding for check in able for finding in _bounded(check.look(kit, world)))
+    able = (check for check in CHECKS if context.unsound.isdisjoint(check.needs))
+    return in_order(finding for check in able for finding in _bounded(check.check(kit, context)))

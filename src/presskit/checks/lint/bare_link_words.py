@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import links, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import fold
@@ -33,7 +33,7 @@ _BARE = frozenset(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for link in links(statement):
             words = plain_text(link.children)
@@ -44,7 +44,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The words name the page.",
         {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.count_words import WORDS
 from presskit.checks.lint.counts import Counts, count
 from presskit.checks.lint.texts import place_at, words
@@ -62,7 +62,7 @@ def _plain_nouns(segment: Segment, language: str) -> Iterator[tuple[str, str, in
             yield match["name"], noun[1], match.start()
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     numbers = _numbers(count(kit.roster))
     for statement in kit.statements:
         language = primary(statement.language)
@@ -77,7 +77,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The word has its forms, or fits every number that can still come.",
         {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import LANGUAGES, fold
@@ -42,7 +42,7 @@ def _is_country(name: str, languages: tuple[str, ...]) -> bool:
     return fold(name) in _SAID or any(fold(name) in _countries(language) for language in (*LANGUAGES, *languages))
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     release = kit.release
     for city, country in pairwise(release.places):
         name, land = city.default, country.default
@@ -54,7 +54,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "City and country are one text.",
         {

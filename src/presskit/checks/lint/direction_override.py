@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import passages
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -21,7 +21,7 @@ RULE = Rule(
 _TURNING = re.compile("[\u202a-\u202e]")
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for passage in passages(kit):
         for character in dict.fromkeys(_TURNING.findall(passage.text)):
             message = f"An invisible U+{ord(character):04X} ({unicodedata.name(character)}) stands in {passage.what}."
@@ -31,7 +31,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The number stands as it was typed.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 
@@ -16,7 +16,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     from zoneinfo import ZoneInfo
 
     embargo, date = kit.release.embargo, kit.release.date
@@ -30,7 +30,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Both name the same day, by the clock of the embargo's zone.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 
@@ -16,9 +16,9 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
     embargo = kit.release.embargo
-    if embargo and embargo.until <= world.now:
+    if embargo and embargo.until <= context.now:
         message = f"The embargo ended on {embargo.until:%Y-%m-%d at %H:%M} ({embargo.zone})."
         hint = "Whoever has the release may publish it. Nothing has to be done, unless the date is wrong."
         yield RULE.at(embargo.span, message, hint)
@@ -26,7 +26,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The embargo lies ahead.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.embargo_words import announces
@@ -19,7 +19,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
     if kit.release.embargo:
         return
     said = "kit.yaml says «release: immediate»" if kit.release.timing is Timing.IMMEDIATE else "kit.yaml holds no embargo"
@@ -34,7 +34,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- ev
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "An embargo on arms is none on news.",
         {

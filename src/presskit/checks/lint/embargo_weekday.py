@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import LANGUAGES, fold
 from presskit.model.release import Embargo, Kit
@@ -29,7 +29,7 @@ def _weekdays(language: str) -> dict[str, int]:
         names = Locale.parse(language, sep="-").days
     except (UnknownLocaleError, ValueError):
         return {}
-    widths = [names[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    widths = [names[kind][width] for kind in ("format", "stand-alone") for width in ("wide", "abbreviated")]
     named = [(fold(name).strip("."), number) for width in widths for number, name in width.items()]
     return dict(named) | {name.removeprefix("ال"): number for name, number in named}
 
@@ -57,7 +57,7 @@ def _nearest(local: datetime, weekday: int) -> datetime:
     return local + timedelta(days=(weekday - local.weekday() + 3) % 7 - 3)
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     embargo = kit.release.embargo
     if embargo is None or not embargo.weekday.strip():
         return
@@ -76,7 +76,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "23 November 2026 is a Monday.",
         {

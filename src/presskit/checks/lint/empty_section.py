@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import headed_parts, quoted, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.document import Block, Heading
@@ -28,7 +28,7 @@ def _alone(part: tuple[Block, ...]) -> Iterator[Heading]:
             yield block
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for part in headed_parts(statement):
             for heading in _alone(part):
@@ -38,7 +38,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "A heading may have a smaller heading directly below it.",
         {

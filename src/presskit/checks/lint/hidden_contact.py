@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import listed, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.people import OutputName
@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     made = {*kit.release.outputs, OutputName.EMAIL}
     for contact in kit.contacts:
         if made.isdisjoint(contact.outputs):
@@ -29,7 +29,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The night desk is for the Word file only.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -30,7 +30,7 @@ def _other(clock: Clock, there: list[Clock]) -> bool:
     return bool(there) and all(meant.isdisjoint(minutes % DAY for minutes in each.minutes) for each in there)
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
     for source, translation in pairs(kit):
         for original, translated in segment_pairs(source, translation):
             said, there = _hours(words(translated)), _hours(words(original))
@@ -73,7 +73,7 @@ Les villes se réunissent à {hour} sur le pont. {{#lede}}
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case("The same hour, by the habit of each language.", _case("18 h")),
     bad=Case("Half a day lies between the two.", _case("6 h 00")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import links, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit, Release
@@ -28,7 +28,7 @@ def _websites(release: Release) -> tuple[tuple[str, Span], ...]:
     return ((release.website, release.span), (release.brand.website, release.brand.span))
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for link in links(statement):
             if _is_insecure(link.target):
@@ -40,7 +40,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The link begins with https.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.telephone import parted
@@ -53,7 +53,7 @@ def _hint(phone: Phone, region: str) -> str:
     return "Begin it with + and the country's code, or name the country in kit.yaml, for example «region: TR»."
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for contact in kit.contacts:
         for phone in contact.phones:
             if not _is_valid(phone, kit.release.region):
@@ -63,7 +63,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "With the country's code, or in the habit of the kit's region.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import figures, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.document import Figure
@@ -24,7 +24,7 @@ def _says_nothing(figure: Figure) -> bool:
     return figure.alt.strip().casefold() in {"", name, name.rpartition(".")[0]}
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for figure in figures(statement):
             if _says_nothing(figure):
@@ -38,7 +38,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The square brackets hold what the picture shows.",
         {

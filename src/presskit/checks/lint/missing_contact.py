@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 from presskit.source import Span
@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     if not kit.contacts:
         hint = "Write a name with an e-mail address or a telephone number into contacts.yaml."
         yield RULE.at(Span("contacts.yaml"), "The release names no contact.", hint)
@@ -25,7 +25,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case("One contact with an e-mail address and a telephone number."),
     bad=Case("The list of contacts is empty.", {"contacts.yaml": "contacts: []\n"}),
     needs=("contacts.yaml",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 
@@ -16,15 +16,15 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
     if kit.release.date is None:
-        hint = f"Write the day of the release into kit.yaml, for example «date: {world.now:%Y-%m-%d}»."
+        hint = f"Write the day of the release into kit.yaml, for example «date: {context.now:%Y-%m-%d}»."
         yield RULE.at(kit.release.span, "The release has no date.", hint)
 
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case("The day of the release stands in kit.yaml."),
     bad=Case(
         "The key «date» is left out.",

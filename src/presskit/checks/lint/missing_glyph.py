@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import Passage, listed, passages
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language import dates
@@ -49,19 +49,19 @@ def _printed(kit: Kit, language: str) -> Iterator[Passage]:
             yield Passage(text, release.span, f"the phrase «{phrase}»")
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
     paged = [output for output in kit.release.outputs if output in PAGED]
-    for language in kit.release.languages if paged and world.glyphs else ():
+    for language in kit.release.languages if paged and context.glyphs else ():
         if kit.statement(language) is not None:
-            yield from _lacking(kit, language, world, paged)
+            yield from _lacking(kit, language, context, paged)
 
 
-def _lacking(kit: Kit, language: str, world: World, paged: list[OutputName]) -> Iterator[Diagnostic]:
+def _lacking(kit: Kit, language: str, context: Context, paged: list[OutputName]) -> Iterator[Diagnostic]:
     found: dict[str, Passage] = {}
     for passage in _printed(kit, language):
-        if not world.glyphs.issuperset(map(ord, passage.text)):
+        if not context.glyphs.issuperset(map(ord, passage.text)):
             for character in passage.text:
-                if ord(character) not in world.glyphs and _is_drawn(character):
+                if ord(character) not in context.glyphs and _is_drawn(character):
                     found.setdefault(character, passage)
     if found:
         first = next(iter(found.values()))
@@ -86,7 +86,7 @@ def _hint(kit: Kit, paged: list[OutputName], count: int) -> str:
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The Arabic letters are in the fonts.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 
@@ -16,9 +16,9 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
     for language in kit.release.languages:
-        if kit.statement(language) is None and f"statement.{language}.md" not in world.unsound:
+        if kit.statement(language) is None and f"statement.{language}.md" not in context.unsound:
             message = f"kit.yaml lists «{language}», but there is no statement.{language}.md."
             hint = f"Put the text into statement.{language}.md, or take «{language}» out of «languages»."
             yield RULE.at(kit.release.languages_span, message, hint)
@@ -26,7 +26,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case("One language, one text."),
     bad=Case(
         "French is declared, and nobody has sent it yet.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -53,7 +53,7 @@ def _named(signatories: Iterable[Signatory], text: str) -> Iterator[tuple[Signat
             yield signatory, name
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     listed = sorted(kit.roster.everyone(), key=lambda signatory: -len(signatory.name.default))
     for source, translation in pairs(kit):
         for original, translated in segment_pairs(source, translation):
@@ -83,7 +83,7 @@ Olive Branch has counted the families. {#lede}
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The name is kept as the list has it.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.counts import count
 from presskit.checks.lint.figures_compared import Figure, absent
 from presskit.checks.lint.texts import place_at, words
@@ -61,7 +61,7 @@ def _differing(text: str, language: str, other: str, other_language: str) -> Ite
             yield figure
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     values = _variables(kit)
     for source, translation in pairs(kit):
         for original, translated in segment_pairs(source, translation):
@@ -94,7 +94,7 @@ On 20 November 2026 at 6 pm, 1,500 families in five villages waited for 3.5 tonn
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Other digits, marks, words and clocks say the same numbers.",
         {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import Passage, passages, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.number_words import fold
@@ -92,7 +92,7 @@ def _hint(passage: Passage) -> str:
     return "Write what belongs here, or take it out until it is known."
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     acronyms = _acronyms(kit)
     for passage in passages(kit):
         found = _placeholder(_BRACED.sub("", passage.text))
@@ -103,7 +103,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "A Roman number and a shortened quotation are no placeholders.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.question import Scope
 from presskit.model.release import Kit
@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
     for question in kit.questions:
         if question.answer is None and question.scope is Scope.KIT:
             answers = ", ".join(choice.key for choice in question.possible)
@@ -35,7 +35,7 @@ questions:
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Somebody has answered.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import Passage, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.people import Contact
@@ -26,7 +26,7 @@ def _addresses(contact: Contact) -> Iterator[tuple[str, Passage]]:
         yield phone.e164 or phone.raw, Passage(phone.raw, phone.span, contact.name.default)
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     seen: dict[str, Passage] = {}
     for contact in kit.contacts:
         for key, written in _addresses(contact):
@@ -39,7 +39,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Each contact has a number of its own.",
         {

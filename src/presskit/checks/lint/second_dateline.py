@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import place_at, quoted, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.months import dated_months
@@ -97,7 +97,7 @@ def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date
     return None
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     release = kit.release
     if not (release.places or release.date):
         return
@@ -115,7 +115,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "A dash alone makes no dateline.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted, segments_by_id, words
 from presskit.checks.lint.translations import are_unlinked, pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         if are_unlinked(source, translation):
             continue  # told once, as blocks that are missing
@@ -48,7 +48,7 @@ Snow is near. {#lede}
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Both texts have the same ids.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted, segments_by_id, words
 from presskit.checks.lint.translations import are_unlinked, pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -38,7 +38,7 @@ def _missing(source: Statement, translation: Statement) -> Iterator[Diagnostic]:
         yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         if are_unlinked(source, translation):
             yield _unlinked(source, translation)
@@ -66,7 +66,7 @@ The road is closed. {#p1}
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Both texts have the same ids.",
         {

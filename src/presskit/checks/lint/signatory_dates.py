@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -18,8 +18,8 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
-    tomorrow = world.now.date() + timedelta(days=1)
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
+    tomorrow = context.now.date() + timedelta(days=1)
     for signatory in kit.roster.everyone():
         name, joined, left = quoted(signatory.name.default), signatory.joined, signatory.withdrawn
         if joined and left and left < joined:
@@ -32,7 +32,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "It joined, then it withdrew.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.names import alike, identity, plain
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -31,7 +31,7 @@ def _by_other_name(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
             yield min(index, first), max(index, first)
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     signing = [s for s in kit.roster.signing() if s.kind is SignatoryKind.ORGANISATION]
     names = [plain(signatory.name.default) for signatory in signing]
     for earlier, later in sorted({*alike(names), *_by_other_name(signing)}):
@@ -45,7 +45,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Different words make different organisations.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.counts import Claim, claims, count
 from presskit.checks.lint.texts import place_at
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -26,7 +26,7 @@ def _about_us(statement: Statement, signatories: set[int]) -> Iterator[Claim]:
     yield from (claim for claim in stated if claim.coalitions and claim.segment in ours)
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     counts = count(kit.roster)
     for statement in kit.statements if counts.coalitions else ():
         for claim in _about_us(statement, {counts.signatories, counts.organisations}):
@@ -38,7 +38,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "Coalitions that are not ours are left alone.",
         {

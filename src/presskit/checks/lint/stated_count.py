@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.counts import claims, count
 from presskit.checks.lint.members_counted import shares
 from presskit.checks.lint.texts import place_at
@@ -19,7 +19,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     counts = count(kit.roster)
     right = {counts.signatories, counts.organisations, counts.persons}
     if not counts.signatories:
@@ -38,7 +38,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The variable counts; other numbers are left alone.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.members_counted import shares
 from presskit.checks.lint.texts import place_at, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
     for statement in kit.statements:
         for share in shares(statement, kit.roster.coalitions):
             if share.number.value not in share.right:
@@ -34,7 +34,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 -- ev
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The number is that of the list; a coalition's other figures are left alone.",
         {

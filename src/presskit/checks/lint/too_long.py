@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import Passage, blocks, headed_parts, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.document import Paragraph, Statement, plain_text
@@ -32,7 +32,7 @@ def _measured(statement: Statement) -> Iterator[tuple[Passage, int]]:
                 yield Passage(plain_text(block.inlines), block.span, "the paragraph"), PARAGRAPH
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for passage, most in _measured(statement):
             if len(passage.text) > most:
@@ -44,7 +44,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "A title that fits one line of a telephone's list.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.translations import pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         made_from = translation.translates
         if made_from is None or made_from.language != source.language or made_from.revision == source.revision:
@@ -44,7 +44,7 @@ outputs: [pdf, docx]
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The revision is that of the English text.",
         {

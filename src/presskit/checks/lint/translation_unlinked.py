@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.translations import pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for source, translation in pairs(kit):
         right = f"translates: {{language: {source.language}, revision: {source.revision}}}"
         if translation.translates is None:
@@ -40,7 +40,7 @@ outputs: [pdf, docx]
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "The front matter names the source and its revision.",
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, World
+from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for contact in kit.contacts:
         if not contact.emails and not contact.phones:
             message = f"{quoted(contact.name.default)} has neither a telephone number nor an e-mail address."
@@ -26,7 +26,7 @@ def _look(kit: Kit, world: World) -> Iterator[Diagnostic]:  # noqa: ARG001 — e
 
 CHECK = Check(
     RULE,
-    _look,
+    _check,
     good=Case(
         "An e-mail address is enough.",
         {

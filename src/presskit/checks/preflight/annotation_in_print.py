@@ -19,7 +19,7 @@ RULE = Rule(
 HARMLESS = {"TrapNet", "PrinterMark", "Popup"}
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page in file.pages:
         for kind, box in page.annotations:
             if kind not in HARMLESS and meets(box, page.bleed):
@@ -27,4 +27,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
                 yield finding(RULE, file.name, message, "Export for print without links and notes.", Place(page.number, box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

@@ -22,7 +22,7 @@ SLACK = 0.5
 SIDES = {0: "left", 1: "lower", 2: "right", 3: "upper"}
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if mark.kind == "text" or mark.colour.white or mark.colour.space.family == "registration":
             continue
@@ -46,4 +46,4 @@ def _shrunk(box: Box) -> Box:
     return (box[0] + NEAR, box[1] + NEAR, box[2] - NEAR, box[3] - NEAR)
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

@@ -21,7 +21,7 @@ SLACK = 0.3
 """Points."""
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     wanted = min(WANTED, edition.print.bleed * MILLIMETRE) if edition else WANTED
     for page in file.pages:
         least = min(_margins(page))
@@ -37,4 +37,4 @@ def _margins(page: Page) -> tuple[float, float, float, float]:
     return (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -19,7 +19,7 @@ RULE = Rule(
 PRINT, SCREEN = 150, 100
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     limit = PRINT if any(intent.subtype == "GTS_PDFX" for intent in file.intents) else SCREEN
     for place, picture in pictures_of(file):
         if 0 < picture.dpi < limit and min(picture.image.width, picture.image.height) > 1:
@@ -28,4 +28,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, "Use a larger original, or place it smaller.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.WARNING, general=Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.WARNING, general=Severity.NOTE))

@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     if not file.structure.keys:
         return
     for page in file.pages:
@@ -29,4 +29,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
                 yield finding(RULE, file.name, message, hint, Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.ACCESSIBLE: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.ACCESSIBLE: Severity.ERROR})

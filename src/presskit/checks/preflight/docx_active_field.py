@@ -22,11 +22,11 @@ ACTIVE = {
 }  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for field in file.fields:
         if field.kind in ACTIVE:
             yield found(RULE, file, f"The field «{field.code[:80]}» does more than show text.", HINT, field.spot)
 
 
 HINT = "In Word: select it and press Ctrl+Shift+F9, which leaves its text."
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

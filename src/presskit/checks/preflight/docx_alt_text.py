@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for picture in file.pictures:
         if not picture.alt and not picture.decorative:
             message = f"The picture «{picture.name}» has no description." if picture.name else "A picture has no description."
             yield found(RULE, file, message, "In Word: right click, View Alt Text.", picture.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.WARNING))

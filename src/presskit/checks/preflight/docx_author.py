@@ -21,7 +21,7 @@ HINT = "In Word: File, Info, Check for Issues, Inspect Document."
 MASKED = {"", "author", "python-docx", "unknown"}
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     saver = file.core.get("lastModifiedBy", "")
     if saver.lower() not in MASKED:
         yield found(RULE, file, f"The file was last saved by «{saver}».", HINT)
@@ -34,4 +34,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, f"The file names «{creator}» as its author.", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

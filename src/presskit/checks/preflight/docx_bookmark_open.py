@@ -20,7 +20,7 @@ RULE = Rule(
 HINT = "Build the file again. In a file from elsewhere, delete the bookmark."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     opened: dict[tuple[str, str], Mark] = {}
     for mark in file.marks:
         key = (mark.spot.part, mark.number)
@@ -39,4 +39,4 @@ def _is_ours(mark: Mark) -> bool:
     return mark.name.partition("_")[0] in set(Prefix)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

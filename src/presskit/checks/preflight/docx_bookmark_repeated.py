@@ -19,7 +19,7 @@ RULE = Rule(
 HINT = "Build the file again. In a file from elsewhere, delete one of the two."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     opened = [mark for mark in file.marks if mark.opens]
     numbers, names = set[tuple[str, str]](), set[str]()
     for mark in opened:
@@ -32,4 +32,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         names.add(mark.name.lower())
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -19,7 +19,7 @@ RULE = Rule(
 HINT = "In Word: Review, Delete, Delete All Comments."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for spot in file.comments:
         yield found(RULE, file, "A comment stands here.", HINT, spot)
     if not file.comments and any(paragraph.spot.part in _parts(file) for paragraph in file.paragraphs):
@@ -30,4 +30,4 @@ def _parts(file: DocxFile) -> set[str]:
     return {relation.target for relation in file.related("comments")}
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -20,11 +20,11 @@ TOLD = {"Company": "company", "Manager": "manager", "Template": "template", "Hyp
 PLAIN = {"", "Normal", "Normal.dotm", "Normal.dot"}
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for key, words in TOLD.items():
         if file.app.get(key, "") not in PLAIN:
             message = f"The file tells its {words}: «{file.app[key]}»."
             yield found(RULE, file, message, "In Word: File, Info, Check for Issues, Inspect Document.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -26,7 +26,7 @@ ENDINGS = {
 HINT = "Build the file again, or save it anew in Word."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     types = {part.name: part.content_type for part in file.parts}
     for name in (name for name, kind in types.items() if not kind and not name.startswith("[")):
         yield found(RULE, file, f"The part «{name}» has no content type.", HINT)
@@ -36,4 +36,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, f"The part «{relation.target}» is used as {relation.kind}, but says it is «{kind}».", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

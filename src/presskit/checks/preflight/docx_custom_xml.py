@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for part in file.parts:
         if part.name.lower().startswith("customxml/") and "/_rels/" not in part.name and "itemprops" not in part.name.lower():
             message = f"The part «{part.name}» ({part.size} bytes) is data of another system."
             yield found(RULE, file, message, "In Word: File, Info, Check for Issues, Inspect Document.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

@@ -19,7 +19,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for reference in file.dangling:
         message = f"The text asks for the relationship «{reference.id}», which is not there."
         yield found(RULE, file, message, "Build the file again, or save it anew in Word.", reference.spot)
@@ -30,4 +30,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, "Give each an id of its own.", Spot(source) if source else None)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

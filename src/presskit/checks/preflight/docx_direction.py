@@ -22,7 +22,7 @@ LONG = 60
 """Letters that make more than a name."""
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     rtl = direction_of(file, edition) == "rtl"
     for paragraph in file.paragraphs:
         text = paragraph.text
@@ -51,4 +51,4 @@ def _share(text: str) -> float:
     return sum(kind in RIGHT_TO_LEFT for kind in kinds) / len(kinds) if kinds else 0.0
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -22,7 +22,7 @@ SINGLE_BESIDE = {"styles", "numbering", "settings", "fontTable", "theme", "footn
 HINT = "Build the file again, or save it anew in Word."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for name in file.repeated_parts:
         yield found(RULE, file, f"The archive holds «{name}» more than once.", HINT)
     for source, kinds in (("", SINGLE), (file.main, SINGLE_BESIDE)):
@@ -34,4 +34,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, "The file has its core properties twice.", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

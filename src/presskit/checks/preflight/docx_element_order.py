@@ -18,10 +18,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for each in file.disorders:
         message = f"«{each.child}» stands too late, or a second time, in «{each.parent}»."
         yield found(RULE, file, message, "Save the file anew in Word.", each.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

@@ -19,7 +19,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     if edition is None or not edition.embargo:
         return
     wanted = visible_words(edition.embargo[0])
@@ -30,4 +30,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, "Build the file again, or put the line back into the header.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -24,11 +24,11 @@ KINDS = {
 }  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.relations:
         if relation.kind in KINDS and not relation.external:
             message = f"«{relation.target}» holds {KINDS[relation.kind]}."
             yield found(RULE, file, message, "Take it out, or put its picture in its place.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -20,11 +20,11 @@ KNOWN = {"hyperlink", "attachedTemplate"}
 """A link is followed by a click; the template has a check of its own."""
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.relations:
         if relation.external and relation.kind not in KNOWN:
             message = f"The file fetches «{relation.target}» ({relation.kind})."
             yield found(RULE, file, message, "Put it into the file, or take it out.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

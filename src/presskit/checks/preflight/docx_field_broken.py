@@ -22,7 +22,7 @@ ERROR = re.compile("^(?:Error!|Fehler!|Erreur !|¡Error!|Errore\\.|خطأ!)")
 HINT = "Update the field in Word (F9), or replace it by its text."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     names = {mark.name.lower() for mark in file.marks if mark.opens}
     for field in file.fields:
         if not field.closed:
@@ -38,4 +38,4 @@ def _target(field: Field) -> str:
     return (field.code.split()[1:] or [""])[0]
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

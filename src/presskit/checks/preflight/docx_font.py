@@ -25,7 +25,7 @@ COMMON = {
 """Fonts that nearly every computer has, or one of the same widths."""
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     known = {entry.name for entry in file.styles.fonts if entry.stands_in or entry.embedded} | COMMON
     listed = {entry.name for entry in file.styles.fonts}
     told = set[str]()
@@ -36,4 +36,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, "Use the fonts of the template, or add it to its table of fonts.", spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.WARNING, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.WARNING, Severity.NOTE))

@@ -21,7 +21,7 @@ LONG = 12
 """So many paragraphs are more than a note."""
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     headings = [paragraph for paragraph in file.text() if paragraph.level and paragraph.text.strip()]
     titles = [heading for heading in headings if heading.level == 1]
     if is_ours(file) and len(titles) != 1:
@@ -35,4 +35,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, f"Make it level {before.level + 1}.", heading.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.WARNING, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.WARNING, Severity.WARNING))

@@ -21,7 +21,7 @@ RULE = Rule(
 _READ = frozenset(Story) - {Story.BUILDING_BLOCKS, Story.LISTS}
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     unseen = (each for each in file.words if each.states & {State.HIDDEN, State.WHITE} and each.story in _READ)
     for spot, group in groupby(unseen, lambda each: Spot(each.part, each.paragraph)):
         words = [*group]
@@ -31,4 +31,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, message, "In Word: Ctrl+Shift+8 shows it, or mark it; delete it.", spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -20,7 +20,7 @@ RULE = Rule(
 HINT = "In Word: select all, Review, Language, Set Proofing Language."
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     language = language_of(file, edition)
     default = file.styles.default
     said = default.complex if direction_of(file, edition) == "rtl" else default.latin
@@ -33,4 +33,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, message, "Build the file again.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

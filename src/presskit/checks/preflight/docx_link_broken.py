@@ -22,7 +22,7 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 HINT = "Let it begin with https://, mailto: or tel:, or take the link off."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     names = {mark.name.lower() for mark in file.marks if mark.opens} | {"_top"}
     for link in file.links:
         if link.anchor and not link.target and link.anchor.lower() not in names:
@@ -40,4 +40,4 @@ def _is_sane(target: str) -> bool:
     return parts.scheme in SCHEMES and bool(reached) and not re.search(r"\s", target)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -18,10 +18,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for reference in file.styles.lists_undefined:
         message = f"The list {reference.id} is named, but not defined."
         yield found(RULE, file, message, "Build the file again. In Word, apply the list anew.", reference.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -19,7 +19,7 @@ RULE = Rule(
 TOTAL = {"NUMPAGES", "SECTIONPAGES"}
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.related("footer") if is_ours(file) else ():
         kinds = {field.kind for field in file.fields if field.spot.part == relation.target}
         if "PAGE" not in kinds or not kinds & TOTAL:
@@ -29,4 +29,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, "No page has a number.", "Insert page numbers into the footer.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

@@ -22,7 +22,7 @@ SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840), PageSize
 SLACK = 20
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     for section in file.sections if edition else ():
         wanted = SHEETS[edition.page] if edition else (0, 0)
         sides = (section.width, section.height)
@@ -32,4 +32,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, "Set the paper size in Word, or «page:» in kit.yaml.", section.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -21,7 +21,7 @@ ID = re.compile("[0-9A-Fa-f]{8}")
 END = 0x80000000
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     seen = set[tuple[str, str]]()
     for paragraph in (each for each in file.paragraphs if each.id):
         key = (paragraph.spot.part, paragraph.id.upper())
@@ -34,4 +34,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         seen.add(key)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

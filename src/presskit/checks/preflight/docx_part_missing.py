@@ -21,7 +21,7 @@ NEEDED_BESIDE = ("core-properties", "custom-properties")
 HINT = "Build the file again, or take it once more from where it was made."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     names = {part.name.lower() for part in file.parts}
     for relation in file.relations:
         if not relation.external and relation.target.lower() not in names:
@@ -34,4 +34,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, f"The file has no part of the kind «{kind}».", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for part in file.parts:
         if part.content_type.endswith("people+xml") or part.name.lower().endswith("/people.xml"):
             message = f"The part «{part.name}» lists people who worked on the file."
             yield found(RULE, file, message, "In Word: File, Info, Check for Issues, Inspect Document.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

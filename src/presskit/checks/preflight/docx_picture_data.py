@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for image in file.images:
         if image.tells:
             message = f"The picture «{image.part}» tells {', '.join(image.tells)}."
             yield found(RULE, file, message, "Save the picture without its properties, and place it anew.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -18,10 +18,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.related("printerSettings"):
         message = f"The part «{relation.target}» holds the settings of a printer."
         yield found(RULE, file, message, "Save the file anew in LibreOffice, or build it again.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     if file.revision_ids:
         count = f"{file.revision_ids} numbers" if file.revision_ids > 1 else "a number"
         message = f"The file has {count} of editing sessions."
@@ -26,4 +26,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, message, hint)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

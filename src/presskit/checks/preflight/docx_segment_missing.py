@@ -25,7 +25,7 @@ PREFIXES = {
 HINT = "Build the file again, and do not delete bookmarks in Word."
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     there = {mark.name.lower() for mark in file.marks if mark.opens}
     for line in transcript(edition) if edition else ():
         wanted = bookmark(line.key, PREFIXES.get(line.role, Prefix.SEGMENT)) if line.key else ""
@@ -33,4 +33,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, f"«{line.text[:60]}» has no bookmark «{wanted}».", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -20,7 +20,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     restarts = bool(edition is None or (edition.signatories and edition.signatories.restarts))
     counted = [(_number(each.mark), each) for each in file.text() if each.style == Style.SIGNATORY]
     before = 0
@@ -39,4 +39,4 @@ def _number(mark: str) -> int:
     return int(digits) if digits else 0
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

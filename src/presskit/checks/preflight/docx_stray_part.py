@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     reached = {relation.target.lower() for relation in file.relations if not relation.external}
     for part in file.parts:
         if part.name.lower() not in reached and not part.name.endswith(".rels") and part.name.lower() != file.main.lower():
@@ -26,4 +26,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
             yield found(RULE, file, message, "Save the file anew in Word, which leaves it out.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

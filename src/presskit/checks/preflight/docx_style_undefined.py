@@ -19,11 +19,11 @@ RULE = Rule(
 HINT = "Build the file again. In Word, apply another style."
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for reference in file.styles.undefined:
         yield found(RULE, file, f"The style «{reference.id}» is named, but not defined.", HINT, reference.spot)
     for id_ in file.styles.repeated:
         yield found(RULE, file, f"The style «{id_}» is defined more than once.", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -20,7 +20,7 @@ RULE = Rule(
 HINT = "Build the kit again. If the words were changed in Word, change them in the kit."
 
 
-def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     parting = parted(said(file), meant(edition)) if edition else None
     if parting is None:
         return
@@ -33,4 +33,4 @@ def _look(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     yield found(RULE, file, message, HINT, parting.spot)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

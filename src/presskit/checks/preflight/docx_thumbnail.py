@@ -18,10 +18,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for relation in file.related("thumbnail"):
         message = f"The part «{relation.target}» is a picture of a page."
         yield found(RULE, file, message, "In Word: Save As, «Save Thumbnail»: off.")
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.NOTE))

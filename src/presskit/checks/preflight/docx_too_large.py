@@ -20,10 +20,10 @@ LIMIT = 10_000_000
 """Bytes."""
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     if file.size > LIMIT:
         message = f"The file has {file.size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB."
         yield found(RULE, file, message, "Use smaller pictures, or publish a link to it.")
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.WARNING))

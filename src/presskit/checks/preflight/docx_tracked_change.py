@@ -23,7 +23,7 @@ KINDS = {
 }  # fmt: skip
 
 
-def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for change in file.changes:
         author = f" by «{change.author}»" if change.author else ""
         yield found(RULE, file, f"Something was {KINDS.get(change.kind, 'changed')}{author}.", HINT, change.spot)
@@ -31,4 +31,4 @@ def _look(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
         yield found(RULE, file, "The file records what is changed in it.", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, graded(Severity.ERROR, Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, graded(Severity.ERROR, Severity.WARNING))

@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     padding = _padding(len(file.pages), edition)
     for page in () if file.unseen else file.pages[: len(file.pages) - padding]:
         if not any(meets(mark.box, page.trim) and not mark.colour.white for mark in page.marks):
@@ -31,4 +31,4 @@ def _padding(pages: int, edition: Edition | None) -> int:
     return min(pages - 1, edition.print.pad - 1) if edition else 0
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.WARNING, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.WARNING, general=Severity.WARNING))

@@ -17,10 +17,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for place in file.structure.figures:
         message = "A figure has no alternative text."
         yield finding(RULE, file.name, message, "Write in a sentence what it shows, or mark it as an artifact.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.WARNING, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, for_screens(Severity.WARNING, general=Severity.WARNING))

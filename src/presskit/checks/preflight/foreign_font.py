@@ -19,7 +19,7 @@ RULE = Rule(
 OWN = "Noto"
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     told: set[str] = set()
     ours = edition and file.metadata.info.get("Creator", "").startswith("presskit")
     for place, words in words_of(file) if ours else ():
@@ -31,4 +31,4 @@ def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, place)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

@@ -58,7 +58,7 @@ class PreflightCheck(Generic[F]):
     """
 
     rule: Rule
-    look: Callable[[F, Edition | None], Iterable[Finding]]
+    check: Callable[[F, Edition | None], Iterable[Finding]]
     grades: Mapping[Purpose, Severity]
 
 
@@ -95,7 +95,7 @@ def examine(
     for check in checks:
         severity = next((s for s in SEVERITIES if any(check.grades.get(p) is s for p in purposes)), None)
         if severity is not None:
-            each = _together(list(check.look(file, edition)))
+            each = _together(list(check.check(file, edition)))
             found.extend(_graded(one, severity) for one in _bounded(each))
     return found
 

@@ -19,11 +19,11 @@ RULE = Rule(
 THINNEST = 0.24
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if mark.kind == "stroke" and mark.width < THINNEST and mark.colour.space.family != "registration":
             message = f"A line is {mark.width:.2f} pt thick."
             yield finding(RULE, file.name, message, "Make it 0.25 pt or more.", Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page in file.pages:
         for link in page.links:
             if not link.contents.strip():
@@ -25,4 +25,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
                 yield finding(RULE, file.name, message, "Give the link a text (Contents).", Place(page.number, link.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.ACCESSIBLE: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.ACCESSIBLE: Severity.ERROR})

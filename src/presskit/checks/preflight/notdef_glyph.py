@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for place, words in words_of(file):
         if words.missing and words.visible:
             message = f"The font {words.font.name} has no glyph for a character."
@@ -26,4 +26,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, place)
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.ERROR, general=Severity.WARNING))

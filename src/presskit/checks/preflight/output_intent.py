@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     print_ = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
     archive = [intent for intent in file.intents if intent.subtype == "GTS_PDFA1"]
     if file.metadata.said("pdfaid:part"):
@@ -49,4 +49,4 @@ def _archive(file: PdfFile, intents: list[Intent]) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, "Export as PDF/A with an sRGB profile.", Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR})

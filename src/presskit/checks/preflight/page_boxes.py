@@ -20,7 +20,7 @@ SLACK = 0.1
 """Points by which a box may stick out; numbers in PDFs are rounded."""
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page in file.pages:
         names = [name for name in ("TrimBox", "BleedBox", "MediaBox") if name in page.boxes]
         pairs = [*pairwise(names), ("CropBox", "MediaBox"), ("ArtBox", "MediaBox")]
@@ -36,4 +36,4 @@ def _holds(outer: Box, inner: Box) -> bool:
     return lower and all(outer[side] >= inner[side] - SLACK for side in (2, 3))
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.ERROR, general=Severity.WARNING))

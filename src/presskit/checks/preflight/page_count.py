@@ -17,11 +17,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     count = len(file.pages)
     if edition is None and count > 4 and count % 2:  # in a kit, print.pad says how many pages there are
         message = f"The file has {count} pages: the back of the last sheet stays empty."
         yield finding(RULE, file.name, message, "Fill it, or tell the print shop that it is meant so.")
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.NOTE})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.NOTE})

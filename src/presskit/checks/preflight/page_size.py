@@ -21,7 +21,7 @@ SLACK = 1.5
 SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     wanted = _sheet(edition) if edition else size_of(file.pages[0].trim)
     for page in file.pages:
         size = size_of(page.trim)
@@ -39,4 +39,4 @@ def _says(size: tuple[float, float]) -> str:
     return " × ".join(map(millimetres, size))
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.WARNING, general=Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.WARNING, general=Severity.NOTE))

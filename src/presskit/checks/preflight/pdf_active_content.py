@@ -17,10 +17,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for kind in file.actions:
         message = f"The PDF holds an action of the kind {kind}."
         yield finding(RULE, file.name, message, "Take it out: export the PDF without scripts, forms and media.")
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

@@ -17,10 +17,10 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for name in file.attachments:
         message = f"The file «{name[:80]}» is attached."
         yield finding(RULE, file.name, message, "Take it out, and send it beside the PDF.")
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.WARNING, general=Severity.NOTE))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.WARNING, general=Severity.NOTE))

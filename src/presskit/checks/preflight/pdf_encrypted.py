@@ -17,9 +17,9 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     if file.encrypted:
         yield finding(RULE, file.name, "The PDF is encrypted.", "Export it without a password and without restrictions.")
 
 
-CHECK = PreflightCheck(RULE, _look, claimed(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, claimed(Severity.ERROR, general=Severity.WARNING))

@@ -18,7 +18,7 @@ RULE = Rule(
 LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     before = 0
     for block in file.structure.blocks:
         if block.tag not in LEVELS:
@@ -32,4 +32,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
         before = level
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.ACCESSIBLE: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.ACCESSIBLE: Severity.ERROR})

@@ -27,7 +27,7 @@ TWICE = (
 DATES = (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"))
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     metadata = file.metadata
     if metadata.xmp is None or metadata.broken:
         yield finding(RULE, file.name, "The XMP packet is missing or cannot be read.", HINT)
@@ -76,5 +76,5 @@ def _identity(file: PdfFile) -> Iterator[str]:
 
 
 CHECK = PreflightCheck(
-    RULE, _look, {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR, Purpose.ACCESSIBLE: Severity.ERROR}
+    RULE, _check, {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR, Purpose.ACCESSIBLE: Severity.ERROR}
 )

@@ -22,7 +22,7 @@ _PHONE = re.compile(r"tel:\+?[\d.()-]{3,}(;[^\s]*)?", re.IGNORECASE)
 _OTHER = re.compile(r"(?!https?:|mailto:|tel:|file:|javascript:)[a-z][a-z0-9+.-]*:[^\s]+", re.IGNORECASE)
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page in file.pages:
         for link in page.links:
             if link.lost or (link.target and not _leads(link.target)):
@@ -36,4 +36,4 @@ def _leads(target: str) -> bool:
     return any(pattern.fullmatch(target) for pattern in (_WEB, _MAIL, _PHONE, _OTHER))
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.WARNING, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, for_screens(Severity.WARNING, general=Severity.WARNING))

@@ -19,11 +19,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for place, picture in pictures_of(file):
         if picture.image.tells:
             message = f"The picture tells {', '.join(picture.image.tells)}."
             yield finding(RULE, file.name, message, "Save the picture without its metadata, and place it anew.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.WARNING))

@@ -22,7 +22,7 @@ SHOWN = 40
 HINT = "Build the kit again. If it stays, write the words at this place in another way, and report it."
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     if edition is None:
         return
     if not file.structure.blocks:
@@ -45,4 +45,4 @@ def _lost(file: PdfFile, edition: Edition) -> Iterator[Finding]:
         yield finding(RULE, file.name, f"«{line[:SHOWN]}» is not in the PDF, or not as a whole.", HINT)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.ERROR))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.ERROR))

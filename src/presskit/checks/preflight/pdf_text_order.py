@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     found = difference(file, edition) if edition and file.structure.blocks else None
     if found and found.reordered:
         wanted, painted = found.parting.expected[:40], found.parting.painted[:40]
@@ -27,4 +27,4 @@ def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
         yield finding(RULE, file.name, message, hint, found.place)
 
 
-CHECK = PreflightCheck(RULE, _look, everywhere(Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, everywhere(Severity.WARNING))

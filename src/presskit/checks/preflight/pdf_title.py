@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     if not (file.metadata.said("dc:title") or file.metadata.info.get("Title", "")).strip():
         yield finding(RULE, file.name, "The PDF has no title.", "Give it one in the program that makes it.")
     elif not file.shows_title:
@@ -25,4 +25,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
         yield finding(RULE, file.name, "Viewers show the name of the file, for the PDF does not ask for its title.", hint)
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.ACCESSIBLE: Severity.ERROR, Purpose.GENERAL: Severity.NOTE})
+CHECK = PreflightCheck(RULE, _check, {Purpose.ACCESSIBLE: Severity.ERROR, Purpose.GENERAL: Severity.NOTE})

@@ -19,10 +19,10 @@ LIMIT = 10_000_000
 """Bytes."""
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     if file.size > LIMIT:
         message = f"The file has {file.size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB."
         yield finding(RULE, file.name, message, "Use smaller pictures, or publish a link to it.")
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.WARNING, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, for_screens(Severity.WARNING, general=Severity.WARNING))

@@ -19,7 +19,7 @@ RULE = Rule(
 OLD = ("PDF/X-1", "PDF/X-3")
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     version = file.metadata.said("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
     for page, mark in marks_of(file):
         if not mark.veil.transparent:
@@ -31,4 +31,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, "Transparency is mixed in RGB.", "Set the blending space to CMYK.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     hint = "Export as a tagged PDF (PDF/UA) from the text."
     if not file.structure.there or not file.structure.keys:
         yield finding(RULE, file.name, "The PDF has no tags.", hint)
@@ -27,4 +27,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
         yield finding(RULE, file.name, "The PDF says of its own tags that they are doubtful.", hint)
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, for_screens(Severity.ERROR, general=Severity.WARNING))

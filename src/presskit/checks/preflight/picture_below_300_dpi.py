@@ -19,11 +19,11 @@ RULE = Rule(
 LEAST, WANTED = 150, 298
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for place, picture in pictures_of(file):
         if LEAST <= picture.dpi < WANTED and not picture.image.mask:
             message = f"The picture has {picture.dpi:.0f} dpi as it is placed."
             yield finding(RULE, file.name, message, "Use a larger original if there is one.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.NOTE})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.NOTE})

@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for place, picture in pictures_of(file):
         if picture.image.smoothed:
             message = "The picture asks viewers to interpolate between its pixels."
             yield finding(RULE, file.name, message, "Export as PDF/A anew, without smoothing of pictures.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.ARCHIVE: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.ARCHIVE: Severity.ERROR})

@@ -20,7 +20,7 @@ RULE = Rule(
 KINDS = {"text": "Text", "fill": "A surface", "stroke": "A line", "shading": "A gradient", "image": "A picture"}
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if mark.colour.space.family in {"rgb", "lab"}:
             message = f"{KINDS[mark.kind]} is in {mark.colour.space}."
@@ -28,4 +28,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

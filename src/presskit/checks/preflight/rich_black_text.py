@@ -20,7 +20,7 @@ LARGE = 24.0
 """Points from which letters may be a rich black."""
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if isinstance(mark, Words) and mark.size < LARGE and _is_rich_black(mark.colour):
             message = f"Text of {mark.size:.0f} pt is black of several inks: {inked(mark.colour)}."
@@ -36,4 +36,4 @@ def _is_rich_black(colour: Colour) -> bool:
     return max(others) > 0.02 and hueless and black + min(others) > 0.7
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

@@ -22,7 +22,7 @@ TRACE = 0.1
 """The share of an ink from which it shows at an edge."""
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         inks = [share for share in mark.colour.process or () if share >= TRACE]
         if isinstance(mark, Words) and mark.size < SMALL and len(inks) > 2 and mark.text.strip():
@@ -31,4 +31,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -19,7 +19,7 @@ RULE = Rule(
 PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None", "All"}
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     ordered = {edition.brand.spot.name} if edition and edition.brand.spot else set[str]()
     told: set[str] = set()
     for page, mark in marks_of(file):
@@ -29,4 +29,4 @@ def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, f"The spot colour «{ink}» is used.", hint, Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -20,7 +20,7 @@ SAFE = 3 * MILLIMETRE
 SLACK = 0.5
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if not isinstance(mark, Words) or not mark.text.strip() or not meets(mark.box, page.trim):
             continue
@@ -33,4 +33,4 @@ def _distance(box: Box, trim: Box) -> float:
     return min(box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3])
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.WARNING})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.WARNING})

@@ -18,7 +18,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     told: set[str] = set()
     for place, words in words_of(file):
         if not words.font.unicode and words.font.name not in told:
@@ -27,4 +27,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, "Make the PDF again from the text, with Unicode fonts.", place)
 
 
-CHECK = PreflightCheck(RULE, _look, for_screens(Severity.ERROR, general=Severity.WARNING))
+CHECK = PreflightCheck(RULE, _check, for_screens(Severity.ERROR, general=Severity.WARNING))

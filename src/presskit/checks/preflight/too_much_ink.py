@@ -23,7 +23,7 @@ PICTURE_SLACK = 5.0
 """Per cent: packing a picture as JPEG shifts its colours a little."""
 
 
-def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     limit = edition.print.ink if edition else LIMIT
     for page, mark in marks_of(file):
         ink = mark.image.ink or 0 if isinstance(mark, Picture) and not mark.image.mask else mark.colour.ink
@@ -34,4 +34,4 @@ def _look(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

@@ -17,7 +17,7 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page in file.pages:
         if not {"TrimBox", "ArtBox"} & set(page.boxes):
             message = "The page has no TrimBox: it does not say where it is cut."
@@ -25,4 +25,4 @@ def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
             yield finding(RULE, file.name, message, hint, Place(page.number, page.media))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

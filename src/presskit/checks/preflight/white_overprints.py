@@ -18,11 +18,11 @@ RULE = Rule(
 )  # fmt: skip
 
 
-def _look(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
+def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
         if mark.veil.overprint and mark.colour.white and mark.colour.space.family in {"cmyk", "gray"} and mark.kind != "image":
             message = "Something white is set to overprint: it will not be seen."
             yield finding(RULE, file.name, message, "Let it knock out: turn overprinting off.", Place(page.number, mark.box))
 
 
-CHECK = PreflightCheck(RULE, _look, {Purpose.PRINT: Severity.ERROR})
+CHECK = PreflightCheck(RULE, _check, {Purpose.PRINT: Severity.ERROR})

@@ -1,4 +1,4 @@
-"""A press list: what is recognised, what is found, and that rubbish takes no more than its time."""
+"""A media list: what is recognised, what is found, and that rubbish takes no more than its time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from presskit.diagnostics import Reading
 from presskit.mail import media_list
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of
-from presskit.mail.audience import Wanted, in_a_language, select, suppressions, without
+from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language, suppressions, without_suppressed
 from presskit.mail.column_aliases import Column
 from presskit.mail.media_list import MediaList
 
@@ -29,7 +29,7 @@ HEADS = {
 
 
 def read(text: str, language: str = "", mapping: dict[Column, str] | None = None) -> Reading[MediaList]:
-    return media_list.read("press-list.csv", text.encode(), language, mapping)
+    return media_list.read("media-list.csv", text.encode(), language, mapping)
 
 
 def codes(reading: Reading[MediaList]) -> list[str]:
@@ -55,13 +55,13 @@ def test_encodings_and_delimiters_are_recognised(encoding: str, delimiter: str) 
 def test_workbooks_are_read_and_rows_counted_as_they_show() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (["Our press list"], [], ["Name", "E-mail"], ["Amal", "amal@example.org"], ["Nobody", None]):
+    for row in (["Our media list"], [], ["Name", "E-mail"], ["Amal", "amal@example.org"], ["Nobody", None]):
         sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
     reading = media_list.read("list.xlsx", stream.getvalue(), "en")
     assert [(each.name, each.span.line, each.span.unit) for each in reading.value.recipients] == [("Amal", 4, "row")]
-    assert [(each.code, each.span.line) for each in reading.diagnostics] == [("press-list-no-address", 5)]
+    assert [(each.code, each.span.line) for each in reading.diagnostics] == [("media-list-no-address", 5)]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_everything_that_is_wrong_is_found_in_its_row() -> None:
         'c@example.org,"Amal\nBcc: x",,,none,,\n'
         "d@example.org,other@example.org,en,,,,\n"
     )
-    assert [(each.code.removeprefix("press-list-"), each.span.line) for each in reading.diagnostics] == [
+    assert [(each.code.removeprefix("media-list-"), each.span.line) for each in reading.diagnostics] == [
         ("address", 3), ("no-address", 4), ("duplicate", 5), ("several-addresses", 7), ("language", 8), ("country", 8),
         ("attachments", 8), ("unseen-characters", 9), ("name-is-address", 10), ("role-address", 2), ("suppressed", 6),
         ("smtputf8", 8), ("no-language", 9),
@@ -120,18 +120,18 @@ def test_columns_can_be_named_by_head_or_letter() -> None:
     text = "Wer,Wohin,Zunge\nAmal,amal@example.org,ar\n"
     mapping = {Column.EMAIL: "Wohin", Column.NAME: "A", Column.LANGUAGE: "zunge"}
     assert read(text, mapping=mapping).value.recipients == (Recipient("amal@example.org", "Amal", language="ar"),)
-    assert "press-list-map" in codes(read(text, mapping={Column.EMAIL: "Wohin", Column.NAME: "Whom"}))
-    assert codes(read(text))[0] == "press-list-without-heads"
+    assert "media-list-map" in codes(read(text, mapping={Column.EMAIL: "Wohin", Column.NAME: "Whom"}))
+    assert codes(read(text))[0] == "media-list-without-heads"
 
 
 def test_a_bare_list_of_addresses_is_read() -> None:
     reading = read("a@example.org\nAmal <b@example.org>\n", "en")
     assert [(each.address, each.name) for each in reading.value.recipients] == [("a@example.org", ""), ("b@example.org", "Amal")]
-    assert codes(reading) == ["press-list-without-heads"]
+    assert codes(reading) == ["media-list-without-heads"]
 
 
 def test_a_table_without_addresses_is_an_error() -> None:
-    assert codes(read("name,country\nAmal,LB\n")) == ["press-list-without-addresses"]
+    assert codes(read("name,country\nAmal,LB\n")) == ["media-list-without-addresses"]
     assert codes(media_list.read("list.pdf", b"%PDF-1.7")) == ["table-unreadable"]
 
 
@@ -163,17 +163,17 @@ def test_groups_countries_and_languages_choose() -> None:
     )
     given = in_a_language(people, ["en", "ar"])
     assert [each.language for each in given.value] == ["en", "ar", "en", "en"]
-    assert [each.code for each in given.diagnostics] == ["press-list-language-not-written"]
-    assert [each.address[0] for each in select(given.value, Wanted(groups=("Embargo",)))] == ["a", "b"]
-    assert [each.address[0] for each in select(given.value, Wanted(groups=("embargo",), countries=("sy",)))] == ["b"]
-    assert [each.address[0] for each in select(given.value, Wanted(languages=("en",)))] == ["a", "c", "d"]
+    assert [each.code for each in given.diagnostics] == ["media-list-language-not-written"]
+    assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(groups=("Embargo",)))] == ["a", "b"]
+    assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(groups=("embargo",), countries=("sy",)))] == ["b"]
+    assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(languages=("en",)))] == ["a", "c", "d"]
 
 
 def test_who_asked_not_to_be_written_to_is_left_out() -> None:
     barred = suppressions("suppressed.txt", b"A@X.org  # asked by telephone\n\n@spam.org\nnonsense\n")
     assert barred.value == {"a@x.org", "@spam.org"}
-    assert [(each.code, each.span.line) for each in barred.diagnostics] == [("press-list-suppression", 4)]
+    assert [(each.code, each.span.line) for each in barred.diagnostics] == [("media-list-suppression", 4)]
     people = (Recipient("a@x.org"), Recipient("b@x.org"), Recipient("c@spam.org"))
-    left = without(people, barred.value)
+    left = without_suppressed(people, barred.value)
     assert left.value == (Recipient("b@x.org"),)
-    assert [each.code for each in left.diagnostics] == ["press-list-suppressed"]
+    assert [each.code for each in left.diagnostics] == ["media-list-suppressed"]

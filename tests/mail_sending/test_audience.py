@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.audience import Choice, OutdatedError, choose
+from presskit.mail.audience import Audience, OutdatedError, select_audience
 from presskit.mail.ledger import Ledger, Said, State
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
 
@@ -20,12 +20,12 @@ def end(ledger: Ledger, which: int, state: State, version: int = 1) -> None:
     ledger.move(entry.id, state, NOW, Said(250, "taken"))
 
 
-def chosen(ledger: Ledger, version: int, *, suppressed: Iterable[str] = (), also_new: bool = False) -> Choice:
+def chosen(ledger: Ledger, version: int, *, suppressed: Iterable[str] = (), also_new: bool = False) -> Audience:
     entries = ledger.entries("bridge")
-    return choose(entries, version, LIST, suppressed=set(suppressed), make_id=lambda _: "<new@x>", also_new=also_new)
+    return select_audience(entries, version, LIST, suppressed=set(suppressed), make_id=lambda _: "<new@x>", also_new=also_new)
 
 
-def who(choice: Choice) -> list[str]:
+def who(choice: Audience) -> list[str]:
     return [each.recipient.address.partition("@")[0] for each in choice.addressees]
 
 
@@ -33,7 +33,7 @@ def who(choice: Choice) -> list[str]:
 def ledger(tmp_path: Path) -> Iterable[Ledger]:
     """The first four were frozen: sent, sent, refused, held; the fifth is deferred."""
     with ledger_of(tmp_path, LIST[:5]) as ledger:
-        for which, state in enumerate([State.SENT, State.SENT, State.REFUSED, State.UNKNOWN, State.DEFERRED]):
+        for which, state in enumerate([State.SENT, State.SENT, State.REJECTED, State.REVIEW, State.DEFERRED]):
             end(ledger, which, state)
         yield ledger
 
@@ -55,7 +55,7 @@ def test_who_is_there_is_not_added_again(ledger: Ledger) -> None:
 def test_who_asked_to_be_left_out_meanwhile_gets_nothing_more(ledger: Ledger) -> None:
     choice = chosen(ledger, 1, suppressed=["r4@paper.example"])
     assert not choice.unfinished
-    assert [each.address for each in choice.dropped] == ["r4@paper.example"]
+    assert [each.address for each in choice.unsubscribed] == ["r4@paper.example"]
 
 
 def test_a_correction_goes_to_those_who_got_the_old_one(ledger: Ledger) -> None:
@@ -64,8 +64,8 @@ def test_a_correction_goes_to_those_who_got_the_old_one(ledger: Ledger) -> None:
     assert who(choice) == ["r0", "r1"]
     assert [each.answers for each in choice.addressees] == [each.message_id for each in ledger.entries("bridge")[:2]]
     assert [each.address for each in choice.superseded] == ["r4@paper.example"]
-    assert [each.address for each in choice.held] == ["r3@paper.example"]
-    assert choice.strangers == ("r2@paper.example", "r4@paper.example", "r5@paper.example")
+    assert [each.address for each in choice.in_review] == ["r3@paper.example"]
+    assert choice.new_recipients == ("r2@paper.example", "r4@paper.example", "r5@paper.example")
 
 
 def test_a_held_one_that_was_resolved_as_sent_gets_the_correction(ledger: Ledger) -> None:
@@ -84,7 +84,7 @@ def test_news_for_the_others_where_that_is_asked_for(ledger: Ledger) -> None:
     choice = chosen(ledger, 2, also_new=True)
     assert sorted(who(choice)) == ["r0", "r1", "r2", "r4", "r5"]
     assert {each.answers for each in choice.addressees if each.recipient.address[1] in "245"} == {""}
-    assert not choice.strangers
+    assert not choice.new_recipients
 
 
 def test_a_second_correction_follows_the_first(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.audience import choose
+from presskit.mail.audience import select_audience
 from presskit.mail.ledger import Entry, Said, State
 from tests.mail_sending.making import NOW
 
@@ -46,7 +46,7 @@ def test_nobody_twice_and_nobody_who_does_not_want_to(
     entries = once(lines)
     listed = list({name.lower(): Recipient(f"{name}@paper.example", language="en") for name in names}.values())
     suppressed = {f"{name}@paper.example" for name in barred}
-    choice = choose(entries, 3, listed, suppressed=suppressed, make_id=lambda _: "<n@x>", also_new=also_new)
+    choice = select_audience(entries, 3, listed, suppressed=suppressed, make_id=lambda _: "<n@x>", also_new=also_new)
     chosen = [each.recipient.key for each in choice.addressees]
     assert len(chosen) == len(set(chosen))
     off = {address.lower() for address in suppressed}
@@ -60,5 +60,5 @@ def test_nobody_twice_and_nobody_who_does_not_want_to(
     if got and not also_new:
         assert set(chosen) == set(corrected)
     if also_new or not got:
-        held = {each.recipient.key for each in entries if each.state in {State.UNKNOWN, State.INFLIGHT}}
+        held = {each.recipient.key for each in entries if each.state in {State.REVIEW, State.INFLIGHT}}
         assert {each.key for each in listed} <= {*chosen, *present, *off, *held}

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from presskit.mail.send_guards import Closed, Facts, Gate, closed, embargo_closed
+from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embargo_reason
 from presskit.mail.sending import Sender
 from presskit.model.people import Consent, Localised, Signatory
 from presskit.model.release import Embargo, Release, ReleaseKind
@@ -20,15 +20,15 @@ RELEASE = Release("bridge", ReleaseKind.JOINT_STATEMENT, ("en",))
 CONSENT = Consent("Director", date(2026, 3, 1), "e-mail")
 SIGNING = (Signatory(Localised("Olive Branch"), consent=CONSENT),)
 HASHES = {"en/bridge-en.pdf": "aa"}
-GOOD = Facts(RELEASE, SIGNING, (), HASHES, HASHES, {}, {"en": "11"})
+GOOD = SendFacts(RELEASE, SIGNING, (), HASHES, HASHES, {}, {"en": "11"})
 
 
-def gates(facts: Facts) -> list[Gate]:
-    return [each.gate for each in closed(facts, NOW)]
+def gates(facts: SendFacts) -> list[Guard]:
+    return [each.guard for each in blocked(facts, NOW)]
 
 
-def only(facts: Facts) -> Closed:
-    (found,) = closed(facts, NOW)
+def only(facts: SendFacts) -> Blocked:
+    (found,) = blocked(facts, NOW)
     return found
 
 
@@ -37,17 +37,17 @@ def test_all_gates_are_open_for_a_good_kit() -> None:
 
 
 def test_the_embargo_ends_at_its_instant() -> None:
-    assert embargo_closed(EMBARGO, UNTIL) == ""
-    early = embargo_closed(EMBARGO, UNTIL - timedelta(microseconds=1))
+    assert embargo_reason(EMBARGO, UNTIL) == ""
+    early = embargo_reason(EMBARGO, UNTIL - timedelta(microseconds=1))
     assert early == "the embargo lasts until 2026-03-02 15:00:00+01:00 (Europe/Zurich), 2026-03-02 14:00 UTC"
     later = replace(GOOD, release=replace(RELEASE, embargo=replace(EMBARGO, until=UNTIL + timedelta(days=1))))
-    assert gates(later) == [Gate.EMBARGO]
+    assert gates(later) == [Guard.EMBARGO]
 
 
 def test_each_signature_needs_a_consent() -> None:
     without = tuple(Signatory(Localised(f"Group {number}")) for number in range(7))
     found = only(replace(GOOD, signing=SIGNING + without))
-    assert found.gate is Gate.CONSENT
+    assert found.guard is Guard.CONSENT
     assert found.finding.endswith("«Group 4» and 2 more")
 
 
@@ -63,7 +63,7 @@ def test_outputs_are_built_and_current() -> None:
 
 def test_a_version_that_went_out_does_not_change() -> None:
     assert gates(replace(GOOD, frozen={"en": "11"})) == []
-    assert only(replace(GOOD, frozen={"en": "00"})).gate is Gate.CHANGED
+    assert only(replace(GOOD, frozen={"en": "00"})).guard is Guard.CHANGED
     assert gates(replace(GOOD, frozen={"fr": "00"})) == []
 
 
@@ -77,7 +77,7 @@ def test_the_embargo_is_asked_for_at_each_message(tmp_path: Path) -> None:
         return b"Subject: x\r\n\r\nx\r\n"
 
     def gate(now: datetime) -> str:
-        return embargo_closed(EMBARGO, now)
+        return embargo_reason(EMBARGO, now)
 
     with Sink() as sink, ledger_of(tmp_path, people(6)) as ledger:
         sender = Sender(ledger, server_at(sink.port), SENDER, compose_and_turn, pace=EAGER, clock=clock, closed=gate)
@@ -92,7 +92,7 @@ def test_nothing_leaves_before_the_embargo(tmp_path: Path) -> None:
     with Sink() as sink, ledger_of(tmp_path, people(6)) as ledger:
         sender = Sender(
             ledger, server_at(sink.port), SENDER, compose, pace=replace(EAGER, connections=3), clock=clock,
-            closed=lambda now: embargo_closed(EMBARGO, now),
+            closed=lambda now: embargo_reason(EMBARGO, now),
         )  # fmt: skip
         assert "embargo" in sender.send(ledger.entries("bridge")).reason
         assert not sink.arrived

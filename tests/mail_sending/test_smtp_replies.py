@@ -92,12 +92,12 @@ def test_equal_refusals_one_after_the_other_stop_the_sending(tmp_path: Path) -> 
 
     with Sink(behave) as sink, ledger_of(tmp_path, people(30)) as ledger:
         ended = send_all(ledger, sink.port)
-        assert "gave 5 recipients one after the other the same refusal: 554 5.7.1" in ended.reason
-        assert "--all-refused --again" in ended.reason
-        assert list(states(ledger).values()) == ["sent"] * 4 + ["refused"] * 5 + ["deferred"] * 21
+        assert "gave 5 recipients one after the other the same rejection: 554 5.7.1" in ended.reason
+        assert "--all-rejected --again" in ended.reason
+        assert list(states(ledger).values()) == ["sent"] * 4 + ["rejected"] * 5 + ["deferred"] * 21
         sink.behave = lambda *_: None
         assert not send_rest(ledger, sink.port).reason
-        assert list(states(ledger).values()) == ["sent"] * 4 + ["refused"] * 5 + ["sent"] * 21
+        assert list(states(ledger).values()) == ["sent"] * 4 + ["rejected"] * 5 + ["sent"] * 21
 
 
 def test_a_few_dead_mailboxes_in_a_row_stop_nothing(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_few_dead_mailboxes_in_a_row_stop_nothing(tmp_path: Path) -> None:
 
     with Sink(behave) as sink, ledger_of(tmp_path, people(20)) as ledger:
         assert not send_all(ledger, sink.port).reason
-        assert list(states(ledger).values()) == ["sent"] * 4 + ["refused"] * 9 + ["sent"] * 7
+        assert list(states(ledger).values()) == ["sent"] * 4 + ["rejected"] * 9 + ["sent"] * 7
 
 
 def test_answers_are_alike_whoever_they_are_given_to() -> None:

@@ -9,6 +9,7 @@ import sys
 
 from presskit.cli.command import CommandError, Exit
 from presskit.cli.console import Console
+from presskit.usecases.errors import CancelledError, RequestError
 
 __all__ = ["SELDOM", "run"]
 
@@ -25,9 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console()
     try:
         return int(arguments.run(arguments, console))
-    except CommandError as problem:
+    except (CommandError, RequestError) as problem:
         console.complain(str(problem))
         return Exit.BAD_INPUT
+    except CancelledError as problem:
+        console.complain(str(problem))
+        return Exit.INTERRUPTED
     except KeyboardInterrupt:
         console.complain("stopped; nothing is left half-written")
         return Exit.INTERRUPTED

@@ -104,16 +104,17 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     progress: Callable[[Step], None] = lambda _: None,
     writers: Sequence[Writer] | None = None,
     workforce: Workforce | None = None,
+    given: tuple[Reading[Kit | None], Mapping[str, bytes]] | None = None,
 ) -> BuildReport:
     """Make the outputs of the kit in ``folder`` below ``out``, one folder a language, and ``report.json``.
 
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs
     as they were, and the others are made. ``now`` (with its zone) is the world's time, for those who have not yet looked
-    at the rest of it. Raises :class:`NotAskedForError` and
-    :class:`~presskit.kit.outputs.OutputError`.
+    at the rest of it. ``given`` is what :func:`read` returned for this folder, where the caller has read it already: it is
+    built as it was read. Raises :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
     """
     begun = time.monotonic()
-    made = _Build(folder, out, options, progress, writers, workforce or Workforce())
+    made = _Build(folder, out, options, progress, writers, workforce or Workforce(), given)
     with made.workforce:
         entries, findings = made.run(world, now)
     return BuildReport(tuple(entries), tuple(in_order(findings)), time.monotonic() - begun)
@@ -127,12 +128,13 @@ class _Build:
     progress: Callable[[Step], None]
     writers: Sequence[Writer] | None
     workforce: Workforce
+    given: tuple[Reading[Kit | None], Mapping[str, bytes]] | None = None
     findings: list[Diagnostic] = field(default_factory=list)
     files: Mapping[str, bytes] = field(default_factory=dict)
     lies: Lying = field(default_factory=Lying)
 
     def run(self, world: Context | Callable[[], Context], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
-        files = load(self.folder)
+        files = Reading(dict(self.given[1])) if self.given else load(self.folder)
         self.files = files.value
         known = manifest.read(self.out)
         self.lies = lying(self.out, known)
@@ -142,12 +144,19 @@ class _Build:
             return [entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
         self.warm_up()
         files = replace(files, diagnostics=(*files.diagnostics, *_unfit_templates(self.options)))
-        begin = partial(self.begin, files.value, known)
-        reading = _checked(self.folder, files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
+        reading = self.read(files, known, world)
         self.findings = list(reading.diagnostics)
         if reading.value is None:
             return [], self.findings
         return self.make(reading.value, files.value, known, whole), self.findings
+
+    def read(
+        self, files: Reading[dict[str, bytes]], known: Manifest, world: Context | Callable[[], Context]
+    ) -> Reading[Kit | None]:
+        if self.given:
+            return replace(self.given[0], diagnostics=(*self.given[0].diagnostics, *files.diagnostics))
+        begin = partial(self.begin, files.value, known)
+        return _checked(self.folder, files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
 
     def warm_up(self) -> None:
         """Let the process that sets pages begin to import what it needs, while the kit is read."""
@@ -176,8 +185,11 @@ class _Build:
     def key_of_all(self) -> str:
         """Return the key of the whole build; one that no build has where a file cannot be read."""
         custom = [writer.identity for writer in self.writers or ()]
+        words = [*self.options.words(), *custom]
         try:
-            return inputs.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
+            if self.given:
+                return inputs.key_of(self.given[1].items(), self.options.folders(), words)
+            return inputs.key(str(self.folder), self.options.folders(), words)
         except OSError:
             return ""
 
@@ -225,7 +237,7 @@ class _Build:
 
         readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
         found = [finding for reading in readings for finding in reading.diagnostics]
-        self.findings += unaccepted(found, kit.questions, self.files)
+        self.findings += [each for each in unaccepted(found, kit.questions, self.files) if each not in self.findings]
         return [reading.value for reading in readings]
 
     def outputs(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT",
-    "TEXTS", "TEXTS_LIMIT", "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery",
+    "TEXTS", "TEXTS_LIMIT", "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "key_of", "machinery",
     "templates_of", "unchanged",
 ]  # fmt: skip
 
@@ -122,7 +122,12 @@ def _stop(name: str, problem: OSError) -> None:  # noqa: ARG001 -- as the door c
 
 def key(folder: str, templates: Iterable[str], words: Iterable[str]) -> str:
     """Return the key of a whole build. Raises ``OSError`` where a file cannot be read."""
-    found = (part for each in contents(folder, _stop) for part in each)
+    return key_of(contents(folder, _stop), templates, words)
+
+
+def key_of(files: Iterable[tuple[str, bytes]], templates: Iterable[str], words: Iterable[str]) -> str:
+    """Return the key of a build of these files of a kit, in the order of :func:`contents`."""
+    found = (part for each in files for part in each)
     return digest(chain([machinery(templates), *words], found))
 
 

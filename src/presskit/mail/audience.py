@@ -15,11 +15,22 @@ from presskit.mail.ledger import Addressee, Entry, State
 from presskit.readers.tables.bytes_to_text import decode
 from presskit.source import Span
 
-__all__ = ["Choice", "OutdatedError", "Wanted", "choose", "in_a_language", "select", "suppressions", "without"]
+__all__ = [
+    "OPEN",
+    "Audience",
+    "OutdatedError",
+    "RecipientFilter",
+    "filter_recipients",
+    "in_a_language",
+    "select_audience",
+    "suppressions",
+    "without_suppressed",
+]
 
 _Key: TypeAlias = tuple[str, str]
 OPEN = frozenset({State.TODO, State.DEFERRED})
-HELD = frozenset({State.UNKNOWN, State.INFLIGHT})
+IN_REVIEW = frozenset({State.REVIEW, State.INFLIGHT})
+GONE = frozenset({State.REJECTED, State.CANCELLED})
 
 
 class OutdatedError(ValueError):
@@ -27,28 +38,28 @@ class OutdatedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Audience:
     """Who gets this version, and what has to be told.
 
     ``addressees`` are new to the ledger, ``unfinished`` are those of this version that an earlier sending did not
-    settle. ``suppressed`` are left out because they asked for it; those in ``dropped`` and ``superseded`` stand open in the
-    ledger and get nothing more, of this version and of older ones. ``held`` may have this or an older version or not: a
-    person settles them first. ``strangers`` are on the list and did not get the version that is corrected. ``elsewhere``
-    have this version, or are to get it, in another language than the list says now.
+    settle. ``suppressed`` are left out because they asked for it; those in ``unsubscribed`` and ``superseded`` stand open in
+    the ledger and get nothing more, of this version and of older ones. ``in_review`` may have this or an older version or
+    not: a person settles them first. ``new_recipients`` are on the list and did not get the version that is corrected.
+    ``other_language`` have this version, or are to get it, in another language than the list says now.
     """
 
     addressees: tuple[Addressee, ...] = ()
     unfinished: tuple[Entry, ...] = ()
     suppressed: tuple[str, ...] = ()
-    dropped: tuple[Entry, ...] = ()
+    unsubscribed: tuple[Entry, ...] = ()
     superseded: tuple[Entry, ...] = ()
-    held: tuple[Entry, ...] = ()
-    strangers: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    in_review: tuple[Entry, ...] = ()
+    new_recipients: tuple[str, ...] = ()
+    other_language: tuple[str, ...] = ()
     correction: bool = False
 
 
-def choose(  # noqa: PLR0913 -- the ledger, the list and the options
+def select_audience(  # noqa: PLR0913 -- the ledger, the list and the options
     entries: Iterable[Entry],
     version: int,
     listed: Sequence[Recipient],
@@ -56,11 +67,11 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     suppressed: Collection[str],
     make_id: Callable[[Recipient], str],
     also_new: bool = False,
-    also_elsewhere: bool = False,
-) -> Choice:
-    """Choose the recipients of ``version`` out of all ``entries`` of the release and the press list.
+    also_other_language: bool = False,
+) -> Audience:
+    """Choose the recipients of ``version`` out of all ``entries`` of the release and the media list.
 
-    Whoever has a version in one language does not get it in another, unless ``also_elsewhere`` says so.
+    Whoever has a version in one language does not get it in another, unless ``also_other_language`` says so.
 
     ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who
     did not get the old version, as news. Raises :class:`OutdatedError` where a later version went out.
@@ -69,19 +80,19 @@ def choose(  # noqa: PLR0913 -- the ledger, the list and the options
     past.refuse_outdated()
     barred = frozenset(same_address(each) for each in suppressed)
     elsewhere = _elsewhere(past, listed)
-    fresh = [*_fresh(past, listed, also_new), *(elsewhere if also_elsewhere else ())]
+    fresh = [*_fresh(past, listed, also_new), *(elsewhere if also_other_language else ())]
     wanted = [*past.corrected(), *((each, "") for each in fresh)]
     new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
     mine = [each for each in past.mine if each.state in OPEN]
-    return Choice(
+    return Audience(
         addressees=tuple(Addressee(each, make_id(each), answers) for each, answers in new if not _barred(each, barred)),
         unfinished=tuple(each for each in mine if not _barred(each.recipient, barred)),
         suppressed=tuple(each.address for each, _ in new if _barred(each, barred)),
-        dropped=tuple(each for each in mine if _barred(each.recipient, barred)),
+        unsubscribed=tuple(each for each in mine if _barred(each.recipient, barred)),
         superseded=tuple(each for each in past.older if each.state in OPEN),
-        held=tuple(each for each in past.entries if each.state in HELD),
-        strangers=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
-        elsewhere=() if also_elsewhere else tuple(each.address for each in elsewhere),
+        in_review=tuple(each for each in past.entries if each.state in IN_REVIEW),
+        new_recipients=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
+        other_language=() if also_other_language else tuple(each.address for each in elsewhere),
         correction=bool(past.sent),
     )
 
@@ -131,14 +142,14 @@ def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Rec
 
 def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
     """Return those of them who are not known to have, or perhaps to have, an older version or this one, in any language."""
-    held = {same_address(each.address) for each in past.older if each.state in HELD}
+    held = {same_address(each.address) for each in past.older if each.state in IN_REVIEW}
     known = held | {address for _, address in (*past.sent, *past.present)}
     return [each for each in listed if same_address(each.address) not in known]
 
 
 def _elsewhere(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
     """Return those of them who have, or are to get, this version in another language than they are listed with."""
-    gone = {_key(each.recipient) for each in past.mine if each.state is not State.REFUSED}
+    gone = {_key(each.recipient) for each in past.mine if each.state not in GONE}
     addresses = {address for _, address in gone}
     return [each for each in listed if same_address(each.address) in addresses and _key(each) not in past.present]
 
@@ -152,27 +163,27 @@ def _barred(recipient: Recipient, barred: Collection[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RecipientFilter:
     """What a recipient must be: in one of the groups, in one of the countries; an empty choice leaves all."""
 
     groups: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
 
-    def takes(self, recipient: Recipient) -> bool:
+    def accepts(self, recipient: Recipient) -> bool:
         """Tell whether a recipient is meant."""
         grouped = not self.groups or bool({each.casefold() for each in self.groups} & set(recipient.groups))
         placed = not self.countries or recipient.country in {each.upper() for each in self.countries}
         return grouped and placed and (not self.languages or recipient.language in self.languages)
 
 
-def select(recipients: Iterable[Recipient], wanted: Wanted) -> tuple[Recipient, ...]:
+def filter_recipients(recipients: Iterable[Recipient], wanted: RecipientFilter) -> tuple[Recipient, ...]:
     """Return those who are meant."""
-    return tuple(recipient for recipient in recipients if wanted.takes(recipient))
+    return tuple(recipient for recipient in recipients if wanted.accepts(recipient))
 
 
 def in_a_language(recipients: Sequence[Recipient], languages: Sequence[str]) -> Reading[tuple[Recipient, ...]]:
-    """Return the recipients with the language of the letter that each gets: one of ``languages``, the source first."""
+    """Return the recipients with the language of the message that each gets: one of ``languages``, the source first."""
     given = [replace(each, language=_letter(each.language, languages) or languages[0]) for each in recipients]
     others = [each for each in recipients if each.language and not _letter(each.language, languages)]
     tags = sorted({each.language for each in others})
@@ -211,7 +222,7 @@ def _comparable(entry: str) -> str:
     return same_address(mailbox_of(entry).address)
 
 
-def without(recipients: Sequence[Recipient], barred: Collection[str]) -> Reading[tuple[Recipient, ...]]:
+def without_suppressed(recipients: Sequence[Recipient], barred: Collection[str]) -> Reading[tuple[Recipient, ...]]:
     """Return the recipients who are not barred, with one note about those who are."""
     gone = [each for each in recipients if each.key in barred or f"@{each.mailbox.domain}" in barred]
     keys = {each.key for each in gone}

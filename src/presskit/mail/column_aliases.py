@@ -1,4 +1,4 @@
-"""What the columns of press lists are called in English, French, Arabic, Spanish, Turkish, Russian, Ukrainian and German."""
+"""What the columns of media lists are called in English, French, Arabic, Spanish, Turkish, Russian, Ukrainian and German."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, phrases
 from presskit.mail import rules
 from presskit.mail.headers import one_line
-from presskit.mail.message_template import Attachment, Greeting, Letter, attach
+from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach
 from presskit.mail.mime import GREETING, OPENING
 from presskit.mail.self_check import differences, unsaid
 from presskit.mail.senders import Senders
@@ -50,13 +50,13 @@ CLIPPED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why a letter is written: when, and whether it ``corrects`` what was sent before."""
+    """Why a message is written: when, and whether it ``corrects`` what was sent before."""
 
     now: datetime | None = None
     corrects: bool = False
 
 
-def compose(  # noqa: PLR0913 -- everything that a letter is made of
+def compose(  # noqa: PLR0913 -- everything that a template is made of
     release: Release,
     edition: Edition,
     senders: Senders,
@@ -65,8 +65,8 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
     *,
     occasion: Occasion = Occasion(),
     usual: Sequence[str] | None = None,
-) -> Reading[Letter | None]:
-    """Return the letter in the edition's language; None where an error stands among the findings.
+) -> Reading[MessageTemplate | None]:
+    """Return the template in the edition's language; None where an error stands among the findings.
 
     ``files`` are the outputs in this language by their name in kit.yaml; all of them can be asked for by recipients.
     ``usual`` are those that everybody gets; None: as kit.yaml says. Raises
@@ -76,7 +76,7 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
     worded = phrases(edition.language, release.phrases)
     wanted = tuple(map(str, release.mail.attachments if usual is None else usual))
     own = _own(senders, worded, corrects=occasion.corrects)
-    letter = Letter(
+    template = MessageTemplate(
         release_id=release.id,
         version=release.version,
         language=edition.language,
@@ -88,8 +88,9 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
         usual=wanted,
         unsubscribe=senders.unsubscribe,
     )
-    found = [*_missing(letter, release.mail.span), *_sizes(letter), *_left_out(letter, edition), *_unlike(letter, senders)]
-    return Reading(None if has_errors(found) else letter, tuple(found))
+    found = [*_missing(template, release.mail.span), *_sizes(template)]
+    found += [*_left_out(template, edition), *_unlike(template, senders)]
+    return Reading(None if has_errors(found) else template, tuple(found))
 
 
 def _own(senders: Senders, worded: Phrases, *, corrects: bool) -> dict[str, str]:
@@ -108,43 +109,43 @@ def _titled(edition: Edition, file: Artefact) -> str:
     return f"{title}.{file.name.rpartition('.')[2]}"
 
 
-def _missing(letter: Letter, place: Span) -> list[Diagnostic]:
-    there = {each.output for each in letter.attachments}
+def _missing(template: MessageTemplate, place: Span) -> list[Diagnostic]:
+    there = {each.output for each in template.attachments}
     hint = "add it to «outputs» in kit.yaml, or take it out of «attachments» under «mail»"
     message = "«{}» is to be attached in «{}», and the build does not make it"
-    absent = [each for each in letter.usual if each not in there]
-    return [rules.NOT_MADE.at(place, message.format(each, letter.language), hint) for each in absent]
+    absent = [each for each in template.usual if each not in there]
+    return [rules.NOT_MADE.at(place, message.format(each, template.language), hint) for each in absent]
 
 
-def _sizes(letter: Letter) -> list[Diagnostic]:
+def _sizes(template: MessageTemplate) -> list[Diagnostic]:
     """Report what mailboxes refuse or cut off."""
-    place, found = Span(f"e-mail ({letter.language})"), list[Diagnostic]()
-    size = sum(each.size for each in letter.chosen())
+    place, found = Span(f"e-mail ({template.language})"), list[Diagnostic]()
+    size = sum(each.size for each in template.chosen())
     message = f"the attachments have {size / MEGABYTE:.1f} megabytes together"
     hint = "attach fewer files (attachments under «mail» in kit.yaml), or make the pictures smaller"
     if size > LARGE:
         found.append((rules.TOO_LARGE if size > TOO_LARGE else rules.LARGE).at(place, message, hint))
-    if len(letter.html.encode()) > CLIPPED:
-        message = f"the HTML has {len(letter.html.encode()) // 1000} kilobytes; Gmail shows its first 102"
+    if len(template.html.encode()) > CLIPPED:
+        message = f"the HTML has {len(template.html.encode()) // 1000} kilobytes; Gmail shows its first 102"
         found.append(rules.CLIPPED.at(place, message, "look whether the text can be shorter; the plain text is whole"))
     return found
 
 
-def _left_out(letter: Letter, edition: Edition) -> list[Diagnostic]:
+def _left_out(template: MessageTemplate, edition: Edition) -> list[Diagnostic]:
     """Compare both forms of the text with the account of the release, line by line."""
     found, hint = [], "look at your own templates in mail/; if you have none, please report this fault of presskit"
-    for form, lines in unsaid(letter, edition):
+    for form, lines in unsaid(template, edition):
         more = f", and {len(lines) - 1} more lines" if len(lines) > 1 else ""
         message = f"the {form} does not say «{lines[0][:80]}»{more}"
-        found.append(rules.LEFT_OUT.at(Span(f"e-mail ({letter.language})"), message, hint))
+        found.append(rules.LEFT_OUT.at(Span(f"e-mail ({template.language})"), message, hint))
     return found
 
 
-def _unlike(letter: Letter, senders: Senders) -> list[Diagnostic]:
-    place = Span(f"e-mail ({letter.language})")
+def _unlike(template: MessageTemplate, senders: Senders) -> list[Diagnostic]:
+    place = Span(f"e-mail ({template.language})")
     message = "«{}» is read back as something else"
     hint = "please report this fault of presskit, with the kit if you can"
-    return [rules.CHANGED.at(place, message.format(what), hint) for what in differences(letter, senders.sender)]
+    return [rules.CHANGED.at(place, message.format(what), hint) for what in differences(template, senders.sender)]
 
 
 def _subject(release: Release, edition: Edition, phrases: Phrases, now: datetime | None, *, corrects: bool) -> str:
@@ -163,7 +164,7 @@ def _embargo(release: Release, edition: Edition, phrases: Phrases, now: datetime
 
 
 def _greeting(edition: Edition, phrases: Phrases) -> Greeting:
-    """Return how a letter in the edition's language begins."""
+    """Return how a message in the edition's language begins."""
     return Greeting(
         named=one_line(phrases.texts["mail_greeting"]),
         bare=one_line(phrases("mail_greeting_all")),

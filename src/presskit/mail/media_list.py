@@ -51,12 +51,12 @@ def read(
     table = table_file.grids(name, data)
     found: Found = list(table.diagnostics)
     sheets = media_list_columns.sheets(name, table.value, found) if table.value is not None else media_list_columns.Sheets()
-    off = frozenset(address for sheet in sheets.off for address in opt_out.everybody(sheet, found))
+    off = frozenset(address for sheet in sheets.off for address in opt_out.all_addresses(sheet, found))
     grid = sheets.chosen
     if grid is None:
         return Reading(MediaList(opted_out=off), tuple(found))
     where = media_list_columns.layout(grid, mapping or {}, found)
-    gone = opt_out.leaving(grid, where, answers or {}, found)
+    gone = opt_out.opt_outs(grid, where, answers or {}, found)
     found += [note for at, note in media_list_columns.unknown(grid, where) if not gone.is_about(at)]
     found += _hidden(grid, where)
     questions = tuple(verdict.question for verdict in gone.verdicts.values() if verdict.question)

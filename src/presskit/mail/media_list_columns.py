@@ -1,4 +1,4 @@
-"""A press list's grid → which column says what: by its heads, by what the user maps, or by its cells alone."""
+"""A media list's grid → which column says what: by its heads, by what the user maps, or by its cells alone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A letter, the same for all recipients of one language, and the complete messages that are made of it.
+"""A message template, the same for all recipients of one language, and the complete messages that are made of it.
 
-The text is encoded and the attachments are wrapped once, when the letter is made, and the parts are put together once for
+The text is encoded and the attachments are wrapped once, when the template is made, and the parts are put together once for
 each choice of files; a message is then a few headers, the greeting, and pieces that are joined.
 """
 
@@ -18,7 +18,7 @@ from presskit.mail import headers, mime
 from presskit.mail.addresses import Mailbox, Recipient
 from presskit.writers.text import WIDTH
 
-__all__ = ["Attachment", "Greeting", "Letter", "Mailbox", "Recipient", "attach"]
+__all__ = ["Attachment", "Greeting", "Mailbox", "MessageTemplate", "Recipient", "attach"]
 
 PLAIN, HTML = "plain", "html"
 """The two forms of the text (text/plain, text/html), and the places of the greeting in them."""
@@ -48,7 +48,7 @@ def attach(output: str, file: Artefact, name: str = "") -> Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """How a letter begins.
+    """How a message begins.
 
     ``named`` holds ``{name}``, ``bare`` is for those without a name. ``attached`` holds ``{files}``, ``alone`` is for those
     who get none. ``listed`` joins the names of files as the language does.
@@ -71,12 +71,12 @@ class Greeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MessageTemplate:
     """What is the same for all recipients of one language.
 
     ``text`` and ``html`` hold :data:`presskit.mail.mime.GREETING` and ``OPENING`` where these go. ``attachments`` are all files
-    that somebody may get, ``usual`` the outputs that go to whom the press list says nothing else of. ``unsubscribe`` is
-    the address of those who want no more letters.
+    that somebody may get, ``usual`` the outputs that go to whom the media list says nothing else of. ``unsubscribe`` is
+    the address of those who want no more templates.
     """
 
     release_id: str
@@ -98,7 +98,7 @@ class Letter:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of all that the letter says and carries, in hexadecimal: equal letters, equal digests."""
+        """The SHA-256 of all that the template says and carries, in hexadecimal: equal templates, equal digests."""
         said = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
         carried = (each for attachment in self.attachments for each in (attachment.name, attachment.sha256))
         greeting = (self.greeting.named, self.greeting.bare, self.greeting.attached, self.greeting.alone)

@@ -18,9 +18,12 @@ from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
 from presskit.source import Span
 
-__all__ = ["KIND", "ColumnValues", "Leaving", "Verdict", "everybody", "judged", "leaving"]
+__all__ = ["FORMER_NAMES", "KIND", "ColumnValues", "OptOuts", "Verdict", "all_addresses", "judge", "opt_outs"]
 
 KIND = "opt-out-column"
+FORMER_NAMES = {"media-list.csv": "press-list.csv", "media-list.xlsx": "press-list.xlsx"}
+"""What a kit's media list was called before: answers that were given under that name hold."""
+
 EMPTY = "(empty)"
 """What stands in a question and its answer for a cell in which nothing stands."""
 
@@ -85,7 +88,7 @@ class _Sorted:
     asked: list[str] = field(default_factory=list)
 
 
-def judged(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> Verdict:
+def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> Verdict:
     """Return what a column of the list ``source`` says; a question that ``answers`` holds an answer to is not asked."""
     about = column.asks
     found = _sorted(about, column)
@@ -93,7 +96,7 @@ def judged(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> 
     if not found.asked:
         return Verdict(frozenset(found.off), known=known)
     question = _question(source, column, found)
-    answer = answers.get(question.id)
+    answer = answers.get(question.id) or answers.get(_id(FORMER_NAMES.get(source, source), column))
     if answer is None:
         return Verdict(frozenset(found.off), question, known=True)
     return Verdict(frozenset(found.off) | _answered(column, found, answer), known=True)
@@ -180,11 +183,10 @@ def _unknown(column: ColumnValues, harmless: frozenset[Says]) -> frozenset[Says]
 
 
 def _question(source: str, column: ColumnValues, found: _Sorted) -> Question:
-    words = sorted(value for value in column.values if value)
     name = f"«{column.head[:60]}»" if column.head else "without a head"
     asked = f"Does the column {column.name} {name} of {source} say who is not to be written to?"
     return Question(
-        question_id(KIND, source, column.head, *words),
+        _id(source, column),
         KIND,
         asked,
         column.place,
@@ -193,6 +195,10 @@ def _question(source: str, column: ColumnValues, found: _Sorted) -> Question:
         weighs=sum(column.values[value] for value in found.asked),
         scope=Scope.MAIL,
     )
+
+
+def _id(source: str, column: ColumnValues) -> str:
+    return question_id(KIND, source, column.head, *sorted(value for value in column.values if value))
 
 
 def _most(column: ColumnValues) -> list[tuple[str, int]]:
@@ -257,7 +263,7 @@ _APART = frozenset({Column.EMAIL, Column.LANGUAGE, Column.COUNTRY, Column.TRUSTE
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class OptOuts:
     """The verdict on each column from 0, the rows that say it, and the addresses that are not to be written to."""
 
     verdicts: Mapping[int, Verdict]
@@ -269,22 +275,22 @@ class Leaving:
         return column in self.verdicts and self.verdicts[column].known
 
 
-def leaving(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Found) -> Leaving:
+def opt_outs(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Found) -> OptOuts:
     """Return what the columns and rows of a list say of who is not to be written to."""
     rows = [row for row in grid.rows if row.number > where.head]
     named = {at: column for column, at in where.known.items()}
     verdicts = {
-        at: judged(grid.source, _column(grid, where, rows, at, named.get(at)), answers)
+        at: judge(grid.source, _column(grid, where, rows, at, named.get(at)), answers)
         for at in range(grid.width) if named.get(at) not in _APART and at not in where.addresses
     }  # fmt: skip
     marked = [row for row in rows if _is_off(row, where, verdicts)]
     present = {plain(name) for row in rows if row not in marked and (name := _name(row, where))}
     off = {same_address(box.address) for row in marked for box in _meant(grid, where, row, present, found)}
     found.extend(_section(grid, row) for row in rows if _is_section(row))
-    return Leaving(verdicts, frozenset(row.number for row in marked), frozenset(off))
+    return OptOuts(verdicts, frozenset(row.number for row in marked), frozenset(off))
 
 
-def everybody(grid: Grid, found: Found) -> frozenset[str]:
+def all_addresses(grid: Grid, found: Found) -> frozenset[str]:
     """Return all addresses of a sheet whose name says that nobody in it is to be written to."""
     cells = [(row.number, at, cell.text) for row in grid.rows for at, cell in enumerate(row.cells) if "@" in cell.text]
     return frozenset(

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from presskit.mail.addresses import Mailbox, Recipient
 from presskit.mail.headers import one_line
-from presskit.mail.message_template import Letter
+from presskit.mail.message_template import MessageTemplate
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, plain_text
 from presskit.model.edition import Edition, transcript
 
@@ -26,13 +26,13 @@ LONGEST = 998
 """Octets of a line without its CRLF (RFC 5322, 2.1.1)."""
 
 
-def differences(letter: Letter, sender: Mailbox | None = None) -> list[str]:
-    """Return what a reader of the letter would see otherwise than it was meant; nothing where all is well."""
-    data = letter.message(
+def differences(template: MessageTemplate, sender: Mailbox | None = None) -> list[str]:
+    """Return what a reader of the template would see otherwise than it was meant; nothing where all is well."""
+    data = template.message(
         _READER, sender=sender or _NOBODY, date=datetime(2000, 1, 1, tzinfo=UTC), message_id="<proof@example.org>"
     )
     read = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-    return [*_in_form(data, sender), *_in_words(letter, read), *_in_files(letter, read)]
+    return [*_in_form(data, sender), *_in_words(template, read), *_in_files(template, read)]
 
 
 def _in_form(data: bytes, sender: Mailbox | None) -> Iterator[str]:
@@ -45,9 +45,9 @@ def _in_form(data: bytes, sender: Mailbox | None) -> Iterator[str]:
         yield "the seven bits of each octet"
 
 
-def _in_words(letter: Letter, read: EmailMessage) -> Iterator[str]:
-    text, page = letter.said(_READER)
-    if read["Subject"] != one_line(letter.subject):
+def _in_words(template: MessageTemplate, read: EmailMessage) -> Iterator[str]:
+    text, page = template.said(_READER)
+    if read["Subject"] != one_line(template.subject):
         yield "the subject"
     for kind, meant in (("plain", text), ("html", page)):
         part = read.get_body((kind,))
@@ -55,8 +55,8 @@ def _in_words(letter: Letter, read: EmailMessage) -> Iterator[str]:
             yield f"the text ({kind})"
 
 
-def _in_files(letter: Letter, read: EmailMessage) -> Iterator[str]:
-    meant = [(each.name, each.media_type.partition(";")[0], each.sha256) for each in letter.chosen(_READER)]
+def _in_files(template: MessageTemplate, read: EmailMessage) -> Iterator[str]:
+    meant = [(each.name, each.media_type.partition(";")[0], each.sha256) for each in template.chosen(_READER)]
     found = [(part.get_filename(), part.get_content_type(), _sha256(part)) for part in read.iter_attachments()]
     if found != meant:
         yield "the attachments"
@@ -73,9 +73,9 @@ _APART = re.compile(r"<(?:https?|mailto|tel|ftp)?:?[^<>\s]*>|\[\d+\]")
 _UNREAD = frozenset({"head", "script", "style"})
 
 
-def unsaid(letter: Letter, edition: Edition) -> Iterator[tuple[str, list[str]]]:
+def unsaid(template: MessageTemplate, edition: Edition) -> Iterator[tuple[str, list[str]]]:
     """Yield each form of the text that leaves lines of the edition out, or says them in another order, with those lines."""
-    text, page = letter.said()
+    text, page = template.said()
     lines = {_folded(each.text): each.text for each in transcript(edition, _words)}
     told = [line for each in transcript(edition, _words) if (line := _folded(each.text))]
     for form, said in (("text", text), ("HTML", _text_of(page))):

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from presskit.mail.addresses import same_address
 
-__all__ = ["SentRecord", "ServerRecord", "own_folder"]
+__all__ = ["SentRecord", "ServerRecord", "user_folder"]
 
 _SHOWN = 60
 
 
-def own_folder(environment: Mapping[str, str], variable: str = "XDG_CONFIG_HOME") -> Path:
+def user_folder(environment: Mapping[str, str], variable: str = "XDG_CONFIG_HOME") -> Path:
     """Return the user's folder for presskit's configuration, or by ``XDG_STATE_HOME`` for its state.
 
     As the XDG Base Directory Specification has it; on Windows, what the system names. Raises ``LookupError`` where the

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from itertools import chain
 
 from presskit.intake import MEGABYTE, names, read_inside
-from presskit.places import PACKAGE, shipped_folder
+from presskit.paths import PACKAGE, shipped_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

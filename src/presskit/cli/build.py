@@ -88,7 +88,7 @@ def _tried(arguments: argparse.Namespace, console: Console) -> None:
 
 def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
     """Tell whether the last build holds and has nothing to say; then its outputs are listed, and nothing else is done."""
-    from presskit.kit.inputs import unchanged
+    from presskit.kit.fingerprint import unchanged
 
     if arguments.force or arguments.json:
         return False

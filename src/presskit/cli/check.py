@@ -21,7 +21,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit.looking import can_look_at
+    from presskit.kit.preflight_files import can_look_at
 
     files = [can_look_at(path) for path in arguments.paths]
     if all(files):

@@ -13,14 +13,14 @@ from presskit.cli.console import Console
 
 if TYPE_CHECKING:
     from presskit.checks.preflight import Choose
-    from presskit.kit.looking import Look
+    from presskit.kit.preflight_files import Look
 
 __all__ = ["check_files"]
 
 
 def check_files(arguments: argparse.Namespace, console: Console) -> Exit:
     """Look at the files, and say what was found; with ``--html``, write the report too."""
-    from presskit.kit.looking import look_at
+    from presskit.kit.preflight_files import look_at
 
     choose = _chooser(arguments.kit, console) if arguments.kit else None
     looks = [look_at(path, choose) for path in arguments.paths]
@@ -42,7 +42,7 @@ def check_files(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _chooser(folder: Path, console: Console) -> Choose:
     from presskit.cli.world import world
-    from presskit.kit.looking import KitInTheWayError, chooser
+    from presskit.kit.preflight_files import KitInTheWayError, chooser
 
     try:
         return chooser(folder, world(console.environment))
@@ -54,7 +54,7 @@ def _chooser(folder: Path, console: Console) -> Choose:
 def _write(path: Path, looks: Sequence[Look]) -> None:
     from presskit.cli.explain import rules
     from presskit.kit import OutputError, write_all
-    from presskit.kit.report_page import report_page
+    from presskit.kit.preflight_report import report_page
 
     try:
         write_all(path.parent, {path.name: report_page(looks, rules())})

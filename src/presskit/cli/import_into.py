@@ -16,7 +16,7 @@ from presskit.cli.folders import write_over
 from presskit.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from presskit.kit.comparing_signatories import Judged, Verdict
+    from presskit.kit.signatory_merge import Judged, Verdict
     from presskit.model.people import Roster
     from presskit.model.question import Question
     from presskit.readers.signatory_table import Entry, Refusal
@@ -37,7 +37,7 @@ class _Outcome:
     @property
     def code(self) -> Exit:
         """1 where anything asks for somebody's decision."""
-        from presskit.kit.comparing_signatories import Verdict
+        from presskit.kit.signatory_merge import Verdict
 
         open_rows = any(each.verdict is Verdict.TO_DECIDE for each in self.plan)
         return Exit.FINDINGS if open_rows or self.refused else findings.exit_code(self.diagnostics)
@@ -45,7 +45,7 @@ class _Outcome:
 
 def run(arguments: argparse.Namespace, files: Sequence[tuple[str, bytes]], console: Console) -> Exit:
     """Show what is new, similar and withdrawn; with ``--yes`` write what is beyond doubt, and ask about the rest."""
-    from presskit.kit.comparing_signatories import compare
+    from presskit.kit.signatory_merge import compare
 
     kit_files, roster, language = _kit(arguments.into, console)
     files = [(_free(arguments.into, name, data), data) for name, data in files]
@@ -94,8 +94,8 @@ def _rows(files: Sequence[tuple[str, bytes]], language: str) -> tuple[list[Entry
 
 def _written(folder: Path, files: Mapping[str, bytes], roster: Roster, outcome: _Outcome) -> _Outcome:
     """Write the new names and the withdrawals, if there are any."""
-    from presskit.kit.comparing_signatories import Verdict
     from presskit.kit.signatories_file import NAME, EditError, edited
+    from presskit.kit.signatory_merge import Verdict
 
     if not any(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in outcome.plan):
         return outcome
@@ -132,7 +132,7 @@ def _ask(
 ) -> int:
     """Keep what is to be decided as questions of the kit, and the lists that they come from; return how many are asked."""
     from presskit.kit.asking import ask
-    from presskit.kit.comparing_signatories import Verdict
+    from presskit.kit.signatory_merge import Verdict
     from presskit.readers.received import kept
     from presskit.source import Span
 
@@ -169,7 +169,7 @@ def _question(judged: Judged, row: Entry | Refusal, roster: Roster) -> Question:
 
 
 def _heads(outcome: _Outcome) -> dict[Verdict, str]:
-    from presskit.kit.comparing_signatories import Verdict
+    from presskit.kit.signatory_merge import Verdict
 
     done = bool(outcome.written)
     return {
@@ -193,7 +193,7 @@ def _show(outcome: _Outcome, arguments: argparse.Namespace, console: Console) ->
 
 
 def _show_row(judged: Judged, verdict: Verdict, console: Console, *, asked: bool) -> None:
-    from presskit.kit.comparing_signatories import Verdict
+    from presskit.kit.signatory_merge import Verdict
 
     why = f": {judged.why}" if judged.why else ""
     place = replace(judged.span, column=0)
@@ -215,7 +215,7 @@ def _lines(judged: Judged) -> list[str]:
 
 
 def _last_words(outcome: _Outcome, arguments: argparse.Namespace) -> str:
-    from presskit.kit.comparing_signatories import Verdict
+    from presskit.kit.signatory_merge import Verdict
 
     sure = sum(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in outcome.plan)
     if outcome.refused:

@@ -277,7 +277,7 @@ def _on_the_disk(build: Path) -> dict[str, str]:
     The report is not believed about files outside the folder.
     """
     from presskit.intake import read_inside
-    from presskit.kit.inputs import MANIFEST_LIMIT, OUTPUT_LIMIT
+    from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
 
     found = {}
     with suppress(OSError, ValueError, TypeError, KeyError):

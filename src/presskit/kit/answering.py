@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from presskit.diagnostics import has_errors
-from presskit.kit.comparing_signatories import Judged, Verdict
 from presskit.kit.signatories_file import NAME, EditError, edited
+from presskit.kit.signatory_merge import Judged, Verdict
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file

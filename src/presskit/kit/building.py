@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.intake import read_inside
-from presskit.kit import inputs, manifest, rules
+from presskit.kit import fingerprint, manifest, rules
 from presskit.kit.accepting import unaccepted
-from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
-from presskit.kit.inputs import PICTURES
+from presskit.kit.build_report import BuildReport, Made, Options, Step
+from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import beside, load, templates
 from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.outputs import write_all
@@ -171,13 +171,13 @@ class _Build:
         """Return what makes the keys of outputs."""
         from presskit.kit.keys import Keys
 
-        return Keys(inputs.machinery(self.options.folders()), tuple(self.options.words()[2:]), resources)
+        return Keys(fingerprint.machinery(self.options.folders()), tuple(self.options.words()[2:]), resources)
 
     def key_of_all(self) -> str:
         """Return the key of the whole build; one that no build has where a file cannot be read."""
         custom = [writer.identity for writer in self.writers or ()]
         try:
-            return inputs.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
+            return fingerprint.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
         except OSError:
             return ""
 
@@ -280,7 +280,7 @@ class _Build:
         fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]
         self.findings += stale(self.out, self.lies, fine)
         complete = replace(complete, clean=not self.findings)
-        files = {**data, REPORT: report(complete, left), inputs.MANIFEST: complete.encoded()}
+        files = {**data, REPORT: report(complete, left), fingerprint.MANIFEST: complete.encoded()}
         write_all(self.out, {name: each for name, each in files.items() if _differs(self.out, name, each)})
 
 

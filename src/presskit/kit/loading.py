@@ -8,8 +8,8 @@ from pathlib import Path
 
 from presskit import intake
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.kit import inputs, rules
-from presskit.kit.inputs import PICTURE_LIMIT, TEXT_LIMIT, TEXTS
+from presskit.kit import fingerprint, rules
+from presskit.kit.fingerprint import PICTURE_LIMIT, TEXT_LIMIT, TEXTS
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 
@@ -33,7 +33,7 @@ def load(folder: Path) -> Reading[dict[str, bytes]]:
     def refused(name: str, problem: OSError) -> None:
         found.append(told(Span(_printable(name or str(folder))), problem))
 
-    files = {_printable(name): data for name, data in inputs.contents(str(folder), refused)}
+    files = {_printable(name): data for name, data in fingerprint.contents(str(folder), refused)}
     return Reading(files, tuple(found))
 
 
@@ -51,7 +51,7 @@ def templates(folder: Path) -> tuple[Diagnostic, ...]:
     def refused(name: str, problem: OSError) -> None:
         found.append(told(Span(_printable(str(folder / name))), problem))
 
-    for _ in inputs.templates_of(str(folder), refused):
+    for _ in fingerprint.templates_of(str(folder), refused):
         pass
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _too_large(place: Span, problem: intake.TooLargeError) -> Diagnostic:
     if alone or limit % megabyte == 0:
         message = f"«{place.source}» has {size // megabyte} megabytes; up to {limit // megabyte} are read"
         return TOO_LARGE.at(place, message, "put a smaller file in its place, or take it out of the kit")
-    message = f"with «{place.source}» the kit's files have more than {inputs.PICTURES_LIMIT // megabyte} megabytes together"
+    message = f"with «{place.source}» the kit's files have more than {fingerprint.PICTURES_LIMIT // megabyte} megabytes together"
     return rules.TOO_MUCH.at(place, message, "keep only the texts and pictures of this release in the kit")
 
 

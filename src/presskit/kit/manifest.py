@@ -16,8 +16,8 @@ from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.intake import read_inside
-from presskit.kit import inputs
-from presskit.kit.inputs import FORMAT, MANIFEST, MANIFEST_LIMIT
+from presskit.kit import fingerprint
+from presskit.kit.fingerprint import FORMAT, MANIFEST, MANIFEST_LIMIT
 from presskit.source import Span, Unit
 
 __all__ = ["Kept", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
@@ -133,6 +133,6 @@ def digest_of(data: bytes) -> str:
 def same_bytes(out: Path, path: str, kept: Kept) -> bool:
     """Tell whether the output on the disk is the one that was written."""
     try:
-        return inputs.is_same(str(out), path, kept.bytes, kept.sha256)
+        return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)
     except (OSError, ValueError, TypeError):
         return False

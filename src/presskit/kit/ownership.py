@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from presskit.intake import read_inside
-from presskit.kit.inputs import MANIFEST_LIMIT
+from presskit.kit.fingerprint import MANIFEST_LIMIT
 from presskit.kit.manifest import Manifest, Owner
 from presskit.kit.outputs import OutputError
 from presskit.model.release import Release

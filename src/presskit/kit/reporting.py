@@ -10,7 +10,7 @@ from pathlib import Path
 from presskit import __version__
 from presskit.diagnostics import Diagnostic
 from presskit.kit import rules
-from presskit.kit.asked_and_made import Made
+from presskit.kit.build_report import Made
 from presskit.kit.manifest import Kept, Manifest
 from presskit.kit.ownership import Lying
 from presskit.source import Span

@@ -13,7 +13,7 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.kit.building import NotAskedForError, read
-from presskit.kit.inputs import PICTURES
+from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import read_inside
 from presskit.kit.outputs import write_all
 from presskit.model.release import Kit

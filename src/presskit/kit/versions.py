@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from presskit.checks.lint import translation_behind
 from presskit.diagnostics import Diagnostic
 from presskit.kit import rules
-from presskit.kit.inputs import MARKER
+from presskit.kit.fingerprint import MARKER
 from presskit.kit.manifest import Owner
 from presskit.kit.ownership import Lying
 from presskit.model.release import Release

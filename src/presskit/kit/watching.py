@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from presskit.kit.inputs import files_of
+from presskit.kit.fingerprint import files_of
 
 __all__ = ["INTERVAL", "changes"]
 

@@ -166,7 +166,7 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
 
     use_own_list(arguments)
     seen, arguments = _on_the_disk(arguments.build), apart(arguments)
-    reading, _ = kits.read(arguments.folder, world(console.environment))
+    reading = kits.read(arguments.folder, world(console.environment))
     kit = reading.value
     if kit is None:
         return reading.diagnostics

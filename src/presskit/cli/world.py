@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from presskit.checks import Context
-from presskit.cli.command import CommandError
-from presskit.usecases.errors import RequestError
 from presskit.usecases.world import World
 
 __all__ = ["now", "world"]
@@ -15,15 +13,9 @@ __all__ = ["now", "world"]
 
 def now(environment: Mapping[str, str]) -> datetime:
     """Return the time, with its zone. ``SOURCE_DATE_EPOCH`` (seconds since 1970, UTC) stands for it where it is set."""
-    try:
-        return World(environment).now()
-    except RequestError as problem:
-        raise CommandError(str(problem)) from problem
+    return World(environment).now()
 
 
 def world(environment: Mapping[str, str]) -> Context:
     """Return what the checks may know beside the kit."""
-    try:
-        return World(environment).context()
-    except RequestError as problem:
-        raise CommandError(str(problem)) from problem
+    return World(environment).context()

@@ -89,9 +89,9 @@ def prepare(
     are to be made. Raises :class:`CommandError`.
     """
     from presskit import kit as kits
-    from presskit.cli.world import world
+    from presskit.usecases.world import World
 
-    reading = kits.read(arguments.folder, world(console.environment))
+    reading = kits.read(arguments.folder, World(console.environment).context())
     if reading.value is None or has_errors(reading.diagnostics):
         return Prepared(reading.value, diagnostics=reading.diagnostics)
     desk = _Desk(arguments, console, reading.value, list(reading.diagnostics))
@@ -153,13 +153,13 @@ class _Desk:
         *,
         corrects: bool,
     ) -> Letter | None:
-        from presskit.cli.world import now
         from presskit.mail.letters import Occasion, compose
         from presskit.mail.settings import senders as senders_of
+        from presskit.usecases.world import World
         from presskit.writers.errors import WriterError
 
         senders[edition.language] = self.taken(senders_of(self.kit, edition.language))
-        occasion = Occasion(now(self.console.environment), corrects=corrects)
+        occasion = Occasion(World(self.console.environment).now(), corrects=corrects)
         usual = self.usual()
         try:
             sent_by = senders[edition.language]

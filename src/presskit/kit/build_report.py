@@ -36,14 +36,6 @@ class BuildRequest:
     force: bool = False
     jobs: int = 0
 
-    def template_folders(self) -> list[str]:
-        """Return the folders of the user's own templates."""
-        return [str(self.templates)] if self.templates else []
-
-    def words(self) -> list[str]:
-        """Return the options as they stand in the key of a build."""
-        return [",".join(self.only), ",".join(self.languages), str(self.proof), str(self.attach)]
-
 
 @dataclass(frozen=True, slots=True)
 class Made:

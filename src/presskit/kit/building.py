@@ -124,7 +124,7 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
 def _machinery(request: BuildRequest) -> str:
     """Return the key of what makes outputs; empty where a template cannot be read, which is a finding then."""
     try:
-        return fingerprint.machinery(request.template_folders())
+        return fingerprint.machinery([str(request.templates)] if request.templates else [])
     except OSError:
         return ""
 
@@ -158,8 +158,14 @@ def _key_of_all(work: _Work, files: Reading[dict[str, bytes]]) -> str:
     """Return the key of the whole build; an empty one, which no build has, where a file cannot be read."""
     if not work.machinery or has_errors(files.diagnostics):
         return ""
-    custom = [writer.identity for writer in work.writers or ()]
-    return fingerprint.key(files.value.items(), work.machinery, [*work.request.words(), *custom])
+    request, custom = work.request, [writer.identity for writer in work.writers or ()]
+    words = [",".join(request.only), ",".join(request.languages), *_words(request), *custom]
+    return fingerprint.key(files.value.items(), work.machinery, words)
+
+
+def _words(request: BuildRequest) -> tuple[str, str]:
+    """Return the options that change an output as they stand in its key."""
+    return str(request.proof), str(request.attach)
 
 
 def _is_current(out: Path, known: Manifest, whole: str, now: datetime) -> bool:
@@ -202,7 +208,7 @@ def _keys(work: _Work, files: Mapping[str, bytes]) -> Keys:
     """Return what makes the keys of outputs."""
     from presskit.kit.keys import Keys
 
-    return Keys(work.machinery, tuple(work.request.words()[2:]), _resources(files, work.request.templates))
+    return Keys(work.machinery, _words(work.request), _resources(files, work.request.templates))
 
 
 def _made(work: _Work, checked: CheckedKit, kit: Kit, past: _Past, whole: str) -> BuildReport:

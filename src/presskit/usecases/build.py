@@ -30,7 +30,7 @@ def build(
 
     >>> report = presskit.build(presskit.BuildRequest(Path("my-kit"), only=("text",)))
     >>> [made.path for made in report.made]
-    ['en/my-kit-en.txt', 'ar/my-kit-ar.txt']
+    ['en/sample-release-en.txt', 'ar/sample-release-ar.txt']
 
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs as
     they were. Errors are findings of the report. An ``executor`` (PEP 3148) does the work in the place of this process.

@@ -56,7 +56,7 @@ def check_files(
     """Check finished files for what they claim to be; a bare path stands for one file.
 
     >>> _ = presskit.build(presskit.BuildRequest(Path("my-kit"), only=("docx",), languages=("en",)))
-    >>> presskit.check_files("build/en/my-kit-en.docx").diagnostics
+    >>> presskit.check_files("build/en/sample-release-en.docx").diagnostics
     ()
 
     Whatever a file is, what is wrong with it is a finding. Raises :class:`~presskit.RequestError` where the kit to compare

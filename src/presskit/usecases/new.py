@@ -31,7 +31,7 @@ class NewReport:
 def new(request: NewRequest | StrPath) -> NewReport:
     """Copy presskit's starter kit into a new or empty folder.
 
-    >>> presskit.new("my-kit").files[0].name
+    >>> presskit.new("new-kit").files[0].name
     'contacts.yaml'
 
     Raises :class:`~presskit.RequestError` where the folder is in use or cannot be written.

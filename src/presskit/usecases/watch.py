@@ -41,12 +41,16 @@ def watch(
 ) -> Iterator[WatchReport]:
     """Build now, and yield a report; build again after each change, until the caller cancels.
 
+    >>> first = next(presskit.watch(presskit.BuildRequest(Path("my-kit"), only=("text",))))
+    >>> first.changed, first.report.failed
+    ((), False)
+
     What cannot be built is told in the report, and the watch goes on: the next change may mend it. Raises
     :class:`~presskit.RequestError` at once where the folder of templates is not there.
     """
     request = as_request(BuildRequest, request)
     refuse_missing_templates(request.templates)
-    edits = changes(str(request.folder), request.template_folders(), _wait(cancel))
+    edits = changes(str(request.folder), [str(request.templates)] if request.templates else [], _wait(cancel))
     return _watched(request, edits, world, progress, cancel)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from presskit.diagnostics import has_errors
-from presskit.kit import build, building, loading
+from presskit.kit import building, checking, loading
 from presskit.readers import kit as kit_reader
+from presskit.usecases.build import BuildRequest, build
 from presskit.usecases.plan import SendRequest
 from presskit.usecases.world import World
 from tests.mail_sending.sink import Sink
@@ -33,7 +34,7 @@ class MailKit:
         (self.folder / name).write_text(text.replace(old, new), "utf-8")
 
     def build(self) -> None:
-        report = build(self.folder, self.folder / "out", world=self.world.context, now=self.world.now())
+        report = build(BuildRequest(self.folder, self.folder / "out"), world=self.world)
         assert not has_errors(report.diagnostics)
 
     def request(self, **options: Any) -> SendRequest:
@@ -65,7 +66,7 @@ def counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         reads.append("read")
         return read(*given)
 
-    for module in (loading, building):
+    for module in (loading, building, checking):
         monkeypatch.setattr(module, "load", loaded)
     monkeypatch.setattr(kit_reader, "read", understood)
     return reads

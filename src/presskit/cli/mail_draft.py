@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from presskit.cli import findings
 from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console
-from presskit.cli.mail_options import arguments_of_templates, campaign_options, following
+from presskit.cli.console import Console, Progress
+from presskit.cli.mail_options import arguments_of_templates, campaign_options
 from presskit.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         correction=arguments.correction,
         preview=arguments.preview,
     )
-    with following(console) as progress:
-        report = draft(request, world=World(console.environment), progress=progress)
+    with Progress(console) as progress:
+        report = draft(request, world=World(console.environment), progress=progress.step)
     code = findings.exit_code([each for each in report.findings if each.severity is Severity.ERROR])
     if not arguments.json:
         findings.show(report.findings, console, console.err)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit.cli import findings, pango
-from presskit.cli.command import CommandError, Exit, kit_folder, names
-from presskit.cli.console import Console, Progress, visible
+from presskit.cli import findings
+from presskit.cli.command import Exit, kit_folder, names
+from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.column_aliases import Column
-    from presskit.usecases.control import Step
     from presskit.usecases.mail_server import ServerIdentity
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "asking",
     "campaign_options",
     "delivery_options",
-    "following",
     "nothing_to_send",
 ]
 
@@ -96,24 +94,6 @@ def delivery_options(arguments: argparse.Namespace) -> dict[str, Any]:
         "confirmed_host": arguments.confirm_server,
         "ca_file": arguments.ca,
     }
-
-
-@contextmanager
-def following(console: Console, words: Callable[[Step], str] | None = None) -> Iterator[Callable[[Step], None]]:
-    """Show the steps of a use case; a missing Pango is said so. Raises :class:`CommandError`."""
-    progress = Progress(console)
-    try:
-        yield lambda step: progress.show((words or _in_words)(step))
-    except OSError as problem:
-        if not pango.is_reason(problem):
-            raise
-        raise CommandError(pango.missing_message()) from problem
-    finally:
-        progress.clear()
-
-
-def _in_words(step: Step) -> str:
-    return f"{step.number}/{step.total} {step.language}: {step.title} …" if step.total else f"{step.number} {step.title} …"
 
 
 def asking(arguments: argparse.Namespace, console: Console) -> Callable[[ServerIdentity], bool]:

@@ -7,20 +7,21 @@ import signal
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings, mail_status, mail_test
 from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console, aligned, visible
+from presskit.cli.console import Console, Progress, aligned
 from presskit.cli.mail_options import (
     arguments_of_delivery,
     arguments_of_overrides,
     arguments_of_templates,
     asking,
     delivery_options,
-    following,
     nothing_to_send,
 )
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.sending import Tally
@@ -78,7 +79,8 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         connections=arguments.connections,
     )
     world, wanted = World(console.environment), arguments.yes and not arguments.dry_run
-    with following(console, _progress) as progress:
+    with Progress(console) as shown:
+        progress = partial(_show_step, shown)
         if wanted:
             with _ended_gently():
                 report = send(request, world=world, progress=progress, confirm=asking(arguments, console))
@@ -107,12 +109,13 @@ def _ended_gently() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _progress(step: Step) -> str:
+def _show_step(shown: Progress, step: Step) -> None:
     from presskit.usecases.send import SendStep
 
     if isinstance(step, SendStep):
-        return _tally(step.tally)
-    return f"{step.number}/{step.total} {step.language}: {step.title} …"
+        shown.show(_tally(step.tally))
+    else:
+        shown.step(step)
 
 
 def _tally(tally: Tally) -> str:

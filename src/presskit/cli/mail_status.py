@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli.command import Command, Exit, kit_folder
-from presskit.cli.console import Console, aligned, visible
-from presskit.cli.folders import write_over
+from presskit.cli.console import Console, aligned
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.ledger import Override, SelfTest
@@ -27,12 +27,13 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.kit.outputs import write_all
     from presskit.usecases.mail_status import as_csv, mail_status
     from presskit.usecases.world import World
 
     report = mail_status(arguments.folder, world=World(console.environment))
     if arguments.csv:
-        write_over(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)})
+        write_all(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)})
     if arguments.json:
         console.emit(_as_json(report))
     else:

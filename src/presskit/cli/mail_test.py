@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from presskit.cli import findings
 from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console
+from presskit.cli.console import Console, Progress
 from presskit.cli.mail_options import (
     arguments_of_delivery,
     arguments_of_overrides,
     arguments_of_templates,
     asking,
     delivery_options,
-    following,
     nothing_to_send,
 )
 
@@ -42,9 +41,9 @@ def send_test(arguments: argparse.Namespace, address: str, console: Console) -> 
     from presskit.usecases.world import World
 
     request = MailTestRequest(**delivery_options(arguments), address=address)
-    with following(console) as progress:
+    with Progress(console) as progress:
         report = mail_test(
-            request, world=World(console.environment), progress=progress, confirm=asking(arguments, console)
+            request, world=World(console.environment), progress=progress.step, confirm=asking(arguments, console)
         )
     if not report.ready:
         return nothing_to_send(report.findings, arguments, console)

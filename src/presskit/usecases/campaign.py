@@ -11,7 +11,8 @@ from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.editions import merge
-from presskit.kit import BuildReport, OutputError
+from presskit.kit.build_report import BuildReport, BuildRequest
+from presskit.kit.checking import CheckedKit
 from presskit.mail.addresses import Recipient
 from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language
 from presskit.mail.column_aliases import Column
@@ -21,19 +22,17 @@ from presskit.mail.senders import Senders, senders
 from presskit.model.edition import Edition
 from presskit.model.release import Kit
 from presskit.resources import Resources
-from presskit.usecases.control import Progress, Step
+from presskit.usecases.build import build_given
+from presskit.usecases.control import Cancellation, Progress
 from presskit.usecases.errors import RequestError
 from presskit.usecases.media_lists import MediaLists, read_lists
 from presskit.usecases.world import World
 from presskit.writers import WRITERS
 from presskit.writers.errors import WriterError
 
-__all__ = ["Campaign", "CampaignRequest", "KitReading", "Templates", "in_real_time", "prepare", "read_kit"]
+__all__ = ["Campaign", "CampaignRequest", "Templates", "in_real_time", "prepare", "read_kit"]
 
 T = TypeVar("T")
-
-KitReading = tuple[Reading[Kit | None], Mapping[str, bytes]]
-"""A kit as :func:`presskit.kit.read` returns it: with its findings, and its files."""
 
 Templates = Mapping[str, MessageTemplate]
 """Message templates by language."""
@@ -91,17 +90,18 @@ def in_real_time(world: World) -> World:
     return replace(world, environment=environment)
 
 
-def read_kit(folder: Path, world: World) -> KitReading:
+def read_kit(folder: Path, world: World) -> CheckedKit:
     """Read and check a kit; the one time that a use case of e-mail does so."""
     return kits.read(folder, world.context())
 
 
 def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case knows
     request: CampaignRequest,
-    source: KitReading,
+    checked: CheckedKit,
     world: World,
     progress: Progress,
     *,
+    cancel: Cancellation | None = None,
     needs_list: bool = True,
     kinds: Collection[bool] = (False,),
     also: Sequence[Recipient] = (),
@@ -112,7 +112,7 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
     templates to make: True is a correction. ``also`` are recipients who may be on no list, but whose attachments are to be
     made. Raises :class:`~presskit.usecases.errors.RequestError`.
     """
-    kit, found = source[0].value, list(source[0].diagnostics)
+    kit, found = checked.value, list(checked.diagnostics)
     if kit is None or has_errors(found):
         return Campaign(kit, findings=tuple(found))
     languages = _languages(kit, request.recipients.languages)
@@ -122,8 +122,10 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
     found += [*lists.diagnostics, *located.diagnostics]
     attachments = _attachments(request, kit)
     wanted = [*attachments, *(name for one in (*recipients, *also) for name in one.attachments or ())]
-    files = _built(request, source, world, progress, wanted, found)
-    composer = _Composer(kit, request, source[1], attachments, world, found)
+    report = _built(request, checked, world, progress, cancel, wanted)
+    found += report.diagnostics
+    files = _artefacts(request.build, report)
+    composer = _Composer(kit, request, checked.files, attachments, world, found)
     templates = composer.templates(languages, files, kinds) if not has_errors(found) else {}
     findings = tuple(dict.fromkeys(found))
     serious = [each for each in findings if needs_list or each.code != "mail-without-sender"]  # a draft's client has one
@@ -152,44 +154,28 @@ def _attachments(request: CampaignRequest, kit: Kit) -> tuple[str, ...]:
 
 def _built(  # noqa: PLR0913, PLR0917 -- a build's request and its world
     request: CampaignRequest,
-    source: KitReading,
+    checked: CheckedKit,
     world: World,
     progress: Progress,
+    cancel: Cancellation | None,
     wanted: Iterable[str],
-    found: list[Diagnostic],
-) -> dict[str, dict[str, Artefact]]:
-    """Make the outputs that are wanted, and return them by language and name; what the build finds is added."""
+) -> BuildReport:
+    """Make the outputs that are wanted, of the kit as it was read."""
     names = set(wanted)
     only = tuple(str(writer.name) for writer in WRITERS if str(writer.name) in names)
+    if not only:
+        return BuildReport((), (), 0)
+    asked = BuildRequest(request.folder, request.build, only=only, templates=request.templates)
+    return build_given(asked, checked, world=world, progress=progress, cancel=cancel)
+
+
+def _artefacts(folder: Path, report: BuildReport) -> dict[str, dict[str, Artefact]]:
+    """Return what was built, by language and name."""
     files: dict[str, dict[str, Artefact]] = {}
-    report = _build(request, source, world, progress, only) if only else BuildReport((), (), 0)
-    found.extend(report.diagnostics)
     for made in report.made:
         media = _MEDIA.get(made.path.rpartition(".")[2], "application/octet-stream")
-        artefact = Artefact(made.path, media, (request.build / made.path).read_bytes())
-        files.setdefault(made.language, {})[made.format] = artefact
+        files.setdefault(made.language, {})[made.format] = Artefact(made.path, media, (folder / made.path).read_bytes())
     return files
-
-
-def _build(
-    request: CampaignRequest, source: KitReading, world: World, progress: Progress, only: tuple[str, ...]
-) -> BuildReport:
-    def show(step: kits.Step) -> None:
-        progress(Step(step.number, step.total, step.title, step.language))
-
-    options = kits.Options(only=only, templates=request.templates)
-    try:
-        return kits.build(
-            request.folder,
-            request.build,
-            world=world.context,
-            now=world.now(),
-            options=options,
-            progress=show,
-            given=source,
-        )
-    except OutputError as problem:
-        raise RequestError(str(problem)) from problem
 
 
 @dataclass(slots=True)

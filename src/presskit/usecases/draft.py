@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic
-from presskit.kit import OutputError, write_all
+from presskit.kit.outputs import write_all
 from presskit.mail import drafts, imap
 from presskit.mail.drafts import Draft
 from presskit.model.question import Question
 from presskit.resources import Resources
 from presskit.usecases.campaign import Campaign, CampaignRequest, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, Step, silent
+from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
 from presskit.usecases.errors import RequestError
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
@@ -69,17 +69,23 @@ def draft(
     progress: Progress = silent,
     cancel: Cancellation | None = None,
 ) -> DraftReport:
-    """Write the drafts. Raises :class:`~presskit.usecases.errors.RequestError`, and ``CancelledError`` between two of them."""
+    """Write the release as e-mails that open unsent in a mail client.
+
+    >>> report = presskit.draft(presskit.DraftRequest(Path("my-kit"), attach=()))
+    >>> [path.name for path in report.files]
+    ['sample-release-en.eml', 'sample-release-ar.eml']
+
+    Raises :class:`~presskit.RequestError`, and :class:`~presskit.CancelledError` between two drafts.
+    """
     asked = as_request(DraftRequest, request)
-    source = read_kit(asked.folder, world)
+    checked = read_kit(asked.folder, world)
     needs_list, kinds = asked.per_recipient, (asked.correction,)
-    campaign = prepare(asked, source, world, progress, needs_list=needs_list, kinds=kinds)
+    campaign = prepare(asked, checked, world, progress, cancel=cancel, needs_list=needs_list, kinds=kinds)
     found = tuple(each for each in campaign.findings if needs_list or each.code != "mail-without-sender")
     report = DraftReport(found, campaign.lists.questions, ready=bool(campaign.templates))
     if not report.ready:
         return report
-    if cancel:
-        cancel.check()
+    checkpoint(cancel)()
     if asked.preview:
         return _previewed(asked, campaign, report)
     made = _followed(_drafts(asked, campaign), progress, cancel)
@@ -99,25 +105,18 @@ def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
 
 
 def _followed(made: Iterable[Draft], progress: Progress, cancel: Cancellation | None) -> Iterator[Draft]:
+    stop = checkpoint(cancel)
     for number, each in enumerate(made, 1):
-        if cancel:
-            cancel.check()
+        stop()
         if number % BATCH == 0:
             progress(Step(number, 0, "drafts"))
         yield each
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    try:
-        return write_all(folder, files)
-    except OutputError as problem:
-        raise RequestError(str(problem)) from problem
-
-
 def _written(folder: Path, made: Iterator[Draft]) -> list[Path]:
     paths: list[Path] = []
     while batch := dict(itertools.islice(made, BATCH)):
-        paths += _write(folder, batch)
+        paths += write_all(folder, batch)
     return paths
 
 
@@ -170,4 +169,4 @@ def _previewed(request: DraftRequest, campaign: Campaign, report: DraftReport) -
         page = drafts.preview_page(template, campaign.senders[tag], Resources(), reader)
         pages[f"preview-{tag}.html"] = page.encode()
         texts.append(drafts.preview_text(template, campaign.senders[tag], reader))
-    return replace(report, files=_write(request.out, pages), texts=tuple(texts))
+    return replace(report, files=write_all(request.out, pages), texts=tuple(texts))

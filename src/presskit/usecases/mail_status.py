@@ -94,7 +94,11 @@ class MailStatusReport:
 def mail_status(request: MailStatusRequest | StrPath, *, world: World = World()) -> MailStatusReport:  # noqa: ARG001 -- as all use cases
     """Return what became of each message of the kit's release, of all its versions.
 
-    Raises :class:`~presskit.usecases.errors.RequestError` where nothing was ever sent.
+    >>> presskit.mail_status("my-kit")
+    Traceback (most recent call last):
+    presskit.errors.RequestError: nothing of my-kit was sent: there is no ledger my-kit/mail/ledger.sqlite
+
+    Raises :class:`~presskit.RequestError` where nothing was ever sent.
     """
     folder = as_request(MailStatusRequest, request).folder
     release = release_id(folder)

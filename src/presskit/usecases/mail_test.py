@@ -14,7 +14,7 @@ from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.model.question import Question
 from presskit.model.release import Release
 from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, silent
+from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
 from presskit.usecases.errors import RequestError
 from presskit.usecases.ledgers import open_ledger, person
 from presskit.usecases.mail_server import Confirm, confirmed_server, not_confirmed
@@ -61,7 +61,11 @@ def mail_test(
 ) -> MailTestReport:
     """Send each message to one address that is nobody's on the media list, and keep that in the ledger.
 
-    The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.usecases.errors.RequestError`.
+    >>> presskit.mail_test(presskit.MailTestRequest(Path("my-kit"), attach=(), address="ada"))
+    Traceback (most recent call last):
+    presskit.errors.RequestError: «ada» is not an e-mail address. An email address must have an @-sign.
+
+    The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
     world = in_real_time(world)
     try:
@@ -71,7 +75,9 @@ def mail_test(
     guards = overridden(request.override, request.reason)
     own = request.media_list or next(iter(lists_of(request.folder)), None)
     request = replace(request, build=request.build / "mail", media_list=own)
-    campaign = prepare(request, read_kit(request.folder, world), world, progress, needs_list=False)
+    campaign = prepare(
+        request, read_kit(request.folder, world), world, progress, cancel=cancel, needs_list=False
+    )
     report = MailTestReport(campaign.findings, campaign.lists.questions, address=box.address)
     if not campaign.templates or campaign.kit is None:
         return report
@@ -80,8 +86,7 @@ def mail_test(
     blocked = "" if Guard.EMBARGO in guards else embargo_reason(release.embargo, world.clock())
     if blocked:
         return replace(report, ready=True, blocked=blocked)
-    if cancel:
-        cancel.check()
+    checkpoint(cancel)()
     server = confirmed_server(release, world, confirm, confirmed_host=request.confirmed_host, ca_file=request.ca_file)
     with open_ledger(request.folder, world) as ledger:
         answers = _delivered(box.address, campaign, server, world)

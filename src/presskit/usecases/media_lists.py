@@ -9,8 +9,7 @@ from pathlib import Path
 
 from presskit.checks.lint import question_open
 from presskit.diagnostics import Diagnostic, Reading, Severity
-from presskit.kit import OutputError
-from presskit.kit.asking import ask
+from presskit.kit.answering import ask
 from presskit.kit.loading import read_file, read_inside
 from presskit.mail import audience, media_list, rules
 from presskit.mail.addresses import Recipient
@@ -122,12 +121,9 @@ def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...]) -> Iterator[Di
     """Write the questions of the lists into the kit, and yield what else is open there that stops e-mails."""
     pending = [each for each in kit.questions if each.answer is None and each.scope is Scope.MAIL]
     old = frozenset(each.id for each in pending if each.kind == KIND)
-    try:
-        if questions or old:
-            with changing(folder):
-                ask(folder, questions, instead_of=old)
-    except OutputError as problem:
-        raise RequestError(str(problem)) from problem
+    if questions or old:
+        with changing(folder):
+            ask(folder, questions, instead_of=old)
     for question in pending:
         if question.id not in old:
             hint = f"presskit answer {folder} {question.id} ANSWER"

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.intake import read_inside
-from presskit.kit.inputs import MANIFEST_LIMIT, OUTPUT_LIMIT
+from presskit.kit.checking import CheckedKit
+from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
 from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.audience import OPEN, Audience, OutdatedError, select_audience
 from presskit.mail.ledger import Entry, State
@@ -21,8 +22,8 @@ from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embarg
 from presskit.mail.sending import Pace
 from presskit.model.question import Question
 from presskit.model.release import Kit
-from presskit.usecases.campaign import Campaign, CampaignRequest, KitReading, in_real_time, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, silent
+from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, prepare, read_kit
+from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
 from presskit.usecases.errors import RequestError
 from presskit.usecases.ledgers import entries_of, existing_ledger, ledger_path, sent_record
 from presskit.usecases.mail_server import ServerIdentity, identity
@@ -158,10 +159,15 @@ def plan(
     progress: Progress = silent,
     cancel: Cancellation | None = None,
 ) -> PlanReport:
-    """Return what :func:`~presskit.usecases.send.send` would do with this request; nothing is sent.
+    r"""Return what :func:`~presskit.usecases.send.send` would do with this request; nothing is sent.
 
-    What has to be asked of the media lists is written into the kit. Raises
-    :class:`~presskit.usecases.errors.RequestError`.
+    >>> people = Path("people.csv")
+    >>> _ = people.write_text("E-mail,Language\nrana@paper.example,en\n")
+    >>> report = presskit.plan(presskit.SendRequest(Path("my-kit"), media_list=people, attach=()))
+    >>> report.ready, [finding.code for finding in report.findings if finding.severity == "error"]
+    (False, ['mail-without-sender'])
+
+    What has to be asked of the media lists is written into the kit. Raises :class:`~presskit.RequestError`.
     """
     planned = plan_sending(as_request(SendRequest, request), in_real_time(world), progress, cancel)
     return planned.report if isinstance(planned, PlannedSending) else planned
@@ -174,19 +180,18 @@ def plan_sending(
     guards = overridden(request.override, request.reason)
     seen = _on_the_disk(request.build)
     request = replace(request, build=request.build / "mail", media_list=_list_of(request))
-    source = read_kit(request.folder, world)
-    kit = source[0].value
+    checked = read_kit(request.folder, world)
+    kit = checked.value
     if kit is None:
-        return PlanReport(source[0].diagnostics)
-    if cancel:
-        cancel.check()
+        return PlanReport(checked.diagnostics)
+    checkpoint(cancel)()
     entries = entries_of(request.folder, kit.release.id)
-    campaign, corrects = _campaign(request, source, kit, entries, world, progress)
+    campaign, corrects = _campaign(request, checked, kit, entries, world, progress, cancel)
     if not campaign.templates:
         return PlanReport(campaign.findings, campaign.lists.questions)
     audience = _audience(request, kit, campaign, entries, corrects=corrects)
     messages = Messages(_needed(campaign, audience, corrects=corrects))
-    facts = _facts(request.folder, kit, source[0].diagnostics, seen, messages)
+    facts = _facts(request.folder, kit, checked.diagnostics, seen, messages)
     now = world.clock()
     closed = blocked(replace(facts, again=_again(world, kit, entries, audience)), now)
     report = PlanReport(
@@ -222,7 +227,13 @@ def _list_of(request: CampaignRequest) -> Path | None:
 
 
 def _campaign(  # noqa: PLR0913, PLR0917 -- the request, its world, and the past
-    request: SendRequest, source: KitReading, kit: Kit, entries: list[Entry], world: World, progress: Progress
+    request: SendRequest,
+    checked: CheckedKit,
+    kit: Kit,
+    entries: list[Entry],
+    world: World,
+    progress: Progress,
+    cancel: Cancellation | None,
 ) -> tuple[Campaign, bool]:
     """Return the campaign with all kinds of templates that may be needed, and whether this version is a correction."""
     version = kit.release.version
@@ -231,7 +242,9 @@ def _campaign(  # noqa: PLR0913, PLR0917 -- the request, its world, and the past
     more = [False] if request.also_new or request.in_other_language else []
     kinds = dict.fromkeys((corrects, *open_ones, *more))
     known = [each.recipient for each in entries]
-    campaign = prepare(request, source, world, progress, needs_list=not entries, kinds=kinds, also=known)
+    campaign = prepare(
+        request, checked, world, progress, cancel=cancel, needs_list=not entries, kinds=kinds, also=known
+    )
     return campaign, corrects
 
 

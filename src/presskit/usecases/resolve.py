@@ -52,7 +52,15 @@ class ResolveReport:
 
 
 def resolve(request: ResolveRequest, *, world: World = World()) -> ResolveReport:
-    """Write a person's decision about messages into the ledger; raises :class:`RequestError` where it cannot be made."""
+    """Write a person's decision about messages into the ledger.
+
+    >>> decided = presskit.ResolveRequest(Path("my-kit"), presskit.Decision.SENT, " ", ("rana@paper.example",))
+    >>> presskit.resolve(decided)
+    Traceback (most recent call last):
+    presskit.errors.RequestError: a decision needs a reason: --reason TEXT
+
+    Raises :class:`~presskit.RequestError` where it cannot be made.
+    """
     if not request.reason.strip():
         raise RequestError("a decision needs a reason: --reason TEXT")
     if bool(request.addresses) == (request.group is not None):

@@ -13,7 +13,7 @@ from presskit.mail.ledger import Entry, Ledger, Override, State
 from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.mail.sending import Ended, Sender, Tally
 from presskit.usecases.campaign import in_real_time
-from presskit.usecases.control import Cancellation, Progress, Step, silent
+from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
 from presskit.usecases.errors import CancelledError
 from presskit.usecases.ledgers import open_ledger, person, sent_record
 from presskit.usecases.mail_server import Confirm, confirmed_server, not_confirmed
@@ -67,12 +67,18 @@ def send(
     cancel: Cancellation | None = None,
     confirm: Confirm = not_confirmed,
 ) -> SendReport:
-    """Send what :func:`~presskit.usecases.plan.plan` says, unless a guard blocks it.
+    r"""Send what :func:`~presskit.usecases.plan.plan` says, unless a guard blocks it.
+
+    >>> people = Path("people.csv")
+    >>> _ = people.write_text("E-mail,Language\nrana@paper.example,en\n")
+    >>> report = presskit.send(presskit.SendRequest(Path("my-kit"), media_list=people, attach=()))
+    >>> report.sent, [finding.code for finding in report.plan.findings if finding.severity == "error"]
+    (False, ['mail-without-sender'])
 
     Stopped or killed, call it again: nobody gets it twice, nobody is forgotten. ``cancel`` and Ctrl-C end it gently: the
     messages under way are finished; a second Ctrl-C does not wait for them, and raises
-    :class:`~presskit.usecases.errors.CancelledError`. ``confirm`` is asked once for a server that nobody has confirmed yet.
-    Raises :class:`~presskit.usecases.errors.RequestError`.
+    :class:`~presskit.CancelledError`. ``confirm`` is asked once for a server that nobody has confirmed yet.
+    Raises :class:`~presskit.RequestError`.
     """
     asked, world = as_request(SendRequest, request), in_real_time(world)
     planned = plan_sending(asked, world, progress, cancel)
@@ -80,8 +86,7 @@ def send(
         return SendReport(planned)
     if not planned.report.may_be_sent or not planned.report.messages:
         return SendReport(planned.report)
-    if cancel:
-        cancel.check()
+    checkpoint(cancel)()
     server = confirmed_server(
         planned.kit.release, world, confirm, confirmed_host=asked.confirmed_host, ca_file=asked.ca_file
     )

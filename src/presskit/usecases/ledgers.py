@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from presskit.kit.loading import load
-from presskit.kit.lock import BusyError, only_one
 from presskit.mail.ledger import Entry, Ledger, Witness, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.user_records import SentRecord, user_folder
 from presskit.readers import kit as kit_reader
 from presskit.usecases.errors import RequestError
+from presskit.usecases.locking import BusyError, only_one
 from presskit.usecases.world import World
 
 __all__ = ["LEDGER", "entries_of", "existing_ledger", "ledger_path", "open_ledger", "person", "release_id", "sent_record"]

@@ -140,6 +140,21 @@ def listed(head: str, *values: str) -> str:
     return f"E-mail,{head}\n" + "".join(f"r{number}@a.example,{value}\n" for number, value in enumerate(values))
 
 
+def test_values_that_a_person_names_are_known_in_capitals_too() -> None:
+    text = listed("Status", "Subscribed", "Kaputt", "pending")
+    assert recipients(answered(text, "these", "KAPUTT; «Pending»")) == {"r0@a.example"}
+    empty = answered(listed("Opt-in", "yes", "", "yes"), "these", "(EMPTY)")
+    assert recipients(empty) == {"r0@a.example", "r2@a.example"}
+
+
+def test_what_heads_the_list_is_no_row_of_it() -> None:
+    reading = read("E-mail,Name,Unsubscribed\nrana@a.example,Rana,\nomar@a.example,Omar,yes\n")
+    assert errors(reading) == []
+    assert recipients(reading) == {"rana@a.example"}
+    assert reading.value.opted_out == {"omar@a.example"}
+    assert not {"media-list-address", "media-list-no-address"} & {each.code for each in reading.diagnostics}
+
+
 @pytest.mark.parametrize(
     ("head", "values"),
     [

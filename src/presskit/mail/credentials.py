@@ -1,4 +1,4 @@
-"""The login for the mail server: from the environment or the system's keyring, never from a kit, never in a log."""
+"""Logins for mail servers: from the environment or the system's keyring, never from a kit, never in a log."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["Login", "bound_to", "find_login", "user_of"]
+__all__ = ["Keyring", "Login", "bound_to", "find_login", "password_in_keyring", "user_of"]
 
 USER, PASSWORD, HOST = "PRESSKIT_SMTP_USER", "PRESSKIT_SMTP_PASSWORD", "PRESSKIT_SMTP_HOST"
 
@@ -51,19 +51,16 @@ def find_login(
         return None
     if environment.get(PASSWORD) and environment.get(HOST) and not bound_to(environment, host):
         raise LookupError(f"the password in {PASSWORD} is for {environment[HOST]} ({HOST}), and kit.yaml names {host}")
-    password = environment.get(PASSWORD) or _from_keyring(keyring or _installed(), host, user)
+    password = environment.get(PASSWORD) or password_in_keyring(host, user, keyring)
     if not password:
         raise LookupError(f"the login «{user}» has no password in {PASSWORD} or in the keyring (service presskit:{host})")
     return Login(user, password)
 
 
-def _from_keyring(keyring: Keyring | None, host: str, user: str) -> str | None:
-    return keyring.get_password(f"presskit:{host}", user) if keyring else None
-
-
-def _installed() -> Keyring | None:
+def password_in_keyring(host: str, user: str, keyring: Keyring | None = None) -> str | None:
+    """Return the password that the system's keyring has for ``presskit:HOST``; None also without the library keyring."""
     try:
-        library: Keyring = importlib.import_module("keyring")
+        library: Keyring = keyring or importlib.import_module("keyring")
     except ImportError:
         return None
-    return library
+    return library.get_password(f"presskit:{host}", user)

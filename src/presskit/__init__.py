@@ -27,21 +27,30 @@ if TYPE_CHECKING:
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
     from presskit.usecases.control import Cancellation, Step
+    from presskit.usecases.draft import DraftReport, DraftRequest, draft
     from presskit.usecases.errors import CancelledError, KitBusyError
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
+    from presskit.usecases.mail_server import ServerIdentity
+    from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
+    from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
+    from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
+    from presskit.usecases.resolve import Decision, Group, ResolveReport, ResolveRequest, resolve
+    from presskit.usecases.send import SendReport, SendStep, send
     from presskit.usecases.watch import WatchReport, watch
     from presskit.usecases.world import World
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
-    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Diagnostic", "IdsReport", "IdsRequest", "ImportReport",
-    "ImportRequest", "KitBusyError", "Made", "MergeReport", "MergeRequest", "NewReport", "NewRequest", "Question",
-    "QuestionsReport", "QuestionsRequest", "RequestError", "Severity", "Span", "Step", "Verdict", "WatchReport", "World",
-    "answer", "build", "check", "check_files", "import_files", "merge_signatories", "new", "questions", "watch",
-    "write_ids",
+    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Decision", "Diagnostic", "DraftReport", "DraftRequest",
+    "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made", "MailStatusReport",
+    "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport", "NewRequest",
+    "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError", "ResolveReport",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Verdict",
+    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
+    "merge_signatories", "new", "plan", "questions", "resolve", "send", "watch", "write_ids",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -56,10 +65,17 @@ _PLACES = {
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
     "usecases.control": ("Cancellation", "Step"),
+    "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
     "usecases.errors": ("CancelledError", "KitBusyError"),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
+    "usecases.mail_server": ("ServerIdentity",),
+    "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
+    "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
+    "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
+    "usecases.resolve": ("Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"),
+    "usecases.send": ("SendReport", "SendStep", "send"),
     "usecases.watch": ("WatchReport", "watch"),
     "usecases.world": ("World",),
     "usecases.write_ids": ("IdsReport", "IdsRequest", "write_ids"),

@@ -10,6 +10,7 @@ import sys
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
 from presskit.errors import RequestError
+from presskit.usecases.errors import CancelledError
 
 __all__ = ["SELDOM", "run"]
 
@@ -28,6 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
         return int(arguments.run(arguments, console))
     except RequestError as problem:
         return _cannot(problem, console)
+    except CancelledError as problem:
+        console.complain(str(problem))
+        return Exit.INTERRUPTED
     except KeyboardInterrupt:
         console.complain("stopped; nothing is left half-written")
         return Exit.INTERRUPTED

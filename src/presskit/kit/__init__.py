@@ -1,4 +1,4 @@
-"""Assembles a kit and makes everything of it: the one room that reads and writes the disk.
+"""A kit as a folder on the disk: load, check, build, write.
 
 What the room offers is imported when it is asked for: to see that nothing has changed, a command needs little of it.
 """

@@ -12,7 +12,7 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules
 from presskit.kit.fingerprint import MANIFEST
-from presskit.kit.manifest import Kept, Manifest
+from presskit.kit.manifest import KnownOutput, Manifest
 from presskit.kit.outputs import write_all
 from presskit.kit.ownership import REPORT, Existing, refuse_strangers
 from presskit.source import Span
@@ -84,8 +84,8 @@ class Left:
     finding: Diagnostic
 
 
-def entry(path: str, known: Kept, *, kept: bool) -> Made:
-    """Return what is told of an output."""
+def entry(path: str, known: KnownOutput, *, kept: bool) -> Made:
+    """Return the entry of an output in a report."""
     facts = (path, known.language, known.format, known.pages, known.bytes, known.sha256, known.version)
     return Made(*facts, kept)
 

@@ -20,7 +20,7 @@ from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_beh
 from presskit.kit.checking import CheckedKit, check, unaccepted
 from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import load, templates
-from presskit.kit.manifest import Kept, Keys, Manifest
+from presskit.kit.manifest import Keys, KnownOutput, Manifest
 from presskit.kit.ownership import (
     Existing,
     existing,
@@ -78,14 +78,14 @@ class _Plan:
     """The outputs to make, each with its key; ``old`` are those that lie there already, by their key."""
 
     jobs: tuple[tuple[Edition, Writer, str], ...]
-    old: Mapping[str, tuple[str, Kept]]
+    old: Mapping[str, tuple[str, KnownOutput]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Outputs:
     """What is known of each output by its path, and the bytes of those that are new."""
 
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, KnownOutput]
     data: Mapping[str, bytes]
     findings: tuple[Diagnostic, ...]
 
@@ -248,7 +248,7 @@ def _planned(editions: Iterable[Edition], writers: Sequence[Writer], keys: Keys,
 def _outputs(work: _Work, plan: _Plan, known: Manifest, resources: Resources) -> _Outputs:
     """Make what is new, and compare it; a language in which an error is found is left out."""
     made = _performed(work, [(edition, writer) for edition, writer, key in plan.jobs if key not in plan.old], resources)
-    kept: dict[str, Kept] = {}
+    kept: dict[str, KnownOutput] = {}
     data: dict[str, bytes] = {}
     found = [finding for outcome in made.values() for finding in outcome.diagnostics]
     for edition, writer, key in plan.jobs:
@@ -342,7 +342,7 @@ def _grouped(jobs: Sequence[tuple[Edition, Writer]]) -> list[tuple[Edition, list
     return list(groups.values())
 
 
-def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
+def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, KnownOutput]:
     from presskit.kit.tasks import path_of
 
     artefact = outcome.artefact
@@ -351,4 +351,4 @@ def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
     digest = manifest.digest_of(artefact.data)
     told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
     facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, version, told)
-    return path_of(artefact, outcome.language), Kept(*facts)
+    return path_of(artefact, outcome.language), KnownOutput(*facts)

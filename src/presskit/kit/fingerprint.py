@@ -84,7 +84,7 @@ def _stamp(path: str) -> str:
 def contents(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a kit, each with its name in the folder: texts at the top, pictures at any depth.
 
-    A folder without kit.yaml is not searched for pictures: it may be anything. What is not read is told to ``refused``.
+    A folder without kit.yaml is not searched for pictures: it may be anything. ``refused`` is called for what is not read.
     """
     room = {True: TEXTS_LIMIT, False: PICTURES_LIMIT}
     for name in _names(folder, refused):
@@ -113,7 +113,7 @@ def _ending(name: str) -> str:
 
 
 def templates_of(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
-    """Yield the user's own templates, each with its name in their folder; what is not read is told to ``refused``."""
+    """Yield the user's own templates, each with its name in their folder; ``refused`` is called for what is not read."""
     for name in names(folder, lambda _, top: True, refused):  # noqa: ARG005 -- as the door calls it
         try:
             yield name, read_inside(folder, name, TEMPLATE_LIMIT)
@@ -138,7 +138,7 @@ def files_of(folder: str, templates: Iterable[str]) -> Iterator[str]:
 
 
 def _look_away(name: str, problem: OSError) -> None:
-    """Leave it to the build to say what cannot be read."""
+    """Ignore it: the build reports what cannot be read."""
 
 
 def recorded(out: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from presskit.resources import Resources
 from presskit.source import Span, Unit
 from presskit.writers import Writer
 
-__all__ = ["Kept", "Keys", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
+__all__ = ["Keys", "KnownOutput", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KnownOutput:
     """What is known of one output: its key, and the facts that a build tells of it; ``version`` is the release's."""
 
     key: str
@@ -61,12 +61,12 @@ class Manifest:
     whole: str = ""
     until: float | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    outputs: Mapping[str, Kept] = field(default_factory=dict)
-    others: Mapping[str, Kept] = field(default_factory=dict)
+    outputs: Mapping[str, KnownOutput] = field(default_factory=dict)
+    others: Mapping[str, KnownOutput] = field(default_factory=dict)
     clean: bool = False
     owner: Owner = Owner()
 
-    def everything(self) -> dict[str, Kept]:
+    def everything(self) -> dict[str, KnownOutput]:
         """Return all outputs that are known to lie in the folder."""
         return {**self.others, **self.outputs}
 
@@ -101,8 +101,8 @@ def _owner(plain: dict[str, Any]) -> Owner:
     return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
 
 
-def _kept(plain: dict[str, Any]) -> Kept:
-    return Kept(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
+def _kept(plain: dict[str, Any]) -> KnownOutput:
+    return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
 
 
 def _diagnostics(plain: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
@@ -130,7 +130,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def same_bytes(out: Path, path: str, kept: Kept) -> bool:
+def same_bytes(out: Path, path: str, kept: KnownOutput) -> bool:
     """Tell whether the output on the disk is the one that was written."""
     try:
         return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)

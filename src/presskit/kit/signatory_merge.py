@@ -195,7 +195,7 @@ def _withdrawn_beside(row: Entry, member: Signatory, candidates: tuple[Candidate
 
 
 def _left_out(signatory: Signatory, member: Signatory) -> str:
-    """Return what the list says beyond the kit: it is told, not taken over."""
+    """Return what the list says beyond the kit; it is reported, not written."""
     has = {tag for tag, _ in member.name.by_language}
     kinds = ("acronym", "country", "joined", "consent")
     facts = [what for what in kinds if getattr(signatory, what) and not getattr(member, what)]
@@ -242,7 +242,7 @@ def names_of(signatory: Signatory) -> frozenset[str]:
 
 
 def difference(one: Signatory, other: Signatory) -> str:
-    """Return what speaks against two signatories of equal names being one; empty where nothing does."""
+    """Return why two signatories of equal names are not one; empty where nothing contradicts it."""
     if one.kind is not other.kind:
         return "one is a person, the other an organisation"
     for what in ("country", "acronym"):

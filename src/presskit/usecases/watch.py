@@ -45,7 +45,7 @@ def watch(
     >>> first.changed, first.report.failed
     ((), False)
 
-    What cannot be built is told in the report, and the watch goes on: the next change may mend it. Raises
+    What cannot be built is the ``problem`` of the report, and the watch goes on: the next change may mend it. Raises
     :class:`~presskit.RequestError` at once where the folder of templates is not there.
     """
     request = as_request(BuildRequest, request)
@@ -80,7 +80,7 @@ def _wait(cancel: Cancellation | None) -> Callable[[float], None]:
 
 
 def _look(folder: str, templates: Iterable[str]) -> Seen:
-    """Return time and size of each file; one that goes while it is looked at counts as gone."""
+    """Return time and size of each file; one that is deleted meanwhile is left out."""
     seen: Seen = {}
     for path in files_of(folder, templates):
         try:
@@ -94,8 +94,8 @@ def _look(folder: str, templates: Iterable[str]) -> Seen:
 def changes(folder: str, templates: Iterable[str], wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
     """Look now; then yield the paths that changed, came or went since the last look, whenever there are any, and never end.
 
-    A change is told when the files have been still for one look: an editor may write a file in several steps. What is
-    saved after this call and before the first value is asked for is told too.
+    A change is yielded when the files have been still for one look: an editor may write a file in several steps. What is
+    saved after this call and before the first value is asked for is yielded too.
     """
     folders = list(templates)
     return _changes(_look(folder, folders), folder, folders, wait)

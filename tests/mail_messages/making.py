@@ -12,10 +12,9 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.editions import merge
 from presskit.kit import read
-from presskit.mail.compose import compose
+from presskit.mail.compose import compose, senders_of
 from presskit.mail.message_template import Attachment, Greeting, Mailbox, MessageTemplate, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING
-from presskit.mail.senders import senders
 from presskit.model.edition import Edition
 from presskit.model.mail import MailSettings
 from presskit.model.release import Kit
@@ -77,7 +76,7 @@ def edition_of(kit: Kit, language: str) -> Edition:
 
 def composed(kit: Kit, language: str, **options: Any) -> MessageTemplate:
     made = compose(
-        kit.release, edition_of(kit, language), senders(kit, language).value, files(f"river-{language}"), Resources(), **options
+        kit.release, edition_of(kit, language), senders_of(kit, language).value, files(f"river-{language}"), Resources(), **options
     )
     assert made.value is not None, made.diagnostics
     return made.value

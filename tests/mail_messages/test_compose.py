@@ -10,9 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from presskit.artefact import Artefact
-from presskit.mail.compose import LARGE, TOO_LARGE, Occasion, compose
+from presskit.mail.compose import LARGE, TOO_LARGE, Occasion, compose, senders_of
 from presskit.mail.message_template import Recipient
-from presskit.mail.senders import senders
 from presskit.model.document import Emphasis, Figure, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.edition import Line, for_output, transcript
 from presskit.model.mail import FileNames
@@ -160,7 +159,7 @@ def test_sizes_are_warned_of_and_refused() -> None:
     for size, code in ((LARGE + 1, "mail-large"), (TOO_LARGE + 1, "mail-too-large")):
         big = {"pdf": Artefact("a.pdf", "application/pdf", bytes(size))}
         kit = kit_with()
-        sent_by = senders(kit, "en").value
+        sent_by = senders_of(kit, "en").value
         made = compose(kit.release, edition_of(kit, "en"), sent_by, big, Resources(), usual=("pdf",))
         assert [each.code for each in made.diagnostics] == [code]
         assert (made.value is None) == (code == "mail-too-large")
@@ -168,34 +167,34 @@ def test_sizes_are_warned_of_and_refused() -> None:
 
 def test_what_is_not_made_cannot_be_attached() -> None:
     kit = kit_with()
-    made = compose(kit.release, edition_of(kit, "en"), senders(kit, "en").value, {}, Resources())
+    made = compose(kit.release, edition_of(kit, "en"), senders_of(kit, "en").value, {}, Resources())
     assert [each.code for each in made.diagnostics] == ["mail-attachment-missing", "mail-attachment-missing"]
     assert made.value is None
 
 
 def test_long_html_is_warned_of() -> None:
     kit = kits.kit(kits.statement("en", *(kits.text("Words. " * 100) for _ in range(160))))
-    made = compose(kit.release, edition_of(kit, "en"), senders(kit, "en").value, files(), Resources())
+    made = compose(kit.release, edition_of(kit, "en"), senders_of(kit, "en").value, files(), Resources())
     assert [each.code for each in made.diagnostics] == ["mail-clipped"]
 
 
 def test_answers_go_to_a_contact_of_the_language() -> None:
-    found = {language: senders(KIT, language).value.reply_to for language in ("en", "ar", "tr", "de")}
+    found = {language: senders_of(KIT, language).value.reply_to for language in ("en", "ar", "tr", "de")}
     addresses = {language: box.address if box else None for language, box in found.items()}
     assert addresses == {"en": "press@example.org", "ar": "press@example.org", "tr": "arabic@example.org", "de": None}
     hidden = kits.contact(outputs=(OutputName.PDF,))
-    assert senders(kits.kit(contacts=(hidden,)), "en").value.reply_to is None
+    assert senders_of(kits.kit(contacts=(hidden,)), "en").value.reply_to is None
 
 
 def test_addresses_of_the_sender_are_looked_at() -> None:
     kit = kits.kit(release=kits.release(mail=settings(address="nobody", reply_to="Desk <desk@EXAMPLE.org>")))
-    reading = senders(kit, "en")
+    reading = senders_of(kit, "en")
     assert [each.code for each in reading.diagnostics] == ["mail-address"]
     assert reading.value.sender is None
     assert reading.value.reply_to is not None
     assert (reading.value.reply_to.address, reading.value.reply_to.name) == ("desk@example.org", "Desk")
     contact = kits.contact(emails=(EmailAddress("broken@"), EmailAddress("good@example.org")))
-    assert [each.code for each in senders(kits.kit(contacts=(contact,)), "en").diagnostics] == ["mail-without-sender"]
+    assert [each.code for each in senders_of(kits.kit(contacts=(contact,)), "en").diagnostics] == ["mail-without-sender"]
 
 
 def test_a_message_of_the_specimen_is_whole_in_each_language() -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from presskit.mail import imap
+from presskit.mail.compose import Senders
 from presskit.mail.drafts import by_language, by_recipient, write_zip
 from presskit.mail.imap import Account, ImapError
 from presskit.mail.message_template import MessageTemplate, Recipient
-from presskit.mail.senders import Senders
 from tests.mail_messages.making import SENDER, letter, parsed
 from tests.mail_sending.real_servers import DOVECOT
 

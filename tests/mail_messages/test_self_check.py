@@ -9,7 +9,6 @@ import pytest
 
 from presskit.mail.compose import compose
 from presskit.mail.self_check import unsaid
-from presskit.mail.senders import senders
 from presskit.model.edition import transcript
 from presskit.resources import Resources
 from tests.mail_messages.making import composed, edition_of, specimen
@@ -39,7 +38,7 @@ def test_a_template_that_leaves_a_part_out_makes_no_letter(tmp_path: Path) -> No
     (tmp_path / "mail/release.txt.j2").write_text("{{ greeting }}\n\n{{ edition.title.inlines[0].text }}\n", "utf-8")
     resources = Resources().with_templates(tmp_path)
     edition = edition_of(KIT, "en")
-    made = compose(KIT.release, edition, senders(KIT, "en").value, {}, resources, usual=())
+    made = compose(KIT.release, edition, senders_of(KIT, "en").value, {}, resources, usual=())
     assert made.value is None
     assert [each.code for each in made.diagnostics] == ["mail-words-missing"]
     assert made.diagnostics[0].message.startswith("the text does not say «")

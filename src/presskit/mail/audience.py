@@ -78,17 +78,17 @@ def select_audience(  # noqa: PLR0913 -- the ledger, the list and the options
     """
     past = _Past(tuple(entries), version)
     past.refuse_outdated()
-    barred = frozenset(same_address(each) for each in suppressed)
+    keys = frozenset(same_address(each) for each in suppressed)
     elsewhere = _elsewhere(past, listed)
     fresh = [*_fresh(past, listed, also_new), *(elsewhere if also_other_language else ())]
     wanted = [*past.corrected(), *((each, "") for each in fresh)]
     new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
     mine = [each for each in past.mine if each.state in OPEN]
     return Audience(
-        addressees=tuple(Addressee(each, make_id(each), answers) for each, answers in new if not _barred(each, barred)),
-        unfinished=tuple(each for each in mine if not _barred(each.recipient, barred)),
-        suppressed=tuple(each.address for each, _ in new if _barred(each, barred)),
-        unsubscribed=tuple(each for each in mine if _barred(each.recipient, barred)),
+        addressees=tuple(Addressee(each, make_id(each), answers) for each, answers in new if not _is_suppressed(each, keys)),
+        unfinished=tuple(each for each in mine if not _is_suppressed(each.recipient, keys)),
+        suppressed=tuple(each.address for each, _ in new if _is_suppressed(each, keys)),
+        unsubscribed=tuple(each for each in mine if _is_suppressed(each.recipient, keys)),
         superseded=tuple(each for each in past.older if each.state in OPEN),
         in_review=tuple(each for each in past.entries if each.state in IN_REVIEW),
         new_recipients=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
@@ -158,8 +158,8 @@ def _key(recipient: Recipient) -> _Key:
     return recipient.language, same_address(recipient.address)
 
 
-def _barred(recipient: Recipient, barred: Collection[str]) -> bool:
-    return same_address(recipient.address) in barred or f"@{recipient.mailbox.domain}" in barred
+def _is_suppressed(recipient: Recipient, suppressed: Collection[str]) -> bool:
+    return same_address(recipient.address) in suppressed or f"@{recipient.mailbox.domain}" in suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +205,15 @@ def suppressions(name: str, data: bytes) -> Reading[frozenset[str]]:
     """Return the addresses and the domains («@example.org») of a file with one a line; ``#`` begins a remark."""
     text = decode(name, data)
     found: list[Diagnostic] = list(text.diagnostics)
-    barred = set()
+    suppressed = set()
     for number, line in enumerate((text.value or "").split("\n"), 1):
         entry = line.partition("#")[0].strip()
         try:
-            barred |= {_comparable(entry)} if entry else set()
+            suppressed |= {_comparable(entry)} if entry else set()
         except AddressError as fault:
             message = f"«{one_line(entry)[:60]}» is not an e-mail address. {fault}"
             found.append(rules.BAD_SUPPRESSION.at(Span(name, number), message, "one address, or @ and a domain, a line"))
-    return Reading(frozenset(barred), tuple(found))
+    return Reading(frozenset(suppressed), tuple(found))
 
 
 def _comparable(entry: str) -> str:
@@ -222,9 +222,9 @@ def _comparable(entry: str) -> str:
     return same_address(mailbox_of(entry).address)
 
 
-def without_suppressed(recipients: Sequence[Recipient], barred: Collection[str]) -> Reading[tuple[Recipient, ...]]:
-    """Return the recipients who are not barred, with one note about those who are."""
-    gone = [each for each in recipients if each.key in barred or f"@{each.mailbox.domain}" in barred]
+def without_suppressed(recipients: Sequence[Recipient], suppressed: Collection[str]) -> Reading[tuple[Recipient, ...]]:
+    """Return the recipients who are not suppressed, with one note about those who are."""
+    gone = [each for each in recipients if each.key in suppressed or f"@{each.mailbox.domain}" in suppressed]
     keys = {each.key for each in gone}
     left = tuple(each for each in recipients if each.key not in keys)
     if not gone:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from presskit.mail.addresses import Mailbox, Recipient, same_address
+from presskit.mail.compose import Senders
 from presskit.mail.message_template import MessageTemplate
-from presskit.mail.senders import Senders
 from presskit.resources import Resources
 from presskit.writers.templates import render
 
@@ -45,10 +45,10 @@ def _drafted(template: MessageTemplate, recipient: Recipient | None, senders: Se
     return template.draft(recipient, sender=senders.sender, reply_to=senders.reply_to)
 
 
-def suppressed_drafts(files: Iterable[Path], barred: Collection[str]) -> Iterator[Path]:
+def suppressed_drafts(files: Iterable[Path], suppressed: Collection[str]) -> Iterator[Path]:
     """Yield those of the files that are unsent messages of an earlier run to somebody who is not to be written to any more.
 
-    ``barred`` are addresses as they are compared, and domains with an @. Raises ``OSError`` where a file cannot be read.
+    ``suppressed`` are addresses as they are compared, and domains with an @. Raises ``OSError`` where a file cannot be read.
     """
     from email.parser import BytesHeaderParser
     from email.utils import parseaddr
@@ -57,7 +57,7 @@ def suppressed_drafts(files: Iterable[Path], barred: Collection[str]) -> Iterato
         with path.open("rb") as file:
             head = BytesHeaderParser().parsebytes(file.read(_HEAD))
         address = same_address(parseaddr(str(head.get("To", "")))[1])
-        if head.get("X-Unsent") == "1" and {address, f"@{address.rpartition('@')[2]}"} & set(barred):
+        if head.get("X-Unsent") == "1" and {address, f"@{address.rpartition('@')[2]}"} & set(suppressed):
             yield path
 
 

@@ -7,18 +7,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.editions import merge
+from presskit.kit import read
 from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.checking import CheckedKit
 from presskit.mail.addresses import Recipient
 from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language
 from presskit.mail.column_aliases import Column
-from presskit.mail.compose import Occasion, compose
+from presskit.mail.compose import Occasion, Senders, compose, senders_of
 from presskit.mail.message_template import MessageTemplate
-from presskit.mail.senders import Senders, senders
 from presskit.model.edition import Edition
 from presskit.model.release import Kit
 from presskit.resources import Resources
@@ -92,7 +91,7 @@ def in_real_time(world: World) -> World:
 
 def read_kit(folder: Path, world: World) -> CheckedKit:
     """Read and check a kit; the one time that a use case of e-mail does so."""
-    return kits.read(folder, world.context())
+    return read(folder, world.context())
 
 
 def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case knows
@@ -198,7 +197,7 @@ class _Composer:
         resources = self._resources()
         for tag in languages:
             edition = self._value(merge(self.kit, tag))
-            self.senders[tag] = self._value(senders(self.kit, tag))
+            self.senders[tag] = self._value(senders_of(self.kit, tag))
             for kind in made:
                 template = self._composed(edition, files.get(tag, {}), resources, corrects=kind)
                 made[kind] |= {tag: template} if template else {}

@@ -67,11 +67,7 @@ def mail_test(
 
     The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
-    world = in_real_time(world)
-    try:
-        box = mailbox_of(request.address)
-    except AddressError as problem:
-        raise RequestError(f"«{request.address}» is not an e-mail address. {problem}") from problem
+    box, world = _own_box(request.address), in_real_time(world)
     guards = overridden(request.override, request.reason)
     own = request.media_list or next(iter(lists_of(request.folder)), None)
     request = replace(request, build=request.build / "mail", media_list=own)
@@ -92,6 +88,13 @@ def mail_test(
         answers = _delivered(box.address, campaign, server, world)
         _record(ledger, release, box, answers, world.clock(), request.reason if guards else "")
     return replace(report, ready=True, answers=tuple(answers))
+
+
+def _own_box(address: str) -> Mailbox:
+    try:
+        return mailbox_of(address)
+    except AddressError as problem:
+        raise RequestError(f"«{address}» is not an e-mail address. {problem}") from problem
 
 
 def _refuse(box: Mailbox, lists: MediaLists) -> None:

@@ -22,6 +22,7 @@ from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 from tests.commands.conftest import Run
 from tests.commands.test_build import MANIFEST, WORLD
@@ -30,7 +31,7 @@ from tests.commands.test_check import change
 CALLS: list[str] = []
 
 
-def noted(edition: Edition, _: Resources) -> Artefact:
+def noted(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     CALLS.append(edition.language)
     warned = Diagnostic("style-ignored", Severity.WARNING, "a colour", Span("x.css", 3, 1), "mend it", ((Span("y"), "here"),))
     words = repr(edition).encode()
@@ -42,7 +43,7 @@ NOTED = Writer(OutputName.TEXT, "plain text", noted)
 
 def make(kit: Path, out: Path, **more: Any) -> kits.BuildReport:
     CALLS.clear()
-    return kits.build(kit, out, world=more.pop("world", WORLD), writers=[NOTED], workforce=kits.Workforce(1), **more)
+    return kits.build(kit, out, world=more.pop("world", WORLD), writers=[NOTED], executor=kits.TaskExecutor(1), **more)
 
 
 def times(out: Path) -> dict[str, int]:
@@ -163,15 +164,15 @@ class Elsewhere(Executor):
 
 def test_any_executor_can_do_the_work(kit: Path, tmp_path: Path) -> None:
     executor = Elsewhere()
-    report = kits.build(kit, tmp_path / "a", world=WORLD, workforce=kits.Workforce(executor=executor))
+    report = kits.build(kit, tmp_path / "a", world=WORLD, executor=kits.TaskExecutor(executor=executor))
     assert {task.edition.language for task in executor.tasks} == {"en", "fr"}
-    alone = kits.build(kit, tmp_path / "b", world=WORLD, workforce=kits.Workforce(1))
+    alone = kits.build(kit, tmp_path / "b", world=WORLD, executor=kits.TaskExecutor(1))
     assert {made.sha256 for made in report.made} == {made.sha256 for made in alone.made}
 
 
 def test_several_processes_make_the_same(kit: Path, tmp_path: Path) -> None:
-    two = kits.build(kit, tmp_path / "a", world=WORLD, workforce=kits.Workforce(2))
-    one = kits.build(kit, tmp_path / "b", world=WORLD, workforce=kits.Workforce(1))
+    two = kits.build(kit, tmp_path / "a", world=WORLD, executor=kits.TaskExecutor(2))
+    one = kits.build(kit, tmp_path / "b", world=WORLD, executor=kits.TaskExecutor(1))
     assert [made.sha256 for made in two.made] == [made.sha256 for made in one.made]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from presskit.kit import BuildReport, Options, Step
+    from presskit.typesetting.typesetter import Typesetter
 
 __all__ = ["COMMAND"]
 
@@ -46,17 +47,21 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         return _watch(arguments, console)
     if _is_unchanged(arguments, console):
         return Exit.OK
-    _make_ready(arguments)
-    return _made(arguments, console)
+    with _typesetter(arguments) as typesetter:
+        return _made(arguments, console, typesetter)
 
 
-def _make_ready(arguments: argparse.Namespace) -> None:
-    """Begin what takes longest, before anything else is imported here."""
+@contextmanager
+def _typesetter(arguments: argparse.Namespace) -> Iterator[Typesetter]:
+    """Give a typesetter that begins with what takes longest, before anything else is imported here."""
+    from presskit.kit.prefetch import sets_pages
+    from presskit.typesetting.typesetter import Typesetter
+
     sys.setswitchinterval(SWITCH)
-    if not arguments.executor:
-        from presskit.typesetting.overseer import warm_up
-
-        warm_up(arguments.only)
+    with Typesetter() as typesetter:
+        if not arguments.executor and sets_pages(arguments.only):
+            typesetter.warm_up()
+        yield typesetter
 
 
 def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -65,21 +70,21 @@ def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
 
     templates = [str(arguments.templates)] if arguments.templates else []
     edits = changes(str(arguments.folder), templates)
-    _make_ready(arguments)
-    _tried(arguments, console)
-    try:
-        for changed in edits:
-            console.say("\n" + ", ".join(os.path.basename(path) for path in changed) + ":")  # noqa: PTH119
-            _tried(arguments, console)
-    except KeyboardInterrupt:
-        console.tell("stopped watching")
+    with _typesetter(arguments) as typesetter:
+        _tried(arguments, console, typesetter)
+        try:
+            for changed in edits:
+                console.say("\n" + ", ".join(os.path.basename(path) for path in changed) + ":")  # noqa: PTH119
+                _tried(arguments, console, typesetter)
+        except KeyboardInterrupt:
+            console.tell("stopped watching")
     return Exit.OK
 
 
-def _tried(arguments: argparse.Namespace, console: Console) -> None:
+def _tried(arguments: argparse.Namespace, console: Console, typesetter: Typesetter) -> None:
     """Build; what is wrong is told, and the watch goes on."""
     try:
-        _made(arguments, console)
+        _made(arguments, console, typesetter)
     except CommandError as problem:
         console.complain(str(problem))
     console.say(f"Watching {arguments.folder}. Ctrl-C ends it.")
@@ -106,10 +111,10 @@ def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
     return True
 
 
-def _made(arguments: argparse.Namespace, console: Console) -> Exit:
+def _made(arguments: argparse.Namespace, console: Console, typesetter: Typesetter) -> Exit:
     progress = Progress(console)
     try:
-        report = _build(arguments, console, progress)
+        report = _build(arguments, console, progress, typesetter)
     finally:
         progress.clear()
     code = _exit_code(report)
@@ -123,7 +128,7 @@ def _made(arguments: argparse.Namespace, console: Console) -> Exit:
     return code
 
 
-def _build(arguments: argparse.Namespace, console: Console, progress: Progress) -> BuildReport:
+def _build(arguments: argparse.Namespace, console: Console, progress: Progress, typesetter: Typesetter) -> BuildReport:
     from presskit import kit
     from presskit.cli.world import now, world
 
@@ -139,7 +144,8 @@ def _build(arguments: argparse.Namespace, console: Console, progress: Progress) 
                 now=now(console.environment),
                 options=_options(arguments),
                 progress=show,
-                workforce=kit.Workforce(arguments.jobs, executor),
+                executor=kit.TaskExecutor(arguments.jobs, executor),
+                typesetter=typesetter,
             )
     except (kit.NotAskedForError, kit.OutputError) as problem:
         raise CommandError(str(problem)) from problem

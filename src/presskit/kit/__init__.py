@@ -10,9 +10,9 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
+    from presskit.kit.executor import TaskExecutor
     from presskit.kit.loading import load
     from presskit.kit.outputs import OutputError, write_all
-    from presskit.kit.workforce import Workforce
 
 __all__ = [
     "BuildReport",
@@ -21,14 +21,14 @@ __all__ = [
     "Options",
     "OutputError",
     "Step",
-    "Workforce",
+    "TaskExecutor",
     "build",
     "load",
     "read",
     "write_all",
 ]
 
-_PLACES = {"load": "loading", "OutputError": "outputs", "write_all": "outputs", "Workforce": "workforce"}
+_PLACES = {"load": "loading", "OutputError": "outputs", "write_all": "outputs", "TaskExecutor": "executor"}
 
 
 def __getattr__(name: str) -> object:

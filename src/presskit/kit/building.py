@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from presskit.intake import read_inside
 from presskit.kit import inputs, manifest, rules
 from presskit.kit.accepting import unaccepted
 from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
+from presskit.kit.executor import TaskExecutor
 from presskit.kit.inputs import PICTURES
 from presskit.kit.loading import beside, load, templates
 from presskit.kit.manifest import Kept, Manifest
@@ -23,9 +24,9 @@ from presskit.kit.outputs import write_all
 from presskit.kit.ownership import REPORT, Lying, lying, owner_of, refuse_another, refuse_strangers
 from presskit.kit.reporting import Left, entry, left_behind, report, stale
 from presskit.kit.versions import languages_behind, version_taken_back
-from presskit.kit.workforce import Workforce
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from presskit.checks import Context
@@ -103,18 +104,20 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     options: Options = ALL,
     progress: Callable[[Step], None] = lambda _: None,
     writers: Sequence[Writer] | None = None,
-    workforce: Workforce | None = None,
+    executor: TaskExecutor | None = None,
+    typesetter: Typesetter | None = None,
 ) -> BuildReport:
     """Make the outputs of the kit in ``folder`` below ``out``, one folder a language, and ``report.json``.
 
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs
     as they were, and the others are made. ``now`` (with its zone) is the world's time, for those who have not yet looked
-    at the rest of it. Raises :class:`NotAskedForError` and
-    :class:`~presskit.kit.outputs.OutputError`.
+    at the rest of it. A ``typesetter`` that is given stays open; otherwise the build has one of its own. Raises
+    :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
     """
     begun = time.monotonic()
-    made = _Build(folder, out, options, progress, writers, workforce or Workforce())
-    with made.workforce:
+    with ExitStack() as stack:
+        setter = typesetter or stack.enter_context(Typesetter())
+        made = _Build(folder, out, options, progress, writers, executor or TaskExecutor(), setter)
         entries, findings = made.run(world, now)
     return BuildReport(tuple(entries), tuple(in_order(findings)), time.monotonic() - begun)
 
@@ -126,7 +129,8 @@ class _Build:
     options: Options
     progress: Callable[[Step], None]
     writers: Sequence[Writer] | None
-    workforce: Workforce
+    executor: TaskExecutor
+    typesetter: Typesetter
     findings: list[Diagnostic] = field(default_factory=list)
     files: Mapping[str, bytes] = field(default_factory=dict)
     lies: Lying = field(default_factory=Lying)
@@ -151,21 +155,21 @@ class _Build:
 
     def warm_up(self) -> None:
         """Let the process that sets pages begin to import what it needs, while the kit is read."""
-        if self.writers is None and self.workforce.executor is None:
-            from presskit.typesetting.overseer import warm_up
+        from presskit.kit.prefetch import sets_pages
 
-            warm_up(self.options.only)
+        if self.writers is None and self.executor.executor is None and sets_pages(self.options.only):
+            self.typesetter.warm_up()
 
     def begin(self, files: Mapping[str, bytes], known: Manifest, kit: Kit) -> None:
         """Let the first pages be set while the kit is checked."""
-        from presskit.kit.foresight import begin
+        from presskit.kit.prefetch import prefetch_first
 
         keys = self.keys(_resources(files, self.options.templates))
         there = {kept.key for kept in known.everything().values()}
         with suppress(NotAskedForError):
             tags, writers = _chosen(kit.release, self.options, self.writers)
-            if self.writers is None and self.workforce.stays_here(len(tags)):
-                begin(kit, tags, writers, keys, there)
+            if self.writers is None and self.executor.stays_here(len(tags)):
+                prefetch_first(kit, tags, writers, keys, there, self.typesetter)
 
     def keys(self, resources: Resources) -> Keys:
         """Return what makes the keys of outputs."""
@@ -253,7 +257,11 @@ class _Build:
 
         tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
         made: dict[tuple[str, str], Outcome] = {}
-        for outcome in self.workforce.run(tasks, lambda n, language, title: self.progress(Step(n, len(jobs), language, title))):
+
+        def told(number: int, language: str, title: str) -> None:
+            self.progress(Step(number, len(jobs), language, title))
+
+        for outcome in self.executor.run(tasks, told, self.typesetter):
             made[outcome.language, outcome.writer.identity] = outcome
             self.findings += outcome.diagnostics
         return made

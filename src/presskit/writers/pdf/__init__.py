@@ -9,24 +9,20 @@ from presskit.artefact import Artefact
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
+from presskit.writers.pages import page_findings
 from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
-from presskit.writers.pdf.typesetting import found, typeset
 
 __all__ = ["write"]
 
 
-def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Artefact:
-    """Return the PDF of an edition; with ``attach``, a PDF/A-3a that carries the release as data.
+def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool = False) -> Artefact:
+    """Return the PDF of an edition, made of its pages; with ``attach``, a PDF/A-3a that carries the release as data.
 
     The same edition gives the same bytes, whatever the machine has installed.
-
-    Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used, and ``OSError``
-    where Pango is missing.
     """
-    pages = typeset(edition, resources)
     data = _finished(edition, pages, resources.fonts, attach=attach)
-    told = found(pages, edition, resources)
+    told = page_findings(pages, edition, resources)
     return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
 
 

@@ -22,12 +22,12 @@ def test_nobody_is_asked_and_the_rest_waits() -> None:
 import subprocess, sys
 def refuse(*arguments, **options): raise AssertionError(arguments)
 subprocess.Popen = refuse
-from presskit.typesetting.rendering import weasyprint
+from presskit.typesetting.weasyprint_internals import weasyprint
 weasyprint()
-from presskit.typesetting.lean_import import LATER
-print([type(sys.modules[name]).__name__ for name in LATER])
+from presskit.typesetting.weasyprint_internals import DEFERRED
+print([type(sys.modules[name]).__name__ for name in DEFERRED])
 """
-    assert run(code) == "['_Later', '_Later', '_Later', '_Later']\n"
+    assert run(code) == "['_Deferred', '_Deferred', '_Deferred', '_Deferred']\n"
 
 
 def test_weasyprint_asks_for_no_more_than_can_wait() -> None:
@@ -60,8 +60,8 @@ print(sorted(found))
 
 def test_what_waited_works_when_it_is_called() -> None:
     code = """
-from presskit.typesetting.lean_import import lean
-with lean():
+from presskit.typesetting.weasyprint_internals import fast_import
+with fast_import():
     from fontTools import subset
     from fontTools.varLib.instancer import instantiateVariableFont
 options = subset.Options(hinting=False)
@@ -73,7 +73,7 @@ except Exception as problem: print(type(problem).__name__)
 
 
 DECLARED = """
-from presskit.typesetting.rendering import weasyprint
+from presskit.typesetting.weasyprint_internals import weasyprint
 weasyprint()
 import sys
 from weasyprint.text import ffi, fonts, line_break
@@ -137,8 +137,8 @@ font.flavor = "woff2"
 font.save(out)
 import sys
 for name in [each for each in sys.modules if each.startswith("fontTools")]: del sys.modules[name]
-from presskit.typesetting.lean_import import lean
-with lean():
+from presskit.typesetting.weasyprint_internals import fast_import
+with fast_import():
     from fontTools.ttLib import woff2
 plain = io.BytesIO()
 woff2.decompress(io.BytesIO(out.getvalue()), plain)

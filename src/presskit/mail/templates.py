@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from presskit.mail.mime import GREETING, OPENING
 from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition
-from presskit.pictures.xmp import Statement
+from presskit.pictures.metadata import Statement
 from presskit.resources import Resources
 from presskit.writers import text
 from presskit.writers.colours import readable
@@ -18,7 +18,7 @@ from presskit.writers.templates import render
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from presskit.pictures.xmp import Statement
+    from presskit.pictures.metadata import Statement
 
 __all__ = ["html", "plain"]
 

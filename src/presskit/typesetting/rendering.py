@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES, NUMERALS
-from presskit.pictures.depth import in_eight_bits
+from presskit.pictures.png import in_eight_bits
 from presskit.typesetting.weasyprint_internals import split_styles, tagged, weasyprint
 
 if TYPE_CHECKING:

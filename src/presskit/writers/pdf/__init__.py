@@ -10,8 +10,10 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pages import page_findings
-from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
-from presskit.writers.pdf.compact import compact
+from presskit.writers.pdf.archival import Claim, add_output_intent, attach_release, describe
+from presskit.writers.pdf.content import compact, mark_artifacts
+from presskit.writers.pdf.structure import rebuild
+from presskit.writers.pdf.to_unicode import clarify
 
 __all__ = ["write"]
 
@@ -31,13 +33,13 @@ def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> b
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        artifacts.mark(pdf, structure.rebuild(pdf))
-        text_layer.clarify(pdf, fonts)
+        mark_artifacts(pdf, rebuild(pdf))
+        clarify(pdf, fonts)
         compact(pdf)
-        archive.prepare(pdf)
+        add_output_intent(pdf)
         if attach:
-            attachment.attach(pdf, edition)
-        metadata.describe(pdf, edition, metadata.Claim(archive=3 if attach else 2), pages.engine)
+            attach_release(pdf, edition)
+        describe(pdf, edition, Claim(archive=3 if attach else 2), pages.engine)
         out = io.BytesIO()
         pikepdf.settings.set_flate_compression_level(9)
         objects = pikepdf.ObjectStreamMode.generate

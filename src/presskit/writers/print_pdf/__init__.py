@@ -12,13 +12,12 @@ from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
 from presskit.writers.pages import page_findings
-from presskit.writers.pdf import text_layer
+from presskit.writers.pdf.to_unicode import clarify
 from presskit.writers.print_pdf.identity import identify
 from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
-from presskit.writers.print_pdf.marks import separation
 from presskit.writers.print_pdf.recolouring import Recolouring
-from presskit.writers.print_pdf.sheet import mm
+from presskit.writers.print_pdf.sheet import mm, separation
 from presskit.writers.rules import BAD_PROFILE
 
 __all__ = ["PROFILE", "write"]
@@ -42,7 +41,7 @@ def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[byte
 
     profile = _profile(edition, resources)
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        text_layer.clarify(pdf, resources.fonts)
+        clarify(pdf, resources.fonts)
         inks = _inks(edition, profile)
         spot = edition.brand.spot
         space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None

@@ -16,9 +16,9 @@ from presskit.formats.pdfium import opened
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
-from presskit.writers.print_pdf import lettering, write
+from presskit.writers.print_pdf import write
 from presskit.writers.print_pdf.imposing import saved
-from presskit.writers.print_pdf.marks import FONT
+from presskit.writers.print_pdf.sheet import ENCODING, FONT, text_width
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -63,11 +63,11 @@ def _words(box: list[float], fonts: Path) -> str:
     left, bottom, right, top = box
     wide, high = right - left, top - bottom
     turn, length = math.atan2(high, wide), 0.8 * math.hypot(wide, high)
-    size = length / lettering.width(MARK, 1, fonts)
+    size = length / text_width(MARK, 1, fonts)
     cos, sin = math.cos(turn), math.sin(turn)
     x = (left + right) / 2 - cos * length / 2 + sin * size / 3
     y = (bottom + top) / 2 - sin * length / 2 - cos * size / 3
-    codes = MARK.encode(lettering.ENCODING).hex()
+    codes = MARK.encode(ENCODING).hex()
     matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
     return f"{_WORDS} 0.6 w BT {FONT} {size:.3f} Tf 1 Tr {matrix} <{codes}> Tj ET"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import itertools
 import re
@@ -180,16 +179,6 @@ def test_headings_leave_no_level_out() -> None:
 
 def test_no_private_key_is_left() -> None:
     assert b"PKElement" not in b"".join(each.unparse() for each in opened(written(edition("en"))).objects if isinstance(each, pikepdf.Dictionary))
-
-
-def test_weasyprint_still_builds_its_tree_by_the_function_that_is_listened_to() -> None:
-    from weasyprint.pdf import tags
-
-    assert list(inspect.signature(tags._build_box_tree).parameters) == [
-        "box", "parent", "pdf", "page_number", "nums", "annotations", "tags",
-    ]  # fmt: skip
-    assert "_build_box_tree(" in inspect.getsource(tags.add_tags)
-    assert "_build_box_tree(" in inspect.getsource(tags._build_box_tree)
 
 
 @pytest.mark.parametrize(

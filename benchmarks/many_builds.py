@@ -14,8 +14,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from presskit.cli.world import world
-from presskit.kit import Options, TaskExecutor, build
+from presskit import BuildRequest, World, build
 from presskit.typesetting.typesetter import Typesetter
 
 NOW = datetime(2016, 12, 15, tzinfo=UTC)
@@ -30,11 +29,8 @@ def main() -> None:
 
 
 def _built(kit: Path, out: Path, executor: Executor | None, typesetter: Typesetter) -> float:
-    options = Options(only=("pdf", "docx"), force=True)
-    tasks = TaskExecutor(1, executor)
-    report = build(
-        kit, out, world=lambda: world({}), now=NOW, options=options, executor=tasks, typesetter=typesetter
-    )
+    request = BuildRequest(kit, out, only=("pdf", "docx"), force=True, jobs=1)
+    report = build(request, world=World({}, lambda: NOW, typesetter), executor=executor)
     if report.failed:
         raise SystemExit("\n".join(str(each) for each in report.diagnostics))
     return sum(map(_memory, typesetter.processes()))

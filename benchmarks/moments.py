@@ -54,17 +54,18 @@ def listen(note: Callable[[str], None]) -> None:
     from presskit.typesetting import typesetter
 
     building.load = noting(building.load, note, "", "files loaded")  # type: ignore[attr-defined]
-    building._checked = noting(building._checked, note, "", "kit read and checked")  # noqa: SLF001
+    building.check = noting(building.check, note, "", "kit read and checked")  # type: ignore[attr-defined]
     typesetter._exchange = noting(typesetter._exchange, note, "pages begun", "pages set")  # noqa: SLF001
+    typesetter.REMEMBERED = 0
 
 
 def build(kit: Path, out: Path, setter: Any) -> None:
     """Build one language; each time from the beginning."""
     from presskit import kit as kits
-    from presskit.cli.world import world
+    from presskit.usecases.world import World
 
-    options = kits.Options(only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
-    kits.build(kit, out, world=lambda: world({}), now=NOW, options=options, executor=kits.TaskExecutor(2), typesetter=setter)
+    request = kits.BuildRequest(kit, out, only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
+    kits.build(request, context=World({}).context, now=NOW, executor=kits.TaskExecutor(2), typesetter=setter)
 
 
 def main() -> None:

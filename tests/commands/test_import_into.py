@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.kit.comparing_signatories import Verdict, compare
 from presskit.kit.signatories_file import EditError, edited, expected
+from presskit.kit.signatory_merge import Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader

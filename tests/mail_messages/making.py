@@ -66,7 +66,7 @@ def parsed(data: bytes) -> EmailMessage:
 
 
 def specimen() -> Kit:
-    reading, _ = read(ROOT / "data/aleppo", Context(WHEN))
+    reading = read(ROOT / "data/aleppo", Context(WHEN))
     assert reading.value is not None
     return reading.value
 

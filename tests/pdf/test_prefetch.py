@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ from presskit.resources import shipped
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import PROOFS, WRITERS
+from tests.building import built
 
 ALONE = kits.TaskExecutor(1)
-PDF = kits.Options(only=("pdf",))
 
 
 class Noting(Typesetter):
@@ -44,9 +45,9 @@ def noting() -> Iterator[Noting]:
 
 def test_a_build_begins_the_pages_that_it_will_ask_for(noting: Noting, tmp_path: Path) -> None:
     kit = Path(shutil.copytree(shipped("data") / "starter", tmp_path / "kit"))
-    world, options = Context(datetime(2026, 1, 1, tzinfo=UTC)), kits.Options(only=("pdf",), languages=("en",))
+    world = Context(datetime(2026, 1, 1, tzinfo=UTC))
     for _ in range(2):
-        report = kits.build(kit, tmp_path / "out", world=world, options=options, executor=ALONE, typesetter=noting)
+        report = built(kit, tmp_path / "out", world, only=("pdf",), languages=("en",), executor=ALONE, typesetter=noting)
         assert not report.failed
     assert len(set(noting.asked)) == 1
     assert len(noting.asked) == 3  # by the prefetch, by the task that looks ahead, by the writer
@@ -55,7 +56,7 @@ def test_a_build_begins_the_pages_that_it_will_ask_for(noting: Noting, tmp_path:
 def test_the_next_pages_are_begun_before_these_are_finished(noting: Noting, tmp_path: Path) -> None:
     kit = Path(shutil.copytree(shipped("data") / "aleppo", tmp_path / "kit"))
     world = Context(datetime(2016, 12, 15, tzinfo=UTC))
-    report = kits.build(kit, tmp_path / "out", world=world, options=PDF, executor=ALONE, typesetter=noting)
+    report = built(kit, tmp_path / "out", world, only=("pdf",), executor=ALONE, typesetter=noting)
     assert not report.failed
     #                    prefetch, look ahead: 1, 2, writer: 1, look ahead: 3, writer: 2, writer: 3
     assert noting.new == [True, False, True, False, True, False, False]
@@ -73,9 +74,9 @@ def test_a_broken_template_is_told_of_by_who_makes_the_output(noting: Noting, tm
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "release.html.j2").write_text("{% if %}")
-    options = kits.Options(only=("pdf",), languages=("en",), templates=templates)
+    options: dict[str, Any] = {"only": ("pdf",), "languages": ("en",), "templates": templates}
     world = Context(datetime(2026, 1, 1, tzinfo=UTC))
-    report = kits.build(kit, tmp_path / "out", world=world, options=options, executor=ALONE, typesetter=noting)
+    report = built(kit, tmp_path / "out", world, executor=ALONE, typesetter=noting, **options)
     assert [each.code for each in report.diagnostics if each.code == "broken-template"] == ["broken-template"]
     assert not noting.asked
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presskit import kit as kits
 from presskit.cli import findings
 from presskit.cli.command import Command, CommandError, Exit
 from presskit.cli.console import Console, Progress
-from presskit.cli.folders import write_over
 from presskit.cli.mail_letters import Prepared, arguments_of_letters, prepare
 from presskit.diagnostics import Severity
 
@@ -98,7 +98,7 @@ def _take_back(arguments: argparse.Namespace, prepared: Prepared, console: Conso
 def _written(folder: Path, drafts: Iterator[Draft], console: Console) -> Iterator[Path]:
     progress, count = Progress(console), 0
     while batch := dict(itertools.islice(drafts, BATCH)):
-        yield from write_over(folder, batch)
+        yield from kits.write_all(folder, batch)
         count += len(batch)
         progress.show(f"{count} drafts …")
     progress.clear()
@@ -150,7 +150,7 @@ def _preview(arguments: argparse.Namespace, prepared: Prepared, console: Console
         reader = next((each for each in prepared.recipients if each.language == tag), None)
         pages[f"preview-{tag}.html"] = preview.page(letter, prepared.senders[tag], Resources(), reader).encode()
         texts.append(preview.text(letter, prepared.senders[tag], reader))
-    paths = write_over(arguments.out, pages)
+    paths = kits.write_all(arguments.out, pages)
     if not arguments.json:
         _shown(texts, paths, console)
     return {"files": [str(path) for path in paths], "texts": texts}

@@ -15,7 +15,7 @@ from presskit.diagnostics import Diagnostic, Reading, has_errors
 
 if TYPE_CHECKING:
     from presskit.artefact import Artefact
-    from presskit.kit import BuildReport, Step
+    from presskit.kit import BuildReport
     from presskit.mail.addresses import Recipient
     from presskit.mail.list_heads import Column
     from presskit.mail.message import Letter
@@ -89,15 +89,15 @@ def prepare(
     are to be made. Raises :class:`CommandError`.
     """
     from presskit import kit as kits
-    from presskit.cli.world import world
+    from presskit.usecases.world import World
 
-    reading, files = kits.read(arguments.folder, world(console.environment))
+    reading = kits.read(arguments.folder, World(console.environment).context())
     if reading.value is None or has_errors(reading.diagnostics):
         return Prepared(reading.value, diagnostics=reading.diagnostics)
     desk = _Desk(arguments, console, reading.value, list(reading.diagnostics))
     listed = read_lists(arguments, reading.value, desk.found, needs_list=needs_list)
     recipients = desk.recipients(listed.recipients)
-    letters, senders = desk.letters((*recipients, *also), files, corrects=corrects)
+    letters, senders = desk.letters((*recipients, *also), reading.files, corrects=corrects)
     found = tuple(dict.fromkeys(desk.found))
     serious = [each for each in found if needs_list or each.code != "mail-without-sender"]  # a draft's client has one
     return Prepared(reading.value, {} if has_errors(serious) else letters, senders, recipients, found, listed)
@@ -153,13 +153,13 @@ class _Desk:
         *,
         corrects: bool,
     ) -> Letter | None:
-        from presskit.cli.world import now
         from presskit.mail.letters import Occasion, compose
         from presskit.mail.settings import senders as senders_of
+        from presskit.usecases.world import World
         from presskit.writers.errors import WriterError
 
         senders[edition.language] = self.taken(senders_of(self.kit, edition.language))
-        occasion = Occasion(now(self.console.environment), corrects=corrects)
+        occasion = Occasion(World(self.console.environment).now(), corrects=corrects)
         usual = self.usual()
         try:
             sent_by = senders[edition.language]
@@ -199,38 +199,15 @@ class _Desk:
         return found
 
     def report(self, wanted: Sequence[str]) -> BuildReport:
-        from presskit import kit as kits
-        from presskit.cli.world import now, world
+        from presskit.kit import BuildRequest
+        from presskit.usecases.build import build
+        from presskit.usecases.world import World
 
-        progress = Progress(self.console)
-
-        def show(step: Step) -> None:
-            progress.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
-
-        options = kits.Options(only=tuple(wanted), templates=self.arguments.templates)
-        environment, folder, out = self.console.environment, self.arguments.folder, self.arguments.build
-        try:
-            made = kits.build(
-                folder, out, world=lambda: world(environment), now=now(environment), options=options, progress=show
-            )
-        except OSError as problem:
-            raise CommandError(_reason(problem)) from problem
-        finally:
-            progress.clear()
+        request = BuildRequest(self.arguments.folder, self.arguments.build, tuple(wanted), templates=self.arguments.templates)
+        with Progress(self.console) as progress:
+            made = build(request, world=World(self.console.environment), progress=progress.step)
         self.found.extend(made.diagnostics)
         return made
-
-
-def _reason(problem: OSError) -> str:
-    """Return why the outputs could not be made; a fault that is none of the user's is raised again."""
-    from presskit.cli import pango
-    from presskit.kit import OutputError
-
-    if pango.is_reason(problem):
-        return pango.missing_message()
-    if isinstance(problem, OutputError):
-        return str(problem)
-    raise problem
 
 
 _MEDIA = {

@@ -108,7 +108,7 @@ def _asked(folder: Path, kit: Kit, lists: dict[Path, PressList]) -> Iterator[Dia
     """Keep the questions of the lists in the kit, and yield what else is open there that stops e-mails."""
     from presskit.checks.lint import question_open
     from presskit.kit import OutputError
-    from presskit.kit.asking import ask
+    from presskit.kit.answering import ask
     from presskit.mail.opt_out import KIND
     from presskit.model.question import Scope
 

@@ -160,13 +160,13 @@ class Plan:
 def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagnostic, ...]:
     """Return what the sending would do, or the findings that leave no letter to be sent. Raises :class:`CommandError`."""
     from presskit import kit as kits
-    from presskit.cli.world import world
     from presskit.mail.gates import closed, embargo_closed
     from presskit.mail.login import user_of
+    from presskit.usecases.world import World
 
     use_own_list(arguments)
     seen, arguments = _on_the_disk(arguments.build), apart(arguments)
-    reading, _ = kits.read(arguments.folder, world(console.environment))
+    reading = kits.read(arguments.folder, World(console.environment).context())
     kit = reading.value
     if kit is None:
         return reading.diagnostics
@@ -277,7 +277,7 @@ def _on_the_disk(build: Path) -> dict[str, str]:
     The report is not believed about files outside the folder.
     """
     from presskit.intake import read_inside
-    from presskit.kit.inputs import MANIFEST_LIMIT, OUTPUT_LIMIT
+    from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
 
     found = {}
     with suppress(OSError, ValueError, TypeError, KeyError):

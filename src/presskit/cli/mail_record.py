@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli.command import Command, CommandError, Exit, kit_folder
-from presskit.cli.console import Console, aligned, visible
+from presskit.cli.console import Console, aligned
 from presskit.cli.mail_plan import clock, ledger_path
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.ledger import Entry, Ledger, State, Trial, Witness

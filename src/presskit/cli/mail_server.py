@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli.command import CommandError
-from presskit.cli.console import Console, visible
+from presskit.cli.console import Console
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.delivery import Server

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from presskit.cli.console import Console, aligned, visible
+from presskit.cli.console import Console, aligned
 from presskit.cli.mail_plan import Plan
 from presskit.cli.mail_server import through
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.mail.gates import Closed, Gate

@@ -9,18 +9,20 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
+    from presskit.kit.build_report import BuildReport, BuildRequest, Made
+    from presskit.kit.building import NotAskedForError, build
+    from presskit.kit.checking import CheckedKit, read
     from presskit.kit.executor import TaskExecutor
     from presskit.kit.loading import load
     from presskit.kit.outputs import OutputError, write_all
 
 __all__ = [
     "BuildReport",
+    "BuildRequest",
+    "CheckedKit",
     "Made",
     "NotAskedForError",
-    "Options",
     "OutputError",
-    "Step",
     "TaskExecutor",
     "build",
     "load",
@@ -28,7 +30,17 @@ __all__ = [
     "write_all",
 ]
 
-_PLACES = {"load": "loading", "OutputError": "outputs", "write_all": "outputs", "TaskExecutor": "executor"}
+_PLACES = {
+    "BuildReport": "build_report",
+    "BuildRequest": "build_report",
+    "CheckedKit": "checking",
+    "Made": "build_report",
+    "OutputError": "outputs",
+    "TaskExecutor": "executor",
+    "load": "loading",
+    "read": "checking",
+    "write_all": "outputs",
+}
 
 
 def __getattr__(name: str) -> object:

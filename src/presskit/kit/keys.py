@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from presskit.kit import inputs
+from presskit.kit import fingerprint
 from presskit.model.edition import Edition, for_output
 from presskit.resources import Resources
 from presskit.writers import Writer
@@ -26,7 +26,7 @@ class Keys:
         """Return the key of one output."""
         pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
         contacts = repr(for_output(edition, writer.name).contacts)
-        return inputs.digest([self.machinery, *self.words, writer.identity, self._of(edition), contacts, *pictures])
+        return fingerprint.digest([self.machinery, *self.words, writer.identity, self._of(edition), contacts, *pictures])
 
     def _of(self, edition: Edition) -> str:
         """Return a key of all but the contacts, which differ by output; each edition is gone through once.
@@ -34,5 +34,5 @@ class Keys:
         An edition's ``repr`` holds all its words and facts, and no place in a file.
         """
         if id(edition) not in self._told:
-            self._told[id(edition)] = edition, inputs.digest([repr(replace(edition, contacts=None))])
+            self._told[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
         return self._told[id(edition)][1]

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.intake import read_inside
-from presskit.kit import inputs
-from presskit.kit.inputs import FORMAT, MANIFEST, MANIFEST_LIMIT
+from presskit.kit import fingerprint
+from presskit.kit.fingerprint import FORMAT
 from presskit.source import Span, Unit
 
 __all__ = ["Kept", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
@@ -86,9 +85,7 @@ class Manifest:
 def read(out: Path) -> Manifest:
     """Return the manifest of an output folder; an empty one where there is none that can be understood."""
     try:
-        plain = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
-        if plain["format"] != FORMAT:
-            return Manifest()
+        plain = fingerprint.recorded(str(out))
         until = None if plain["until"] is None else float(plain["until"])
         outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
         told = _diagnostics(plain["diagnostics"])
@@ -133,6 +130,6 @@ def digest_of(data: bytes) -> str:
 def same_bytes(out: Path, path: str, kept: Kept) -> bool:
     """Tell whether the output on the disk is the one that was written."""
     try:
-        return inputs.is_same(str(out), path, kept.bytes, kept.sha256)
+        return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)
     except (OSError, ValueError, TypeError):
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from presskit.diagnostics import has_errors
-from presskit.kit.comparing_signatories import Judged, Verdict
+from presskit.kit.signatory_merge import Judged, Verdict
 from presskit.model.people import Roster, Signatory
 from presskit.readers import kit as kit_reader
 from presskit.source import Span

@@ -147,7 +147,7 @@ class Typesetter:
     def _forget_old(self) -> None:
         """Keep the pages of the last jobs, and all jobs that are not finished."""
         finished = [job for job, future in self._known.items() if future.done()]
-        for job in finished[:-REMEMBERED]:
+        for job in finished[: max(0, len(finished) - REMEMBERED)]:
             del self._known[job]
 
     def _end_cancelled(self, future: Future[Pages]) -> None:

@@ -26,7 +26,7 @@ from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from presskit import keeping
+from presskit import disk_cache
 from presskit.typesetting.job import ELEMENT, LANGUAGE, LIST_STYLE, NAME, SCOPE, WORDS
 
 if TYPE_CHECKING:
@@ -148,11 +148,11 @@ def _kept(source: str) -> Any:
     """Return the interface kept for the declarations, made where there is none; None where it cannot be kept."""
     import _cffi_backend
 
-    place = keeping.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
+    place = disk_cache.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
     if place is None:
         return None
     if not place.exists():
-        keeping.put(place, _written(source, place.stem))
+        disk_cache.put(place, _written(source, place.stem))
     try:
         return _loaded(place)
     except OSError:

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-from presskit.places import shipped_folder
+from presskit.paths import shipped_folder
 from presskit.typesetting import page_fit
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.rendering import Cache, Rendering

@@ -52,6 +52,8 @@ else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             mine = False
+        except OSError:  # a file system without locks, such as some network folders
+            mine = True
         else:
             mine = True
         try:

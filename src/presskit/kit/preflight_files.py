@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from presskit.checks import Context
 from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, preflight
-from presskit.diagnostics import Diagnostic, has_errors
+from presskit.diagnostics import Diagnostic
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import read_file
 from presskit.model.edition import Edition, for_output
@@ -16,24 +14,16 @@ from presskit.model.people import OutputName
 from presskit.model.release import Kit
 from presskit.source import Span
 
-__all__ = ["KitInTheWayError", "Look", "can_look_at", "chooser", "look_at"]
+__all__ = ["CheckedFile", "check_file", "chooser", "is_finished_file"]
 
 LIMIT = 500 * MEGABYTE
 HEADS = {b"%PDF-": PDF, b"PK\x03\x04": DOCX, b"\xd0\xcf\x11\xe0": DOCX}
 """How files begin, where their names do not tell what they are."""
 
 
-class KitInTheWayError(ValueError):
-    """The kit that files are to be compared with has errors; ``diagnostics`` are they."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        self.diagnostics = diagnostics
-        super().__init__("the kit has errors: mend them first, or check without --kit")
-
-
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A file that was looked at. ``data`` is empty where it could not be read."""
+class CheckedFile:
+    """A file that was checked. ``data`` is empty where it could not be read."""
 
     name: str
     data: bytes
@@ -41,7 +31,7 @@ class Look:
     findings: tuple[Finding, ...]
 
 
-def can_look_at(path: Path) -> bool:
+def is_finished_file(path: Path) -> bool:
     """Tell whether ``path`` is meant as a finished file: by its ending, or by its first bytes."""
     try:
         return not path.is_dir() and bool(_media_type(path))
@@ -59,27 +49,18 @@ def _media_type(path: Path) -> str:
     return next((kind for head, kind in HEADS.items() if begin.startswith(head)), "")
 
 
-def look_at(path: Path, choose: Choose | None = None) -> Look:
+def check_file(path: Path, choose: Choose | None = None) -> CheckedFile:
     """Read and check one file. Whatever it is, what is wrong with it is a finding."""
     name, found = str(path), list[Diagnostic]()
     media_type = _media_type(path) or PDF
     data = read_file(path, Span(name), LIMIT, found)
     if data is None:
-        return Look(name, b"", media_type, tuple(map(Finding, found)))
-    return Look(name, data, media_type, tuple(preflight(name, data, media_type, choose)))
+        return CheckedFile(name, b"", media_type, tuple(map(Finding, found)))
+    return CheckedFile(name, data, media_type, tuple(preflight(name, data, media_type, choose)))
 
 
-def chooser(folder: Path, world: Context) -> Choose:
-    """Return what finds the edition of a file among the languages of a kit; raises :class:`KitInTheWayError`."""
-    from presskit.kit.building import read
-
-    reading, _ = read(folder, world)
-    if reading.value is None or has_errors(reading.diagnostics):
-        raise KitInTheWayError(reading.diagnostics)
-    return _chooser(reading.value)
-
-
-def _chooser(kit: Kit) -> Callable[[str, OutputName], Edition | None]:
+def chooser(kit: Kit) -> Choose:
+    """Return what finds the edition of a file among the languages of a kit."""
     from presskit.editions import merge
 
     written = [tag for tag in kit.release.languages if kit.statement(tag) is not None]

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from itertools import chain
 
 from presskit.intake import MEGABYTE, names, read_inside
-from presskit.places import PACKAGE, shipped_folder
+from presskit.paths import PACKAGE, shipped_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT",
     "TEXTS", "TEXTS_LIMIT", "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery",
-    "templates_of", "unchanged",
+    "printable", "recorded", "templates_of", "unchanged",
 ]  # fmt: skip
 
 Refused = Callable[[str, OSError], None]
@@ -95,7 +95,12 @@ def contents(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
             refused(name, problem)
             continue
         room[text] -= len(data)
-        yield name, data
+        yield printable(name), data
+
+
+def printable(name: str) -> str:
+    """Return a file name with what no screen can show replaced, so that it can be printed and encoded."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _names(folder: str, refused: Refused) -> Iterator[str]:
@@ -120,10 +125,9 @@ def _stop(name: str, problem: OSError) -> None:  # noqa: ARG001 -- as the door c
     raise problem
 
 
-def key(folder: str, templates: Iterable[str], words: Iterable[str]) -> str:
-    """Return the key of a whole build. Raises ``OSError`` where a file cannot be read."""
-    found = (part for each in contents(folder, _stop) for part in each)
-    return digest(chain([machinery(templates), *words], found))
+def key(files: Iterable[tuple[str, bytes]], made_by: str, words: Iterable[str]) -> str:
+    """Return the key of a whole build: of the kit's ``files``, of the options as ``words``, and of the :func:`machinery`."""
+    return digest(chain([made_by, *words], (part for each in files for part in each)))
 
 
 def files_of(folder: str, templates: Iterable[str]) -> Iterator[str]:
@@ -137,21 +141,32 @@ def _look_away(name: str, problem: OSError) -> None:
     """Leave it to the build to say what cannot be read."""
 
 
+def recorded(out: str) -> dict[str, Any]:
+    """Return the manifest of an output folder as plain values.
+
+    Raises ``OSError`` where there is none, ``ValueError`` and the like where it cannot be understood.
+    """
+    plain: dict[str, Any] = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
+    if plain["format"] != FORMAT:
+        raise ValueError(plain["format"])
+    return plain
+
+
 def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[str], now: float) -> dict[str, Any] | None:
-    """Return what the manifest of ``out`` tells, if nothing that it was made from has changed and all of it is there.
+    """Return the manifest of ``out``, if nothing that it was made from has changed and all of it is there.
 
     ``now`` is in seconds since 1970, UTC. None also where anything cannot be read or understood.
     """
     try:
-        told: dict[str, Any] = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
-        if told["format"] != FORMAT or not told["outputs"] or (told["until"] is not None and now >= told["until"]):
+        plain = recorded(out)
+        if not plain["outputs"] or (plain["until"] is not None and now >= plain["until"]):
             return None
-        if told["whole"] != key(folder, templates, words):
+        if plain["whole"] != key(contents(folder, _stop), machinery(templates), words):
             return None
-        same = all(is_same(out, path, kept["bytes"], kept["sha256"]) for path, kept in told["outputs"].items())
+        same = all(is_same(out, path, each["bytes"], each["sha256"]) for path, each in plain["outputs"].items())
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return told if same else None
+    return plain if same else None
 
 
 def is_same(out: str, path: str, size: int, sha256: str) -> bool:

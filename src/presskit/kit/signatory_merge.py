@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from presskit.checks.lint.names import plain
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.kit.likeness import Directory, apart, names_of
+from presskit.kit.duplicate_matching import Directory, apart, names_of
 from presskit.model.people import Coalition, Roster, Signatory
 from presskit.readers.received import ASKED
 from presskit.readers.signatory_table import Entry, Reason, Refusal

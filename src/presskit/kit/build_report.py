@@ -1,4 +1,4 @@
-"""What a build tells of its output folder: the report, and the outputs that it did not make."""
+"""What is asked of a build, what it made, and the report.json that lies beside its outputs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,68 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from presskit import __version__
-from presskit.diagnostics import Diagnostic
+from presskit.diagnostics import Diagnostic, has_errors
 from presskit.kit import rules
-from presskit.kit.asked_and_made import Made
 from presskit.kit.manifest import Kept, Manifest
-from presskit.kit.ownership import Lying
+from presskit.kit.ownership import Existing
 from presskit.source import Span
 
-__all__ = ["Left", "entry", "left_behind", "report", "stale"]
+__all__ = ["BuildReport", "BuildRequest", "Left", "Made", "entry", "left_behind", "report", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What is to be built: the kit in ``folder`` below ``out``, one folder a language.
+
+    ``only`` these outputs and ``languages`` are made, all where empty; ``templates`` is a folder of the user's own, used
+    first. With ``proof``, a proof of the print PDF and a contact sheet lie beside them; with ``attach``, the PDF carries the
+    release as data; with ``force``, all is made again. ``jobs`` is how many processes may work at once, 0 for one a core.
+    """
+
+    folder: Path
+    out: Path = Path("build")
+    only: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    templates: Path | None = None
+    proof: bool = False
+    attach: bool = False
+    force: bool = False
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal.
+
+    ``version`` is the release's, as the file states it. ``kept`` tells that it lay there already, from an earlier build of the
+    same words.
+    """
+
+    path: str
+    language: str
+    format: str
+    pages: int
+    bytes: int
+    sha256: str
+    version: int
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made or kept, all that was found, and how many seconds it took.
+
+    The outputs of a language in which an error was found are not among them: they are as they were.
+    """
+
+    made: tuple[Made, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    elapsed: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether errors kept the build from making all that was asked for."""
+        return has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +96,9 @@ def left_behind(language: str, complete: Manifest, out: Path, version: int) -> L
     return Left(language, old, rules.LANGUAGE_LEFT.at(Span(str(out / language)), message, hint))
 
 
-def stale(out: Path, lies: Lying, files: Collection[str]) -> Iterable[Diagnostic]:
+def stale(out: Path, there: Existing, files: Collection[str]) -> Iterable[Diagnostic]:
     """Yield a note for each output that earlier builds made, this one does not make, and that still lies there."""
-    for name in sorted(lies.files.difference(files)):
+    for name in sorted(there.files.difference(files)):
         message = f"«{out / name}» was made by an earlier build, and not by this one"
         yield rules.STALE_OUTPUT.at(Span(str(out / name)), message, "delete it if it is no longer wanted")
 

@@ -13,7 +13,7 @@ from presskit.checks.preflight.claims import standards
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import Box, Page, PdfFile, UnreadableError, read_pdf
 from presskit.formats.pdf_pictures import page_pictures
-from presskit.kit.looking import Look
+from presskit.kit.preflight_files import CheckedFile
 from presskit.resources import Resources
 
 __all__ = ["report_page"]
@@ -32,25 +32,25 @@ class _Entry:
     finding: Finding
 
 
-def report_page(looks: Sequence[Look], rules: Mapping[str, Rule]) -> bytes:
+def report_page(files: Sequence[CheckedFile], rules: Mapping[str, Rule]) -> bytes:
     """Return the page, in UTF-8. It needs nothing from elsewhere and runs no script."""
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(Resources().template(TEMPLATE).decode())
-    return template.render(version=__version__, files=[_file(look, rules) for look in looks]).encode()
+    return template.render(version=__version__, files=[_file(checked, rules) for checked in files]).encode()
 
 
-def _file(look: Look, rules: Mapping[str, Rule]) -> dict[str, Any]:
-    entries = [_Entry(number, finding) for number, finding in enumerate(_ordered(look.findings), 1)]
-    file = _read(look)
+def _file(checked: CheckedFile, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    entries = [_Entry(number, finding) for number, finding in enumerate(_ordered(checked.findings), 1)]
+    file = _read(checked)
     pages = file.pages if file else ()
     # What could not be read to its end is not handed to a program that paints it.
-    pictures = list(page_pictures(look.data)) if file and not file.unseen else []
+    pictures = list(page_pictures(checked.data)) if file and not file.unseen else []
     sheets = [_sheet(page, pictures, entries, rules) for page in pages]
     return {
-        "name": look.name,
-        "verdict": _verdict(look.findings),
+        "name": checked.name,
+        "verdict": _verdict(checked.findings),
         "facts": list(_facts(file)) if file else [],
         "whole": [_plain(each, rules) for each in entries if not each.finding.page],
         "sheets": sheets,
@@ -62,9 +62,9 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: each.page)
 
 
-def _read(look: Look) -> PdfFile | None:
+def _read(checked: CheckedFile) -> PdfFile | None:
     try:
-        return read_pdf(look.data, look.name) if look.media_type == PDF and look.data else None
+        return read_pdf(checked.data, checked.name) if checked.media_type == PDF and checked.data else None
     except UnreadableError:
         return None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presskit.errors import RequestError
     from presskit.model.question import Choice, Question
     from presskit.source import Span
+    from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
     from presskit.usecases.build import BuildReport, BuildRequest, Made, build
     from presskit.usecases.check import CheckReport, CheckRequest, check
@@ -39,8 +40,8 @@ __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
     "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Diagnostic", "IdsReport", "IdsRequest", "ImportReport",
     "ImportRequest", "KitBusyError", "Made", "MergeReport", "MergeRequest", "NewReport", "NewRequest", "Question",
-    "QuestionsReport", "QuestionsRequest", "RequestError", "Severity", "Span", "Step", "Verdict", "WatchReport", "World",
-    "answer", "build", "check", "check_files", "import_files", "merge_signatories", "new", "questions", "watch",
+    "QuestionsReport", "QuestionsRequest", "RequestError", "Severity", "Span", "Step", "Typesetter", "Verdict", "WatchReport",
+    "World", "answer", "build", "check", "check_files", "import_files", "merge_signatories", "new", "questions", "watch",
     "write_ids",
 ]  # fmt: skip
 
@@ -51,6 +52,7 @@ _PLACES = {
     "errors": ("RequestError",),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
+    "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
     "usecases.build": ("BuildReport", "BuildRequest", "Made", "build"),
     "usecases.check": ("CheckReport", "CheckRequest", "check"),

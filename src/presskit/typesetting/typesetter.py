@@ -31,9 +31,16 @@ REMEMBERED = 4
 class Typesetter:
     """Sets pages, ``workers`` jobs at once at the most, each worker in a process that may take ``memory`` bytes.
 
-    Workers start when they are needed. They end with :meth:`close`, at the end of ``with``, or when the process that
+    Workers start when they are needed. They end with ``close()``, at the end of ``with``, or when the process that
     started them ends, however it ends. Threads may share a typesetter. In a forked copy of a process it begins anew, with
     workers of its own; it cannot be pickled, so a task that goes to another process needs one that is made there.
+
+    A program that builds more than once keeps one open, so that WeasyPrint is imported once::
+
+        with presskit.Typesetter() as typesetter:
+            world = presskit.World(typesetter=typesetter)
+            for kit in Path("kits").iterdir():
+                presskit.build(kit, world=world)
     """
 
     def __init__(self, *, workers: int = 1, memory: int = 3 * 1024**3) -> None:

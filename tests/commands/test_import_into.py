@@ -375,7 +375,7 @@ def test_every_row_is_in_the_kit_afterwards_or_in_the_report(made: list[tuple[st
             assert each.signatory in after.everyone()
             assert each.signatory not in roster.everyone()
         if each.verdict is Verdict.THERE:
-            assert each.likes
+            assert each.candidates
     assert len(after.everyone()) == len(roster.everyone()) + sum(each.verdict is Verdict.NEW for each in plan)
     again = compare(after, [*reading.value.entries, *reading.value.refused], reading.diagnostics)
     assert not [each for each in again if each.verdict in {Verdict.NEW, Verdict.WITHDRAWN}]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from presskit.kit.lock import BusyError, only_one
 from presskit.mail.addresses import Recipient
 from presskit.mail.ledger import Ledger, Passage, Said, State, Trial, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
+from presskit.usecases.locking import BusyError, only_one
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
 
 FULL = Recipient("A.Haddad@Paper.example", "Amal \u200fحداد", "The Paper", "ar", "LB", ("trusted",), attachments=("pdf",))

@@ -14,7 +14,7 @@ from presskit.errors import RequestError
 from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
-    from presskit.kit.signatory_merge import Judged, Verdict
+    from presskit.kit.signatory_merge import ComparedRow, Verdict
     from presskit.model.question import Question
     from presskit.readers.importing import Placement
     from presskit.usecases.import_files import ImportReport
@@ -149,26 +149,26 @@ def _show_merge(report: MergeReport, arguments: argparse.Namespace, console: Con
     console.say(_last_words(report, arguments))
 
 
-def _show_row(judged: Judged, verdict: Verdict, console: Console, *, asked: bool) -> None:
+def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bool) -> None:
     from presskit.kit.signatory_merge import Verdict
 
-    why = f": {judged.why}" if judged.why else ""
-    place = replace(judged.span, column=0)
-    console.say(f"  {visible(str(place))}  {visible(judged.signatory.name.default)}{visible(why)}")
-    for like in judged.likes:
-        name = visible(like.signatory.name.default)
-        console.say(f"      {visible(str(like.signatory.span))}  {name}  ({visible(like.why)})")
+    why = f": {row.why}" if row.why else ""
+    place = replace(row.span, column=0)
+    console.say(f"  {visible(str(place))}  {visible(row.signatory.name.default)}{visible(why)}")
+    for each in row.candidates:
+        name = visible(each.signatory.name.default)
+        console.say(f"      {visible(str(each.signatory.span))}  {name}  ({visible(each.why)})")
     if verdict is Verdict.TO_DECIDE and not asked:
         console.say("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
-        for line in _lines(judged):
+        for line in _lines(row):
             console.say(f"      {visible(line)}")
 
 
-def _lines(judged: Judged) -> list[str]:
+def _lines(row: ComparedRow) -> list[str]:
     """Return the lines that would add the signatory to signatories.yaml."""
     from presskit.writers.kit_files import signatory_lines
 
-    return [*signatory_lines(judged.signatory)]
+    return [*signatory_lines(row.signatory)]
 
 
 def _last_words(report: MergeReport, arguments: argparse.Namespace) -> str:
@@ -198,15 +198,15 @@ def _plain_merge(report: MergeReport, code: Exit) -> dict[str, Any]:
     }
 
 
-def _plain_row(judged: Judged) -> dict[str, Any]:
+def _plain_row(row: ComparedRow) -> dict[str, Any]:
     return {
-        "file": judged.span.source,
-        "row": judged.span.line,
-        "name": judged.signatory.name.default,
-        "verdict": str(judged.verdict),
-        "why": judged.why,
-        "likes": [_plain_like(like.signatory, like.why) for like in judged.likes],
-        "lines": _lines(judged),
+        "file": row.span.source,
+        "row": row.span.line,
+        "name": row.signatory.name.default,
+        "verdict": str(row.verdict),
+        "why": row.why,
+        "likes": [_plain_like(each.signatory, each.why) for each in row.candidates],
+        "lines": _lines(row),
     }
 
 

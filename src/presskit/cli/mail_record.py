@@ -49,9 +49,9 @@ def opened(folder: Path, witness: Witness = lambda _entry, _at: None) -> Iterato
 
     Raises :class:`CommandError` where another sender is at work or the ledger cannot be used.
     """
-    from presskit.kit.lock import BusyError, only_one
     from presskit.mail.ledger import Ledger, WrongMoveError
     from presskit.mail.ledger_file import LedgerError
+    from presskit.usecases.locking import BusyError, only_one
 
     who = f"process {os.getpid()}, since {clock():%Y-%m-%d %H:%M:%S} UTC"
     try:

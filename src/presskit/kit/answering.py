@@ -12,7 +12,7 @@ from presskit.errors import RequestError
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
 from presskit.kit.signatories_file import NAME, EditError, edited
-from presskit.kit.signatory_merge import Judged, Verdict
+from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file
@@ -172,7 +172,7 @@ def _signed(files: Mapping[str, bytes], edit: Edit) -> bytes:
     if edit.at and place is None:
         raise AnswerError(f"there is no coalition «{edit.at}» in {NAME} any more; write the name in, then answer: by-hand")
     try:
-        return edited(files, kit.roster, [Judged(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
+        return edited(files, kit.roster, [ComparedRow(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
     except EditError as problem:
         raise AnswerError(f"{NAME}: {problem}; write the name in, then answer: by-hand") from problem
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from presskit import __version__
 from presskit.diagnostics import Diagnostic, has_errors
+from presskit.intake import read_inside
 from presskit.kit import rules
+from presskit.kit.fingerprint import MANIFEST
 from presskit.kit.manifest import Kept, Manifest
-from presskit.kit.ownership import Existing
+from presskit.kit.outputs import write_all
+from presskit.kit.ownership import REPORT, Existing, refuse_strangers
 from presskit.source import Span
 
-__all__ = ["BuildReport", "BuildRequest", "Left", "Made", "entry", "left_behind", "report", "stale"]
+__all__ = ["BuildReport", "BuildRequest", "Left", "Made", "entry", "left_behind", "write_outputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,14 @@ def left_behind(language: str, complete: Manifest, out: Path, version: int) -> L
     return Left(language, old, rules.LANGUAGE_LEFT.at(Span(str(out / language)), message, hint))
 
 
-def stale(out: Path, there: Existing, files: Collection[str]) -> Iterable[Diagnostic]:
+def _stale(out: Path, there: Existing, files: Collection[str]) -> Iterable[Diagnostic]:
     """Yield a note for each output that earlier builds made, this one does not make, and that still lies there."""
     for name in sorted(there.files.difference(files)):
         message = f"«{out / name}» was made by an earlier build, and not by this one"
         yield rules.STALE_OUTPUT.at(Span(str(out / name)), message, "delete it if it is no longer wanted")
 
 
-def report(complete: Manifest, left: Sequence[Left]) -> bytes:
+def _report(complete: Manifest, left: Sequence[Left]) -> bytes:
     """Return the report: equal bytes for equal outputs, so it holds no time and no place of the disk."""
     owner = complete.owner
     entries = [asdict(entry(path, kept, kept=False)) for path, kept in complete.everything().items()]
@@ -116,3 +119,34 @@ def report(complete: Manifest, left: Sequence[Left]) -> bytes:
         ],
     }
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def write_outputs(  # noqa: PLR0913, PLR0917 -- all that lies in an output folder, one by one
+    out: Path,
+    there: Existing,
+    complete: Manifest,
+    data: Mapping[str, bytes],
+    current: Collection[str],
+    left: Sequence[Left],
+    *,
+    clean: bool,
+) -> list[Diagnostic]:
+    """Write what is new, the report and the manifest, and return what is old. ``current`` are the keys of all outputs."""
+    if not complete.outputs:
+        return []
+    refuse_strangers(out, there, data)
+    apart = {each.language for each in left}
+    known = complete.everything().items()
+    fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]
+    old = [*_stale(out, there, fine)]
+    complete = replace(complete, clean=clean and not old)
+    files = {**data, REPORT: _report(complete, left), MANIFEST: complete.encoded()}
+    write_all(out, {name: each for name, each in files.items() if _differs(out, name, each)})
+    return old
+
+
+def _differs(out: Path, name: str, data: bytes) -> bool:
+    try:
+        return read_inside(out, name, len(data)) != data
+    except OSError:
+        return True

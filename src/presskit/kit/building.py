@@ -15,23 +15,19 @@ from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.errors import RequestError
-from presskit.intake import read_inside
 from presskit.kit import fingerprint, manifest, rules
-from presskit.kit.build_report import BuildReport, BuildRequest, Left, entry, left_behind, report, stale
+from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_behind, write_outputs
 from presskit.kit.checking import CheckedKit, check, unaccepted
 from presskit.kit.executor import TaskExecutor
 from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import load, templates
-from presskit.kit.manifest import Kept, Manifest
-from presskit.kit.outputs import write_all
+from presskit.kit.manifest import Kept, Keys, Manifest
 from presskit.kit.ownership import (
-    REPORT,
     Existing,
     existing,
     languages_behind,
     owner_of,
     refuse_another,
-    refuse_strangers,
     version_taken_back,
 )
 from presskit.resources import Resources
@@ -40,7 +36,6 @@ from presskit.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from presskit.checks import Context
-    from presskit.kit.keys import Keys
     from presskit.kit.tasks import Outcome
     from presskit.model.edition import Edition
     from presskit.model.release import Kit, Release
@@ -211,8 +206,6 @@ def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[
 
 def _keys(work: _Work, files: Mapping[str, bytes]) -> Keys:
     """Return what makes the keys of outputs."""
-    from presskit.kit.keys import Keys
-
     return Keys(work.machinery, _words(work.request), _resources(files, work.request.templates))
 
 
@@ -236,7 +229,7 @@ def _made(work: _Work, checked: CheckedKit, kit: Kit, past: _Past, whole: str) -
     found += [*outputs.findings, *(each.finding for each in left)]
     current = _current(kit, editions, keys, _known_writers(work)) if complete.others else set[str]()
     work.stop()
-    found += _written(out, past.there, complete, outputs.data, current, left, clean=not found)
+    found += write_outputs(out, past.there, complete, outputs.data, current, left, clean=not found)
     made = (entry(path, kept, kept=path not in outputs.data) for path, kept in outputs.kept.items())
     return BuildReport(tuple(made), tuple(found))
 
@@ -304,30 +297,6 @@ def _complete(kit: Kit, known: Manifest, outputs: _Outputs, out: Path, begun: Ma
     return replace(begun, whole=whole, until=until, outputs=outputs.kept, others=others)
 
 
-def _written(  # noqa: PLR0913, PLR0917 -- all that lies in an output folder, one by one
-    out: Path,
-    there: Existing,
-    complete: Manifest,
-    data: Mapping[str, bytes],
-    current: Collection[str],
-    left: Sequence[Left],
-    *,
-    clean: bool,
-) -> Findings:
-    """Write what is new, the report and the manifest, and return what is old. ``current`` are the keys of all outputs."""
-    if not complete.outputs:
-        return []
-    refuse_strangers(out, there, data)
-    apart = {each.language for each in left}
-    known = complete.everything().items()
-    fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]
-    old = [*stale(out, there, fine)]
-    complete = replace(complete, clean=clean and not old)
-    files = {**data, REPORT: report(complete, left), fingerprint.MANIFEST: complete.encoded()}
-    write_all(out, {name: each for name, each in files.items() if _differs(out, name, each)})
-    return old
-
-
 def _known_writers(work: _Work) -> Sequence[Writer]:
     from presskit.writers import PROOFS, table
 
@@ -342,13 +311,6 @@ def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Wr
     tags = [tag for tag in kit.release.languages if kit.statement(tag) is not None]
     editions = [there.get(tag) or merge(kit, tag).value for tag in tags]
     return {keys.of(edition, writer) for edition in editions for writer in writers}
-
-
-def _differs(out: Path, name: str, data: bytes) -> bool:
-    try:
-        return read_inside(out, name, len(data)) != data
-    except OSError:
-        return True
 
 
 def _chosen(release: Release, work: _Work) -> tuple[list[str], list[Writer]]:

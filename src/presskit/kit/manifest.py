@@ -10,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.kit import fingerprint
 from presskit.kit.fingerprint import FORMAT
+from presskit.model.edition import Edition, for_output
+from presskit.resources import Resources
 from presskit.source import Span, Unit
+from presskit.writers import Writer
 
-__all__ = ["Kept", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
+__all__ = ["Kept", "Keys", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,31 @@ def same_bytes(out: Path, path: str, kept: Kept) -> bool:
         return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)
     except (OSError, ValueError, TypeError):
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Makes the keys of outputs.
+
+    ``machinery`` is the key of what makes outputs, ``words`` are the options that change one output.
+    """
+
+    machinery: str
+    words: Iterable[str]
+    resources: Resources
+    _told: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, edition: Edition, writer: Writer) -> str:
+        """Return the key of one output."""
+        pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
+        contacts = repr(for_output(edition, writer.name).contacts)
+        return fingerprint.digest([self.machinery, *self.words, writer.identity, self._of(edition), contacts, *pictures])
+
+    def _of(self, edition: Edition) -> str:
+        """Return a key of all but the contacts, which differ by output; each edition is gone through once.
+
+        An edition's ``repr`` holds all its words and facts, and no place in a file.
+        """
+        if id(edition) not in self._told:
+            self._told[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
+        return self._told[id(edition)][1]

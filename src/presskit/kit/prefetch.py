@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from presskit.kit.keys import Keys
+    from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Task
     from presskit.model.edition import Edition
     from presskit.model.release import Kit

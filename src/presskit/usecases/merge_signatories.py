@@ -12,7 +12,7 @@ from presskit.kit.answering import ask
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
 from presskit.kit.signatories_file import NAME, EditError, edited
-from presskit.kit.signatory_merge import Judged, Row, Verdict, compare
+from presskit.kit.signatory_merge import ComparedRow, Row, Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.question import Choice, Question, question_id
 from presskit.readers import kit as kit_reader
@@ -50,7 +50,7 @@ class MergeReport:
     ``refused`` says why nothing could be written into signatories.yaml; ``questions`` are those that were asked.
     """
 
-    rows: tuple[Judged, ...]
+    rows: tuple[ComparedRow, ...]
     diagnostics: tuple[Diagnostic, ...]
     written: tuple[Path, ...] = ()
     refused: str = ""
@@ -146,7 +146,7 @@ def _is_asked(row: Row) -> bool:
 
 
 def _ask(
-    folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Row], judged: Sequence[Judged], roster: Roster
+    folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Row], judged: Sequence[ComparedRow], roster: Roster
 ) -> tuple[Question, ...]:
     """Keep what is to be decided as questions of the kit, and the lists that they come from."""
     by_place = {row.span: row for row in rows}
@@ -157,15 +157,15 @@ def _ask(
     return asked
 
 
-def _question(judged: Judged, row: Row, roster: Roster) -> Question:
+def _question(judged: ComparedRow, row: Row, roster: Roster) -> Question:
     """Return a row that somebody is to decide about as a question."""
     owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
-    if isinstance(row, Refusal) and row.reason in ASKED and not judged.likes:
+    if isinstance(row, Refusal) and row.reason in ASKED and not judged.candidates:
         return row_question(row, owner)
     name, place = judged.signatory.name.default, kept(judged.span)
     there = [
-        Choice(f"there{n}", f"it is «{like.signatory.name.default}», which the kit has", like.why)
-        for n, like in enumerate(judged.likes, 1)
+        Choice(f"there{n}", f"it is «{each.signatory.name.default}», which the kit has", each.why)
+        for n, each in enumerate(judged.candidates, 1)
     ]
     choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(judged.signatory), owner),)), *there)
     asked = f"does «{name}» sign? {judged.why}"

@@ -17,13 +17,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from presskit.artefact import Artefact
     from presskit.model.edition import Edition
+    from presskit.typesetting.typesetter import Typesetter
 
 __all__ = ["edition", "exponents", "listed", "main", "names", "rows"]
 
@@ -87,29 +90,35 @@ def edition(signing: list[str]) -> Edition:
 
 def _plain(signing: list[str]) -> None:
     from presskit.resources import Resources
-    from presskit.typesetting.rendering import Typesetter
+    from presskit.typesetting.rendering import Rendering
 
     items = "".join(f"<li>{name}</li>" for name in signing)
     style = '@page { size: A4; margin: 23mm } html { font: 7.8pt/11pt "Noto Serif" }'
     page = f'<html lang="en"><head><title>A letter</title><style>{style}</style></head><body><ol>{items}</ol></body></html>'
-    setter = Typesetter(page, Path(Resources().fonts))
-    setter.print_(setter.lay_out(), pdf_variant="pdf/ua-1")
+    rendering = Rendering(page, Path(Resources().fonts))
+    rendering.print_(rendering.lay_out(), pdf_variant="pdf/ua-1")
+
+
+def _set(made: Edition, typesetter: Typesetter | None = None) -> Artefact:
+    from presskit.resources import Resources
+    from presskit.typesetting.typesetter import Typesetter
+    from presskit.writers import pdf
+    from presskit.writers.pages import set_pages
+
+    with ExitStack() as stack:
+        setter = typesetter or stack.enter_context(Typesetter())
+        return pdf.write(made, Resources(), set_pages(made, Resources(), setter))
 
 
 def _pdf(signing: list[str]) -> None:
-    from presskit.resources import Resources
-    from presskit.writers import pdf
-
-    pdf.write(edition(signing), Resources())
+    _set(edition(signing))
 
 
 def _checked_pdf(signing: list[str]) -> None:
     from presskit.checks.preflight import preflight
-    from presskit.resources import Resources
-    from presskit.writers import pdf
 
     made = edition(signing)
-    artefact = pdf.write(made, Resources())
+    artefact = _set(made)
     findings = preflight(artefact.name, artefact.data, artefact.media_type, made)
     if findings:
         raise SystemExit(f"preflight finds: {findings[0].diagnostic.message}")
@@ -124,14 +133,14 @@ def _docx(signing: list[str]) -> None:
 
 def _late(signing: list[str]) -> None:
     """Print how long the PDF of one more signature takes in a process that has just made the one without it."""
-    from presskit.resources import Resources
-    from presskit.writers import pdf
+    from presskit.typesetting.typesetter import Typesetter
 
     signing = [*signing, "Late Signatories of the Last Hour"]
-    pdf.write(edition(signing[:-1]), Resources())
-    begun = time.perf_counter()
-    pdf.write(edition(signing), Resources())
-    _say(json.dumps({"seconds": time.perf_counter() - begun}))
+    with Typesetter() as typesetter:
+        _set(edition(signing[:-1]), typesetter)
+        begun = time.perf_counter()
+        _set(edition(signing), typesetter)
+        _say(json.dumps({"seconds": time.perf_counter() - begun}))
 
 
 WORK: dict[str, Callable[[list[str]], None]] = {
@@ -164,10 +173,7 @@ def _measured(what: str, signing: Path) -> tuple[float, int, int]:
 def _work(what: str, signing: str) -> None:
     import resource
 
-    from presskit.typesetting.overseer import shared
-
     WORK[what](json.loads(Path(signing).read_bytes()))
-    shared.close()
     kilobytes = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     _say(json.dumps({"peak": kilobytes[0] // 1024, "worker": kilobytes[1] // 1024}))
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from presskit import BuildRequest, World, build
-from presskit.typesetting.overseer import shared
+from presskit.typesetting.typesetter import Typesetter
 
 NOW = datetime(2016, 12, 15, tzinfo=UTC)
 
@@ -23,17 +23,17 @@ NOW = datetime(2016, 12, 15, tzinfo=UTC)
 def main() -> None:
     """Build them all."""
     jobs, out = int(sys.argv[1]), Path(sys.argv[2])
-    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
-        memory = [_built(Path(name), out / Path(name).parent.name, executor) for name in sys.argv[3:]]
+    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor, Typesetter() as typesetter:
+        memory = [_built(Path(name), out / Path(name).parent.name, executor, typesetter) for name in sys.argv[3:]]
     print(json.dumps(memory))  # noqa: T201
 
 
-def _built(kit: Path, out: Path, executor: Executor | None) -> float:
+def _built(kit: Path, out: Path, executor: Executor | None, typesetter: Typesetter) -> float:
     request = BuildRequest(kit, out, only=("pdf", "docx"), force=True, jobs=1)
-    report = build(request, world=World({}, lambda: NOW), executor=executor)
+    report = build(request, world=World({}, lambda: NOW, typesetter), executor=executor)
     if report.failed:
         raise SystemExit("\n".join(str(each) for each in report.diagnostics))
-    return _memory(shared.process.pid) if shared.process else 0.0
+    return sum(map(_memory, typesetter.processes()))
 
 
 def _memory(process: int) -> float:

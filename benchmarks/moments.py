@@ -51,22 +51,21 @@ def noting(function: Callable[..., Any], note: Callable[[str], None], before: st
 def listen(note: Callable[[str], None]) -> None:
     """Let the parts of a build tell when they are done."""
     from presskit.kit import building
-    from presskit.typesetting.overseer import Overseer
+    from presskit.typesetting import typesetter
 
     building.load = noting(building.load, note, "", "files loaded")  # type: ignore[attr-defined]
     building.check = noting(building.check, note, "", "kit read and checked")  # type: ignore[attr-defined]
-    Overseer.run = noting(Overseer.run, note, "pages begun", "pages set")  # type: ignore[method-assign]
+    typesetter._exchange = noting(typesetter._exchange, note, "pages begun", "pages set")  # noqa: SLF001
+    typesetter.REMEMBERED = 0
 
 
-def build(kit: Path, out: Path) -> None:
+def build(kit: Path, out: Path, setter: Any) -> None:
     """Build one language; each time from the beginning."""
     from presskit import kit as kits
-    from presskit.typesetting.job import typeset
     from presskit.usecases.world import World
 
-    typeset.cache_clear()
     request = kits.BuildRequest(kit, out, only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
-    kits.build(request, context=World({}).context, now=NOW, workforce=kits.Workforce(2))
+    kits.build(request, context=World({}).context, now=NOW, executor=kits.TaskExecutor(2), typesetter=setter)
 
 
 def main() -> None:
@@ -79,12 +78,14 @@ def main() -> None:
 
     listen(note)
     cold, begun_again = moments[:], begun
-    with tempfile.TemporaryDirectory() as folder:
-        build(Path(sys.argv[1]), Path(folder))
+    from presskit.typesetting.typesetter import Typesetter
+
+    with tempfile.TemporaryDirectory() as folder, Typesetter() as setter:
+        build(Path(sys.argv[1]), Path(folder), setter)
         note("all written")
         cold, moments[:] = moments[:], []
         begun_again = (time.perf_counter() - begun) * 1000
-        build(Path(sys.argv[1]), Path(folder))
+        build(Path(sys.argv[1]), Path(folder), setter)
         note("all written")
     warm = [(name, at - begun_again) for name, at in moments]
     print(json.dumps({"cold": cold, "warm": warm}))  # noqa: T201

@@ -18,9 +18,9 @@ def leave_out(words: list[str]) -> None:
     if "preflight" in words:
         tasks._preflight = lambda *_: ()  # noqa: SLF001
     if "fitting" in words:
-        from presskit.writers.pdf import typesetting
+        from presskit.writers import pages
 
-        typesetting.STEPS = ()  # type: ignore[assignment,attr-defined]
+        pages.STEPS = ()  # type: ignore[assignment,attr-defined]
 
 
 if __name__ == "__main__":

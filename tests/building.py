@@ -8,20 +8,24 @@ from typing import Any
 
 from presskit import kit as kits
 from presskit.checks import Context
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 
 __all__ = ["built"]
 
 
-def built(
+def built(  # noqa: PLR0913 -- what a test may set, one by one
     folder: Path,
     out: Path,
     world: Context,
     *,
     writers: Sequence[Writer] | None = None,
-    workforce: kits.Workforce | None = None,
+    executor: kits.TaskExecutor | None = None,
+    typesetter: Typesetter | None = None,
     **options: Any,
 ) -> kits.BuildReport:
     """Build the kit with ``options`` of a :class:`~presskit.kit.BuildRequest`."""
     request = kits.BuildRequest(folder, out, **options)
-    return kits.build(request, context=lambda: world, now=world.now, writers=writers, workforce=workforce)
+    return kits.build(
+        request, context=lambda: world, now=world.now, writers=writers, executor=executor, typesetter=typesetter
+    )

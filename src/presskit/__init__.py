@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presskit.errors import RequestError
     from presskit.model.question import Choice, Question
     from presskit.source import Span
+    from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
     from presskit.usecases.build import BuildReport, BuildRequest, Made, build
     from presskit.usecases.check import CheckReport, CheckRequest, check
@@ -48,9 +49,9 @@ __all__ = [
     "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made", "MailStatusReport",
     "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport", "NewRequest",
     "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Verdict",
-    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
-    "merge_signatories", "new", "plan", "questions", "resolve", "send", "watch", "write_ids",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Typesetter",
+    "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status",
+    "mail_test", "merge_signatories", "new", "plan", "questions", "resolve", "send", "watch", "write_ids",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -60,6 +61,7 @@ _PLACES = {
     "errors": ("RequestError",),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
+    "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
     "usecases.build": ("BuildReport", "BuildRequest", "Made", "build"),
     "usecases.check": ("CheckReport", "CheckRequest", "check"),

@@ -19,12 +19,12 @@ from presskit.bidi import inserted, stretches, without_isolates
 from presskit.formats.pdfium import opened
 from presskit.model.document import Inline, Paragraph, Strong, Text
 from presskit.resources import Resources
-from presskit.writers import pdf
 from tests.bidi.judge import MIRRORED, seen
 from tests.bidi.mixtures import bracketed, every_between, everything, joined, lines
 from tests.bidi.test_stretches import laid_out, with_isolates
 from tests.bidi.test_web_lines import marked
 from tests.samples import bare
+from tests.setting import pdf_of
 
 UNSEEN = re.compile(r"[\s\u200e\u200f\u2066-\u2069]")
 SHORT = 46
@@ -64,7 +64,7 @@ def expected(text: str) -> str:
 
 def set_(paragraphs: list[tuple[Inline, ...]]) -> list[str]:
     body = tuple(Paragraph(inlines, f"p{number}") for number, inlines in enumerate(paragraphs))
-    return glyphs(pdf.write(replace(bare("ar"), foreign="en", body=(Paragraph((Text("ملخص"),), "lede"), *body)), Resources()).data)
+    return glyphs(pdf_of(replace(bare("ar"), foreign="en", body=(Paragraph((Text("ملخص"),), "lede"), *body)), Resources()).data)
 
 
 short = joined(st.one_of(everything, everything, bracketed(everything, every_between)), every_between, 5)

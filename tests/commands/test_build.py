@@ -20,6 +20,7 @@ from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 from presskit.writers.errors import WriterError
 from tests.building import built
@@ -34,18 +35,18 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def plain(edition: Edition, _: Resources) -> Artefact:
+def plain(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     return Artefact(f"{edition.name}.txt", "text/plain", edition.title.inlines[0].text.encode(), edition.language)  # type: ignore[union-attr]
 
 
-def refuse(edition: Edition, _: Resources) -> Artefact:
+def refuse(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     found = Diagnostic("missing-style", Severity.ERROR, "no style «PK Body»", Span("release.docx"))
     if edition.language == "fr":
         raise WriterError([found])
     return Artefact(f"{edition.name}.docx", "application/zip", b"x", edition.language)
 
 
-def fall(edition: Edition, _: Resources) -> Artefact:
+def fall(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     raise ZeroDivisionError(edition.name)
 
 

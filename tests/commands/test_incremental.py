@@ -21,6 +21,7 @@ from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 from tests.building import built
 from tests.commands.conftest import Run
@@ -30,7 +31,7 @@ from tests.commands.test_check import change
 CALLS: list[str] = []
 
 
-def noted(edition: Edition, _: Resources) -> Artefact:
+def noted(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     CALLS.append(edition.language)
     warned = Diagnostic("style-ignored", Severity.WARNING, "a colour", Span("x.css", 3, 1), "mend it", ((Span("y"), "here"),))
     words = repr(edition).encode()
@@ -42,7 +43,7 @@ NOTED = Writer(OutputName.TEXT, "plain text", noted)
 
 def make(kit: Path, out: Path, **more: Any) -> kits.BuildReport:
     CALLS.clear()
-    return built(kit, out, more.pop("world", WORLD), writers=[NOTED], workforce=kits.Workforce(1), **more)
+    return built(kit, out, more.pop("world", WORLD), writers=[NOTED], executor=kits.TaskExecutor(1), **more)
 
 
 def times(out: Path) -> dict[str, int]:
@@ -163,15 +164,15 @@ class Elsewhere(Executor):
 
 def test_any_executor_can_do_the_work(kit: Path, tmp_path: Path) -> None:
     executor = Elsewhere()
-    report = built(kit, tmp_path / "a", WORLD, workforce=kits.Workforce(executor=executor))
+    report = built(kit, tmp_path / "a", WORLD, executor=kits.TaskExecutor(executor=executor))
     assert {task.edition.language for task in executor.tasks} == {"en", "fr"}
-    alone = built(kit, tmp_path / "b", WORLD, workforce=kits.Workforce(1))
+    alone = built(kit, tmp_path / "b", WORLD, executor=kits.TaskExecutor(1))
     assert {made.sha256 for made in report.made} == {made.sha256 for made in alone.made}
 
 
 def test_several_processes_make_the_same(kit: Path, tmp_path: Path) -> None:
-    two = built(kit, tmp_path / "a", WORLD, workforce=kits.Workforce(2))
-    one = built(kit, tmp_path / "b", WORLD, workforce=kits.Workforce(1))
+    two = built(kit, tmp_path / "a", WORLD, executor=kits.TaskExecutor(2))
+    one = built(kit, tmp_path / "b", WORLD, executor=kits.TaskExecutor(1))
     assert [made.sha256 for made in two.made] == [made.sha256 for made in one.made]
 
 

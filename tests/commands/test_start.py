@@ -232,13 +232,13 @@ def test_no_worker_is_left_behind(tmp_path: Path) -> None:
     kit = Path(__file__).parents[2] / "data" / "starter"
     code = (
         "import sys, presskit.cli as cli\n"
-        "from presskit.typesetting.overseer import Overseer\n"
-        "begin = Overseer.start\n"
+        "from presskit.typesetting.typesetter import _Worker\n"
+        "begin = _Worker.start\n"
         "def start(self):\n"
         "    process = begin(self)\n"
         "    print('WORKER', process.pid, file=sys.stderr, flush=True)\n"
         "    return process\n"
-        "Overseer.start = start\n"
+        "_Worker.start = start\n"
         "cli.program()\n"
     )
     command = [sys.executable, "-c", code, "build", str(kit), "-o", str(tmp_path), "--only", "pdf", "--lang", "en"]

@@ -11,10 +11,12 @@ from presskit.checks.preflight.words_differ import parted
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import WRITERS, Writer
 from tests.building import built
 from tests.commands.test_build import WORLD
 from tests.samples import LANGUAGES, bare, edition
+from tests.setting import TYPESETTER
 from tests.shipped import editions
 
 HELD = [writer for writer in WRITERS if writer.name is not OutputName.PRINT]
@@ -34,7 +36,7 @@ def test_each_output_can_be_read_again() -> None:
 @pytest.mark.parametrize("made", EVERY, ids=lambda made: made.name)
 def test_each_output_says_every_word_and_no_other(writer: Writer, made: Edition) -> None:
     shown = for_output(made, writer.name)
-    assert difference(writer, shown, writer.write(shown, Resources()).data) is None
+    assert difference(writer, shown, writer.write(shown, Resources(), TYPESETTER).data) is None
 
 
 CHANGES = {
@@ -46,7 +48,7 @@ CHANGES = {
 @pytest.mark.parametrize(("writer", "old", "new"), [(w, *c) for w in HELD for c in CHANGES.get(w.name, ())])
 def test_a_word_too_many_is_seen(writer: Writer, old: bytes, new: bytes) -> None:
     made = edition("en")
-    data = writer.write(made, Resources()).data
+    data = writer.write(made, Resources(), TYPESETTER).data
     assert old in data
     assert difference(writer, made, data.replace(old, new, 1))
 
@@ -54,7 +56,7 @@ def test_a_word_too_many_is_seen(writer: Writer, old: bytes, new: bytes) -> None
 @pytest.mark.parametrize("writer", [w for w in HELD if w.name in CHANGES], ids=lambda writer: str(writer.name))
 def test_every_word_that_is_lost_is_seen(writer: Writer) -> None:
     made = edition("en")
-    data = writer.write(made, Resources()).data.decode()
+    data = writer.write(made, Resources(), TYPESETTER).data.decode()
     assert writer.words
     for line in [line for line in writer.words(data.encode()) if line.strip()][::3]:
         word = max(line.split(), key=len)
@@ -64,8 +66,8 @@ def test_every_word_that_is_lost_is_seen(writer: Writer) -> None:
 
 
 def test_a_page_that_says_something_else_is_not_written(kit: Path, tmp_path: Path) -> None:
-    def slips(made: Edition, resources: Resources) -> Artefact:
-        good = next(writer for writer in WRITERS if writer.name is OutputName.HTML).write(made, resources)
+    def slips(made: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
+        good = next(writer for writer in WRITERS if writer.name is OutputName.HTML).write(made, resources, typesetter)
         return Artefact(good.name, good.media_type, good.data.replace(b"</h1>", b" today</h1>"), good.language)
 
     writer = Writer(OutputName.HTML, "web page", slips, words=HELD[2].words, accounts=HELD[2].accounts)

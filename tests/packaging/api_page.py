@@ -7,6 +7,7 @@ import enum
 import inspect
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -30,7 +31,7 @@ def _prose(thing: object) -> str:
     """Return a docstring as Markdown: names in code, examples in fences."""
     text = (inspect.getdoc(thing) or "") + "\n"
     text = _ROLE.sub(lambda found: f"`{found[1].rpartition('.')[2]}`", text).replace("``", "`")
-    text = re.sub(r"::\n\n((?:    .*\n|\n)+)", lambda found: f":\n\n```python\n{inspect.cleandoc(found[1])}\n```\n\n", text)
+    text = re.sub(r"::\n\n((?:    .*\n|\n)+)", lambda found: f":\n\n```python\n{textwrap.dedent(found[1]).strip()}\n```\n\n", text)
     return _EXAMPLE.sub(lambda found: f"```pycon\n{found[1]}```\n", text).strip()
 
 

@@ -19,9 +19,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources
-from presskit.writers import pdf, print_pdf
 from tests.pdf.test_pdf import EMBARGO
 from tests.samples import edition
+from tests.setting import pdf_of, print_of
 from tests.shipped import editions
 
 KEPT = Path(__file__).parent / "pictures"
@@ -38,7 +38,7 @@ PAGES: dict[str, tuple[Edition, bool]] = {
 
 
 def written(made: Edition, *, printed: bool = False) -> bytes:
-    artefact = print_pdf.write(made, Resources()) if printed else pdf.write(made, Resources())
+    artefact = print_of(made, Resources()) if printed else pdf_of(made, Resources())
     return artefact.data
 
 

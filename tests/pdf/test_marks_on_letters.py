@@ -13,9 +13,9 @@ from presskit.formats.pdf_file import read_pdf
 from presskit.formats.pdf_text import folded
 from presskit.model.document import Heading, Text
 from presskit.resources import Resources
-from presskit.writers import pdf
 from tests.accounts import pdf_difference
 from tests.samples import bare, paragraph
+from tests.setting import pdf_of
 
 ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 PERSIAN = "پچژکگیۀەۂ"
@@ -40,7 +40,7 @@ def said(words: tuple[str, ...]) -> str:
     """Return what the PDF of these words says, line by line, each read from the right."""
     rows = [words[start : start + 8] for start in range(0, len(words), 8)]
     body = tuple(paragraph(" ".join(row), f"p{number}") for number, row in enumerate(rows))
-    data = pdf.write(replace(bare("ar"), body=body), Resources()).data
+    data = pdf_of(replace(bare("ar"), body=body), Resources()).data
     blocks = [block for block in read_pdf(data, "").structure.blocks if block.tag == "P"]
     return folded("".join("".join(reversed(glyphs)) for block in blocks for glyphs in block.pieces))
 
@@ -60,10 +60,10 @@ def test_words_with_marks_can_be_all_that_a_file_holds(word: str) -> None:
 @pytest.mark.parametrize("word", ["за́мок", "q̇ǎ̄b", "e̱xample", "ӥ̄"])
 def test_marks_on_letters_of_other_scripts(word: str) -> None:
     made = replace(bare("en"), body=(paragraph(word, "x"),))
-    assert pdf_difference(pdf.write(made, Resources()).data, made) is None
+    assert pdf_difference(pdf_of(made, Resources()).data, made) is None
 
 
 @pytest.mark.parametrize("words", [("شيئًا",), FOUND])
 def test_bold_faces_say_them_too(words: Sequence[str]) -> None:
     made = replace(bare("ar"), body=(Heading((Text(" ".join(words)),), 2, "h"),))
-    assert pdf_difference(pdf.write(made, Resources()).data, made) is None
+    assert pdf_difference(pdf_of(made, Resources()).data, made) is None

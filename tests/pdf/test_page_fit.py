@@ -26,7 +26,7 @@ def search(  # noqa: PLR0913, PLR0917 -- a release in six numbers
         saved = bool(style) and int(style) >= saves_from
         return SimpleNamespace(style=style, pages=[None] * (pages - saved))
 
-    monkeypatch.setattr(page_fit, "filled", lambda made: fill if len(made.pages) == pages else then)
+    monkeypatch.setattr(page_fit, "page_filled", lambda made: fill if len(made.pages) == pages else then)
     found: Any = page_fit.best(lay_out, STEPS, direction)
     return found.style, tried
 

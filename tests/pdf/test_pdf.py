@@ -17,10 +17,10 @@ from presskit.model.edition import Edition, Group, Member, SignatoryList, transc
 from presskit.model.release import Brand, PageSize
 from presskit.resources import Resources, shipped
 from presskit.typography import clean
-from presskit.writers import pdf
 from presskit.writers.errors import WriterError
 from tests.accounts import pdf_difference
 from tests.samples import LANGUAGES, bare, edition, paragraph
+from tests.setting import pdf_of
 from tests.shipped import editions
 
 SHEETS = {PageSize.A4: (595.28, 841.89), PageSize.LETTER: (612, 792), PageSize.A5: (419.53, 595.28)}
@@ -31,12 +31,12 @@ EMBARGO = ("Not for publication before Thursday, 15 December 2016, 14:00 Brussel
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_is_there_in_reading_order(language: str, page: PageSize) -> None:
     made = edition(language, page=page)
-    assert pdf_difference(pdf.write(made, Resources()).data, made) is None
+    assert pdf_difference(pdf_of(made, Resources()).data, made) is None
 
 
 @pytest.mark.parametrize("made", editions(), ids=lambda made: made.name)
 def test_the_kits_that_presskit_ships_lose_no_word(made: Edition) -> None:
-    artefact = pdf.write(made, Resources())
+    artefact = pdf_of(made, Resources())
     assert pdf_difference(artefact.data, made) is None
     assert artefact.diagnostics == ()
     assert artefact.pages <= 2
@@ -45,14 +45,14 @@ def test_the_kits_that_presskit_ships_lose_no_word(made: Edition) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_little_text_is_one_page(language: str) -> None:
     made = bare(language)
-    artefact = pdf.write(made, Resources())
+    artefact = pdf_of(made, Resources())
     assert pdf_difference(artefact.data, made) is None
     assert artefact.pages == 1
 
 
 @pytest.mark.parametrize(("page", "size"), SHEETS.items())
 def test_the_sheet_is_the_kits(page: PageSize, size: tuple[float, float]) -> None:
-    with pikepdf.open(io.BytesIO(pdf.write(edition(page=page), Resources()).data)) as made:
+    with pikepdf.open(io.BytesIO(pdf_of(edition(page=page), Resources()).data)) as made:
         for sheet in made.pages:
             assert [float(edge) for edge in sheet.mediabox] == pytest.approx([0, 0, *size], abs=0.01)
 
@@ -75,7 +75,7 @@ def with_names(base: Edition, names: list[str]) -> Edition:
 def test_no_name_is_lost_or_obeyed(names: list[str], language: str) -> None:
     """Marks alone may change places where directions meet, so letters, digits and marks are counted, not ordered."""
     made = with_names(bare(language), names)
-    said = "".join("".join(glyphs) for glyphs in pieces(pdf.write(made, Resources()).data))
+    said = "".join("".join(glyphs) for glyphs in pieces(pdf_of(made, Resources()).data))
     told = "".join([made.brand_name, *(f"{line.mark}.{line.text}" if line.mark else line.text for line in transcript(made))])
     assert counted(said) == counted(told)
 
@@ -95,7 +95,7 @@ def counted(text: str) -> list[str]:
 @pytest.mark.parametrize("count", [1, 59, 200, 1500])
 def test_any_number_of_signatories_is_set(count: int) -> None:
     made = with_names(bare("en"), [f"Organisation for the relief of region {n}" for n in range(1, count + 1)])
-    artefact = pdf.write(made, Resources())
+    artefact = pdf_of(made, Resources())
     if count < 1000:
         assert pdf_difference(artefact.data, made) is None
     else:  # run in: the numbers stand in the text
@@ -104,7 +104,7 @@ def test_any_number_of_signatories_is_set(count: int) -> None:
 
 
 def test_fonts_are_presskits_own_and_embedded() -> None:
-    with pikepdf.open(io.BytesIO(pdf.write(edition("ar"), Resources()).data)) as made:
+    with pikepdf.open(io.BytesIO(pdf_of(edition("ar"), Resources()).data)) as made:
         fonts = [font for sheet in made.pages for font in sheet.Resources.Font.values()]
         for font in fonts:
             below = font.DescendantFonts[0]
@@ -113,14 +113,14 @@ def test_fonts_are_presskits_own_and_embedded() -> None:
 
 
 def test_phones_and_addresses_are_links() -> None:
-    with pikepdf.open(io.BytesIO(pdf.write(edition("ar"), Resources()).data)) as made:
+    with pikepdf.open(io.BytesIO(pdf_of(edition("ar"), Resources()).data)) as made:
         links = {str(note.A.URI) for sheet in made.pages for note in sheet.get("/Annots", []) if "/URI" in note.get("/A", {})}
     assert {"tel:+442079460958", "mailto:desk1@example.org", "https://example.org/figures?a=1&b=2"} <= links
 
 
 def test_what_the_file_says_of_itself_is_the_releases() -> None:
     made = edition("fr")
-    with pikepdf.open(io.BytesIO(pdf.write(made, Resources()).data)) as file:
+    with pikepdf.open(io.BytesIO(pdf_of(made, Resources()).data)) as file:
         assert str(file.docinfo["/Title"]) == made.title.inlines[0].text  # type: ignore[union-attr]
         assert str(file.docinfo["/Author"]) == ", ".join(made.authors)
         assert str(file.docinfo["/CreationDate"]).startswith("D:20161215")
@@ -137,14 +137,14 @@ def texts_of_pages(data: bytes) -> list[str]:
 
 def test_an_embargo_stands_on_every_page() -> None:
     made = edition("en", embargo=EMBARGO)
-    pages = texts_of_pages(pdf.write(made, Resources()).data)
+    pages = texts_of_pages(pdf_of(made, Resources()).data)
     assert len(pages) > 1
     assert all("Not for publication before Thursday, 15 December 2016" in " ".join(page.split()) for page in pages)
 
 
 def test_pages_are_counted_in_the_languages_digits() -> None:
     made = replace(edition("ar"), digits="arab")
-    pages = texts_of_pages(pdf.write(made, Resources()).data)
+    pages = texts_of_pages(pdf_of(made, Resources()).data)
     assert "٢" in pages[1]
 
 
@@ -164,7 +164,7 @@ def template(folder: Path, change: tuple[str, str], name: str = "release.html.j2
 def test_nothing_outside_the_kit_is_fetched(tmp_path: Path, asked: str, markup: str) -> None:
     resources = template(tmp_path, ("<main>", f"<main>{markup.format(asked)}"))
     with pytest.raises(WriterError) as caught:
-        pdf.write(bare(), resources)
+        pdf_of(bare(), resources)
     (finding,) = caught.value.diagnostics
     assert finding.code == "broken-template"
     assert asked.rsplit("/", 1)[-1] in finding.message
@@ -181,13 +181,13 @@ def test_nothing_outside_the_kit_is_fetched(tmp_path: Path, asked: str, markup: 
 )
 def test_a_broken_template_is_named(tmp_path: Path, change: tuple[str, str], says: str) -> None:
     with pytest.raises(WriterError) as caught:
-        pdf.write(bare(), template(tmp_path, change))
+        pdf_of(bare(), template(tmp_path, change))
     assert says in str(caught.value)
 
 
 def test_style_that_is_not_understood_is_told(tmp_path: Path) -> None:
     resources = template(tmp_path, ("body { hyphens: manual; }", "body { hyphens: manual; colour: red; }"), "print.css")
-    (finding,) = pdf.write(bare(), resources).diagnostics
+    (finding,) = pdf_of(bare(), resources).diagnostics
     assert finding.code == "style-ignored"
     assert "colour" in finding.message
 
@@ -196,23 +196,24 @@ def test_an_accent_too_pale_to_read_is_darkened() -> None:
     from presskit.writers.colours import contrast, readable
 
     pale = replace(bare(), brand=Brand(accent="#ffee99"))
-    assert pdf.write(pale, Resources()).pages == 1
+    assert pdf_of(pale, Resources()).pages == 1
     assert contrast(readable("#ffee99")) >= 4.5
 
 
 def test_a_last_page_is_not_nearly_empty() -> None:
     """Texts that grow line by line: no last page holds only a few lines."""
     from presskit.typesetting import page_fit
-    from presskit.typesetting.rendering import Typesetter
-    from presskit.writers.pdf.typesetting import job_of
+    from presskit.typesetting.rendering import Rendering
+    from presskit.typesetting.weasyprint_internals import page_filled
+    from presskit.writers.pages import job_of
 
     words = " ".join(["A sentence which is as long as most sentences of a statement are."] * 4)
     for count in range(9, 15):
         made = replace(bare(), body=tuple(paragraph(words, f"p{n}") for n in range(count)))
         job = job_of(made, Resources())
-        document = page_fit.best(Typesetter(job.text, job.fonts).lay_out, job.tighter)
+        document = page_fit.best(Rendering(job.text, job.fonts).lay_out, job.tighter)
         if len(document.pages) > 1:
-            assert page_fit.filled(document) > 0.08
+            assert page_filled(document) > 0.08
 
 
 def test_a_picture_keeps_the_pixels_that_a_page_can_use() -> None:
@@ -225,7 +226,7 @@ def test_a_picture_keeps_the_pixels_that_a_page_can_use() -> None:
     Image.frombytes("RGB", (3000, 2000), noise).save(out, "JPEG", quality=95)
     figure = Figure("photo.jpg", "A bridge", (), "", "f1")
     made = replace(bare(), body=(*bare().body, figure))
-    data = pdf.write(made, Resources().with_assets({"photo.jpg": out.getvalue()})).data
+    data = pdf_of(made, Resources().with_assets({"photo.jpg": out.getvalue()})).data
     with pikepdf.open(io.BytesIO(data)) as file:
         (image,) = [each for each in file.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"]
         assert 1000 < int(image.Width) <= 2000
@@ -236,7 +237,7 @@ def test_the_release_as_data_inside_the_pdf() -> None:
     import json
 
     made = edition("ar")
-    with pikepdf.open(io.BytesIO(pdf.write(made, Resources(), attach=True).data)) as file:
+    with pikepdf.open(io.BytesIO(pdf_of(made, Resources(), attach=True).data)) as file:
         told = json.loads(file.attachments["release.json"].get_file().read_bytes())
         assert str(file.Root.AF[0].AFRelationship) == "/Data"
         assert "<pdfaid:part>3</pdfaid:part>" in file.Root.Metadata.read_bytes().decode()
@@ -246,7 +247,7 @@ def test_the_release_as_data_inside_the_pdf() -> None:
 
 def test_info_and_xmp_agree() -> None:
     made = replace(edition("fr"), rights="Libre de citer & reproduire")
-    with pikepdf.open(io.BytesIO(pdf.write(made, Resources()).data)) as file, file.open_metadata() as xmp:
+    with pikepdf.open(io.BytesIO(pdf_of(made, Resources()).data)) as file, file.open_metadata() as xmp:
         assert xmp["dc:title"] == str(file.docinfo["/Title"])
         assert xmp["dc:creator"] == [str(file.docinfo["/Author"])]
         assert xmp["dc:description"] == str(file.docinfo["/Subject"])
@@ -259,4 +260,4 @@ def test_info_and_xmp_agree() -> None:
 
 @pytest.mark.parametrize("made", editions(), ids=lambda made: made.name)
 def test_the_kits_that_presskit_ships_are_small(made: Edition) -> None:
-    assert len(pdf.write(made, Resources()).data) <= 61_000
+    assert len(pdf_of(made, Resources()).data) <= 61_000

@@ -16,9 +16,9 @@ from presskit.model.document import Heading, Text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
 from presskit.resources import Resources
-from presskit.writers import pdf
 from tests.pdf.test_structure import mixed_lists
 from tests.samples import LANGUAGES, bare, edition
+from tests.setting import pdf_of
 from tests.shipped import editions
 from tests.verapdf import failures, is_missing
 
@@ -38,7 +38,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def _written(made: Edition, path: Path) -> Path:
-    path.write_bytes(pdf.write(made, Resources()).data)
+    path.write_bytes(pdf_of(made, Resources()).data)
     return path
 
 
@@ -65,7 +65,7 @@ def test_verapdf_finds_no_failed_rule(files: list[Path], flavour: str) -> None:
 @pytest.mark.skipif(is_missing(), reason="veraPDF needs a Java development kit and JAXB")
 def test_verapdf_accepts_the_release_as_data(tmp_path: Path) -> None:
     path = tmp_path / "attached.pdf"
-    path.write_bytes(pdf.write(edition("ar"), Resources(), attach=True).data)
+    path.write_bytes(pdf_of(edition("ar"), Resources(), attach=True).data)
     assert [failures(flavour, [path])[path.name] for flavour in ("3a", "ua1")] == [[], []]
 
 

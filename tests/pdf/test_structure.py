@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import itertools
 import re
@@ -30,16 +29,16 @@ from presskit.model.document import (
 )
 from presskit.model.edition import Edition, Line, Role, transcript
 from presskit.resources import Resources
-from presskit.writers import pdf
 from tests.accounts import pdf_difference
 from tests.samples import LANGUAGES, bare, edition, item, paragraph
+from tests.setting import pdf_of
 from tests.shipped import editions
 
 TAGS = {Role.TITLE: "H1", Role.SECTION: "H2", Role.COALITION: "H3", Role.HEADING: "H2"}
 
 
 def written(made: Edition, resources: Resources | None = None) -> bytes:
-    return pdf.write(made, resources or Resources()).data
+    return pdf_of(made, resources or Resources()).data
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -91,7 +90,7 @@ def test_what_a_pages_end_cuts_is_one_element() -> None:
     words = "This paragraph is long enough to run over the end of a page, wherever that may come to lie in it. " * 60
     listed = Numbered(tuple(item(paragraph(f"{n} {words[:1500]}", f"i{n}")) for n in range(8)))
     made = replace(bare(), body=(paragraph(words.strip(), "long"), listed))
-    artefact = pdf.write(made, Resources())
+    artefact = pdf_of(made, Resources())
     assert artefact.pages > 2
     body = [block for block in blocks(artefact.data) if block.tag == "P"]
     assert len([block for block in body if unmatched(words, block.pieces) is None]) == 1
@@ -182,23 +181,13 @@ def test_no_private_key_is_left() -> None:
     assert b"PKElement" not in b"".join(each.unparse() for each in opened(written(edition("en"))).objects if isinstance(each, pikepdf.Dictionary))
 
 
-def test_weasyprint_still_builds_its_tree_by_the_function_that_is_listened_to() -> None:
-    from weasyprint.pdf import tags
-
-    assert list(inspect.signature(tags._build_box_tree).parameters) == [
-        "box", "parent", "pdf", "page_number", "nums", "annotations", "tags",
-    ]  # fmt: skip
-    assert "_build_box_tree(" in inspect.getsource(tags.add_tags)
-    assert "_build_box_tree(" in inspect.getsource(tags._build_box_tree)
-
-
 @pytest.mark.parametrize(
     "inside",
     [(Text("تقرير مارس"),), (Text("the "), Strong((Text("whole"),)), Text(" report")), (Emphasis((Text("report"),)),), (Text("report شيئًا 25"),)],
 )
 def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> None:
     made = replace(bare("en"), foreign="ar", body=(Paragraph((Text("Word "), Link(inside, "https://example.org/p5"), Text(" end.")), "x"),))
-    data = pdf.write(made, Resources()).data
+    data = pdf_of(made, Resources()).data
     links = [link for page in read_pdf(data, "").pages for link in page.links if link.target == "https://example.org/p5"]
     assert links
     assert {link.contents for link in links} == {plain_text(inside)}

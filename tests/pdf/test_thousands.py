@@ -15,8 +15,9 @@ from presskit.formats.pdf_lines import lines
 from presskit.model.edition import Edition, Group, Member, SignatoryList
 from presskit.resources import Resources
 from presskit.typesetting import page_fit
-from presskit.writers import html, pdf, print_pdf
+from presskit.writers import html
 from tests.samples import bare, edition
+from tests.setting import pdf_of, print_of
 
 NAMES = {
     "en": ("Olive Branch Relief", "Clinic 24 & Friends", "شبكة نساء سوريا", "Bridge <of> Hope", "Café “Dér”"),
@@ -43,7 +44,7 @@ def found(artefact: Artefact, made: Edition) -> list[str]:
     return [each.diagnostic.message for each in preflight(artefact.name, artefact.data, artefact.media_type, made)]
 
 
-@pytest.mark.parametrize("write", [pdf.write, print_pdf.write])
+@pytest.mark.parametrize("write", [pdf_of, print_of])
 def test_no_word_is_lost_in_either_pdf(made: Edition, write: Callable[..., Artefact]) -> None:
     artefact = write(made, Resources())
     assert artefact.diagnostics == ()
@@ -52,7 +53,7 @@ def test_no_word_is_lost_in_either_pdf(made: Edition, write: Callable[..., Artef
 
 def test_a_hundred_names_are_a_paragraph(made: Edition) -> None:
     """One that a page's end has cut is one paragraph all the same."""
-    blocks = read_pdf(pdf.write(made, Resources()).data, "").structure.blocks
+    blocks = read_pdf(pdf_of(made, Resources()).data, "").structure.blocks
     texts = ["".join("".join(piece) for piece in block.pieces) for block in blocks if block.tag == "P"]
     runs = [text for text in texts if text.count("·") >= 10]
     assert [text.count("·") for text in runs] == [99] * 12 + [29]
@@ -61,7 +62,7 @@ def test_a_hundred_names_are_a_paragraph(made: Edition) -> None:
 def test_a_name_is_held_to_its_number_and_to_what_follows_it() -> None:
     members = tuple(Member(f"s{n}", "Olive Branch Relief", str(n), n) for n in range(1, 1231))
     made = replace(bare("en"), signatories=SignatoryList("Signatories", (Group("All", "1230", members),)))
-    shown = [line for page in lines(pdf.write(made, Resources()).data) for line in page]
+    shown = [line for page in lines(pdf_of(made, Resources()).data) for line in page]
     names = [line.strip() for line in shown if "Relief" in line or "Branch" in line]
     assert len(names) > 200
     assert not [line for line in names if line.startswith("·") or line[-1].isdigit()]

@@ -10,16 +10,16 @@ from presskit.formats.pdf_file import read_pdf
 from presskit.model.document import Bullets, Numbered, Paragraph, Text
 from presskit.model.edition import Edition
 from presskit.resources import Resources
-from presskit.writers import pdf, print_pdf
 from tests.accounts import pdf_difference
 from tests.samples import bare, edition, item, paragraph
+from tests.setting import pdf_of, print_of
 
 
 @pytest.mark.parametrize("words", ["Copyright ©\ufe0f 2026", "River™\ufe0f and Sea®\ufe0e", "5\ufe0f %", "a\ufe0f b\ufe01", "x\U000e0100y"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_selector_behind_a_letter(words: str, language: str) -> None:
     made = replace(bare(language), title=Paragraph((Text(words),), "title"), body=(paragraph(words, "x"),))
-    for data in (pdf.write(made, Resources()).data, print_pdf.write(made, Resources()).data):
+    for data in (pdf_of(made, Resources()).data, print_of(made, Resources()).data):
         assert pdf_difference(data, made) is None if b"PDF/X" not in data else True
         assert not missing(data)
 
@@ -41,4 +41,4 @@ def nested(outer: type[Bullets | Numbered], inner: type[Bullets | Numbered], inn
 @pytest.mark.parametrize("inner", [Bullets, Numbered])
 @pytest.mark.parametrize("innermost", [Bullets, Numbered])
 def test_the_marks_of_lists_in_lists_have_glyphs(outer: type[Bullets], inner: type[Bullets], innermost: type[Bullets]) -> None:
-    assert not missing(pdf.write(nested(outer, inner, innermost), Resources()).data)
+    assert not missing(pdf_of(nested(outer, inner, innermost), Resources()).data)

@@ -20,6 +20,7 @@ from presskit.model.release import Kit
 from presskit.readers import kit as reader
 from tests.pictures.planted import PLANTED, WORD, encoded, photograph
 from tests.programs import program
+from tests.setting import pdf_of
 from tests.verapdf import failures, is_missing
 
 KIT = """\
@@ -152,11 +153,10 @@ def test_verapdf_finds_no_failed_rule(outputs: Path, flavour: str, tmp_path: Pat
     from presskit.editions import merge
     from presskit.kit.loading import load
     from presskit.resources import Resources
-    from presskit.writers import pdf
 
     files = load(outputs / "all").value
     kit = reader.read(files).value
     assert kit is not None
     path = tmp_path / "witness.pdf"
-    path.write_bytes(pdf.write(merge(kit, "en").value, Resources().with_assets(files)).data)
+    path.write_bytes(pdf_of(merge(kit, "en").value, Resources().with_assets(files)).data)
     assert failures(flavour, [path]) == {path.name: []}

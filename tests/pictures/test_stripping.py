@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from presskit.pictures import jpeg
-from presskit.pictures.stripped import DamagedError, Told
+from presskit.pictures.metadata import DamagedError, Statement, Told
 from presskit.pictures.stripping import bare, stated, stripped
 from presskit.pictures.svg import ActiveError
-from presskit.pictures.xmp import Statement
 from presskit.resources import shipped
 from tests.pictures.planted import PLANTED, WORD, encoded, exif, photograph
 
@@ -191,7 +190,7 @@ def test_a_screens_serial_number_in_a_profile_is_told() -> None:
 GROWTH = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (4, 4))
-from presskit.pictures.stripped import DamagedError
+from presskit.pictures.metadata import DamagedError
 from presskit.pictures.stripping import stripped
 for data in {inputs}:
     try:

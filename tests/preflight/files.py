@@ -15,9 +15,8 @@ from presskit.checks.preflight import PDF, Finding, preflight
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
-from presskit.writers import pdf as screen
-from presskit.writers import print_pdf
 from tests.samples import edition as sample
+from tests.setting import pdf_of, print_of
 
 Seed = Callable[[Any], object]
 """Changes an open PDF."""
@@ -30,8 +29,8 @@ def edition(output: OutputName, language: str = "en") -> Edition:
 
 @cache
 def good(output: OutputName, language: str = "en") -> bytes:
-    writer = print_pdf if output is OutputName.PRINT else screen
-    artefact: Artefact = writer.write(edition(output, language), Resources())
+    writer = print_of if output is OutputName.PRINT else pdf_of
+    artefact: Artefact = writer(edition(output, language), Resources())
     return artefact.data
 
 

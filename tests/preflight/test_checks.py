@@ -17,11 +17,10 @@ from presskit.model.document import Figure, Text
 from presskit.model.edition import Group, Member, SignatoryList
 from presskit.model.people import OutputName
 from presskit.resources import Resources
-from presskit.writers import pdf as screen
-from presskit.writers import print_pdf
 from tests.preflight.files import codes, edition, found, good, with_defect
 from tests.preflight.seeds import SEEDS, Case
 from tests.samples import LANGUAGES, bare, paragraph
+from tests.setting import pdf_of, print_of
 
 OUTPUTS = (OutputName.PDF, OutputName.PRINT)
 
@@ -136,19 +135,19 @@ def test_pictures_and_logos_bring_no_error(name: str) -> None:
     resources = Resources().with_assets(pictures())
     shown = (*bare().body, Figure(name, "What it shows", (Text("A caption"),)))
     made = replace(bare(), body=shown, brand=replace(bare().brand, logo="mark.svg"), logo_alt="The house")
-    for writer in (screen, print_pdf):
-        findings = found(writer.write(made, resources).data, made)
+    for writer in (pdf_of, print_of):
+        findings = found(writer(made, resources).data, made)
         assert {each.diagnostic.code for each in findings} <= {"picture-below-300-dpi"}
 
 
 def test_a_character_that_no_font_has_is_told_at_its_place() -> None:
     made = replace(bare(), body=(paragraph("The road 🚧 is closed", "p9"),))
-    (finding,) = found(screen.write(made, Resources()).data, made)
+    (finding,) = found(pdf_of(made, Resources()).data, made)
     assert (finding.diagnostic.code, finding.page, len(finding.boxes)) == ("notdef-glyph", 1, 1)
 
 
 def test_thousands_of_names_that_are_run_in_are_all_there() -> None:
     members = tuple(Member(f"s{n}", f"Relief of region {n}", str(n), n) for n in range(1, 1101))
     made = replace(bare("ar"), signatories=SignatoryList("الموقعون", (Group("", "", members),)))
-    for writer in (screen, print_pdf):
-        assert codes(writer.write(made, Resources()).data, made) == set()
+    for writer in (pdf_of, print_of):
+        assert codes(writer(made, Resources()).data, made) == set()

@@ -16,13 +16,14 @@ from presskit.diagnostics import Severity
 from presskit.model.edition import Edition
 from presskit.model.people import OutputName
 from presskit.resources import Resources
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
-from presskit.writers import pdf as screen
 from tests.building import built
 from tests.commands.conftest import Run, kit, run
 from tests.commands.test_build import WORLD, files
 from tests.preflight.files import good, with_defect
 from tests.preflight.seeds import SEEDS
+from tests.setting import pdf_of
 
 __all__ = ["kit", "run"]
 
@@ -171,19 +172,19 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 
 def writer(change: Callable[[Any], object]) -> Writer:
-    def write(edition: Edition, resources: Resources) -> Artefact:
-        made = screen.write(edition, resources)
+    def write(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
+        made = pdf_of(edition, resources, typesetter)
         return Artefact(made.name, made.media_type, with_defect(made.data, change), made.language, made.pages)
 
     return Writer(OutputName.PDF, "PDF", write)
 
 
 def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path, tmp_path: Path) -> None:
-    alone = kits.Workforce(1)
-    assert not built(kit, tmp_path / "out", WORLD, workforce=alone, writers=[writer(lambda _: None)]).failed
+    alone = kits.TaskExecutor(1)
+    assert not built(kit, tmp_path / "out", WORLD, executor=alone, writers=[writer(lambda _: None)]).failed
     before = outputs(tmp_path / "out")
     damaging = [writer(SEEDS["no language"].seed)]
-    report = built(kit, tmp_path / "out", WORLD, force=True, workforce=kits.Workforce(1), writers=damaging)
+    report = built(kit, tmp_path / "out", WORLD, force=True, executor=kits.TaskExecutor(1), writers=damaging)
     assert report.failed
     errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
     assert {finding.span.source for finding in errors} == {"en/bridge-en.pdf", "fr/bridge-fr.pdf"}
@@ -191,7 +192,7 @@ def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path,
 
 
 def test_a_warning_of_the_preflight_stops_nothing(kit: Path, tmp_path: Path) -> None:
-    report = built(kit, tmp_path, WORLD, workforce=kits.Workforce(1), writers=[writer(SEEDS["an attachment"].seed)])
+    report = built(kit, tmp_path, WORLD, executor=kits.TaskExecutor(1), writers=[writer(SEEDS["an attachment"].seed)])
     assert not report.failed
     assert {finding.code for finding in report.diagnostics} == {"pdf-attachment"}
     assert report.made

@@ -14,8 +14,8 @@ from presskit.model.document import Figure, Text
 from presskit.model.edition import Edition
 from presskit.model.release import Brand, PageSize, PrintSettings
 from presskit.resources import Resources
-from presskit.writers import print_pdf
 from tests.samples import bare, edition
+from tests.setting import print_of
 
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60" viewBox="0 0 200 60"><defs>
 <linearGradient id="g"><stop offset="0" stop-color="#f00"/><stop offset="0.4" stop-color="#fff"/>
@@ -32,7 +32,7 @@ SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60" viewBo
 def printed(language: str = "en", page: PageSize = PageSize.A4, **settings: Any) -> Artefact:
     """Return the print PDF of the sample; ``settings`` are those of :class:`PrintSettings`."""
     made = replace(edition(language, page=page, embargo=("Not for publication before Thursday",)), print=PrintSettings(**settings))
-    return print_pdf.write(made, Resources())
+    return print_of(made, Resources())
 
 
 def with_picture(name: str, data: bytes) -> tuple[Edition, Resources]:

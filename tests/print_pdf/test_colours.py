@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from presskit.model.release import Brand, PageSize, PrintSettings, Spot
 from presskit.resources import Resources, shipped
-from presskit.writers import print_pdf
+from presskit.writers.print_pdf import PROFILE as PROFILE_FILE
 from presskit.writers.print_pdf.inks import Inks
 from tests.print_pdf.looking import colour_spaces, opened, seen
 from tests.print_pdf.making import SVG, printed, with_picture
 from tests.samples import bare, edition
+from tests.setting import print_of
 
 SCREEN = {"/DeviceRGB", "/CalRGB", "/Lab", "/ICCBased", "/CalGray", "/Indexed"}
-PROFILE = (shipped("templates") / print_pdf.PROFILE).read_bytes()
+PROFILE = (shipped("templates") / PROFILE_FILE).read_bytes()
 ACCENT = (140, 29, 43)
 
 
@@ -31,7 +32,7 @@ def test_no_colour_of_a_screen_is_left(language: str, page: PageSize) -> None:
 
 def test_drawings_are_painted_in_inks_too() -> None:
     made, resources = with_picture("drawing.svg", SVG)
-    data = print_pdf.write(made, resources).data
+    data = print_of(made, resources).data
     assert not colour_spaces(data) & SCREEN
     assert not seen(data).operators & {"rg", "RG"}
     with opened(data) as pdf:
@@ -63,7 +64,7 @@ def test_black_text_overprints_and_nothing_else_does() -> None:
 def test_no_colour_has_more_ink_than_paper_takes(limit: int) -> None:
     made, resources = with_picture("drawing.svg", SVG)
     made = replace(made, brand=replace(made.brand, accent="#200040"), print=PrintSettings(ink=limit))
-    fills = seen(print_pdf.write(made, resources).data).fills
+    fills = seen(print_of(made, resources).data).fills
     assert max(sum(fill[1:]) for fill in fills if fill[0] == "k") <= limit / 100 + 1e-6
 
 
@@ -94,12 +95,12 @@ def test_greys_grow_darker_evenly() -> None:
 
 def test_the_brand_says_what_its_accent_is_printed_with() -> None:
     made = replace(bare(), brand=Brand(cmyk=(10, 100, 75, 40)))
-    assert ("k", 0.1, 1, 0.75, 0.4) in seen(print_pdf.write(made, Resources()).data).fills
+    assert ("k", 0.1, 1, 0.75, 0.4) in seen(print_of(made, Resources()).data).fills
 
 
 def test_a_spot_ink_has_a_plate_of_its_own() -> None:
     made = replace(edition(), brand=Brand(spot=Spot("PANTONE 187 C", (5, 100, 71, 22))))
-    data = print_pdf.write(made, Resources()).data
+    data = print_of(made, Resources()).data
     found = seen(data)
     assert "/Spot" in found.spaces
     assert {fill for fill in found.text if fill[0] == "scn"} == {("scn", 1)}

@@ -18,11 +18,11 @@ from presskit.formats.pdf_lines import difference, lines
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize, PrintSettings
 from presskit.resources import Resources
-from presskit.writers import pdf, print_pdf
 from tests.print_pdf.looking import opened
 from tests.print_pdf.making import printed
 from tests.print_pdf.test_colours import PROFILE
 from tests.samples import LANGUAGES, bare, edition
+from tests.setting import pdf_of, print_of
 from tests.shipped import editions
 
 SPACES = {
@@ -69,7 +69,7 @@ def test_a_title_with_signs_of_xml_is_kept() -> None:
     from tests.samples import paragraph
 
     made = replace(bare(), title=paragraph("A <title> & more", "title"))
-    assert xmp(print_pdf.write(made, Resources()).data)["dc:title"] == "A <title> & more"
+    assert xmp(print_of(made, Resources()).data)["dc:title"] == "A <title> & more"
 
 
 def test_the_printing_condition_comes_with_its_profile() -> None:
@@ -85,7 +85,7 @@ def test_the_printing_condition_comes_with_its_profile() -> None:
 def test_a_print_shops_profile_is_used() -> None:
     other = PROFILE + bytes(4)  # the same table, another file
     made = replace(bare(), print=PrintSettings(profile="shop.icc", condition="FOGRA51"))
-    with opened(print_pdf.write(made, Resources().with_assets({"shop.icc": other})).data) as file:
+    with opened(print_of(made, Resources().with_assets({"shop.icc": other})).data) as file:
         (intent,) = file.Root.OutputIntents
         assert str(intent.OutputConditionIdentifier) == "FOGRA51"
         assert intent.DestOutputProfile.read_bytes() == other
@@ -133,7 +133,7 @@ def test_the_kits_that_presskit_ships_are_printed_as_they_are_sent(made: Edition
 
 
 def same(made: Edition) -> None:
-    sent, shop = (lines(module.write(made, Resources()).data) for module in (pdf, print_pdf))
+    sent, shop = (lines(make(made, Resources()).data) for make in (pdf_of, print_of))
     assert sum(map(len, sent)) > 20
     assert difference(sent, shop) is None
 
@@ -141,7 +141,7 @@ def same(made: Edition) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_letter_stands_where_it_stands_in_the_pdf(language: str) -> None:
     made = edition(language)
-    sent, shop = (letters(module.write(made, Resources()).data) for module in (pdf, print_pdf))
+    sent, shop = (letters(make(made, Resources()).data) for make in (pdf_of, print_of))
     assert [len(page) for page in sent] == [len(page) for page in shop]
     for one, other in zip(sent, shop, strict=True):
         assert max(abs(x - to_x) + abs(y - to_y) for (x, y), (to_x, to_y) in zip(one, other, strict=True)) < 0.1
@@ -176,14 +176,14 @@ def test_a_word_that_differs_is_found_with_its_page() -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_same_bytes_everywhere(language: str) -> None:
     program = (
-        "import hashlib; from presskit.resources import Resources; from presskit.writers import print_pdf; "
-        f"from tests.samples import edition; print(hashlib.sha256(print_pdf.write(edition({language!r}), Resources()).data).hexdigest())"
+        "import hashlib; from presskit.resources import Resources; from tests.setting import print_of; "
+        f"from tests.samples import edition; print(hashlib.sha256(print_of(edition({language!r}), Resources()).data).hexdigest())"
     )
     hashes = set()
     for variables in ({"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C"}):
         done = subprocess.run([sys.executable, "-c", program], env={**os.environ, **variables}, capture_output=True, text=True, check=True)
         hashes.add(done.stdout)
-    hashes.add(hashlib.sha256(print_pdf.write(edition(language), Resources()).data).hexdigest() + "\n")
+    hashes.add(hashlib.sha256(print_of(edition(language), Resources()).data).hexdigest() + "\n")
     assert len(hashes) == 1
 
 

@@ -12,7 +12,6 @@ from PIL import Image, ImageCms
 
 from presskit.model.release import PrintSettings
 from presskit.resources import Resources
-from presskit.writers import print_pdf
 from presskit.writers.errors import WriterError
 from presskit.writers.print_pdf.inks import Inks
 from presskit.writers.print_pdf.recolouring import Recolouring
@@ -20,6 +19,7 @@ from tests.print_pdf.looking import colour_spaces, images
 from tests.print_pdf.making import encoded, photograph, with_picture
 from tests.print_pdf.test_colours import PROFILE, SCREEN
 from tests.samples import bare
+from tests.setting import print_of
 
 PHOTOGRAPH = photograph()
 ALPHA = PHOTOGRAPH.copy()
@@ -42,7 +42,7 @@ KINDS = {
 
 def written(name: str, data: bytes, ink: int = 300) -> bytes:
     made, resources = with_picture(name, data)
-    return print_pdf.write(replace(made, print=PrintSettings(ink=ink)), resources).data
+    return print_of(replace(made, print=PrintSettings(ink=ink)), resources).data
 
 
 def wettest(image: pikepdf.Stream) -> float:
@@ -75,10 +75,10 @@ def test_no_pixel_has_more_ink_than_paper_takes(name: str, limit: int) -> None:
 def test_a_picture_has_no_more_dots_than_a_press_can_show() -> None:
     """A figure is 105 mm high; more than 300 dots an inch are nothing but a large file. It is as sharp as it is largest."""
     made, resources = with_picture("large.png", encoded(photograph().resize((3000, 3000)), "PNG"))
-    (image,) = images(print_pdf.write(made, resources).data)
+    (image,) = images(print_of(made, resources).data)
     assert int(image.Width) == int(image.Height) == round(105 / 25.4 * 300)
     made, resources = with_picture("fit.png", encoded(photograph().resize((1000, 1000)), "PNG"))
-    (image,) = images(print_pdf.write(made, resources).data)
+    (image,) = images(print_of(made, resources).data)
     assert int(image.Width) == 1000
 
 
@@ -129,10 +129,10 @@ def test_a_profile_that_is_none_is_refused() -> None:
     for data, says in ((b"not a profile", "can be read"), (_srgb(), "four inks")):
         made = replace(bare(), print=PrintSettings(profile="shop.icc"))
         with pytest.raises(WriterError) as caught:
-            print_pdf.write(made, Resources().with_assets({"shop.icc": data}))
+            print_of(made, Resources().with_assets({"shop.icc": data}))
         assert says in str(caught.value)
     with pytest.raises(WriterError, match="is not in the kit"):
-        print_pdf.write(replace(bare(), print=PrintSettings(profile="gone.icc")), Resources())
+        print_of(replace(bare(), print=PrintSettings(profile="gone.icc")), Resources())
 
 
 def _srgb() -> bytes:

@@ -12,8 +12,8 @@ from PIL import Image
 
 from presskit.model.release import Brand, Spot
 from presskit.resources import Resources
-from presskit.writers import print_pdf
 from tests.samples import edition
+from tests.setting import print_of
 
 pytestmark = [pytest.mark.real, pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript makes the plates")]
 DPI = 100
@@ -43,7 +43,7 @@ CROSS = (15 + 105 - 2.5, 3, 15 + 105 + 2.5, 9)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_text_is_on_the_black_plate_and_marks_are_on_all(language: str, tmp_path: Path) -> None:
     made = replace(edition(language), brand=Brand(cmyk=(0, 100, 0, 0)))
-    found = plates(print_pdf.write(made, Resources()).data, tmp_path)
+    found = plates(print_of(made, Resources()).data, tmp_path)
     assert set(found) == {"Cyan", "Magenta", "Yellow", "Black"}
     assert share(found["Black"], TEXT) > 0.03
     assert share(found["Cyan"], TEXT) == share(found["Yellow"], TEXT) == 0
@@ -53,7 +53,7 @@ def test_text_is_on_the_black_plate_and_marks_are_on_all(language: str, tmp_path
 
 def test_a_spot_ink_is_one_plate_more(tmp_path: Path) -> None:
     made = replace(edition(), brand=Brand(spot=Spot("House red", (5, 100, 71, 22))))
-    found = plates(print_pdf.write(made, Resources()).data, tmp_path)
+    found = plates(print_of(made, Resources()).data, tmp_path)
     assert set(found) == {"Cyan", "Magenta", "Yellow", "Black", "House red"}
     page = (16, 16, 224, 311)
     assert share(found["House red"], page) > 0.002

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from presskit.bidi.atoms import BRACKETS, CLOSE, COMMA, MARK, OPEN, OPENERS, STRONG, Direction, first_strong
-from presskit.bidi.cutting import CONTROLS, one_way, parts
+from presskit.bidi.runs import CONTROLS, one_way, parts
 
 __all__ = ["isolated", "paragraphs"]
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from presskit.kit import BuildReport, BuildRequest
+    from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.control import Step
     from presskit.usecases.watch import WatchReport
+    from presskit.usecases.world import World
 
 __all__ = ["COMMAND"]
 
@@ -45,31 +47,37 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if not arguments.watch and _is_unchanged(arguments, console):
         return Exit.OK
-    _make_ready(arguments)
-    if arguments.watch:
-        return _watch(arguments, console)
+    with _typesetter(arguments) as typesetter:
+        from presskit.usecases.world import World
+
+        world = World(console.environment, typesetter=typesetter)
+        return _watch(arguments, console, world) if arguments.watch else _build(arguments, console, world)
+
+
+@contextmanager
+def _typesetter(arguments: argparse.Namespace) -> Iterator[Typesetter]:
+    """Give a typesetter that begins with what takes longest, before anything else is imported here."""
+    from presskit.kit.prefetch import sets_pages
+    from presskit.typesetting.typesetter import Typesetter
+
+    sys.setswitchinterval(SWITCH)
+    with Typesetter() as typesetter:
+        if not arguments.executor and sets_pages(arguments.only):
+            typesetter.warm_up()
+        yield typesetter
+
+
+def _build(arguments: argparse.Namespace, console: Console, world: World) -> Exit:
     from presskit.usecases.build import build
-    from presskit.usecases.world import World
 
     with Progress(console) as progress, _elsewhere(arguments.executor) as executor:
-        world = World(console.environment)
         report = build(_request(arguments), world=world, progress=progress.step, executor=executor)
     return _show(report, arguments, console)
 
 
-def _make_ready(arguments: argparse.Namespace) -> None:
-    """Begin what takes longest, before anything else is imported here."""
-    sys.setswitchinterval(SWITCH)
-    if not arguments.executor:
-        from presskit.typesetting.overseer import warm_up
-
-        warm_up(arguments.only)
-
-
-def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
+def _watch(arguments: argparse.Namespace, console: Console, world: World) -> Exit:
     """Build, and build again whenever something changes, until Ctrl-C."""
     from presskit.usecases.watch import watch
-    from presskit.usecases.world import World
 
     def begun(step: Step) -> None:
         if step.number <= 1:
@@ -78,7 +86,7 @@ def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
 
     try:
         with Progress(console) as progress:
-            for each in watch(_request(arguments), world=World(console.environment), progress=begun):
+            for each in watch(_request(arguments), world=world, progress=begun):
                 progress.clear()
                 _tell(each, arguments, console)
     except KeyboardInterrupt:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from presskit.kit.build_report import BuildReport, BuildRequest, Made
     from presskit.kit.building import NotAskedForError, build
     from presskit.kit.checking import CheckedKit, read
+    from presskit.kit.executor import TaskExecutor
     from presskit.kit.loading import load
     from presskit.kit.outputs import OutputError, write_all
-    from presskit.kit.workforce import Workforce
 
 __all__ = [
     "BuildReport",
@@ -23,7 +23,7 @@ __all__ = [
     "Made",
     "NotAskedForError",
     "OutputError",
-    "Workforce",
+    "TaskExecutor",
     "build",
     "load",
     "read",
@@ -36,7 +36,7 @@ _PLACES = {
     "CheckedKit": "checking",
     "Made": "build_report",
     "OutputError": "outputs",
-    "Workforce": "workforce",
+    "TaskExecutor": "executor",
     "load": "loading",
     "read": "checking",
     "write_all": "outputs",

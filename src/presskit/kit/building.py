@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from presskit.errors import RequestError
 from presskit.kit import fingerprint, manifest, rules
 from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_behind, write_outputs
 from presskit.kit.checking import CheckedKit, check, unaccepted
+from presskit.kit.executor import TaskExecutor
 from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import load, templates
 from presskit.kit.manifest import Keys, KnownOutput, Manifest
@@ -29,9 +30,9 @@ from presskit.kit.ownership import (
     refuse_another,
     version_taken_back,
 )
-from presskit.kit.workforce import Workforce
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from presskit.checks import Context
@@ -61,7 +62,8 @@ class _Work:
     begun: Begun
     stop: Callable[[], None]
     writers: Sequence[Writer] | None
-    workforce: Workforce
+    executor: TaskExecutor
+    typesetter: Typesetter
     machinery: str
 
 
@@ -98,7 +100,8 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     begun: Begun = lambda *_: None,
     stop: Callable[[], None] = lambda: None,
     writers: Sequence[Writer] | None = None,
-    workforce: Workforce | None = None,
+    executor: TaskExecutor | None = None,
+    typesetter: Typesetter | None = None,
     given: CheckedKit | None = None,
 ) -> BuildReport:
     """Make the outputs of a kit, one folder a language, and ``report.json``.
@@ -106,13 +109,15 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs
     as they were, and the others are made. ``context`` is asked for only where something has changed. A kit that was read
     and checked already is ``given``, and not read again. ``stop`` is called between the stages and may raise.
+    A ``typesetter`` that is given stays open; otherwise the build has one of its own.
 
     Raises :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
     """
     at = time.monotonic()
-    with workforce or Workforce(request.jobs) as force:
-        work = _Work(request, context, now, begun, stop, writers, force, _machinery(request))
-        made = _built(work, given)
+    executor = executor or TaskExecutor(request.jobs)
+    with ExitStack() as stack:
+        setter = typesetter or stack.enter_context(Typesetter())
+        made = _built(_Work(request, context, now, begun, stop, writers, executor, setter, _machinery(request)), given)
     return replace(made, diagnostics=tuple(in_order(made.diagnostics)), elapsed=time.monotonic() - at)
 
 
@@ -178,10 +183,10 @@ def _as_before(known: Manifest) -> BuildReport:
 
 def _warm_up(work: _Work) -> None:
     """Let the process that sets pages begin to import what it needs, while the kit is read."""
-    if work.writers is None and work.workforce.executor is None:
-        from presskit.typesetting.overseer import warm_up
+    from presskit.kit.prefetch import sets_pages
 
-        warm_up(work.request.only)
+    if work.writers is None and work.executor.executor is None and sets_pages(work.request.only):
+        work.typesetter.warm_up()
 
 
 def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> CheckedKit:
@@ -191,12 +196,12 @@ def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> 
 
 
 def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[str]) -> None:
-    from presskit.kit.foresight import begin
+    from presskit.kit.prefetch import prefetch_first
 
     with suppress(NotAskedForError):
         tags, writers = _chosen(kit.release, work)
-        if work.writers is None and work.workforce.stays_here(len(tags)):
-            begin(kit, tags, writers, _keys(work, files), there)
+        if work.writers is None and work.executor.stays_here(len(tags)):
+            prefetch_first(kit, tags, writers, _keys(work, files), there, work.typesetter)
 
 
 def _keys(work: _Work, files: Mapping[str, bytes]) -> Keys:
@@ -273,7 +278,7 @@ def _performed(work: _Work, jobs: Sequence[tuple[Edition, Writer]], resources: R
         work.begun(number, len(jobs), title, language)
 
     tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
-    return {(each.language, each.writer.identity): each for each in work.workforce.run(tasks, told)}
+    return {(each.language, each.writer.identity): each for each in work.executor.run(tasks, told, work.typesetter)}
 
 
 def _left_as_they_were(failed: Iterable[str], known: Manifest, out: Path) -> Iterable[Diagnostic]:

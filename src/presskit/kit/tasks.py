@@ -11,6 +11,7 @@ from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 
 __all__ = ["Outcome", "Task", "path_of", "perform"]
@@ -43,9 +44,9 @@ def path_of(artefact: Artefact, language: str) -> str:
     return f"{language}/{PurePosixPath(artefact.name).name}"
 
 
-def perform(task: Task) -> list[Outcome]:
+def perform(task: Task, typesetter: Typesetter) -> list[Outcome]:
     """Run the writers of a task, and look at what each made before it is written anywhere."""
-    outcomes = [_outcome(task.edition, writer, task.resources) for writer in task.writers]
+    outcomes = [_outcome(task.edition, writer, task.resources, typesetter) for writer in task.writers]
     return [_compared(outcome, outcomes) for outcome in outcomes]
 
 
@@ -61,12 +62,12 @@ def _compared(outcome: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
     return replace(outcome, diagnostics=(*outcome.diagnostics, *found))
 
 
-def _outcome(edition: Edition, writer: Writer, resources: Resources) -> Outcome:
+def _outcome(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> Outcome:
     from presskit.writers.errors import WriterError
 
     shown = for_output(edition, writer.name)
     try:
-        artefact = writer.write(shown, resources)
+        artefact = writer.write(shown, resources, typesetter)
     except WriterError as error:
         return Outcome(edition.language, writer, None, error.diagnostics)
     found = [*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, shown, writer))]

@@ -26,7 +26,7 @@ from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames
 from presskit.model.people import Contact, Localised, OutputName
 from presskit.model.release import Kit, Release
-from presskit.pictures.xmp import Statement
+from presskit.pictures.metadata import Statement
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers import text

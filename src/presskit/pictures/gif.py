@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.pictures import xmp
-from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import DamagedError, Stripped, Told, in_order, xmp_tells
 
 __all__ = ["MAGIC", "stripped"]
 
@@ -66,5 +65,5 @@ def stripped(data: bytes) -> Stripped:
 
 def _meaning(label: int, part: bytes) -> set[Told]:
     if label == APPLICATION and part[3:14] == b"XMP DataXMP":
-        return xmp.told(part)
+        return xmp_tells(part)
     return {Told.NOTES if label == COMMENT else Told.HIDDEN}

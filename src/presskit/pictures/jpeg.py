@@ -1,16 +1,33 @@
-"""JPEG (ISO/IEC 10918-1, annex B): segments are kept or dropped whole; the picture is never decoded."""
+"""JPEG (ISO/IEC 10918-1, annex B): segments are kept or dropped whole; the picture is never decoded.
+
+But for one in four inks: neither a screen nor an archive shows it truly, and its own profile says what its colours are.
+"""
 
 from __future__ import annotations
 
+import io
 import re
 import struct
+import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from presskit.pictures import exif, icc, xmp
-from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import (
+    EXIF_HEAD,
+    XMP_HEAD,
+    DamagedError,
+    Stripped,
+    Told,
+    in_order,
+    plain_profile,
+    profile_tells,
+    read_exif,
+    upright_exif,
+    xmp_tells,
+)
 
-__all__ = ["MAGIC", "profile_of", "stated", "stripped", "uses_inks"]
+__all__ = ["MAGIC", "profile_of", "stated", "stripped", "stripped_in_rgb", "uses_inks"]
 
 MAGIC = b"\xff\xd8\xff"
 SOS, EOI, APP0, APP1, APP2, APP14, COMMENT = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
@@ -73,8 +90,8 @@ class _Sorted:
         if marker == APP0 and body.startswith(b"JFIF\0"):
             self.head.append((APP0, body[:12] + b"\0\0"))
             self.told |= {Told.PREVIEW} if len(body) > 14 else set()
-        elif marker == APP1 and body.startswith(exif.HEAD):
-            found = exif.read(body)
+        elif marker == APP1 and body.startswith(EXIF_HEAD):
+            found = read_exif(body)
             self.told |= found.told
             self.orientation = found.orientation
         elif marker == APP2 and body.startswith(_PROFILE) and len(body) > len(_PROFILE) + 2:
@@ -92,8 +109,8 @@ class _Sorted:
 
     @property
     def segments(self) -> list[Segment]:
-        turned = [(APP1, exif.HEAD + exif.upright(self.orientation))] if self.orientation != 1 else []
-        profile = icc.plain(self.colours)
+        turned = [(APP1, EXIF_HEAD + upright_exif(self.orientation))] if self.orientation != 1 else []
+        profile = plain_profile(self.colours)
         parts = [profile[at : at + _MOST] for at in range(0, len(profile), _MOST)]
         colours = [(APP2, _PROFILE + bytes((number, len(parts))) + part) for number, part in enumerate(parts, 1)]
         return [*self.head, *turned, *colours, *self.rest]
@@ -104,7 +121,7 @@ def _meaning(marker: int, body: bytes) -> set[Told]:
     if marker == EOI:
         return {Told.HIDDEN} if body.strip(b"\0\r\n\xff") else set()
     if body.startswith(b"http://ns.adobe.com/x"):
-        return xmp.told(body)
+        return xmp_tells(body)
     if marker == COMMENT or body.startswith((b"Photoshop 3.0\0", b"Adobe_")):
         return {Told.NOTES}
     return {Told.PREVIEW if body.startswith((b"JFXX", b"MPF\0")) else Told.HIDDEN}
@@ -114,7 +131,7 @@ def _sorted(data: bytes) -> _Sorted:
     made = _Sorted()
     for marker, body in _segments(data):
         made.take(marker, body)
-    made.told |= icc.told(made.colours)
+    made.told |= profile_tells(made.colours)
     return made
 
 
@@ -132,11 +149,53 @@ def uses_inks(data: bytes) -> bool:
 
 def profile_of(data: bytes) -> bytes:
     """Return the ICC profile of a JPEG, empty where it has none. Raises :class:`DamagedError`."""
-    return icc.plain(_sorted(data).colours)
+    return plain_profile(_sorted(data).colours)
 
 
 def stated(data: bytes, packet: bytes) -> bytes:
     """Return a stripped JPEG with an XMP packet. Raises :class:`DamagedError`."""
     segments = [each for each in _segments(data) if each[0] != EOI]
     place = next((at for at, (marker, _) in enumerate(segments) if marker not in {APP0, APP1}), 0)
-    return _written([*segments[:place], (APP1, xmp.HEAD + packet), *segments[place:]])
+    return _written([*segments[:place], (APP1, XMP_HEAD + packet), *segments[place:]])
+
+
+_QUALITY = 95
+_MOST_PIXELS = 80_000_000
+
+
+def stripped_in_rgb(data: bytes) -> Stripped:
+    """Return a JPEG without its metadata; one in inks with a profile has colours of a screen (sRGB) then.
+
+    Raises :class:`~presskit.pictures.metadata.DamagedError`.
+    """
+    made = stripped(data)
+    if not uses_inks(made.data) or not profile_of(made.data):
+        return made
+    screen = _on_screen(made.data)
+    return replace(made, data=screen, converted=True) if screen else made
+
+
+@lru_cache(maxsize=4)
+def _on_screen(data: bytes) -> bytes:
+    """Return the picture in sRGB, as its maker saw it; nothing where its profile is not one of four inks."""
+    from PIL import Image, ImageCms
+
+    profile = io.BytesIO(profile_of(data))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data))
+        if picture.width * picture.height > _MOST_PIXELS:
+            return b""
+        picture.load()
+        screen = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (OSError, ValueError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError):
+        return b""
+    if screen is None:
+        return b""
+    out, orientation = io.BytesIO(), picture.getexif().get(0x0112, 1)
+    screen.info.clear()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    screen.save(out, "JPEG", quality=_QUALITY, subsampling=0, **({"exif": exif} if orientation != 1 else {}))
+    return stripped(out.getvalue()).data

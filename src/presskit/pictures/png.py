@@ -1,15 +1,32 @@
-"""PNG (W3C, third edition): chunks are kept or dropped whole."""
+"""PNG (W3C, third edition): chunks are kept or dropped whole.
+
+Greys of 16 bits, which neither WeasyPrint nor Word shows, can be had in 8 bits.
+"""
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from presskit.pictures import exif, icc, xmp
-from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import (
+    DamagedError,
+    Stripped,
+    Told,
+    in_order,
+    plain_profile,
+    profile_tells,
+    read_exif,
+    upright_exif,
+    xmp_tells,
+)
 
-__all__ = ["MAGIC", "stated", "stripped"]
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["MAGIC", "in_eight_bits", "shallow", "stated", "stripped"]
 
 MAGIC = b"\x89PNG\r\n\x1a\n"
 _SHOWN = frozenset(
@@ -50,12 +67,12 @@ def stripped(data: bytes) -> Stripped:
             kept.append((name, body))
         elif name == b"iCCP":
             profile = _profile(body)
-            told |= icc.told(profile)
-            kept += _coloured(icc.plain(profile))
+            told |= profile_tells(profile)
+            kept += _coloured(plain_profile(profile))
         elif name == b"eXIf":
-            found = exif.read(body)
+            found = read_exif(body)
             told |= found.told
-            kept += [(b"eXIf", exif.upright(found.orientation))] if found.orientation != 1 else []
+            kept += [(b"eXIf", upright_exif(found.orientation))] if found.orientation != 1 else []
         else:
             told |= _meaning(name, body)
     return Stripped(_written(kept), in_order(told))
@@ -80,7 +97,7 @@ def _meaning(name: bytes, body: bytes) -> set[Told]:
     if name not in {b"tEXt", b"zTXt", b"iTXt"}:
         return {Told.HIDDEN}
     if body.startswith(_XMP):
-        return xmp.told(body)
+        return xmp_tells(body)
     return {Told.NOTES, *({Told.PERSON} if body.startswith((b"Author\0", b"Artist\0", b"Copyright\0")) else ())}
 
 
@@ -88,3 +105,28 @@ def stated(data: bytes, packet: bytes) -> bytes:
     """Return a stripped PNG with an XMP packet (XMP part 3, 1.1.5). Raises :class:`DamagedError`."""
     first, *others = _chunks(data)
     return _written([first, (b"iTXt", _XMP + bytes(4) + packet), *others])
+
+
+_DEPTH, _KIND = 24, 25
+"""Where a PNG tells how many bits a sample has, and of what kind its colours are: 0 is grey."""
+
+
+def in_eight_bits(data: bytes) -> bytes:
+    """Return a PNG of deep greys in 8 bits; any other picture as it is."""
+    if not data.startswith(MAGIC) or data[_DEPTH : _KIND + 1] != bytes((16, 0)):
+        return data
+    from PIL import Image
+
+    picture, out = Image.open(io.BytesIO(data)), io.BytesIO()
+    shallow(picture).save(out, "PNG")
+    return out.getvalue()
+
+
+def shallow(picture: Image) -> Image:
+    """Return a picture of deep greys in 8 bits; any other as it is."""
+    if not picture.mode.startswith("I"):
+        return picture
+    made = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    clear = picture.info.get("transparency")
+    made.info = {"transparency": clear // 256} if isinstance(clear, int) else {}
+    return made

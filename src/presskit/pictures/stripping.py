@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from presskit.pictures import gif, inks, jpeg, png, svg, webp, xmp
-from presskit.pictures.stripped import DamagedError, Stripped
+from presskit.pictures import gif, jpeg, png, svg, webp
+from presskit.pictures.metadata import DamagedError, Statement, Stripped, xmp_packet
 
 __all__ = ["ENDINGS", "bare", "stated", "stripped"]
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff"})
 """How the names of pictures end."""
 _FORMATS: Mapping[bytes, Callable[[bytes], Stripped]] = {
-    jpeg.MAGIC: inks.stripped,
+    jpeg.MAGIC: jpeg.stripped_in_rgb,
     png.MAGIC: png.stripped,
     webp.MAGIC: webp.stripped,
     gif.MAGIC: gif.stripped,
@@ -27,7 +27,7 @@ _STATED: Mapping[bytes, Callable[[bytes, bytes], bytes]] = {
 def stripped(data: bytes) -> Stripped:
     """Return a picture without its metadata, its kind told by its first bytes; what is none of the kinds is read as SVG.
 
-    Raises :class:`~presskit.pictures.stripped.DamagedError` where the bytes do not follow their format.
+    Raises :class:`~presskit.pictures.metadata.DamagedError` where the bytes do not follow their format.
     """
     way = next((way for magic, way in _FORMATS.items() if data.startswith(magic)), None)
     return way(data) if way else svg.stripped(data, stripped)
@@ -49,9 +49,9 @@ def _bare(data: bytes) -> bytes | None:
         return None
 
 
-def stated(data: bytes, statement: xmp.Statement) -> bytes:
+def stated(data: bytes, statement: Statement) -> bytes:
     """Return a stripped picture with what the kit states of it, where its format has a place for that."""
     way = next((way for magic, way in _STATED.items() if data.startswith(magic)), None)
-    if way is None or statement == xmp.Statement():
+    if way is None or statement == Statement():
         return data
-    return way(data, xmp.packet(statement))
+    return way(data, xmp_packet(statement))

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import DamagedError, Stripped, Told, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,17 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from presskit.pictures import exif, icc, xmp
-from presskit.pictures.stripped import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import (
+    DamagedError,
+    Stripped,
+    Told,
+    in_order,
+    plain_profile,
+    profile_tells,
+    read_exif,
+    upright_exif,
+    xmp_tells,
+)
 
 __all__ = ["MAGIC", "stated", "stripped"]
 
@@ -52,19 +61,19 @@ def stripped(data: bytes) -> Stripped:
     kept, told, orientation = list[Chunk](), set[Told](), 1
     for name, body in _of(data):
         if name == b"ICCP":
-            told |= icc.told(body)
-            kept += [(name, profile)] if (profile := icc.plain(body)) else []
+            told |= profile_tells(body)
+            kept += [(name, profile)] if (profile := plain_profile(body)) else []
         elif name == b"ANMF":
             kept.append((name, body[:FRAME] + _joined([each for each in _chunks(body, FRAME, len(body)) if each[0] in _SHOWN])))
         elif name in _SHOWN:
             kept.append((name, body))
         elif name == b"EXIF":
-            found = exif.read(body)
+            found = read_exif(body)
             told, orientation = told | found.told, found.orientation
         else:
-            told |= xmp.told(body) if name == b"XMP " else {Told.HIDDEN}
+            told |= xmp_tells(body) if name == b"XMP " else {Told.HIDDEN}
     if orientation != 1:
-        kept.append((b"EXIF", exif.upright(orientation)))
+        kept.append((b"EXIF", upright_exif(orientation)))
     return Stripped(_written(_announced(kept)), in_order(told))
 
 

@@ -13,7 +13,7 @@ from presskit.model.document import Figure, Statement, segments
 from presskit.model.people import OutputName
 from presskit.model.release import Kit, Release
 from presskit.pictures import jpeg
-from presskit.pictures.stripped import DamagedError, Stripped
+from presskit.pictures.metadata import DamagedError, Stripped
 from presskit.pictures.stripping import stripped
 from presskit.pictures.svg import ActiveError
 from presskit.readers import file_names, rules, words

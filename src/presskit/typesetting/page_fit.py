@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from presskit.typesetting.weasyprint_internals import page_filled
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["ENOUGH", "FIRST_STEP", "LONG", "STEPS", "best", "filled"]
+__all__ = ["ENOUGH", "FIRST_STEP", "LONG", "STEPS", "best"]
 
 ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
@@ -30,23 +32,6 @@ of them the least tight style that saves the page is found, for two the next one
 """
 
 
-def _bottom(box: Any) -> float:
-    """Return the lowest edge of what is printed in ``box``, in CSS pixels from the page's top."""
-    children = getattr(box, "children", ())
-    if not children:
-        return float(box.position_y + (getattr(box, "height", 0) or 0))
-    return max(_bottom(child) for child in children)
-
-
-def filled(document: Document) -> float:
-    """Return how much of the last page's height is filled, from 0 to 1."""
-    page = document.pages[-1]._page_box  # noqa: SLF001 -- WeasyPrint tells it nowhere else
-    roots = [child for child in page.children if type(child).__name__ not in {"MarginBox", "FootnoteAreaBox"}]
-    top = page.content_box_y()
-    bottom = max((_bottom(root) for root in roots), default=top)
-    return float(min(1.0, max(0.0, (bottom - top) / page.height)))
-
-
 def best(lay_out: Callable[[str], Document], tighter: Sequence[str], direction: str = "ltr") -> Document:
     """Return a layout with a page less, where the last page is not well filled and a tighter style saves it.
 
@@ -57,7 +42,7 @@ def best(lay_out: Callable[[str], Document], tighter: Sequence[str], direction: 
     plain = lay_out("")
     if len(plain.pages) == 1 or len(plain.pages) >= LONG:
         return plain
-    share = filled(plain)
+    share = page_filled(plain)
     first = next((step for fill, step in FIRST_STEP[direction] if share < fill), len(tighter))
     for step in range(first, len(tighter)):
         layout = lay_out(tighter[step])
@@ -70,7 +55,7 @@ def _loosened(layout: Document, lay_out: Callable[[str], Document], looser: Sequ
     """Return a layout by one of the ``looser`` styles that takes no more pages, while the last page has room for it."""
     pages = len(layout.pages)
     for style in reversed(looser):
-        if filled(layout) >= WELL:
+        if page_filled(layout) >= WELL:
             return layout
         other = lay_out(style)
         if len(other.pages) > pages:

@@ -5,36 +5,68 @@ from __future__ import annotations
 import logging
 import os
 import re
-import sys
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.formats.fonts import FACES, NUMERALS
-from presskit.pictures.depth import in_eight_bits
-from presskit.typesetting.lean_import import lean
-from presskit.typesetting.origins import told
-from presskit.typesetting.sheets import Sheet, taken_out
+from presskit.pictures.png import in_eight_bits
+from presskit.typesetting.weasyprint_internals import split_styles, tagged, weasyprint
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["Typesetter", "weasyprint"]
+__all__ = ["Cache", "Rendering"]
 
 SCHEME = "presskit:"
 DPI = 300
 """The most pixels per inch that a picture keeps: a print shop asks for so many."""
+MOST_SHEETS = 32
+"""So many parsed style sheets are kept."""
 _RUN_IN = re.compile('class="run"')
 _RIGHT_TO_LEFT = re.compile(r"<html\b[^>]*\bdir=.?rtl", re.IGNORECASE)
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A parsed style sheet, and what WeasyPrint said while it parsed it: warnings, and addresses not given to it."""
+
+    css: Any
+    remarks: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
 @dataclass(slots=True)
-class Typesetter:
+class Cache:
+    """What many pages have in common: parsed style sheets, and what Fontconfig knows of the bundled fonts."""
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    fonts: dict[tuple[Path, str], Any] = field(default_factory=dict)
+
+    def sheet(self, style: str) -> Sheet:
+        """Return a parsed style sheet; it brings in no fonts."""
+        if style not in self.sheets:
+            for oldest in list(self.sheets)[: 1 - MOST_SHEETS]:
+                del self.sheets[oldest]
+            self.sheets[style] = _parsed(style)
+        return self.sheets[style]
+
+    def font_configuration(self, folder: Path, faces: str) -> Any:
+        """Return what Fontconfig knows of the faces; it is the same for all pages that are set in them."""
+        if (folder, faces) not in self.fonts:
+            from weasyprint.text.fonts import FontConfiguration
+
+            configuration = FontConfiguration()
+            weasyprint().CSS(string=faces, font_config=configuration, url_fetcher=_fetcher(folder, []))
+            self.fonts[folder, faces] = configuration
+        return self.fonts[folder, faces]
+
+
+@dataclass(slots=True)
+class Rendering:
     """Lays out one page text in the fonts of a folder, as often as one likes; the text is parsed once.
 
     ``refused`` are the addresses that it asked for in vain, ``remarks`` what it warned of.
@@ -42,6 +74,7 @@ class Typesetter:
 
     text: str
     fonts: Path
+    cache: Cache = field(default_factory=Cache)
     refused: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     parsed: tuple[str, Any] | None = field(default=None, init=False)
@@ -57,21 +90,21 @@ class Typesetter:
         self.remarks.clear()
         with _no_system_fonts(self.fonts), _listening(self.remarks):
             html, styles = self._page(extra)
-            sheets = [_sheet(style) for style in styles]
+            sheets = [self.cache.sheet(style) for style in styles]
             self.remarks += [remark for sheet in sheets for remark in sheet.remarks]
             self.refused += [url for sheet in sheets for url in sheet.refused]
-            fonts, css = _font_configuration(self.fonts, _faces(self.text)), [sheet.css for sheet in sheets]
+            fonts, css = self.cache.font_configuration(self.fonts, _faces(self.text)), [sheet.css for sheet in sheets]
             document: Document = html.render(font_config=fonts, stylesheets=css, dpi=DPI)
         return document
 
     def parse(self) -> None:
         """Parse the page and its style sheets before they are laid out."""
         for style in self._page("")[1]:
-            _sheet(style)
+            self.cache.sheet(style)
 
     def _page(self, extra: str) -> tuple[Any, tuple[str, ...]]:
         """Return the parsed page and the style sheets to give beside it; those that must stand in it do."""
-        text, styles = taken_out(_with_style(self.text, extra))
+        text, styles = split_styles(_with_style(self.text, extra))
         if self.parsed is None or self.parsed[0] != text:
             library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
             self.parsed = text, library.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
@@ -79,14 +112,12 @@ class Typesetter:
 
     def print_(self, document: Document, **options: Any) -> bytes:
         """Return the pages as a PDF; what a page links to for attachment is asked for only now."""
-        with _listening(self.remarks), told():
+        with _listening(self.remarks), tagged():
             data: bytes = document.write_pdf(**options)
         return data
 
 
-@lru_cache(maxsize=32)
-def _sheet(style: str) -> Sheet:
-    """Return a parsed style sheet, which is kept, so that many pages can carry it; it brings in no fonts."""
+def _parsed(style: str) -> Sheet:
     refused, remarks = list[str](), list[str]()
     with _listening(remarks):
         css = weasyprint().CSS(string=style, url_fetcher=_fetcher(Path(), refused), base_url=SCHEME)
@@ -139,32 +170,6 @@ def _listening(remarks: list[str]) -> Iterator[None]:
         yield
     finally:
         logger.handlers, logger.propagate = before
-
-
-@cache
-def weasyprint() -> Any:
-    """Return the library, imported once; raises ``OSError`` where Pango is missing."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="No fonts configured")
-        try:
-            with lean():
-                import weasyprint as library
-        except OSError:  # a system that has the libraries under other names must be asked for them
-            for name in [each for each in sys.modules if each.partition(".")[0] == "weasyprint"]:
-                del sys.modules[name]
-            import weasyprint as library
-
-    return library
-
-
-@cache
-def _font_configuration(folder: Path, faces: str) -> Any:
-    """Return what Fontconfig knows of the faces; it is the same for all pages that are set in them."""
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    weasyprint().CSS(string=faces, font_config=fonts, url_fetcher=_fetcher(folder, []))
-    return fonts
 
 
 def _shown(response: Any) -> Any:

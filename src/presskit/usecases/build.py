@@ -8,7 +8,7 @@ from pathlib import Path
 from presskit import kit as kits
 from presskit.kit.build_report import BuildReport, BuildRequest, Made
 from presskit.kit.checking import CheckedKit
-from presskit.kit.workforce import Workforce
+from presskit.kit.executor import TaskExecutor
 from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
 from presskit.usecases.errors import RequestError
 from presskit.usecases.locking import changing
@@ -68,7 +68,6 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
         stop()
         progress(Step(number, total, title, language))
 
-    force = Workforce(request.jobs, executor)
     try:
         with changing(request.out):
             return kits.build(
@@ -77,7 +76,8 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
                 now=world.now(),
                 begun=begun,
                 stop=stop,
-                workforce=force,
+                executor=TaskExecutor(request.jobs, executor),
+                typesetter=world.typesetter,
                 given=checked,
             )
     except OSError as problem:

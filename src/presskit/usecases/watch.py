@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 
 from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.fingerprint import files_of
+from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.build import build, refuse_missing_templates
 from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
 from presskit.usecases.errors import CancelledError, RequestError
@@ -58,15 +60,21 @@ def _watched(
     request: BuildRequest, edits: Iterator[list[str]], world: World, progress: Progress, cancel: Cancellation | None
 ) -> Iterator[WatchReport]:
     changed: list[str] = []
-    try:
+    with ExitStack() as stack:
+        setter = world.typesetter or stack.enter_context(Typesetter())
+        stack.enter_context(suppress(CancelledError))
         while True:
-            try:
-                yield WatchReport(tuple(changed), build(request, world=world, progress=progress, cancel=cancel))
-            except RequestError as problem:
-                yield WatchReport(tuple(changed), None, problem)
+            yield _built(request, changed, replace(world, typesetter=setter), progress, cancel)
             changed = next(edits)
-    except CancelledError:
-        return
+
+
+def _built(
+    request: BuildRequest, changed: Sequence[str], world: World, progress: Progress, cancel: Cancellation | None
+) -> WatchReport:
+    try:
+        return WatchReport(tuple(changed), build(request, world=world, progress=progress, cancel=cancel))
+    except RequestError as problem:
+        return WatchReport(tuple(changed), None, problem)
 
 
 def _wait(cancel: Cancellation | None) -> Callable[[float], None]:

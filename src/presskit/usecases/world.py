@@ -12,6 +12,7 @@ from presskit.usecases.errors import RequestError
 
 if TYPE_CHECKING:
     from presskit.checks import Context
+    from presskit.typesetting.typesetter import Typesetter
 
 __all__ = ["World"]
 
@@ -26,10 +27,15 @@ def _clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a use case may know beside its request. ``clock`` returns the time with its zone."""
+    """What a use case may know beside its request. ``clock`` returns the time with its zone.
+
+    A ``typesetter`` that is given stays open, so that its workers serve one build after the other; without one each build
+    has its own.
+    """
 
     environment: Mapping[str, str] = field(default_factory=_environment)
     clock: Callable[[], datetime] = _clock
+    typesetter: Typesetter | None = None
 
     def now(self) -> datetime:
         """Return the time that a build is made at, with its zone.

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from presskit.artefact import Artefact
 from presskit.model.edition import Edition, transcript
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 
+if TYPE_CHECKING:
+    from presskit.typesetting.job import Pages
+    from presskit.typesetting.typesetter import Typesetter
+
 __all__ = ["PROOFS", "WRITERS", "Writer", "table"]
 
-Write = Callable[[Edition, Resources], Artefact]
+Write = Callable[[Edition, Resources, "Typesetter"], Artefact]
+"""Writes a format. Only those formats that are set in pages ask the typesetter for something."""
 Words = Callable[[bytes], list[str]]
 Accounts = Callable[[Edition], tuple[str, ...]]
 
@@ -90,49 +96,55 @@ class Writer:
         return f"{self.name} {self.title} {self.write.__module__}.{getattr(self.write, '__qualname__', '')}"
 
 
-def _pdf(edition: Edition, resources: Resources) -> Artefact:
+def _pages(edition: Edition, resources: Resources, typesetter: Typesetter) -> Pages:
+    from presskit.writers.pages import set_pages
+
+    return set_pages(edition, resources, typesetter)
+
+
+def _pdf(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
     from presskit.writers import pdf
 
-    return pdf.write(edition, resources)
+    return pdf.write(edition, resources, _pages(edition, resources, typesetter))
 
 
-def _pdf_with_data(edition: Edition, resources: Resources) -> Artefact:
+def _pdf_with_data(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
     from presskit.writers import pdf
 
-    return pdf.write(edition, resources, attach=True)
+    return pdf.write(edition, resources, _pages(edition, resources, typesetter), attach=True)
 
 
-def _print(edition: Edition, resources: Resources) -> Artefact:
+def _print(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
     from presskit.writers import print_pdf
 
-    return print_pdf.write(edition, resources)
+    return print_pdf.write(edition, resources, _pages(edition, resources, typesetter))
 
 
-def _proof(edition: Edition, resources: Resources) -> Artefact:
+def _proof(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
     from presskit.writers.print_pdf import proof
 
-    return proof.write_proof(edition, resources)
+    return proof.write_proof(edition, resources, _pages(edition, resources, typesetter))
 
 
-def _contact_sheet(edition: Edition, resources: Resources) -> Artefact:
+def _contact_sheet(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
     from presskit.writers.print_pdf import proof
 
-    return proof.write_contact_sheet(edition, resources)
+    return proof.write_contact_sheet(edition, resources, _pages(edition, resources, typesetter))
 
 
-def _docx(edition: Edition, resources: Resources) -> Artefact:
+def _docx(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
     from presskit.writers import docx
 
     return docx.write(edition, resources)
 
 
-def _html(edition: Edition, resources: Resources) -> Artefact:
+def _html(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
     from presskit.writers import html
 
     return html.write(edition, resources)
 
 
-def _text(edition: Edition, resources: Resources) -> Artefact:
+def _text(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
     from presskit.writers import text
 
     return text.write(edition, resources)

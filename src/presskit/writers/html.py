@@ -70,7 +70,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "title": plain_text(edition.title.inlines),
         "subtitle": parts.inlines(edition.subtitle.inlines) if edition.subtitle else "",
         "accent": readable(edition.brand.accent),
-        "crowd": _crowd(edition),
+        "list_size": _list_size(edition),
         "narrow_cards": _narrow(edition),
         "short_title": _short(plain_text(edition.title.inlines)),
         "beginning": "\u200f" if edition.direction == "rtl" else "",
@@ -88,10 +88,10 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
     }
 
 
-def _crowd(edition: Edition) -> str:
-    """Return how many sign, as the style sheet tells it apart: ``few``, ``many``, ``throng``."""
+def _list_size(edition: Edition) -> str:
+    """Return the size of the list of signatories, as a class for the style sheet: ``few``, ``many``, ``thousands``."""
     count = sum(len(group.members) for group in edition.signatories.groups) if edition.signatories else 0
-    return "few" if count <= 120 else "many" if count <= 900 else "throng"
+    return "few" if count <= 120 else "many" if count <= 900 else "thousands"
 
 
 def _without_last_word_alone(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -24,8 +24,8 @@ from presskit.model.document import (
     Paragraph,
     plain_text,
 )
+from presskit.pictures.metadata import Statement
 from presskit.pictures.stripping import stated
-from presskit.pictures.xmp import Statement
 from presskit.writers.html_inlines import nested, written
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from presskit.model.edition import Edition, figures
-from presskit.pictures.stripped import DamagedError
+from presskit.pictures.metadata import DamagedError
 from presskit.pictures.stripping import stripped
 from presskit.resources import Resources
 from presskit.source import Span

@@ -13,7 +13,7 @@ from presskit.formats.pdf_file.colour_spaces import colour_space
 from presskit.formats.pdf_file.limits import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Image
 from presskit.pictures.jpeg import stripped
-from presskit.pictures.stripped import DamagedError, Told
+from presskit.pictures.metadata import DamagedError, Told
 
 __all__ = ["inline_image", "load_image"]
 

@@ -13,7 +13,7 @@ from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
 from presskit.model.edition import Edition
-from presskit.pictures.depth import shallow
+from presskit.pictures.png import shallow
 from presskit.writers.docx.xml import allowed
 from presskit.writers.errors import WriterError
 from presskit.writers.pictures import place_of

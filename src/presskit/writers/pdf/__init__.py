@@ -9,24 +9,22 @@ from presskit.artefact import Artefact
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
-from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
-from presskit.writers.pdf.compact import compact
-from presskit.writers.pdf.typesetting import found, typeset
+from presskit.writers.pages import page_findings
+from presskit.writers.pdf.archival import Claim, add_output_intent, attach_release, describe
+from presskit.writers.pdf.content import compact, mark_artifacts
+from presskit.writers.pdf.structure import rebuild
+from presskit.writers.pdf.to_unicode import clarify
 
 __all__ = ["write"]
 
 
-def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Artefact:
-    """Return the PDF of an edition; with ``attach``, a PDF/A-3a that carries the release as data.
+def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool = False) -> Artefact:
+    """Return the PDF of an edition, made of its pages; with ``attach``, a PDF/A-3a that carries the release as data.
 
     The same edition gives the same bytes, whatever the machine has installed.
-
-    Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used, and ``OSError``
-    where Pango is missing.
     """
-    pages = typeset(edition, resources)
     data = _finished(edition, pages, resources.fonts, attach=attach)
-    told = found(pages, edition, resources)
+    told = page_findings(pages, edition, resources)
     return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
 
 
@@ -35,13 +33,13 @@ def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> b
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        artifacts.mark(pdf, structure.rebuild(pdf))
-        text_layer.clarify(pdf, fonts)
+        mark_artifacts(pdf, rebuild(pdf))
+        clarify(pdf, fonts)
         compact(pdf)
-        archive.prepare(pdf)
+        add_output_intent(pdf)
         if attach:
-            attachment.attach(pdf, edition)
-        metadata.describe(pdf, edition, metadata.Claim(archive=3 if attach else 2), pages.engine)
+            attach_release(pdf, edition)
+        describe(pdf, edition, Claim(archive=3 if attach else 2), pages.engine)
         out = io.BytesIO()
         pikepdf.settings.set_flate_compression_level(9)
         objects = pikepdf.ObjectStreamMode.generate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from presskit.typesetting import origins
+from presskit.typesetting.job import ELEMENT, LANGUAGE, LIST_STYLE, NAME, SCOPE, WORDS
 from presskit.writers.pdf.tree import Content, Kid, Link, Node, improved, nodes
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def _read(element: Any, pages: dict[Any, int], links: dict[Any, Link], page: int
     page = pages[element.Pg.objgen] if "/Pg" in element else page
     node = Node(
         tag=str(element.S).removeprefix("/"),
-        element=int(element.get(f"/{origins.ELEMENT}", -1)),
-        name=_text(element, origins.NAME),
-        language=_text(element, origins.LANGUAGE),
-        list_style=_text(element, origins.LIST_STYLE),
-        scope=_text(element, origins.SCOPE),
-        words=_text(element, origins.WORDS),
+        element=int(element.get(f"/{ELEMENT}", -1)),
+        name=_text(element, NAME),
+        language=_text(element, LANGUAGE),
+        list_style=_text(element, LIST_STYLE),
+        scope=_text(element, SCOPE),
+        words=_text(element, WORDS),
         page=page,
         attributes={key: element[key] for key in ("/Alt", "/A", "/ID") if key in element},
     )

@@ -11,14 +11,13 @@ from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
 from presskit.writers.errors import WriterError
-from presskit.writers.pdf import text_layer
-from presskit.writers.pdf.typesetting import found, typeset
+from presskit.writers.pages import page_findings
+from presskit.writers.pdf.to_unicode import clarify
 from presskit.writers.print_pdf.identity import identify
 from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
-from presskit.writers.print_pdf.marks import separation
 from presskit.writers.print_pdf.recolouring import Recolouring
-from presskit.writers.print_pdf.sheet import mm
+from presskit.writers.print_pdf.sheet import mm, separation
 from presskit.writers.rules import BAD_PROFILE
 
 __all__ = ["PROFILE", "write"]
@@ -26,15 +25,13 @@ __all__ = ["PROFILE", "write"]
 PROFILE = "profiles/FOGRA39L_coated.icc"
 
 
-def write(edition: Edition, resources: Resources) -> Artefact:
+def write(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
     """Return the print PDF of an edition: words stand where they stand in the PDF, for the pages are the same.
 
-    Raises :class:`~presskit.writers.errors.WriterError` where a template, a picture or the profile cannot be used, and
-    ``OSError`` where Pango is missing.
+    Raises :class:`~presskit.writers.errors.WriterError` where a picture or the profile cannot be used.
     """
-    pages = typeset(edition, resources)
     data, count = _printed(pages, edition, resources)
-    told = found(pages, edition, resources)
+    told = page_findings(pages, edition, resources)
     return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, told)
 
 
@@ -44,7 +41,7 @@ def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[byte
 
     profile = _profile(edition, resources)
     with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        text_layer.clarify(pdf, resources.fonts)
+        clarify(pdf, resources.fonts)
         inks = _inks(edition, profile)
         spot = edition.brand.spot
         space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from presskit.writers.print_pdf import lettering, marks
 from presskit.writers.print_pdf.inks import SPOT
 from presskit.writers.print_pdf.recolouring import Recolouring
-from presskit.writers.print_pdf.sheet import Sheet
+from presskit.writers.print_pdf.sheet import ALL, FONT, Sheet, marks, registration_space, slug, slug_font
 
 __all__ = ["Caption", "impose", "saved", "sheet_of"]
 
@@ -41,7 +40,7 @@ def impose(recolouring: Recolouring, bleed: float, pad: int, fonts: Path, captio
         data, resources = recolouring.content(page, page.obj.get("/Resources", {}))
         recolouring.shift_patterns(resources, sheet.edge)
         shared.add_to(resources)
-        parts = (_moved(data, sheet), shared.marks(sheet), marks.slug(sheet, caption(number, len(pdf.pages))))
+        parts = (_moved(data, sheet), shared.marks(sheet), slug(sheet, caption(number, len(pdf.pages))))
         _become(page.obj, sheet, resources, pdf.make_stream(b"\n".join(parts)))
         if recolouring.transparent:
             page.obj.Group = _mixed_in_inks()
@@ -57,18 +56,18 @@ class _Shared:
     """The resources of the marks, which all pages share."""
 
     def __init__(self, pdf: Any, fonts: Path, spot: Any) -> None:
-        self.all = marks.registration_space(pdf)
-        self.font = lettering.embedded(pdf, fonts)
+        self.all = registration_space(pdf)
+        self.font = slug_font(pdf, fonts)
         self.spot = spot
 
     def marks(self, sheet: Sheet) -> bytes:
-        return marks.marks(sheet, spot=self.spot is not None)
+        return marks(sheet, spot=self.spot is not None)
 
     def add_to(self, resources: Any) -> None:
         import pikepdf
 
         for category, name, part in (
-            ("/ColorSpace", marks.ALL, self.all), ("/Font", marks.FONT, self.font), ("/ColorSpace", SPOT, self.spot),
+            ("/ColorSpace", ALL, self.all), ("/Font", FONT, self.font), ("/ColorSpace", SPOT, self.spot),
         ):  # fmt: skip
             if part is not None:
                 if category not in resources:

@@ -1,4 +1,4 @@
-"""Colours of a screen → inks, by an ICC profile (ISO 15076-1), with black text in black alone and a limit of ink."""
+"""Colours of a screen → inks, by ICC profiles (ISO 15076-1, Little CMS as Pillow brings it), with a limit of ink."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from presskit.writers.print_pdf import colour_spaces
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["BLACK", "RGB", "SPOT", "Inks", "Luminosity", "Paint", "Target", "description", "ink_of", "limited", "reduced"]
+__all__ = [
+    "BLACK", "RGB", "SPOT", "Inks", "Luminosity", "Paint", "Target", "description", "ink_of", "lab_to_srgb", "limited",
+    "reduced",
+]  # fmt: skip
 
 RGB: TypeAlias = tuple[int, int, int]
 """Red, green and blue from 0 to 255, as sRGB."""
@@ -73,15 +74,15 @@ class Inks:
 
     @cached_property
     def _lightness_of_black(self) -> bytes:
-        return colour_spaces.lightness_of_black(self.profile)
+        return lightness_of_black(self.profile)
 
     @cached_property
     def _lightness_of_grey(self) -> bytes:
-        return colour_spaces.lightness_of_grey()
+        return lightness_of_grey()
 
     def picture(self, picture: Image.Image, source: bytes | None) -> Image.Image:
         """Return a picture (mode RGB) in four inks (mode CMYK); ``source`` is its own ICC profile, None for sRGB."""
-        made = colour_spaces.to_cmyk(picture, self.profile, source)
+        made = to_cmyk(picture, self.profile, source)
         return reduced(made, self.limit)
 
     space = "/DeviceCMYK"
@@ -116,7 +117,7 @@ Target: TypeAlias = Inks | Luminosity
 def _by_profile(profile: bytes, limit: int, colour: RGB) -> tuple[float, ...]:
     from PIL import Image
 
-    pixel: Any = colour_spaces.to_cmyk(Image.new("RGB", (1, 1), colour), profile, None).getpixel((0, 0))
+    pixel: Any = to_cmyk(Image.new("RGB", (1, 1), colour), profile, None).getpixel((0, 0))
     return tuple(round(ink, 4) for ink in limited(tuple(part / 255 for part in pixel), limit / 100 - 0.0002))
 
 
@@ -160,3 +161,74 @@ def description(profile: bytes) -> str:
     from PIL import ImageCms
 
     return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))).strip()
+
+
+_Named = Literal["sRGB", "LAB"]
+
+
+def _opened(source: bytes | _Named) -> Any:
+    from PIL import ImageCms
+
+    if isinstance(source, str):
+        return ImageCms.createProfile(source, 5000) if source == "LAB" else ImageCms.createProfile(source)
+    return ImageCms.ImageCmsProfile(io.BytesIO(source))
+
+
+@lru_cache(maxsize=16)
+def _transform(source: bytes | _Named, target: bytes | _Named, from_mode: str, to_mode: str) -> Any:
+    """Return a transform: relative colorimetric, with black point compensation."""
+    from PIL import ImageCms
+
+    return ImageCms.buildTransform(
+        _opened(source),
+        _opened(target),
+        from_mode,
+        to_mode,
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+
+def _applied(picture: Image.Image, transform: Any) -> Image.Image:
+    from PIL import ImageCms
+
+    made = ImageCms.applyTransform(picture, transform)
+    if made is None:
+        raise ValueError("a transform into another picture makes one")
+    return made
+
+
+def to_cmyk(picture: Image.Image, profile: bytes, source: bytes | None) -> Image.Image:
+    """Return a picture (mode RGB) in the inks of ``profile``; a ``source`` profile that cannot be used counts as sRGB."""
+    from PIL import ImageCms
+
+    try:
+        return _applied(picture, _transform(source or "sRGB", profile, "RGB", "CMYK"))
+    except (OSError, ImageCms.PyCMSError):
+        return _applied(picture, _transform("sRGB", profile, "RGB", "CMYK"))
+
+
+def lab_to_srgb(parts: tuple[float, float, float]) -> tuple[int, int, int]:
+    """Return a CIE L*a*b* colour (D50) as sRGB."""
+    from PIL import Image
+
+    light, a, b = parts
+    pixel = bytes((round(light * 2.55) & 255, round(a) & 255, round(b) & 255))
+    made: Any = _applied(Image.frombytes("LAB", (1, 1), pixel), _transform("LAB", "sRGB", "LAB", "RGB")).getpixel((0, 0))
+    return made[0], made[1], made[2]
+
+
+def lightness_of_black(profile: bytes) -> bytes:
+    """Return how light each of 256 steps of black alone is on the paper of ``profile``: L* from 0 to 255."""
+    from PIL import Image
+
+    steps = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, step)) for step in range(256)))
+    return _applied(steps, _transform(profile, "LAB", "CMYK", "LAB")).getchannel(0).tobytes()
+
+
+def lightness_of_grey() -> bytes:
+    """Return how light each of the 256 greys of a screen is: L* from 0 to 255."""
+    from PIL import Image
+
+    steps = Image.frombytes("RGB", (256, 1), b"".join(bytes((step, step, step)) for step in range(256)))
+    return _applied(steps, _transform("sRGB", "LAB", "RGB", "LAB")).getchannel(0).tobytes()

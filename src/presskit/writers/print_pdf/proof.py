@@ -15,9 +15,10 @@ from presskit.artefact import Artefact
 from presskit.formats.pdfium import opened
 from presskit.model.edition import Edition
 from presskit.resources import Resources
-from presskit.writers.print_pdf import lettering, write
+from presskit.typesetting.job import Pages
+from presskit.writers.print_pdf import write
 from presskit.writers.print_pdf.imposing import saved
-from presskit.writers.print_pdf.marks import FONT
+from presskit.writers.print_pdf.sheet import ENCODING, FONT, text_width
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -31,11 +32,11 @@ ACROSS, HEIGHT, GAP = 4, 800, 32
 """A contact sheet has up to four pages in a row, each so many pixels high, with room around it."""
 
 
-def write_proof(edition: Edition, resources: Resources) -> Artefact:
+def write_proof(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
     """Return the print PDF with its edges drawn in colour and :data:`MARK` across each page."""
     import pikepdf
 
-    printed = write(edition, resources)
+    printed = write(edition, resources, pages)
     with pikepdf.open(io.BytesIO(printed.data)) as pdf:
         del pdf.trailer.Info["/GTS_PDFXVersion"], pdf.Root["/OutputIntents"], pdf.Root["/Metadata"]
         for page in pdf.pages:
@@ -62,24 +63,24 @@ def _words(box: list[float], fonts: Path) -> str:
     left, bottom, right, top = box
     wide, high = right - left, top - bottom
     turn, length = math.atan2(high, wide), 0.8 * math.hypot(wide, high)
-    size = length / lettering.width(MARK, 1, fonts)
+    size = length / text_width(MARK, 1, fonts)
     cos, sin = math.cos(turn), math.sin(turn)
     x = (left + right) / 2 - cos * length / 2 + sin * size / 3
     y = (bottom + top) / 2 - sin * length / 2 - cos * size / 3
-    codes = MARK.encode(lettering.ENCODING).hex()
+    codes = MARK.encode(ENCODING).hex()
     matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
     return f"{_WORDS} 0.6 w BT {FONT} {size:.3f} Tf 1 Tr {matrix} <{codes}> Tj ET"
 
 
-def write_contact_sheet(edition: Edition, resources: Resources) -> Artefact:
+def write_contact_sheet(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
     """Return a PNG with the sheets of the proof side by side, in the order of reading."""
-    proof = write_proof(edition, resources)
-    pages = _pictures(proof.data)
-    rows = [pages[at : at + ACROSS] for at in range(0, len(pages), ACROSS)]
+    proof = write_proof(edition, resources, pages)
+    pictures = _pictures(proof.data)
+    rows = [pictures[at : at + ACROSS] for at in range(0, len(pictures), ACROSS)]
     sheet = _side_by_side(rows, from_the_right=edition.direction == "rtl")
     out = io.BytesIO()
     sheet.save(out, "PNG", optimize=True)
-    return Artefact(f"{edition.name}-contact.png", "image/png", out.getvalue(), edition.language, len(pages))
+    return Artefact(f"{edition.name}-contact.png", "image/png", out.getvalue(), edition.language, len(pictures))
 
 
 def _pictures(data: bytes) -> list[Image.Image]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from presskit.source import Span
 from presskit.writers.errors import WriterError
-from presskit.writers.print_pdf import images, shadings
+from presskit.writers.print_pdf.images import gradient_in_inks, image_in_inks
 from presskit.writers.print_pdf.inks import SPOT, Luminosity, Target
 from presskit.writers.print_pdf.streams import KNOCKOUT, OVERPRINT, Repainter, Size
 from presskit.writers.rules import PICTURE_NOT_FOR_PRINT
@@ -103,7 +103,7 @@ class Recolouring:
             case "/Pattern":
                 return self._pattern(part, target)
             case "/Shading":
-                return shadings.repainted(self.pdf, part, target, self._refused)
+                return gradient_in_inks(self.pdf, part, target, self._refused)
             case "/ExtGState":
                 return self._state(part, target)
             case _:
@@ -111,7 +111,7 @@ class Recolouring:
 
     def _image(self, image: Any, target: Target, size: Size | None) -> Any:
         self.transparent = self.transparent or "/SMask" in image
-        return images.repainted(self.pdf, image, target, self._refused, size)
+        return image_in_inks(self.pdf, image, target, self._refused, size)
 
     def _form(self, form: Any, target: Target) -> Any:
         import pikepdf
@@ -128,7 +128,7 @@ class Recolouring:
         if int(pattern.PatternType) == 1:
             return self._stream(pattern, _TILE, target)
         made = pikepdf.Dictionary({key: pattern[key] for key in ("/Type", "/PatternType", "/Matrix") if key in pattern})
-        made.Shading = shadings.repainted(self.pdf, pattern.Shading, target, self._refused)
+        made.Shading = gradient_in_inks(self.pdf, pattern.Shading, target, self._refused)
         return made
 
     def _stream(self, source: Any, kept: tuple[str, ...], target: Target) -> Any:

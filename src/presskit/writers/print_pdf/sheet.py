@@ -1,11 +1,19 @@
-"""The boxes of a printed page (ISO 32000-1, 14.11.2): what is cut, what runs over the edge, and the slug around it."""
+"""The sheet around a page (boxes, ISO 32000-1, 14.11.2) and what is printed on it beside the page: marks and the slug."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
 
-__all__ = ["SLUG", "Box", "Sheet", "mm"]
+__all__ = [
+    "ALL", "ENCODING", "FONT", "Box", "Sheet", "marks", "mm", "registration_space", "separation", "slug", "slug_font",
+    "text_width",
+]  # fmt: skip
 
 Box: TypeAlias = tuple[float, float, float, float]
 SLUG = 12
@@ -52,3 +60,181 @@ class Sheet:
     def media(self) -> Box:
         """The whole sheet."""
         return self.around(self.edge)
+
+
+FACE = "NotoSans-Regular.ttf"
+ENCODING = "cp1252"
+"""What PDF calls WinAnsiEncoding (ISO 32000-1, annex D)."""
+FIRST, LAST = 32, 255
+
+
+@lru_cache(maxsize=4)
+def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
+    """Return the cut font, the widths of its characters, and measures; all of them in thousandths of the size."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    characters = [_character(code) for code in range(FIRST, LAST + 1)]
+    font = TTFont(path, recalcTimestamp=False)
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(character) for character in characters if character])
+    cutter.subset(font)
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    names, advances, scale = font.getBestCmap(), font["hmtx"], 1000 / font["head"].unitsPerEm
+    widths = [round(advances[names[ord(c)]][0] * scale) if c and ord(c) in names else 0 for c in characters]
+    head, lines = font["head"], font["hhea"]
+    box = [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
+    return out.getvalue(), tuple(widths), {"box": box, "lines": [round(lines.ascent * scale), round(lines.descent * scale)]}
+
+
+def _character(code: int) -> str:
+    return bytes([code]).decode(ENCODING, "ignore")
+
+
+def slug_font(pdf: Any, fonts: Path) -> Any:
+    """Return the font as an object of ``pdf`` (ISO 32000-1, 9.6.3); ``fonts`` is the folder of presskit's fonts."""
+    import pikepdf
+
+    data, widths, measures = _cut(fonts / FACE)
+    name = pikepdf.Name("/PRESSK+NotoSans")
+    file = pikepdf.Stream(pdf, data)
+    file.Length1 = len(data)
+    ascent, descent = measures["lines"]
+    descriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor, FontName=name, Flags=32, FontBBox=pikepdf.Array(measures["box"]), ItalicAngle=0,
+        Ascent=ascent, Descent=descent, CapHeight=714, StemV=80, FontFile2=pdf.make_indirect(file),
+    )  # fmt: skip
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=name, FirstChar=FIRST, LastChar=LAST,
+        Widths=pikepdf.Array(widths), Encoding=pikepdf.Name.WinAnsiEncoding, FontDescriptor=pdf.make_indirect(descriptor),
+    )  # fmt: skip
+    return pdf.make_indirect(font)
+
+
+def text_width(text: str, size: float, fonts: Path) -> float:
+    """Return how wide a line of ``size`` points is, in points."""
+    widths = _cut(fonts / FACE)[1]
+    return sum(widths[code - FIRST] for code in text.encode(ENCODING, "replace")) * size / 1000
+
+
+ALL, FONT, SPOT = "/PrintAll", "/PrintSlug", "/Spot"
+_GAP, _LENGTH = 1, 5
+"""Crop marks begin this far outside of the bleed and are this long, in mm; without bleed they keep off the page as well."""
+_PATCH = 4.8
+_HAIR = 0.25
+"""The width of marks, in points."""
+_ROUND = 0.5523
+"""How far the handles of four Bézier curves reach that make a circle."""
+
+Inks = tuple[float, float, float, float]
+_BAR: tuple[Inks, ...] = (
+    (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1),
+    (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5),
+    (0, 0, 0, 0.1), (0, 0, 0, 0.25), (0, 0, 0, 0.75), (0, 0, 0, 0.9),
+)  # fmt: skip
+_OVERLAPS: tuple[Inks, ...] = ((0, 1, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0), (0.5, 0.4, 0.4, 0))
+
+
+def registration_space(pdf: Any) -> Any:
+    """Return the colour that is on every plate: Separation All (ISO 32000-1, 8.6.6.4)."""
+    return separation(pdf, "/All", (1, 1, 1, 1))
+
+
+def separation(pdf: Any, name: str, inks: tuple[float, ...]) -> Any:
+    """Return the colour space of one ink; ``inks`` are what stands for it where its plate is not."""
+    import pikepdf
+
+    tint = pikepdf.Dictionary(
+        FunctionType=2, Domain=pikepdf.Array([0, 1]), N=1,
+        C0=pikepdf.Array([0, 0, 0, 0]), C1=pikepdf.Array([round(ink, 4) for ink in inks]),
+    )  # fmt: skip
+    parts = [pikepdf.Name.Separation, pikepdf.Name(name), pikepdf.Name.DeviceCMYK, pdf.make_indirect(tint)]
+    return pdf.make_indirect(pikepdf.Array(parts))
+
+
+def marks(sheet: Sheet, *, spot: bool = False) -> bytes:
+    """Return the instructions of all marks; ``spot`` adds patches of the spot ink to the colour bar."""
+    lines = ["q", f"{ALL} CS 1 SCN {_HAIR} w", *_crop_marks(sheet)]
+    for x, y in _targets(sheet):
+        lines += _target(x, y)
+    lines += [*_bar(sheet, spot=spot), "Q"]
+    return "\n".join(lines).encode()
+
+
+def _crop_marks(sheet: Sheet) -> Iterator[str]:
+    """Yield two lines at each corner, on the edges where the page is cut."""
+    left, bottom, right, top = sheet.trim
+    near = max(sheet.bleed, mm(2)) + mm(_GAP)
+    far = near + mm(_LENGTH)
+    for x in (left, right):
+        yield _line(x, bottom - far, x, bottom - near)
+        yield _line(x, top + near, x, top + far)
+    for y in (bottom, top):
+        yield _line(left - far, y, left - near, y)
+        yield _line(right + near, y, right + far, y)
+
+
+def _line(*ends: float) -> str:
+    x, y, to_x, to_y = (f"{end:.3f}" for end in ends)
+    return f"{x} {y} m {to_x} {to_y} l S"
+
+
+def _targets(sheet: Sheet) -> Iterator[tuple[float, float]]:
+    """Yield the middles of the registration marks: one beside each edge."""
+    left, bottom, right, top = sheet.around(sheet.bleed + mm(_GAP + _LENGTH / 2 + 2))
+    yield from (((left + right) / 2, bottom), ((left + right) / 2, top))
+    yield from ((left, (bottom + top) / 2), (right, (bottom + top) / 2))
+
+
+def _target(x: float, y: float) -> Iterator[str]:
+    """Yield a registration mark: a circle and a cross through it."""
+    arm, radius = mm(3), mm(1.8)
+    yield _line(x - arm, y, x + arm, y)
+    yield _line(x, y - arm, x, y + arm)
+    yield _circle(x, y, radius)
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    handle = radius * _ROUND
+    corners = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
+    path = [f"{x + radius:.3f} {y:.3f} m"]
+    for (ax, ay), (bx, by) in pairwise(corners):
+        points = (
+            x + radius * ax + handle * bx, y + radius * ay + handle * by,
+            x + radius * bx + handle * ax, y + radius * by + handle * ay,
+            x + radius * bx, y + radius * by,
+        )  # fmt: skip
+        path.append(" ".join(f"{point:.3f}" for point in points) + " c")
+    return " ".join([*path, "s"])
+
+
+def _bar(sheet: Sheet, *, spot: bool) -> Iterator[str]:
+    """Yield the colour bar, above the page: solids, halves and steps of black; right of the middle what overlaps."""
+    left, _, right, top = sheet.trim
+    y = top + sheet.bleed + mm(_GAP + 1.5)
+    yield from _patches([_ink(inks) for inks in _BAR], left + mm(3), y)
+    spots = [f"{SPOT} cs 1 scn", f"{SPOT} cs 0.5 scn"] if spot else []
+    yield from _patches([*(_ink(inks) for inks in _OVERLAPS), *spots], (left + right) / 2 + mm(8), y)
+
+
+def _ink(inks: Inks) -> str:
+    return " ".join(f"{ink:g}" for ink in inks) + " k"
+
+
+def _patches(colours: Sequence[str], x: float, y: float) -> Iterator[str]:
+    side = mm(_PATCH)
+    for number, colour in enumerate(colours):
+        yield f"{colour} {x + number * side:.3f} {y:.3f} {side:.3f} {side:.3f} re f"
+
+
+def slug(sheet: Sheet, lines: Sequence[str]) -> bytes:
+    """Return the instructions of lines of text below the page, in black, 5.5 points high."""
+    left, bottom, _, _ = sheet.trim
+    y = bottom - sheet.bleed - mm(_GAP + 3)
+    shown = []
+    for number, line in enumerate(lines):
+        codes = line.encode(ENCODING, "replace").hex()
+        shown.append(f"BT {FONT} 5.5 Tf 0 0 0 1 k {left + mm(3):.3f} {y - 7.5 * number:.3f} Td <{codes}> Tj ET")
+    return "\n".join(["q", *shown, "Q"]).encode()

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Any, TypeAlias
 
-from presskit.writers.print_pdf import colour_spaces
-from presskit.writers.print_pdf.inks import BLACK, Paint, Target
+from presskit.writers.print_pdf.inks import BLACK, Paint, Target, lab_to_srgb
 
 __all__ = ["KNOCKOUT", "OVERPRINT", "Repainter", "Size", "rgb_of", "space_of"]
 
@@ -44,7 +43,7 @@ def rgb_of(kind: str, parts: Iterable[Any]) -> tuple[int, int, int]:
     """Return a colour of an rgb, grey or lab space as sRGB."""
     numbers = [float(part) for part in parts]
     if kind == "lab":
-        return colour_spaces.lab_to_srgb((numbers[0], numbers[1], numbers[2]))
+        return lab_to_srgb((numbers[0], numbers[1], numbers[2]))
     channels = numbers * 3 if kind == "grey" else numbers
     red, green, blue = (round(255 * min(1, max(0, channel))) for channel in channels)
     return red, green, blue

@@ -1,22 +1,60 @@
-"""What the file says of itself: the Info dictionary and the XMP packet, which agree (ISO 16684-1; ISO 19005-2, 6.6)."""
+"""What makes the file archival (PDF/A, ISO 19005-2): its output intent, its metadata, the release as data.
+
+The Info dictionary and the XMP packet agree (ISO 16684-1; ISO 19005-2, 6.6).
+"""
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape as escaped
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from presskit import __version__
+from presskit.bidi import without_isolates
 from presskit.model.document import plain_text
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, transcript
 
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["Claim", "describe", "packet"]
+__all__ = ["ATTACHMENT", "Claim", "add_output_intent", "as_data", "attach_release", "describe", "packet"]
+
+PRINTED = 4  # ISO 32000-1, 12.5.3: the annotation is printed with the page
+
+
+def add_output_intent(pdf: pikepdf.Pdf) -> None:
+    """Give the file an output intent for its RGB colours (6.2.3) and its links the flag that they need (6.3.2).
+
+    No picture asks a viewer to invent pixels between its own (6.2.8): WeasyPrint lets each one ask.
+    """
+    import pikepdf
+
+    profile = pikepdf.Stream(pdf, _srgb(), N=3)
+    intent: Any = pikepdf.Dictionary(Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1)
+    intent.OutputConditionIdentifier = pikepdf.String("sRGB")
+    intent.DestOutputProfile = pdf.make_indirect(profile)
+    pdf.Root.OutputIntents = pikepdf.Array([intent])
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", []):
+            note.F = PRINTED
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
+            del each["/Interpolate"]
+
+
+def _srgb() -> bytes:
+    """Return the profile that WeasyPrint carries, without importing WeasyPrint."""
+    spec = find_spec("weasyprint")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("weasyprint")
+    return (Path(spec.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
+
 
 escape = partial(escaped, quote=False)
 """Makes text of an element; ``xml.sax`` would bring the network's modules with it, which take longer than the packet."""
@@ -136,3 +174,46 @@ def _alternatives(name: str, text: str, language: str) -> str:
 def _list(name: str, kind: str, texts: Iterable[str]) -> str:
     items = "".join(f"<rdf:li>{escape(text)}</rdf:li>" for text in texts)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>"
+
+
+ATTACHMENT = "release.json"
+
+
+def as_data(edition: Edition) -> bytes:
+    """Return every word of the edition in reading order, with its facts, as JSON; nothing that is not printed."""
+    facts = {
+        "id": edition.id,
+        "version": edition.version,
+        "revision": edition.revision,
+        "language": edition.language,
+        "title": plain_text(edition.title.inlines),
+        "date": edition.date.isoformat() if edition.date else None,
+        "places": edition.dateline_place or None,
+        "embargo": list(edition.embargo),
+        "authors": list(edition.authors),
+        "keywords": list(edition.keywords),
+        "website": edition.website or None,
+        "rights": edition.rights or None,
+        "lines": [{key: value for key, value in asdict(line).items() if value} for line in transcript(edition)],
+    }
+    return (without_isolates(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+def attach_release(pdf: pikepdf.Pdf, edition: Edition) -> None:
+    """Put the data into ``pdf`` as an associated file of the document."""
+    import pikepdf
+
+    stream = pikepdf.Stream(pdf, as_data(edition))
+    stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name("/application/json")
+    stamp = f"D:{edition.date:%Y%m%d}000000Z" if edition.date else "D:19800101000000Z"
+    stream.Params = pikepdf.Dictionary(ModDate=pikepdf.String(stamp), Size=len(as_data(edition)))
+    file: Any = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, AFRelationship=pikepdf.Name.Data)
+    file.F = file.UF = pikepdf.String(ATTACHMENT)
+    file.Desc = pikepdf.String("The release as data")
+    held = pdf.make_indirect(stream)
+    file.EF = pikepdf.Dictionary(F=held, UF=held)
+    spec = pdf.make_indirect(file)
+    pdf.Root.AF = pikepdf.Array([spec])
+    names = pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String(ATTACHMENT), spec]))
+    pdf.Root.Names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(names)

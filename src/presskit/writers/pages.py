@@ -1,4 +1,4 @@
-"""An edition → its pages: the one place where the two PDFs of a release begin, and where the typesetter's words are put."""
+"""An edition → its pages, which both PDFs of a release are made of, and what the typesetter says of them as findings."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.typesetting import job as jobs
-from presskit.typesetting.job import Job, Pages
-from presskit.typesetting.overseer import StoppedError
+from presskit.typesetting.job import Job, Pages, StoppedError
 from presskit.typesetting.page_fit import STEPS
+from presskit.typesetting.typesetter import Typesetter
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.html import TEMPLATE, page
 from presskit.writers.pictures import Named, named
 from presskit.writers.rules import PAGE_NOT_SET, PICTURE_NOT_SET, STYLE_IGNORED
 
-__all__ = ["found", "job_of", "typeset"]
+__all__ = ["job_of", "page_findings", "set_pages"]
 
 _PAGE = Span(TEMPLATE)
 _SAVE = "save it anew as PNG or JPEG"
@@ -35,15 +34,16 @@ def job_of(edition: Edition, resources: Resources) -> Job:
     return Job(text, tighter, resources.fonts, identifier)
 
 
-def typeset(edition: Edition, resources: Resources) -> Pages:
-    """Return the pages of an edition; equal jobs are set once.
+def set_pages(edition: Edition, resources: Resources, typesetter: Typesetter) -> Pages:
+    """Return the pages of an edition, when the typesetter has set them.
 
     Raises :class:`~presskit.writers.errors.WriterError` where a page takes too much time or memory, lacks a picture, or
-    asks for what is outside the kit, and ``OSError`` where Pango is missing.
+    asks for what is outside the kit, ``OSError`` where Pango is missing, and ``concurrent.futures.CancelledError`` where the
+    job was cancelled.
     """
     job = job_of(edition, resources)
     try:
-        pages = jobs.typeset(job)
+        pages = typesetter.submit(job).result()
     except StoppedError as stopped:
         raise WriterError([_stopped(stopped, job.seconds, named(stopped.detail, edition, resources, _PAGE))]) from stopped
     if pages.refused:
@@ -59,7 +59,7 @@ def _lost(told: Named) -> Diagnostic:
     return PICTURE_NOT_SET.at(told.place, f"{told.picture} cannot be set", _SAVE)
 
 
-def found(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:
+def page_findings(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:
     """Return the warnings of the typesetter as findings."""
     hint = "mend the style sheet, or take the line out"
     told = [named(text, edition, resources, _PAGE) for text in pages.remarks]

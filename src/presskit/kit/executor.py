@@ -1,0 +1,123 @@
+"""Who does the tasks of a build: this process, several, or whatever executor one gives it (PEP 3148)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from presskit.kit.tasks import Outcome, Task
+    from presskit.typesetting.typesetter import Typesetter
+
+__all__ = ["TaskExecutor", "Told"]
+
+FEW = 4
+"""Up to how many languages threads are as quick as processes, which have to begin by importing."""
+Told = Callable[[int, str, str], None]
+"""Called with how many outputs are done or begun, a language and the title of an output."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskExecutor:
+    """Runs tasks. ``jobs`` is how many processes may work at once, 0 for as many as there are processors.
+
+    An ``executor`` given from outside is used instead and stays open; :class:`~presskit.kit.tasks.Task` and
+    :class:`~presskit.kit.tasks.Outcome` can be pickled.
+    """
+
+    jobs: int = 0
+    executor: Executor | None = None
+
+    def stays_here(self, languages: int) -> bool:
+        """Tell whether the tasks of so many languages are done in this process, be it by several threads."""
+        return self.executor is None and (languages <= FEW or self.jobs == 1)
+
+    def run(self, tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
+        """Return the outcomes of all tasks; the pages of those that are done in this process are set by ``typesetter``."""
+        from presskit.kit.tasks import perform
+
+        if self.executor is not None:
+            return _collected([self.executor.submit(perform_elsewhere, task) for task in tasks], told)
+        hands = min(self.jobs or os.cpu_count() or 1, len(tasks))
+        if hands < 2:
+            return _one_by_one(tasks, told, typesetter)
+        here = len({task.edition.language for task in tasks}) <= FEW
+        with _threads(hands) if here else _processes(hands) as own:
+            futures = [own.submit(perform, task, typesetter) if here else own.submit(perform_elsewhere, task) for task in tasks]
+            return _collected(futures, told)
+
+
+@contextmanager
+def _threads(hands: int) -> Iterator[Executor]:
+    """Give threads: pages are set in a process of their own, so one can wait for them while another works."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with _ended(ThreadPoolExecutor(hands)) as executor:
+        yield executor
+
+
+@contextmanager
+def _processes(hands: int) -> Iterator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    with _ended(ProcessPoolExecutor(hands, mp_context=get_context(method))) as executor:
+        yield executor
+
+
+@contextmanager
+def _ended(executor: Executor) -> Iterator[Executor]:
+    """Give an executor, and end it; what it has not begun when an error comes up is not done."""
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def perform_elsewhere(task: Task) -> list[Outcome]:
+    """Do a task in a process of an executor. A typesetter cannot be sent there: each such process has one of its own."""
+    from presskit.kit.tasks import perform
+
+    return perform(task, _typesetter_of_this_process())
+
+
+@cache
+def _typesetter_of_this_process() -> Typesetter:
+    """Return the typesetter of a process that does tasks for somebody else.
+
+    The one place where a typesetter is not an argument: an executor hands a process nothing but pickled tasks, which come
+    one after the other and should not each start a worker. Nobody tells the process that a task is its last, so the worker
+    ends with it.
+    """
+    from presskit.typesetting.typesetter import Typesetter
+
+    return Typesetter()
+
+
+def _collected(futures: Sequence[Future[list[Outcome]]], told: Told) -> list[Outcome]:
+    from concurrent.futures import as_completed
+
+    outcomes: list[Outcome] = []
+    for future in as_completed(futures):
+        for outcome in future.result():
+            outcomes.append(outcome)
+            told(len(outcomes), outcome.language, outcome.writer.title)
+    return outcomes
+
+
+def _one_by_one(tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
+    from presskit.kit.prefetch import look_ahead
+    from presskit.kit.tasks import perform
+
+    outcomes: list[Outcome] = []
+    for task in look_ahead(tasks, typesetter):
+        told(len(outcomes) + 1, task.edition.language, task.writers[0].title)
+        outcomes += perform(task, typesetter)
+    return outcomes

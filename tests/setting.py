@@ -1,0 +1,22 @@
+"""The PDFs of an edition, set by one typesetter that all tests of a process share."""
+
+from __future__ import annotations
+
+from presskit.artefact import Artefact
+from presskit.model.edition import Edition
+from presskit.resources import Resources
+from presskit.typesetting.typesetter import Typesetter
+from presskit.writers import pdf, print_pdf
+from presskit.writers.pages import set_pages
+
+__all__ = ["TYPESETTER", "pdf_of", "print_of"]
+
+TYPESETTER = Typesetter()
+
+
+def pdf_of(made: Edition, resources: Resources, typesetter: Typesetter = TYPESETTER, *, attach: bool = False) -> Artefact:
+    return pdf.write(made, resources, set_pages(made, resources, typesetter), attach=attach)
+
+
+def print_of(made: Edition, resources: Resources) -> Artefact:
+    return print_pdf.write(made, resources, set_pages(made, resources, TYPESETTER))

@@ -27,18 +27,26 @@ class BusyError(OSError):
 def changing(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder while it is changed; raises :class:`~presskit.usecases.errors.KitBusyError` where it is held.
 
-    A folder that is not there yet is nobody's, and is not locked; nor is one on a file system without locks.
+    A folder that is not there yet, that may not be read, or that lies on a file system without locks, is not locked.
     """
-    if not folder.is_dir():
+    handle = _opened_if_possible(folder)
+    if handle is None:
         yield
         return
-    handle = _opened(folder)
     try:
         if not _lock_if_possible(handle):
             raise KitBusyError(f"another presskit is changing «{folder}»; try again when it has ended")
         yield
     finally:
         os.close(handle)
+
+
+def _opened_if_possible(folder: Path) -> int | None:
+    """Return a handle of the folder; None where there is none, or it may not be read, which whoever reads it reports."""
+    try:
+        return _opened(folder) if folder.is_dir() else None
+    except OSError:
+        return None
 
 
 def _lock_if_possible(handle: int) -> bool:

@@ -31,7 +31,7 @@ def _words_of_print(data: bytes) -> list[str]:
 
 
 def _words_of_docx(data: bytes) -> list[str]:
-    from presskit.formats.docx_words import words
+    from presskit.formats.ooxml.inspection import words
 
     return words(data)
 

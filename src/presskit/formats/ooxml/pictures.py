@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from presskit.formats.docx_file.values import Image
+from presskit.formats.ooxml.package import Package
+from presskit.formats.ooxml.values import Image
 
 if TYPE_CHECKING:
     from PIL.Image import Exif
@@ -25,11 +26,11 @@ _CAMERA = 0x8769
 _CAMERA_TAGS = {0x9003: "when it was taken", 0xA430: "the owner of the camera", 0xA431: "the camera's serial number"}
 
 
-def read_images(parts: dict[str, bytes]) -> Iterator[Image]:
+def read_images(package: Package) -> Iterator[Image]:
     """Yield the picture files among the parts."""
-    names = [each for each in parts if PurePosixPath(each).suffix.lower() in KINDS]
+    names = [each for each in package.names if PurePosixPath(each).suffix.lower() in KINDS]
     for each in names[:MOST]:
-        yield Image(each, tuple(dict.fromkeys(_tells(parts[each]))))
+        yield Image(each, tuple(dict.fromkeys(_tells(package.data(each)))))
 
 
 def _tells(data: bytes) -> Iterator[str]:

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from presskit.formats.docx_file.names import Element, attribute, child, children, value
+from presskit.formats.ooxml.names import Element, attribute, child, children, value
+from presskit.formats.ooxml.styles import Layout
 
 __all__ = ["Counting"]
 
@@ -16,6 +17,7 @@ _ROMAN = (
 )  # fmt: skip
 _LARGEST = 10_000
 """Beyond it letters and Roman numerals say nothing, and would grow long."""
+_NO_LIST = "0"
 _PLACE = re.compile("%([1-9])")
 
 
@@ -56,12 +58,35 @@ class Counting:
         levels = self.definitions.get(self.lists[number].definition, {}) if number in self.lists else {}
         return next((depth for depth, level in levels.items() if level.style == style), 0)
 
-    def mark(self, number: str, depth: int) -> str:
-        """Count one item on, and return its mark; empty where the list or the level is not defined."""
+    def mark_of(self, layout: Layout, style: str) -> str:
+        """Count a paragraph on in its list, and return its mark; empty where it stands in none that is defined."""
+        place = self._place(layout, style)
+        counts = self._counted(*place) if place else None
+        level = self._level(*place) if place else None
+        if place is None or counts is None or level is None:
+            return ""
+        return _PLACE.sub(lambda found: self._shown(place[0], int(found[1]) - 1, counts), level.text)
+
+    def number_of(self, layout: Layout, style: str) -> int | None:
+        """Count a paragraph on in its list, and return its number; 0 for a bullet, None where it stands in no list."""
+        place = self._place(layout, style)
+        if place is None:
+            return None
+        level, counts = self._level(*place), self._counted(*place)
+        return 0 if level is None or counts is None or level.form in {"bullet", "none"} else counts[place[1]]
+
+    def _place(self, layout: Layout, style: str) -> tuple[str, int] | None:
+        """Return the list and the level that a paragraph stands in. List «0» means: no longer in one (17.9.18)."""
+        if layout.number is None or layout.number == _NO_LIST:
+            return None
+        return layout.number, self.depth(layout.number, style) if layout.depth is None else layout.depth
+
+    def _counted(self, number: str, depth: int) -> dict[int, int] | None:
+        """Count one item on, and return the counts of all levels; None where the list or the level is not defined."""
         found = self.lists.get(number)
         level = self._level(number, depth)
         if found is None or level is None:
-            return ""
+            return None
         counts = self._counts[found.definition]
         if depth in found.starts and (number, depth) not in self._begun:
             counts[depth] = found.starts[depth] - 1
@@ -69,7 +94,7 @@ class Counting:
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        return _PLACE.sub(lambda place: self._shown(number, int(place[1]) - 1, counts), level.text)
+        return counts
 
     def _level(self, number: str, depth: int) -> Level | None:
         found = self.lists.get(number)

@@ -5,17 +5,10 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from presskit.formats.docx_file import package
-from presskit.formats.docx_file.archive import UnreadableError, open_archive, parsed
-from presskit.formats.docx_file.names import Element
-from presskit.formats.docx_file.styles import Styles
-from presskit.formats.docx_file.words import Story, Words, stories_of, unread, walk
+__all__ = ["lines_of"]
 
-__all__ = ["inserted_words"]
-
-_ZIP = b"PK\x03\x04"
 _BLOCKS = frozenset({
     "blockquote", "body", "br", "caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
     "section", "table", "td", "th", "title", "tr", "ul",
@@ -26,36 +19,9 @@ _RTF_END = re.compile(r"\\(?:par|line|row|cell|sect)\b ?")
 _RTF_WORD = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\[^a-zA-Z]|[{}\r\n]")
 
 
-def inserted_words(part: str, data: bytes) -> Iterator[Words]:
-    """Yield what an inserted file says, paragraph by paragraph; that it cannot be read is told as words of its own."""
-    try:
-        if data.startswith(_ZIP):
-            yield from _of_archive(part, data)
-        else:
-            found = [line for line in map(_spaced, _lines(data)) if line]
-            yield from (Words(line, part, Story.INSERTED_FILE) for line in found)
-    except (UnreadableError, RecursionError, MemoryError, LookupError, ValueError):
-        yield unread(part)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _of_archive(part: str, data: bytes) -> Iterator[Words]:
-    """Yield the words of an inserted Word file; what it inserts in turn is told as not read."""
-    archive = open_archive(data)
-    roots = {name: parsed(name, content) for name, content in archive.parts.items() if name.lower().endswith((".xml", ".rels"))}
-    main = package.main_part(package.relations(roots))
-    words = walk(stories_of(roots, main), _styles(roots), lambda _, relation: iter([unread(f"{part}: {relation}")]))
-    if main not in roots:
-        yield unread(part)
-    for each in words:
-        yield Words(each.text, f"{part}: {each.part}", Story.INSERTED_FILE, states=each.states, code=each.code)
-
-
-def _styles(roots: Mapping[str, Element]) -> Styles:
-    return Styles(roots.get("word/styles.xml"), "word/styles.xml", None)
+def lines_of(data: bytes) -> list[str]:
+    """Return what a text, web page, web archive or RTF file says, line by line. Raises ``ValueError`` and ``LookupError``."""
+    return [line for line in (" ".join(each.split()) for each in _lines(data)) if line]
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -1,20 +1,30 @@
-"""Styles: what is in force for a paragraph or a run, from the defaults upwards (ECMA-376, part 1, 17.7.2)."""
+"""Styles: what is in force for a paragraph or a run, from the defaults upwards (ECMA-376, part 1, 17.7.2).
+
+That tells also whether letters are seen: struck, hidden, white on white, highlighted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from presskit.formats.docx_file.names import Element, attribute, child, children, on, value
-from presskit.formats.docx_file.values import Lang, Reference, Spot
+from presskit.formats.ooxml.names import Element, attribute, child, children, on, value
+from presskit.formats.ooxml.values import Lang, Reference, Spot, State
 
-__all__ = ["Character", "Layout", "Styles", "character", "layout", "over"]
+__all__ = ["Character", "Layout", "Letters", "Styles", "Visibility", "character", "layout", "over", "states"]
 
 T = TypeVar("T", "Character", "Layout")
 DEEPEST = 30
 """Styles that are based on one another; more, or a circle, is not followed."""
+_LIGHT = 0xF0
+"""From here on, of 255, each of red, green and blue is nearly white."""
+_TINY = 4
+"""Half points: nobody reads letters of two points."""
+_PLAIN = frozenset({"", "auto", "nil", "clear"})
+_PAPER = frozenset({"background1", "light1", "bg1", "lt1"})
+_BARE_TABLES = frozenset({"", "tablenormal", "tablegrid", "normal table", "table grid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +165,17 @@ class Styles:
             if base and base not in self.elements:
                 yield Reference(base, Spot(self.part))
 
-    def _chain(self, style: str) -> list[Element]:
-        """Return a style and what it is based on, the lowest first."""
-        chain: list[Element] = []
-        while style in self.elements and self.elements[style] not in chain and len(chain) < DEEPEST:
-            chain.insert(0, self.elements[style])
+    def chain(self, style: str) -> list[str]:
+        """Return the ids of a style and of what it is based on, itself first."""
+        chain: list[str] = []
+        while style in self.elements and style not in chain and len(chain) < DEEPEST:
+            chain.append(style)
             style = value(self.elements[style], "w:basedOn")
         return chain
+
+    def _chain(self, style: str) -> list[Element]:
+        """Return the elements of a style and what it is based on, the lowest first."""
+        return [self.elements[each] for each in reversed(self.chain(style))]
 
 
 def _is_default(style: Element) -> bool:
@@ -186,3 +200,81 @@ def _theme(root: Element | None) -> dict[str, str]:
             typeface = attribute(child(fonts, tag), "typeface")
             found.update({f"{kind}{slot}": typeface for slot in slots})
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What is in force where the walk is. ``on_colour``: the paper behind is, or may be, not white."""
+
+    said: Character = field(default_factory=Character)
+    on_colour: bool = False
+
+
+class Visibility:
+    """Works out what is in force for letters, from the styles of one file."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+
+    def page(self, root: Element) -> Letters:
+        """Return what is in force in a part, whose page may have a colour of its own."""
+        return Letters(self.styles.letters, _is_colour(attribute(child(root, "w:background"), "w:color")))
+
+    def table(self, element: Element, above: Letters) -> Letters:
+        """Return what is in force in a table: its style may colour its cells."""
+        style = value(child(element, "w:tblPr"), "w:tblStyle")
+        named = (self.styles.names.get(style) or style).lower()
+        return replace(above, on_colour=above.on_colour or named not in _BARE_TABLES)
+
+    def cell(self, element: Element, above: Letters) -> Letters:
+        """Return what is in force in a cell."""
+        return replace(above, on_colour=above.on_colour or _is_shaded(child(element, "w:tcPr")))
+
+    def paragraph(self, element: Element, above: Letters) -> Letters:
+        """Return what is in force for a paragraph's letters, from its style."""
+        properties = child(element, "w:pPr")
+        style = value(properties, "w:pStyle") or self.styles.default
+        said = over(self.styles.letters, self.styles.characters(style))
+        shaded = _is_shaded(properties) or _is_shaded(child(self.styles.elements.get(style), "w:pPr"))
+        return Letters(said, above.on_colour or shaded)
+
+    def run(self, element: Element, above: Letters) -> Letters:
+        """Return what is in force for a run."""
+        properties = child(element, "w:rPr")
+        if properties is None:
+            return above
+        style = value(properties, "w:rStyle")
+        base = over(above.said, self.styles.characters(style)) if style else above.said
+        return replace(above, said=over(base, character(properties, self.styles.theme)))
+
+
+def states(letters: Letters) -> frozenset[State]:
+    """Return the states that the letters' look gives."""
+    said = letters.said
+    told = {
+        State.STRUCK: bool(said.struck or said.struck_twice),
+        State.HIDDEN: bool(said.hidden) or (said.size is not None and said.size < _TINY),
+        State.HIGHLIGHTED: bool(said.highlight) and said.highlight not in {"none", "white"},
+    }
+    told[State.WHITE] = _is_white(said) and not (letters.on_colour or told[State.HIGHLIGHTED] or _is_colour(said.shade or ""))
+    return frozenset(state for state, is_so in told.items() if is_so)
+
+
+def _is_white(said: Character) -> bool:
+    return said.colour in _PAPER or (bool(said.colour) and said.colour != "auto" and not _is_colour(said.colour or ""))
+
+
+def _is_shaded(properties: Element | None) -> bool:
+    shade = child(properties, "w:shd")
+    pattern = attribute(shade, "w:val").lower()
+    return _is_colour(attribute(shade, "w:fill")) or pattern not in _PLAIN or bool(attribute(shade, "w:themeFill"))
+
+
+def _is_colour(code: str) -> bool:
+    """Tell whether a colour (``RRGGBB``) is one that white letters can be read on; what is not known is."""
+    if code.lower() in _PLAIN | _PAPER:
+        return False
+    try:
+        return min(bytes.fromhex(code)) < _LIGHT
+    except ValueError:
+        return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.formats.docx_file.names import Element, name
+from presskit.formats.ooxml.names import Element, name
 
 __all__ = ["ORDERED", "WATCHED", "misplaced"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-__all__ = ["Element", "attribute", "child", "children", "is_on", "name", "on", "short", "value"]
+__all__ = [
+    "Element", "attribute", "child", "children", "is_on", "local", "local_name", "name", "on", "short", "value", "words_in",
+]  # fmt: skip
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
@@ -58,6 +60,22 @@ def name(element: Element) -> str:
     """Return an element's name, such as ``w:p``; empty for comments and instructions."""
     tag = element.tag
     return short(tag) if isinstance(tag, str) else ""
+
+
+def local_name(tag: object) -> str:
+    """Return a tag or an attribute's name without its namespace: transitional and strict files differ in that alone."""
+    return str(tag).rpartition("}")[2]
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def words_in(element: Element, *tags: str) -> str:
+    """Return the text of all elements in ``element`` that have one of the local names ``tags``."""
+    return "".join(each.text or "" for each in element.iter() if local(each) in tags)
 
 
 @lru_cache(maxsize=512)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from presskit.readers.importing.docx_package import local
-from presskit.translation.returned import Tracked
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from presskit.formats.ooxml.names import Element, local, words_in
 
 __all__ = ["settle", "tracked"]
 
@@ -25,7 +20,7 @@ def tracked(root: Element) -> Iterator[tuple[Element, str]]:
         if name not in _INSERTED | _DELETED:
             continue
         done = "inserted" if name in _INSERTED else "deleted"
-        words = "".join(part.text or "" for part in each.iter() if local(part) in {"t", "delText"})
+        words = words_in(each, "t", "delText")
         paragraph = next((up for up in each.iterancestors() if local(up) == "p"), None)
         if _is_mark(each) and paragraph is not None:
             yield paragraph, f"the end of a paragraph was {done}"
@@ -34,9 +29,9 @@ def tracked(root: Element) -> Iterator[tuple[Element, str]]:
             yield inside if paragraph is None else paragraph, f"{done}: «{words}»"
 
 
-def settle(root: Element, way: Tracked) -> None:
+def settle(root: Element, *, accept: bool) -> None:
     """Accept or refuse all changes in place; bookmarks inside what goes stay where they were."""
-    gone, kept = (_DELETED, _INSERTED) if way is Tracked.ACCEPT else (_INSERTED, _DELETED)
+    gone, kept = (_DELETED, _INSERTED) if accept else (_INSERTED, _DELETED)
     joined = []
     for each in list(root.iter()):
         name = local(each)

@@ -1,11 +1,12 @@
-"""The plain values that an inspected Word file is made of. Lengths are twentieths of a point, as in the file."""
+"""The plain values that a Word file is read as. Lengths are twentieths of a point, as in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from presskit.formats.docx_file.found_words import Words
+from presskit.formats.ooxml.package import Part, Relation
 
 __all__ = [
     "Change",
@@ -18,15 +19,75 @@ __all__ = [
     "Link",
     "Mark",
     "Paragraph",
-    "Part",
     "Picture",
     "Reference",
-    "Relation",
     "Run",
     "Section",
     "Spot",
+    "State",
+    "Story",
     "Stylesheet",
+    "Words",
 ]
+
+
+class State(StrEnum):
+    """What is with words beside being there."""
+
+    STRUCK = "struck through"
+    HIDDEN = "hidden"
+    WHITE = "white on white"
+    HIGHLIGHTED = "highlighted"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    FIELD_CODE = "in a field's instruction"
+    FIELD_RESULT = "in a field"
+    FALLBACK = "for older programs"
+    UNREAD = "not read"
+
+
+class Story(StrEnum):
+    """In what of a Word file words stand, as a reader would say it."""
+
+    DOCUMENT = "text"
+    TEXT_BOX = "text box"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTES = "footnote"
+    ENDNOTES = "endnote"
+    COMMENTS = "comment"
+    INSERTED_FILE = "inserted file"
+    CHART = "chart"
+    DIAGRAM = "diagram"
+    LISTS = "list's mark"
+    ALTERNATIVE = "description of a picture"
+    LABEL = "label of a field or link"
+    BUILDING_BLOCKS = "building block"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one element of a file says: ``text`` as it stands there, never empty.
+
+    ``part`` is the part's name in the archive, ``paragraph`` counts the part's paragraphs from 1 (0: in none), ``cell`` is
+    table, row and column, each from 1, of the innermost table. ``note`` is the id of the footnote, endnote or comment.
+    ``number`` tells the words of a file apart; :func:`word_numbers` finds it on the element, and on copies of it.
+    """
+
+    text: str
+    part: str
+    story: Story
+    number: int = 0
+    paragraph: int = 0
+    cell: tuple[int, int, int] | None = None
+    note: str = ""
+    states: frozenset[State] = frozenset()
+    code: str = ""
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody who looks at the page reads them, changes that were recorded as they now stand."""
+        return not self.states & {State.STRUCK, State.HIDDEN, State.WHITE, State.DELETED, State.FIELD_CODE, State.FALLBACK}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,29 +220,6 @@ class Disorder:
     parent: str
     child: str
     spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the archive: its name without a leading slash, content type (empty where none is said), size in bytes."""
-
-    name: str
-    content_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relationship of ``source``, a part or the package (""); ``kind`` is the last word of its type.
-
-    The target of an internal one is a part's name.
-    """
-
-    source: str
-    id: str
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def test_every_way_in_refuses_the_same_file_in_the_same_words(
     assert [way(data) for way in (_imported, _returned, _checked)] == [said] * 3
     (tmp_path / TEMPLATE).write_bytes(data)
     with pytest.raises(WriterError) as refused:
-        opened(Resources((tmp_path,), ()))
+        opened(Resources((tmp_path,), tmp_path))
     told = [each.message for each in refused.value.diagnostics]
     assert told == [f"the Word template {problem.value.clause}"] or reason == "foreign"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from presskit.formats.ooxml.fields import fields_of
 from presskit.formats.ooxml.names import Element, attribute, child, local, name, short, value, words_in
 from presskit.formats.ooxml.numbering import Counting
 from presskit.formats.ooxml.order import WATCHED, misplaced
 from presskit.formats.ooxml.package import TYPES, Package, Relation
-from presskit.formats.ooxml.pictures import read_images
 from presskit.formats.ooxml.styles import Styles
 from presskit.formats.ooxml.tree import Document, Kind, ParagraphBlock
 from presskit.formats.ooxml.values import (
@@ -22,6 +25,7 @@ from presskit.formats.ooxml.values import (
     DocxFile,
     Field,
     FontEntry,
+    Image,
     Lang,
     Link,
     Mark,
@@ -35,6 +39,10 @@ from presskit.formats.ooxml.values import (
 )
 from presskit.formats.ooxml.walk import walk
 
+if TYPE_CHECKING:
+    from PIL.Image import Exif
+    from PIL.Image import Image as Opened
+
 __all__ = ["read_docx", "words"]
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -46,6 +54,13 @@ _RSIDS = {"w:rsid", "w:rsidRoot"}
 _NO_LIST = "0"
 _BODY_TEXT = 9
 """The outline level that is none (17.3.1.20)."""
+_PLACE = "where it was taken"
+_MOST = 500
+_KINDS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif"}
+_GPS = 0x8825
+_TAGS = {0x010F: "the camera", 0x0110: "the camera", 0x013B: "the author", 0x9C9D: "the author", 0x8298: "the owner of rights"}
+_CAMERA = 0x8769
+_CAMERA_TAGS = {0x9003: "when it was taken", 0xA430: "the owner of the camera", 0xA431: "the camera's serial number"}
 _SAID = {Kind.TEXT, Kind.SIGN, Kind.BREAK}
 
 
@@ -223,7 +238,7 @@ def _inspected(
         fields=tuple(found.fields),
         links=tuple(found.links),
         pictures=tuple(found.pictures),
-        images=tuple(read_images(package)),
+        images=tuple(_images(package)),
         sections=tuple(found.sections),
         changes=tuple(found.changes),
         comments=tuple(found.comments),
@@ -314,3 +329,44 @@ def _lists_of(part: str, root: Element | None) -> Iterator[Reference]:
 def _font(entry: Element) -> FontEntry:
     embedded = any(name(each).startswith("w:embed") for each in entry)
     return FontEntry(attribute(entry, "w:name"), value(entry, "w:altName"), embedded)
+
+
+def _images(package: Package) -> Iterator[Image]:
+    """Yield the picture files among the parts."""
+    names = [each for each in package.names if PurePosixPath(each).suffix.lower() in _KINDS]
+    for each in names[:_MOST]:
+        yield Image(each, tuple(dict.fromkeys(_tells(package.data(each)))))
+
+
+def _tells(data: bytes) -> Iterator[str]:
+    """Yield what a picture tells; one that cannot be read tells nothing that this program can see."""
+    from PIL import Image as Pillow
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Pillow.open(io.BytesIO(data))
+            yield from _exif(picture.getexif())
+            yield from _texts(picture)
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, Pillow.DecompressionBombError):
+        return
+
+
+def _exif(exif: Exif) -> Iterator[str]:
+    if exif.get_ifd(_GPS):
+        yield _PLACE
+    camera = exif.get_ifd(_CAMERA)
+    for tags, told in ((exif, _TAGS), (camera, _CAMERA_TAGS)):
+        yield from (words for tag, words in told.items() if tags.get(tag))
+
+
+def _texts(picture: Opened) -> Iterator[str]:
+    """Yield what stands in XMP, IPTC and the text chunks of a PNG."""
+    if b"GPSLatitude" in _bytes(picture.info.get("xmp")) or "GPSLatitude" in str(picture.info.get("XML:com.adobe.xmp", "")):
+        yield _PLACE
+    if str(picture.info.get("Author", "")).strip():
+        yield "the author"
+
+
+def _bytes(data: object) -> bytes:
+    return data if isinstance(data, bytes) else b""

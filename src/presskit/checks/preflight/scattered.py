@@ -13,8 +13,8 @@ from itertools import accumulate
 
 from presskit.checks.preflight.marks import meets, words_of
 from presskit.checks.preflight.told import count, parts
+from presskit.formats.expected_text import folded
 from presskit.formats.pdf_file import PdfFile
-from presskit.formats.pdf_text import folded
 from presskit.model.edition import Edition, Line
 
 __all__ = ["lost_lines"]

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from presskit.formats.expected_text import folded, marked, parts, told
 from presskit.formats.pdf_file import Block, Glyphs, PdfFile, Place
-from presskit.formats.pdf_text import Parting, folded, parting
-from presskit.formats.pdf_words import is_apart
-from presskit.formats.told import marked, parts, told
+from presskit.formats.pdf_text import Parting, is_apart, parting
 from presskit.model.edition import Edition
 
 __all__ = ["Difference", "count", "difference", "marked", "parts", "told"]

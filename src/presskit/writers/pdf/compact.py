@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from presskit.formats.sfnt import with_tables_alone
+from presskit.formats.fonts import with_tables_alone
 
 if TYPE_CHECKING:
     import pikepdf

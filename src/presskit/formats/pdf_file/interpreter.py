@@ -9,18 +9,17 @@ from typing import Any, Literal, TypeAlias
 
 import pikepdf
 
-from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.colour import Colour
 from presskit.formats.pdf_file.fonts import NO_FONT, LoadedFont, load_font
+from presskit.formats.pdf_file.graphics_state import Graphics, Matrix, Path, around, common, scale_of, times
 from presskit.formats.pdf_file.limits import DEPTH, Budget, TooMuchError
-from presskit.formats.pdf_file.matrix import Matrix, around, common, scale_of, times
 from presskit.formats.pdf_file.pictures import load_image
-from presskit.formats.pdf_file.state import Graphics, Path
 from presskit.formats.pdf_file.values import Box, Content, Image, Mark, Owner
 
-__all__ = ["Operate", "Painter", "Shelf"]
+__all__ = ["Interpreter", "Operate", "ResourceCache"]
 
-Operate: TypeAlias = "Callable[[Painter, list[Any]], None]"
+Operate: TypeAlias = "Callable[[Interpreter, list[Any]], None]"
 
 FORM = 100
 """Steps that a form costs, beside those of its operators."""
@@ -29,7 +28,7 @@ WORDS = 3_000_000
 
 
 @dataclass(slots=True)
-class Shelf:
+class ResourceCache:
     """Fonts and images of one file, each loaded once; ``budget`` is that of the whole file."""
 
     budget: Budget
@@ -40,7 +39,7 @@ class Shelf:
 
     def font(self, holder: Any) -> LoadedFont:
         """Return a font; direct objects are loaded each time."""
-        key = plain.key(holder)
+        key = coercion.key(holder)
         if holder is None:
             return NO_FONT
         if key == (0, 0):
@@ -52,21 +51,21 @@ class Shelf:
 
     def image(self, holder: Any, resources: Any) -> Image:
         """Return an image."""
-        key = plain.key(holder)
+        key = coercion.key(holder)
         if key == (0, 0) or key not in self.images:
             self.images[key] = load_image(holder, resources, self.budget)
         return self.images[key]
 
 
 @dataclass(slots=True)
-class Painter:
+class Interpreter:
     """Paints in memory. ``table`` holds the operators that it knows, ``resources`` are those of the stream.
 
     ``owner`` is the page or form whose identifiers of marked content count.
     """
 
     table: Mapping[str, Operate]
-    shelf: Shelf
+    cache: ResourceCache
     owner: Owner
     resources: Any
     state: Graphics
@@ -79,9 +78,9 @@ class Painter:
 
     def run(self, streams: Iterable[Any]) -> None:
         """Carry out the operators of streams, which are one content together. Raises :class:`TooMuchError`."""
-        data = b"\n".join(plain.decoded(each, self.shelf.budget) for each in streams)
-        for instruction in _parsed(data, self.shelf.unseen):
-            self.shelf.budget.step()
+        data = b"\n".join(coercion.decoded(each, self.cache.budget) for each in streams)
+        for instruction in _parsed(data, self.cache.unseen):
+            self.cache.budget.step()
             operate = self.table.get(str(instruction.operator))
             if operate:
                 try:
@@ -91,7 +90,7 @@ class Painter:
 
     def add(self, mark: Mark) -> None:
         """Keep a mark."""
-        self.shelf.budget.step()
+        self.cache.budget.step()
         self.marks.append(mark)
 
     def visible(self, box: Box) -> Box | None:
@@ -105,24 +104,24 @@ class Painter:
 
     def form(self, form: Any) -> None:
         """Paint a form (8.10). One that paints itself again, or that lies too deep, is left out."""
-        key = plain.key(form)
-        self.shelf.budget.step(FORM)
+        key = coercion.key(form)
+        self.cache.budget.step(FORM)
         if key in self.inside or len(self.inside) >= DEPTH:
-            self.shelf.unseen.append("forms are nested too deep")
+            self.cache.unseen.append("forms are nested too deep")
             return
-        owner = key if plain.get(form, "/StructParents") is not None else self.owner
+        owner = key if coercion.get(form, "/StructParents") is not None else self.owner
         inner = self._within(form, key, owner, self.state.matrix)
         inner.contents = [self.content]
         try:
             inner.run([form])
         except TooMuchError as problem:
-            if self.shelf.budget.spent:
+            if self.cache.budget.spent:
                 raise
-            self.shelf.unseen.append(str(problem))
+            self.cache.unseen.append(str(problem))
 
     def tile(self, pattern: Any, box: Box, base: Matrix) -> None:
         """Paint one tile of a pattern (8.7.3) for its colours: its marks count as painted in ``box``."""
-        key = plain.key(pattern)
+        key = coercion.key(pattern)
         if key in self.drawn_patterns or key in self.inside or len(self.inside) >= DEPTH:
             return
         self.drawn_patterns.add(key)
@@ -131,14 +130,14 @@ class Painter:
         inner.run([pattern])
         self.marks.extend(_moved(mark, box, self.content) for mark in inner.marks)
 
-    def _within(self, stream: Any, key: tuple[int, int], owner: Owner, base: Matrix) -> Painter:
+    def _within(self, stream: Any, key: tuple[int, int], owner: Owner, base: Matrix) -> Interpreter:
         state = self.state.saved()
-        state.matrix = times(_matrix(plain.get(stream, "/Matrix")), base)
-        bounds = plain.box(plain.get(stream, "/BBox"))
+        state.matrix = times(_matrix(coercion.get(stream, "/Matrix")), base)
+        bounds = coercion.box(coercion.get(stream, "/BBox"))
         if bounds:
             state.clip = common(around(state.matrix, _corners(bounds)), state.clip) or (0.0, 0.0, 0.0, 0.0)
-        resources = plain.get(stream, "/Resources") or self.resources
-        inner = Painter(self.table, self.shelf, owner, resources, state, self.marks, inside=(*self.inside, key))
+        resources = coercion.get(stream, "/Resources") or self.resources
+        inner = Interpreter(self.table, self.cache, owner, resources, state, self.marks, inside=(*self.inside, key))
         inner.drawn_patterns = self.drawn_patterns
         return inner
 
@@ -147,10 +146,10 @@ class Painter:
         seen, state = self.visible(box), self.state
         if seen is None:
             return
-        width, veil = 0.0, state.veil
+        width, transparency = 0.0, state.transparency
         if kind == "stroke":
-            width, veil = state.width * scale_of(state.matrix), replace(veil, alpha=state.stroke_alpha)
-        self.add(Mark(kind=kind, box=seen, colour=colour, content=self.content, veil=veil, width=width))
+            width, transparency = state.width * scale_of(state.matrix), replace(transparency, alpha=state.stroke_alpha)
+        self.add(Mark(kind=kind, box=seen, colour=colour, content=self.content, transparency=transparency, width=width))
 
 
 def _parsed(data: bytes, unseen: list[str]) -> list[Any]:
@@ -169,7 +168,7 @@ def _parsed(data: bytes, unseen: list[str]) -> list[Any]:
 
 
 def _matrix(value: Any) -> Matrix:
-    found = plain.numbers(value)
+    found = coercion.numbers(value)
     return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else (1, 0, 0, 1, 0, 0)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from presskit.model.edition import Edition, Line, Role, transcript
 
-__all__ = ["AFTER_NUMBER", "BETWEEN", "LENGTH", "folded", "hundreds", "marked", "parts", "told"]
+__all__ = ["AFTER_NUMBER", "BETWEEN", "LENGTH", "expected_lines", "expected_text", "folded", "hundreds", "marked"]
 
 LENGTH = 100
 """So many names make a paragraph: a screen reader goes from one to the next, and a page's end cuts but one of them."""
@@ -31,7 +31,7 @@ def marked(line: Line) -> str:
     return f"{line.mark}. {line.text}" if line.mark else line.text
 
 
-def parts(edition: Edition, *, run_in: bool = False) -> list[Line]:
+def expected_lines(edition: Edition, *, run_in: bool = False) -> list[Line]:
     """Return every line that an edition's page prints, page furniture apart.
 
     Thousands of signatories are ``run_in``: «1 Aster · 2 Zephyr» in place of a list, a hundred to a line.
@@ -46,9 +46,9 @@ def parts(edition: Edition, *, run_in: bool = False) -> list[Line]:
     return found
 
 
-def told(edition: Edition, *, run_in: bool = False) -> str:
+def expected_text(edition: Edition, *, run_in: bool = False) -> str:
     """Return all words of an edition's page in the order of reading."""
-    return "".join(marked(line) for line in parts(edition, run_in=run_in))
+    return "".join(marked(line) for line in expected_lines(edition, run_in=run_in))
 
 
 _MIRRORED = str.maketrans(")]}»›>", "([{«‹<")

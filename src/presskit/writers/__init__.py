@@ -49,9 +49,9 @@ def _words_of_text(data: bytes) -> list[str]:
 
 
 def _page(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.expected_text import told
+    from presskit.formats.expected_text import expected_text
 
-    return told(edition), told(edition, run_in=True)
+    return expected_text(edition), expected_text(edition, run_in=True)
 
 
 def _account(edition: Edition) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from presskit.formats.ooxml.names import Element, attribute, child, local, name, on, value, words_in
 from presskit.formats.ooxml.package import Relation
@@ -35,16 +36,18 @@ _NO_PIECES = frozenset({"pPr", "rPr", "Fallback", "annotationRef", "lastRendered
 _SIGNS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where the walk is: what is in force for an element, and what its blocks, rows, cells and pieces belong to."""
+class At(NamedTuple):
+    """Where the walk is: what is in force for an element, and what its blocks, rows, cells and pieces belong to.
+
+    A tuple, for it is copied at every element, and copies of a dataclass take ten times as long.
+    """
 
     story: Story
     paragraph: int = 0
     cell: tuple[int, int, int] | None = None
     note: str = ""
     states: frozenset[State] = frozenset()
-    letters: Letters = field(default_factory=Letters)
+    letters: Letters = Letters()
     in_force: bool = True
     blocks: list[Block] | None = None
     rows: list[Row] | None = None
@@ -76,7 +79,7 @@ class Builder:
         if at.owner is not None:
             if tag == "docPr" and at.drawn and not at.drawn.words.first:
                 at.drawn.words = extent
-            return replace(at, owner=None) if tag == "Fallback" else at
+            return at._replace(owner=None) if tag == "Fallback" else at
         return self._among_blocks(element, tag, at, extent)
 
     def _paragraph(self, element: Element, at: At) -> At:
@@ -90,37 +93,37 @@ class Builder:
             self.document.paragraphs.append(made)
         if at.blocks is not None:
             at.blocks.append(made)
-        return replace(at, into=made, blocks=None, rows=None, cells=None, run=None, around=())
+        return at._replace(into=made, blocks=None, rows=None, cells=None, run=None, around=())
 
     def _box(self, at: At, extent: Extent) -> At:
         """Begin a text box, which belongs to the paragraph that it is anchored in."""
         owner, blocks = at.into or at.owner, list[Block]()
         if owner is not None:
             self._put(Piece(Kind.BOX, words=extent, blocks=blocks), owner, at)
-        return replace(at, into=None, owner=None, drawn=None, blocks=blocks, rows=None, cells=None, run=None, around=())
+        return at._replace(into=None, owner=None, drawn=None, blocks=blocks, rows=None, cells=None, run=None, around=())
 
     def _among_blocks(self, element: Element, tag: str, at: At, extent: Extent) -> At:
-        nowhere = replace(at, blocks=None, rows=None, cells=None)
+        nowhere = at._replace(blocks=None, rows=None, cells=None)
         if tag in _CONTAINERS:
             return at
         if tag in NOTES and at.note:
             kind, author = attribute(element, "w:type"), attribute(element, "w:author")
             note = Note(at.story, at.note, kind, author)
             self.document.notes.append(note)
-            return replace(nowhere, blocks=note.blocks)
+            return nowhere._replace(blocks=note.blocks)
         if tag == "tr" and at.rows is not None:
             at.rows.append(Row(extent))
-            return replace(nowhere, cells=at.rows[-1].cells)
+            return nowhere._replace(cells=at.rows[-1].cells)
         if tag == "tc" and at.cells is not None:
             at.cells.append(Cell(span_of(element), extent))
-            return replace(nowhere, blocks=at.cells[-1].blocks)
+            return nowhere._replace(blocks=at.cells[-1].blocks)
         return self._block(element, tag, nowhere, at.blocks, extent) if at.blocks is not None else nowhere
 
     def _block(self, element: Element, tag: str, nowhere: At, blocks: list[Block], extent: Extent) -> At:
         if tag == "tbl":
             table = TableBlock()
             blocks.append(table)
-            return replace(nowhere, rows=table.rows)
+            return nowhere._replace(rows=table.rows)
         if tag == "altChunk":
             blocks.append(ChunkBlock(extent))
         elif tag in {"del", "moveFrom"}:
@@ -130,20 +133,20 @@ class Builder:
     def _in_paragraph(self, element: Element, tag: str, at: At, into: ParagraphBlock, extent: Extent) -> At:
         """Put what stands in a paragraph into its pieces."""
         if tag in _NO_PIECES:
-            return replace(at, into=None)
+            return at._replace(into=None)
         if tag == "r":
-            return replace(at, run=self._look(element, at))
+            return at._replace(run=self._look(element, at))
         if tag in {"drawing", "pict"}:
             return self._drawing(element, at, into)
         if tag in {"del", "moveFrom", "ins", "moveTo"}:
             is_gone = tag in {"del", "moveFrom"}
             words = words_in(element, "t", "delText")
             self._put(Piece(Kind.DELETED if is_gone else Kind.INSERTED, words, words=extent), into, at)
-            return replace(at, into=None) if is_gone else at
+            return at._replace(into=None) if is_gone else at
         if tag in {"hyperlink", "fldSimple"}:
             around = (*at.around, self._enclosure(element, tag))
             self._put(Piece(Kind.LINK, around=around), into, at)
-            return replace(at, around=around)
+            return at._replace(around=around)
         if tag in {"fldChar", "instrText"}:
             self._field(element, tag, at, into)
         elif (piece := self._piece(element, tag)) is not None:
@@ -205,12 +208,12 @@ class Builder:
         """Put a picture, which may have several files, into its paragraph."""
         blips = [each for each in element.iter() if local(each) in {"blip", "imagedata"}]
         if not blips:
-            return replace(at, into=None, owner=into)
+            return at._replace(into=None, owner=into)
         related = (self.relations.get(attribute(each, "r:embed") or attribute(each, "r:id")) for each in blips)
         alt = next((attribute(each, "descr") for each in element.iter() if local(each) == "docPr"), "")
         made = Piece(Kind.PICTURE, name=alt, parts=tuple(each.target if each else "" for each in related))
         self._put(made, into, at)
-        return replace(at, into=None, owner=into, drawn=made)
+        return at._replace(into=None, owner=into, drawn=made)
 
 
 def symbol_of(element: Element) -> str:

@@ -86,7 +86,7 @@ def words(data: bytes) -> list[str]:
 def _demand_word(package: Package) -> None:
     """Refuse archives of other formats, and files whose text is not there."""
     main = package.main
-    types = {each.name.lower(): each.content_type for each in package.parts()}
+    types = {each.name.lower(): each.content_type for each in package.parts}
     is_word = any(part.startswith("word/") or part == main for part in package.names)
     if package.xml(TYPES) is None or not is_word:
         raise package.unreadable("foreign")
@@ -224,7 +224,7 @@ def _inspected(
     lesser = {part: roots[part] for part in (styles, numbering, settings) if part in roots}
     return replace(
         file,
-        parts=package.parts(),
+        parts=package.parts,
         repeated_parts=package.repeated,
         relations=tuple(relations),
         dangling=tuple(each for each in (*found.related, *_asked(lesser)) if each.id not in by_part[each.spot.part]),

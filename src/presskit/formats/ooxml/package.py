@@ -269,6 +269,7 @@ class Package:
         named = (each.target for each in related if each.kind == kind and not each.external)
         return next(named, posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
 
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Return the parts with their content types (6.2.3); the list of types itself is none of them."""
         types = self.xml(TYPES)

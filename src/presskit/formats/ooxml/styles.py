@@ -248,6 +248,7 @@ class Visibility:
         return replace(above, said=over(base, character(properties, self.styles.theme)))
 
 
+@lru_cache(maxsize=1024)
 def states(letters: Letters) -> frozenset[State]:
     """Return the states that the letters' look gives."""
     said = letters.said

@@ -175,7 +175,7 @@ class _Walker:
         if above.in_force and self.observe:
             self.observe(element, full, Spot(self.part, here.paragraph))
         if full in _NOT_IN_FORCE:
-            here = replace(here, in_force=False)
+            here = here._replace(in_force=False)
         if tag == "bookmarkEnd" and self.part == self.package.main:
             self.document.bookmark_ends.add(attribute(element, "w:id"))
         extent = Extent(len(self.document.words) + 1)
@@ -184,7 +184,7 @@ class _Walker:
         waiting.append((extent, here))
         children = [(each, inner) for each in element if isinstance(each.tag, str)]
         if full == "w:p":
-            children = [(each, replace(at, unit=unit)) for unit, (each, at) in enumerate(children)]
+            children = [(each, at._replace(unit=unit)) for unit, (each, at) in enumerate(children)]
         waiting += reversed(children)
 
     # What is in force.
@@ -192,30 +192,30 @@ class _Walker:
     def entered(self, element: Element, tag: str, at: At) -> At:
         """Return what is in force in an element, whose parent is at ``at``."""
         if tag in _CHANGES:
-            return replace(at, states=at.states | {_CHANGES[tag]})
+            return at._replace(states=at.states | {_CHANGES[tag]})
         if tag == "p":
             self.paragraphs += 1
-            return replace(at, paragraph=self.paragraphs, letters=self.visibility.paragraph(element, at.letters))
+            return at._replace(paragraph=self.paragraphs, letters=self.visibility.paragraph(element, at.letters))
         if tag == "r":
-            return replace(at, letters=self.visibility.run(element, at.letters))
+            return at._replace(letters=self.visibility.run(element, at.letters))
         if tag == "txbxContent":
-            return replace(at, story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.said, on_colour=True))
+            return at._replace(story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.said, on_colour=True))
         if tag in NOTES and at.story in {Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS}:
-            return replace(at, note=attribute(element, "w:id"))
+            return at._replace(note=attribute(element, "w:id"))
         return self.in_table(element, tag, at) if tag in {"tbl", "tr", "tc"} else at
 
     def in_table(self, element: Element, tag: str, at: At) -> At:
         if tag == "tbl":
             self.tables += 1
             self.columns[self.tables] = (0, 0)
-            return replace(at, cell=(self.tables, 0, 0), letters=self.visibility.table(element, at.letters))
+            return at._replace(cell=(self.tables, 0, 0), letters=self.visibility.table(element, at.letters))
         table = at.cell[0] if at.cell else 0
         row, column = self.columns.get(table, (0, 0))
         if tag == "tr":
             self.columns[table] = (row + 1, 1)
-            return replace(at, cell=(table, row + 1, 0))
+            return at._replace(cell=(table, row + 1, 0))
         self.columns[table] = (row, column + span_of(element))
-        return replace(at, cell=(table, row, column), letters=self.visibility.cell(element, at.letters))
+        return at._replace(cell=(table, row, column), letters=self.visibility.cell(element, at.letters))
 
     # Words.
 
@@ -241,7 +241,7 @@ class _Walker:
             named = (tag, str(key).rpartition("}")[2])
             if named in _SPEAKING or named in _LABELS:
                 story = Story.ALTERNATIVE if named in _SPEAKING and tag != "hyperlink" else Story.LABEL
-                self.keep(element, str(text), replace(at, story=story))
+                self.keep(element, str(text), at._replace(story=story))
 
     def keep(self, element: Element, text: str, at: At) -> None:
         if not text.strip():

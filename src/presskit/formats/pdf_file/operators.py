@@ -8,7 +8,8 @@ from typing import Any
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.colour import CMYK, GRAY, RGB, Colour, ColourSpace, colour_space
+from presskit.formats.pdf_file.colour import CMYK, GRAY, RGB, Colour, ColourSpace
+from presskit.formats.pdf_file.colour_spaces import colour_space
 from presskit.formats.pdf_file.graphics_state import (
     EVERYWHERE,
     IDENTITY,

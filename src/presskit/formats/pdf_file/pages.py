@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.colour import colour_space
+from presskit.formats.pdf_file.colour_spaces import colour_space
 from presskit.formats.pdf_file.graphics_state import Graphics, Matrix
 from presskit.formats.pdf_file.interpreter import Interpreter, ResourceCache
 from presskit.formats.pdf_file.limits import PAGES, TooMuchError

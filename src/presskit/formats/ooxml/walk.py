@@ -6,6 +6,8 @@ returns.
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +15,6 @@ from typing import TypeAlias
 
 from presskit.formats.ooxml.building import NOTES, At, Builder, span_of, symbol_of
 from presskit.formats.ooxml.fields import Code, instructions_of
-from presskit.formats.ooxml.inserted import lines_of
 from presskit.formats.ooxml.names import Element, attribute, local, name
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.formats.ooxml.styles import Letters, Styles, Visibility, states
@@ -49,6 +50,14 @@ _CHANGES: Mapping[str, State] = {
     "moveTo": State.INSERTED,
     "Fallback": State.FALLBACK,
 }
+_MARKUP_BLOCKS = frozenset({
+    "blockquote", "body", "br", "caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
+    "section", "table", "td", "th", "title", "tr", "ul",
+})  # fmt: skip
+_RTF_HIDDEN = re.compile(r"\{\\(?:\*|fonttbl|colortbl|stylesheet|info|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_RTF_LETTER = re.compile(r"\\u(-?\d+)\s?\??|\\'([0-9a-fA-F]{2})")
+_RTF_END = re.compile(r"\\(?:par|line|row|cell|sect)\b ?")
+_RTF_WORD = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\[^a-zA-Z]|[{}\r\n]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NOT_IN_FORCE = frozenset({
     "w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange",
@@ -122,7 +131,7 @@ def _words_inserted(package: Package, part: str, relation: str) -> Iterator[Word
         if data.startswith(b"PK\x03\x04"):
             yield from _words_of_file(name_, data)
         else:
-            yield from (Words(line, name_, Story.INSERTED_FILE) for line in lines_of(data))
+            yield from (Words(line, name_, Story.INSERTED_FILE) for line in _lines_inserted(data))
     except (UnreadableError, RecursionError, MemoryError, LookupError, ValueError):
         yield _unread(name_)
 
@@ -252,3 +261,69 @@ class _Walker:
             found |= {State.FIELD_RESULT if code.shown else State.FIELD_CODE}
         number, kind = len(self.document.words) + 1, code.kind if code else ""
         self.document.words.append(Words(text, self.part, at.story, number, at.paragraph, at.cell, at.note, found, kind))
+
+
+# Files that are inserted as they are (``w:altChunk``, 17.17.2), whatever their format.
+
+
+def _lines_inserted(data: bytes) -> list[str]:
+    """Return what a text, web page, web archive or RTF file says, line by line. Raises ``ValueError`` and ``LookupError``."""
+    return [line for line in (" ".join(each.split()) for each in _lines(data)) if line]
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    text = _decoded(data)
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    if head.startswith("{\\rtf"):
+        yield from _of_rtf(text)
+    elif re.match(r"(?:[\w-]+:.*\r?\n)*mime-version:", head, re.IGNORECASE):
+        yield from _of_mail(data)
+    elif re.match(r"<\?xml|<!doctype|<html|<[a-z][\w:]*[\s>]", head, re.IGNORECASE):
+        yield from _of_markup(data)
+    else:
+        yield from text.splitlines()
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _of_markup(data: bytes) -> Iterator[str]:
+    """Yield the blocks of HTML, or of XML such as Word's own in one file."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4000].lower() else "utf-8")
+    root = html.document_fromstring(data, parser=parser)
+    etree.strip_elements(root, "script", "style", etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for each in root.iter():
+        tag = str(each.tag).rpartition(":")[2]
+        if tag in _MARKUP_BLOCKS:
+            each.text = f"\n{each.text or ''}"
+            each.tail = f"\n{each.tail or ''}"
+    yield from "".join(map(str, root.itertext())).splitlines()
+
+
+def _of_mail(data: bytes) -> Iterator[str]:
+    """Yield the texts of a web archive (MHTML)."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for each in message.walk():
+        if each.get_content_maintype() == "text":
+            content = each.get_payload(decode=True)
+            yield from _lines(content if isinstance(content, bytes) else b"")
+
+
+def _of_rtf(text: str) -> Iterator[str]:
+    bare = _RTF_HIDDEN.sub("", text)
+    lettered = _RTF_LETTER.sub(lambda found: _letter(found[1], found[2]), _RTF_END.sub("\n", bare.replace("\n", "")))
+    yield from _RTF_WORD.sub("", lettered.replace("\n", "\x00")).replace("\x00", "\n").splitlines()
+
+
+def _letter(code: str, byte: str) -> str:
+    if code:
+        return chr(int(code) % 0x10000) if int(code) % 0x10000 not in range(0xD800, 0xE000) else ""
+    return bytes.fromhex(byte).decode("cp1252", "replace")

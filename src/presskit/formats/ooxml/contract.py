@@ -1,4 +1,4 @@
-"""The words that a Word file is built of: styles, bookmarks, properties. Whoever writes or reads one takes them from here."""
+"""Names in presskit's own Word files, for the writer, the readers and the checks: styles, bookmarks, custom properties."""
 
 from __future__ import annotations
 

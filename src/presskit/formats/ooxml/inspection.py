@@ -108,7 +108,6 @@ class _Inspection:
         self.parts = [part for part in dict.fromkeys((package.main, *others)) if part in roots]
         self.relations = {part: package.relations(part) for part in self.parts}
         self.complex = {each.last: each for part in self.parts for each in fields_of(roots[part])}
-        self.styles = Styles(roots.get(package.beside("styles")), "", None)
         self.counting = Counting(roots.get(package.beside("numbering")))
         self.marks: list[Mark] = []
         self.fields: list[Field] = []
@@ -118,7 +117,7 @@ class _Inspection:
         self.changes: list[Change] = []
         self.comments: list[Spot] = []
         self.related: list[Reference] = []
-        self.undefined: list[Reference] = []
+        self.styles: list[Reference] = []
         self.lists: list[Reference] = []
         self.disorders: list[Disorder] = []
         self.revision_ids = 0
@@ -180,9 +179,7 @@ class _Inspection:
         self.comments.append(spot)
 
     def style(self, element: Element, spot: Spot) -> None:
-        wanted = attribute(element, "w:val")
-        if wanted not in self.styles.elements:
-            self.undefined.append(Reference(wanted, spot))
+        self.styles.append(Reference(attribute(element, "w:val"), spot))
 
     def list(self, element: Element, spot: Spot) -> None:
         wanted = attribute(element, "w:val")
@@ -312,7 +309,7 @@ def _stylesheet(styles: Styles, found: _Inspection, lesser: Mapping[str, Element
     numbers = (each for each in _lists_of(styles.part, lesser.get(styles.part)) if not found.counting.is_defined(each.id))
     entries = [_font(each) for each in (fonts if fonts is not None else ()) if name(each) == "w:font"]
     return Stylesheet(
-        undefined=(*found.undefined, *styles.undefined()),
+        undefined=(*(each for each in found.styles if each.id not in styles.elements), *styles.undefined()),
         repeated=styles.repeated,
         lists_undefined=(*found.lists, *numbers),
         fonts=tuple(entries),

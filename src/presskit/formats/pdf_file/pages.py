@@ -61,7 +61,7 @@ def _inherited(page: Any, name: str) -> Any:
 
 
 def _marks(number: int, page: Any, boxes: dict[BoxName, Box], unit: float, cache: ResourceCache) -> tuple[Mark, ...]:
-    """Return what the page paints, as far as it can be read; the rest is told on the cache."""
+    """Return what the page paints, as far as it can be read; the rest is kept in ``cache.unseen``."""
     base: Matrix = (unit, 0.0, 0.0, unit, 0.0, 0.0)
     state = Graphics(matrix=base, clip=boxes["MediaBox"])
     interpreter = Interpreter(OPERATORS, cache, coercion.key(page), _inherited(page, "/Resources"), state)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from presskit.formats.docx import ACCENT, CharacterStyle, Style
+from presskit.formats.ooxml.contract import ACCENT, CharacterStyle, Style
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presskit import __version__
-from presskit.formats.docx import Prefix, Property, bookmark, key_of, paragraph_id
+from presskit.formats.ooxml.contract import Prefix, Property, bookmark, key_of, paragraph_id
 from presskit.model.document import Numbered
 from presskit.model.edition import transcript
 from tests.docx.making import made, sample

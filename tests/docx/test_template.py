@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 import docx as python_docx
-from presskit.formats.docx import CharacterStyle, Style
+from presskit.formats.ooxml.contract import CharacterStyle, Style
 from presskit.resources import Resources, shipped
 from presskit.writers import docx
 from presskit.writers.errors import WriterError

@@ -9,8 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from presskit.formats.cmap import characters, glyphs
-from presskit.formats.fonts import FACES, coverage
+from presskit.formats.fonts import FACES, characters, coverage, glyphs
 from presskit.resources import Resources
 
 FONTS = Resources().font_files()

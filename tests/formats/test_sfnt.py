@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from presskit.formats.sfnt import with_tables_alone
+from presskit.formats.fonts import with_tables_alone
 from presskit.resources import Resources
 
 FONTS = Resources().font_files()

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import pytest
 
+from presskit.formats.expected_text import folded
 from presskit.formats.pdf_file import read_pdf
-from presskit.formats.pdf_text import folded
 from presskit.model.document import Heading, Text
 from presskit.resources import Resources
 from tests.accounts import pdf_difference

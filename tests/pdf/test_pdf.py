@@ -87,7 +87,7 @@ def pieces(data: bytes) -> list[tuple[str, ...]]:
 
 
 def counted(text: str) -> list[str]:
-    from presskit.formats.pdf_text import folded
+    from presskit.formats.expected_text import folded
 
     return sorted(folded(text).replace("•", ""))
 

@@ -11,7 +11,7 @@ import pytest
 from presskit.artefact import Artefact
 from presskit.checks.preflight import preflight
 from presskit.formats.pdf_file import read_pdf
-from presskit.formats.pdf_lines import lines
+from presskit.formats.pdfium import lines
 from presskit.model.edition import Edition, Group, Member, SignatoryList
 from presskit.resources import Resources
 from presskit.typesetting import page_fit

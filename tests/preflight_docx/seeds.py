@@ -111,7 +111,7 @@ SEEDS: dict[str, Case] = {
     "a list that is not there": Case("docx-list-undefined", edit('<w:numId w:val="[1-9]\\d*"/>', '<w:numId w:val="99"/>'), 14),
     "a field that leads nowhere": Case("docx-field-broken", field("REF nowhere"), 1),
     "a field that failed": Case("docx-field-broken", field("REF pk_title", "Error! Reference source not found."), 1),
-    "a field without an end": Case("docx-field-broken", edit("</w:p>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>')),
+    "a field without an end": Case("docx-field-broken", edit("</w:p>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'), 1),
     "an end without a field": Case("docx-field-broken", edit("</w:p>", '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'), 1),
     "a link into somebody's computer": Case("docx-link-broken", edit('Target="https://example.org/release"', 'Target="file:///C:/Users/amal/x.docx"', RELS), 101),
     "a link to no place": Case("docx-link-broken", edit('w:anchor="pknote_1"', 'w:anchor="pknote_9"'), 5),

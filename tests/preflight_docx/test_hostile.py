@@ -50,12 +50,12 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a password": (lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(100), "password"),
     "a zip with a password": (locked_zip, "password"),
     "macros": (lambda: edit("wordprocessingml.document.main", "ms-word.document.macroEnabled.main", TYPES)(good()), "macros"),
-    "a head alone": (lambda: b"PK\x03\x04", "broken"),
-    "no text": (lambda: packed({n: d for n, d in parts(good()).items() if n != DOCUMENT}), "broken"),
-    "an open tag": (lambda: add(DOCUMENT, b"<w:document>")(good()), "broken"),
-    "no body": (lambda: add(DOCUMENT, b"<x/>")(good()), "broken"),
-    "an empty part": (lambda: add("word/styles.xml", b"")(good()), "broken"),
-    "another encoding": (lambda: add("word/styles.xml", b'<?xml version="1.0" encoding="x-none"?><x/>')(good()), "broken"),
+    "a head alone": (lambda: b"PK\x03\x04", "damaged"),
+    "no text": (lambda: packed({n: d for n, d in parts(good()).items() if n != DOCUMENT}), "damaged"),
+    "an open tag": (lambda: add(DOCUMENT, b"<w:document>")(good()), "damaged"),
+    "no body": (lambda: add(DOCUMENT, b"<x/>")(good()), "damaged"),
+    "an empty part": (lambda: add("word/styles.xml", b"")(good()), "damaged"),
+    "another encoding": (lambda: add("word/styles.xml", b'<?xml version="1.0" encoding="x-none"?><x/>')(good()), "damaged"),
     "entities": (lambda: add("word/styles.xml", BOMB.encode())(good()), "harmful"),
     "entities in the list of types": (lambda: add(TYPES, BOMB.encode())(good()), "harmful"),
     "an outside entity": (lambda: add("word/x.xml", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>')(good()), "harmful"),
@@ -65,7 +65,7 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "zeros": (lambda: add("word/x.xml", zeros(31))(good()), "too large"),
     "more zeros": (lambda: add("word/x.bin", bytes(200 * 1024 * 1024))(good()), "too large"),
     "many parts": (many_parts, "too large"),
-    "deep": (deep, "broken"),
+    "deep": (deep, "nested more deeply"),
 }  # fmt: skip
 
 

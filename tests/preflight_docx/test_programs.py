@@ -7,7 +7,7 @@ import io
 import pytest
 
 import docx
-from presskit.formats.docx_file import read_docx
+from presskit.formats.ooxml.inspection import read_docx
 from tests import programs
 from tests.preflight_docx.files import codes, edit, edition, found, good, packed, parts
 from tests.samples import LANGUAGES

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from presskit.formats.docx_file import read_docx
+from presskit.formats.ooxml.inspection import read_docx
 from presskit.model.document import Bullets, Calls, Numbered
 from presskit.model.release import PageSize
 from presskit.resources import Resources

@@ -98,6 +98,6 @@ def test_pages_are_filled_up(pad: int, count: int) -> None:
 
 
 def test_a_blank_page_bears_marks_and_no_word() -> None:
-    from presskit.formats.pdf_lines import lines
+    from presskit.formats.pdfium import lines
 
     assert [bool(page) for page in lines(printed(pad=4).data)] == [True, True, False, False]

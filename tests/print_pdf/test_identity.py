@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from presskit.formats.pdf_lines import difference, lines
+from presskit.formats.pdfium import difference, lines
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize, PrintSettings
 from presskit.resources import Resources

@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from presskit.formats.docx import bookmark
+from presskit.formats.ooxml.contract import bookmark
 from presskit.kit.returning import Options, Report, take
 from presskit.model.document import segments
 from presskit.readers import returns

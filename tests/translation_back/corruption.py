@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from presskit.formats.docx import Style, bookmark, paragraph_id
+from presskit.formats.ooxml.contract import Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text
 from presskit.translation.placement import Placement
 from presskit.translation.restoring import joined

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from docx import Document
-from presskit.formats.docx_file import read_docx
-from presskit.formats.docx_file.words import State, Story
+from presskit.formats.ooxml.inspection import read_docx
+from presskit.formats.ooxml.values import State, Story
 from presskit.kit.returning import Options, Report, take
 from presskit.readers.importing.account import Account
-from presskit.readers.importing.docx_lines import docx_lines
+from presskit.readers.importing.docx_file import docx_lines
 from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked
 from tests.translation_back.kits import untranslated

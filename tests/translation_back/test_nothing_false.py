@@ -11,7 +11,7 @@ from lxml import etree
 
 from presskit.checks import Context
 from presskit.editions import merge
-from presskit.formats.docx import Prefix, bookmark
+from presskit.formats.ooxml.contract import Prefix, bookmark
 from presskit.kit.returning import Options, take
 from presskit.kit.translating import status
 from presskit.model.document import BlockQuote

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from presskit.formats.docx import bookmark
+from presskit.formats.ooxml.contract import bookmark
 from presskit.kit.returning import Options, Report, take
 from presskit.translation.leftovers import LEAST
 from presskit.translation.placement import Accepted

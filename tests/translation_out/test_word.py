@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from presskit.formats.docx import Property, Untranslated, bookmark, paragraph_id
+from presskit.formats.ooxml.contract import Property, Untranslated, bookmark, paragraph_id
 from presskit.kit.translating import Order
 from presskit.translation.segments import text_of, units
 from presskit.writers.translation import FormatName

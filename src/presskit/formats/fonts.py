@@ -1,15 +1,72 @@
-"""The bundled fonts: which families they form, and which characters they can show."""
+"""Fonts: the faces that are shipped, which characters a font has, what its glyphs mean, and a font cut down to some tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import struct
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from struct import unpack_from
+from typing import Any
 
-from presskit.formats.cmap import characters
+__all__ = ["FACES", "NUMERALS", "Face", "characters", "coverage", "file_of", "glyphs", "meanings", "plain", "with_tables_alone"]
 
-__all__ = ["FACES", "NUMERALS", "Face", "coverage"]
+_UNICODE = frozenset({(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
+"""The (platform, encoding) pairs of subtables that map Unicode."""
+
+
+def _cmap(data: bytes) -> bytes:
+    """Return the table; empty where the font has none."""
+    (tables,) = unpack_from(">H", data, 4)
+    for record in range(12, 12 + 16 * tables, 16):
+        if data[record : record + 4] == b"cmap":
+            start, length = unpack_from(">LL", data, record + 8)
+            return data[start : start + length]
+    return b""
+
+
+def _segments(table: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (code point, glyph) of a subtable of format 4: glyphs follow from a delta or stand in a list."""
+    (twice,) = unpack_from(">H", table, 6)
+    count = twice // 2
+    ends, starts, deltas, offsets = (
+        unpack_from(f">{count}H", table, at) for at in (14, 16 + twice, 16 + 2 * twice, 16 + 3 * twice)
+    )
+    for index, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        listed = 16 + 3 * twice + 2 * index + offset
+        for point in range(start, end + 1):
+            glyph = unpack_from(">H", table, listed + 2 * (point - start))[0] if offset else point
+            if point != 0xFFFF and glyph:
+                yield point, (glyph + delta) % 0x10000
+
+
+def _groups(table: bytes) -> Iterator[tuple[int, int]]:
+    """Yield (code point, glyph) of a subtable of format 12."""
+    (count,) = unpack_from(">L", table, 12)
+    for index in range(count):
+        start, end, glyph = unpack_from(">LLL", table, 16 + 12 * index)
+        yield from ((point, glyph + point - start) for point in range(start, end + 1))
+
+
+def glyphs(font: bytes) -> dict[int, int]:
+    """Return the glyph of each code point that a TrueType or OpenType font can show."""
+    cmap = _cmap(font)
+    count = unpack_from(">H", cmap, 2)[0] if cmap else 0
+    found: dict[int, int] = {}
+    for index in range(count):
+        platform, encoding, start = unpack_from(">HHL", cmap, 4 + 8 * index)
+        (form,) = unpack_from(">H", cmap, start)
+        if (platform, encoding) in _UNICODE and form in {4, 12}:
+            found.update(pair for pair in (_segments if form == 4 else _groups)(cmap[start:]) if pair[1])
+    return found
+
+
+def characters(font: bytes) -> frozenset[int]:
+    """Return the code points that a TrueType or OpenType font has glyphs for."""
+    return frozenset(glyphs(font))
+
 
 NUMERALS = "Noto Sans Numerals"
 """A semi-bold face of digits alone: named before a text face, it sets numbers apart without an element around each."""
@@ -49,3 +106,120 @@ def _characters(path: Path) -> frozenset[int]:
 def coverage(paths: Iterable[Path]) -> frozenset[int]:
     """Return the code points that at least one of the font files can show."""
     return frozenset().union(*(_characters(path) for path in paths))
+
+
+SINGLE, LIGATURE, EXTENSION = 1, 4, 7
+"""Types of GSUB lookups."""
+
+
+def plain(code: int) -> str:
+    """Return the letters that a character stands for: «ئ» for its middle form (NFKC), marks without their carrier."""
+    return unicodedata.normalize("NFKC", chr(code)).strip() or chr(code)
+
+
+def file_of(name: str) -> str:
+    """Return the file of the bundled font that a PDF calls ``name``, such as «CXBVDS+Noto-Sans-Semi-Bold»; empty for none."""
+    wanted = name.removeprefix("/").rpartition("+")[2].replace("-", "")
+    return next((face.file for face in FACES if _called(face.file) == wanted), "")
+
+
+def _called(file: str) -> str:
+    family, _, style = file.removesuffix(".ttf").partition("-")
+    return family + style.removeprefix("Regular")
+
+
+@lru_cache(maxsize=16)
+def meanings(font: Path) -> Mapping[int, str]:
+    """Return the letters of each glyph of a font file: of those that a character names, and of those put in their place."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font, lazy=True) as opened:
+        known: dict[str, str] = {}
+        for code, glyph in sorted(opened.getBestCmap().items()):
+            known.setdefault(glyph, plain(code))
+        replaced = [*_replaced(opened["GSUB"].table)] if "GSUB" in opened else []
+        _follow(replaced, known)
+        return {opened.getGlyphID(glyph): letters for glyph, letters in known.items()}
+
+
+def _replaced(table: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield (glyphs, the glyph in their place)."""
+    for lookup in table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            inner = part.ExtSubTable if part.LookupType == EXTENSION else part
+            if inner.LookupType == SINGLE:
+                yield from (((old,), new) for old, new in inner.mapping.items())
+            elif inner.LookupType == LIGATURE:
+                yield from (
+                    ((first, *each.Component), each.LigGlyph) for first, some in inner.ligatures.items() for each in some
+                )
+
+
+def _follow(replaced: list[tuple[tuple[str, ...], str]], known: dict[str, str]) -> None:
+    """Let glyphs mean what they are put in the place of, until no more is learnt. Changes ``known``."""
+    before = -1
+    while before != len(known):
+        before = len(known)
+        for old, new in replaced:
+            if new not in known and all(glyph in known for glyph in old):
+                known[new] = "".join(known[glyph] for glyph in old)
+
+
+_ORDER = (
+    "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "fpgm", "prep", "cvt ", "loca", "glyf", "kern", "name", "post", "gasp",
+)  # fmt: skip
+"""The order that the standard recommends for the data of TrueType fonts."""
+_WHOLE = 0xB1B0AFBA  # 5.2.2: what a font's checksum and its «head.checkSumAdjustment» make together
+_AT = slice(8, 12)  # of that field in «head»
+
+
+def with_tables_alone(font: bytes, needed: Collection[str]) -> bytes:
+    """Return a font with those of its tables that are ``needed``. Raises ``ValueError`` where it is no font."""
+    try:
+        version, count = struct.unpack_from(">4sH", font)
+        entries = [struct.unpack_from(">4s4xLL", font, 12 + 16 * at) for at in range(count)]
+    except struct.error as broken:
+        raise ValueError("the directory of a font is cut off") from broken
+    tables = {tag.decode("latin-1"): font[offset : offset + length] for tag, offset, length in entries}
+    return _written(version, {tag: data for tag, data in tables.items() if tag in needed})
+
+
+def _written(version: bytes, tables: dict[str, bytes]) -> bytes:
+    if "head" in tables:
+        tables["head"] = _adjusted(tables["head"], 0)
+    head = _directory(version, tables)
+    if "head" in tables:
+        whole = _checksum(head) + sum(_checksum(data) for data in tables.values())
+        tables["head"] = _adjusted(tables["head"], (_WHOLE - whole) & 0xFFFFFFFF)
+    return head + b"".join(_padded(tables[tag]) for tag in _ordered(tables))
+
+
+def _directory(version: bytes, tables: dict[str, bytes]) -> bytes:
+    """Return the directory: by tag, with checksums; the search fields are those of a binary search (4.3.1)."""
+    power = len(tables).bit_length() - 1
+    search = 16 << power
+    place, places = 12 + 16 * len(tables), dict[str, int]()
+    for tag in _ordered(tables):
+        places[tag], place = place, place + len(_padded(tables[tag]))
+    head = struct.pack(">4sHHHH", version, len(tables), search, power, 16 * len(tables) - search)
+    entries = [(tag.encode("latin-1"), _checksum(data), places[tag], len(data)) for tag, data in sorted(tables.items())]
+    return head + b"".join(struct.pack(">4sLLL", *entry) for entry in entries)
+
+
+def _ordered(tags: Iterable[str]) -> list[str]:
+    return sorted(tags, key=lambda tag: (_ORDER.index(tag) if tag in _ORDER else len(_ORDER), tag))
+
+
+def _adjusted(head: bytes, value: int) -> bytes:
+    return head[: _AT.start] + struct.pack(">L", value) + head[_AT.stop :]
+
+
+def _padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 4)
+
+
+def _checksum(data: bytes) -> int:
+    """Return the sum of a table's words of 32 bits."""
+    padded = _padded(data)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from presskit.formats.folding import folded
+from presskit.formats.expected_text import folded
 from presskit.formats.pdf_file import Block, Glyphs, read_pdf
 
-__all__ = ["Block", "Parting", "blocks", "folded", "parting", "unmatched"]
+__all__ = ["Block", "Parting", "blocks", "folded", "is_apart", "parting", "unmatched", "words"]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -67,3 +67,19 @@ def unmatched(expected: str, pieces: Sequence[Glyphs]) -> tuple[str, str] | None
     """Return what is left of a text and of painted runs where they part; None where they agree."""
     found = parting(expected, pieces)
     return None if found is None else (found.expected, found.painted)
+
+
+def is_apart(block: Block) -> bool:
+    """Tell whether a block holds no words of the release: a bullet, or the lettering of a picture."""
+    return block.tag == "Figure" or (
+        block.tag == "Lbl" and not any(char.isalnum() for piece in block.pieces for glyph in piece for char in glyph)
+    )
+
+
+def words(data: bytes) -> list[str]:
+    """Return what is painted, each run as it stands on the page; an untagged PDF has none.
+
+    Raises :class:`~presskit.formats.pdf_file.UnreadableError` where it is no PDF.
+    """
+    blocks = read_pdf(data, "").structure.blocks
+    return ["".join(piece) for block in blocks if not is_apart(block) for piece in block.pieces]

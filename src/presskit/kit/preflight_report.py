@@ -12,7 +12,7 @@ from presskit.checks.preflight import PDF, Finding
 from presskit.checks.preflight.claims import standards
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import Box, Page, PdfFile, UnreadableError, read_pdf
-from presskit.formats.pdf_pictures import page_pictures
+from presskit.formats.pdfium import page_pictures
 from presskit.kit.preflight_files import CheckedFile
 from presskit.resources import Resources
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from presskit.formats.docx import Prefix, Style, bookmark, paragraph_id
+from presskit.formats.ooxml.contract import Prefix, Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text, plain_text
 from presskit.translation.evidence import normal
 from presskit.translation.returned import ReturnedParagraph

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from presskit.formats.docx import Style
+from presskit.formats.ooxml.contract import Style
 from presskit.translation.aligning import aligned, out_of_proportion
 from presskit.translation.evidence import Clues, normal
 from presskit.translation.returned import ReturnedParagraph

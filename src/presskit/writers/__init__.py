@@ -24,20 +24,20 @@ Accounts = Callable[[Edition], tuple[str, ...]]
 
 
 def _words_of_pdf(data: bytes) -> list[str]:
-    from presskit.formats.pdf_words import words
+    from presskit.formats.pdf_text import words
 
     return words(data)
 
 
 def _words_of_print(data: bytes) -> list[str]:
     """Return the lines as they stand on the sheets, running heads too: a print PDF has no tags."""
-    from presskit.formats.pdf_lines import lines
+    from presskit.formats.pdfium import lines
 
     return [line for page in lines(data) for line in page]
 
 
 def _words_of_docx(data: bytes) -> list[str]:
-    from presskit.formats.docx_words import words
+    from presskit.formats.ooxml.inspection import words
 
     return words(data)
 
@@ -55,13 +55,13 @@ def _words_of_text(data: bytes) -> list[str]:
 
 
 def _page(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.told import told
+    from presskit.formats.expected_text import expected_text
 
-    return told(edition), told(edition, run_in=True)
+    return expected_text(edition), expected_text(edition, run_in=True)
 
 
 def _account(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.told import marked
+    from presskit.formats.expected_text import marked
 
     return ("".join(map(marked, transcript(edition))),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from presskit.formats.run_in import AFTER_NUMBER, BETWEEN, hundreds
+from presskit.formats.expected_text import AFTER_NUMBER, BETWEEN, hundreds
 from presskit.model.edition import Member
 from presskit.writers.html_parts import Parts
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from presskit.checks.preflight.docx_places import found, graded
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx import Property
-from presskit.formats.docx_file import DocxFile
+from presskit.formats.ooxml.contract import Property
+from presskit.formats.ooxml.values import DocxFile
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]

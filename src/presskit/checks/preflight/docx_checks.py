@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from presskit.checks.preflight import (
     docx_active_field,
     docx_alt_text,
@@ -50,7 +48,9 @@ from presskit.checks.preflight import (
 from presskit.checks.preflight.docx_places import found, is_ours, language_of
 from presskit.checks.preflight.frame import Choose, Finding, PreflightCheck, Purpose, examine, finding
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx_file import DocxFile, UnreadableError, read_docx
+from presskit.formats.ooxml.inspection import read_docx
+from presskit.formats.ooxml.package import UnreadableError
+from presskit.formats.ooxml.values import DocxFile
 from presskit.model.people import OutputName
 
 __all__ = ["DOCX_CHECKS", "DOCX_RULES", "look_at_docx"]
@@ -116,26 +116,12 @@ DOCX_CHECKS: tuple[PreflightCheck[DocxFile], ...] = (
 
 DOCX_RULES = (UNREADABLE, NOT_COMPARED, *(check.rule for check in DOCX_CHECKS))
 
-REASONS: Mapping[str, tuple[str, str]] = {
-    "empty": ("The file is empty.", "Take it from where it was made once more."),
-    "no-docx": ("The file is no Word file.", "Look whether it is the right one: a .docx is a zip with a text in it."),
-    "old": ("The file is in the format of before 2007 (.doc).", "Open it in Word or LibreOffice, and save it as .docx."),
-    "password": ("The file asks for a password.", "Save it without one, and check that file."),
-    "macros": ("The file has macros (.docm).", "Save it as .docx, which leaves them out. Open it in no case to do so."),
-    "broken": ("The file is broken.", "Make it anew, or fetch it once more: a part may have been lost on the way."),
-    "too-much": ("The file is too large or too deep to be looked into.", "Save it anew in Word, with smaller pictures."),
-    "harmful": ("The file holds what no Word file has, and may be harmful.", "Do not open it; ask the sender for another one."),
-}
-
-
 def look_at_docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     """Return what is found in a Word file; with the edition that ``choose`` finds, its words are compared too."""
     try:
         file = read_docx(data, name)
     except UnreadableError as problem:
-        message, hint = REASONS[problem.reason]
-        part = f" It is about the part «{problem.part}»." if problem.part else ""
-        return [finding(UNREADABLE, name, f"{message}{part}", hint)]
+        return [finding(UNREADABLE, name, f"«{name}» {problem.clause}", problem.hint)]
     language = language_of(file, None) or file.styles.default.latin
     edition = choose(language, OutputName.DOCX) if choose else None
     unseen = [_not_compared(file, language)] if choose and edition is None else []

@@ -8,8 +8,7 @@ from itertools import groupby
 from presskit.checks.preflight.docx_places import found, graded
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx_file import DocxFile, Spot
-from presskit.formats.docx_file.words import State, Story
+from presskit.formats.ooxml.values import DocxFile, Spot, State, Story
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]

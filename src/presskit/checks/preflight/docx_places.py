@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from presskit.bidi import Direction
 from presskit.checks.preflight.frame import Finding, Purpose
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.docx import Property
-from presskit.formats.docx_file import DocxFile, Spot
+from presskit.formats.ooxml.contract import Property
+from presskit.formats.ooxml.values import DocxFile, Spot
 from presskit.language import tags
 from presskit.model.edition import Edition
 from presskit.source import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from presskit.formats.docx_file import DocxFile, Spot
+from presskit.formats.ooxml.values import DocxFile, Spot
 from presskit.model.edition import Edition, transcript
 
 __all__ = ["NO_DIGIT", "Parting", "meant", "parted", "said", "visible_words"]

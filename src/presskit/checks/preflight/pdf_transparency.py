@@ -22,7 +22,7 @@ OLD = ("PDF/X-1", "PDF/X-3")
 def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     version = file.metadata.said("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
     for page, mark in marks_of(file):
-        if not mark.veil.transparent:
+        if not mark.transparency.transparent:
             continue
         place = Place(page.number, mark.box)
         if version.startswith(OLD):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.formats.pdf_lines import difference, lines
+from presskit.formats.pdfium import difference, lines
 from presskit.source import Span
 
 __all__ = ["RULE", "compare"]

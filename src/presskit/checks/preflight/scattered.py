@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from presskit.checks.preflight.marks import meets, words_of
-from presskit.checks.preflight.told import count, parts
+from presskit.checks.preflight.told import count, expected_lines
+from presskit.formats.expected_text import folded
 from presskit.formats.pdf_file import PdfFile
-from presskit.formats.pdf_text import folded
 from presskit.model.edition import Edition, Line
 
 __all__ = ["lost_lines"]
@@ -29,7 +29,7 @@ NEAR = 40
 def lost_lines(file: PdfFile, edition: Edition) -> list[str]:
     """Return the lines of a release of which a part is not painted inside the trim of an untagged PDF."""
     painted = list(_painted(file))
-    lists = [parts(edition, run_in=run_in) for run_in in (False, True)]
+    lists = [expected_lines(edition, run_in=run_in) for run_in in (False, True)]
     found: list[list[str]] = []
     for lines in sorted(lists, key=len) if len(lists[0]) > FAR else lists:
         found.append(_lost(painted, lines))

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from presskit.formats.expected_text import expected_lines, expected_text, folded, marked
 from presskit.formats.pdf_file import Block, Glyphs, PdfFile, Place
-from presskit.formats.pdf_text import Parting, folded, parting
-from presskit.formats.pdf_words import is_apart
-from presskit.formats.told import marked, parts, told
+from presskit.formats.pdf_text import Parting, is_apart, parting
 from presskit.model.edition import Edition
 
-__all__ = ["Difference", "count", "difference", "marked", "parts", "told"]
+__all__ = ["Difference", "count", "difference", "expected_lines", "expected_text", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ def difference(file: PdfFile, edition: Edition) -> Difference | None:
     """Compare a tagged PDF with its release in the order of reading; None where they agree."""
     pieces = [each for block in file.structure.blocks if not is_apart(block) for each in _pieces(block)]
     glyphs = [each for each, _ in pieces]
-    partings = [(expected, parting(expected, glyphs)) for expected in (told(edition), told(edition, run_in=True))]
+    both = (expected_text(edition), expected_text(edition, run_in=True))
+    partings = [(expected, parting(expected, glyphs)) for expected in both]
     if any(parted is None for _, parted in partings):
         return None
     expected, parted = max(((text, parted) for text, parted in partings if parted), key=lambda each: each[1].index)

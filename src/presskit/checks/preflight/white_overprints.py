@@ -20,7 +20,8 @@ RULE = Rule(
 
 def _check(file: PdfFile, _: Edition | None) -> Iterator[Finding]:
     for page, mark in marks_of(file):
-        if mark.veil.overprint and mark.colour.white and mark.colour.space.family in {"cmyk", "gray"} and mark.kind != "image":
+        is_printed = mark.colour.space.family in {"cmyk", "gray"} and mark.kind != "image"
+        if mark.transparency.overprint and mark.colour.white and is_printed:
             message = "Something white is set to overprint: it will not be seen."
             yield finding(RULE, file.name, message, "Let it knock out: turn overprinting off.", Place(page.number, mark.box))
 

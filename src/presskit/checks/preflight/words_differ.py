@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from presskit.checks.preflight.rules import OUTPUT_DIFFERS
 from presskit.diagnostics import Diagnostic
-from presskit.formats.folding import folded
+from presskit.formats.expected_text import folded
 from presskit.source import Span
 
 __all__ = ["differences", "parted"]

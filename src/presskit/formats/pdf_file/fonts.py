@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.limits import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Font
 
@@ -68,44 +68,44 @@ NO_FONT = LoadedFont(Font("", "", embedded=False))
 
 def load_font(holder: Any, budget: Budget) -> LoadedFont:
     """Return a font dictionary as it is used."""
-    kind = plain.name(plain.get(holder, "/Subtype"))
-    below = next(iter(plain.items(plain.get(holder, "/DescendantFonts"))), None)
+    kind = coercion.name(coercion.get(holder, "/Subtype"))
+    below = next(iter(coercion.items(coercion.get(holder, "/DescendantFonts"))), None)
     bearer = below if kind == "Type0" else holder
-    full = plain.name(plain.get(holder, "/BaseFont")) or plain.name(plain.get(bearer, "/BaseFont"))
-    meanings = _meanings(plain.get(holder, "/ToUnicode"), budget)
+    full = coercion.name(coercion.get(holder, "/BaseFont")) or coercion.name(coercion.get(bearer, "/BaseFont"))
+    meanings = _meanings(coercion.get(holder, "/ToUnicode"), budget)
     font = Font(
         name=_SUBSET.sub("", full) or kind,
         kind=kind,
-        embedded=kind == "Type3" or _file(plain.get(bearer, "/FontDescriptor")),
+        embedded=kind == "Type3" or _file(coercion.get(bearer, "/FontDescriptor")),
         subset=bool(_SUBSET.match(full)),
         unicode=bool(meanings) or _is_standard(kind, holder),
         identity=kind == "Type0" and _is_identity(below) and _is_two_bytes(holder),
     )
     if kind == "Type0":
-        usual = plain.number(plain.get(below, "/DW"), 1000.0)
-        cids = _cids(plain.get(holder, "/Encoding"), budget)
-        return LoadedFont(font, 2, meanings, _wide(plain.get(below, "/W"), budget), usual, cids)
+        usual = coercion.number(coercion.get(below, "/DW"), 1000.0)
+        cids = _cids(coercion.get(holder, "/Encoding"), budget)
+        return LoadedFont(font, 2, meanings, _wide(coercion.get(below, "/W"), budget), usual, cids)
     return LoadedFont(font, 1, meanings, _narrow(holder, kind))
 
 
 def _file(descriptor: Any) -> bool:
-    return any(plain.is_stream(plain.get(descriptor, f"/FontFile{end}")) for end in ("", "2", "3"))
+    return any(coercion.is_stream(coercion.get(descriptor, f"/FontFile{end}")) for end in ("", "2", "3"))
 
 
 def _is_identity(below: Any) -> bool:
-    glyphs = plain.get(below, "/CIDToGIDMap")
-    return glyphs is None or plain.name(glyphs) == "Identity"
+    glyphs = coercion.get(below, "/CIDToGIDMap")
+    return glyphs is None or coercion.name(glyphs) == "Identity"
 
 
 def _is_two_bytes(holder: Any) -> bool:
-    encoding = plain.get(holder, "/Encoding")
-    return plain.is_stream(encoding) or plain.name(encoding) in {"Identity-H", "Identity-V"}
+    encoding = coercion.get(holder, "/Encoding")
+    return coercion.is_stream(encoding) or coercion.name(encoding) in {"Identity-H", "Identity-V"}
 
 
 def _cids(encoding: Any, budget: Budget) -> dict[int, int]:
     """Return which glyphs the codes of an embedded table stand for (ISO 32000-1, 9.7.5.3); a named table says none."""
     try:
-        cmap = plain.decoded(encoding, budget)
+        cmap = coercion.decoded(encoding, budget)
     except TooMuchError:
         return {}
     found: dict[int, int] = {}
@@ -119,34 +119,34 @@ def _cids(encoding: Any, budget: Budget) -> dict[int, int]:
 
 def _is_standard(kind: str, holder: Any) -> bool:
     """Tell whether a simple font's codes mean characters without a table: a named encoding, and no symbols."""
-    encoding = plain.get(holder, "/Encoding")
-    named = plain.name(encoding) or plain.name(plain.get(encoding, "/BaseEncoding"))
-    return kind in {"Type1", "TrueType", "MMType1"} and (bool(named) or plain.get(encoding, "/Differences") is not None)
+    encoding = coercion.get(holder, "/Encoding")
+    named = coercion.name(encoding) or coercion.name(coercion.get(encoding, "/BaseEncoding"))
+    return kind in {"Type1", "TrueType", "MMType1"} and (bool(named) or coercion.get(encoding, "/Differences") is not None)
 
 
 def _narrow(holder: Any, kind: str) -> dict[int, float]:
     """Return the widths of a simple font; those of Type 3 are in its own units (9.6.5), which FontMatrix scales."""
-    first = int(plain.number(plain.get(holder, "/FirstChar")))
-    matrix = plain.numbers(plain.get(holder, "/FontMatrix"))
+    first = int(coercion.number(coercion.get(holder, "/FirstChar")))
+    matrix = coercion.numbers(coercion.get(holder, "/FontMatrix"))
     scale = 1000 * matrix[0] if kind == "Type3" and matrix else 1.0
-    widths = plain.numbers(plain.get(holder, "/Widths"))[:256]
+    widths = coercion.numbers(coercion.get(holder, "/Widths"))[:256]
     return {first + index: scale * width for index, width in enumerate(widths)}
 
 
 def _wide(table: Any, budget: Budget) -> dict[int, float]:
     """Return the widths of a composite font (9.7.4.3): ``c [w …]`` or ``first last w``."""
     widths: dict[int, float] = {}
-    parts = plain.items(table)
+    parts = coercion.items(table)
     at = 0
     while at + 1 < len(parts):
-        first, follower = int(plain.number(parts[at])), parts[at + 1]
+        first, follower = int(coercion.number(parts[at])), parts[at + 1]
         if not isinstance(follower, int):
-            row = plain.numbers(follower)
+            row = coercion.numbers(follower)
             widths |= {first + index: width for index, width in enumerate(row)}
             at, count = at + 2, len(row)
         else:
-            count = min(int(plain.number(follower)) - first + 1, 0x10000)
-            width = plain.number(parts[at + 2]) if at + 2 < len(parts) else 0.0
+            count = min(int(coercion.number(follower)) - first + 1, 0x10000)
+            width = coercion.number(parts[at + 2]) if at + 2 < len(parts) else 0.0
             widths |= dict.fromkeys(range(first, first + count), width)
             at += 3
         budget.step(1 + max(0, count) // 8)
@@ -155,10 +155,10 @@ def _wide(table: Any, budget: Budget) -> dict[int, float]:
 
 def _meanings(stream: Any, budget: Budget) -> dict[bytes, str]:
     """Return the font's ToUnicode table; an unreadable one says nothing."""
-    if not plain.is_stream(stream):
+    if not coercion.is_stream(stream):
         return {}
     try:
-        return to_unicode(plain.decoded(stream, budget), budget)
+        return to_unicode(coercion.decoded(stream, budget), budget)
     except (ValueError, TooMuchError):
         return {}
 

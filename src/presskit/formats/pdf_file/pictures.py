@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.colour import GRAY, ColourSpace
 from presskit.formats.pdf_file.colour_spaces import colour_space
 from presskit.formats.pdf_file.limits import Budget, TooMuchError
@@ -27,18 +27,18 @@ SAMPLE = 300
 
 def load_image(holder: Any, resources: Any, budget: Budget) -> Image:
     """Return what there is to say of an image (ISO 32000-1, 8.9.5)."""
-    mask = plain.get(holder, "/ImageMask") is True
+    mask = coercion.get(holder, "/ImageMask") is True
     space = GRAY if mask else _space(holder, resources)
-    width, height = (int(plain.number(plain.get(holder, key))) for key in ("/Width", "/Height"))
-    smoothed = any(plain.get(each, "/Interpolate") is True for each in (holder, plain.get(holder, "/SMask")))
-    soft = plain.get(holder, "/SMask") is not None or plain.number(plain.get(holder, "/SMaskInData")) > 0
+    width, height = (int(coercion.number(coercion.get(holder, key))) for key in ("/Width", "/Height"))
+    smoothed = any(coercion.get(each, "/Interpolate") is True for each in (holder, coercion.get(holder, "/SMask")))
+    soft = coercion.get(holder, "/SMask") is not None or coercion.number(coercion.get(holder, "/SMaskInData")) > 0
     ink = _ink(holder, width, height, budget) if space.name in {"DeviceCMYK", "ICCBased"} and space.components == 4 else None
     return Image(width, height, space, mask, soft, ink, smoothed, _tells(holder))
 
 
 def _tells(holder: Any) -> tuple[str, ...]:
     """Return what the metadata of a JPEG tells of places, devices, people and hours."""
-    if [plain.name(each) for each in plain.items(plain.get(holder, "/Filter"))] != ["DCTDecode"]:
+    if [coercion.name(each) for each in coercion.items(coercion.get(holder, "/Filter"))] != ["DCTDecode"]:
         return ()
     try:
         told = stripped(bytes(holder.read_raw_bytes())).told
@@ -48,7 +48,7 @@ def _tells(holder: Any) -> tuple[str, ...]:
 
 
 def _space(holder: Any, resources: Any) -> ColourSpace:
-    return colour_space(plain.get(holder, "/ColorSpace"), resources)
+    return colour_space(coercion.get(holder, "/ColorSpace"), resources)
 
 
 def inline_image(image: Any, resources: Any) -> Image:
@@ -64,10 +64,10 @@ def inline_image(image: Any, resources: Any) -> Image:
 
 def _ink(holder: Any, width: int, height: int, budget: Budget) -> float | None:
     """Return the ink that 99 of 100 sampled pixels keep to, in per cent; None where they cannot be read."""
-    if not 0 < width * height <= PIXELS or plain.number(plain.get(holder, "/BitsPerComponent"), 8) != 8:
+    if not 0 < width * height <= PIXELS or coercion.number(coercion.get(holder, "/BitsPerComponent"), 8) != 8:
         return None
-    filters = [plain.name(each) for each in plain.items(plain.get(holder, "/Filter"))]
-    inverted = plain.numbers(plain.get(holder, "/Decode"))[:2] == (1.0, 0.0)
+    filters = [coercion.name(each) for each in coercion.items(coercion.get(holder, "/Filter"))]
+    inverted = coercion.numbers(coercion.get(holder, "/Decode"))[:2] == (1.0, 0.0)
     try:
         pixels = _jpeg(holder) if filters == ["DCTDecode"] else _raw(holder, width, height, filters, budget)
     except (OSError, ValueError, SyntaxError, pikepdf.PdfError, TooMuchError, MemoryError, RuntimeError):
@@ -83,7 +83,7 @@ def _raw(holder: Any, width: int, height: int, filters: list[str], budget: Budge
     """Return some rows' pixels; of a filter that only a decoder of pictures knows, none."""
     if {"JPXDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode"} & set(filters):
         return b""
-    data = plain.decoded(holder, budget)
+    data = coercion.decoded(holder, budget)
     step = max(1, max(width, height) // SAMPLE)
     rows = (data[row * width * 4 : (row + 1) * width * 4] for row in range(0, height, step))
     return b"".join(row[at : at + 4] for row in rows for at in range(0, len(row) - 3, 4 * step))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from presskit.formats.pdf_file import plain
+from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.limits import Budget
 from presskit.formats.pdf_file.values import Block, Box, Glyphs, Mark, Owner, Page, Place, Structure, Words
 
@@ -47,11 +47,11 @@ class _Tree:
     seen: set[tuple[int, int]] = field(default_factory=set)
 
     def element(self, holder: Any, page: Any, depth: int) -> _Element:
-        tag = plain.name(plain.get(holder, "/S"))
-        spoken = plain.text(plain.get(holder, "/Alt")) or plain.text(plain.get(holder, "/ActualText"))
-        page = plain.get(holder, "/Pg") or page
+        tag = coercion.name(coercion.get(holder, "/S"))
+        spoken = coercion.text(coercion.get(holder, "/Alt")) or coercion.text(coercion.get(holder, "/ActualText"))
+        page = coercion.get(holder, "/Pg") or page
         found = _Element(self.roles.get(tag, tag), spoken, page)
-        for kid in plain.items(plain.get(holder, "/K")):
+        for kid in coercion.items(coercion.get(holder, "/K")):
             self.budget.step()
             content = self._content(kid, page, depth)
             if content:
@@ -60,13 +60,13 @@ class _Tree:
 
     def _content(self, kid: Any, page: Any, depth: int) -> _Content | None:
         if isinstance(kid, int):
-            return _Content(key=(plain.key(page), kid))
-        if plain.name(plain.get(kid, "/Type")) == "MCR":
-            owner = plain.get(kid, "/Stm") or plain.get(kid, "/Pg") or page
-            return _Content(key=(plain.key(owner), int(plain.number(plain.get(kid, "/MCID"), -1))))
-        if plain.get(kid, "/S") is None or depth > DEPTH or plain.key(kid) in self.seen:
+            return _Content(key=(coercion.key(page), kid))
+        if coercion.name(coercion.get(kid, "/Type")) == "MCR":
+            owner = coercion.get(kid, "/Stm") or coercion.get(kid, "/Pg") or page
+            return _Content(key=(coercion.key(owner), int(coercion.number(coercion.get(kid, "/MCID"), -1))))
+        if coercion.get(kid, "/S") is None or depth > DEPTH or coercion.key(kid) in self.seen:
             return None
-        self.seen |= {plain.key(kid)} - {(0, 0)}
+        self.seen |= {coercion.key(kid)} - {(0, 0)}
         return _Content(element=self.element(kid, page, depth + 1))
 
 
@@ -80,18 +80,18 @@ class _Painted:
 
 def read_structure(pdf: pikepdf.Pdf, pages: Sequence[Page], budget: Budget) -> Structure:
     """Return the tags of a file, with the blocks of text as the pages paint them."""
-    root = plain.get(pdf.Root, "/StructTreeRoot")
-    marked = plain.get(pdf.Root, "/MarkInfo", "/Marked") is True
+    root = coercion.get(pdf.Root, "/StructTreeRoot")
+    marked = coercion.get(pdf.Root, "/MarkInfo", "/Marked") is True
     if root is None:
         return Structure(marked=marked)
-    roles = {key.removeprefix("/"): plain.name(value) for key, value in plain.entries(plain.get(root, "/RoleMap"))}
+    roles = {key.removeprefix("/"): coercion.name(value) for key, value in coercion.entries(coercion.get(root, "/RoleMap"))}
     tree = _Tree(roles, budget).element(root, None, 0)
     painted = _painted(pages)
     elements = list(_elements(tree))
     return Structure(
         there=True,
         marked=marked,
-        suspect=plain.get(pdf.Root, "/MarkInfo", "/Suspects") is True,
+        suspect=coercion.get(pdf.Root, "/MarkInfo", "/Suspects") is True,
         blocks=tuple(_blocks(tree, painted)),
         keys=frozenset(kid.key for each in elements for kid in each.kids if kid.key),
         figures=tuple(_place(each, painted) for each in elements if each.tag == "Figure" and not each.alt.strip()),

@@ -28,7 +28,7 @@ __all__ = [
     "Picture",
     "Place",
     "Structure",
-    "Veil",
+    "Transparency",
     "Words",
 ]
 
@@ -57,7 +57,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Veil:
+class Transparency:
     """What makes a mark transparent or lets it overprint (ISO 32000-1, 11.6.4, 8.6.7)."""
 
     alpha: float = 1.0
@@ -97,7 +97,7 @@ class Mark:
     box: Box
     colour: Colour
     content: Content = Content()
-    veil: Veil = Veil()
+    transparency: Transparency = Transparency()
     width: float = 0
 
 

@@ -88,7 +88,7 @@ def _lines(name: str, data: bytes, account: Account) -> tuple[tuple[Line, ...], 
     if suffix in TABLES:
         return (), ()
     if suffix == ".docx":
-        from presskit.readers.importing.docx_lines import docx_lines
+        from presskit.readers.importing.docx_file import docx_lines
 
         return docx_lines(name, data, account)
     if suffix not in TEXTS:

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
 
-from presskit.formats.docx_file.words import span_of
-from presskit.readers.importing.docx_package import local, within
-from presskit.typography import clean
+from presskit.formats.ooxml.tree import Cell, Extent, TableBlock, words_of
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-__all__ = ["Columns", "Row", "columns_of", "rows_of"]
+__all__ = ["Columns", "TableRow", "columns_of", "rows_of"]
 
 _HEADS = ("id", "source", "target")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row by the column that they begin in, from 0."""
 
-    element: Element
-    cells: dict[int, Element]
+    extent: Extent
+    cells: dict[int, Cell]
 
     def words(self, column: int) -> str:
         """Return the words of a cell, one space apart."""
-        found = self.cells.get(column)
-        pieces = found.iter() if found is not None else ()
-        return " ".join(clean("".join(each.text or "" for each in pieces if local(each) == "t")).split())
+        return words_of(self.cells[column].blocks) if column in self.cells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +35,16 @@ class Columns:
     titles: dict[int, str]
 
 
-def rows_of(table: Element) -> list[Row]:
-    """Return the rows of a table, those in content controls among them."""
+def rows_of(table: TableBlock) -> list[TableRow]:
+    """Return the rows of a table."""
     found = []
-    for row in within(table, "tr"):
-        cells: dict[int, Element] = {}
-        at = 0
-        for cell in within(row, "tc"):
-            cells[at] = cell
-            at += span_of(cell)
-        found.append(Row(row, cells))
+    for row in table.rows:
+        starts = accumulate((cell.span for cell in row.cells), initial=0)
+        found.append(TableRow(row.words, dict(zip(starts, row.cells, strict=False))))
     return found
 
 
-def columns_of(rows: Sequence[Row], keys: Collection[str]) -> Columns | None:
+def columns_of(rows: Sequence[TableRow], keys: Collection[str]) -> Columns | None:
     """Return the columns of the table that went out, by its head, or by ``keys`` in its first column; None for another."""
     titles = {column: rows[0].words(column) for column in rows[0].cells} if rows else {}
     named = {head: column for head in _HEADS for column, title in titles.items() if _is(title, head)}

@@ -21,10 +21,8 @@ def grids(name: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
     if len(data) > LIMIT:
         message = f"the file has {len(data):,} bytes; at most {LIMIT:,} are read"
         return Reading(None, (rules.TOO_LARGE.at(Span(name), message, "check that this is the right file"),))
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK", _OLE)):
         return xlsx_file.read(name, data)
-    if data.startswith(_OLE):
-        return xlsx_file.old_workbook(name, data)
     other = _other(data)
     if other:
         message = f"this is {other}, not a table in CSV or XLSX"

@@ -8,12 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from presskit.formats.ooxml.names import local
+from presskit.formats.ooxml.package import Package
 from presskit.readers.tables.grid import EMPTY, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row
-from presskit.readers.tables.xlsx_package import Package, TooLargeError, local
 
-__all__ = ["Looks", "grid", "is_strike", "shared_texts"]
+__all__ = ["Looks", "TooManyCellsError", "grid", "is_strike", "shared_texts"]
 
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+
+
+class TooManyCellsError(Exception):
+    """A sheet holds more than any list of signatures; the message says how much is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +41,23 @@ def shared_texts(package: Package, name: str) -> tuple[Cell, ...]:
 
 def _text(element: Any) -> Cell:
     """Return a text; it is struck where any of its runs is (ECMA-376-1, 18.4.10)."""
-    marks = [mark for run in element if local(run.tag) == "r" for mark in run.iter() if is_strike(mark)]
+    marks = [mark for run in element if local(run) == "r" for mark in run.iter() if is_strike(mark)]
     return Cell(_words(element), struck=bool(marks))
 
 
 def is_strike(element: Any) -> bool:
     """Tell whether an element of a font strikes it through."""
-    return local(element.tag) == "strike" and element.get("val", "1") not in {"0", "false"}
+    return local(element) == "strike" and element.get("val", "1") not in {"0", "false"}
 
 
 def _words(element: Any) -> str:
     """Return the words of a text with runs, without the reading aids of East Asian ones (``rPh``)."""
     parts = []
     for child in element:
-        if local(child.tag) == "t":
+        if local(child) == "t":
             parts.append(child.text or "")
-        elif local(child.tag) == "r":
-            parts += [each.text or "" for each in child if local(each.tag) == "t"]
+        elif local(child) == "r":
+            parts += [each.text or "" for each in child if local(each) == "t"]
     return _unescaped("".join(parts))
 
 
@@ -78,11 +83,11 @@ class _Sheet:
 
 
 def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> Grid:
-    """Return the rows of a sheet that hold anything; raises :class:`TooLargeError` and ``PackageError``."""
+    """Return the rows of a sheet that hold anything; raises :class:`TooManyCellsError` and ``UnreadableError``."""
     sheet = _Sheet(looks)
     row, column = 0, -1
     for event, element in package.events(part):
-        match event, local(element.tag):
+        match event, local(element):
             case "start", "row":
                 row, column = _number(element.get("r"), row + 1), -1
                 if _is_hidden(element, "ht"):
@@ -142,7 +147,7 @@ def _keep(sheet: _Sheet, row: int, column: int, cell: Cell) -> None:
     sheet.cells.setdefault(row, {})[column] = cell
     sheet.count += 1
     if len(sheet.cells) > MAX_ROWS or column >= MAX_COLUMNS or sheet.count > MAX_CELLS:
-        raise TooLargeError(f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read")
+        raise TooManyCellsError(f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read")
 
 
 def _cell(element: Any, looks: Looks) -> Cell:
@@ -153,7 +158,7 @@ def _cell(element: Any, looks: Looks) -> Cell:
 
 def _read(element: Any, looks: Looks) -> Cell:
     kind = element.get("t", "n")
-    children = {local(child.tag): child for child in element}
+    children = {local(child): child for child in element}
     if kind == "inlineStr":
         return _text(children["is"]) if "is" in children else EMPTY
     value = children["v"].text if "v" in children else None
@@ -208,7 +213,7 @@ def _cover(sheet: _Sheet) -> Iterator[tuple[int, int]]:
         below = [row for row in _used(sheet, top, bottom) if left not in sheet.cells[row]]
         room -= len(below)
         if room < 0:
-            raise TooLargeError(f"merged cells cover more than {MAX_CELLS:,} cells")
+            raise TooManyCellsError(f"merged cells cover more than {MAX_CELLS:,} cells")
         for row in below:
             sheet.cells[row][left] = cell
             yield row, left

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from presskit.diagnostics import Reading
+from presskit.formats.ooxml.names import local, local_name
+from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.readers.tables import rules
 from presskit.readers.tables.grid import Grid
-from presskit.readers.tables.xlsx_cells import Looks, grid, is_strike, shared_texts
-from presskit.readers.tables.xlsx_package import Package, PackageError, TooLargeError, local
+from presskit.readers.tables.xlsx_cells import Looks, TooManyCellsError, grid, is_strike, shared_texts
 from presskit.source import Span
 
-__all__ = ["old_workbook", "read"]
-
-_SAVE = "open it in a spreadsheet, and save the list as .xlsx without a password, or as CSV UTF-8"
+__all__ = ["read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +26,40 @@ class _Workbook:
 def read(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
     """Return the sheets that hold anything, in their order; None with an error for what cannot be read whole."""
     try:
-        package = Package(data)
+        package = Package(data, "workbook")
         workbook = _workbook(package)
         grids = [
             replace(grid(package, part, source, title, workbook.looks), hidden=hidden)
             for title, part, hidden in workbook.sheets
         ]
-    except TooLargeError as problem:
+    except TooManyCellsError as problem:
         return Reading(None, (rules.TOO_LARGE.at(Span(source), str(problem), "check that this is the right file"),))
-    except PackageError as problem:
-        return Reading(None, (rules.UNREADABLE.at(Span(source), str(problem), _SAVE),))
+    except UnreadableError as problem:
+        rule = rules.TOO_LARGE if problem.is_size else rules.UNREADABLE
+        return Reading(None, (rule.at(Span(source), f"«{source}» {problem.clause}", problem.hint),))
     return Reading(tuple(each for each in grids if each.rows))
 
 
-def old_workbook(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
-    """Say of a compound file (OLE) what it is: a workbook with a password, or one of Excel 97."""
-    locked = "EncryptedPackage".encode("utf-16-le") in data
-    message = "the workbook is protected by a password" if locked else "this is an old Excel file (.xls), which is not read"
-    return Reading(None, (rules.UNREADABLE.at(Span(source), message, _SAVE),))
-
-
 def _workbook(package: Package) -> _Workbook:
-    name = next((part for kind, part in package.targets("").values() if kind == "officeDocument"), "xl/workbook.xml")
+    name = package.main
     if not package.has(name) or name.lower().endswith(".bin"):
-        raise PackageError("this is not a workbook of the kind .xlsx")
-    targets = package.targets(name)
-    kinds = dict(targets.values())
+        raise package.unreadable("foreign")
+    targets = package.relations(name)
+    kinds = {each.kind: each.target for each in targets.values()}
     texts = shared_texts(package, kinds["sharedStrings"]) if "sharedStrings" in kinds else ()
     dates = frozenset(_dates(package, kinds["styles"])) if "styles" in kinds else frozenset()
     struck = frozenset(_struck(package, kinds["styles"])) if "styles" in kinds else frozenset()
     sheets = []
     since_1904 = False
     for element in package.elements(name, "sheet", "workbookPr"):
-        if local(element.tag) == "workbookPr":
+        if local(element) == "workbookPr":
             since_1904 = element.get("date1904") in {"1", "true"}
             continue
-        relation = next((value for key, value in element.items() if local(key) == "id" and "}" in key), "")
-        kind, part = targets.get(relation, ("", ""))
-        if kind == "worksheet":
+        relation = next((value for key, value in element.items() if local_name(key) == "id" and "}" in key), "")
+        found = targets.get(relation)
+        if found and found.kind == "worksheet":
             hidden = element.get("state", "visible") != "visible"
-            sheets.append((element.get("name", ""), part, hidden))
+            sheets.append((element.get("name", ""), found.target, hidden))
     return _Workbook(name, tuple(sheets), Looks(texts, dates, since_1904, struck))
 
 
@@ -76,7 +69,7 @@ def _dates(package: Package, name: str) -> Iterator[int]:
 
     own, inside, index = {}, False, 0
     for event, element in package.events(name):
-        tag = local(element.tag)
+        tag = local(element)
         if tag == "cellXfs":
             inside = event == "start"
         elif tag == "numFmt" and event == "start":

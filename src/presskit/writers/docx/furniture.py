@@ -17,7 +17,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.story import StoryPart
 
 from presskit.bidi import directional_runs
-from presskit.formats.docx import Style
+from presskit.formats.ooxml.contract import Style
 from presskit.language.numbers import in_digits
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition

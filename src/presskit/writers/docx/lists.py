@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from presskit.formats.docx import Style
+from presskit.formats.ooxml.contract import Style
 from presskit.writers.docx.template import Template
 from presskit.writers.docx.xml import name, put, take, value, w
 

@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from presskit.bidi import Direction
-from presskit.formats.docx import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
+from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
 from presskit.writers.docx.links import address
 from presskit.writers.docx.runs import BREAK, Run, directed
 from presskit.writers.docx.template import Template

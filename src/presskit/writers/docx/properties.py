@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from lxml import etree
 
 from presskit import __version__
-from presskit.formats.docx import Property
+from presskit.formats.ooxml.contract import Property
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, Line
 from presskit.writers.docx.xml import allowed

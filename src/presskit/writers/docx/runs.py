@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from presskit.bidi import Direction, one_way, stretches
-from presskit.formats.docx import CharacterStyle, note_bookmark
+from presskit.formats.ooxml.contract import CharacterStyle, note_bookmark
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 
 __all__ = ["BREAK", "Run", "directed", "runs_of"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from docx.parts.story import StoryPart
 
-from presskit.formats.docx import CharacterStyle, Prefix, Style, bookmark
+from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark
 from presskit.language.numbers import in_digits
 from presskit.model.document import (
     Block,

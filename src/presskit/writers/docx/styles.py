@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from presskit.bidi import Direction
-from presskit.formats.docx import ACCENT
+from presskit.formats.ooxml.contract import ACCENT
 from presskit.writers.docx.xml import name, take, value, w
 
 if TYPE_CHECKING:

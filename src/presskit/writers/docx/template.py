@@ -15,10 +15,10 @@ from docx.opc.part import Part, XmlPart
 from lxml import etree
 
 import docx
-from presskit.formats.docx import CharacterStyle, Style
+from presskit.formats.ooxml.contract import CharacterStyle, Style
+from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.resources import MissingResourceError, Resources
 from presskit.source import Span
-from presskit.writers.docx.package import UnfitError, examine
 from presskit.writers.docx.xml import name, put_in_order, take, value
 from presskit.writers.errors import WriterError, broken
 from presskit.writers.rules import MISSING_STYLE
@@ -65,17 +65,24 @@ def opened(resources: Resources) -> Template:
     """Open the template; raises :class:`WriterError` where it is unfit, or with every style that it lacks."""
     try:
         data = resources.template(TEMPLATE)
-        examine(data)
+        _examine(Package(data))
         document = docx.Document(io.BytesIO(data))
         template = _taken(document.part)
     except MissingResourceError as error:
         raise broken(TEMPLATE, 0, str(error), "install presskit again") from error
-    except UnfitError as error:
-        raise broken(TEMPLATE, 0, f"the Word template cannot be used: {error}", _HINT) from error
+    except UnreadableError as error:
+        raise broken(TEMPLATE, 0, f"the Word template {error.clause}", error.hint) from error
     except (OpcError, BadZipFile, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
         raise broken(TEMPLATE, 0, "the Word template cannot be used: it is damaged, or not a .docx", _HINT) from error
     _demand_styles(template)
     return template
+
+
+def _examine(package: Package) -> None:
+    """Look a template through before it is opened. Raises :class:`UnreadableError`, and :class:`WriterError`."""
+    package.every_root()
+    if package.repeated:
+        raise broken(TEMPLATE, 0, "the Word template cannot be used: it holds two parts of one name", _HINT)
 
 
 def _demand_styles(template: Template) -> None:
@@ -105,7 +112,7 @@ def _taken(part: Part) -> Template:
 
 def _root(part: Part) -> Element:
     if not isinstance(part, XmlPart):
-        raise UnfitError("one of its parts is not what it is said to be")
+        raise broken(TEMPLATE, 0, "the Word template cannot be used: one of its parts is not what it is said to be", _HINT)
     root: Element = part.element
     put_in_order(root)
     return root

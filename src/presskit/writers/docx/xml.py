@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
 
+from presskit.formats.ooxml.order import ORDERED
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -18,21 +20,8 @@ __all__ = ["W14", "allowed", "name", "put", "put_in_order", "take", "value", "w"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W = nsmap["w"]
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PARAGRAPH = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
-    "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
-    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
-    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr",
-    "sectPr", "pPrChange",
-)  # fmt: skip
-_RUN = (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs",
-    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-    "specVanish", "oMath",
-)  # fmt: skip
-_ORDER = {f"{{{_W}}}{tag}": place for place, tag in enumerate(_PARAGRAPH)}
-_RUN_ORDER = {f"{{{_W}}}{tag}": place for place, tag in enumerate(_RUN)}
+_ORDER = {f"{{{_W}}}{tag[2:]}": place for tag, place in ORDERED["w:pPr"].items()}
+_RUN_ORDER = {f"{{{_W}}}{tag[2:]}": place for tag, place in ORDERED["w:rPr"].items()}
 
 
 def name(tag: str) -> str:

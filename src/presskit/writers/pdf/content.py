@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from presskit.formats.sfnt import with_tables_alone
+from presskit.formats.fonts import with_tables_alone
 
 if TYPE_CHECKING:
     import pikepdf

@@ -17,8 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit.formats.cmap import glyphs
-from presskit.formats.glyph_meanings import file_of, meanings, plain
+from presskit.formats.fonts import file_of, glyphs, meanings, plain
 
 if TYPE_CHECKING:
     import pikepdf

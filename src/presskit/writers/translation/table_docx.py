@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from presskit.artefact import Artefact
-from presskit.formats.docx import Style
+from presskit.formats.ooxml.contract import Style
 from presskit.resources import Resources
 from presskit.translation.delta import Change, State
 from presskit.writers.docx import MEDIA_TYPE, Draft, pack

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from presskit.formats.docx import Untranslated
 from presskit.formats.kit_tokens import joined, token_of
+from presskit.formats.ooxml.contract import Untranslated
 from presskit.language.tags import direction
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
 from presskit.translation.delta import Change, Edit

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from presskit.artefact import Artefact
-from presskit.formats.docx import Prefix, Style, Untranslated, bookmark, key_of, paragraph_id
+from presskit.formats.ooxml.contract import Prefix, Style, Untranslated, bookmark, key_of, paragraph_id
 from presskit.model.edition import for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources

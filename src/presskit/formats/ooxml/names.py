@@ -1,0 +1,130 @@
+"""Names of elements and attributes, with a prefix for the namespace; those of strict files are the same names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+__all__ = [
+    "Element", "attribute", "child", "children", "is_on", "local", "local_name", "name", "on", "short", "value", "words_in",
+]  # fmt: skip
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
+
+_OFFICE = "http://schemas.openxmlformats.org/"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_SPACES = {
+    "w": "wordprocessingml/2006/main",
+    "r": "officeDocument/2006/relationships",
+    "wp": "drawingml/2006/wordprocessingDrawing",
+    "a": "drawingml/2006/main",
+    "rel": "package/2006/relationships",
+    "ct": "package/2006/content-types",
+    "cp": "package/2006/metadata/core-properties",
+    "ep": "officeDocument/2006/extended-properties",
+    "op": "officeDocument/2006/custom-properties",
+    "mc": "markup-compatibility/2006",
+}
+_STRICT_SPACES = {
+    "w": "wordprocessingml/main",
+    "r": "officeDocument/relationships",
+    "wp": "drawingml/wordprocessingDrawing",
+    "a": "drawingml/main",
+    "ep": "officeDocument/extendedProperties",
+    "op": "officeDocument/customProperties",
+}
+_OTHERS = {
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "v": "urn:schemas-microsoft-com:vml",
+}
+_PREFIXES = {
+    **{f"{_OFFICE}{path}": prefix for prefix, path in _SPACES.items()},
+    **{f"{_STRICT}{path}": prefix for prefix, path in _STRICT_SPACES.items()},
+    **{space: prefix for prefix, space in _OTHERS.items()},
+}
+_OFF = {"0", "false", "off", "none"}
+
+
+@lru_cache(maxsize=4096)
+def short(tag: str) -> str:
+    """Return ``{namespace}local`` as ``prefix:local``; a namespace that is not known leaves the local name alone."""
+    space, _, local = tag.rpartition("}")
+    prefix = _PREFIXES.get(space.removeprefix("{"), "")
+    return f"{prefix}:{local}" if prefix else local
+
+
+def name(element: Element) -> str:
+    """Return an element's name, such as ``w:p``; empty for comments and instructions."""
+    tag = element.tag
+    return short(tag) if isinstance(tag, str) else ""
+
+
+def local_name(tag: object) -> str:
+    """Return a tag or an attribute's name without its namespace: transitional and strict files differ in that alone."""
+    return str(tag).rpartition("}")[2]
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def words_in(element: Element, *tags: str) -> str:
+    """Return the text of all elements in ``element`` that have one of the local names ``tags``."""
+    return "".join(each.text or "" for each in element.iter() if local(each) in tags)
+
+
+@lru_cache(maxsize=512)
+def _full(wanted: str) -> tuple[str, ...]:
+    prefix, _, local = wanted.rpartition(":")
+    return tuple(f"{{{space}}}{local}" for space, each in _PREFIXES.items() if each == prefix) if prefix else (local,)
+
+
+def attribute(element: Element | None, wanted: str) -> str:
+    """Return an attribute such as ``w:val``; empty where there is none."""
+    if element is None:
+        return ""
+    for full in _full(wanted):
+        found = element.get(full)
+        if found is not None:
+            return str(found)
+    return ""
+
+
+def children(element: Element | None, wanted: str) -> list[Element]:
+    """Return the children of a name."""
+    return [] if element is None else [each for each in element if name(each) == wanted]
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """Return the first child of a name, or of a path of names; None where there is none."""
+    for wanted in path:
+        if element is None:
+            return None
+        for each in element:
+            if name(each) == wanted:
+                element = each
+                break
+        else:
+            return None
+    return element
+
+
+def value(element: Element | None, *path: str) -> str:
+    """Return the ``w:val`` of a child, or of what a path of names leads to; empty where there is none."""
+    return attribute(child(element, *path), "w:val")
+
+
+def is_on(element: Element) -> bool:
+    """Tell whether a switch such as ``w:b`` is on (17.17.4)."""
+    return attribute(element, "w:val") not in _OFF
+
+
+def on(element: Element | None, wanted: str) -> bool | None:
+    """Tell whether a child that is a switch is on; None where there is no such child."""
+    found = child(element, wanted)
+    return None if found is None else is_on(found)

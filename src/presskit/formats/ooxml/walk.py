@@ -1,0 +1,329 @@
+"""The one walk through a Word file: every word that it holds, in whatever part, with its place, its state and its block.
+
+Import, the return of a translation, the checks of a finished file and the comparison of its words are readings of what it
+returns.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from presskit.formats.ooxml.building import NOTES, At, Builder, span_of, symbol_of
+from presskit.formats.ooxml.fields import Code, instructions_of
+from presskit.formats.ooxml.names import Element, attribute, local, name
+from presskit.formats.ooxml.package import Package, UnreadableError
+from presskit.formats.ooxml.styles import Letters, Styles, Visibility, states
+from presskit.formats.ooxml.tree import Document, Extent
+from presskit.formats.ooxml.values import Spot, State, Story, Words
+
+__all__ = ["Observer", "text_root", "walk", "word_roots"]
+
+Observer: TypeAlias = Callable[[Element, str, Spot], None]
+"""Called for each element in force, with its name such as ``w:p`` and its place."""
+
+_ROOTS: Mapping[str, Story] = {
+    "document": Story.DOCUMENT,
+    "hdr": Story.HEADER,
+    "ftr": Story.FOOTER,
+    "footnotes": Story.FOOTNOTES,
+    "endnotes": Story.ENDNOTES,
+    "comments": Story.COMMENTS,
+    "chartSpace": Story.CHART,
+    "dataModel": Story.DIAGRAM,
+    "drawing": Story.DIAGRAM,
+    "numbering": Story.LISTS,
+    "glossaryDocument": Story.BUILDING_BLOCKS,
+}
+_WORDLESS = re.compile(r"^(?:customXml|docProps|_rels)/|^\[Content_Types\]|/(?:settings|webSettings|fontTable|theme\d*)\.xml$")
+_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
+_SPEAKING = {("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("shape", "alt"), ("hyperlink", "tooltip")}
+_LABELS = {("listEntry", "val"), ("listItem", "displayText"), ("helpText", "val"), ("statusText", "val")}
+_CHANGES: Mapping[str, State] = {
+    "del": State.DELETED,
+    "moveFrom": State.DELETED,
+    "ins": State.INSERTED,
+    "moveTo": State.INSERTED,
+    "Fallback": State.FALLBACK,
+}
+_MARKUP_BLOCKS = frozenset({
+    "blockquote", "body", "br", "caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
+    "section", "table", "td", "th", "title", "tr", "ul",
+})  # fmt: skip
+_RTF_HIDDEN = re.compile(r"\{\\(?:\*|fonttbl|colortbl|stylesheet|info|pict)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_RTF_LETTER = re.compile(r"\\u(-?\d+)\s?\??|\\'([0-9a-fA-F]{2})")
+_RTF_END = re.compile(r"\\(?:par|line|row|cell|sect)\b ?")
+_RTF_WORD = re.compile(r"\\[a-zA-Z]+-?\d* ?|\\[^a-zA-Z]|[{}\r\n]")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_NOT_IN_FORCE = frozenset({
+    "w:moveFrom", "mc:Fallback", "w:pPrChange", "w:rPrChange", "w:sectPrChange", "w:tblPrChange",
+})  # fmt: skip
+"""What holds text or properties that are not in force: old ones, or others for programs of before 2010."""
+
+
+_Waiting: TypeAlias = list[tuple[Element | Extent, At]]
+
+
+def walk(package: Package, observe: Observer | None = None) -> Document:
+    """Return what a Word file holds, the text first, then its other parts as readers meet them.
+
+    Raises :class:`UnreadableError` where the text is not there, or a part that may hold words cannot be parsed.
+    """
+    text_root(package)
+    return _walk(package, observe, lambda part, relation: _words_inserted(package, part, relation))
+
+
+def text_root(package: Package) -> Element:
+    """Return the root of the part with the text. Raises :class:`UnreadableError` where there is no text."""
+    root = package.xml(package.main)
+    if root is None:
+        raise package.unreadable("foreign")
+    if not any(local(each) == "body" for each in root):
+        raise package.unreadable("broken", package.main)
+    return root
+
+
+def _walk(package: Package, observe: Observer | None, inserted: Callable[[str, str], Iterator[Words]]) -> Document:
+    roots = word_roots(package)
+    theme = package.beside("theme")
+    styles = Styles(package.xml(package.beside("styles")), package.beside("styles"), package.xml(theme))
+    document = Document(styles, _stories(roots, package.main))
+    walker = _Walker(package, document, Visibility(styles), observe, inserted)
+    try:
+        for part in document.stories:
+            walker.through(part, roots[part])
+    except (RecursionError, MemoryError, OverflowError) as problem:
+        raise package.unreadable("too-large") from problem
+    return document
+
+
+def word_roots(package: Package) -> dict[str, Element]:
+    """Return the roots of the parts that may hold words, the text first. Raises :class:`UnreadableError`."""
+    beside = sorted(part for part in package.names if part.lower().endswith(".xml") and not _WORDLESS.search(part))
+    return {part: root for part in dict.fromkeys((package.main, *beside)) if (root := package.xml(part)) is not None}
+
+
+def _stories(roots: Mapping[str, Element], main: str) -> dict[str, Story]:
+    """Return the parts that hold words, each with what it is."""
+    kinds = {part: kind for part, root in roots.items() if (kind := _story(part, root))}
+    order = list(Story)
+    return dict(sorted(kinds.items(), key=lambda each: (each[0] != main, order.index(each[1]), each[0])))
+
+
+def _story(part: str, root: Element) -> Story | None:
+    found = _ROOTS.get(local(root))
+    return Story.BUILDING_BLOCKS if found and "/glossary/" in part else found
+
+
+def _words_inserted(package: Package, part: str, relation: str) -> Iterator[Words]:
+    """Yield the words of a file that is inserted as it is; that it cannot be read is told as words of its own."""
+    related = package.relations(part).get(relation)
+    name_ = related.target if related else relation
+    if not package.has(name_):
+        yield _unread(name_)
+        return
+    try:
+        data = package.data(name_)
+        if data.startswith(b"PK\x03\x04"):
+            yield from _words_of_file(name_, data)
+        else:
+            yield from (Words(line, name_, Story.INSERTED_FILE) for line in _lines_inserted(data))
+    except (UnreadableError, RecursionError, MemoryError, LookupError, ValueError):
+        yield _unread(name_)
+
+
+def _words_of_file(part: str, data: bytes) -> Iterator[Words]:
+    """Yield the words of an inserted Word file; what it inserts in turn is told as not read."""
+    package = Package(data)
+    if package.xml(package.main) is None:
+        yield _unread(part)
+    for each in _walk(package, None, lambda _, relation: iter([_unread(f"{part}: {relation}")])).words:
+        yield Words(each.text, f"{part}: {each.part}", Story.INSERTED_FILE, states=each.states, code=each.code)
+
+
+def _unread(part: str) -> Words:
+    return Words(f"[{part}]", part, Story.INSERTED_FILE, states=frozenset({State.UNREAD}))
+
+
+@dataclass(slots=True)
+class _Walker:
+    package: Package
+    document: Document
+    visibility: Visibility
+    observe: Observer | None
+    inserted: Callable[[str, str], Iterator[Words]]
+    builder: Builder = field(init=False)
+    part: str = ""
+    paragraphs: int = 0
+    tables: int = 0
+    columns: dict[int, tuple[int, int]] = field(default_factory=dict)
+    codes: Mapping[Element, Code] = field(default_factory=dict)
+
+    def through(self, part: str, root: Element) -> None:
+        """Walk through a part without recursion: what is nested deeply is no reason to stop."""
+        story = self.document.stories[part]
+        self.part, self.paragraphs, self.codes = part, 0, instructions_of(root)
+        self.builder = Builder(self.document, part, self.package.relations(part))
+        drawn_again = frozenset({State.FALLBACK} if local(root) == "drawing" else ())  # a diagram, for older programs
+        blocks = self.document.blocks if part == self.package.main else None
+        waiting: _Waiting = [(root, At(story, states=drawn_again, letters=self.visibility.page(root), blocks=blocks))]
+        while waiting:
+            element, above = waiting.pop()
+            if isinstance(element, Extent):
+                element.last = len(self.document.words)
+                continue
+            self.step(element, above, waiting)
+
+    def step(self, element: Element, above: At, waiting: _Waiting) -> None:
+        tag, full = local(element), name(element)
+        here = self.entered(element, tag, above)
+        if above.in_force and self.observe:
+            self.observe(element, full, Spot(self.part, here.paragraph))
+        if full in _NOT_IN_FORCE:
+            here = here._replace(in_force=False)
+        if tag == "bookmarkEnd" and self.part == self.package.main:
+            self.document.bookmark_ends.add(attribute(element, "w:id"))
+        extent = Extent(len(self.document.words) + 1)
+        inner = self.builder.put_in_place(element, tag, here, extent)
+        self.listen(element, tag, here)
+        waiting.append((extent, here))
+        children = [(each, inner) for each in element if isinstance(each.tag, str)]
+        if full == "w:p":
+            children = [(each, at._replace(unit=unit)) for unit, (each, at) in enumerate(children)]
+        waiting += reversed(children)
+
+    # What is in force.
+
+    def entered(self, element: Element, tag: str, at: At) -> At:
+        """Return what is in force in an element, whose parent is at ``at``."""
+        if tag in _CHANGES:
+            return at._replace(states=at.states | {_CHANGES[tag]})
+        if tag == "p":
+            self.paragraphs += 1
+            return at._replace(paragraph=self.paragraphs, letters=self.visibility.paragraph(element, at.letters))
+        if tag == "r":
+            return at._replace(letters=self.visibility.run(element, at.letters))
+        if tag == "txbxContent":
+            return at._replace(story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.said, on_colour=True))
+        if tag in NOTES and at.story in {Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS}:
+            return at._replace(note=attribute(element, "w:id"))
+        return self.in_table(element, tag, at) if tag in {"tbl", "tr", "tc"} else at
+
+    def in_table(self, element: Element, tag: str, at: At) -> At:
+        if tag == "tbl":
+            self.tables += 1
+            self.columns[self.tables] = (0, 0)
+            return at._replace(cell=(self.tables, 0, 0), letters=self.visibility.table(element, at.letters))
+        table = at.cell[0] if at.cell else 0
+        row, column = self.columns.get(table, (0, 0))
+        if tag == "tr":
+            self.columns[table] = (row + 1, 1)
+            return at._replace(cell=(table, row + 1, 0))
+        self.columns[table] = (row, column + span_of(element))
+        return at._replace(cell=(table, row, column), letters=self.visibility.cell(element, at.letters))
+
+    # Words.
+
+    def listen(self, element: Element, tag: str, at: At) -> None:
+        """Keep what an element says as its text or in an attribute."""
+        if tag in _TEXTS or (tag == "v" and at.story is Story.CHART):
+            self.keep(element, element.text or "", at)
+        elif tag == "sym":
+            self.keep(element, symbol_of(element), at)
+        elif tag == "textpath":
+            self.keep(element, element.get("string") or "", at)
+        elif tag == "altChunk":
+            for each in self.inserted(self.part, attribute(element, "r:id")):
+                number = len(self.document.words) + 1
+                self.document.words.append(replace(each, number=number, paragraph=at.paragraph, cell=at.cell))
+        elif tag == "lvlText" and _WORD.search(attribute(element, "w:val")):
+            self.keep(element, attribute(element, "w:val"), at)
+        else:
+            self.labels(element, tag, at)
+
+    def labels(self, element: Element, tag: str, at: At) -> None:
+        for key, text in element.items():
+            named = (tag, str(key).rpartition("}")[2])
+            if named in _SPEAKING or named in _LABELS:
+                story = Story.ALTERNATIVE if named in _SPEAKING and tag != "hyperlink" else Story.LABEL
+                self.keep(element, str(text), at._replace(story=story))
+
+    def keep(self, element: Element, text: str, at: At) -> None:
+        if not text.strip():
+            return
+        code = self.codes.get(element)
+        found = at.states | states(at.letters)
+        if code is not None:
+            found |= {State.FIELD_RESULT if code.shown else State.FIELD_CODE}
+        number, kind = len(self.document.words) + 1, code.kind if code else ""
+        self.document.words.append(Words(text, self.part, at.story, number, at.paragraph, at.cell, at.note, found, kind))
+
+
+# Files that are inserted as they are (``w:altChunk``, 17.17.2), whatever their format.
+
+
+def _lines_inserted(data: bytes) -> list[str]:
+    """Return what a text, web page, web archive or RTF file says, line by line. Raises ``ValueError`` and ``LookupError``."""
+    return [line for line in (" ".join(each.split()) for each in _lines(data)) if line]
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    text = _decoded(data)
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    if head.startswith("{\\rtf"):
+        yield from _of_rtf(text)
+    elif re.match(r"(?:[\w-]+:.*\r?\n)*mime-version:", head, re.IGNORECASE):
+        yield from _of_mail(data)
+    elif re.match(r"<\?xml|<!doctype|<html|<[a-z][\w:]*[\s>]", head, re.IGNORECASE):
+        yield from _of_markup(data)
+    else:
+        yield from text.splitlines()
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _of_markup(data: bytes) -> Iterator[str]:
+    """Yield the blocks of HTML, or of XML such as Word's own in one file."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4000].lower() else "utf-8")
+    root = html.document_fromstring(data, parser=parser)
+    etree.strip_elements(root, "script", "style", etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    for each in root.iter():
+        tag = str(each.tag).rpartition(":")[2]
+        if tag in _MARKUP_BLOCKS:
+            each.text = f"\n{each.text or ''}"
+            each.tail = f"\n{each.tail or ''}"
+    yield from "".join(map(str, root.itertext())).splitlines()
+
+
+def _of_mail(data: bytes) -> Iterator[str]:
+    """Yield the texts of a web archive (MHTML)."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for each in message.walk():
+        if each.get_content_maintype() == "text":
+            content = each.get_payload(decode=True)
+            yield from _lines(content if isinstance(content, bytes) else b"")
+
+
+def _of_rtf(text: str) -> Iterator[str]:
+    bare = _RTF_HIDDEN.sub("", text)
+    lettered = _RTF_LETTER.sub(lambda found: _letter(found[1], found[2]), _RTF_END.sub("\n", bare.replace("\n", "")))
+    yield from _RTF_WORD.sub("", lettered.replace("\n", "\x00")).replace("\x00", "\n").splitlines()
+
+
+def _letter(code: str, byte: str) -> str:
+    if code:
+        return chr(int(code) % 0x10000) if int(code) % 0x10000 not in range(0xD800, 0xE000) else ""
+    return bytes.fromhex(byte).decode("cp1252", "replace")

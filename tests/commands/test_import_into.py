@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presskit.editing.source_text import EditError
 from presskit.kit.comparing_signatories import Verdict, compare
-from presskit.kit.signatories_file import EditError, edited, expected
+from presskit.kit.signatories_file import expected, with_plan
 from presskit.model.people import Roster
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
@@ -302,7 +303,7 @@ def test_every_way_to_write_the_list_can_be_added_to(shape: bytes) -> None:
     plan = compare(roster, table.entries)
     assert {each.verdict for each in plan} <= {Verdict.NEW, Verdict.WITHDRAWN}
     files = {"kit.yaml": FACTS} | ({"signatories.yaml": shape} if shape else {})
-    result = edited(files, roster, plan)
+    result = with_plan(files, roster, plan)
     assert kit_of(result).roster == expected(roster, plan)
     assert len(kit_of(result).roster.everyone()) == len(table.entries)
     assert all(line.split(b"#")[1] in result for line in shape.splitlines() if b"#" in line)
@@ -331,11 +332,11 @@ def test_one_row_withdraws_and_rows_that_say_otherwise_are_left_to_a_person() ->
 
 
 def test_a_result_that_reads_otherwise_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("presskit.kit.signatories_file.signatory_lines", lambda *_: iter(["  - Somebody else"]))
+    monkeypatch.setattr("presskit.kit.signatories_file.item_lines", lambda *_: ["- Somebody else"])
     roster = kit_of(b"signatories:\n  - Hope\n").roster
     plan = compare(roster, read("l.csv", b"Organisation\nBridge\n").value.entries)
     with pytest.raises(EditError, match="read back"):
-        edited({"kit.yaml": FACTS, "signatories.yaml": b"signatories:\n  - Hope\n"}, roster, plan)
+        with_plan({"kit.yaml": FACTS, "signatories.yaml": b"signatories:\n  - Hope\n"}, roster, plan)
 
 
 names = st.sampled_from(
@@ -355,7 +356,7 @@ rows = st.lists(
 
 def entered(roster: Roster, table: SignatoryTable, findings: Any) -> tuple[Roster, Any]:
     plan = compare(roster, [*table.entries, *table.refused], findings)
-    data = edited({"kit.yaml": FACTS, "signatories.yaml": SIGNATORIES.encode()}, roster, plan)
+    data = with_plan({"kit.yaml": FACTS, "signatories.yaml": SIGNATORIES.encode()}, roster, plan)
     return kit_of(data).roster, plan
 
 

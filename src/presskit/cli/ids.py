@@ -33,7 +33,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _changed(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the statements whose text gains ids."""
-    from presskit.readers.markdown import with_ids
+    from presskit.editing.markdown_file import with_ids
 
     changed = {}
     for name, data in files.items():

@@ -94,13 +94,14 @@ def _rows(files: Sequence[tuple[str, bytes]], language: str) -> tuple[list[Entry
 
 def _written(folder: Path, files: Mapping[str, bytes], roster: Roster, outcome: _Outcome) -> _Outcome:
     """Write the new names and the withdrawals, if there are any."""
+    from presskit.editing.source_text import EditError
     from presskit.kit.comparing_signatories import Verdict
-    from presskit.kit.signatories_file import NAME, EditError, edited
+    from presskit.kit.signatories_file import NAME, with_plan
 
     if not any(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in outcome.plan):
         return outcome
     try:
-        data = edited(files, roster, outcome.plan)
+        data = with_plan(files, roster, outcome.plan)
     except EditError as problem:
         return _Outcome(outcome.plan, outcome.diagnostics, (), str(problem))
     return _Outcome(outcome.plan, outcome.diagnostics, write_over(folder, {NAME: data}))
@@ -209,9 +210,9 @@ def _show_row(judged: Judged, verdict: Verdict, console: Console, *, asked: bool
 
 def _lines(judged: Judged) -> list[str]:
     """Return the lines that would add the signatory to signatories.yaml."""
-    from presskit.writers.kit_files import signatory_lines
+    from presskit.formats.kit_yaml import item_lines
 
-    return [*signatory_lines(judged.signatory)]
+    return item_lines(judged.signatory, "  ")
 
 
 def _last_words(outcome: _Outcome, arguments: argparse.Namespace) -> str:

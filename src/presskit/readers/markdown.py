@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-__all__ = ["LIMIT", "PARTS", "read", "with_ids"]
+__all__ = ["LIMIT", "PARTS", "missing_ids", "read"]
 
 LIMIT = 5 * 1024 * 1024
 MAX_LEVEL = 30
@@ -44,22 +44,21 @@ PARTS = ("calls", "boilerplate", "notes")
 _ID = re.compile(r"[ \t\n]*\{#([^{}\n]*)\}[ \t]*$")
 _ID_SHAPE = re.compile(r"[a-z][a-z0-9-]*")
 _CREDIT = re.compile(r'\{credit="((?:[^"\\]|\\.)*)"\}[ \t]*$')
+_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=\s|$)")
+_QUOTED = re.compile(r"[ \t]*>")
+_NOTE_MARK = re.compile(r"[ \t]*\[\^[^\]]*\]:")
+_BLANK = " \t>"
 _DASH = re.compile(r"(?:—|--|–)[ \u00a0]*")
 
 SomeSegment = TypeVar("SomeSegment", bound=Segment)
 
 
-@dataclass(frozen=True, slots=True)
-class _Missing:
-    """A block without an id: the line, from 1, that it ends in, and the id made from its words."""
-
-    line: int
-    id: str
-
-
 @dataclass(slots=True)
 class _Reader:
-    """Reads the blocks of one file; ``first`` is the file's line in which the Markdown begins, counted from 0."""
+    """Reads the blocks of one file; ``first`` is the file's line in which the Markdown begins, counted from 0.
+
+    ``missing`` are the blocks without an id: the line, from 1, that each ends in, and the id made from its words.
+    """
 
     source: str
     lines: Sequence[str]
@@ -67,17 +66,45 @@ class _Reader:
     notes: frozenset[str]
     found: list[Diagnostic]
     ids: dict[str, Span] = field(default_factory=dict)
-    missing: list[_Missing] = field(default_factory=list)
+    missing: list[tuple[int, str]] = field(default_factory=list)
     parts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     footnotes: list[Footnote] = field(default_factory=list)
     listed_to: int = -9
     listed: int = 0
     above: int = 1
+    inside: list[tuple[re.Pattern[str], int]] = field(default_factory=list)
 
     def place(self, node: SyntaxTreeNode) -> Span:
-        start = node.map[0] if node.map else 0
-        line = self.lines[start] if start < len(self.lines) else ""
-        return Span(self.source, self.first + start + 1, len(line) - len(line.lstrip()) + 1)
+        """Return the place of a block: from its first character, behind the marks of what it stands in, to its last one."""
+        start, stop = node.map or (0, 1)
+        last = min(stop, len(self.lines)) - 1
+        while last > start and not self.lines[last].strip(_BLANK if self.inside else None):
+            last -= 1
+        if node.type == "container_part" and self.closed(node):
+            last = stop
+        end = len(self.lines[last].rstrip()) + 1 if self.lines else 1
+        return Span(self.source, self.first + start + 1, self.column(start) + 1, "line", self.first + last + 1, end)
+
+    def column(self, index: int) -> int:
+        """Return where in a line the words begin, behind the marks of the lists, quotes and footnotes around them."""
+        line = self.lines[index] if index < len(self.lines) else ""
+        at = 0
+        for mark, first in self.inside:
+            found = mark.match(line, at) if first in {index, -1} else None
+            at = found.end() if found else at
+        return len(line) - len(line[at:].lstrip())
+
+    def within(self, mark: re.Pattern[str], node: SyntaxTreeNode) -> tuple[Block, ...]:
+        """Return the blocks of a container, each line or (for items) the first line of which begins with ``mark``."""
+        self.inside.append((mark, -1 if mark is _QUOTED else node.map[0] if node.map else 0))
+        blocks = self.blocks(node.children, inside=True)
+        self.inside.pop()
+        return blocks
+
+    def closed(self, node: SyntaxTreeNode) -> bool:
+        """Tell whether a part ends in a line of colons."""
+        end = node.map[1] if node.map else 0
+        return end < len(self.lines) and self.lines[end].strip().startswith(":::")
 
     def report(self, rule: Rule, span: Span, message: str, hint: str) -> None:
         self.found.append(rule.at(span, message, hint))
@@ -89,7 +116,8 @@ class _Reader:
         places = []
         for offset, part in enumerate(content.split("\n")):
             index = min(start + offset, len(self.lines) - 1)
-            column = self.lines[index].find(part.strip()) if self.lines else 0
+            words = part.lstrip()
+            column = self.lines[index].rfind(words.rstrip()) - (len(part) - len(words)) if self.lines else 0
             places.append((self.first + index + 1, max(0, column) + 1))
         return Passage(self.source, content, tuple(places))
 
@@ -171,7 +199,7 @@ class _Reader:
         if complaint:
             rule, message, hint = complaint
             self.report(rule, picture.span, message, hint)
-        titled = Passage(self.source, picture.caption, ((picture.span.line, picture.span.column),))
+        titled = Passage(self.source, picture.caption, ((picture.span.line, picture.span.column),), exact=False)
         caption = self.words(inlines.read(titled, self.notes, self.found))
         said = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
         return Figure(picture.source, picture.alt, caption, said, span=span)
@@ -191,7 +219,7 @@ class _Reader:
         name = written or self.made(block)
         self.ids.setdefault(name, block.span)
         if not written:
-            self.missing.append(_Missing(self.first + (node.map[1] if node.map else 1), name))
+            self.missing.append((self.first + (node.map[1] if node.map else 1), name))
         return replace(block, id=name)
 
     def made(self, block: Paragraph | Heading | Figure) -> str:
@@ -241,7 +269,7 @@ class _Reader:
     def items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         items = []
         for child in node.children:
-            blocks = self.blocks(child.children, inside=True)
+            blocks = self.within(_ITEM, child)
             if blocks:
                 items.append(ListItem(blocks, self.place(child)))
             elif not child.children:
@@ -250,7 +278,7 @@ class _Reader:
 
     def quote(self, node: SyntaxTreeNode) -> Iterator[Block]:
         inner: list[Block] = []
-        for block in self.blocks(node.children, inside=True):
+        for block in self.within(_QUOTED, node):
             if isinstance(block, BlockQuote):
                 message = "a quote inside a quote is kept in the outer one"
                 self.report(rules.NESTED_QUOTE, block.span, message, "use quotation marks")
@@ -264,8 +292,7 @@ class _Reader:
 
     def part(self, node: SyntaxTreeNode, *, inside: bool) -> Iterator[Block]:
         name, span = node.info.strip(), self.place(node)
-        end = node.map[1] if node.map else 0
-        if not (end < len(self.lines) and self.lines[end].strip().startswith(":::")):
+        if not self.closed(node):
             hint = f"write ::: in a line of its own where «{name}» ends"
             self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", hint)
         blocks = self.blocks(node.children, inside=inside)
@@ -301,7 +328,7 @@ class _Reader:
 
     def footnote(self, node: SyntaxTreeNode) -> None:
         label, span = str(node.meta["label"]), self.place(node)
-        blocks = self.blocks(node.children, inside=True)
+        blocks = self.within(_NOTE_MARK, node)
         first = next((note for note in self.footnotes if note.label == label), None)
         if first:
             message = f"the footnote «{label}» is written twice"
@@ -336,7 +363,8 @@ def _attribution(paragraph: Paragraph) -> Paragraph | None:
     if not dash or not isinstance(first, Text):
         return None
     rest = first.text[dash.end() :]
-    kept = ((Text(rest, first.span),) if rest else ()) + paragraph.inlines[1:]
+    span = replace(first.span, column=first.span.column + dash.end())
+    kept = ((Text(rest, span),) if rest else ()) + paragraph.inlines[1:]
     return replace(paragraph, inlines=kept) if kept else None
 
 
@@ -344,7 +372,7 @@ def _labels(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(str(token.meta["label"]) for token in tokens if token.type == "footnote_reference_open")
 
 
-def _read(source: str, text: str, language: str) -> tuple[Statement | None, list[Diagnostic], list[_Missing]]:
+def _read(source: str, text: str, language: str) -> tuple[Statement | None, list[Diagnostic], list[tuple[int, str]]]:
     from markdown_it.tree import SyntaxTreeNode
 
     found: list[Diagnostic] = []
@@ -357,8 +385,8 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
         hint = "write fewer lists and quotes inside each other"
         return None, [*found, rules.TOO_DEEP.at(span, "lists and quotes stand too deeply inside each other", hint)], []
     reader = _Reader(source, lines, first, _labels(tokens), found)
-    title = _headline(head.title, "title", reader, head.title_span)
-    subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span)
+    title = _headline(head.title, "title", reader, head.title_span, text.split("\n"))
+    subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span, text.split("\n"))
     body = reader.blocks(SyntaxTreeNode(tokens).children)
     if title is None:
         found += [] if head.at_fault else [text_faults.without_title(source, text, first, found)]
@@ -375,10 +403,13 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
     return statement, found, reader.missing
 
 
-def _headline(text: str, name: str, reader: _Reader, span: Span) -> Paragraph | None:
+def _headline(text: str, name: str, reader: _Reader, span: Span, lines: Sequence[str]) -> Paragraph | None:
     if not text:
         return None
-    passage = Passage(reader.source, text, ((span.line, span.column),))
+    written = lines[span.line - 1][span.column - 1 :]
+    quoted = written[:1] in {"'", '"'} and written[1:].startswith(text)
+    exact = quoted or written.startswith(text)
+    passage = Passage(reader.source, text, ((span.line, span.column + quoted),), exact)
     kept = reader.words(inlines.read(passage, reader.notes, reader.found))
     reader.ids.setdefault(name, span)
     return Paragraph(kept, name, span) if kept else None
@@ -393,18 +424,7 @@ def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:
     return Reading(statement, (*decoded.diagnostics, *found))
 
 
-def with_ids(source: str, data: bytes, language: str) -> bytes:
-    """Return the file with an id written at the end of each block that has none; every other byte as it was."""
-    decoded = decode(source, data, LIMIT)
-    statement, _, missing = _read(source, decoded.value, language)
-    if statement is None:
-        return data
-    lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", data)
-    for gap in missing:
-        lines[gap.line - 1] = _marked(lines[gap.line - 1], gap.id)
-    return b"".join(lines)
-
-
-def _marked(line: bytes, name: str) -> bytes:
-    words = line.rstrip(b"\r\n")
-    return words.rstrip(b" \t") + f" {{#{name}}}".encode() + line[len(words) :]
+def missing_ids(source: str, data: bytes, language: str) -> list[tuple[int, str]]:
+    """Return the line in which each block ends that has no id, from 1, and the id made from its words."""
+    statement, _, missing = _read(source, decode(source, data, LIMIT).value, language)
+    return missing if statement else []

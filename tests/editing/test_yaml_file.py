@@ -128,11 +128,11 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
 def _changed(tree: Any, change: Change) -> Any:
     """Return what PyYAML's own tree of the file is to hold after a change."""
     owner: Any = tree
-    for step, after in zip(change.path, [*change.path[1:], None], strict=True):
-        if after is not None:
-            if owner[step] == "" if isinstance(step, int) else owner.get(step, "") == "":
-                owner[step] = {}
-            owner = owner[step]
+    for above in change.path[:-1]:
+        if isinstance(above, str):
+            owner.setdefault(above, {})
+        owner[above] = {} if owner[above] == "" else owner[above]
+        owner = owner[above]
     step: Any = change.path[-1]
     match change:
         case Set():
@@ -166,3 +166,52 @@ def _alone(known: dict[Path, Any], path: Path) -> bool:
     """Tell whether an entry or item is the only one of its collection, and goes with it."""
     owner = known[path[:-1]] if path else None
     return owner is not None and len(getattr(owner, "entries", getattr(owner, "items", ()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        ("", Set(("a", "b"), "x"), "a:\n  b: x\n"),
+        ("a: 1", Set(("b",), "- x\n- y"), "a: 1\nb:\n  - x\n  - y"),
+        ("a: 1 # one\r\n", Set(("a",), "2"), "a: 2 # one\r\n"),
+        ("a: {}\n", Set(("a", "b"), "c: [d]"), "a: {b: {c: [d]}}\n"),
+        ("a:\nb: 1\n", Append(("a",), ("x",)), "a:\n  - x\nb: 1\n"),
+        ("a: [x, ]\n", Append(("a",), ("y",)), "a: [x, y]\n"),
+        ("a:\n- x # 1\nb: 1\n", Append(("a",), ("k: v\nl: w",)), "a:\n- x # 1\n- k: v\n  l: w\nb: 1\n"),
+        ("# head\na: 1\n# of b\nb: 2\t# tab\t#\nc: 3\n", Remove(("b",)), "# head\na: 1\nc: 3\n"),
+        ("# head\na: 1\nb: 2", Remove(("b",)), "# head\na: 1"),
+        ("a:\n  - x\n", Remove(("a", 0)), "a: []\n"),
+        ("- a: 1\n  b: 2\n", Remove((0, "a")), "- b: 2\n"),
+        ("a: &x 1\nb: *x\n", Set(("c",), "d"), "a: &x 1\nb: *x\nc: d\n"),
+        ("title: One: two\nb: 1\n", Set(("title",), '"Three"'), 'title: "Three"\nb: 1\n'),
+        ("a: 1\nc: 3\n", Set(("b",), "2", ("a", "b", "c")), "a: 1\nb: 2\nc: 3\n"),
+        ("- Name, of one # c\n", Set((0, "day"), "1", alone=("name",)), "- name: Name, of one # c\n  day: 1\n"),
+        ("- [Name]\n", Set((0, 0, "name", "ar"), "x", alone=("name", "en")), "- [{name: {en: Name, ar: x}}]\n"),
+    ],
+)  # fmt: skip
+def test_an_edit(before: str, change: Change, after: str) -> None:
+    assert edited(before.encode(), [change]).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "words"),
+    [
+        ("a: [1", Set(("a",), "2"), "is not closed"),
+        ("a: 1\n", Append(("a",), ("x",)), "is not a list"),
+        ("a: 1\n", Remove(("b",)), "there is no «b»"),
+        ("a: 1\n", Set(("a", "b"), "x"), "no place"),
+        ("a: 1\n", Set(("b",), "x: ["), "is not closed"),
+        ("a: [1]\n", Set(("a", 3), "x"), "no place"),
+    ],
+)
+def test_an_edit_that_cannot_be_made_says_why(before: str, change: Change, words: str) -> None:
+    with pytest.raises(EditError, match=words):
+        edited(before.encode(), [change])
+
+
+def test_thousands_of_changes_are_made_at_once() -> None:
+    before = "signatories:\n" + "".join(f"  - Name {n} # {n}\n" for n in range(2000))
+    changes = [Set(("signatories", n, "name", "ar"), "x", alone=("name", "en")) for n in range(2000)]
+    after = edited(before.encode(), changes).decode().splitlines()
+    assert after[1] == "  - name: {en: Name 0, ar: x} # 0"
+    assert len(after) == 2001

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from presskit.editing.markdown_file import append_to_part, rewritten, with_ids
 from presskit.editing.source_text import EditError, SourceText
-from presskit.model.document import Block, Figure, Paragraph, Statement, Text, in_blocks, inlines_of
+from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read
 from presskit.writers.kit_markdown import markdown
 from tests.readers.test_round_trip import blocks, inlines, renamed
@@ -84,7 +84,7 @@ def worded(old: Statement, name: str, words: str) -> Statement:
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_only_the_paragraph_that_was_changed_is_written_anew(name: str, old: str, new: str, ends: str) -> None:
-    before = FILE.replace("A note", "A note").replace("first", "first[^n]", 0).replace("\n", ends).encode()
+    before = FILE.replace("\n", ends).encode()
     after = rewritten(NAME, before, worded(statement(before), name, "New *words"))
     expected = FILE.replace(old, new if name == "title" else new.replace("*words", "\\*words")).replace("\n", ends)
     assert after.decode() == expected
@@ -107,12 +107,13 @@ def test_blocks_are_added_and_taken_out() -> None:
 
 def test_ids_and_keys_of_the_front_matter() -> None:
     old = statement(FILE.encode())
+    assert isinstance(old.body[0], Paragraph)
     first = replace(old.body[0], id="z")
     assert rewritten(NAME, FILE.encode(), replace(old, body=(first, *old.body[1:]))).decode() == FILE.replace(
         "*first*   paragraph, {{ date }}. {#a}", "*first*   paragraph, {{ date }}. {#z}"
     )
-    assert rewritten(NAME, FILE.encode(), replace(old, keywords=("x", "y"), translates=None)).decode() == FILE.replace(
-        'translates: {language: fr, revision: "0123456789ab"}', "keywords: [x, y]"
+    assert rewritten(NAME, FILE.encode(), replace(old, keywords=("one", "two"), translates=None)).decode() == FILE.replace(
+        'translates: {language: fr, revision: "0123456789ab"}', "keywords: [one, two]"
     )
 
 
@@ -134,7 +135,7 @@ def test_ids_are_written_behind_the_words() -> None:
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
     title = Paragraph(draw(inlines(breaks=False)), "title")
-    return renamed(Statement("en", title, draw(blocks()), None, draw(st.sampled_from([(), *[(each,) for each in ()]])), draw(blocks())))
+    return renamed(Statement("en", title, draw(blocks()), None, (), draw(blocks())))
 
 
 def source_of(text: SourceText, node: Any) -> str:
@@ -165,12 +166,8 @@ def test_the_place_of_an_inline_is_that_of_its_source(made: tuple[Any, ...]) -> 
     (block,) = found.body
     assert isinstance(block, Paragraph)
     for each in deep(block.inlines):
-        written = source_of(text, each)
-        if isinstance(each, Text):
-            assert written.strip() == written or each.text.strip() != each.text
-            written = written.strip()
-        read_back = statement(f"---\ntitle: T\n---\nx{written}x {{#p}}\n".encode()).body
-        del read_back
+        if not isinstance(each, Text | LineBreak):
+            assert statement(f"---\ntitle: T\n---\n{source_of(text, each)} {{#p}}\n".encode()).body[:1] in {(), (Paragraph((each,), "p"),)}
     ends = [text.end(each.span) for each in block.inlines]
     begins = [text.begin(each.span) for each in block.inlines]
     assert begins[1:] == ends[:-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -176,7 +177,7 @@ def _alone(known: dict[Path, Any], path: Path) -> bool:
         ("a: 1 # one\r\n", Set(("a",), "2"), "a: 2 # one\r\n"),
         ("a: {}\n", Set(("a", "b"), "c: [d]"), "a: {b: {c: [d]}}\n"),
         ("a:\nb: 1\n", Append(("a",), ("x",)), "a:\n  - x\nb: 1\n"),
-        ("a: [x, ]\n", Append(("a",), ("y",)), "a: [x, y]\n"),
+        ("a: [x, ]\n", Append(("a",), ("z",)), "a: [x, z ]\n"),
         ("a:\n- x # 1\nb: 1\n", Append(("a",), ("k: v\nl: w",)), "a:\n- x # 1\n- k: v\n  l: w\nb: 1\n"),
         ("# head\na: 1\n# of b\nb: 2\t# tab\t#\nc: 3\n", Remove(("b",)), "# head\na: 1\nc: 3\n"),
         ("# head\na: 1\nb: 2", Remove(("b",)), "# head\na: 1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
@@ -18,8 +18,12 @@ from presskit.model.document import (
     BlockQuote,
     Bullets,
     Calls,
+    Figure,
     Footnote,
+    Heading,
     Numbered,
+    Paragraph,
+    Segment,
     Statement,
 )
 from presskit.readers import markdown as reader
@@ -29,6 +33,7 @@ __all__ = ["append_to_part", "rewritten", "with_ids"]
 
 _Placed: TypeAlias = Block | Footnote
 _LISTS = (Bullets, Numbered, Calls)
+_SEGMENTS = (Paragraph, Heading, Figure)
 _PART = re.compile(r":::[ \t]*(?:boilerplate|notes)[ \t]*$")
 
 
@@ -142,7 +147,7 @@ class _File:
             elif kind == "insert" and old:
                 begin = self.text.begin(old[0].span)
                 yield begin, begin, f"{self.written(new[c:d], old[0])}\n\n{self.prefix(old[0])}"
-            else:
+            elif kind == "insert":
                 raise EditError("there is no block beside which they could stand")
 
     def block(self, old: _Placed, new: _Placed) -> Iterator[Splice]:
@@ -154,8 +159,16 @@ class _File:
         elif isinstance(old, _LISTS) and isinstance(new, _LISTS) and _frame(old) == _frame(new):
             for before, after in zip(old.items, new.items, strict=True):
                 yield from self.blocks(before.blocks, after.blocks)
+        elif isinstance(old, _SEGMENTS) and isinstance(new, _SEGMENTS) and replace(old, id=new.id) == new:
+            yield self.named(old, new.id)
         else:
             yield self.text.begin(old.span), self.text.end(old.span), self.written([new], old)
+
+    def named(self, old: Segment, name: str) -> Splice:
+        """Return what gives a block another id."""
+        end = self.text.end(old.span)
+        mark = re.search(r"[ \t]*\{#[^{}]*\}$", self.text.text[self.text.begin(old.span) : end])
+        return end - len(mark[0] if mark else ""), end, f" {{#{name}}}"
 
     def removed(self, old: Sequence[_Placed], a: int, b: int) -> Splice:
         """Return what takes blocks out, with the empty lines below them."""
@@ -183,6 +196,6 @@ class _File:
 
 
 def _frame(block: Bullets | Numbered | Calls) -> tuple[object, ...]:
-    """Return what two lists have in common of which only words differ: how they are marked, and how many blocks each item has."""
+    """Return what two lists have in common of which only words differ: their marks, and how many blocks each item has."""
     rest = block.lead if isinstance(block, Calls) else block.start if isinstance(block, Numbered) else None
     return type(block), rest, [len(each.blocks) for each in block.items]

@@ -285,19 +285,19 @@ class YamlText:
         if not alone or not isinstance(rest[0], str):
             raise EditError(f"«{shown(change.path)}» has no place: «{scalar.text}» is a text")
         begin, end = self.text.begin(scalar.span), self.text.end(scalar.span)
-        block = isinstance(owner.node, Items) and not owner.flow
+        listed = isinstance(owner.node, Items) and not owner.flow
         raw = self.text.text[begin:end]
-        if "\n" in raw or "\r" in raw or (scalar.plain and re.search(r"[,\[\]{}:#]", raw)):
+        if "\n" in raw or "\r" in raw:
             raw = quoted(scalar.text)
-        inner = _wrapped(raw, rest, alone, change.value)
-        if not block:
-            yield begin, end, "{" + inner + "}"
-        elif rest[0] == alone[0]:
-            yield begin, end, inner
-        else:
+        if listed and rest[0] != alone[0]:
             indent = " " * (scalar.span.column - 1)
             yield begin, end, f"{alone[0]}: {raw}"
             yield self.text.below(end, indent + indented(_nested(rest, change.value), indent))
+            return
+        if scalar.plain and re.search(r"[,\[\]{}:#]", raw):
+            raw = quoted(scalar.text)
+        inner = _wrapped(raw, rest, alone, change.value)
+        yield begin, end, inner if listed else f"{{{inner}}}"
 
     def remove(self, path: Path) -> Splice:
         """Return the splice that takes an entry or an item out."""

@@ -43,6 +43,7 @@ __all__ = [
     "inlines_of",
     "plain_text",
     "segments",
+    "walk_inlines",
 ]
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +339,14 @@ def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
                     yield attribution
             case _:
                 assert_never(block)
+
+
+def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield every inline and what stands in it, in reading order, each before its own children."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Link):
+            yield from walk_inlines(inline.children)
 
 
 def inlines_of(segment: Segment) -> tuple[Inline, ...]:

@@ -166,3 +166,8 @@ def test_a_brace_in_the_text_does_not_reach_into_the_id() -> None:
     assert reading.value is not None
     (paragraph,) = reading.value.body
     assert (paragraph.id, plain_text(paragraph.inlines)) == ("n4", "{#0")  # type: ignore[union-attr]
+
+
+def test_a_quote_that_is_an_attribution_alone_keeps_its_words() -> None:
+    (block,) = statement("> — Ada {#p1}").body
+    assert block == BlockQuote((Paragraph((Text("— Ada"),), "p1"),))

@@ -22,7 +22,7 @@ from presskit.model.document import (
     Text,
     plain_text,
 )
-from presskit.readers import rules, text_slips, words
+from presskit.readers import rules, text_mistakes, words
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -200,7 +200,7 @@ class _Reader:
 
     def glued(self, text: str, match: re.Match[str], offset: int) -> None:
         """Report a variable that a word touches, where it is known: an unknown one is told of by itself."""
-        apart = text_slips.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
+        apart = text_mistakes.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
         if apart:
             message = f"«{match.group()}» touches a word, and what is filled in is printed as one with it"
             self.complain((rules.GLUED_VARIABLE, message, f"write {apart}"), offset + match.start())
@@ -233,7 +233,7 @@ class _Reader:
             if closes and re.search(rf"<{closes[1]}\b", self.passage.text[: offset + match.start()], re.IGNORECASE):
                 continue  # its beginning has been told of
             message = f"«{match.group()[:40]}» is printed as it stands"
-            hint = text_slips.tag(self.passage.text, offset + match.start(), match.group())
+            hint = text_mistakes.tag(self.passage.text, offset + match.start(), match.group())
             self.complain((rules.RAW_HTML, message, hint), offset + match.start())
         self.asterisks(text, offset)
         for match in _NOTE.finditer(text):
@@ -251,9 +251,9 @@ class _Reader:
         """Report «**» that makes nothing strong, once in a passage."""
         at = text.find("**")
         if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
-            self.slip(text_slips.strong(self.passage.text, offset + at))
+            self.slip(text_mistakes.strong(self.passage.text, offset + at))
 
-    def slip(self, slip: text_slips.Found | None) -> None:
+    def slip(self, slip: text_mistakes.Found | None) -> None:
         if slip:
             self.complain((slip.rule, slip.message, slip.hint), slip.start)
 
@@ -363,7 +363,7 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
-    for slip in text_slips.in_words(passage.text):
+    for slip in text_mistakes.in_words(passage.text):
         reader.slip(slip)
     while reader.open:
         reader.end()

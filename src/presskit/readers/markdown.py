@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.model.document import Paragraph, Statement
-from presskit.readers import front_matter, inlines, rules, text_faults
+from presskit.readers import front_matter, inlines, rules, text_mistakes
 from presskit.readers.encoding import decode
 from presskit.readers.inlines import Passage
 from presskit.readers.markdown_blocks import BlockReader
@@ -43,7 +43,7 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
     subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span, text.split("\n"))
     body = reader.blocks(SyntaxTreeNode(tokens).children)
     if title is None:
-        found += [] if head.at_fault else [text_faults.without_title(source, text, first, found)]
+        found += [] if head.at_fault else [text_mistakes.without_title(source, text, first, found)]
         return None, found, reader.missing
     if not (body or reader.parts):
         message = "below the title stands no text"
@@ -52,8 +52,8 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
         language, title, body, subtitle, reader.parts.get("boilerplate", ()), reader.parts.get("notes", ()),
         tuple(reader.footnotes), head.keywords, head.description, head.translates, Span(source, 1),
     )  # fmt: skip
-    found += text_faults.uncalled(statement)
-    found += text_faults.typed_notes(statement)
+    found += text_mistakes.uncalled(statement)
+    found += text_mistakes.typed_notes(statement)
     return statement, found, reader.missing
 
 

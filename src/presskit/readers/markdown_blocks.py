@@ -25,7 +25,7 @@ from presskit.model.document import (
     Text,
     fingerprint,
 )
-from presskit.readers import inlines, rules, text_slips, words
+from presskit.readers import inlines, rules, text_mistakes, words
 from presskit.readers.inlines import Passage, Picture
 from presskit.source import Span
 from presskit.typography import clean
@@ -138,14 +138,14 @@ class BlockReader:
         """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
         found: list[Diagnostic] = []
         pieces = inlines.read(passage, self.notes, found)
-        slips = list(text_slips.in_lines(passage.text.split("\n"))) if plain else []
+        slips = list(text_mistakes.in_lines(passage.text.split("\n"))) if plain else []
         listed = any(slip.rule is rules.PASTED_BULLET for _, slip in slips)
         self.found += [each for each in found if not (listed and each.code == rules.MISPLACED_ID.code)]
         for index, slip in slips:
             self.slip(passage, index, slip)
         return pieces
 
-    def slip(self, passage: Passage, index: int, slip: text_slips.Found) -> None:
+    def slip(self, passage: Passage, index: int, slip: text_mistakes.Found) -> None:
         """Report a slip in a line; a list that empty lines part is told of once."""
         line, column = passage.lines[index]
         if slip.rule is rules.PASTED_BULLET:
@@ -154,7 +154,7 @@ class BlockReader:
             if goes_on:
                 at = max(n for n, each in enumerate(self.found) if each.code == slip.rule.code)
                 each = self.found[at].hint.replace("begin it with", "begin each line with")
-                self.found[at] = replace(self.found[at], message=text_slips.listed(slip.mark, self.listed), hint=each)
+                self.found[at] = replace(self.found[at], message=text_mistakes.listed(slip.mark, self.listed), hint=each)
                 return
         self.report(slip.rule, Span(self.source, line, column + slip.start), slip.message, slip.hint)
 
@@ -354,7 +354,7 @@ class BlockReader:
         rule, what = (rules.MARKDOWN_TABLE, "a table") if node.type == "table" else (rules.MARKDOWN_CODE, "code")
         message = f"this is read as {what}; its words are kept as a paragraph"
         hint = "begin the lines without four spaces and without ```"
-        hint = text_slips.row_as_item(self.lines[start:end]) if node.type == "table" else hint
+        hint = text_mistakes.row_as_item(self.lines[start:end]) if node.type == "table" else hint
         self.report(rule, span, message, hint)
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers import rules
-from presskit.readers import yaml_slips as slips
+from presskit.readers import yaml_mistakes as slips
 from presskit.source import Span
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]

@@ -119,7 +119,7 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
         return
     assert plain(after + b"\n") == _changed(plain(before + b"\n"), change)
     first, last = _lines_of(before, change.path)
-    lines, result = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines, result = (each.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True) for each in (before, after))
     assert result[: first - 1] == lines[: first - 1]
     rest = lines[last:]
     assert not rest or [each.rstrip(b"\r\n") for each in result[len(result) - len(rest) :]] == [each.rstrip(b"\r\n") for each in rest]

@@ -18,6 +18,9 @@ from presskit.model.release import Kit, Release, Timing
 
 __all__ = ["merge"]
 
+_AS_GIVEN = ("id", "version", "date", "website", "page", "brand", "print")
+"""What an edition takes from the kit as it stands, in whatever language."""
+
 
 def merge(kit: Kit, language: str) -> Reading[Edition]:
     """Return the edition in ``language`` (BCP 47), with what could not be filled in or worded.
@@ -56,13 +59,7 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
     subtitle = setter.paragraph(statement.subtitle) if statement.subtitle else None
     brand_name = facts.said(release.brand.name)
     return Edition(
-        id=release.id,
-        version=release.version,
-        date=release.date,
-        website=release.website,
-        page=release.page,
-        brand=release.brand,
-        print=release.print,
+        **{key: getattr(release, key) for key in _AS_GIVEN},
         language=statement.language,
         direction=direction(statement.language),
         revision=statement.revision,

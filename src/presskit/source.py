@@ -1,4 +1,4 @@
-"""Where something was said: a file, and the first and the last character of the place in it."""
+"""A place in an input: which file, and the lines and columns where it begins and ends."""
 
 from __future__ import annotations
 

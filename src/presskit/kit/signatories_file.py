@@ -12,7 +12,7 @@ from presskit.editing.yaml_file import edited, places
 from presskit.editing.yaml_splices import Append, Change, Path, Set, tree_of
 from presskit.formats.kit_keys import SIGNATORY
 from presskit.formats.kit_yaml import item_lines, quoted
-from presskit.kit.comparing_signatories import Judged, Verdict
+from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.people import Coalition, Roster, Signatory
 from presskit.readers import kit as kit_reader
 from presskit.readers.yaml_tree import Node, Scalar
@@ -25,7 +25,7 @@ _Places: TypeAlias = dict[tuple[int, int], tuple[Path, Node]]
 _ORDER = tuple(key.name for key in SIGNATORY.keys)
 
 
-def expected(roster: Roster, plan: Sequence[Judged]) -> Roster:
+def expected(roster: Roster, plan: Sequence[ComparedRow]) -> Roster:
     """Return the roster with the new names of a plan at the end of their lists, and with its withdrawals."""
     days = {id(each.withdraws): each.signatory.withdrawn for each in plan if each.verdict is Verdict.WITHDRAWN}
 
@@ -40,7 +40,7 @@ def expected(roster: Roster, plan: Sequence[Judged]) -> Roster:
     return replace(roster, coalitions=coalitions, signatories=members(roster.signatories, None))
 
 
-def with_plan(files: Mapping[str, bytes], roster: Roster, plan: Sequence[Judged]) -> bytes:
+def with_plan(files: Mapping[str, bytes], roster: Roster, plan: Sequence[ComparedRow]) -> bytes:
     """Return signatories.yaml with the new names and the withdrawals of a plan; raises :class:`EditError`.
 
     The result is read back: it gives exactly the old signatories and the new ones, or nothing is returned.
@@ -54,11 +54,11 @@ def with_plan(files: Mapping[str, bytes], roster: Roster, plan: Sequence[Judged]
     return result
 
 
-def _added(plan: Sequence[Judged], place: int | None) -> list[Signatory]:
+def _added(plan: Sequence[ComparedRow], place: int | None) -> list[Signatory]:
     return [each.signatory for each in plan if each.verdict is Verdict.NEW and each.coalition == place]
 
 
-def _changes(tree: Node | None, coalitions: Sequence[Coalition], plan: Sequence[Judged]) -> Iterator[Change]:
+def _changes(tree: Node | None, coalitions: Sequence[Coalition], plan: Sequence[ComparedRow]) -> Iterator[Change]:
     known = places(tree)
     for each in plan:
         if each.withdraws:

@@ -167,7 +167,10 @@ def test_the_place_of_an_inline_is_that_of_its_source(made: tuple[Any, ...]) -> 
     assert isinstance(block, Paragraph)
     for each in deep(block.inlines):
         if not isinstance(each, Text | LineBreak):
-            assert statement(f"---\ntitle: T\n---\n{source_of(text, each)} {{#p}}\n".encode()).body[:1] in {(), (Paragraph((each,), "p"),)}
+            assert statement(f"---\ntitle: T\n---\n{source_of(text, each)} {{#p}}\n".encode()).body[:1] in {
+                (),
+                (Paragraph((each,), "p"),),
+            }
     ends = [text.end(each.span) for each in block.inlines]
     begins = [text.begin(each.span) for each in block.inlines]
     assert begins[1:] == ends[:-1]
@@ -196,4 +199,6 @@ def test_what_was_not_changed_stays_byte_for_byte(made: Statement, data: st.Data
     begin, end = text.begin(old.body[number].span), text.end(old.body[number].span)
     assert after.decode().startswith(text.text[:begin].rstrip() if kind == "remove" else text.text[:begin])
     assert after.decode().endswith(text.text[end:].lstrip() if kind == "remove" else text.text[end:])
-    assert [inlines_of(each) for each in in_blocks(statement(after).notes)] == [inlines_of(each) for each in in_blocks(old.notes)]
+    assert [inlines_of(each) for each in in_blocks(statement(after).notes)] == [
+        inlines_of(each) for each in in_blocks(old.notes)
+    ]

@@ -28,7 +28,11 @@ def scalars(draw: st.DrawFn, *, flow: bool, indent: str) -> str:
     if kind == 1:
         return "'" + words.replace("'", "''").replace("\t", " ") + "'"
     if kind == 2 and not flow:
-        return f"|{draw(st.sampled_from(['', '-', '+']))}\n{indent}  first\n{indent}   second\n" + draw(st.sampled_from(["", "\n"])) + "\0"
+        return (
+            f"|{draw(st.sampled_from(['', '-', '+']))}\n{indent}  first\n{indent}   second\n"
+            + draw(st.sampled_from(["", "\n"]))
+            + "\0"
+        )
     if kind == 3 and not flow:
         return f">\n{indent}  folded\n{indent}  words\0"
     if kind == 4 and not flow:
@@ -89,7 +93,9 @@ def plain(data: bytes) -> Any:
     return yaml.load(text if text.endswith("\n") else text + "\n", yaml.BaseLoader)  # noqa: S506 -- it makes texts, lists and mappings
 
 
-VALUES = st.sampled_from(['"x"', "plain", "[a, {b: c}]", "{d: e}", "k: v\nl:\n  - m", "- n\n- o: p\n  q: r", "|\n  block\n  words", "{}"])
+VALUES = st.sampled_from(
+    ['"x"', "plain", "[a, {b: c}]", "{d: e}", "k: v\nl:\n  - m", "- n\n- o: p\n  q: r", "|\n  block\n  words", "{}"]
+)
 
 
 @st.composite
@@ -104,7 +110,9 @@ def changes(draw: st.DrawFn, data: bytes) -> Change:
         return Append(path or ("new",), tuple(draw(st.lists(VALUES, min_size=1, max_size=2))))
     if kind == 2 and path:
         return Set(path, value)
-    return Set((*path, draw(st.sampled_from(["new", "ar", "zz"]))), value, tuple(draw(st.permutations(["id", "new", "name", "ar"]))))
+    return Set(
+        (*path, draw(st.sampled_from(["new", "ar", "zz"]))), value, tuple(draw(st.permutations(["id", "new", "name", "ar"])))
+    )
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
@@ -123,7 +131,9 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
     lines, result = (each.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True) for each in (before, after))
     assert result[: first - 1] == lines[: first - 1]
     rest = lines[last:]
-    assert not rest or [each.rstrip(b"\r\n") for each in result[len(result) - len(rest) :]] == [each.rstrip(b"\r\n") for each in rest]
+    assert not rest or [each.rstrip(b"\r\n") for each in result[len(result) - len(rest) :]] == [
+        each.rstrip(b"\r\n") for each in rest
+    ]
     assert after.startswith(b"\xef\xbb\xbf") == before.startswith(b"\xef\xbb\xbf")
 
 

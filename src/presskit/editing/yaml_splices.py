@@ -54,6 +54,7 @@ class Remove:
 
 Change: TypeAlias = Set | Append | Remove
 
+
 def tree_of(data: bytes) -> tuple[Node | None, Counter[str]]:
     """Return the tree of a file and how often it has which error; raises :class:`EditError` where it cannot be read."""
     decoded = decode("", data, len(data))

@@ -343,3 +343,14 @@ def test_a_count_of_nobody_is_an_error(name: str) -> None:
     assert finding.code == "value-missing"
     assert "signatories.yaml" in finding.message
     assert finding.hint.startswith("write the names into signatories.yaml")
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "foreign"),
+    [(("ar",), "ar", "en"), (("en",), "en", "ar"), (("fr", "ar"), "ar", "fr"), (("en", "fr", "fa"), "fr", "fa")],
+)
+def test_words_that_run_the_other_way_are_in_the_kits_own_language_or_in_english_or_arabic(
+    languages: tuple[str, ...], language: str, foreign: str
+) -> None:
+    given = kit(statement(language), release=release(languages=languages))
+    assert merge(given, language).value.foreign == foreign

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presskit.editing.markdown_file import with_ids
 from presskit.readers import kit as reader
-from presskit.readers.markdown import with_ids
 from tests.readers.test_kit import GOOD
 
 SNIPPETS = [

@@ -109,7 +109,7 @@ def test_a_good_kit_gives_no_finding() -> None:
         ("statement", STATEMENT + "\n::: calls\n- One\n:::\n", "calls-shape", "statement.en.md:6:1"),
         ("statement", STATEMENT + "\n![](gone.png)\n", "missing-picture", "statement.en.md:6:1"),
         ("statement", STATEMENT + "\nA ![picture](a.png) inside.\n", "picture-place", "statement.en.md:6:3"),
-        ("statement", STATEMENT + "\n> > A quote in a quote.\n", "nested-quote", "statement.en.md:6:1"),
+        ("statement", STATEMENT + "\n> > A quote in a quote.\n", "nested-quote", "statement.en.md:6:3"),
         ("statement", STATEMENT + "\nA \x07 bell.\n", "control-character", "statement.en.md:6:3"),
         ("statement", STATEMENT + "\n" + "> " * 40 + "deep\n", "markdown-depth", "statement.en.md:6"),
         ("statement", STATEMENT.encode("utf-16"), "not-utf8", "statement.en.md"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from presskit.editing.markdown_file import with_ids
 from presskit.model.document import (
     BlockQuote,
     Bullets,
@@ -22,7 +23,7 @@ from presskit.model.document import (
     Variable,
     plain_text,
 )
-from presskit.readers.markdown import read, with_ids
+from presskit.readers.markdown import read
 from presskit.source import Span
 
 HEAD = "---\ntitle: A title\n---\n"
@@ -51,7 +52,7 @@ def test_inlines_know_their_line_and_column() -> None:
     assert kinds == [
         (Emphasis, "statement.en.md:4:5"),
         (Strong, "statement.en.md:5:5"),
-        (LineBreak, "statement.en.md:5:15"),
+        (LineBreak, "statement.en.md:5:14"),
         (Link, "statement.en.md:6:5"),
     ]
 
@@ -165,3 +166,8 @@ def test_a_brace_in_the_text_does_not_reach_into_the_id() -> None:
     assert reading.value is not None
     (paragraph,) = reading.value.body
     assert (paragraph.id, plain_text(paragraph.inlines)) == ("n4", "{#0")  # type: ignore[union-attr]
+
+
+def test_a_quote_that_is_an_attribution_alone_keeps_its_words() -> None:
+    (block,) = statement("> — Ada {#p1}").body
+    assert block == BlockQuote((Paragraph((Text("— Ada"),), "p1"),))

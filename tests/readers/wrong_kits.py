@@ -257,7 +257,7 @@ CASES: tuple[Case, ...] = (
     Case("commands of a template", E, "again.", "{% if open %}again{% endif %}.", "unknown-variable", "statement.en.md:6:38", "take it out"),
     Case("a stray line in the text", E, "\n## What", "\n---\n\n## What", "markdown-rule", "statement.en.md:8:1", "delete the line"),
     Case("a stray line below a paragraph", E, "{#lede}\n", "{#lede}\n---\n", "markdown-rule", "statement.en.md:7:1", "delete the line"),
-    Case("an id twice", E, "{#b-2}", "{#b-1}", "duplicate-id", "statement.en.md:11:1", "{#b-1-2}"),
+    Case("an id twice", E, "{#b-2}", "{#b-1}", "duplicate-id", "statement.en.md:11:3", "{#b-1-2}"),
     # Found by a fresh reader.
     Case("places of a city and its country", K, "[Geneva]", "[Geneva, Switzerland]", "country-as-place", "kit.yaml:6:18", 'places: ["Geneva, Switzerland"]'),
     Case("a variable glued to a word", E, COUNT + " sig", "{{ signatory_count}}sig", "glued-variable", "statement.en.md:6:45", f"write {COUNT} signatories"),

@@ -166,9 +166,9 @@ def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bo
 
 def _lines(row: ComparedRow) -> list[str]:
     """Return the lines that would add the signatory to signatories.yaml."""
-    from presskit.writers.kit_files import signatory_lines
+    from presskit.formats.kit_yaml import item_lines
 
-    return [*signatory_lines(row.signatory)]
+    return item_lines(row.signatory, "  ")
 
 
 def _last_words(report: MergeReport, arguments: argparse.Namespace) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -110,22 +110,6 @@ def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
     return dates.instant(embargo.until, embargo.zone, language, digits, city)
 
 
-class _Values(Mapping[str, str | None]):
-    """Values that are worked out when they are asked for: a release uses few of them, and number words cost an import."""
-
-    def __init__(self, sources: Mapping[str, Callable[[], str | None]]) -> None:
-        self.sources = sources
-
-    def __getitem__(self, name: str) -> str | None:
-        return self.sources[name]()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.sources)
-
-    def __len__(self) -> int:
-        return len(self.sources)
-
-
 def counts(facts: Facts) -> Mapping[str, int]:
     """Return what the variables that count stand for; withdrawn signatories are not counted."""
     roster = facts.kit.roster
@@ -140,14 +124,17 @@ def counts(facts: Facts) -> Mapping[str, int]:
     }
 
 
-def variables(facts: Facts) -> Mapping[str, str | None]:
-    """Return what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none."""
+def variables(facts: Facts) -> Mapping[str, Callable[[], str | None]]:
+    """Return what works out what ``{{ name }}`` stands for; None where the kit or the language cannot say: nobody counts none.
+
+    A release uses few of them, and number words cost an import.
+    """
     release, numbers = facts.release, counts(facts)
 
     def count(value: int) -> Callable[[], str | None]:
         return lambda: counted(value, facts.language, facts.digits) if value else None
 
-    return _Values({
+    return {
         **{name: count(value) for name, value in numbers.items()},
         "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
         "date": lambda: _day(facts) or None,
@@ -155,4 +142,4 @@ def variables(facts: Facts) -> Mapping[str, str | None]:
         "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,
         "version": lambda: in_digits(str(release.version), facts.digits),
         "release_id": lambda: release.id,
-    })
+    }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TypedDict
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.editions import facts as facts_of
@@ -16,9 +14,12 @@ from presskit.language.phrases import Phrases, phrases
 from presskit.language.tags import direction, name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
-from presskit.model.release import Brand, Kit, PageSize, PrintSettings, Release, Timing
+from presskit.model.release import Kit, Release, Timing
 
 __all__ = ["merge"]
+
+_AS_GIVEN = ("id", "version", "date", "website", "page", "brand", "print")
+"""What an edition takes from the kit as it stands, in whatever language."""
 
 
 def merge(kit: Kit, language: str) -> Reading[Edition]:
@@ -58,7 +59,7 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
     subtitle = setter.paragraph(statement.subtitle) if statement.subtitle else None
     brand_name = facts.said(release.brand.name)
     return Edition(
-        **_as_given(release),
+        **{key: getattr(release, key) for key in _AS_GIVEN},
         language=statement.language,
         direction=direction(statement.language),
         revision=statement.revision,
@@ -88,30 +89,6 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         digits=facts.digits,
         foreign=_foreign(release, statement.language),
     )
-
-
-class _AsGiven(TypedDict):
-    """What an edition takes from the kit as it stands, in whatever language."""
-
-    id: str
-    version: int
-    date: date | None
-    website: str
-    page: PageSize
-    brand: Brand
-    print: PrintSettings
-
-
-def _as_given(release: Release) -> _AsGiven:
-    return {
-        "id": release.id,
-        "version": release.version,
-        "date": release.date,
-        "website": release.website,
-        "page": release.page,
-        "brand": release.brand,
-        "print": release.print,
-    }
 
 
 def _foreign(release: Release, language: str) -> str:

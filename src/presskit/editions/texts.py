@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
@@ -35,23 +35,17 @@ from presskit.model.document import (
     Variable,
     inlines_of,
     segments,
+    walk_inlines,
 )
 from presskit.typography import set_pieces
 
 __all__ = ["Setter", "numbered_notes"]
 
 
-def _references(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        if isinstance(inline, NoteRef):
-            yield inline.label
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from _references(inline.children)
-
-
 def numbered_notes(statement: Statement) -> dict[str, int]:
     """Return the notes' numbers, from 1 in the order in which the text first calls them; uncalled ones come last."""
-    called = [label for segment in segments(statement) for label in _references(inlines_of(segment))]
+    inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
+    called = [each.label for each in inlines if isinstance(each, NoteRef)]
     known = [note.label for note in statement.footnotes]
     order = dict.fromkeys([*(label for label in called if label in known), *known])
     return {label: number for number, label in enumerate(order, 1)}
@@ -62,7 +56,7 @@ class Setter:
     """Sets blocks for one edition; what it cannot fill in is collected in ``findings``."""
 
     language: str
-    values: Mapping[str, str | None]
+    values: Mapping[str, Callable[[], str | None]]
     notes: Mapping[str, int]
     phrases: Phrases
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -134,8 +128,12 @@ class Setter:
             case _:
                 assert_never(inline)
 
+    def value(self, name: str) -> str | None:
+        """Return what a variable stands for, None where the kit or the language cannot say."""
+        return self.values[name]() if name in self.values else None
+
     def _value(self, variable: Variable) -> Text | None:
-        value = self.values.get(variable.name)
+        value = self.value(variable.name)
         if value is None:
             self.findings.append(self._missing(variable))
             return None
@@ -155,7 +153,7 @@ class Setter:
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
-        if "_count" in variable.name and self.values.get(variable.name.removesuffix("_words")) is None:
+        if "_count" in variable.name and self.value(variable.name.removesuffix("_words")) is None:
             counted = variable.name.partition("_count")[0]
             what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
             message = f"{name} counts nothing: signatories.yaml names {what}"
@@ -178,11 +176,7 @@ def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:
-    for inline in inlines:
-        if isinstance(inline, Text):
-            yield inline
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from _texts(inline.children)
+    yield from (each for each in walk_inlines(inlines) if isinstance(each, Text))
 
 
 def _join(done: list[Inline], text: Text, piece: str) -> None:

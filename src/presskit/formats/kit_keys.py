@@ -24,7 +24,8 @@ class Key:
     """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
 
     ``field`` is the model's field where it is called otherwise. ``never`` are choices that its type has and it has not;
-    what is ``filled`` may not be an empty list, and says what might stand there.
+    what is ``filled`` may not be an empty list, and says what might stand there. ``explicit``: written into a new file even
+    where it holds what it would hold if it were left out.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Key:
     least: int = 1
     never: tuple[str, ...] = ()
     filled: str = ""
+    explicit: bool = False
 
     @property
     def target(self) -> str:
@@ -46,7 +48,7 @@ class Table:
     """The keys of one kind of mapping. ``alone``: the key that a bare text stands for (a signatory's name).
 
     ``example`` is how such a mapping is written in one line, with ``{}`` for a text that stands in its place, ``{day}`` and
-    ``{zone}`` for those of the kit.
+    ``{zone}`` for those of the kit. ``inline``: a new file has such a mapping in one line, in braces.
     """
 
     model: type[Any]
@@ -55,6 +57,7 @@ class Table:
     required: tuple[str, ...] = ()
     alone: str = ""
     example: str = ""
+    inline: bool = False
     _by_name: dict[str, Key] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +72,7 @@ RELEASE = Table(Release, "kit.yaml", (
     Key("id", "Names the output files: lower-case letters, digits and hyphens.", "slug"),
     Key("kind", "What kind of release this is."),
     Key("languages", "The languages of the release (BCP 47), the source language first.", "language"),
-    Key("version", "Counts from 1; raise it with every change after the release."),
+    Key("version", "Counts from 1; raise it with every change after the release.", explicit=True),
     Key("date", "The day of the release: year-month-day."),
     Key("places", "The places of the dateline, each a text or a mapping from language to text."),
     Key("release", "What the release line states: immediate. Left out, and without an embargo: no line.", field="timing"),
@@ -97,7 +100,7 @@ EMBARGO = Table(Embargo, "the embargo", (
 CITY = Table(City, "a city", (
     Key("name", "The city's name, a text or a mapping from language to text."),
     Key("zone", "Its IANA zone, such as Asia/Beirut.", "zone"),
-), ("name", "zone"), example="name: {}, zone: Asia/Beirut")
+), ("name", "zone"), example="name: {}, zone: Asia/Beirut", inline=True)
 
 BRAND = Table(Brand, "the brand", (
     Key("name", "The name of the house, a text or a mapping from language to text."),
@@ -112,7 +115,7 @@ BRAND = Table(Brand, "the brand", (
 SPOT = Table(Spot, "a spot ink", (
     Key("name", "The ink's name, as the print shop knows it."),
     Key("cmyk", "What stands for it on a screen: cyan, magenta, yellow and black in percent.", least=0),
-), ("name", "cmyk"))
+), ("name", "cmyk"), inline=True)
 
 PRINT = Table(PrintSettings, "«print»", (
     Key("profile", "The ICC profile of the print shop, a file in the kit. Left out: coated paper, FOGRA39.", "path"),
@@ -138,7 +141,7 @@ MAIL_SERVER = Table(MailServer, "a mail server", (
     Key("port", "Its port. Left out: 587 for starttls, 465 for tls, 25 for none."),
     Key("security", "How the connection is encrypted: starttls, tls or none (only for this computer)."),
     Key("user", "The name to log in with. The password is never written here: see the guide on sending."),
-), ("host",))
+), ("host",), inline=True)
 
 ROSTER = Table(Roster, "signatories.yaml", (
     Key("numbering", "How signatories are numbered."),
@@ -150,8 +153,8 @@ ROSTER = Table(Roster, "signatories.yaml", (
 COALITION = Table(Coalition, "a coalition", (
     Key("name", "Its name, a text or a mapping from language to text."),
     Key("acronym", "Its short name."),
-    Key("signatories", "Its members that sign."),
     Key("note", "For the office; never published."),
+    Key("signatories", "Its members that sign."),
 ), ("name",))
 
 SIGNATORY = Table(Signatory, "a signatory", (
@@ -171,7 +174,7 @@ CONSENT = Table(Consent, "a consent", (
     Key("by", "Who confirmed."),
     Key("on", "The day: year-month-day."),
     Key("how", "By which way: e-mail, form, telephone."),
-), ("by",), example="by: {}")
+), ("by",), example="by: {}", inline=True)
 
 CONTACT = Table(Contact, "a contact", (
     Key("name", "The person or the desk, a text or a mapping from language to text."),
@@ -189,7 +192,7 @@ HOURS = Table(Hours, "the hours", (
     Key("opens", "Local time, HH:MM, in quotation marks.", "time"),
     Key("closes", "Local time, HH:MM, in quotation marks.", "time"),
     Key("zone", "The IANA zone of these times.", "zone"),
-), ("opens", "closes", "zone"))
+), ("opens", "closes", "zone"), inline=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,7 @@ FRONT_MATTER = Table(FrontMatter, "the front matter", (
 TRANSLATES = Table(Translates, "«translates»", (
     Key("language", "The language it was translated from.", "language"),
     Key("revision", "The revision of that text, twelve hexadecimal digits."),
-), ("language", "revision"))
+), ("language", "revision"), inline=True)
 
 
 
@@ -243,7 +246,7 @@ QUESTION = Table(Question, "a question", (
     Key("asked", "The question, in words."),
     Key("place", "Where it stands: in the kept copy of the input, or in a file of the kit."),
     Key("excerpt", "The words that stand there.", "block"),
-    Key("weighs", "How many lines or names the answer decides.", least=0),
+    Key("weighs", "How many lines or names the answer decides.", least=0, explicit=True),
     Key("scope", "What it stops while it is open: kit (check, build and e-mails) or mail (e-mails alone)."),
     Key("choices", "The possible answers. `leave-out` and `by-hand` are always among them."),
     Key("answer", "What a person answered. Left out: the question is open."),
@@ -251,10 +254,13 @@ QUESTION = Table(Question, "a question", (
 
 PLACE = Table(Span, "a place", (
     Key("file", "The file, by its path inside the kit.", field="source"),
-    Key("line", "The line, counted from 1; left out: the file as a whole.", least=0),
+    Key("line", "The line, counted from 1; left out: the file as a whole.", least=0, explicit=True),
     Key("column", "The column, counted from 1.", least=0),
-    Key("unit", "What `line` counts: lines, the paragraphs of a Word file, the rows of a table, the pages of a PDF."),
-), ("file",))
+    Key(
+        "unit", "What `line` counts: lines, the paragraphs of a Word file, the rows of a table, the pages of a PDF.",
+        explicit=True,
+    ),
+), ("file",), inline=True)
 
 CHOICE = Table(Choice, "a choice", (
     Key("key", "The word that chooses it.", "slug"),
@@ -267,8 +273,11 @@ CHOICE = Table(Choice, "a choice", (
 EDIT = Table(Edit, "an edit", (
     Key("file", "The text file of the kit that changes.", "path"),
     Key("kind", "set a key, insert lines, replace words, append to a part of a statement, or sign: add a signatory."),
-    Key("at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block"),
-    Key("text", "What stands there afterwards.", "block"),
+    Key(
+        "at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block",
+        explicit=True,
+    ),
+    Key("text", "What stands there afterwards.", "block", explicit=True),
 ), ("file", "kind"))
 
 ANSWER = Table(Answer, "an answer", (
@@ -279,8 +288,8 @@ ANSWER = Table(Answer, "an answer", (
     Key("reason", "Why."),
 ), ("choice", "by", "when"))
 
-EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address."),), ("address",), alone="address")
-PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw")
+EMAIL = Table(EmailAddress, "an e-mail address", (Key("address", "The address."),), ("address",), alone="address", inline=True)
+PHONE = Table(Phone, "a telephone number", (Key("raw", "The number as written."),), ("raw",), alone="raw", inline=True)
 
 TABLES: tuple[Table, ...] = (
     RELEASE, EMBARGO, CITY, BRAND, SPOT, PRINT, MAIL, MAIL_SERVER, ROSTER, COALITION, SIGNATORY, CONSENT, CONTACT, HOURS,

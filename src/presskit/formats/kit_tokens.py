@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 from presskit.model.document import VARIABLES, Inline, NoteRef, Text, Variable
-from presskit.source import Span
+from presskit.source import NOWHERE, Span
 from presskit.typography import clean
 
 __all__ = ["VARIABLE", "joined", "node_of", "token_of", "variable_of"]
 
-NOWHERE = Span("")
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
 VARIABLE = re.compile(r"\{\{\s*+(?P<name>[^{}|\s]*+(?:\s++[^{}|\s]++)*+)\s*+(?:\|(?P<forms>[^{}]*+))?\}\}")
 """A variable as the kit's Markdown has it, known or not, with the forms of the noun that it counts."""

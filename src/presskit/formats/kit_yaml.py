@@ -1,21 +1,27 @@
-"""Texts as YAML: plain where that is safe, otherwise in double quotation marks."""
+"""Values of the model as YAML, by the table of keys: a key of the table is written without anything else to be told."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from presskit.model.people import Localised
+from presskit.formats.kit_keys import Key, Table, table_of
+from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.model.release import Embargo
 
-__all__ = ["exact", "localised", "mapping", "quoted"]
+__all__ = ["entry_lines", "exact", "flow", "item_lines", "mapping", "quoted"]
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+@’'–—-]*[\w.)’])?")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
 def quoted(text: str) -> str:
-    """Return ``text`` as a YAML scalar that every reader takes for this text (YAML 1.2, 7.3)."""
+    """Return ``text`` as a YAML scalar that every reader takes for this text (YAML 1.2, 7.3): plain where that is safe."""
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
         return text
     return exact(text)
@@ -32,8 +38,126 @@ def mapping(pairs: Iterable[tuple[str, str]]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
 
 
-def localised(text: Localised) -> str:
-    """Return a text by language: a text where there is one, otherwise a mapping in one line."""
-    if not text.by_language:
-        return quoted(text.default)
-    return mapping((tag, quoted(words)) for tag, words in text.by_language)
+def entry_lines(record: Any) -> list[str]:
+    """Return the entries of a value that has a table of keys, as lines of a block mapping."""
+    return [line for key, value in _entries(record) for line in _entry(key.name, value, key)]
+
+
+def item_lines(value: Any, indent: str = "") -> list[str]:
+    """Return a value as the lines of an item of a list."""
+    if _is_inline(value):
+        return [f"{indent}- {flow(value)}"]
+    return [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(entry_lines(value))]
+
+
+def flow(value: Any, key: Key | None = None) -> str:
+    """Return any value in one line, as it may stand in brackets and braces."""
+    match value:
+        case str():
+            return exact(value) if key and key.holds == "block" else quoted(value)
+        case date():
+            return value.isoformat()
+        case Localised():
+            texts = value.by_language
+            return mapping((tag, quoted(text)) for tag, text in texts) if texts else quoted(value.default)
+        case tuple() if value and isinstance(value[0], tuple):
+            return mapping((quoted(name), flow(each, key)) for name, each in value)
+        case tuple():
+            return "[" + ", ".join(flow(each, key) for each in value) + "]"
+        case int():
+            return str(value)
+        case _:
+            return _flow_record(value)
+
+
+def _flow_record(value: Any) -> str:
+    entries = list(_entries(value))
+    if (only := _alone(value, entries)) is not None:
+        return flow(only)
+    return mapping((each.name, flow(held, each)) for each, held in entries)
+
+
+def _entry(name: str, value: Any, key: Key) -> Iterator[str]:
+    """Yield the lines of one key: in one line where its value is short by nature, otherwise indented below it."""
+    if _is_inline(value):
+        yield f"{name}: {flow(value, key)}"
+        return
+    yield f"{name}:"
+    if not isinstance(value, tuple):
+        lines: Iterable[str] = entry_lines(value)
+    elif isinstance(value[0], tuple):
+        lines = (line for inner, each in value for line in _entry(quoted(inner), each, key))
+    else:
+        lines = (line for each in value for line in item_lines(each))
+    yield from (f"  {line}" for line in lines)
+
+
+def _is_inline(value: Any) -> bool:
+    """Tell whether a value is written in one line; a list of mappings, or of what might be some, is not."""
+    if not isinstance(value, tuple):
+        return not _is_mapping(value) or _table(value).inline
+    inner = [each[1] if isinstance(each, tuple) else each for each in value]
+    return not any(isinstance(each, tuple) or _is_mapping(each) or not _may_be_listed(each) for each in inner)
+
+
+def _may_be_listed(value: Any) -> bool:
+    table = table_of(type(value))
+    return table is None or table.inline
+
+
+def _is_mapping(value: Any) -> bool:
+    """Tell whether a value is written as a mapping of keys: it has a table, and not only what a bare text can say."""
+    return table_of(type(value)) is not None and _alone(value, list(_entries(value))) is None
+
+
+def _alone(record: Any, entries: list[tuple[Key, Any]]) -> Any:
+    """Return the one text that says all of a record, None where it takes keys."""
+    key, value = entries[0] if len(entries) == 1 else (None, None)
+    several = isinstance(value, Localised) and value.by_language
+    return value if key and key.name == _table(record).alone and not several else None
+
+
+def _table(record: Any) -> Table:
+    table = table_of(type(record))
+    if table is None:
+        raise TypeError(f"the kit's files hold no {type(record).__name__}")
+    return table
+
+
+def _entries(record: Any) -> Iterator[tuple[Key, Any]]:
+    """Yield the keys that are written, with their values, in the order of the table."""
+    table = _table(record)
+    held = _HELD.get(type(record), _attribute)
+    for key in table.keys:
+        value = held(record, key)
+        if key.explicit or (value not in (None, "", ()) and value != _defaults(table).get(key.target, MISSING)):
+            yield key, value
+
+
+@cache
+def _defaults(table: Table) -> dict[str, Any]:
+    return {each.name: each.default for each in fields(table.model)}
+
+
+def _attribute(record: Any, key: Key) -> Any:
+    value = getattr(record, key.target)
+    return value.isoformat(" ", "seconds") if isinstance(value, datetime) else value
+
+
+def _of_signatory(signatory: Signatory, key: Key) -> Any:
+    """Return what a key of a signatory holds: one of «name» and «person» is its name."""
+    hidden = "name" if signatory.kind is SignatoryKind.PERSON else "person"
+    return None if key.name == hidden else _attribute(signatory, key)
+
+
+def _of_embargo(embargo: Embargo, key: Key) -> Any:
+    """Return what a key of an embargo holds: the wall clock of its zone, with an offset only where that shows it twice."""
+    if key.name != "until":
+        return _attribute(embargo, key)
+    local = embargo.until
+    twice = len({local.replace(fold=fold).utcoffset() for fold in (0, 1)}) > 1
+    return f"{local:%Y-%m-%d %H:%M}" + (f":{local:%S}" if local.second else "") + (f"{local:%z}" if twice else "")
+
+
+_HELD: dict[type[Any], Callable[[Any, Key], Any]] = {Signatory: _of_signatory, Embargo: _of_embargo}
+"""What a file holds otherwise than its model does."""

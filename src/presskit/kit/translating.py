@@ -184,7 +184,7 @@ def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
 
 
 def _demand_ids(kit: Kit, files: dict[str, bytes]) -> None:
-    from presskit.readers.markdown import with_ids
+    from presskit.editing.markdown_file import with_ids
 
     name = f"statement.{kit.release.source_language}.md"
     if name in files and with_ids(name, files[name], kit.release.source_language) != files[name]:

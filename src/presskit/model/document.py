@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = [
     "VARIABLES",
@@ -43,21 +43,15 @@ __all__ = [
     "inlines_of",
     "plain_text",
     "segments",
+    "walk_inlines",
 ]
-
-NOWHERE = Span("")
-
-
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words without a mark. Never empty."""
 
     text: str
-    span: Span = _span()
+    span: Span = span_field()
 
     def __post_init__(self) -> None:
         if not self.text:
@@ -69,7 +63,7 @@ class Emphasis:
     """Stressed words (italic in Latin script, weight or colour in Arabic)."""
 
     children: tuple[Inline, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class Strong:
     """Strongly stressed words (bold)."""
 
     children: tuple[Inline, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +80,14 @@ class Link:
 
     children: tuple[Inline, ...]
     target: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A break the author asked for inside a paragraph."""
 
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,7 @@ class NoteRef:
 
     label: str
     number: int = 0
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ class Variable:
 
     name: str
     forms: tuple[str, ...] = ()
-    span: Span = _span()
+    span: Span = span_field()
 
     @property
     def written(self) -> str:
@@ -145,7 +139,7 @@ class Paragraph:
 
     inlines: tuple[Inline, ...]
     id: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +149,7 @@ class Heading:
     inlines: tuple[Inline, ...]
     level: Literal[2, 3, 4] = 2
     id: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +157,7 @@ class ListItem:
     """An item of a list: a paragraph, then what hangs below it (further paragraphs, nested lists)."""
 
     blocks: tuple[Block, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +165,7 @@ class Bullets:
     """A list without numbers."""
 
     items: tuple[ListItem, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +174,7 @@ class Numbered:
 
     items: tuple[ListItem, ...]
     start: int = 1
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +183,7 @@ class Calls:
 
     lead: tuple[Paragraph, ...]
     items: tuple[ListItem, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +192,7 @@ class BlockQuote:
 
     blocks: tuple[Block, ...]
     attribution: Paragraph | None = None
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +209,7 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     credit: str = ""
     id: str = ""
-    span: Span = _span()
+    span: Span = span_field()
     creator: str = ""
 
 
@@ -230,7 +224,7 @@ class Footnote:
     label: str
     blocks: tuple[Block, ...]
     number: int = 0
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +241,7 @@ class Translates:
 
     language: str
     revision: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +258,7 @@ class Statement:
     keywords: tuple[str, ...] = ()
     description: str = ""
     translates: Translates | None = None
-    span: Span = _span()
+    span: Span = span_field()
 
     @property
     def revision(self) -> str:
@@ -345,6 +339,14 @@ def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
                     yield attribution
             case _:
                 assert_never(block)
+
+
+def walk_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield every inline and what stands in it, in reading order, each before its own children."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Link):
+            yield from walk_inlines(inline.children)
 
 
 def inlines_of(segment: Segment) -> tuple[Inline, ...]:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from presskit.model.people import Localised, OutputName
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = ["FileNames", "MailServer", "MailSettings", "Security"]
-
-NOWHERE = Span("")
-
-
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
 
 class Security(StrEnum):
     """How the connection to a mail server is encrypted."""
@@ -40,7 +33,7 @@ class MailServer:
     port: int = 0
     security: Security = Security.STARTTLS
     user: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +52,4 @@ class MailSettings:
     file_names: FileNames = FileNames.PLAIN
     server: MailServer | None = None
     rate: int = 60
-    span: Span = _span()
+    span: Span = span_field()

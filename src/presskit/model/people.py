@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = [
     "Coalition",
@@ -23,13 +23,6 @@ __all__ = [
     "Signatory",
     "SignatoryKind",
 ]
-
-NOWHERE = Span("")
-
-
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
 
 class OutputName(StrEnum):
     """The outputs by the name that kit.yaml and ``--only`` use."""
@@ -70,7 +63,7 @@ class Localised:
 
     default: str
     by_language: tuple[tuple[str, str], ...] = ()
-    span: Span = _span()
+    span: Span = span_field()
 
     def __post_init__(self) -> None:
         if not self.default.strip():
@@ -89,7 +82,7 @@ class Consent:
     by: str
     on: date | None = None
     how: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Signatory:
     withdrawn: date | None = None
     consent: Consent | None = None
     note: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
     @property
     def signs(self) -> bool:
@@ -122,7 +115,7 @@ class Coalition:
     signatories: tuple[Signatory, ...] = ()
     acronym: str = ""
     note: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +126,7 @@ class Roster:
     signatories: tuple[Signatory, ...] = ()
     numbering: Numbering = Numbering.CONTINUOUS
     order: Order = Order.GIVEN
-    span: Span = _span()
+    span: Span = span_field()
 
     def everyone(self) -> tuple[Signatory, ...]:
         """Return every entry in order, withdrawn ones included."""
@@ -150,7 +143,7 @@ class EmailAddress:
     """An address as written (RFC 5322 addr-spec); whether it is valid is a check's business."""
 
     address: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +152,7 @@ class Phone:
 
     raw: str
     e164: str = ""
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +162,7 @@ class Hours:
     opens: str
     closes: str
     zone: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +178,4 @@ class Contact:
     hours: Hours | None = None
     outputs: tuple[OutputName, ...] = tuple(OutputName)
     note: str = ""
-    span: Span = _span()
+    span: Span = span_field()

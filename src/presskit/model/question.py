@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = [
     "ACCEPT", "BY_HAND", "FINDING", "LEAVE_OUT", "Answer", "Choice", "Edit", "EditKind", "Question", "Scope", "question_id",
@@ -106,7 +106,7 @@ class Question:
     weighs: int = 1
     scope: Scope = Scope.KIT
     answer: Answer | None = None
-    span: Span = field(default=Span(""), compare=False, repr=False)
+    span: Span = span_field()
 
     @property
     def possible(self) -> tuple[Choice, ...]:

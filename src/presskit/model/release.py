@@ -10,16 +10,9 @@ from presskit.model.document import Statement
 from presskit.model.mail import MailSettings
 from presskit.model.people import Contact, Localised, OutputName, Roster
 from presskit.model.question import Question
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = ["Brand", "City", "Embargo", "Kit", "PageSize", "PrintSettings", "Release", "ReleaseKind", "Spot", "Timing"]
-
-NOWHERE = Span("")
-
-
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
 
 class ReleaseKind(StrEnum):
     """What kind of release this is."""
@@ -51,7 +44,7 @@ class City:
 
     name: Localised
     zone: str
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class Embargo:
     weekday: str = ""
     cities: tuple[City, ...] = ()
     city: Localised | None = field(default=None, kw_only=True)
-    span: Span = _span()
+    span: Span = span_field()
 
     def __post_init__(self) -> None:
         if self.until.tzinfo is None:
@@ -80,7 +73,7 @@ class Spot:
 
     name: str
     cmyk: tuple[int, ...]
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ class Brand:
     website: str = ""
     cmyk: tuple[int, ...] = ()
     spot: Spot | None = None
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +108,7 @@ class PrintSettings:
     bleed: int = 3
     ink: int = 300
     pad: int = 1
-    span: Span = _span()
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +138,8 @@ class Release:
     phrases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     mail: MailSettings = MailSettings()
     timing: Timing | None = None
-    span: Span = _span()
-    languages_span: Span = _span()
+    span: Span = span_field()
+    languages_span: Span = span_field()
 
     @property
     def source_language(self) -> str:

@@ -14,7 +14,7 @@ from presskit.language.telephone import parted
 from presskit.model.people import Hours, Localised, Phone, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
-from presskit.readers import meant, rules
+from presskit.readers import rules, suggestions
 from presskit.readers.decode import FAILED, Assemble, Assembled
 from presskit.readers.own import NOTHING, Own
 from presskit.source import Span
@@ -41,7 +41,7 @@ def _embargo(parts: Assembled, found: Found, own: Own) -> Any:
     try:
         until = _instant(values["until"])
     except ValueError:
-        hint = meant.instant(values["until"]) or "look at the calendar"
+        hint = suggestions.instant(values["until"]) or "look at the calendar"
         found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", hint))
         return FAILED
     if "zone" not in values:

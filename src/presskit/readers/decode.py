@@ -16,8 +16,8 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_keys import TABLES, Key, Table, table_of
 from presskit.model.people import Localised
-from presskit.readers import meant, own, rules, words
-from presskit.readers import value_slips as slips
+from presskit.readers import own, rules, suggestions, words
+from presskit.readers import value_mistakes as slips
 from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from presskit.source import Span
 from presskit.typography import clean
@@ -112,7 +112,7 @@ class Decoder:
 
     def _number(self, node: Node, key: Key) -> Any:
         if not (isinstance(node, Scalar) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
-            number = meant.whole_number(node.text) if isinstance(node, Scalar) else ""
+            number = suggestions.whole_number(node.text) if isinstance(node, Scalar) else ""
             hint = f"write {key.name}: {number}" if number else "write it with the digits 0 to 9, without quotation marks"
             return self.wrong(node, key.name, "a whole number", hint)
         if not key.least <= int(node.text[:10]) <= 999_999 or len(node.text) > 6:

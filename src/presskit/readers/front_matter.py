@@ -11,7 +11,7 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.formats import kit_keys
 from presskit.formats.kit_keys import FrontMatter
 from presskit.model.document import Translates
-from presskit.readers import rules, yaml_slips, yaml_tree
+from presskit.readers import rules, yaml_mistakes, yaml_tree
 from presskit.readers.decode import FAILED, Assembled, Decoder
 from presskit.readers.yaml_tree import Mapping
 from presskit.source import Span
@@ -104,7 +104,7 @@ def _read(source: str, lines: Sequence[str], begin: int, found: list[Diagnostic]
     found += tree.diagnostics
     if not isinstance(tree.value, Mapping):
         at = next((n for n, line in enumerate(lines) if line.strip()), 0)
-        slip = yaml_slips.slip(lines, at) if tree.value is not None and not tree.diagnostics else None
+        slip = yaml_mistakes.slip(lines, at) if tree.value is not None and not tree.diagnostics else None
         if slip:
             found.append(rules.YAML_SYNTAX.at(Span(source, begin + slip.index + 1, slip.column), slip.message, slip.hint))
         return Head()

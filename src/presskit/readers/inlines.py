@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -22,12 +22,13 @@ from presskit.model.document import (
     Text,
     plain_text,
 )
-from presskit.readers import rules, text_slips, words
+from presskit.readers import rules, text_mistakes, words
 from presskit.source import Span
 from presskit.typography import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 __all__ = ["Passage", "Picture", "parser", "read"]
@@ -39,6 +40,7 @@ _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
 _NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
 _REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
 _MISPLACED = re.compile(r"\{#[^{}\s]*\}")
+_LINE_END = re.compile(r" *\\?\n[ \t]*")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -50,6 +52,18 @@ def _as_written(url: str) -> str:
     return url
 
 
+def _with_end(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Return a rule of the parser that leaves in the last token it makes where what it has read ends."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        found = rule(state, silent)
+        if found and not silent:
+            state.tokens[-1].meta["end"] = state.pos
+        return found
+
+    return placed
+
+
 @cache
 def parser() -> MarkdownIt:
     """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference.
@@ -57,10 +71,13 @@ def parser() -> MarkdownIt:
     A line of hyphens below a paragraph makes no heading of it: it is a line that somebody left behind.
     """
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import image, link
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable(["reference", "lheading"])
+    md.inline.ruler.at("link", _with_end(link))
+    md.inline.ruler.at("image", _with_end(image))
     md.use(footnote_plugin).use(container_plugin, name="part", validate=lambda *_: True)
     md.core.ruler.disable(["inline", "footnote_tail", "text_join"])
     md.inline.ruler.disable(["footnote_inline"])
@@ -72,23 +89,32 @@ def parser() -> MarkdownIt:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The Markdown of one block and where it stands: ``lines`` pairs each line's number with its first column."""
+    """The Markdown of one block and where it stands: ``lines`` pairs each line's number with its first column.
+
+    Not ``exact`` is a text that its file writes in another way, such as a title with escapes in quotation marks.
+    """
 
     source: str
     text: str
     lines: tuple[tuple[int, int], ...]
+    exact: bool = True
 
     @property
     def flat(self) -> str:
         """The text with a space for each line's end inside of a variable; as long as the text itself."""
         return VARIABLE.sub(lambda match: match.group().replace("\n", " "), self.text)
 
-    def span(self, offset: int) -> Span:
-        """Return the place of the code point ``offset`` of the text."""
-        end = max(0, min(offset, len(self.text)))
-        index = min(self.text.count("\n", 0, end), len(self.lines) - 1)
+    def span(self, begin: int, end: int = -1) -> Span:
+        """Return the place of the code points from ``begin`` to ``end`` of the text; without an end where that is left out."""
+        line, column = self.place(begin)
+        return Span(self.source, line, column, "line", *(self.place(end) if end >= 0 and self.exact else ()))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of a code point of the text."""
+        at = max(0, min(offset, len(self.text)))
+        index = min(self.text.count("\n", 0, at), len(self.lines) - 1)
         line, column = self.lines[index]
-        return Span(self.source, line, column + end - (self.text.rfind("\n", 0, end) + 1))
+        return line, column + at - (self.text.rfind("\n", 0, at) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +141,18 @@ class _Reader:
     open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
-    def at(self, text: str) -> int:
-        """Return the offset of ``text`` from the cursor on, and move past it; the cursor where it is not found."""
-        offset = self.flat.find(text, self.cursor)
-        if offset < 0:
-            return self.cursor
-        self.cursor = offset + len(text)
-        return offset
+    def read(self, length: int) -> tuple[int, int]:
+        """Move the cursor on; return where it was and where it is now."""
+        begin = self.cursor
+        self.cursor = min(begin + length, len(self.flat))
+        return begin, self.cursor
+
+    def line_end(self, *, hard: bool) -> Span:
+        """Move past a line's end with the spaces on both sides of it, which the parser drops; return its place."""
+        begin = self.cursor
+        match = _LINE_END.match(self.flat, begin)
+        self.cursor = match.end() if match else begin
+        return self.passage.span(self.flat.find("\n", begin) if not hard else begin, self.cursor)
 
     def complain(self, complaint: words.Complaint, offset: int) -> None:
         rule, message, hint = complaint
@@ -135,52 +166,53 @@ class _Reader:
             case "text" | "text_special":
                 self.text(token)
             case "softbreak":
-                self.add(Text(" ", self.passage.span(self.at("\n"))))
+                self.add(Text(" ", self.line_end(hard=False)))
             case "hardbreak":
-                self.add(LineBreak(self.passage.span(self.at("\n"))))
+                self.add(LineBreak(self.line_end(hard=True)))
             case "em_open" | "strong_open" | "link_open":
                 self.begin(token)
             case "em_close" | "strong_close" | "link_close":
-                self.end()
+                self.end(token)
             case "code_inline":
                 self.code(token)
             case "image":
                 self.picture(token)
             case "footnote_ref":
                 label = str(token.meta["label"])
-                self.add(NoteRef(label, span=self.passage.span(self.at(f"[^{label}]"))))
+                self.add(NoteRef(label, span=self.passage.span(*self.read(len(label) + 3))))
             case _:
                 raise AssertionError(token.type)
 
     def text(self, token: Token) -> None:
-        written = token.markup if token.type == "text_special" and token.markup else token.content
-        offset = self.at(written)
         if token.type == "text_special":
-            self.words(token.content, offset)
+            self.words(token.content, *self.read(len(token.markup or token.content)))
             return
+        bare = bool(self.open) and self.open[-1][1].markup == "autolink"
+        offset, _ = self.read(self.flat.find(">", self.cursor) - self.cursor if bare else len(token.content))
         end = 0
         self.look(token.content, offset)
         for match in VARIABLE.finditer(token.content):
             self.glued(token.content, match, offset)
-            self.words(token.content[end : match.start()], offset + end)
+            self.words(token.content[end : match.start()], offset + end, offset + match.start())
             self.variable(match, offset + match.start())
             end = match.end()
-        self.words(token.content[end:], offset + end)
+        self.words(token.content[end:], offset + end, self.cursor)
 
     def glued(self, text: str, match: re.Match[str], offset: int) -> None:
         """Report a variable that a word touches, where it is known: an unknown one is told of by itself."""
-        apart = text_slips.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
+        apart = text_mistakes.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
         if apart:
             message = f"«{match.group()}» touches a word, and what is filled in is printed as one with it"
             self.complain((rules.GLUED_VARIABLE, message, f"write {apart}"), offset + match.start())
 
-    def words(self, text: str, offset: int) -> None:
+    def words(self, text: str, begin: int, end: int) -> None:
         kept = clean(text)
         if kept:
-            self.add(Text(kept, self.passage.span(offset)))
+            self.add(Text(kept, self.passage.span(begin, end)))
 
     def variable(self, match: re.Match[str], offset: int) -> None:
-        known = variable_of(match, self.passage.span(offset))
+        end = offset + len(match.group())
+        known = variable_of(match, self.passage.span(offset, end))
         if known:
             self.add(known)
             return
@@ -188,11 +220,11 @@ class _Reader:
         if name in VARIABLES:
             message = f"a form of «{match.group()}» is empty, or has signs of Markdown"
             self.complain((rules.UNKNOWN_VARIABLE, message, "write plain words between the bars"), offset)
-            self.words(match.group(), offset)
+            self.words(match.group(), offset, end)
             return
         hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
         self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
-        self.words(match.group(), offset)
+        self.words(match.group(), offset, end)
 
     def look(self, text: str, offset: int) -> None:
         """Report what looks like markup and is none."""
@@ -201,7 +233,7 @@ class _Reader:
             if closes and re.search(rf"<{closes[1]}\b", self.passage.text[: offset + match.start()], re.IGNORECASE):
                 continue  # its beginning has been told of
             message = f"«{match.group()[:40]}» is printed as it stands"
-            hint = text_slips.tag(self.passage.text, offset + match.start(), match.group())
+            hint = text_mistakes.tag(self.passage.text, offset + match.start(), match.group())
             self.complain((rules.RAW_HTML, message, hint), offset + match.start())
         self.asterisks(text, offset)
         for match in _NOTE.finditer(text):
@@ -219,25 +251,28 @@ class _Reader:
         """Report «**» that makes nothing strong, once in a passage."""
         at = text.find("**")
         if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
-            self.slip(text_slips.strong(self.passage.text, offset + at))
+            self.slip(text_mistakes.strong(self.passage.text, offset + at))
 
-    def slip(self, slip: text_slips.Found | None) -> None:
+    def slip(self, slip: text_mistakes.Found | None) -> None:
         if slip:
             self.complain((slip.rule, slip.message, slip.hint), slip.start)
 
     def begin(self, token: Token) -> None:
-        marks = {"em_open": token.markup, "strong_open": token.markup, "link_open": "["}
-        mark = "<" if token.markup == "autolink" else marks[token.type]
-        self.open.append((token.type, token, self.passage.span(self.at(mark)), []))
+        length = len(token.markup) if token.type in {"em_open", "strong_open"} else 1
+        self.open.append((token.type, token, self.passage.span(self.read(length)[0]), []))
 
-    def end(self) -> None:
-        kind, token, span, inside = self.open.pop()
+    def end(self, token: Token | None = None) -> None:
+        """Close what was opened last, with its closing mark."""
+        kind, opened, begin, inside = self.open.pop()
+        if token:
+            self.cursor = token.meta.get("end", self.cursor + (len(token.markup) if kind != "link_open" else 1))
+        span = begin.until(self.passage.span(0, self.cursor))
         children = tuple(piece for piece in _joined(inside) if not isinstance(piece, Picture))
         for piece in inside:
             if isinstance(piece, Picture):
                 self.add(piece)
         if kind == "link_open":
-            self.link(token, children, span)
+            self.link(opened, children, span)
         elif plain_text(children) or children:
             self.add(Emphasis(children, span) if kind == "em_open" else Strong(children, span))
 
@@ -245,7 +280,6 @@ class _Reader:
         target = str(token.attrs["href"])
         target = f"mailto:{target}" if token.markup == "autolink" and "@" in target and ":" not in target else target
         target = target.strip()
-        self.cursor = max(self.cursor, self.flat.find(")", self.cursor) if token.markup != "autolink" else 0)
         if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
             hint = _whole_address(target)
             self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
@@ -261,17 +295,21 @@ class _Reader:
         self.add(Link(children, target, span))
 
     def code(self, token: Token) -> None:
-        offset = self.at(token.content)
+        """Keep the words between backticks; the closing ones are as many as the opening ones (CommonMark, 6.1)."""
+        begin = self.read(len(token.markup))[1]
+        closing = re.compile(rf"(?<!`){token.markup}(?!`)").search(self.flat, begin)
+        self.cursor = closing.end() if closing else len(self.flat)
+        offset = self.flat.find(token.content, begin, self.cursor)
         message = f"«{token.content[:40]}» stands between backticks; it is kept as plain words"
-        self.complain((rules.MARKDOWN_CODE, message, "take the backticks away"), offset)
-        self.words(token.content, offset)
+        self.complain((rules.MARKDOWN_CODE, message, "take the backticks away"), offset if offset >= 0 else begin)
+        self.words(token.content, begin - len(token.markup), self.cursor)
 
     def picture(self, token: Token) -> None:
-        span = self.passage.span(self.at("!["))
+        begin, end = self.cursor, token.meta["end"]
+        self.cursor = end
         alt = clean("".join(_said(token.children or ())))
+        span = self.passage.span(begin, end)
         self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
-        end = self.flat.find(")", self.cursor)
-        self.cursor = end + 1 if end >= 0 else self.cursor
 
 
 def _whole_address(target: str) -> str:
@@ -295,8 +333,12 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     for _, run in groupby(pieces, lambda piece: isinstance(piece, Text)):
         alike = list(run)
         texts = [piece for piece in alike if isinstance(piece, Text)]
-        joined += [Text(clean("".join(each.text for each in texts)), texts[0].span)] if texts else alike
+        joined += [_one(texts)] if texts else alike
     return joined
+
+
+def _one(texts: Sequence[Text]) -> Text:
+    return Text(clean("".join(each.text for each in texts)), texts[0].span.until(texts[-1].span))
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
@@ -321,7 +363,7 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
-    for slip in text_slips.in_words(passage.text):
+    for slip in text_mistakes.in_words(passage.text):
         reader.slip(slip)
     while reader.open:
         reader.end()

@@ -12,7 +12,7 @@ from presskit.formats.kit_keys import ContactsFile, QuestionsFile
 from presskit.model.document import Statement
 from presskit.model.people import Roster
 from presskit.model.release import Kit, Release
-from presskit.readers import file_names, markdown, pictures, profiles, rules, words, yaml_tree
+from presskit.readers import file_names, markdown, pictures, rules, words, yaml_tree
 from presskit.readers import own as own_facts
 from presskit.readers.assembling import assemblers
 from presskit.readers.decode import Decoder
@@ -51,7 +51,7 @@ def read(files: Mapping[str, bytes], unread: Collection[str] = (), beside: Colle
     shown = tuple(sorted({name for name, _ in pictures.used(release, statements)} & set(files)))
     people = (roster or Roster(), contacts.contacts if contacts else ())
     kit = Kit(release, statements, *people, shown, asked.questions if asked else ())
-    return Reading(kit, (*found, *pictures.check(kit, files, unread), *profiles.check(release.print, files, unread)))
+    return Reading(kit, (*found, *pictures.check(kit, files, unread), *pictures.check_profile(release.print, files, unread)))
 
 
 def _own(files: Mapping[str, bytes]) -> Own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from presskit.readers import meant, words
+from presskit.readers import suggestions, words
 from presskit.readers.yaml_tree import Mapping, Node, Scalar, Sequence
 
 __all__ = ["NOTHING", "Own", "of"]
@@ -44,7 +44,7 @@ def _zone(tree: Mapping) -> str:
     """Return the zone of the kit's first place, that of its embargo, or, without places, the only one of its region."""
     places = tree.entries.get("places")
     for name in _names(places.value) if places else ():
-        if found := meant.cities(name) or words.zone_of_city(name):
+        if found := suggestions.cities(name) or words.zone_of_city(name):
             return found
     embargo = tree.entries.get("embargo")
     said = _text(embargo.value, "zone") if embargo and isinstance(embargo.value, Mapping) else ""

@@ -1,4 +1,4 @@
-"""The pictures of a kit: are they there, are they what their names say, can a page hold them."""
+"""The pictures and the print profile of a kit: are they there, are they what their names say, can a page hold them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
+from presskit.formats.icc import fault
 from presskit.model.document import Figure, Statement, segments
 from presskit.model.people import OutputName
-from presskit.model.release import Kit, Release
+from presskit.model.release import Kit, PrintSettings, Release
 from presskit.pictures import jpeg
 from presskit.pictures.metadata import DamagedError, Stripped
 from presskit.pictures.stripping import stripped
@@ -19,7 +20,7 @@ from presskit.pictures.svg import ActiveError
 from presskit.readers import file_names, rules, words
 from presskit.source import Span
 
-__all__ = ["SUFFIXES", "check", "used"]
+__all__ = ["SUFFIXES", "check", "check_profile", "used"]
 
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 MOST_PIXELS = 80_000_000
@@ -120,3 +121,18 @@ def _pixel_problem(kind: str, data: bytes) -> str:
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return _DAMAGED
     return ""
+
+
+def check_profile(settings: PrintSettings, files: Mapping[str, bytes], unread: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the profile that the kit names; without one, presskit has its own."""
+    name = settings.profile
+    if not name or words.path(name) or name in unread:
+        return
+    place = file_names.exact(settings.span, name, files)
+    if name not in files:
+        profiles = [each for each in files if PurePosixPath(each).suffix.lower() in {".icc", ".icm"}]
+        hint = words.did_you_mean(name, profiles, f"put «{name}», which the print shop sends, into the kit's folder")
+        yield rules.UNFIT_PROFILE.at(place, f"the profile «{name}» is not in the kit", hint)
+    elif problem := fault(files[name]):
+        hint = "ask the print shop for the ICC profile of its printing condition"
+        yield rules.UNFIT_PROFILE.at(place, f"«{name}» {problem}", hint)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from presskit.formats.kit_yaml import localised, mapping, quoted
-from presskit.model.people import Signatory, SignatoryKind
+from presskit.formats.kit_yaml import flow
+from presskit.model.people import Signatory
 from presskit.model.question import Choice, Edit, EditKind, Question, question_id
 from presskit.readers.signatory_table import Reason, Refusal
 from presskit.source import Span
@@ -35,16 +35,7 @@ def signs(text: str, coalition: str = "") -> Edit:
 
 def entry_of(signatory: Signatory) -> str:
     """Return a signatory as an entry of the list in signatories.yaml, in one line."""
-    who = "person" if signatory.kind is SignatoryKind.PERSON else "name"
-    facts = [(who, localised(signatory.name))]
-    facts += [("acronym", quoted(signatory.acronym))] if signatory.acronym else []
-    facts += [
-        (key, localised(text)) for key, text in (("title", signatory.title), ("affiliation", signatory.affiliation)) if text
-    ]
-    facts += [("country", quoted(signatory.country))] if signatory.country else []
-    facts += [("joined", signatory.joined.isoformat())] if signatory.joined else []
-    facts += [("note", quoted(signatory.note))] if signatory.note else []
-    return f"  - {mapping(facts)}"
+    return f"  - {flow(signatory)}"
 
 
 def row_question(refusal: Refusal, coalition: str = "") -> Question:

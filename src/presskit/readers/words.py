@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from presskit.diagnostics import Rule
 from presskit.formats.kit_keys import Holds
-from presskit.readers import meant, rules
+from presskit.readers import rules, suggestions
 
 __all__ = [
     "Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path", "zone", "zone_of_city",
@@ -83,7 +83,7 @@ def language(text: str) -> Complaint | None:
     several = re.split(r"[\s;/|+&]+", text.strip())
     if len(several) > 1 and all(language(each) is None for each in several):
         return rules.BAD_LANGUAGE, f"«{text}» is {len(several)} languages in one", f"write [{', '.join(several)}], with commas"
-    tag = meant.language(text, _languages())
+    tag = suggestions.language(text, _languages())
     primary = tag.split("-", maxsplit=1)[0]
     hint = f"write «{tag}» for {_languages()[primary]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
     if "-" in tag:
@@ -93,7 +93,7 @@ def language(text: str) -> Complaint | None:
 
 def language_meant(text: str) -> str:
     """Return the tag of the language that a text names: as a code, by its name; empty where none is known."""
-    return text if language(text) is None else meant.language(text, _languages())
+    return text if language(text) is None else suggestions.language(text, _languages())
 
 
 _COUNTRIES_SAID = {
@@ -106,7 +106,7 @@ def country(text: str) -> Complaint | None:
     """Complain unless ``text`` is an ISO 3166-1 code of two capital letters."""
     if text in _countries() and text != "ZZ":
         return None
-    upper = meant.stripped(text).upper()
+    upper = suggestions.stripped(text).upper()
     upper = _COUNTRIES_SAID.get(upper, upper)
     hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else ""
     hint = hint or _by_name(text, _countries(), "two capital letters: TR, GB, LB")
@@ -122,7 +122,7 @@ _BY_OFFSET = {
 
 def zone(text: str, own: str = "") -> Complaint | None:
     """Complain unless ``text`` is an IANA zone; ``own`` is that of the kit's place, which the hint names first."""
-    rivals = meant.zones_called(text)
+    rivals = suggestions.zones_called(text)
     if rivals and not (len(rivals) == 1 and text in _zones()):
         what = "is the clock of more than one place" if len(rivals) > 1 else "is an abbreviation and names no place"
         return rules.ZONE_AMBIGUOUS, f"«{text}» {what}", _own_first(own if own in rivals else "", rivals)
@@ -159,7 +159,7 @@ def _zones_by_city() -> dict[str, str]:
 
 def zone_of_city(name: str) -> str:
     """Return the zone that is called by a city; empty where none is."""
-    return _zones_by_city().get(meant.plain(name).casefold().replace(" ", "_"), "")
+    return _zones_by_city().get(suggestions.plain(name).casefold().replace(" ", "_"), "")
 
 
 def zone_of_country(code: str) -> str:
@@ -172,13 +172,13 @@ def zone_of_country(code: str) -> str:
 
 def _zone_meant(text: str) -> str:
     """Return the zone of the city that was named, or of the one that it is most like."""
-    plain = meant.plain(text)
+    plain = suggestions.plain(text)
     if plain != text and plain in _zones():
         return f"write «{plain}», without the {'two dots' if chr(0x308) in unicodedata.normalize('NFD', text) else 'accent'}"
-    known = meant.cities(meant.stripped(text))
+    known = suggestions.cities(suggestions.stripped(text))
     if known:
         return f"write «{known}»: no zone is named after this city, and that is its clock"
-    word = re.sub(r"\s+time$", "", meant.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
+    word = re.sub(r"\s+time$", "", suggestions.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
     city = difflib.get_close_matches(word, list(_zones_by_city()), n=1, cutoff=0.8)
     otherwise = "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
     return f"write «{_zones_by_city()[city[0]]}»" if city else otherwise
@@ -221,10 +221,10 @@ _PLAIN: dict[str, Complaint] = {
 }
 PATTERNS["digits"] = "^(latn|arab)$"
 _MEANT: dict[str, Callable[[str], str]] = {
-    "slug": lambda text: f"write «{made}»" if (made := meant.slug(text)) else "",
-    "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := meant.colour(text)) else "",
-    "time": lambda text: f'write "{made}"' if (made := meant.clock(text) or meant.last_minute(text)) else "",
-    "instant": meant.instant,
+    "slug": lambda text: f"write «{made}»" if (made := suggestions.slug(text)) else "",
+    "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := suggestions.colour(text)) else "",
+    "time": lambda text: f'write "{made}"' if (made := suggestions.clock(text) or suggestions.last_minute(text)) else "",
+    "instant": suggestions.instant,
 }
 """What the text of such a key was meant to be, as the words of a hint."""
 _CHECKS = {"language": language, "country": country, "url": _url}
@@ -255,7 +255,7 @@ def parse_date(text: str, name: str = "", day: str = "") -> date | Complaint:
     """Return the day that ``text`` names in ISO form, or a complaint; ``name`` is the key, ``day`` the kit's own."""
     example = day or "2016-12-15"
     otherwise = f"write {_DAYS[name]}: {name}: {example}" if name in _DAYS else f"write year-month-day, such as {example}"
-    hint = meant.day(text) or otherwise
+    hint = suggestions.day(text) or otherwise
     if not re.fullmatch(PATTERNS["date"], text):
         return rules.BAD_DATE, f"«{text}» is not a date as it is written here", hint
     try:

@@ -1,14 +1,14 @@
-"""YAML text → a small tree in which every value knows its line and column."""
+"""YAML text → a small tree in which every value knows the lines and columns of its beginning and end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence as Sequence_
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers import rules
-from presskit.readers import yaml_slips as slips
+from presskit.readers import yaml_mistakes as slips
 from presskit.source import Span
 
 __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]
@@ -54,6 +54,11 @@ class Entry:
     key: Scalar
     value: Node
 
+    @property
+    def span(self) -> Span:
+        """From the beginning of the key to the end of the value."""
+        return self.key.span.until(self.value.span)
+
 
 @dataclass(slots=True)
 class Mapping:
@@ -69,7 +74,10 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class _Builder:
-    """Takes the parser's events one by one; what is open stands on a stack, so depth costs no recursion."""
+    """Takes the parser's events one by one; what is open stands on a stack, so depth costs no recursion.
+
+    ``lines`` are those that the parser reads, ``written`` those of the file, which differ where a value was put in quotes.
+    """
 
     source: str
     line: int
@@ -77,6 +85,8 @@ class _Builder:
     found: list[Diagnostic] = field(default_factory=list)
     open: list[tuple[Sequence | Mapping, list[Scalar]]] = field(default_factory=list)
     root: Node | None = None
+    lines: Sequence_[str] = ()
+    written: Sequence_[str] = ()
     commented: dict[int, str] = field(default_factory=dict)
 
     def comment(self, mark: Any) -> str:
@@ -85,9 +95,37 @@ class _Builder:
         rest = line[mark.column :]
         return rest if rest.lstrip().startswith("#") else ""
 
-    def span(self, mark: Any) -> Span:
+    def span(self, mark: Any, end: Any = None) -> Span:
+        line, stop = mark.line, end or mark
+        column = mark.column + (1 if line else 1 + self.column)
+        return Span(self.source, line + self.line, column, "line", stop.line + self.line, self.end_column(stop))
+
+    def end_column(self, mark: Any) -> int:
+        """Return the column of the end of a value, in the line as it is written in the file."""
         line = mark.line
-        return Span(self.source, line + self.line, mark.column + (1 if line else 1 + self.column))
+        known = line < len(self.lines) and self.lines[line] != self.written[line]
+        added = len(self.lines[line]) - len(self.written[line]) if known else 0
+        return int(mark.column) - added + (1 if line else 1 + self.column)
+
+    def block_scalar(self, event: Any) -> Span:
+        """Return the place of a literal or folded scalar, whose own end mark lies behind the blank lines that follow."""
+        last = event.end_mark.line - (0 if event.end_mark.column else 1)
+        while last > event.start_mark.line and not self.lines[last].strip():
+            last -= 1
+        end = len(self.lines[last].rstrip()) + (1 if last else 1 + self.column)
+        return replace(self.span(event.start_mark), end_line=last + self.line, end_column=end)
+
+    def close(self, event: Any) -> None:
+        """Close the innermost collection; one in block style ends where its last value does."""
+        node, _ = self.open.pop()
+        if node.flow:
+            node.span = node.span.until(self.span(event.start_mark, event.end_mark))
+        else:
+            inner = node.items if isinstance(node, Sequence) else [each.value for each in node.entries.values()]
+            last = max((each.span for each in inner), key=lambda span: (span.end_line, span.end_column), default=node.span)
+            node.span = node.span.until(last)
+        if not self.open:
+            self.root = node
 
     def add(self, node: Node) -> None:
         if not self.open:
@@ -132,9 +170,10 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
 
     A headline or a name that YAML would take for more than a text is read as the text that it plainly is.
     """
-    lines = text.replace("\x7f", "").split("\n")
+    written = text.split("\n")
+    lines = [each.replace("\x7f", "") for each in written]
     for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
-        builder, fault = _built(_Builder(source, line, column), lines)
+        builder, fault = _built(_Builder(source, line, column, lines=lines, written=written))
         better = _mended(lines, builder, fault)
         if better is None:
             break
@@ -145,10 +184,11 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     return Reading(None if broken else builder.root, tuple(builder.found))
 
 
-def _built(builder: _Builder, lines: Sequence_[str]) -> tuple[_Builder, Diagnostic | None]:
+def _built(builder: _Builder) -> tuple[_Builder, Diagnostic | None]:
     """Take all events of a text; return the fault that ended it, or None."""
     import yaml
 
+    lines = builder.lines
     builder.commented = {number: each for number, each in enumerate(lines) if " #" in each or "\t#" in each}
     try:
         for event in yaml.parse("\n".join(lines), Loader=_loader()):
@@ -187,15 +227,15 @@ def _take(builder: _Builder, event: Any) -> bool:
     match kind:
         case "ScalarEvent":
             plain = bool(event.implicit[0]) and event.style in {None, ""}
-            builder.add(Scalar(event.value, plain, builder.span(event.start_mark), builder.comment(event.end_mark)))
+            block = event.style in {"|", ">"}
+            span = builder.block_scalar(event) if block else builder.span(event.start_mark, event.end_mark)
+            builder.add(Scalar(event.value, plain, span, builder.comment(event.end_mark)))
         case "AliasEvent":
-            builder.add(Scalar("", plain=True, span=builder.span(event.start_mark)))
+            builder.add(Scalar("", plain=True, span=builder.span(event.start_mark, event.end_mark)))
         case "SequenceStartEvent" | "MappingStartEvent":
             return _open(builder, event)
         case "SequenceEndEvent" | "MappingEndEvent":
-            node, _ = builder.open.pop()
-            if not builder.open:
-                builder.root = node
+            builder.close(event)
         case "DocumentStartEvent" if builder.root is not None:
             message = "a second document begins here; a kit file holds one"
             builder.found.append(rules.YAML_SYNTAX.at(builder.span(event.start_mark), message, "delete the line «---»"))
@@ -218,13 +258,22 @@ def _open(builder: _Builder, event: Any) -> bool:
 
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a second «:» stands in this line, or the line is indented wrongly",
-     "put a text that holds «: » in quotation marks; indent the keys of one level alike"),
-    ("cannot start any token", "the value begins with a character that YAML keeps for itself",
-     "put the text in quotation marks"),
+    (
+        "mapping values are not allowed",
+        "a second «:» stands in this line, or the line is indented wrongly",
+        "put a text that holds «: » in quotation marks; indent the keys of one level alike",
+    ),
+    (
+        "cannot start any token",
+        "the value begins with a character that YAML keeps for itself",
+        "put the text in quotation marks",
+    ),
     ("expected ',' or ']'", "a list that begins with «[» is not closed", "close it with «]», with commas between its items"),
-    ("expected ',' or '}'", "a mapping that begins with «{» is not closed",
-     "close it with «}»; put a text that begins with «{» in quotation marks"),
+    (
+        "expected ',' or '}'",
+        "a mapping that begins with «{» is not closed",
+        "close it with «}»; put a text that begins with «{» in quotation marks",
+    ),
     ("unexpected end of stream", "a quotation mark is not closed", "close the text with the mark it begins with"),
     ("expected '-' indicator", "a list ends where it should go on", "begin each item with «- », indented alike"),
     ("expected key", "a key is expected here", "indent the keys of one level alike; inside '…' write '' for an apostrophe"),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from presskit.model.people import Localised
 from presskit.model.release import Kit
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = ["Glossary", "Term", "approved", "said_in", "terms_for"]
-
-NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Term:
     text: Localised
     keep: bool = False
     note: str = ""
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)

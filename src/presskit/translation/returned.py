@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from presskit.model.document import Inline, plain_text
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = ["Aside", "Comment", "Origin", "Returned", "ReturnedParagraph", "Tracked"]
-
-NOWHERE = Span("")
 
 
 class Tracked(StrEnum):
@@ -53,7 +51,7 @@ class ReturnedParagraph:
     unseen: str = ""
     row: int = 0
     beside: tuple[Inline, ...] = ()
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = span_field()
 
     @property
     def words(self) -> str:

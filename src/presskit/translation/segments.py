@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
@@ -55,7 +55,7 @@ from presskit.model.document import (
     fingerprint,
 )
 from presskit.model.release import Kit
-from presskit.source import Span
+from presskit.source import NOWHERE, Span, span_field
 from presskit.translation.entries import identified, identities, names_of
 from presskit.translation.glossary import Glossary, approved, said_in, terms_for
 from presskit.translation.must_return import numbers_in, protected_in, stands_in
@@ -73,8 +73,6 @@ __all__ = [
     "texts_of",
     "units",
 ]
-
-NOWHERE = Span("")
 
 
 class Kind(StrEnum):
@@ -127,7 +125,7 @@ class Unit:
     target: tuple[Inline, ...] | None = None
     identity: str = ""
     shown_with: tuple[str, ...] = ()
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = span_field()
 
     @property
     def id(self) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
+from presskit.editing.source_text import EditError
 from presskit.kit.answering import ask
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
-from presskit.kit.signatories_file import NAME, EditError, edited
+from presskit.kit.signatories_file import NAME, with_plan
 from presskit.kit.signatory_merge import ComparedRow, Row, Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.question import Choice, Question, question_id
@@ -121,7 +122,7 @@ def _written(folder: Path, kit: _Kit, report: MergeReport) -> MergeReport:
     if not any(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in report.rows):
         return report
     try:
-        data = edited(kit.files, kit.roster, report.rows)
+        data = with_plan(kit.files, kit.roster, report.rows)
     except EditError as problem:
         return replace(report, refused=str(problem))
     return replace(report, written=write_all(folder, {NAME: data}))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
+from presskit.editing.markdown_file import with_ids
 from presskit.kit.checking import read
 from presskit.kit.outputs import write_all
-from presskit.readers.markdown import with_ids
 from presskit.usecases.locking import changing
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from presskit.formats.kit_yaml import mapping, quoted
+from presskit.formats.kit_keys import FrontMatter
+from presskit.formats.kit_yaml import entry_lines
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -30,7 +31,7 @@ from presskit.model.document import (
     plain_text,
 )
 
-__all__ = ["markdown"]
+__all__ = ["blocks_text", "footnote_text", "front_matter", "inlines_text", "markdown"]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<~]|\{(?=[{#])|&(?=#?\w+;)|!(?=\[)")
 _AT_START = re.compile(r"(?m)^(?=[-+#>=|]|:::)")
@@ -41,7 +42,8 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"\\{match.group()}", text)
 
 
-def _inline(inlines: Sequence[Inline]) -> str:
+def inlines_text(inlines: Sequence[Inline]) -> str:
+    """Return inlines as Markdown."""
     parts = []
     for index, inline in enumerate(inlines):
         before = plain_text(inlines[index - 1 : index])[-1:] if index else ""
@@ -60,7 +62,7 @@ def _piece(inline: Inline, before: str, after: str) -> str:
             return _stressed("**", children, before, after)
         case Link(children=children, target=target):
             address = f"<{target}>" if re.search(r"[()\\]", target) else target
-            return f"[{_inline(children)}]({address})"
+            return f"[{inlines_text(children)}]({address})"
         case LineBreak():
             return "\\\n"
         case NoteRef(label=label):
@@ -77,7 +79,7 @@ def _stressed(mark: str, children: Sequence[Inline], before: str, after: str) ->
     opens = words[:1].isalnum() or (words[:1].strip() and not before.isalnum())
     closes = words[-1:].isalnum() or (words[-1:].strip() and not after.isalnum())
     plain = all(isinstance(child, Text | Variable) for child in children)
-    inner = _inline(children)
+    inner = inlines_text(children)
     return f"{mark}{inner}{mark}" if opens and closes and plain else inner
 
 
@@ -96,17 +98,17 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, lead: str = "") -> str:
-    return _marked(lead + _line_starts(_inline(paragraph.inlines)), paragraph.id)
+    return _marked(lead + _line_starts(inlines_text(paragraph.inlines)), paragraph.id)
 
 
 def _list(items: Iterable[ListItem], marks: Iterable[str]) -> str:
     return "\n".join(
-        _indented(_blocks(item.blocks), mark, " " * len(mark)) for item, mark in zip(items, marks, strict=False)
+        _indented(blocks_text(item.blocks), mark, " " * len(mark)) for item, mark in zip(items, marks, strict=False)
     )
 
 
 def _quote(block: BlockQuote) -> str:
-    inner = [_blocks(block.blocks)]
+    inner = [blocks_text(block.blocks)]
     if block.attribution:
         inner.append(_paragraph(block.attribution, "— "))
     return _indented("\n\n".join(inner), "> ", "> ")
@@ -114,7 +116,7 @@ def _quote(block: BlockQuote) -> str:
 
 def _figure(block: Figure) -> str:
     source = f"<{block.source}>" if re.search(r"[\s()]", block.source) else block.source
-    caption = re.sub(r'([\\"&])', r"\\\1", _inline(block.caption))
+    caption = re.sub(r'([\\"&])', r"\\\1", inlines_text(block.caption))
     title = f' "{caption}"' if block.caption else ""
     credit = "{credit=" + '"' + re.sub(r'([\\"])', r"\\\1", block.credit) + '"}' if block.credit else ""
     return _marked(f"![{_escaped(block.alt)}]({source}{title}){credit}", block.id)
@@ -134,7 +136,7 @@ def _block(block: Block, mark: str) -> str:
         case Paragraph():
             return _paragraph(block)
         case Heading():
-            return _marked(f"{'#' * block.level} {_inline(block.inlines)}", block.id)
+            return _marked(f"{'#' * block.level} {inlines_text(block.inlines)}", block.id)
         case Bullets():
             return _list(block.items, [f"{mark} "] * len(block.items))
         case Numbered():
@@ -150,8 +152,11 @@ def _block(block: Block, mark: str) -> str:
             assert_never(block)
 
 
-def _blocks(blocks: Sequence[Block]) -> str:
-    """Return blocks with a blank line between; a list right after one of its kind has another mark, or they were one."""
+def blocks_text(blocks: Sequence[Block]) -> str:
+    """Return blocks as Markdown, with a blank line between.
+
+    A list right after one of its kind has another mark, or they were one.
+    """
     parts: list[str] = []
     mark = "-"
     for index, block in enumerate(blocks):
@@ -161,29 +166,28 @@ def _blocks(blocks: Sequence[Block]) -> str:
     return "\n\n".join(parts)
 
 
-def _footnote(note: Footnote) -> str:
-    return _indented(_blocks(note.blocks), f"[^{note.label}]: ", "    ")
+def footnote_text(note: Footnote) -> str:
+    """Return a footnote with its label."""
+    return _indented(blocks_text(note.blocks), f"[^{note.label}]: ", "    ")
 
 
 def _front_matter(statement: Statement) -> str:
-    facts = [("title", quoted(_inline(statement.title.inlines)))]
-    if statement.subtitle:
-        facts.append(("subtitle", quoted(_inline(statement.subtitle.inlines))))
-    if statement.description:
-        facts.append(("description", quoted(statement.description)))
-    if statement.keywords:
-        facts.append(("keywords", "[" + ", ".join(map(quoted, statement.keywords)) + "]"))
-    if statement.translates:
-        source = mapping([("language", statement.translates.language), ("revision", quoted(statement.translates.revision))])
-        facts.append(("translates", source))
-    return "\n".join(["---", *(f"{key}: {value}" for key, value in facts), "---"])
+    return "\n".join(["---", *entry_lines(front_matter(statement)), "---"])
+
+
+def front_matter(statement: Statement) -> FrontMatter:
+    """Return what stands above the text; title and subtitle are Markdown."""
+    return FrontMatter(
+        inlines_text(statement.title.inlines), inlines_text(statement.subtitle.inlines) if statement.subtitle else "",
+        statement.description, statement.keywords, statement.translates,
+    )  # fmt: skip
 
 
 def markdown(statement: Statement) -> str:
     """Return the file's text. Stress that CommonMark cannot express is written as plain words."""
-    parts = [_front_matter(statement), _blocks(statement.body), *map(_footnote, statement.footnotes)]
+    parts = [_front_matter(statement), blocks_text(statement.body), *map(footnote_text, statement.footnotes)]
     if statement.boilerplate:
-        parts.append(_part("boilerplate", _blocks(statement.boilerplate)))
+        parts.append(_part("boilerplate", blocks_text(statement.boilerplate)))
     if statement.notes:
-        parts.append(_part("notes", _blocks(statement.notes)))
+        parts.append(_part("notes", blocks_text(statement.notes)))
     return "\n\n".join(part for part in parts if part) + "\n"

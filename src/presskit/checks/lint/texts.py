@@ -23,15 +23,17 @@ from presskit.model.document import (
     Strong,
     Text,
     Variable,
+    inlines_of,
     plain_text,
     segments,
+    walk_inlines,
 )
 from presskit.model.people import Contact, Localised, Signatory
 from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "Passage", "blocks", "figures", "headed_parts", "inlines_of", "links", "listed", "of_contact", "of_signatory",
+    "Passage", "blocks", "figures", "headed_parts", "links", "listed", "of_contact", "of_signatory",
     "passages", "place_at", "quoted", "segments_by_id", "text_nodes", "variables", "words",
 ]  # fmt: skip
 
@@ -47,16 +49,7 @@ class Passage:
 
 def text_nodes(inlines: Iterable[Inline]) -> Iterator[Text]:
     """Yield every text below ``inlines`` in order."""
-    for inline in inlines:
-        if isinstance(inline, Text):
-            yield inline
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from text_nodes(inline.children)
-
-
-def inlines_of(segment: Segment) -> tuple[Inline, ...]:
-    """Return the inlines of a segment: a figure's are those of its caption."""
-    return segment.caption if isinstance(segment, Figure) else segment.inlines
+    yield from (each for each in walk_inlines(inlines) if isinstance(each, Text))
 
 
 def words(segment: Segment) -> str:
@@ -111,18 +104,10 @@ def figures(statement: Statement) -> Iterator[Figure]:
     yield from (segment for segment in segments(statement) if isinstance(segment, Figure))
 
 
-def _links(inlines: Iterable[Inline]) -> Iterator[Link]:
-    for inline in inlines:
-        if isinstance(inline, Link):
-            yield inline
-        elif isinstance(inline, Emphasis | Strong):
-            yield from _links(inline.children)
-
-
 def links(statement: Statement) -> Iterator[Link]:
     """Yield the links of a text in reading order."""
     for segment in segments(statement):
-        yield from _links(inlines_of(segment))
+        yield from (each for each in walk_inlines(inlines_of(segment)) if isinstance(each, Link))
 
 
 def segments_by_id(statement: Statement) -> dict[str, Segment]:
@@ -132,11 +117,7 @@ def segments_by_id(statement: Statement) -> dict[str, Segment]:
 
 def variables(inlines: Iterable[Inline]) -> Iterator[str]:
     """Yield the names of the variables below ``inlines``."""
-    for inline in inlines:
-        if isinstance(inline, Variable):
-            yield inline.name
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from variables(inline.children)
+    yield from (each.name for each in walk_inlines(inlines) if isinstance(each, Variable))
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.kit.returning.names import with_names
-from presskit.kit.signatories_file import EditError
+from presskit.editing.source_text import EditError
+from presskit.editing.yaml_file import edited
+from presskit.editing.yaml_splices import Append
+from presskit.formats.kit_yaml import quoted
+from presskit.kit.signatories_file import with_names
 from presskit.model.document import Segment, Statement, inlines_of, plain_text, segments
 from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as markdown_reader
@@ -63,26 +65,15 @@ def listed(files: Mapping[str, bytes], languages: Sequence[str], language: str, 
     if language in languages:
         return {}
     try:
-        data = _with_language(files["kit.yaml"].decode("utf-8-sig"), language).encode()
-        read = kit_reader.read({**files, "kit.yaml": data}).value
-    except (EditError, UnicodeDecodeError):
-        read = None
+        data = edited(files["kit.yaml"], [Append(("languages",), (quoted(language),))])
+    except EditError:
+        data = b""
+    read = kit_reader.read({**files, "kit.yaml": data}).value if data else None
     if read is not None and read.release.languages == (*languages, language):
         return {"kit.yaml": data}
     hint = f"write «languages: [{', '.join((*languages, language))}]» into kit.yaml"
     found.append(rules.LANGUAGE_UNLISTED.at(Span("kit.yaml"), f"kit.yaml does not list «{language}»", hint))
     return {}
-
-
-def _with_language(text: str, language: str) -> str:
-    import yaml
-
-    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    node = next((value for key, value in root.value if key.value == "languages"), None)
-    if node is None or not node.flow_style or not node.value:
-        raise EditError("the languages are not a list in one line")
-    at = node.value[-1].end_mark.index
-    return f"{text[:at]}, {language}{text[at:]}"
 
 
 def notes_file(

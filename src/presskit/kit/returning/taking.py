@@ -148,7 +148,7 @@ def _restorer(job: _Import) -> Restorer:
     values: dict[str, tuple[str, ...]] = {}
     for each in (source, language):
         told = variables(gather(job.kit, each, phrases(each, job.kit.release.phrases)))
-        values |= {name: (*values.get(name, ()), value) for name, value in told.items() if value}
+        values |= {name: (*values.get(name, ()), value) for name, value_of in told.items() if (value := value_of())}
     return Restorer(notes, values, lambda text: set_text(text, language))
 
 

@@ -1,0 +1,149 @@
+"""A YAML file of the kit changed by entry: set, append, remove. The result is read back and compared before it is returned."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from presskit.editing.source_text import EditError, SourceText, Splice
+from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, YamlText, shown, tree_of, value_tree
+from presskit.readers.yaml_tree import Mapping, Node, Scalar
+from presskit.readers.yaml_tree import Sequence as Items
+
+__all__ = ["edited", "paths", "places"]
+
+_Plain: TypeAlias = "str | list[Any] | dict[str, Any] | None"
+
+
+def edited(data: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the file after ``changes``, one after another; raises :class:`EditError`, and then nothing has changed.
+
+    Every byte that no change touches is as it was. Read back, the file holds what it held, with exactly the changes.
+    """
+    if not changes:
+        return data
+    before, found = _closed(data)
+    expected = _plain(before)
+    for change in changes:
+        expected = _expected(expected, change)
+    rest, result = list(changes), data
+    while rest:
+        result, rest = _batch(result, rest)
+    after, new = _closed(result)
+    if _plain(after) != expected or new - found:
+        raise EditError("read back, the file would not hold exactly what it held and the change")
+    return result
+
+
+def _closed(data: bytes) -> tuple[Node | None, Counter[str]]:
+    """Return the tree of a file with a line end at its end: a text of several lines may end in one more for it."""
+    return tree_of(data if data.endswith((b"\n", b"\r")) else data + b"\n")
+
+
+def _plain(node: Node | None) -> _Plain:
+    """Return a tree as lists, dictionaries, texts and None for what is empty."""
+    match node:
+        case Mapping():
+            return {key: _plain(entry.value) for key, entry in node.entries.items()}
+        case Items():
+            return [_plain(each) for each in node.items]
+        case Scalar():
+            return None if node.empty else node.text
+        case None:
+            return None
+
+
+# What the file holds afterwards
+
+
+def _expected(tree: _Plain, change: Change) -> _Plain:
+    """Return a plain tree after a change; raises :class:`EditError` where there is no such place."""
+    match change:
+        case Set():
+            return _with(tree, change.path, _plain(value_tree(change.value)), change.alone)
+        case Append():
+            old = _found(tree, change.path)
+            if not isinstance(old, list | None):
+                raise EditError(f"«{shown(change.path)}» is not a list")
+            return _with(tree, change.path, [*(old or []), *(_plain(value_tree(each)) for each in change.values)], ())
+        case Remove():
+            return _removed(tree, change.path) or (None if len(change.path) == 1 else {})
+
+
+def _found(tree: _Plain, path: Path) -> _Plain:
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(str(step))
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
+def _with(tree: _Plain, path: Path, value: _Plain, alone: tuple[str, ...]) -> _Plain:
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+        return [_with(each, rest, value, alone) if n == step else each for n, each in enumerate(tree)]
+    if isinstance(tree, str) and alone and isinstance(step, str):
+        tree, alone = {alone[0]: tree}, alone[1:]
+    if isinstance(tree, dict | None) and isinstance(step, str):
+        return {**(tree or {}), step: _with((tree or {}).get(step), rest, value, alone)}
+    raise EditError(f"there is no place for «{shown(path)}»")
+
+
+def _removed(tree: _Plain, path: Path) -> _Plain:
+    if not path:
+        raise EditError("a file is not taken out of itself")
+    step, rest = path[0], path[1:]
+    if isinstance(tree, dict) and step in tree:
+        return {key: _removed(each, rest) if key == step else each for key, each in tree.items() if key != step or rest}
+    if isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
+        return [_removed(each, rest) if n == step else each for n, each in enumerate(tree) if n != step or rest]
+    raise EditError(f"there is no «{shown(path)}»")
+
+
+# Where in the text it stands
+
+
+def places(tree: Node | None) -> dict[tuple[int, int], tuple[Path, Node]]:
+    """Return by line and column the value that begins there and its path; of several the outermost."""
+    return {(node.span.line, node.span.column): (path, node) for path, node in reversed([*paths(tree)])}
+
+
+def paths(node: Node | None, above: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Yield every value of a tree with its path, outer ones first."""
+    if node is None:
+        return
+    yield above, node
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield from paths(entry.value, (*above, key))
+    elif isinstance(node, Items):
+        for index, each in enumerate(node.items):
+            yield from paths(each, (*above, index))
+
+
+def _batch(data: bytes, changes: list[Change]) -> tuple[bytes, list[Change]]:
+    """Make as many changes as do not touch each other; return the file and the changes that are left."""
+    file = YamlText(SourceText.of(data), tree_of(data)[0])
+    taken: list[tuple[int, int]] = []
+    splices: list[Splice] = []
+    for number, change in enumerate(changes):
+        own = [*file.splices(change)]
+        if any(_touches(taken, begin, end) for begin, end, _ in own):
+            return file.text.spliced(splices), changes[number:]
+        for begin, end, _ in own:
+            insort(taken, (begin, end))
+        splices += own
+    return file.text.spliced(splices), []
+
+
+def _touches(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Tell whether a range meets one of those that are taken, which do not overlap."""
+    at = bisect_left(taken, (begin, begin))
+    return any(other[0] <= end and begin <= other[1] for other in taken[max(0, at - 1) : at + 1])

@@ -185,8 +185,8 @@ def test_an_empty_glossary_is_none() -> None:
 @pytest.mark.parametrize("what", ["lede", "lede=", "=3", "lede=x", "lede=1;2", "lede=99999999"])
 def test_a_choice_that_is_not_understood(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
     (tmp_path / "x.docx").write_bytes(b"PK")
-    assert run("import", place, tmp_path / "x.docx", "--accept", what) == 2
-    assert f"--accept «{what}» is not understood" in capsys.readouterr().err
+    assert run("import", place, tmp_path / "x.docx", "--match", what) == 2
+    assert f"--match «{what}» is not understood" in capsys.readouterr().err
 
 
 def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

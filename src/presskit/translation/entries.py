@@ -11,11 +11,11 @@ from itertools import count
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
 
-__all__ = ["Name", "identified", "identities", "names_of"]
+__all__ = ["KitName", "identified", "identities", "names_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class KitName:
     """A name or a fact of a kit: ``key`` has its place in its list, ``identity`` a hash of its words, wherever it stands.
 
     ``shown_with`` are words that the page sets behind it.
@@ -56,30 +56,30 @@ def identified(source: Sequence[str], target: Sequence[str], remembered: Mapping
     return found
 
 
-def names_of(kit: Kit) -> Iterator[Name]:
+def names_of(kit: Kit) -> Iterator[KitName]:
     """Yield names and facts: places, the roster, contacts, what else the kit says of itself."""
     yield from _listed(kit, "place")
     yield from _roster(kit)
     marks = identities("contact", [each.name.default for each in kit.contacts])
     for number, (contact, mark) in enumerate(zip(kit.contacts, marks, strict=True), 1):
         roles = (("name", contact.name), ("role", contact.role), ("organisation", contact.organisation))
-        yield from (Name(f"contact-{number}.{part}", "contact", text, f"{mark}.{part}") for part, text in roles if text)
+        yield from (KitName(f"contact-{number}.{part}", "contact", text, f"{mark}.{part}") for part, text in roles if text)
     yield from _listed(kit, "city")
     brand, embargo = kit.release.brand, kit.release.embargo
     here = ("embargo.city", embargo.city if embargo else None)
     alone = (here, ("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", kit.release.rights))
-    yield from (Name(key, "fact", text) for key, text in alone if text)
+    yield from (KitName(key, "fact", text) for key, text in alone if text)
 
 
-def _listed(kit: Kit, what: str) -> Iterator[Name]:
+def _listed(kit: Kit, what: str) -> Iterator[KitName]:
     embargo = kit.release.embargo
     cities = [city.name for city in embargo.cities] if embargo else []
     texts = list(kit.release.places) if what == "place" else cities
-    marks = identities(what, [text.default for text in texts])
-    yield from (Name(f"{what}-{at}", "fact", text, mark) for at, (text, mark) in enumerate(zip(texts, marks, strict=True), 1))
+    marks = zip(texts, identities(what, [text.default for text in texts]), strict=True)
+    yield from (KitName(f"{what}-{at}", "fact", text, mark) for at, (text, mark) in enumerate(marks, 1))
 
 
-def _roster(kit: Kit) -> Iterator[Name]:
+def _roster(kit: Kit) -> Iterator[KitName]:
     """Yield each coalition before its members; entries are counted as editions count them, withdrawn ones too."""
     grouped = [*((each, each.signatories) for each in kit.roster.coalitions), (None, kit.roster.signatories)]
     groups = identities("coalition", [each.name.default for each in kit.roster.coalitions])
@@ -88,14 +88,14 @@ def _roster(kit: Kit) -> Iterator[Name]:
     for group, (coalition, members) in enumerate(grouped, 1):
         if coalition:
             behind = (coalition.acronym, str(sum(member.signs for member in members)))
-            yield Name(f"coalition-{group}.name", "coalition", coalition.name, f"{groups[group - 1]}.name", behind)
+            yield KitName(f"coalition-{group}.name", "coalition", coalition.name, f"{groups[group - 1]}.name", behind)
         for signatory, number, mark in zip(members, numbers, marks, strict=False):
             yield from _signatory(f"signatory-{number}", mark, signatory)
 
 
-def _signatory(key: str, mark: str, signatory: Signatory) -> Iterator[Name]:
+def _signatory(key: str, mark: str, signatory: Signatory) -> Iterator[KitName]:
     parts = (("name", signatory.name), ("title", signatory.title), ("affiliation", signatory.affiliation))
     if signatory.signs:
         named = ((part, text) for part, text in parts if text)
         for part, text in named:
-            yield Name(f"{key}.{part}", "signatory", text, f"{mark}.{part}", (signatory.acronym,) if part == "name" else ())
+            yield KitName(f"{key}.{part}", "signatory", text, f"{mark}.{part}", (signatory.acronym,) if part == "name" else ())

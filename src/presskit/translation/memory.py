@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from presskit.model.document import Inline
-from presskit.translation.segments import Package, Unit, fingerprint_of, text_of
+from presskit.translation.segments import TranslationPackage, Unit, fingerprint_of, text_of
 
-__all__ = ["Entry", "Memory", "UnknownRevisionError", "entry_of", "grown"]
+__all__ = ["Memory", "MemoryEntry", "UnknownRevisionError", "entry_of", "grown"]
 
 
 class UnknownRevisionError(LookupError):
@@ -20,7 +20,7 @@ class UnknownRevisionError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MemoryEntry:
     """A text and its translation. ``revision`` is that of the whole source when the translation came back."""
 
     key: str
@@ -40,7 +40,7 @@ class Entry:
 class Memory:
     """All entries of a kit, the oldest first."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MemoryEntry, ...] = ()
 
     def words(self, language: str) -> dict[str, str]:
         """Return what ``language`` has for words of the source: the newest translation of each."""
@@ -55,7 +55,7 @@ class Memory:
                 found.setdefault(each.key, []).append(each.target)
         return found
 
-    def latest(self, language: str, revision: str = "") -> dict[str, Entry]:
+    def latest(self, language: str, revision: str = "") -> dict[str, MemoryEntry]:
         """Return what ``language`` has by key: now, or as of the last import at ``revision``.
 
         Raises :class:`UnknownRevisionError` where no entry of the language has this revision.
@@ -69,23 +69,23 @@ class Memory:
         return {each.key: each for each in entries}
 
 
-def _unknown(revision: str, entries: Iterable[Entry]) -> str:
+def _unknown(revision: str, entries: Iterable[MemoryEntry]) -> str:
     revisions = list(dict.fromkeys(each.revision for each in entries))
     choice = f"it knows: {', '.join(revisions)}" if revisions else "it is empty in this language"
     return f"the memory has no translation at revision «{revision}»; {choice}"
 
 
-def entry_of(package: Package, unit: Unit, target: tuple[Inline, ...]) -> Entry:
+def entry_of(package: TranslationPackage, unit: Unit, target: tuple[Inline, ...]) -> MemoryEntry:
     """Return the entry for a unit that came back as ``target``."""
-    return Entry(unit.id, package.source_language, package.language, unit.source, target, package.revision)
+    return MemoryEntry(unit.id, package.source_language, package.language, unit.source, target, package.revision)
 
 
-def grown(memory: Memory, entries: Iterable[Entry]) -> Memory:
+def grown(memory: Memory, entries: Iterable[MemoryEntry]) -> Memory:
     """Return the memory with ``entries`` at its end; those that say nothing new are left out."""
     return Memory((*memory.entries, *_new(memory, entries)))
 
 
-def _new(memory: Memory, entries: Iterable[Entry]) -> Iterator[Entry]:
+def _new(memory: Memory, entries: Iterable[MemoryEntry]) -> Iterator[MemoryEntry]:
     known = {(each.language, each.key): (each.source, each.target) for each in memory.entries}
     for entry in entries:
         place = (entry.language, entry.key)

@@ -18,14 +18,14 @@ from presskit.readers.importing.docx_package import BadPartError, Package, attri
 from presskit.readers.importing.docx_runs import Runs, read_runs
 from presskit.readers.importing.docx_styles import Styles
 from presskit.readers.importing.docx_words import Ledger
-from presskit.readers.returns import rules
 from presskit.readers.returns.bookmarks import Bookmarks, Part
 from presskit.readers.returns.notes import note_marks, with_marks
 from presskit.readers.returns.surroundings import asides, comments
 from presskit.readers.returns.tables import Columns, Row, columns_of, rows_of
 from presskit.readers.returns.tracked import settle, tracked
 from presskit.source import Span
-from presskit.translation.restoring import joined
+from presskit.translation import rules
+from presskit.translation.inline_restoration import joined
 from presskit.translation.returned import Aside, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 

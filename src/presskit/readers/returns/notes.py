@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from presskit.model.document import Inline, NoteRef
 from presskit.readers.importing.docx_package import attribute, children, local
-from presskit.translation.restoring import joined
+from presskit.translation.inline_restoration import joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

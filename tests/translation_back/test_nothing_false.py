@@ -151,10 +151,10 @@ def test_no_title_of_the_source_stands_over_a_translation(kit: Path, what: str) 
     def title(root: etree._Element) -> None:
         _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == "pk_title"), text)
 
-    accepted = Choices({"title": ()} if what == "none" else {})
+    choices = Choices({"title": ()} if what == "none" else {})
     data = document(back(kit), title)
-    assert "return-no-title" in codes(refused(kit, data, accepted=accepted))
-    take(kit, "back.docx", data, accepted=accepted, title="Le titre: «oui»")
+    assert "return-no-title" in codes(refused(kit, data, choices=choices))
+    take(kit, "back.docx", data, choices=choices, title="Le titre: «oui»")
     got = kit_of(kit).statement("fr")
     assert got
     assert text_of(got.title.inlines) == "Le titre: «oui»"

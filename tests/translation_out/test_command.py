@@ -201,3 +201,10 @@ def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys:
 def test_import_of_what_is_not_there(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", place, tmp_path / "none.docx") == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_key_that_is_a_raised_number_names_nothing(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """«²» is a digit to Python, and no number."""
+    run("export", place, "--to", "fr", "--as", "docx", "-o", tmp_path / "out")
+    assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx", "--match", "²=none", "--title", "Ouvrez la route") == 1
+    assert "return-invalid-match" in capsys.readouterr().err

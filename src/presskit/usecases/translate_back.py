@@ -161,8 +161,8 @@ def translate_back(
         progress(Step(3, _STEPS, "checking texts", provenance.language))
         found += [*results.diagnostics, *_checked(job, results), *_outside(job, alignment)]
         files = {} if has_errors(found) else _files(job, alignment, results, found)
-        cancel.check()
         progress(Step(4, _STEPS, "writing", provenance.language))
+        cancel.check()
         written = () if has_errors(found) else _written(job, files)
     order = {unit.key: at for at, unit in enumerate(job.package.units)}
     rows = sorted(results.rows, key=lambda row: order.get(row.key, len(order)))

@@ -13,9 +13,8 @@ from presskit.model.document import Segment, Statement, inlines_of, segments
 from presskit.model.release import Kit
 from presskit.readers import kit as reader
 from presskit.resources import Resources
-from presskit.translation.memory import Memory
 from presskit.translation.segments import TranslationPackage, Unit, package_for, text_of, units
-from presskit.translation.status import changes
+from presskit.translation.status import Memory, changes
 from presskit.usecases.translate_back import TranslateBackReport, TranslateBackRequest, translate_back
 from presskit.writers.translation import Job, table_docx, working_docx, xliff
 

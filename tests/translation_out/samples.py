@@ -10,9 +10,8 @@ from pathlib import Path
 from presskit.model.release import Kit
 from presskit.readers import glossary as glossary_reader
 from presskit.readers import kit as kit_reader
-from presskit.translation.memory import Memory
 from presskit.translation.segments import package_for
-from presskit.translation.status import Change, changes
+from presskit.translation.status import Change, Memory, changes
 from presskit.translation.terminology import Glossary
 from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
 from presskit.usecases.world import World

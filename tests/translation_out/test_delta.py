@@ -7,9 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presskit.model.document import Text
-from presskit.translation.memory import Memory, MemoryEntry, UnknownRevisionError, entry_of, grown
 from presskit.translation.segments import TranslationPackage, package_for
-from presskit.translation.status import Edit, Export, UnitState, changes, status_of, word_difference
+from presskit.translation.status import (
+    Edit,
+    Export,
+    Memory,
+    MemoryEntry,
+    UnitState,
+    UnknownRevisionError,
+    changes,
+    entry_of,
+    grown,
+    status_of,
+    word_difference,
+)
 from presskit.writers import kit_markdown
 from tests.translation_out.samples import ENGLISH, NOW, glossary, kit, states
 

@@ -17,7 +17,7 @@ from presskit.formats.xml_text import UnfitXmlError, parsed
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 from presskit.readers import memory as memory_reader
 from presskit.translation.inline_restoration import Restorer
-from presskit.translation.memory import Memory, MemoryEntry
+from presskit.translation.status import Memory, MemoryEntry
 from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
 from presskit.writers.translation.memory_files import memory_file

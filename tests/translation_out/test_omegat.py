@@ -12,8 +12,8 @@ import pytest
 from presskit.model.document import Paragraph, Statement
 from presskit.readers import kit as kit_reader
 from presskit.resources import shipped
-from presskit.translation.memory import Memory, entry_of, grown
 from presskit.translation.segments import package_for, text_of, units
+from presskit.translation.status import Memory, entry_of, grown
 from presskit.usecases.translate_out import TranslateOutRequest, translate_out
 from presskit.writers.translation import FormatName
 from presskit.writers.translation.job import Job

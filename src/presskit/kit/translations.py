@@ -18,10 +18,9 @@ from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as markdown_reader
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.memory import Memory
 from presskit.translation.returned import Aside, Comment, Returned
 from presskit.translation.segments import Unit
-from presskit.translation.status import Export
+from presskit.translation.status import Export, Memory
 from presskit.translation.terminology import Glossary
 from presskit.writers.kit_markdown import markdown
 

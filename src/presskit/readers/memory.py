@@ -9,7 +9,7 @@ from presskit.formats.tmx import Prop, inlines_in
 from presskit.formats.xml_text import LANG, UnfitXmlError, local, parsed
 from presskit.readers.rules import MEMORY_UNREADABLE
 from presskit.source import Span
-from presskit.translation.memory import Memory, MemoryEntry
+from presskit.translation.status import Memory, MemoryEntry
 
 if TYPE_CHECKING:
     from presskit.formats.xml_text import Element

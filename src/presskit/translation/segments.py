@@ -56,8 +56,17 @@ from presskit.model.document import (
 )
 from presskit.model.release import Kit
 from presskit.source import Span
-from presskit.translation.entries import identified, identities, names_of
-from presskit.translation.terminology import Glossary, approved, numbers_in, protected_in, stands_in, terms_for
+from presskit.translation.terminology import (
+    Glossary,
+    approved,
+    identified,
+    identities,
+    names_of,
+    numbers_in,
+    protected_in,
+    stands_in,
+    terms_for,
+)
 
 __all__ = [
     "NAMES",

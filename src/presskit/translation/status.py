@@ -1,4 +1,9 @@
-"""What is to be done in a language: each unit's state, what changed in words, and how far the language is."""
+"""The translation memory, and what it tells is to be done: each unit's state, what changed, how far a language is.
+
+The memory says what was translated, from which words, at which revision of the source. It is a log: an entry that was made
+once stays, a newer one of the same key stands below it. So the last entry of a key is what the language has now, and the
+entries up to a revision are what it had then.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,108 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from presskit.model.document import Inline
-from presskit.translation.memory import Memory, MemoryEntry
-from presskit.translation.segments import TranslationPackage, Unit, text_of
+from presskit.translation.segments import TranslationPackage, Unit, fingerprint_of, text_of
 
-__all__ = ["Change", "DiffPiece", "Edit", "Export", "LanguageStatus", "UnitState", "changes", "status_of", "word_difference"]
+__all__ = [
+    "Change",
+    "DiffPiece",
+    "Edit",
+    "Export",
+    "LanguageStatus",
+    "Memory",
+    "MemoryEntry",
+    "UnitState",
+    "UnknownRevisionError",
+    "changes",
+    "entry_of",
+    "grown",
+    "status_of",
+    "word_difference",
+]
 
 _WORD = re.compile(r"\{\{ \w+ \}\}|\[\^[^\]]+\]|\s+|\w+|[^\w\s]")
+
+
+class UnknownRevisionError(LookupError):
+    """The memory has no import at this revision. The message says which it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryEntry:
+    """A text and its translation. ``revision`` is that of the whole source when the translation came back."""
+
+    key: str
+    source_language: str
+    language: str
+    source: tuple[Inline, ...]
+    target: tuple[Inline, ...]
+    revision: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits of the source's words and marks."""
+        return fingerprint_of(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All entries of a kit, the oldest first."""
+
+    entries: tuple[MemoryEntry, ...] = ()
+
+    def words(self, language: str) -> dict[str, str]:
+        """Return what ``language`` has for words of the source: the newest translation of each."""
+        told = [each for each in self.entries if each.language == language]
+        return {text_of(each.source): text_of(each.target) for each in told}
+
+    def earlier(self, language: str) -> dict[str, list[tuple[Inline, ...]]]:
+        """Return every translation that ``language`` ever had, by key."""
+        found: dict[str, list[tuple[Inline, ...]]] = {}
+        for each in self.entries:
+            if each.language == language:
+                found.setdefault(each.key, []).append(each.target)
+        return found
+
+    def latest(self, language: str, revision: str = "") -> dict[str, MemoryEntry]:
+        """Return what ``language`` has by key: now, or as of the last import at ``revision``.
+
+        Raises :class:`UnknownRevisionError` where no entry of the language has this revision.
+        """
+        entries = [each for each in self.entries if each.language == language]
+        if revision:
+            known = [number for number, each in enumerate(entries) if each.revision == revision]
+            if not known:
+                raise UnknownRevisionError(_unknown(revision, entries))
+            entries = entries[: known[-1] + 1]
+        return {each.key: each for each in entries}
+
+
+def _unknown(revision: str, entries: Iterable[MemoryEntry]) -> str:
+    revisions = list(dict.fromkeys(each.revision for each in entries))
+    choice = f"it knows: {', '.join(revisions)}" if revisions else "it is empty in this language"
+    return f"the memory has no translation at revision «{revision}»; {choice}"
+
+
+def entry_of(package: TranslationPackage, unit: Unit, target: tuple[Inline, ...]) -> MemoryEntry:
+    """Return the entry for a unit that came back as ``target``."""
+    return MemoryEntry(unit.id, package.source_language, package.language, unit.source, target, package.revision)
+
+
+def grown(memory: Memory, entries: Iterable[MemoryEntry]) -> Memory:
+    """Return the memory with ``entries`` at its end; those that say nothing new are left out."""
+    return Memory((*memory.entries, *_new(memory, entries)))
+
+
+def _new(memory: Memory, entries: Iterable[MemoryEntry]) -> Iterator[MemoryEntry]:
+    known = {(each.language, each.key): (each.source, each.target) for each in memory.entries}
+    for entry in entries:
+        place = (entry.language, entry.key)
+        if known.get(place) != (entry.source, entry.target):
+            known[place] = (entry.source, entry.target)
+            yield entry
+
+
+# The state of units.
 
 
 class UnitState(StrEnum):
@@ -83,7 +184,7 @@ def changes(package: TranslationPackage, memory: Memory, since: str = "") -> tup
 
     A name that came back as it is in the source is done too. Without ``since`` a unit is held against what the language
     has last: the memory's newest entry, or all of a text that says it was made from the present revision. With it, against
-    what the language had at that revision; raises :class:`~presskit.translation.memory.UnknownRevisionError`.
+    what the language had at that revision; raises :class:`UnknownRevisionError`.
     """
     known = memory.latest(package.language, since)
     current = not since and package.made_from == package.revision

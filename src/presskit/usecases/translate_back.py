@@ -38,7 +38,6 @@ from presskit.translation.alignment_state import Choices
 from presskit.translation.evidence import normal, typical_ratio
 from presskit.translation.inline_restoration import Restorer
 from presskit.translation.matching import Alignment, match
-from presskit.translation.memory import entry_of, grown
 from presskit.translation.provenance import Provenance, provenance_of
 from presskit.translation.rebuild import NoTitleError, orphaned, rebuilt, spare_keywords, translates, with_marks_again
 from presskit.translation.results import (
@@ -51,7 +50,7 @@ from presskit.translation.results import (
 )
 from presskit.translation.returned import Aside, Pair, Returned, ReturnedParagraph, Tracked
 from presskit.translation.segments import TranslationPackage, keys_of, package_for, text_of
-from presskit.translation.status import UnitState, changes
+from presskit.translation.status import UnitState, changes, entry_of, grown
 from presskit.typography import set_text
 from presskit.usecases.control import Cancellation, Progress, Step, silent
 from presskit.usecases.errors import RequestError

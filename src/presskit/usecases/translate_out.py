@@ -18,9 +18,8 @@ from presskit.model.release import Kit
 from presskit.readers import exports, memory
 from presskit.readers.markdown import with_ids
 from presskit.resources import Resources
-from presskit.translation.memory import MemoryEntry, UnknownRevisionError, entry_of, grown
 from presskit.translation.segments import TranslationPackage, clashes, package_for
-from presskit.translation.status import Change, Export, UnitState, changes
+from presskit.translation.status import Change, Export, MemoryEntry, UnitState, UnknownRevisionError, changes, entry_of, grown
 from presskit.translation.terminology import Glossary, terms_for
 from presskit.usecases.control import Cancellation, Progress, Step, silent
 from presskit.usecases.errors import RequestError

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from presskit.model.edition import Edition
-from presskit.translation.memory import Memory
 from presskit.translation.segments import TranslationPackage
-from presskit.translation.status import Change
+from presskit.translation.status import Change, Memory
 
 __all__ = ["Job"]
 

@@ -17,9 +17,8 @@ from presskit.formats.kit_yaml import mapping, quoted
 from presskit.formats.tmx import MEDIA_TYPE, VERSION, Prop, fill
 from presskit.formats.xml_text import LANG, allowed, laid_out
 from presskit.model.document import Inline, Text
-from presskit.translation.memory import Memory, MemoryEntry
 from presskit.translation.segments import text_of
-from presskit.translation.status import Export
+from presskit.translation.status import Export, Memory, MemoryEntry
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:

@@ -89,10 +89,10 @@ def _choice(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _summary(report: TranslateBackReport, folder: Path, console: Console) -> None:
-    told = [each for each in report.rows if each.state != "carried"]
-    if told:
+    shown = [each for each in report.rows if each.state != "carried"]
+    if shown:
         rows = [("text", "what became of it", "found by", "sure")]
-        rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in told]
+        rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in shown]
         first, *rest = aligned(rows, right=frozenset({3}))
         console.say("\n".join([console.painted(first, "bold"), *rest, "", _tally(report)]))
     if report.refused or not report.rows:

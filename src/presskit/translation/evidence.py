@@ -107,8 +107,8 @@ class Clues:
         found, letters, numbers = self.found(key, text), self.letters[key], self.numbers[key]
         if not letters <= found:
             return False
-        said = numbers & found
-        return bool(letters) or len(said) > 1 or any(len(clue) >= LONG_NUMBER for clue in said)
+        shared = numbers & found
+        return bool(letters) or len(shared) > 1 or any(len(clue) >= LONG_NUMBER for clue in shared)
 
     def lack(self, key: str, text: str) -> bool:
         """Tell whether the unit has strings of its own, and ``text`` holds none of them."""

@@ -126,7 +126,7 @@ def results_of(alignment: Alignment, restorer: Restorer, earlier: Mapping[str, S
     absent = [_stays(unit, Outcome.ABSENT) for unit in alignment.absent]
     left_out = [UnitResult(unit, Outcome.LEFT_OUT) for unit in alignment.left_out]
     units = (*matched, *emptied, *absent, *left_out)
-    found = [*_told_alone(units, alignment), *_told_together(units), *map(_question, alignment.doubts)]
+    found = [*_single_findings(units, alignment), *_grouped_findings(units), *map(_question, alignment.doubts)]
     return Results(units, alignment.doubts, tuple(found))
 
 
@@ -181,17 +181,17 @@ def _is_superseded(unit: Unit, words: Words, restorer: Restorer, earlier: Iterab
 # Findings.
 
 
-def _told_alone(units: Iterable[UnitResult], alignment: Alignment) -> Iterator[Diagnostic]:
+def _single_findings(units: Iterable[UnitResult], alignment: Alignment) -> Iterator[Diagnostic]:
     for each in units:
         if each.match:
-            yield from _told(each, each.match)
+            yield from _findings_of(each, each.match)
     for unit, span in alignment.emptied:
         if not unit.is_name:
             what = "the kit's text stays" if unit.target else "it is left out"
             yield rules.EMPTY.at(span, f"«{unit.key}» came back empty; {what}", "", _source_of(unit))
 
 
-def _told(result: UnitResult, match: Match) -> Iterator[Diagnostic]:
+def _findings_of(result: UnitResult, match: Match) -> Iterator[Diagnostic]:
     unit = result.unit
     if unit.is_name and not unit.translate and not _is_known_name(unit, result.words):
         names = f"«{text_of(unit.target or ())}» in the kit, and came back as «{_name(result.words)}»"
@@ -207,7 +207,7 @@ def _source_of(unit: Unit) -> list[tuple[Span, str]]:
     return [(unit.span, "the source stands here")]
 
 
-def _told_together(units: Iterable[UnitResult]) -> Iterator[Diagnostic]:
+def _grouped_findings(units: Iterable[UnitResult]) -> Iterator[Diagnostic]:
     """Yield what is the same of many texts in one finding."""
     kinds = (
         (rules.SUPERSEDED, Outcome.KEPT, "came back as it went out, and the kit's own text stays", "to take what came back"),

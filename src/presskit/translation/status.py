@@ -66,8 +66,8 @@ class Memory:
 
     def words(self, language: str) -> dict[str, str]:
         """Return what ``language`` has for words of the source: the newest translation of each."""
-        told = [each for each in self.entries if each.language == language]
-        return {text_of(each.source): text_of(each.target) for each in told}
+        entries = [each for each in self.entries if each.language == language]
+        return {text_of(each.source): text_of(each.target) for each in entries}
 
     def earlier(self, language: str) -> dict[str, list[tuple[Inline, ...]]]:
         """Return every translation that ``language`` ever had, by key."""

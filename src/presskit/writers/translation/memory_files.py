@@ -52,7 +52,7 @@ def write_tmx(job: Job) -> tuple[Artefact, ...]:
     for source, target in dict.fromkeys(_pairs(job)):
         unit = etree.SubElement(body, "tu")
         for language, text in ((package.source_language, source), (package.language, target)):
-            _say(unit, language, (Text(text),))
+            _add_text(unit, language, (Text(text),))
     if not len(body):
         return ()
     return (Artefact(f"{job.name}.tmx", MEDIA_TYPE, laid_out(root, _TEXTS), package.language),)
@@ -85,15 +85,15 @@ def _empty(source_language: str) -> tuple[Element, Element]:
 
 def _kept(entry: MemoryEntry, number: int) -> Element:
     node = etree.Element("tu", tuid=allowed(f"{entry.language}.{entry.key}.{number}"), srclang=entry.source_language)
-    told = ((Prop.KEY, entry.key), (Prop.FINGERPRINT, entry.fingerprint), (Prop.REVISION, entry.revision))
-    for prop, text in told:
+    properties = ((Prop.KEY, entry.key), (Prop.FINGERPRINT, entry.fingerprint), (Prop.REVISION, entry.revision))
+    for prop, text in properties:
         etree.SubElement(node, "prop", type=prop).text = allowed(text)
-    _say(node, entry.source_language, entry.source)
-    _say(node, entry.language, entry.target)
+    _add_text(node, entry.source_language, entry.source)
+    _add_text(node, entry.language, entry.target)
     return node
 
 
-def _say(unit: Element, language: str, words: Iterable[Inline]) -> None:
+def _add_text(unit: Element, language: str, words: Iterable[Inline]) -> None:
     text = etree.SubElement(unit, "tuv")
     text.set(LANG, language)
     fill(etree.SubElement(text, "seg"), words)

@@ -42,7 +42,7 @@ _UNSEEN = {0x200E: None, 0x200F: None}
 
 
 def draft_of(job: Job, resources: Resources) -> Draft:
-    """Compose the release for a job: its foot says the languages, and the file is said to be in the target language."""
+    """Compose the release for a job: its foot says the languages, and the file is shown to be in the target language."""
     edition = for_output(job.edition, OutputName.DOCX)
     labels = replace(edition.labels, release=f"{edition.labels.release} · {job.label}")
     return compose(replace(edition, labels=labels, language=job.package.language), resources)
@@ -115,8 +115,8 @@ class _Rewriting:
         keys: Sequence[str] = (f"{contact}.role", f"{contact}.organisation") if contact else ()
         if value(_style(paragraph)) == self._style_id(Style.CREDIT):
             keys = [key for key, each in self.left.items() if each.unit.kind is Kind.CREDIT]
-        said = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in words]
-        return said[:1]
+        shown = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in words]
+        return shown[:1]
 
     def _style_id(self, style: Style) -> str:
         return self.draft.template.ids[style]

@@ -71,7 +71,7 @@ def statement_file(statement: Statement) -> Files:
         place, words = (difference.span, plain_text(inlines_of(difference))) if difference else (Span(name), "")
         message = f"written into {name}, «{words[:80]}» would not be read back as it came"
         hint = "look at its first and last characters, and its quotation marks"
-        return Reading({}, (rules.ROUNDTRIP_FAILED.at(place, message, hint),))
+        return Reading({}, (rules.NOT_WRITABLE.at(place, message, hint),))
     message = "stress or a link in the text is written as plain words"
     return Reading({name: data}, (rules.FORMATTING_CHANGED.at(Span(name), message, "compare it with the return"),))
 
@@ -90,7 +90,7 @@ def names_files(
         return Reading(with_names(files, [(unit.span, name) for unit, name in names], language, source_language))
     except EditError as problem:
         message, hint = f"the names cannot be written: {problem}", "write them by hand: {language: name} for each"
-        return Reading({}, (rules.ROUNDTRIP_FAILED.at(Span("signatories.yaml"), message, hint),))
+        return Reading({}, (rules.NOT_WRITABLE.at(Span("signatories.yaml"), message, hint),))
 
 
 def language_listed(files: Mapping[str, bytes], languages: Sequence[str], language: str) -> Files:

@@ -149,8 +149,8 @@ NAME_CHANGED = Rule(
     "return-name-changed", _W, "A protected name was changed",
     "Names that the organisation approved change in the kit, not in a translation. The kit's name stays.",
 )
-ROUNDTRIP_FAILED = Rule(
-    "return-roundtrip-failed", _E, "The translation cannot be written into the kit",
+NOT_WRITABLE = Rule(
+    "return-not-writable", _E, "The translation cannot be written into the kit",
     "Read back, the file would not say what came back; so nothing is written.",
 )
 FORMATTING_CHANGED = Rule(

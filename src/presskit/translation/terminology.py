@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from presskit.formats.kit_tokens import token_of
+from presskit.language.tags import primary
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Variable
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
@@ -58,7 +59,7 @@ class Glossary:
 def approved(text: Localised, language: str) -> str:
     """Return the text that the kit has for ``language`` itself or for its primary subtag, empty where it has none."""
     texts = dict(text.by_language)
-    return texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or ""
+    return texts.get(language) or texts.get(primary(language)) or ""
 
 
 def terms_for(kit: Kit, glossary: Glossary, language: str) -> tuple[tuple[str, str], ...]:

@@ -74,6 +74,20 @@ def match(
 
     ``furniture`` are texts, in their normal form, that stand on the page and are no unit's.
     """
+    state = _initial_state(units, paragraphs, choices or Choices(), frozenset(current), frozenset(furniture))
+    for stage in STAGES:
+        state = stage(state)
+    return _alignment(state)
+
+
+def _initial_state(
+    units: Sequence[Unit],
+    paragraphs: Sequence[ReturnedParagraph],
+    choices: Choices,
+    current: frozenset[str],
+    furniture: frozenset[str],
+) -> AlignmentState:
+    """Return the state in which nothing is matched, and every paragraph with words is free."""
     texts = [normal(text_of(each.inlines)) for each in paragraphs]
     sides = Sides(
         units={unit.key: unit for unit in units},
@@ -81,14 +95,11 @@ def match(
         texts=texts,
         clues=Clues.of(units),
         known={unit.key: frozenset(normal(text_of(each or ())) for each in (unit.source, unit.target)) for unit in units},
-        choices=choices or Choices(),
-        current=frozenset(current),
-        furniture=frozenset(furniture),
+        choices=choices,
+        current=current,
+        furniture=furniture,
     )
-    state = AlignmentState(sides, frozenset(at for at, text in enumerate(texts) if text))
-    for stage in STAGES:
-        state = stage(state)
-    return _alignment(state)
+    return AlignmentState(sides, frozenset(at for at, text in enumerate(texts) if text))
 
 
 def _alignment(state: AlignmentState) -> Alignment:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.checks.preflight.words_differ import parted
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
 from presskit.writers import WRITERS, Writer
+from tests.building import built
 from tests.commands.test_build import WORLD
 from tests.samples import LANGUAGES, bare, edition
 from tests.shipped import editions
@@ -69,7 +69,7 @@ def test_a_page_that_says_something_else_is_not_written(kit: Path, tmp_path: Pat
         return Artefact(good.name, good.media_type, good.data.replace(b"</h1>", b" today</h1>"), good.language)
 
     writer = Writer(OutputName.HTML, "web page", slips, words=HELD[2].words, accounts=HELD[2].accounts)
-    report = kits.build(kit, tmp_path / "out", world=WORLD, writers=[writer])
+    report = built(kit, tmp_path / "out", WORLD, writers=[writer])
     assert {each.code for each in report.diagnostics} == {"output-text-differs"}
     assert not report.made
     assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings, translate_export, translate_import
-from presskit.cli.command import Command, CommandError, Exit, kit_folder
+from presskit.cli.command import Command, Exit, kit_folder
 from presskit.cli.console import Console, aligned
 from presskit.diagnostics import Severity
 
@@ -19,14 +19,10 @@ _STATUS_HEAD = ("language", "done", "changed", "missing", "names open", "waiting
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.usecases.errors import RequestError
     from presskit.usecases.translate_status import translate_status
     from presskit.usecases.world import World
 
-    try:
-        report = translate_status(arguments.folder, world=World(console.environment))
-    except RequestError as problem:
-        raise CommandError(str(problem)) from problem
+    report = translate_status(arguments.folder, world=World(console.environment))
     errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     if arguments.json:
         languages = [_plain(each) for each in report.languages]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings
-from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
+from presskit.cli.command import Command, Exit, kit_folder, names
 from presskit.cli.console import Console, aligned
 from presskit.diagnostics import Severity
 
@@ -45,7 +45,6 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 
 def _report(arguments: argparse.Namespace, console: Console) -> TranslateOutReport:
-    from presskit.usecases.errors import RequestError
     from presskit.usecases.translate_out import TranslateOutRequest, translate_out
     from presskit.usecases.world import World
 
@@ -59,10 +58,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> TranslateOutRepo
         notes=arguments.notes,
         templates=arguments.templates,
     )
-    try:
-        return translate_out(request, world=World(console.environment))
-    except RequestError as problem:
-        raise CommandError(str(problem)) from problem
+    return translate_out(request, world=World(console.environment))
 
 
 def _summary(report: TranslateOutReport, out: Path, console: Console) -> None:

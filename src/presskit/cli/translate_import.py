@@ -54,7 +54,6 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _report(arguments: argparse.Namespace, console: Console) -> TranslateBackReport:
     from presskit.translation.returned import Tracked
-    from presskit.usecases.errors import RequestError
     from presskit.usecases.translate_back import TranslateBackRequest, translate_back
     from presskit.usecases.world import World
 
@@ -67,10 +66,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> TranslateBackRep
         tracked=Tracked(arguments.tracked),
         title=arguments.title,
     )
-    try:
-        return translate_back(request, world=World(console.environment))
-    except RequestError as problem:
-        raise CommandError(str(problem)) from problem
+    return translate_back(request, world=World(console.environment))
 
 
 def _choices(given: list[str]) -> Choices:

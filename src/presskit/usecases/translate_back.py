@@ -16,7 +16,7 @@ from presskit.editions.facts import gather, variables
 from presskit.editions.texts import numbered_notes
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import load
-from presskit.kit.outputs import OutputError, write_all
+from presskit.kit.outputs import write_all
 from presskit.kit.translations import (
     Translations,
     language_listed,
@@ -370,7 +370,4 @@ def _memory(job: _Import, results: Results) -> dict[str, bytes]:
 
 def _written(job: _Import, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     changed = {name: data for name, data in files.items() if job.read.files.get(name) != data}
-    try:
-        return write_all(job.request.folder, changed)
-    except OutputError as problem:
-        raise RequestError(str(problem)) from problem
+    return write_all(job.request.folder, changed)

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.editions import merge
-from presskit.kit.building import read
-from presskit.kit.inputs import PICTURES
-from presskit.kit.outputs import OutputError, write_all
+from presskit.kit.checking import read
+from presskit.kit.fingerprint import PICTURES
+from presskit.kit.outputs import write_all
 from presskit.kit.translations import Translations, load_translations
 from presskit.model.release import Kit
 from presskit.readers import exports, memory
@@ -133,11 +133,11 @@ def _formats(request: TranslateOutRequest) -> tuple[FormatName, ...]:
 
 def _read(folder: Path, world: World) -> tuple[_Source | None, tuple[Diagnostic, ...]]:
     """Read a kit and what it knows of its translations; of what checks find, the errors."""
-    reading, files = read(folder, world.context())
+    reading = read(folder, world.context())
     known = load_translations(folder)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     found = tuple(in_order([*errors, *known.diagnostics]))
-    return _Source(reading.value, files, known.value) if reading.value else None, found
+    return _Source(reading.value, dict(reading.files), known.value) if reading.value else None, found
 
 
 def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
@@ -219,11 +219,8 @@ def _sent(job: Job, made: dict[str, list[Artefact]]) -> SentLanguage:
 
 
 def _write(request: TranslateOutRequest, made: dict[str, list[Artefact]], remembered: dict[str, bytes]) -> None:
-    try:
-        write_all(request.out, {f"{language}/{each.name}": each.data for language, files in made.items() for each in files})
-        write_all(request.folder, remembered)
-    except OutputError as problem:
-        raise RequestError(str(problem)) from problem
+    write_all(request.out, {f"{language}/{each.name}": each.data for language, files in made.items() for each in files})
+    write_all(request.folder, remembered)
 
 
 def _remembered(known: Translations, jobs: Sequence[Job], today: date) -> dict[str, bytes]:

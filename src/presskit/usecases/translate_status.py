@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Severity, in_order
-from presskit.kit.building import read
+from presskit.kit.checking import read
 from presskit.kit.translations import load_translations
 from presskit.translation.segments import package_for
 from presskit.translation.status import LanguageStatus, changes, status_of
@@ -42,7 +42,7 @@ def translate_status(
     """Return how far each language of a kit is; no language where the kit cannot be read. Nothing is changed."""
     folder = as_request(TranslateStatusRequest, request).folder
     progress(Step(1, 1, "reading the kit"))
-    reading, _ = read(folder, world.context())
+    reading = read(folder, world.context())
     (cancel or Cancellation()).check()
     known, kit = load_translations(folder), reading.value
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]

@@ -61,7 +61,7 @@ from presskit.writers.errors import WriterError
 from presskit.writers.translation import Job, table_docx, working_docx
 from presskit.writers.translation.memory_files import memory_file
 
-__all__ = ["TranslateBackReport", "TranslateBackRequest", "translate_back"]
+__all__ = ["Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"]
 
 LARGEST = 100 * MEGABYTE
 _STEPS = 4
@@ -134,6 +134,10 @@ def translate_back(
     cancel: Cancellation | None = None,
 ) -> TranslateBackReport:
     """Take a returned file into the kit, or say why not.
+
+    >>> request = presskit.TranslateBackRequest(Path("my-kit"), Path("back.docx"), b"Here is the translation")
+    >>> [(each.code, each.message) for each in presskit.translate_back(request).diagnostics]
+    [('return-unreadable', '«back.docx» is no Word file and no XLIFF file')]
 
     Everything that is found is in the report; where there is an error, nothing is written. Raises
     :class:`~presskit.usecases.errors.RequestError` where the file cannot be read or the disk refuses; then too nothing has

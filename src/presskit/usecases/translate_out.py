@@ -89,6 +89,9 @@ def translate_out(
 ) -> TranslateOutReport:
     """Make the files for translators.
 
+    >>> presskit.translate_out(presskit.TranslateOutRequest(Path("my-kit"), formats=("xliff",))).sent[0].language
+    'ar'
+
     The kit remembers what went out, and translations that are current: from then on it is known what changes. A language
     in which nothing is to be done gets no files. Raises :class:`~presskit.usecases.errors.RequestError` where a language, a
     format, a revision or a folder is named that is not there, where blocks have no ids, and where the disk refuses.

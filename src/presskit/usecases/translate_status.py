@@ -39,7 +39,11 @@ def translate_status(
     progress: Progress = silent,
     cancel: Cancellation | None = None,
 ) -> TranslateStatusReport:
-    """Return how far each language of a kit is; no language where the kit cannot be read. Nothing is changed."""
+    """Return how far each language of a kit is; no language where the kit cannot be read. Nothing is changed.
+
+    >>> [each.language for each in presskit.translate_status("my-kit").languages]
+    ['ar']
+    """
     folder = as_request(TranslateStatusRequest, request).folder
     progress(Step(1, 1, "reading the kit"))
     reading = read(folder, world.context())

@@ -144,29 +144,34 @@ def translate_back(
     changed.
     """
     del world  # an import looks at no clock and no font
-    cancel = cancel or Cancellation()
     data = _bytes(request)
     with changing(request.folder):
-        progress(Step(1, _STEPS, "reading the file"))
-        found: list[Diagnostic] = []
-        read = _read(request, data, found)
-        if read is None:
-            return TranslateBackReport(request.language, "", (), tuple(in_order(found)))
-        provenance, wrong = _provenance(read, request)
-        if has_errors(found := [*found, *wrong]):
-            return TranslateBackReport(provenance.language, provenance.revision, (), tuple(in_order(found)))
-        cancel.check()
-        progress(Step(2, _STEPS, "matching texts", provenance.language))
-        job = _import(read, request, provenance)
-        alignment = match(job.package.units, job.paragraphs, request.choices, job.current, job.page)
-        results = results_of(alignment, job.restorer, read.known.memory.earlier(provenance.language))
-        cancel.check()
-        progress(Step(3, _STEPS, "checking texts", provenance.language))
-        found += [*results.diagnostics, *_checked(job, results), *_outside(job, alignment)]
-        files = {} if has_errors(found) else _files(job, alignment, results, found)
-        progress(Step(4, _STEPS, "writing", provenance.language))
-        cancel.check()
-        written = () if has_errors(found) else _written(job, files)
+        return _taken(request, data, progress, cancel or Cancellation())
+
+
+def _taken(
+    request: TranslateBackRequest, data: bytes, progress: Progress, cancel: Cancellation
+) -> TranslateBackReport:
+    progress(Step(1, _STEPS, "reading the file"))
+    found: list[Diagnostic] = []
+    read = _read(request, data, found)
+    if read is None:
+        return TranslateBackReport(request.language, "", (), tuple(in_order(found)))
+    provenance, wrong = _provenance(read, request)
+    if has_errors(found := [*found, *wrong]):
+        return TranslateBackReport(provenance.language, provenance.revision, (), tuple(in_order(found)))
+    cancel.check()
+    progress(Step(2, _STEPS, "matching texts", provenance.language))
+    job = _import(read, request, provenance)
+    alignment = match(job.package.units, job.paragraphs, request.choices, job.current, job.page)
+    results = results_of(alignment, job.restorer, read.known.memory.earlier(provenance.language))
+    cancel.check()
+    progress(Step(3, _STEPS, "checking texts", provenance.language))
+    found += [*results.diagnostics, *_checked(job, results), *_outside(job, alignment)]
+    files = {} if has_errors(found) else _files(job, alignment, results, found)
+    progress(Step(4, _STEPS, "writing", provenance.language))
+    cancel.check()
+    written = () if has_errors(found) else _written(job, files)
     order = {unit.key: at for at, unit in enumerate(job.package.units)}
     rows = sorted(results.rows, key=lambda row: order.get(row.key, len(order)))
     return TranslateBackReport(provenance.language, provenance.revision, tuple(rows), tuple(in_order(found)), written)

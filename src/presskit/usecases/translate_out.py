@@ -96,31 +96,37 @@ def translate_out(
     in which nothing is to be done gets no files. Raises :class:`~presskit.usecases.errors.RequestError` where a language, a
     format, a revision or a folder is named that is not there, where blocks have no ids, and where the disk refuses.
     """
-    request, cancel = as_request(TranslateOutRequest, request), cancel or Cancellation()
+    request = as_request(TranslateOutRequest, request)
     formats = _formats(request)
     with changing(request.folder):
-        progress(Step(1, 0, "reading the kit"))
-        source, found = _read(request.folder, world)
-        if source is None:
-            return TranslateOutReport((), found)
-        languages = _languages(source.kit, request.languages)
-        if has_errors(found) or source.kit.statement(source.kit.release.source_language) is None:
-            return TranslateOutReport((), found)
-        _demand_ids(request.folder, source)
-        jobs = _jobs(source, languages, request)
-        made: dict[str, list[Artefact]] = {}
-        findings = [*found, *jobs.diagnostics]
-        for number, job in enumerate([job for job in jobs.value if _is_open(job)], 2):
-            cancel.check()
-            progress(Step(number, len(jobs.value) + 1, "making files", job.package.language))
-            artefacts = _artefacts(job, source, request.templates, formats)
-            made[job.package.language] = artefacts.value
-            findings += artefacts.diagnostics
+        return _exported(request, formats, world, progress, cancel or Cancellation())
+
+
+def _exported(
+    request: TranslateOutRequest, formats: Sequence[FormatName], world: World, progress: Progress, cancel: Cancellation
+) -> TranslateOutReport:
+    progress(Step(1, 0, "reading the kit"))
+    source, found = _read(request.folder, world)
+    if source is None:
+        return TranslateOutReport((), found)
+    languages = _languages(source.kit, request.languages)
+    if has_errors(found) or source.kit.statement(source.kit.release.source_language) is None:
+        return TranslateOutReport((), found)
+    _demand_ids(request.folder, source)
+    jobs = _jobs(source, languages, request)
+    made: dict[str, list[Artefact]] = {}
+    findings = [*found, *jobs.diagnostics]
+    for number, job in enumerate([job for job in jobs.value if _is_open(job)], 2):
         cancel.check()
-        diagnostics = tuple(in_order(findings))
-        if has_errors(diagnostics):
-            return TranslateOutReport((), diagnostics)
-        _write(request, made, _remembered(source.known, jobs.value, world.now().date()))
+        progress(Step(number, len(jobs.value) + 1, "making files", job.package.language))
+        artefacts = _artefacts(job, source, request.templates, formats)
+        made[job.package.language] = artefacts.value
+        findings += artefacts.diagnostics
+    cancel.check()
+    diagnostics = tuple(in_order(findings))
+    if has_errors(diagnostics):
+        return TranslateOutReport((), diagnostics)
+    _write(request, made, _remembered(source.known, jobs.value, world.now().date()))
     return TranslateOutReport(tuple(_sent(job, made) for job in jobs.value), diagnostics)
 
 

@@ -39,19 +39,24 @@ if TYPE_CHECKING:
     from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
     from presskit.usecases.resolve import Decision, Group, ResolveReport, ResolveRequest, resolve
     from presskit.usecases.send import SendReport, SendStep, send
+    from presskit.usecases.translate_back import Choices, Tracked, TranslateBackReport, TranslateBackRequest, translate_back
+    from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
+    from presskit.usecases.translate_status import TranslateStatusReport, TranslateStatusRequest, translate_status
     from presskit.usecases.watch import WatchReport, watch
     from presskit.usecases.world import World
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
-    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Decision", "Diagnostic", "DraftReport", "DraftRequest",
-    "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made", "MailStatusReport",
-    "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport", "NewRequest",
-    "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Typesetter",
-    "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status",
-    "mail_test", "merge_signatories", "new", "plan", "questions", "resolve", "send", "watch", "write_ids",
+    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Decision", "Diagnostic", "DraftReport",
+    "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made",
+    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport",
+    "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError",
+    "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step",
+    "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
+    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict", "WatchReport", "World", "answer", "build",
+    "check", "check_files", "draft", "import_files", "mail_status", "mail_test", "merge_signatories", "new", "plan",
+    "questions", "resolve", "send", "translate_back", "translate_out", "translate_status", "watch", "write_ids",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
@@ -78,6 +83,9 @@ _PLACES = {
     "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
     "usecases.resolve": ("Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"),
     "usecases.send": ("SendReport", "SendStep", "send"),
+    "usecases.translate_back": ("Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"),
+    "usecases.translate_out": ("TranslateOutReport", "TranslateOutRequest", "translate_out"),
+    "usecases.translate_status": ("TranslateStatusReport", "TranslateStatusRequest", "translate_status"),
     "usecases.watch": ("WatchReport", "watch"),
     "usecases.world": ("World",),
     "usecases.write_ids": ("IdsReport", "IdsRequest", "write_ids"),

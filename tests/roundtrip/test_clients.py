@@ -9,15 +9,15 @@ from tempfile import mkdtemp
 import pytest
 
 from presskit.formats.ooxml.contract import bookmark
-from presskit.kit.returning import Options, Report, take
 from presskit.model.document import segments
 from presskit.readers import returns
-from presskit.translation.placement import Accepted
-from presskit.translation.placing import place
+from presskit.translation.alignment_state import Choices
+from presskit.translation.matching import match
 from presskit.translation.segments import text_of, units
+from presskit.usecases.translate_back import TranslateBackReport
 from tests.programs import program, soffice
 from tests.roundtrip import clients
-from tests.translation_back.kits import kit_of, sent, specimen, translations, untranslated, words
+from tests.translation_back.kits import kit_of, sent, specimen, take, translations, untranslated, words
 
 pytestmark = pytest.mark.real
 needs_office = pytest.mark.skipif(soffice() is None or clients.OFFICE_PYTHON is None, reason="no LibreOffice with python3-uno")
@@ -28,8 +28,8 @@ NOTE = "[^conventions]"
 OPTIONAL = {"brand.name", "place-1", "place-2"}  # they have their form in Arabic, and stand on no page of the file
 
 
-def taken(folder: Path, data: bytes, name: str = "back.docx", accepted: Accepted | None = None) -> Report:
-    return take(folder, name, data, Options(accepted=accepted or Accepted()))
+def taken(folder: Path, data: bytes, name: str = "back.docx", choices: Choices | None = None) -> TranslateBackReport:
+    return take(folder, name, data, choices=choices or Choices())
 
 
 @cache
@@ -41,7 +41,7 @@ def typed(language: str) -> bytes:
     return clients.edited({"typed": (data, [("everything", texts)])})["typed"]
 
 
-def assert_whole(folder: Path, report: Report, language: str, lost: str = "") -> None:
+def assert_whole(folder: Path, report: TranslateBackReport, language: str, lost: str = "") -> None:
     """Every text of the specimen came back under its own key, and nothing else did. ``lost`` is a mark that was moved."""
     assert [finding for finding in report.diagnostics if finding.severity == "error"] == []
     placed = {row.key for row in report.rows if row.state == "placed"}
@@ -125,13 +125,13 @@ def edits() -> dict[str, bytes]:
     return clients.edited({name: (base, steps) for name, steps in EDITS.items()})
 
 
-def codes(report: Report) -> set[str]:
+def codes(report: TranslateBackReport) -> set[str]:
     return {finding.code for finding in report.diagnostics if finding.code.startswith("return-")}
 
 
-def back(folder: Path, edit: str, accepted: Accepted | None = None) -> tuple[Report, dict[str, str], dict[str, str]]:
+def back(folder: Path, edit: str, choices: Choices | None = None) -> tuple[TranslateBackReport, dict[str, str], dict[str, str]]:
     """Take a file after an edit; return the report, the words that are in the kit now, and those of the specimen."""
-    report = taken(folder, edits()[edit], accepted=accepted)
+    report = taken(folder, edits()[edit], choices=choices)
     got, wanted = kit_of(folder).statement("fr"), specimen().statement("fr")
     assert wanted
     return report, words(got) if got else {}, words(wanted)
@@ -154,7 +154,7 @@ def test_a_deleted_paragraph_is_asked_about(tmp_path: Path) -> None:
     folder = untranslated(tmp_path)
     report, got, _ = back(folder, "delete")
     assert (codes(report) >= {"return-missing"}, got, report.written) == (True, {}, ())
-    _, got, wanted = back(folder, "delete", accepted=Accepted({"p-week": ()}))
+    _, got, wanted = back(folder, "delete", choices=Choices({"p-week": ()}))
     assert got == {key: said for key, said in wanted.items() if key != "p-week"}
 
 
@@ -181,7 +181,7 @@ def test_the_half_that_lost_its_id_is_asked_about(tmp_path: Path) -> None:
     report, got, wanted = back(folder, "split")
     assert codes(report) >= {"return-added"}
     assert got == {}
-    _, got, _ = back(folder, "split", accepted=Accepted({"p-week": (10, 11)}))
+    _, got, _ = back(folder, "split", choices=Choices({"p-week": (10, 11)}))
     assert got == wanted
 
 
@@ -191,9 +191,9 @@ def test_a_paragraph_that_was_split_before_it_was_typed_over_is_one_again(tmp_pa
     done = clients.edited({"split": (sent(kit, "fr"), [("split", bookmark("p-week"))])})["split"]
     read = returns.read("back.docx", done).value
     assert read
-    placement = place(units(kit, "fr"), read.paragraphs)
-    (week,) = [each for each in placement.placed if each.unit.key == "p-week"]
-    assert (week.is_split, text_of(week.inlines)) == (True, text_of(week.unit.source))
+    placement = match(units(kit, "fr"), read.paragraphs)
+    (week,) = [each for each in placement.matches if each.unit.key == "p-week"]
+    assert (len(week.numbers), text_of(week.inlines)) == (2, text_of(week.unit.source))
 
 
 @needs_office

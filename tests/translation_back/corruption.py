@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from presskit.formats.ooxml.contract import Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text
-from presskit.translation.placement import Placement
-from presskit.translation.restoring import joined
+from presskit.translation.inline_restoration import joined
+from presskit.translation.matching import Alignment
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
 
@@ -241,13 +241,13 @@ def _is_short_of(said: str, own: Sequence[Piece], doubtful: Collection[tuple[Inl
     return any(text_of(piece.inlines) == said for piece in own) and all(piece.inlines in doubtful for piece in lacking)
 
 
-def judged(units: Sequence[Unit], file: File, placement: Placement) -> Verdict:
+def judged(units: Sequence[Unit], file: File, placement: Alignment) -> Verdict:
     """Hold a placement against the truth: a unit's words are its own, all of them, and in their order."""
     right, wrong = 0, []
     asked = {each.key for each in placement.doubts} | {key for each in placement.doubts for key in each.near}
     numbers = {number for each in placement.doubts for number in each.numbers}
     doubtful = {piece.inlines for piece, each in zip(file.pieces, file.paragraphs(), strict=True) if each.number in numbers}
-    for placed in placement.placed:
+    for placed in placement.matches:
         key = placed.unit.key
         own = [piece for piece in file.pieces if {key, f"{key}*"} & set(piece.truth)]
         pure = [piece for piece in own if len(piece.truth) == 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from presskit.editions import merge
 from presskit.kit import load
@@ -12,9 +13,9 @@ from presskit.model.document import Segment, Statement, inlines_of, segments
 from presskit.model.release import Kit
 from presskit.readers import kit as reader
 from presskit.resources import Resources
-from presskit.translation.delta import changes
-from presskit.translation.memory import Memory
-from presskit.translation.segments import Package, Unit, package, text_of, units
+from presskit.translation.segments import TranslationPackage, Unit, package_for, text_of, units
+from presskit.translation.status import Memory, changes
+from presskit.usecases.translate_back import TranslateBackReport, TranslateBackRequest, translate_back
 from presskit.writers.translation import Job, table_docx, working_docx, xliff
 
 SPECIMEN = Path(__file__).parents[2] / "data" / "aleppo"
@@ -44,7 +45,7 @@ def untranslated(folder: Path) -> Path:
 
 
 def job_of(kit: Kit, language: str, memory: Memory | None = None) -> Job:
-    content: Package = package(kit, language)
+    content: TranslationPackage = package_for(kit, language)
     known = memory or Memory()
     return Job(content, changes(content, known), merge(kit, kit.release.source_language).value, known)
 
@@ -62,6 +63,11 @@ def sent(kit: Kit, language: str, form: str = "docx", pictures: Mapping[str, byt
 def translations(language: str) -> dict[str, Unit]:
     """Return the specimen's units with their translations, by key; names that have none are left out."""
     return {unit.key: unit for unit in units(specimen(), language) if unit.target}
+
+
+def take(folder: Path, name: str, data: bytes, **options: Any) -> TranslateBackReport:
+    """Take a file of these bytes back; ``options`` are those of the request."""
+    return translate_back(TranslateBackRequest(folder, Path(name), data, **options))
 
 
 def words(statement: Statement) -> dict[str, str]:

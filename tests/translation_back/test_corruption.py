@@ -11,9 +11,8 @@ from functools import cache
 import pytest
 
 from presskit.model.document import Text
-from presskit.translation.desk import OPTIONAL
-from presskit.translation.placement import Accepted
-from presskit.translation.placing import place
+from presskit.translation.alignment_state import OPTIONAL, Choices
+from presskit.translation.matching import match
 from presskit.translation.segments import Unit, text_of, units
 from tests.translation_back.corruption import Verdict, file_of, judged, spoiled
 from tests.translation_back.kits import LANGUAGES, specimen
@@ -42,7 +41,7 @@ def verdicts(language: str, *, ids: bool) -> list[Verdict]:
     every = translated(language)
     fresh = unknown(every)
     files = (spoiled(every, seed, ids=ids) for seed in range(CASES))
-    return [judged(every, file, place(fresh, file.paragraphs())) for file in files]
+    return [judged(every, file, match(fresh, file.paragraphs())) for file in files]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +59,7 @@ def test_nothing_is_placed_wrongly_in_silence(language: str, ids: bool) -> None:
 def test_a_file_that_nothing_happened_to_is_placed_as_a_whole(language: str) -> None:
     every = translated(language)
     file = file_of(every, random.Random(1))  # noqa: S311 -- it is to be the same every time
-    verdict = judged(every, file, place(unknown(every), file.paragraphs()))
+    verdict = judged(every, file, match(unknown(every), file.paragraphs()))
     assert (verdict.right, verdict.wrong, verdict.clean) == (len(every), (), True)
 
 
@@ -70,8 +69,8 @@ def test_without_ids_everything_is_proposed_in_its_place(language: str) -> None:
     every = [unit for unit in translated(language) if unit.kind not in OPTIONAL]
     file = file_of(every, random.Random(1))  # noqa: S311 -- it is to be the same every time
     file.pieces = [replace(piece, names=(), mark="") for piece in file.pieces]
-    asked = place(unknown(every), file.paragraphs())
+    asked = match(unknown(every), file.paragraphs())
     assert asked.doubts
-    verdict = judged(every, file, place(unknown(every), file.paragraphs(), Accepted(all=True)))
+    verdict = judged(every, file, match(unknown(every), file.paragraphs(), Choices(all=True)))
     assert verdict.wrong == ()
     assert verdict.right == len(every)

@@ -10,12 +10,12 @@ import pytest
 from docx import Document
 from presskit.formats.ooxml.inspection import read_docx
 from presskit.formats.ooxml.values import State, Story
-from presskit.kit.returning import Options, Report, take
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.docx_file import docx_lines
-from presskit.translation.placement import Accepted
+from presskit.translation.alignment_state import Choices
 from presskit.translation.returned import Tracked
-from tests.translation_back.kits import untranslated
+from presskit.usecases.translate_back import TranslateBackReport
+from tests.translation_back.kits import take, untranslated
 from tests.translation_back.planting import Planted, planted
 from tests.translation_back.test_taking import back
 
@@ -29,7 +29,7 @@ def plain() -> bytes:
     return out.getvalue()
 
 
-def told(report: Report) -> str:
+def told(report: TranslateBackReport) -> str:
     """Return everything that a report says."""
     findings = [" ".join([each.message, *(words for _, words in each.related)]) for each in report.diagnostics]
     return "\n".join([*findings, *(row.words for row in report.rows)])
@@ -65,11 +65,11 @@ def test_the_import_of_a_return_accounts_for_every_planted_word(tmp_path: Path, 
     """Each is placed, kept as a note, or told; what is asked about is told, and then kept as a note where it is to be one."""
     kit = untranslated(tmp_path)
     made = planted(back(kit))
-    report = take(kit, "back.docx", made.data, Options(tracked=way))
+    report = take(kit, "back.docx", made.data, tracked=way)
     assert report.refused
     assert set(_lost(made, told(report))) <= {"a comment", "a table in a comment"}  # these are no reason to refuse
     asked = {str(number): () for row in report.rows if row.state == "asked" for number in row.numbers}
-    report = take(kit, "back.docx", made.data, Options(tracked=way, accepted=Accepted(asked)))
+    report = take(kit, "back.docx", made.data, tracked=way, choices=Choices(asked))
     assert not report.refused
     notes = (kit / "translations/notes.fr.md").read_text("utf-8")
     kept = [name for name, word in made.words.items() if word in notes]

@@ -9,17 +9,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from presskit.checks import Context
 from presskit.editions import merge
 from presskit.formats.ooxml.contract import Prefix, bookmark
-from presskit.kit.returning import Options, take
-from presskit.kit.translating import status
+from presskit.kit.translations import load_translations
 from presskit.model.document import BlockQuote
 from presskit.resources import Resources
-from presskit.translation.placement import Accepted
+from presskit.translation.alignment_state import Choices
 from presskit.translation.segments import text_of, units
+from presskit.usecases.translate_status import translate_status
 from presskit.writers import docx
-from tests.translation_back.kits import kit_of, sent, specimen, translations, untranslated, words
+from tests.translation_back.kits import kit_of, sent, specimen, take, translations, untranslated, words
 from tests.translation_back.test_taking import (
     W,
     _say,
@@ -71,13 +70,13 @@ def test_two_translators_of_a_half_each_do_not_undo_each_other(kit: Path, langua
     wanted = specimen().statement(language)
     assert wanted
     for first in order:
-        report = take(kit, "back.docx", half(language, first), Options(title="Titre" if not first and first == order[0] else ""))
+        report = take(kit, "back.docx", half(language, first), title="Titre" if not first and first == order[0] else "")
         assert errors(report) == []
     got = kit_of(kit).statement(language)
     assert got
     assert words(got) == words(wanted)
     assert got.keywords == wanted.keywords
-    assert "return-kept" in codes(report)
+    assert "return-superseded" in codes(report)
 
 
 def test_empty_cells_of_a_table_delete_nothing(kit: Path) -> None:
@@ -106,7 +105,7 @@ def test_an_earlier_translation_that_comes_back_does_not_undo_a_newer_one(kit: P
     before = text.read_bytes()
     report = take(kit, "back.xliff", went_out)
     assert text.read_bytes() == before
-    assert "return-kept" in codes(report)
+    assert "return-superseded" in codes(report)
 
 
 def test_a_name_under_a_quotation_that_is_not_there_is_kept_as_a_note(kit: Path) -> None:
@@ -114,7 +113,7 @@ def test_a_name_under_a_quotation_that_is_not_there_is_kept_as_a_note(kit: Path)
         _say(paragraph(root, bookmark("q-plan")).find(f"{W}bookmarkStart"), "")  # type: ignore[arg-type]
 
     report = take(kit, "back.docx", document(back(kit), without_quote))
-    assert {"return-empty", "return-dependent"} <= set(codes(report))
+    assert {"return-empty", "return-orphaned"} <= set(codes(report))
     by = text_of(translations("fr")["q-plan-by"].target or ())
     assert by in (kit / "translations/notes.fr.md").read_text("utf-8")
     got = kit_of(kit).statement("fr")
@@ -131,12 +130,12 @@ def test_what_is_none_of_the_text_is_kept_as_a_note(kit: Path) -> None:
     report = refused(kit, data)
     (asked,) = [row for row in report.rows if row.state == "asked"]
     assert errors(report) == ["return-added"]
-    take(kit, "back.docx", data, Options(accepted=Accepted({str(asked.numbers[0]): ()})))
+    take(kit, "back.docx", data, choices=Choices({str(asked.numbers[0]): ()}))
     assert "Ganz neuer Verband" in (kit / "translations/notes.fr.md").read_text("utf-8")
 
 
 def test_a_text_that_is_left_out_is_kept_as_a_note(kit: Path) -> None:
-    report = take(kit, "back.docx", back(kit), Options(accepted=Accepted({"p-week": ()})))
+    report = take(kit, "back.docx", back(kit), choices=Choices({"p-week": ()}))
     assert errors(report) == []
     assert [row.state for row in report.rows if row.key == "p-week"] == ["left out"]
     said = text_of(translations("fr")["p-week"].target or ())
@@ -152,10 +151,10 @@ def test_no_title_of_the_source_stands_over_a_translation(kit: Path, what: str) 
     def title(root: etree._Element) -> None:
         _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == "pk_title"), text)
 
-    accepted = Accepted({"title": ()} if what == "none" else {})
+    choices = Choices({"title": ()} if what == "none" else {})
     data = document(back(kit), title)
-    assert "return-no-title" in codes(refused(kit, data, options=Options(accepted=accepted)))
-    take(kit, "back.docx", data, Options(accepted=accepted, title="Le titre: «oui»"))
+    assert "return-no-title" in codes(refused(kit, data, choices=choices))
+    take(kit, "back.docx", data, choices=choices, title="Le titre: «oui»")
     got = kit_of(kit).statement("fr")
     assert got
     assert text_of(got.title.inlines) == "Le titre: «oui»"
@@ -184,8 +183,8 @@ def test_a_text_that_is_struck_as_a_whole_is_asked_about(kit: Path) -> None:
             each.insert(0, etree.fromstring(f'<w:rPr xmlns:w="{W[1:-1]}"><w:strike/></w:rPr>'))
 
     data = document(back(kit), strike)
-    assert "return-unseen" in codes(refused(kit, data))
-    take(kit, "back.docx", data, Options(accepted=Accepted({"p-week": ()})))
+    assert "return-all-hidden" in codes(refused(kit, data))
+    take(kit, "back.docx", data, choices=Choices({"p-week": ()}))
     got = kit_of(kit).statement("fr")
     assert got
     assert "p-week" not in words(got)
@@ -217,7 +216,7 @@ def test_a_translators_own_footnote_is_kept_as_a_note(kit: Path) -> None:
     with zipfile.ZipFile(buffer := io.BytesIO(changed(document(back(kit), mark), lambda _, content: content)), "a") as archive:
         archive.writestr("word/footnotes.xml", note)
     report = take(kit, "back.docx", buffer.getvalue())
-    assert "return-aside" in codes(report)
+    assert "return-outside-text" in codes(report)
     assert "Chlore est meint" in (kit / "translations/notes.fr.md").read_text("utf-8")
     got = kit_of(kit).statement("fr")
     assert got
@@ -247,7 +246,7 @@ def test_a_column_of_comments_is_no_translation(kit: Path, headless: bool) -> No
     report = take(kit, "back.docx", table(add))
     assert errors(report) == []
     assert kit_of(kit).statement("fr") == specimen().statement("fr")
-    assert "return-aside" in codes(report)
+    assert "return-outside-text" in codes(report)
     assert "Is it sure? 3" in (kit / "translations/notes.fr.md").read_text("utf-8")
 
 
@@ -259,7 +258,7 @@ def test_two_rows_of_one_id_are_asked_about(kit: Path) -> None:
             each.text = "Une autre phrase, tout aussi possible."
         row.addnext(copy)
 
-    assert codes(refused(kit, table(double))) == ["return-id-twice"]
+    assert codes(refused(kit, table(double))) == ["return-duplicate-id"]
 
 
 def test_two_equal_rows_of_one_id_are_one(kit: Path) -> None:
@@ -349,11 +348,11 @@ def test_no_hint_leads_to_a_false_revision(kit: Path) -> None:
     text = kit / "statement.fr.md"
     text.write_text(text.read_text("utf-8").replace("semaine", "SEMAINE"), "utf-8")
     report = refused(kit, built)
-    assert codes(report) == ["return-built"]
-    assert "--against" not in report.diagnostics[0].hint
+    assert codes(report) == ["return-unknown-revision"]
+    assert "--base-revision" not in report.diagnostics[0].hint
     now = kit_of(kit).statement("fr")
     assert now
-    report = refused(kit, back(kit), options=Options(against=now.revision))
+    report = refused(kit, back(kit), base_revision=now.revision)
     assert codes(report) == ["return-older-revision"]
 
 
@@ -395,14 +394,12 @@ def test_a_keyword_that_is_left_out_does_not_move_the_others(kit: Path) -> None:
     got = kit_of(kit).statement("fr")
     assert got
     assert list(got.keywords) == wanted
-    from presskit.kit.translating import desk
-    from presskit.translation.segments import package
+    from presskit.translation.segments import package_for
 
-    known = desk(kit, WORLD)
-    assert known.kit
-    found = {each.key: text_of(each.target or ()) for each in package(known.kit, "fr", None, known.memory.words("fr")).units}
+    known = load_translations(kit).value
+    found = {each.key: text_of(each.target or ()) for each in package_for(kit_of(kit), "fr", None, known.memory.words("fr")).units}
     assert [found[f"keyword-{number}"] for number in range(1, 6)] == ["", *wanted]
-    assert status(kit, Context(WORLD.now)).standings[-1].missing == 1
+    assert translate_status(kit, world=WORLD).languages[-1].missing == 1
 
 
 @pytest.mark.parametrize("form", ["docx", "table", "xliff"])
@@ -415,10 +412,10 @@ def test_a_list_that_changed_meanwhile_gives_nobody_anothers_name(tmp_path: Path
     name = f"back.{'xliff' if form == 'xliff' else 'docx'}"
     asked: dict[str, tuple[int, ...]] = {}
     for _ in range(2):  # «First House», which does not sign any more, is a note; «Newcomer» was not sent
-        report = take(place, name, data, Options(accepted=Accepted(asked)))
+        report = take(place, name, data, choices=Choices(asked))
         for row in [row for row in report.rows if row.state == "asked"]:
             asked |= {str(number): () for number in row.numbers} or {row.key: ()}
-    report = take(place, name, data, Options(accepted=Accepted(asked)))
+    report = take(place, name, data, choices=Choices(asked))
     assert errors(report) == []
     names = [each.name.in_language("fr") for each in kit_of(place).roster.everyone()]
     assert names == ["Newcomer", "Maison Trois", "Maison Deux"]
@@ -492,19 +489,17 @@ def test_a_text_that_stays_is_not_called_current(kit: Path) -> None:
         text = "La semaine passée, " + text_of(translations("fr")["p-week"].target or ())
         _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == bookmark("p-week")), text)
 
-    from presskit.kit.translating import desk
     from presskit.writers.translation import working_docx
     from tests.translation_back.kits import job_of
 
-    known = desk(kit, WORLD)
-    assert known.kit
-    data = document(working_docx.write(job_of(known.kit, "fr", known.memory), Resources()).data, type_in)
-    report = take(kit, "back.docx", data, Options())
+    known = load_translations(kit).value
+    data = document(working_docx.write(job_of(kit_of(kit), "fr", known.memory), Resources()).data, type_in)
+    report = take(kit, "back.docx", data)
     assert errors(report) == []
     got = kit_of(kit).statement("fr")
     assert got
     assert got.translates
     assert got.translates.revision == old
-    standing = status(kit, Context(WORLD.now)).standings[-1]
+    standing = translate_status(kit, world=WORLD).languages[-1]
     assert standing.changed == 1
 

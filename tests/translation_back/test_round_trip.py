@@ -10,12 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from presskit.formats.kit_tokens import joined
-from presskit.kit.returning import take
 from presskit.model.document import Paragraph, Statement, Text, Translates
 from presskit.model.release import Kit, Release, ReleaseKind
 from presskit.writers import kit_files
 from tests.readers.test_round_trip import PIXEL, statements
-from tests.translation_back.kits import kit_of, sent
+from tests.translation_back.kits import kit_of, sent, take
 
 SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=12, phases=[Phase.explicit, Phase.generate]

@@ -8,21 +8,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from presskit.formats.ooxml.contract import bookmark
-from presskit.kit.returning import Options, Report, take
-from presskit.translation.leftovers import LEAST
-from presskit.translation.placement import Accepted
+from presskit.translation.alignment_state import Choices
 from presskit.translation.returned import Tracked
 from presskit.translation.segments import text_of, units
 from presskit.translation.status import Export
-from presskit.writers.translation.exports import exports_file
+from presskit.translation.unmatched import LEAST_CONFIDENCE
+from presskit.usecases.translate_back import TranslateBackReport
+from presskit.writers.translation.memory_files import exports_file
 from tests.docx.making import changed
 from tests.importing.word_files import bare, part, zipped
-from tests.translation_back.kits import kit_of, sent, specimen, translations, untranslated, words
+from tests.translation_back.kits import kit_of, sent, specimen, take, translations, untranslated, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Change = Callable[[etree._Element], None]
@@ -88,11 +89,11 @@ def back(kit: Path, language: str = "fr") -> bytes:
     return translated(sent(kit_of(kit), language), language)
 
 
-def codes(report: Report) -> list[str]:
+def codes(report: TranslateBackReport) -> list[str]:
     return sorted({finding.code for finding in report.diagnostics if finding.code.startswith("return-")})
 
 
-def errors(report: Report) -> list[str]:
+def errors(report: TranslateBackReport) -> list[str]:
     return sorted({finding.code for finding in report.diagnostics if finding.severity == "error"})
 
 
@@ -101,10 +102,10 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in files)).hexdigest()
 
 
-def refused(kit: Path, data: bytes, name: str = "back.docx", options: Options | None = None) -> Report:
+def refused(kit: Path, data: bytes, name: str = "back.docx", **options: Any) -> TranslateBackReport:
     """Take a file that is refused; nothing in the kit has changed."""
     before = fingerprint(kit)
-    report = take(kit, name, data, options)
+    report = take(kit, name, data, **options)
     assert report.refused
     assert report.written == ()
     assert fingerprint(kit) == before
@@ -147,7 +148,7 @@ def test_bold_words_that_were_typed_over_are_told(kit: Path) -> None:
         etree.strip_elements(root, f"{W}b", f"{W}bCs")
 
     report = take(kit, "typed.docx", document(translated(sent(kit_of(kit), "ar"), "ar"), loses_bold))
-    told = [each for each in report.diagnostics if each.code == "return-stress-lost"]
+    told = [each for each in report.diagnostics if each.code == "return-formatting-lost"]
     assert [each.message.rpartition("(")[2] for each in told] == [
         f"«call-{name}»)" for name in ("protect", "evacuate", "displaced", "account")
     ]
@@ -187,7 +188,7 @@ def test_a_text_left_in_the_source_language_is_left_out(kit: Path) -> None:
     data = sent(kit_of(kit), "fr")
     report = refused(kit, data)
     assert codes(report) == ["return-no-title", "return-untranslated"]
-    report = take(kit, "back.docx", data, Options(title="Ouvrez une issue sûre"))
+    report = take(kit, "back.docx", data, title="Ouvrez une issue sûre")
     got = kit_of(kit).statement("fr")
     assert got
     assert words(got) == {"title": "Ouvrez une issue sûre"}
@@ -221,8 +222,8 @@ def test_an_older_revision_is_refused_with_the_choice(kit: Path) -> None:
     (kit / "translations/exports.yaml").write_bytes(exports_file([Export("fr", date(2026, 1, 2), revision)]))
     report = refused(kit, data)
     assert codes(report) == ["return-older-revision"]
-    assert f"--against {revision}" in report.diagnostics[0].hint
-    done = take(kit, "back.docx", data, Options(against=revision))
+    assert f"--base-revision {revision}" in report.diagnostics[0].hint
+    done = take(kit, "back.docx", data, base_revision=revision)
     got = kit_of(kit).statement("fr")
     assert done.written
     assert got
@@ -232,7 +233,7 @@ def test_an_older_revision_is_refused_with_the_choice(kit: Path) -> None:
 
 
 def test_another_language_is_refused(kit: Path) -> None:
-    assert codes(refused(kit, back(kit), options=Options(language="ar"))) == ["return-other-language"]
+    assert codes(refused(kit, back(kit), language="ar")) == ["return-other-language"]
 
 
 def test_a_file_without_its_properties_says_it_at_its_foot(kit: Path) -> None:
@@ -246,7 +247,7 @@ def test_a_file_that_says_nothing_is_refused(kit: Path) -> None:
     data = changed(data, _without_custom)
     assert codes(refused(kit, data)) == ["return-no-language", "return-no-revision"]
     revision = specimen().statements[0].revision
-    assert take(kit, "back.docx", data, Options(language="fr", against=revision)).written
+    assert take(kit, "back.docx", data, language="fr", base_revision=revision).written
 
 
 def _without_custom(name: str, content: bytes) -> bytes:
@@ -268,13 +269,13 @@ def lose_ids(root: etree._Element) -> None:
 def test_without_ids_nothing_is_guessed_and_everything_can_be_accepted(kit: Path) -> None:
     data = document(back(kit, "ar"), lose_ids)
     report = refused(kit, data)
-    assert "return-unsure" in codes(report)
+    assert "return-match-uncertain" in codes(report)
     assert {row.evidence for row in report.rows if row.state == "placed"} <= {"same words", "names and numbers"}
-    report = refused(kit, data, options=Options(accepted=Accepted(all=True)))
+    report = refused(kit, data, choices=Choices(all=True))
     asked = {row.key: row.numbers for row in report.rows if row.state == "asked"}  # less sure than what is taken as a whole
     assert set(asked) == {"description", *(f"keyword-{number}" for number in range(1, 6))}
-    assert all(row.sure < LEAST for row in report.rows if row.state == "asked")
-    report = take(kit, "back.docx", data, Options(accepted=Accepted(asked, all=True)))
+    assert all(row.confidence < LEAST_CONFIDENCE for row in report.rows if row.state == "asked")
+    report = take(kit, "back.docx", data, choices=Choices(asked, all=True))
     assert errors(report) == []
     got, wanted = kit_of(kit).statement("ar"), specimen().statement("ar")
     assert got
@@ -317,10 +318,10 @@ def track(root: etree._Element) -> None:
 def test_tracked_changes_are_asked_about_accepted_or_refused(kit: Path) -> None:
     data = document(back(kit), track)
     report = refused(kit, data)
-    assert codes(report) == ["return-tracked"]
+    assert codes(report) == ["return-tracked-changes"]
     assert [word for _, word in report.diagnostics[0].related] == ["deleted: «VIEUX »", "inserted: «NEUF »"]
     for way, word in ((Tracked.ACCEPT, "NEUF"), (Tracked.REFUSE, "VIEUX")):
-        take(kit, "back.docx", data, Options(tracked=way))
+        take(kit, "back.docx", data, tracked=way)
         got = kit_of(kit).statement("fr")
         assert got
         assert words(got)["p-week"].startswith(word)
@@ -347,7 +348,7 @@ def test_comments_are_kept_as_notes(kit: Path) -> None:
 
 def test_a_choice_that_names_nothing_is_refused(kit: Path) -> None:
     for choice in ({"p-weak": (4,)}, {"p-week": (4000,)}, {"4000": ()}):
-        assert errors(refused(kit, back(kit), options=Options(accepted=Accepted(choices=choice)))) == ["return-bad-choice"]
+        assert errors(refused(kit, back(kit), choices=Choices(choice))) == ["return-invalid-match"]
 
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
@@ -395,4 +396,4 @@ def test_macros_and_remote_templates_are_told_and_not_run(kit: Path) -> None:
 def test_a_kit_without_a_source_is_told(tmp_path: Path) -> None:
     report = take(tmp_path, "back.docx", bare(""))
     assert report.refused
-    assert replace(report, diagnostics=()) == Report("", "")
+    assert replace(report, diagnostics=()) == TranslateBackReport("", "")

@@ -1,4 +1,4 @@
-"""What «--accept all» takes: on one half of the spoiled files the threshold was chosen, on the other it is told what it is worth."""
+"""What «--match all» takes: on one half of the spoiled files the threshold was chosen, on the other it is told what it is worth."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from presskit.translation.alignment_state import Choices
 from presskit.translation.evidence import Evidence
-from presskit.translation.leftovers import LEAST
-from presskit.translation.placement import Accepted
-from presskit.translation.placing import place
+from presskit.translation.matching import match
 from presskit.translation.segments import Unit, text_of, units
+from presskit.translation.unmatched import LEAST_CONFIDENCE
 from tests.translation_back.corruption import File, spoiled
 from tests.translation_back.kits import LANGUAGES
 from tests.translation_back.test_corruption import named, translated, unknown
@@ -40,9 +40,9 @@ def taken(every: Sequence[Unit], seeds: range) -> Iterator[bool]:
     for seed in seeds:
         for ids in (True, False):
             file = spoiled(every, seed, ids=ids)
-            for each in place(fresh, file.paragraphs(), Accepted(all=True)).placed:
+            for each in match(fresh, file.paragraphs(), Choices(all=True)).matches:
                 if each.evidence is Evidence.ORDER:
-                    assert each.sure >= LEAST
+                    assert each.confidence >= LEAST_CONFIDENCE
                     yield is_right(file, each.unit.key, text_of(each.inlines))
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from presskit.checks import Context
-from presskit.kit.translating import ExportReport, Order, export
 from presskit.model.release import Kit
 from presskit.readers import glossary as glossary_reader
 from presskit.readers import kit as kit_reader
-from presskit.translation.delta import Change, changes
-from presskit.translation.glossary import Glossary
-from presskit.translation.memory import Memory
-from presskit.translation.segments import package
+from presskit.translation.segments import package_for
+from presskit.translation.status import Change, Memory, changes
+from presskit.translation.terminology import Glossary
+from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
+from presskit.usecases.world import World
 
-WORLD = Context(datetime(2026, 3, 2, 12, tzinfo=UTC))
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WORLD = World({}, lambda: NOW)
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
     "0000000049454e44ae426082"
@@ -138,18 +139,18 @@ def glossary() -> Glossary:
 
 def id_of(key: str) -> str:
     """Return what a unit is called in the files that go out."""
-    return next(each.id for each in package(kit(), "ar").units if each.key == key)
+    return next(each.id for each in package_for(kit(), "ar").units if each.key == key)
 
 
 def states(language: str = "ar", memory: Memory | None = None, **changed: str) -> dict[str, Change]:
-    content = package(kit(**changed), language, glossary())
+    content = package_for(kit(**changed), language, glossary())
     return {each.unit.key: each for each in changes(content, memory or Memory())}
 
 
-def exported(place: Path, order: Order, **changed: str) -> tuple[ExportReport, dict[str, bytes]]:
+def exported(place: Path, wanted: TranslateOutRequest, **changed: str) -> tuple[TranslateOutReport, dict[str, bytes]]:
     """Export the kit in ``place``, made if it is not there, and return the files by the end of their names."""
     if not place.exists():
         folder(place, **changed)
     out = place.with_name(f"{place.name}-out")
-    report = export(place, out, order, WORLD)
+    report = translate_out(replace(wanted, folder=place, out=out), world=WORLD)
     return report, {name: (out / name).read_bytes() for each in report.sent for name in each.files}

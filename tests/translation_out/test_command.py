@@ -185,8 +185,8 @@ def test_an_empty_glossary_is_none() -> None:
 @pytest.mark.parametrize("what", ["lede", "lede=", "=3", "lede=x", "lede=1;2", "lede=99999999"])
 def test_a_choice_that_is_not_understood(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
     (tmp_path / "x.docx").write_bytes(b"PK")
-    assert run("import", place, tmp_path / "x.docx", "--accept", what) == 2
-    assert f"--accept «{what}» is not understood" in capsys.readouterr().err
+    assert run("import", place, tmp_path / "x.docx", "--match", what) == 2
+    assert f"--match «{what}» is not understood" in capsys.readouterr().err
 
 
 def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -201,3 +201,10 @@ def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys:
 def test_import_of_what_is_not_there(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", place, tmp_path / "none.docx") == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_key_that_is_a_raised_number_names_nothing(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """«²» is a digit to Python, and no number."""
+    run("export", place, "--to", "fr", "--as", "docx", "-o", tmp_path / "out")
+    assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx", "--match", "²=none", "--title", "Ouvrez la route") == 1
+    assert "return-invalid-match" in capsys.readouterr().err

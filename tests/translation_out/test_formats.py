@@ -14,18 +14,18 @@ from presskit.formats import tmx as tmx_words
 from presskit.formats import xliff as xliff_words
 from presskit.formats.kit_tokens import joined
 from presskit.formats.xml_text import UnfitXmlError, parsed
-from presskit.kit.translating import Order
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 from presskit.readers import memory as memory_reader
-from presskit.translation.memory import Entry, Memory
-from presskit.translation.restoring import Restorer
+from presskit.translation.inline_restoration import Restorer
+from presskit.translation.status import Memory, MemoryEntry
+from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
-from presskit.writers.translation.tmx import memory_file
+from presskit.writers.translation.memory_files import memory_file
 from tests.translation_out import schemas
 from tests.translation_out.samples import ENGLISH, exported, id_of
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
 
-ALL = Order(languages=("ar",), formats=tuple(FormatName))
+ALL = TranslateOutRequest(Path(), languages=("ar",), formats=tuple(FormatName))
 XLF = f"{{{xliff_words.NAMESPACE}}}"
 HOSTILE = '"]]></source><!DOCTYPE x [<!ENTITY e "y">]>&e; <script> \u202e\x01 \\{{ nope }} \\[^nope\\] %s'
 
@@ -77,12 +77,12 @@ def test_the_forms_of_a_noun_are_words_to_be_translated() -> None:
 
 
 KEYS = st.from_regex("[a-z][a-z0-9-]{0,8}", fullmatch=True)
-ENTRIES = st.builds(Entry, KEYS, st.just("en"), st.sampled_from(["ar", "fr"]), INLINES, INLINES, st.just("0123456789ab"))
+ENTRIES = st.builds(MemoryEntry, KEYS, st.just("en"), st.sampled_from(["ar", "fr"]), INLINES, INLINES, st.just("0123456789ab"))
 
 
 @settings(max_examples=50)
 @given(st.lists(ENTRIES, max_size=5))
-def test_a_memory_that_is_written_is_read_back(entries: list[Entry]) -> None:
+def test_a_memory_that_is_written_is_read_back(entries: list[MemoryEntry]) -> None:
     memory = Memory(tuple(entries))
     data = memory_file(memory, "en")
     assert memory_reader.read(data).value == memory
@@ -137,8 +137,8 @@ def test_equal_kits_give_equal_bytes(tmp_path: Path) -> None:
     assert len(one) == 6
 
 
-def xliff(tmp_path: Path, order: Order = ALL, **changed: str) -> dict[str, etree._Element]:
-    _, files = exported(tmp_path / "kit", order, **changed)
+def xliff(tmp_path: Path, wanted: TranslateOutRequest = ALL, **changed: str) -> dict[str, etree._Element]:
+    _, files = exported(tmp_path / "kit", wanted, **changed)
     root = etree.fromstring(next(data for name, data in files.items() if name.endswith(".xliff")))
     return {each.get("id", ""): each for each in root.iter(f"{XLF}trans-unit")}
 

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from presskit.kit.returning import take
-from presskit.kit.translating import Order, export
 from presskit.model.document import Paragraph, Statement
 from presskit.readers import kit as kit_reader
 from presskit.resources import shipped
-from presskit.translation.memory import Memory, entry_of, grown
-from presskit.translation.segments import package, text_of, units
+from presskit.translation.segments import package_for, text_of, units
+from presskit.translation.status import Memory, entry_of, grown
+from presskit.usecases.translate_out import TranslateOutRequest, translate_out
 from presskit.writers.translation import FormatName
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.tmx import write as write_tmx
+from presskit.writers.translation.memory_files import write_tmx
+from tests.translation_back.kits import take
 from tests.translation_out import omegat
 from tests.translation_out.samples import WORLD, exported, glossary, kit
 
 pytestmark = [pytest.mark.real, pytest.mark.skipif(omegat.OMEGAT is None, reason="OmegaT is not installed: apt install omegat")]
-WANTED = Order(languages=("ar",), formats=(FormatName.DOCX, FormatName.TABLE, FormatName.XLIFF))
+WANTED = TranslateOutRequest(Path(), languages=("ar",), formats=(FormatName.DOCX, FormatName.TABLE, FormatName.XLIFF))
 TAG = re.compile(r"</?[a-z]\d+/?>")
 
 
@@ -66,7 +66,7 @@ def specimen(place: Path) -> tuple[Path, Statement, bytes]:
     assert whole is not None
     arabic = whole.statement("ar")
     assert arabic is not None
-    made = package(whole, "ar")
+    made = package_for(whole, "ar")
     memory = grown(Memory(), [entry_of(made, each, each.target) for each in made.units if each.target and each.translate])
     (place / "statement.ar.md").unlink()
     from presskit.editions import merge
@@ -78,7 +78,7 @@ def specimen(place: Path) -> tuple[Path, Statement, bytes]:
 @pytest.mark.parametrize("chosen", [FormatName.DOCX, FormatName.XLIFF])
 def test_a_translation_made_by_omegat_comes_back_whole(tmp_path: Path, chosen: FormatName) -> None:
     place, arabic, memory = specimen(tmp_path / "kit")
-    report = export(place, tmp_path / "out", Order(languages=("ar",), formats=(chosen,)), WORLD)
+    report = translate_out(TranslateOutRequest(place, tmp_path / "out", ("ar",), (chosen,)), world=WORLD)
     (name,) = report.sent[0].files
     done = omegat.translated(tmp_path, {Path(name).name: (tmp_path / "out" / name).read_bytes()}, memory)
     back = take(place, Path(name).name, done[Path(name).name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presskit.model.document import Paragraph, Text
-from presskit.translation.segments import Kind, package, text_of, units
+from presskit.translation.segments import Kind, package_for, text_of, units
 from tests.kits import kit as kit_of
 from tests.kits import statement
 from tests.translation_out.samples import ENGLISH, glossary, kit
@@ -94,7 +94,7 @@ def test_keys_are_unique_and_every_unit_has_words() -> None:
 
 def test_a_package_says_which_text_of_which_kit() -> None:
     linked = "---\ntitle: T\ntranslates: {language: en, revision: 0123456789ab}\n---\nP. {#lede}\n"
-    made = package(kit(statement_fr_md=linked), "fr")
+    made = package_for(kit(statement_fr_md=linked), "fr")
     assert (made.kit_id, made.source_language, made.language, made.made_from) == ("river-road", "en", "fr", "0123456789ab")
     assert made.revision == (kit().statement("en") or statement()).revision
 

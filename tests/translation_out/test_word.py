@@ -10,32 +10,32 @@ from typing import Any
 import pytest
 
 from presskit.formats.ooxml.contract import Property, Untranslated, bookmark, paragraph_id
-from presskit.kit.translating import Order
 from presskit.translation.segments import text_of, units
+from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
-from presskit.writers.translation.tmx import memory_file
+from presskit.writers.translation.memory_files import memory_file
 from tests import programs
 from tests.docx.reading import Shown, W, WordFile, value
 from tests.docx.reading import text_of as seen
 from tests.translation_out.samples import exported, folder, id_of, kit
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
 
-WORKING = Order(languages=("ar",), formats=(FormatName.DOCX,))
+WORKING = TranslateOutRequest(Path(), languages=("ar",), formats=(FormatName.DOCX,))
 TABLE = replace(WORKING, formats=(FormatName.TABLE,))
 needs_validator = pytest.mark.skipif(programs.validator() is None, reason="tests/tools is not installed: npm ci")
 
 
-def working(tmp_path: Path, order: Order = WORKING, **changed: str) -> WordFile:
-    _, files = exported(tmp_path / "kit", order, **changed)
+def working(tmp_path: Path, wanted: TranslateOutRequest = WORKING, **changed: str) -> WordFile:
+    _, files = exported(tmp_path / "kit", wanted, **changed)
     (data,) = files.values()
     return WordFile(data)
 
 
-def delta(tmp_path: Path, order: Order) -> WordFile:
+def delta(tmp_path: Path, wanted: TranslateOutRequest) -> WordFile:
     place = folder(tmp_path / "kit", statement_en_md=CHANGED, statement_ar_md=arabic(revision()))
     (place / "translations").mkdir()
     (place / "translations/memory.tmx").write_bytes(memory_file(imported()[1], "en"))
-    return working(tmp_path, order)
+    return working(tmp_path, wanted)
 
 
 def marked(file: WordFile) -> dict[str, tuple[str, Shown]]:
@@ -199,11 +199,11 @@ def test_the_table_keeps_header_and_footer(tmp_path: Path) -> None:
 
 @pytest.mark.real
 @needs_validator
-@pytest.mark.parametrize("order", [WORKING, TABLE, replace(WORKING, notes=True), replace(WORKING, languages=("fr",))], ids=str)
+@pytest.mark.parametrize("wanted", [WORKING, TABLE, replace(WORKING, notes=True), replace(WORKING, languages=("fr",))], ids=str)
 @pytest.mark.parametrize("changed", [False, True], ids=["new", "delta"])
-def test_microsofts_validator_finds_no_error(tmp_path: Path, order: Order, changed: bool) -> None:
+def test_microsofts_validator_finds_no_error(tmp_path: Path, wanted: TranslateOutRequest, changed: bool) -> None:
     from tests.docx.test_programs import microsofts_errors
 
-    _ = delta(tmp_path, order) if changed else working(tmp_path, order)
+    _ = delta(tmp_path, wanted) if changed else working(tmp_path, wanted)
     (made,) = (tmp_path / "kit-out").rglob("*.docx")
     assert microsofts_errors(made) == []

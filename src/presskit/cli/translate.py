@@ -1,14 +1,82 @@
-"""presskit translate: what goes to translators, what comes back, how far each language is."""
+"""presskit translate: what goes to translators, what comes back, and how far each language is, which stands here."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from presskit.cli import translate_export, translate_import, translate_status
-from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console
+from presskit.cli import findings, translate_export, translate_import
+from presskit.cli.command import Command, Exit, kit_folder
+from presskit.cli.console import Console, aligned
+from presskit.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from presskit.translation.status import LanguageStatus
 
 __all__ = ["COMMAND"]
+
+_STATUS_HEAD = ("language", "done", "changed", "missing", "names open", "waiting since")
+
+
+def _status(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.translate_status import translate_status
+    from presskit.usecases.world import World
+
+    report = translate_status(arguments.folder, world=World(console.environment))
+    errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
+    if arguments.json:
+        languages = [_plain(each) for each in report.languages]
+        console.emit({"languages": languages, "findings": findings.as_json(errors)})
+        return findings.exit_code(errors)
+    findings.show(errors, console, console.err)
+    rows = [_STATUS_HEAD, *map(_row, report.languages)]
+    first, *rest = aligned(rows, right=frozenset({1, 2, 3, 4}))
+    console.say(console.painted(first, "bold"))
+    for line in rest:
+        console.say(line)
+    return findings.exit_code(errors)
+
+
+def _row(status: LanguageStatus) -> tuple[str, ...]:
+    numbers = (status.done, status.changed, status.missing, status.names)
+    return (status.language, *map(str, numbers), _waiting(status))
+
+
+def _waiting(status: LanguageStatus) -> str:
+    if status.complete:
+        return "complete"
+    if status.waiting_since:
+        return status.waiting_since.isoformat()
+    return f"to be sent (last on {status.sent.isoformat()})" if status.sent else "to be sent"
+
+
+def _plain(status: LanguageStatus) -> dict[str, object]:
+    return {
+        "language": status.language,
+        "done": status.done,
+        "changed": status.changed,
+        "missing": status.missing,
+        "names_open": status.names,
+        "complete": status.complete,
+        "source_revision": status.revision,
+        "translates_revision": status.made_from,
+        "waiting_since": status.waiting_since.isoformat() if status.waiting_since else None,
+        "last_export": status.sent.isoformat() if status.sent else None,
+    }
+
+
+_STATUS = Command(
+    name="status",
+    summary="show what is done, changed and missing in each language",
+    usage="presskit translate status DIR [--json]",
+    examples=("presskit translate status my-kit", "presskit translate status my-kit --json"),
+    arguments=kit_folder,
+    run=_status,
+    explains=(
+        "Changed: the source changed after it was translated. Names that are open are printed as the source has them. "
+        "Waiting since: the day on which the present source was exported."
+    ),
+)
 
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
@@ -32,5 +100,5 @@ COMMAND = Command(
     ),
     arguments=_nothing,
     run=_never,
-    parts=(translate_export.COMMAND, translate_import.COMMAND, translate_status.COMMAND),
+    parts=(translate_export.COMMAND, translate_import.COMMAND, _STATUS),
 )

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings
-from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
+from presskit.cli.command import Command, Exit, kit_folder, names
 from presskit.cli.console import Console, aligned
 from presskit.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from presskit.kit.translating import ExportReport, Order
+    from presskit.usecases.translate_out import TranslateOutReport
 
 __all__ = ["COMMAND"]
 
@@ -34,9 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    if arguments.templates and not arguments.templates.is_dir():
-        raise CommandError(f"there is no folder of templates «{arguments.templates}»")
-    report = _export(arguments, _order(arguments), console)
+    report = _report(arguments, console)
     code = findings.exit_code([each for each in report.diagnostics if each.severity is Severity.ERROR])
     if arguments.json:
         console.emit(_plain(report, arguments.out, code))
@@ -46,39 +44,24 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     return code
 
 
-def _order(arguments: argparse.Namespace) -> Order:
-    from presskit.kit.translating import Order
-    from presskit.writers.translation import BY_DEFAULT, FormatName
+def _report(arguments: argparse.Namespace, console: Console) -> TranslateOutReport:
+    from presskit.usecases.translate_out import TranslateOutRequest, translate_out
+    from presskit.usecases.world import World
 
-    known = [str(each) for each in FormatName]
-    for name in arguments.formats:
-        if name not in known:
-            raise CommandError(f"there is no format «{name}»; choose from: {', '.join(known)}")
-    return Order(
+    request = TranslateOutRequest(
+        folder=arguments.folder,
+        out=arguments.out,
         languages=tuple(arguments.to),
-        formats=tuple(FormatName(name) for name in arguments.formats) or BY_DEFAULT,
+        formats=tuple(arguments.formats),
         since=arguments.since,
         everything=arguments.everything,
         notes=arguments.notes,
         templates=arguments.templates,
     )
+    return translate_out(request, world=World(console.environment))
 
 
-def _export(arguments: argparse.Namespace, order: Order, console: Console) -> ExportReport:
-    from presskit import kit
-    from presskit.kit import translating
-    from presskit.translation.memory import UnknownRevisionError
-    from presskit.usecases.world import World
-
-    try:
-        return translating.export(arguments.folder, arguments.out, order, World(console.environment).context())
-    except translating.IdsMissingError as problem:
-        raise CommandError(f"{problem}\n  Write them down first: presskit ids {arguments.folder}") from problem
-    except (kit.NotAskedForError, kit.OutputError, translating.IdsTakenError, UnknownRevisionError) as problem:
-        raise CommandError(str(problem)) from problem
-
-
-def _summary(report: ExportReport, out: Path, console: Console) -> None:
+def _summary(report: TranslateOutReport, out: Path, console: Console) -> None:
     if not report.sent:
         console.tell("Nothing was made: the kit has errors.")
         return
@@ -93,7 +76,7 @@ def _summary(report: ExportReport, out: Path, console: Console) -> None:
         console.say(str(out / name))
 
 
-def _plain(report: ExportReport, out: Path, code: Exit) -> dict[str, object]:
+def _plain(report: TranslateOutReport, out: Path, code: Exit) -> dict[str, object]:
     return {
         "out": str(out),
         "languages": [asdict(each) for each in report.sent],

@@ -13,12 +13,12 @@ from presskit.cli.command import Command, CommandError, Exit, kit_folder
 from presskit.cli.console import Console, aligned
 
 if TYPE_CHECKING:
-    from presskit.kit.returning import Options, Report
+    from presskit.translation.alignment_state import Choices
+    from presskit.usecases.translate_back import TranslateBackReport
 
 __all__ = ["COMMAND"]
 
-LARGEST = 100 * 1024 * 1024
-SAID = {
+OUTCOMES = {
     "carried": "carried forward",
     "kept": "the kit's stays",
     "empty": "came back empty",
@@ -30,9 +30,10 @@ SAID = {
 def _arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
     parser.add_argument("file", metavar="FILE", type=Path, help="what came back: .docx or .xliff")
-    accept = "what presskit asks about: KEY=NUMBER, KEY=none, NUMBER=none or all; as often as needed"
-    parser.add_argument("--accept", metavar="WHAT", action="append", default=[], help=accept)
-    parser.add_argument("--against", metavar="REV", default="", help="take it although it translates this older revision")
+    match = "what presskit asks about: KEY=NUMBER, KEY=none, NUMBER=none or all; as often as needed"
+    parser.add_argument("--match", metavar="WHAT", action="append", default=[], help=match)
+    base = "take it although it translates this older revision"
+    parser.add_argument("--base-revision", metavar="REV", default="", help=base)
     parser.add_argument("--lang", metavar="TAG", default="", help="its language, where the file has lost it")
     title = "the title in its language, where the file has none"
     parser.add_argument("--title", metavar="TEXT", default="", help=title)
@@ -41,7 +42,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    report = _take(arguments)
+    report = _report(arguments, console)
     code = findings.exit_code([each for each in report.diagnostics if each.severity == "error"])
     if arguments.json:
         console.emit(_plain(report, code))
@@ -51,33 +52,27 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     return code
 
 
-def _take(arguments: argparse.Namespace) -> Report:
-    from presskit import kit
-    from presskit.kit.returning import take
-
-    try:
-        return take(arguments.folder, arguments.file.name, _bytes(arguments.file), _options(arguments))
-    except kit.OutputError as problem:
-        raise CommandError(str(problem)) from problem
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise CommandError(f"«{path}» is larger than {LARGEST // 1024 // 1024} megabytes: no translation is")
-        return path.read_bytes()
-    except OSError as problem:
-        raise CommandError(f"«{path}» cannot be read: {problem.strerror}") from problem
-
-
-def _options(arguments: argparse.Namespace) -> Options:
-    from presskit.kit.returning import Options
-    from presskit.translation.placement import Accepted
+def _report(arguments: argparse.Namespace, console: Console) -> TranslateBackReport:
     from presskit.translation.returned import Tracked
+    from presskit.usecases.translate_back import TranslateBackRequest, translate_back
+    from presskit.usecases.world import World
 
-    choices = dict(_choice(each) for each in arguments.accept if each != "all")
-    accepted = Accepted(choices=choices, all="all" in arguments.accept)
-    return Options(arguments.lang, accepted, arguments.against, Tracked(arguments.tracked), arguments.title)
+    request = TranslateBackRequest(
+        folder=arguments.folder,
+        file=arguments.file,
+        language=arguments.lang,
+        choices=_choices(arguments.match),
+        base_revision=arguments.base_revision,
+        tracked=Tracked(arguments.tracked),
+        title=arguments.title,
+    )
+    return translate_back(request, world=World(console.environment))
+
+
+def _choices(given: list[str]) -> Choices:
+    from presskit.translation.alignment_state import Choices
+
+    return Choices(by_key=dict(_choice(each) for each in given if each != "all"), all="all" in given)
 
 
 def _choice(text: str) -> tuple[str, tuple[int, ...]]:
@@ -85,15 +80,15 @@ def _choice(text: str) -> tuple[str, tuple[int, ...]]:
     key, _, numbers = text.partition("=")
     parts = [] if numbers == "none" else numbers.split(",")
     if not key or not numbers or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
-        raise CommandError(f"--accept «{text}» is not understood; write KEY=NUMBER, KEY=none, NUMBER=none or all")
+        raise CommandError(f"--match «{text}» is not understood; write KEY=NUMBER, KEY=none, NUMBER=none or all")
     return key, tuple(int(part) for part in parts)
 
 
-def _summary(report: Report, folder: Path, console: Console) -> None:
-    told = [each for each in report.rows if each.state != "carried"]
-    if told:
+def _summary(report: TranslateBackReport, folder: Path, console: Console) -> None:
+    shown = [each for each in report.rows if each.state != "carried"]
+    if shown:
         rows = [("text", "what became of it", "found by", "sure")]
-        rows += [(each.key, _said(each.state), each.evidence, f"{each.sure} %" if each.sure else "") for each in told]
+        rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in shown]
         first, *rest = aligned(rows, right=frozenset({3}))
         console.say("\n".join([console.painted(first, "bold"), *rest, "", _tally(report)]))
     if report.refused or not report.rows:
@@ -106,18 +101,22 @@ def _summary(report: Report, folder: Path, console: Console) -> None:
     console.say(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
 
 
-def _said(state: str) -> str:
-    return SAID.get(state, state)
+def _percent(confidence: int) -> str:
+    return f"{confidence} %" if confidence else ""
 
 
-def _tally(report: Report) -> str:
+def _outcome(state: str) -> str:
+    return OUTCOMES.get(state, state)
+
+
+def _tally(report: TranslateBackReport) -> str:
     """Say in one line what the table says in many."""
     counts = Counter(each.state for each in report.rows)
-    parts = [f"{count} {_said(state)}" for state, count in counts.most_common()]
+    parts = [f"{count} {_outcome(state)}" for state, count in counts.most_common()]
     return f"{len(report.rows)} texts and names: {', '.join(parts)}"
 
 
-def _plain(report: Report, code: Exit) -> dict[str, object]:
+def _plain(report: TranslateBackReport, code: Exit) -> dict[str, object]:
     return {
         "language": report.language,
         "revision": report.revision,
@@ -131,11 +130,11 @@ def _plain(report: Report, code: Exit) -> dict[str, object]:
 COMMAND = Command(
     name="import",
     summary="take back what a translator returned, or say what has to be decided",
-    usage="presskit translate import DIR FILE [--accept WHAT] [--against REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
+    usage="presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate import my-kit my-kit.en-ar.xliff --json",
-        "presskit translate import my-kit returned.docx --lang ar --accept lede=12 --accept 40=none",
+        "presskit translate import my-kit returned.docx --lang ar --match lede=12 --match 40=none",
     ),
     arguments=_arguments,
     run=_run,

@@ -9,7 +9,7 @@ from presskit.readers import rules, words, yaml_tree
 from presskit.readers.decode import FAILED, Decoder
 from presskit.readers.encoding import decode
 from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
-from presskit.translation.glossary import Glossary, Term
+from presskit.translation.terminology import Glossary, Term
 
 __all__ = ["NAME", "read"]
 

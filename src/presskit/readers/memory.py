@@ -9,7 +9,7 @@ from presskit.formats.tmx import Prop, inlines_in
 from presskit.formats.xml_text import LANG, UnfitXmlError, local, parsed
 from presskit.readers.rules import MEMORY_UNREADABLE
 from presskit.source import Span
-from presskit.translation.memory import Entry, Memory
+from presskit.translation.status import Memory, MemoryEntry
 
 if TYPE_CHECKING:
     from presskit.formats.xml_text import Element
@@ -32,7 +32,7 @@ def read(data: bytes) -> Reading[Memory]:
     return Reading(Memory(tuple(each for each in entries if each)), tuple(found))
 
 
-def _entry(unit: Element, found: list[Diagnostic]) -> Entry | None:
+def _entry(unit: Element, found: list[Diagnostic]) -> MemoryEntry | None:
     told = {each.get("type", ""): each.text or "" for each in unit if local(each) == "prop"}
     texts = [(each.get(LANG, ""), each) for each in unit if local(each) == "tuv"]
     key, revision = told.get(Prop.KEY, ""), told.get(Prop.REVISION, "")
@@ -43,7 +43,7 @@ def _entry(unit: Element, found: list[Diagnostic]) -> Entry | None:
         found.append(MEMORY_UNREADABLE.at(place, message, "take the entry out, or take the file back from a backup"))
         return None
     (source_language, source), (language, target) = texts
-    return Entry(key, source_language, language, inlines_in(_seg(source)), inlines_in(_seg(target)), revision)
+    return MemoryEntry(key, source_language, language, inlines_in(_seg(source)), inlines_in(_seg(target)), revision)
 
 
 def _seg(text: Element) -> Element:

@@ -1,4 +1,4 @@
-"""By what a returned paragraph is known: the strings that must come back as they were, and the numbers among its words."""
+"""What tells which unit a returned paragraph translates: protected strings, numbers, style, length, what follows a name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
-from presskit.translation.segments import Unit, text_of
+from presskit.formats.ooxml.contract import Style
+from presskit.model.document import Inline, Text, plain_text
+from presskit.translation.segments import Kind, Unit, text_of
 
-__all__ = ["LONG_TEXT", "SURE", "Clues", "Evidence", "normal"]
+__all__ = ["CONFIDENCE", "LONG_TEXT", "Clues", "Evidence", "bare_name", "in_style", "normal", "typical_ratio"]
 
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
 _DIGITS = re.compile(r"\d[\d.,٫٬'’\u00a0\u202f ]*\d|\d")
@@ -19,10 +22,29 @@ _LATIN = re.compile(r"[\u0000-\u024f]*")
 LONG_NUMBER = 3
 LONG_TEXT = 24
 """Letters: shorter texts may well be the same twice."""
+_FEWEST_PAIRS = 3
+_ACRONYM = re.compile(r"\s*\([^()]{1,20}\)$")
+_COUNT = re.compile(r"[\s\u2002]+\d+$")
+_COMMA = re.compile(r"\s*[,،]\s*$")
+_STYLES: Mapping[Kind, frozenset[str]] = {
+    Kind.TITLE: frozenset({Style.TITLE}),
+    Kind.SUBTITLE: frozenset({Style.SUBTITLE}),
+    Kind.HEADING: frozenset({Style.HEADING_2, Style.HEADING_3, Style.HEADING_4, Style.SECTION}),
+    Kind.TEXT: frozenset({Style.LEDE, Style.BODY, Style.CALL_LEAD, Style.BOILERPLATE, Style.NOTE}),
+    Kind.ITEM: frozenset({Style.BULLET, Style.NUMBERED, Style.NOTE_BULLET, Style.NOTE_NUMBERED}),
+    Kind.CALL: frozenset({Style.CALL}),
+    Kind.QUOTE: frozenset({Style.QUOTE}),
+    Kind.ATTRIBUTION: frozenset({Style.ATTRIBUTION}),
+    Kind.CAPTION: frozenset({Style.CAPTION}),
+    Kind.FOOTNOTE: frozenset({Style.FOOTNOTE}),
+    Kind.COALITION: frozenset({Style.COALITION}),
+    Kind.SIGNATORY: frozenset({Style.SIGNATORY}),
+    Kind.CONTACT: frozenset({Style.CONTACT_NAME}),
+}
 
 
 class Evidence(StrEnum):
-    """By what a text was placed, the surest first."""
+    """What a match rests on, the surest first. The values stand in reports."""
 
     ACCEPTED = "accepted"
     ID = "id"
@@ -33,7 +55,7 @@ class Evidence(StrEnum):
     CARRIED = "carried forward"
 
 
-SURE: Mapping[Evidence, int] = {
+CONFIDENCE: Mapping[Evidence, int] = {
     Evidence.ACCEPTED: 100,
     Evidence.ID: 100,
     Evidence.PARAGRAPH_ID: 95,
@@ -41,7 +63,7 @@ SURE: Mapping[Evidence, int] = {
     Evidence.CLUES: 90,
     Evidence.CARRIED: 100,
 }
-"""In percent. What order and length say is as sure as its proposal."""
+"""In percent. A match by order and length has the confidence of its proposal."""
 
 
 def normal(text: str) -> str:
@@ -85,8 +107,8 @@ class Clues:
         found, letters, numbers = self.found(key, text), self.letters[key], self.numbers[key]
         if not letters <= found:
             return False
-        said = numbers & found
-        return bool(letters) or len(said) > 1 or any(len(clue) >= LONG_NUMBER for clue in said)
+        shared = numbers & found
+        return bool(letters) or len(shared) > 1 or any(len(clue) >= LONG_NUMBER for clue in shared)
 
     def lack(self, key: str, text: str) -> bool:
         """Tell whether the unit has strings of its own, and ``text`` holds none of them."""
@@ -124,3 +146,42 @@ def _alone(clues: Mapping[str, frozenset[str]], units: Sequence[Unit]) -> dict[s
         )
         for key, own in clues.items()
     }
+
+
+def typical_ratio(pairs: Sequence[tuple[str, str]], otherwise: float = 1.0) -> float:
+    """Return how many characters of the translation one of the source makes; ``otherwise`` where too little is known."""
+    ratios = [len(target) / len(source) for source, target in pairs if len(source) > 30 and target]
+    return median(ratios) if len(ratios) >= _FEWEST_PAIRS else min(1.6, max(0.6, otherwise))
+
+
+def in_style(unit: Unit, style: str) -> bool | None:
+    """Tell whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
+    return style in _STYLES[unit.kind] if style.startswith("PK ") and unit.kind in _STYLES else None
+
+
+def bare_name(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a name without what the page shows behind it: acronym, count, comma. Other texts are returned as they are.
+
+    ``unit`` None: a paragraph that may be a name, whatever stands behind it. What the page does not show is the name's own.
+    """
+    if unit is not None and unit.kind not in {Kind.COALITION, Kind.SIGNATORY}:
+        return inlines
+    words = plain_text(inlines).strip()
+    words = _without_shown(unit, words) if unit else _ACRONYM.sub("", _COUNT.sub("", words))
+    words = _COMMA.sub("", words)
+    return (Text(words),) if words else ()
+
+
+def _without_shown(unit: Unit, words: str) -> str:
+    own = {normal(plain_text(each or ())) for each in (unit.source, unit.target)}
+    for each in reversed(unit.shown_with):
+        for shown in (f"({each})", each):
+            cut = _COMMA.sub("", words)
+            if each and normal(cut).endswith(f" {normal(shown)}") and normal(cut) not in own:
+                words = cut[: _start_of(cut, normal(shown))].rstrip()
+    return words
+
+
+def _start_of(words: str, ending: str) -> int:
+    """Return where ``words`` begin to say ``ending``, which they do, in whatever digits."""
+    return next(at for at in range(len(words) - 1, -1, -1) if normal(words[at:]) == ending)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -28,9 +28,11 @@ from presskit.model.document import (
     Translates,
     plain_text,
 )
-from presskit.translation.restoring import joined
+from presskit.translation.alignment_state import Match
+from presskit.translation.inline_restoration import joined
+from presskit.translation.segments import Kind, TranslationPackage, Unit, text_of, texts_of
 
-__all__ = ["NoTitleError", "rebuilt", "with_marks_again"]
+__all__ = ["NoTitleError", "orphaned", "rebuilt", "spare_keywords", "translates", "with_marks_again"]
 
 Words = Mapping[str, tuple[Inline, ...]]
 
@@ -64,6 +66,34 @@ def rebuilt(
         description=plain_text(targets.get("description", ())),
         translates=translates,
     )
+
+
+def translates(package: TranslationPackage, revision: str, *, stale: bool) -> Translates | None:
+    """Return what the whole text translates; as long as a text that stays is of an older source (``stale``), the older one."""
+    of = package.made_from if stale else revision
+    return Translates(package.source_language, of) if of else None
+
+
+def spare_keywords(there: Statement | None, units: Iterable[Unit], targets: Words) -> tuple[list[str], list[str]]:
+    """Return keywords of the kit's translation that are of none of the source: those that stay, and those that go.
+
+    They go where every keyword of the source came back.
+    """
+    keywords = [unit for unit in units if unit.kind is Kind.KEYWORD]
+    known = {text_of(each.target or ()) for each in keywords}
+    spare = [word for word in there.keywords if word not in known] if there else []
+    return ([], spare) if keywords and all(targets.get(each.key) for each in keywords) else (spare, [])
+
+
+def orphaned(
+    came_back: Sequence[tuple[Match, tuple[Inline, ...]]], made: Statement
+) -> Iterator[tuple[Match, tuple[Inline, ...]]]:
+    """Yield what came back and has no place in the statement: what it belongs to, a quotation for example, did not."""
+    there = texts_of(made)
+    for match, words in came_back:
+        unit = match.unit
+        if not unit.is_name and unit.kind not in {Kind.KEYWORD, Kind.DESCRIPTION} and unit.key not in there:
+            yield match, words
 
 
 class _Maker:

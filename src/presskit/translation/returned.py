@@ -1,14 +1,16 @@
-"""What a translator sent back, before anything is placed: paragraphs with the ids they carry, comments, tracked changes."""
+"""What a translator sent back: paragraphs with the ids they carry, comments, words outside; and a unit beside its return."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from presskit.diagnostics import Diagnostic, Rule
 from presskit.model.document import Inline, plain_text
 from presskit.source import Span, span_field
+from presskit.translation.segments import Unit, text_of
 
-__all__ = ["Aside", "Comment", "Origin", "Returned", "ReturnedParagraph", "Tracked"]
+__all__ = ["Aside", "Comment", "Origin", "Pair", "Returned", "ReturnedParagraph", "Tracked"]
 
 
 class Tracked(StrEnum):
@@ -90,3 +92,35 @@ class Returned:
     comments: tuple[Comment, ...] = ()
     foot: str = ""
     asides: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit with what came back: ``raw`` are its words as received. ``ratio`` is the usual length of one source letter."""
+
+    unit: Unit
+    inlines: tuple[Inline, ...]
+    raw: str
+    source_language: str
+    language: str
+    span: Span
+    ratio: float = 1.0
+
+    @property
+    def source(self) -> str:
+        """The source's words."""
+        return text_of(self.unit.source)
+
+    @property
+    def target(self) -> str:
+        """The translation's words."""
+        return text_of(self.inlines)
+
+    @property
+    def both(self) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+        """The inlines of the source and of the translation."""
+        return self.unit.source, self.inlines
+
+    def finding(self, rule: Rule, message: str, hint: str) -> Diagnostic:
+        """Return a finding at the returned paragraph, with the source's line beside it."""
+        return rule.at(self.span, f"{message} («{self.unit.key}»)", hint, [(self.unit.span, "the source stands here")])

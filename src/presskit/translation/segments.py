@@ -56,19 +56,27 @@ from presskit.model.document import (
 )
 from presskit.model.release import Kit
 from presskit.source import NOWHERE, Span, span_field
-from presskit.translation.entries import identified, identities, names_of
-from presskit.translation.glossary import Glossary, approved, said_in, terms_for
-from presskit.translation.must_return import numbers_in, protected_in, stands_in
+from presskit.translation.terminology import (
+    Glossary,
+    approved,
+    identified,
+    identities,
+    names_of,
+    numbers_in,
+    protected_in,
+    stands_in,
+    terms_for,
+)
 
 __all__ = [
     "NAMES",
     "Kind",
-    "Package",
+    "TranslationPackage",
     "Unit",
     "clashes",
     "fingerprint_of",
     "keys_of",
-    "package",
+    "package_for",
     "text_of",
     "texts_of",
     "units",
@@ -139,7 +147,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class TranslationPackage:
     """What goes out for one language: the units, and which text of which kit they are.
 
     ``made_from`` is the revision that the kit's translation says it was made from, empty where it does not say.
@@ -154,15 +162,15 @@ class Package:
     made_from: str = ""
 
 
-def package(
+def package_for(
     kit: Kit, language: str, glossary: Glossary | None = None, remembered: Mapping[str, str] | None = None
-) -> Package:
+) -> TranslationPackage:
     """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text.
 
     ``remembered`` are words of the source with their translation: by these it is known which keyword is which.
     """
     release, there = kit.release, kit.statement(language)
-    return Package(
+    return TranslationPackage(
         kit_id=release.id,
         source_language=release.source_language,
         language=language,
@@ -347,7 +355,7 @@ class _Finder:
 
 def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:
     source = kit.release.source_language
-    return tuple(said_in(term.text, source) for term in glossary.terms if term.keep)
+    return tuple(term.text.in_language(source) for term in glossary.terms if term.keep)
 
 
 # Names and facts.
@@ -355,7 +363,7 @@ def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:
 
 def _names(kit: Kit, language: str) -> Iterator[Unit]:
     for each in names_of(kit):
-        words, target = said_in(each.text, kit.release.source_language), approved(each.text, language)
+        words, target = each.text.in_language(kit.release.source_language), approved(each.text, language)
         yield Unit(
             key=each.key,
             kind=Kind(each.kind),

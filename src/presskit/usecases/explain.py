@@ -19,7 +19,6 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
     from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
     from presskit.readers.importing import rules as importing
-    from presskit.readers.returns import rules as returns
     from presskit.readers.tables import rules as tables
     from presskit.translation import rules as translation
     from presskit.writers import rules as writers
@@ -34,7 +33,7 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
         "The finished Word file": DOCX_RULES,
         "Importing a text": importing.RULES,
         "Importing a table of signatures": tables.RULES,
-        "A translation that came back": (*returns.RULES, *translation.RULES, *returned.RULES),
+        "A translation that came back": (*translation.RULES, *returned.RULES),
         "Press e-mails": mail.RULES,
     }
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.readers.returns import rules
 from presskit.readers.returns.docx_file import Sent, read_docx
 from presskit.readers.returns.xliff_file import read_xliff
 from presskit.source import Span
+from presskit.translation import rules
 from presskit.translation.returned import Returned, Tracked
 
 __all__ = ["LIMIT", "read"]

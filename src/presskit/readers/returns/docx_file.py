@@ -27,12 +27,12 @@ from presskit.formats.ooxml.tree import (
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import text_root, walk, word_roots
 from presskit.model.document import Inline, Text
-from presskit.readers.returns import rules
 from presskit.readers.returns.bookmarks import Bookmarks, Part, note_marks, with_marks
 from presskit.readers.returns.tables import Columns, TableRow, columns_of, rows_of
 from presskit.readers.word_runs import Runs, read_runs
 from presskit.source import Span
-from presskit.translation.restoring import joined
+from presskit.translation import rules
+from presskit.translation.inline_restoration import joined
 from presskit.translation.returned import Aside, Comment, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from presskit.diagnostics import Diagnostic
 from presskit.formats.xliff import inlines_in
 from presskit.formats.xml_text import UnfitXmlError, local, parsed
-from presskit.readers.returns import rules
 from presskit.source import Span
-from presskit.translation.restoring import joined
+from presskit.translation import rules
+from presskit.translation.inline_restoration import joined
 from presskit.translation.returned import Comment, Origin, Returned, ReturnedParagraph
 
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from presskit.model.edition import Edition
-from presskit.translation.delta import Change
-from presskit.translation.memory import Memory
-from presskit.translation.segments import Package
+from presskit.translation.segments import TranslationPackage
+from presskit.translation.status import Change, Memory
 
 __all__ = ["Job"]
 
@@ -19,7 +18,7 @@ class Job:
     ``terms`` are (source, approved, note), the longest first. ``notes``: changes and terms are also told as comments.
     """
 
-    package: Package
+    package: TranslationPackage
     changes: tuple[Change, ...]
     edition: Edition
     memory: Memory = field(default_factory=Memory)

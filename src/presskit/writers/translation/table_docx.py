@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from presskit.artefact import Artefact
 from presskit.formats.ooxml.contract import Style
 from presskit.resources import Resources
-from presskit.translation.delta import Change, State
+from presskit.translation.status import Change, UnitState
 from presskit.writers.docx import MEDIA_TYPE, Draft, pack
 from presskit.writers.docx.page import Page
 from presskit.writers.docx.runs import Run
 from presskit.writers.docx.xml import name, put_in_order, w
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.word_desk import Desk
+from presskit.writers.translation.word_runs import UnitRuns
 from presskit.writers.translation.working_docx import draft_of
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _DONE = "EDEDED"
 def write(job: Job, resources: Resources) -> Artefact:
     """Return the table: a row for each unit; a target that is changed holds the old translation, a new one nothing."""
     draft = draft_of(job, resources)
-    desk = Desk.of(job, draft)
+    runs = UnitRuns.of(job, draft)
     body = draft.document.element.find(name("body"))
     section = _section(body)
     for each in list(body):
         body.remove(each)
-    body.extend([*_before(desk), _table(desk, draft), desk.makers["ltr"].make(Style.NOTE, []), section])
+    body.extend([*_before(runs), _table(runs, draft), runs.makers["ltr"].make(Style.NOTE, []), section])
     put_in_order(body)
     return Artefact(f"{job.name}.table.docx", MEDIA_TYPE, pack(draft), job.package.language)
 
@@ -48,41 +48,41 @@ def _section(body: Element) -> Element:
     return section
 
 
-def _before(desk: Desk) -> Iterator[Element]:
-    package = desk.job.package
-    make = desk.makers["ltr"]
-    yield make.make(Style.HEADING_2, [Run(f"{package.kit_id}: {desk.job.label}")])
+def _before(runs: UnitRuns) -> Iterator[Element]:
+    package = runs.job.package
+    make = runs.makers["ltr"]
+    yield make.make(Style.HEADING_2, [Run(f"{package.kit_id}: {runs.job.label}")])
     words = "Write into the third column. Rows in grey are done. The first column finds the way back: leave it as it is."
     yield make.make(Style.NOTE, [Run(words)])
 
 
-def _table(desk: Desk, draft: Draft) -> Element:
-    width = Page.of(desk.job.edition.page, "ltr", draft.template.margins).room[0]
+def _table(runs: UnitRuns, draft: Draft) -> Element:
+    width = Page.of(runs.job.edition.page, "ltr", draft.template.margins).room[0]
     widths = [width * share // 100 for share in _SHARES]
     borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color="767676") for edge in _EDGES))
     properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"), borders, w("tblLayout", type="fixed"))
     grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
-    rows = [_head(desk, widths), *(_row(desk, change, widths) for change in desk.job.changes)]
+    rows = [_head(runs, widths), *(_row(runs, change, widths) for change in runs.job.changes)]
     return w("tbl", properties, grid, *rows)
 
 
-def _head(desk: Desk, widths: Iterable[int]) -> Element:
-    make = desk.makers["ltr"]
-    package = desk.job.package
+def _head(runs: UnitRuns, widths: Iterable[int]) -> Element:
+    make = runs.makers["ltr"]
+    package = runs.job.package
     words = (HEAD[0], f"{HEAD[1]} ({package.source_language})", f"{HEAD[2]} ({package.language})")
     cells = [_cell([make.make(Style.NOTE, [Run(each, bold=True)])], width) for each, width in zip(words, widths, strict=True)]
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(desk: Desk, change: Change, widths: list[int]) -> Element:
-    package, shade = desk.job.package, "" if change.open else _DONE
-    here, there = (desk.makers[way] for way in desk.ways)
-    source = [here.around(Style.NOTE, desk.words(change.unit.source, package.source_language))]
+def _row(runs: UnitRuns, change: Change, widths: list[int]) -> Element:
+    package, shade = runs.job.package, "" if change.open else _DONE
+    here, there = (runs.makers[way] for way in runs.ways)
+    source = [here.around(Style.NOTE, runs.words(change.unit.source, package.source_language))]
     if change.difference:
-        source.append(here.around(Style.NOTE, [*desk.difference(change)]))
-    target = change.unit.target if change.state is not State.NEW else None
-    written = there.around(Style.NOTE, desk.words(target or (), package.language))
-    key = desk.makers["ltr"].make(Style.NOTE, [Run(change.unit.id)])
+        source.append(here.around(Style.NOTE, [*runs.difference(change)]))
+    target = change.unit.target if change.state is not UnitState.NEW else None
+    written = there.around(Style.NOTE, runs.words(target or (), package.language))
+    key = runs.makers["ltr"].make(Style.NOTE, [Run(change.unit.id)])
     cells = zip(([key], source, [written]), widths, strict=True)
     return w("tr", w("trPr", w("cantSplit")), *(_cell(content, width, shade) for content, width in cells))
 

@@ -16,13 +16,12 @@ from presskit.formats.ooxml.contract import Prefix, Style, Untranslated, bookmar
 from presskit.model.edition import for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
-from presskit.translation.delta import Change
 from presskit.translation.segments import Kind, text_of
+from presskit.translation.status import Change
 from presskit.writers.docx import MEDIA_TYPE, Draft, compose, pack
 from presskit.writers.docx.xml import W14, name, put_in_order, take, value, w
-from presskit.writers.translation.comments import Comments
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.word_desk import Desk, turned
+from presskit.writers.translation.word_runs import Comments, UnitRuns, set_direction
 
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
@@ -43,7 +42,7 @@ _UNSEEN = {0x200E: None, 0x200F: None}
 
 
 def draft_of(job: Job, resources: Resources) -> Draft:
-    """Compose the release for a job: its foot says the languages, and the file is said to be in the target language."""
+    """Compose the release for a job: its foot says the languages, and the file is shown to be in the target language."""
     edition = for_output(job.edition, OutputName.DOCX)
     labels = replace(edition.labels, release=f"{edition.labels.release} · {job.label}")
     return compose(replace(edition, labels=labels, language=job.package.language), resources)
@@ -52,7 +51,7 @@ def draft_of(job: Job, resources: Resources) -> Draft:
 def write(job: Job, resources: Resources) -> Artefact:
     """Return the working Word file; raises as the Word writer does."""
     draft = draft_of(job, resources)
-    _Rewriting(Desk.of(job, draft), draft, Comments.of(job, draft)).all()
+    _Rewriting(UnitRuns.of(job, draft), draft, Comments(job, draft)).all()
     return Artefact(f"{job.name}.docx", MEDIA_TYPE, pack(draft), job.package.language)
 
 
@@ -60,7 +59,7 @@ def write(job: Job, resources: Resources) -> Artefact:
 class _Rewriting:
     """Goes through a draft once and puts each unit's words in its place; ``left`` are the units that found none."""
 
-    desk: Desk
+    runs: UnitRuns
     draft: Draft
     comments: Comments
     left: dict[str, Change] = field(default_factory=dict)
@@ -68,7 +67,7 @@ class _Rewriting:
 
     def all(self) -> None:
         body = self.draft.document.element.find(name("body"))
-        self.left = {each.unit.key: each for each in self.desk.job.changes}
+        self.left = {each.unit.key: each for each in self.runs.job.changes}
         self._next = 1 + max((int(value(each, "id")) for each in body.iter(name("bookmarkStart"))), default=0)
         contact = ""
         for paragraph in list(body.iter(name("p"))):
@@ -116,8 +115,8 @@ class _Rewriting:
         keys: Sequence[str] = (f"{contact}.role", f"{contact}.organisation") if contact else ()
         if value(_style(paragraph)) == self._style_id(Style.CREDIT):
             keys = [key for key, each in self.left.items() if each.unit.kind is Kind.CREDIT]
-        said = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in words]
-        return said[:1]
+        shown = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in words]
+        return shown[:1]
 
     def _style_id(self, style: Style) -> str:
         return self.draft.template.ids[style]
@@ -140,34 +139,34 @@ class _Rewriting:
 
     def _content(self, found: Sequence[Change], words: str) -> Iterator[Element]:
         """Yield each unit in its bookmark, and what the page says around names."""
-        around, way = found[0].unit.is_name or found[0].unit.kind is Kind.CREDIT, self.desk.way(found[0])
+        around, way = found[0].unit.is_name or found[0].unit.kind is Kind.CREDIT, self.runs.way(found[0])
         for change in found:
             before, hit, rest = words.partition(text_of(change.unit.source))
             words = rest if hit else words
-            yield from self.desk.aside(before, way) if around and hit and before else ()
+            yield from self.runs.aside(before, way) if around and hit and before else ()
             yield from self._bookmarked(change)
-        yield from self.desk.aside(words, way) if around and words else ()
+        yield from self.runs.aside(words, way) if around and words else ()
 
     def _bookmarked(self, change: Change) -> Iterator[Element]:
         number, self._next = self._next, self._next + 1
         yield w("bookmarkStart", id=number, name=bookmark(change.unit.id))
-        yield from self.desk.runs(change)
+        yield from self.runs.of_unit(change)
         yield w("bookmarkEnd", id=number)
 
     def _finish(self, paragraph: Element, found: Sequence[Change]) -> None:
         """Give a paragraph the direction of its words, the id of its first unit, and its comment."""
-        turned(paragraph[0], self.desk.way(found[0]))
+        set_direction(paragraph[0], self.runs.way(found[0]))
         paragraph.set(f"{{{W14}}}paraId", paragraph_id(bookmark(found[0].unit.id)))
         self.comments.add(paragraph, found)
 
     def _appendix(self) -> Iterator[Element]:
         """Yield what is on no page and is to be translated, under a head."""
-        make = self.desk.makers[self.desk.job.edition.direction]
+        make = self.runs.makers[self.runs.job.edition.direction]
         rest = [each for each in self.left.values() if each.open]
         if rest:
-            yield make.around(Style.SECTION, self.desk.aside(_ALSO))
+            yield make.around(Style.SECTION, self.runs.aside(_ALSO))
         for kind, changes in groupby(rest, key=lambda each: each.unit.kind):
-            yield make.around(Style.NOTE, self.desk.aside(_LABELS.get(kind, str(kind))))
+            yield make.around(Style.NOTE, self.runs.aside(_LABELS.get(kind, str(kind))))
             for change in changes:
                 paragraph = make.around(Style.NOTE, self._bookmarked(change))
                 self._finish(paragraph, [change])

@@ -14,7 +14,7 @@ from lxml import etree
 from presskit.artefact import Artefact
 from presskit.formats.xliff import MEDIA_TYPE, NAMESPACE, fill, name
 from presskit.formats.xml_text import LANG, SPACE, allowed, laid_out
-from presskit.translation.delta import Change, Edit, State
+from presskit.translation.status import Change, UnitState
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _unit(change: Change, source: str, language: str) -> Element:
     node.append(target)
     for note in _notes(change):
         etree.SubElement(node, name("note"), {"from": "presskit"}).text = allowed(note)
-    if change.state is State.CHANGED and change.old_target:
+    if change.state is UnitState.CHANGED and change.old_target:
         node.append(_older(change, source, language))
     return node
 
@@ -76,12 +76,7 @@ def _older(change: Change, source: str, language: str) -> Element:
 
 def _notes(change: Change) -> Iterator[str]:
     """Yield what helps with a unit that is open."""
-    if not change.open:
-        return
-    if change.difference:
-        marks = {Edit.SAME: "{}", Edit.GONE: "[-{}-]", Edit.ADDED: "{{+{}+}}"}
-        yield "Changed: " + "".join(marks[piece.edit].format(piece.text) for piece in change.difference)
-    if change.unit.protected:
-        yield "Keep as it is: " + "; ".join(change.unit.protected)
-    if change.unit.terms:
-        yield "Say: " + "; ".join(f"{source} = {target}" for source, target in change.unit.terms)
+    if change.open:
+        if change.difference:
+            yield f"Changed: {change.marked_difference}"
+        yield from change.reminders

@@ -8,8 +8,8 @@ from html import escape
 from presskit.artefact import Artefact
 from presskit.language.tags import direction
 from presskit.model.document import Inline
-from presskit.translation.delta import Change, Edit, State
 from presskit.translation.segments import text_of
+from presskit.translation.status import Change, Edit, UnitState
 from presskit.writers.translation.job import Job
 
 __all__ = ["write"]
@@ -25,7 +25,7 @@ p{{margin:.4rem 0;white-space:pre-wrap}}del{{color:#8c1d2b}}ins{{color:#1b5e20}}
 
 def write(job: Job) -> tuple[Artefact, ...]:
     """Return the page; none where nothing changed that was translated before."""
-    changed = [each for each in job.changes if each.state is State.CHANGED]
+    changed = [each for each in job.changes if each.state is UnitState.CHANGED]
     if not changed:
         return ()
     title = f"{job.package.kit_id}, {job.label}: {len(changed)} changed"

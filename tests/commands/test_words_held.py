@@ -8,7 +8,7 @@ import pytest
 
 from presskit import kit as kits
 from presskit.artefact import Artefact
-from presskit.checks.preflight.words_differ import parted
+from presskit.checks.preflight.output_text import first_difference
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.resources import Resources
@@ -23,7 +23,7 @@ EVERY = [*editions(), *(make(language) for language in LANGUAGES for make in (ed
 
 def difference(writer: Writer, made: Edition, data: bytes) -> tuple[str, str] | None:
     assert writer.words
-    return parted(writer.accounts(made), writer.words(data), painted=writer.painted)
+    return first_difference(writer.accounts(made), writer.words(data), painted=writer.painted)
 
 
 def test_each_output_can_be_read_again() -> None:

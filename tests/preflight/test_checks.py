@@ -6,12 +6,15 @@ import importlib
 import io
 import pkgutil
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image as Picture
 
 from presskit.checks import preflight as room
+from presskit.checks.preflight.check_base import PreflightCheck
+from presskit.checks.preflight.docx_checks import DOCX_CHECKS
 from presskit.checks.preflight.pdf_checks import PDF_CHECKS
 from presskit.model.document import Figure, Text
 from presskit.model.edition import Group, Member, SignatoryList
@@ -91,12 +94,13 @@ def test_a_box_is_where_the_mark_is() -> None:
     assert box == pytest.approx((260, 400, 300, 420))
 
 
-def test_every_check_of_the_folder_is_in_the_table_under_its_name() -> None:
-    names = [each.name for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.") if "docx_" not in each.name]
-    modules = [importlib.import_module(name) for name in names]
-    written = {module.__name__.rpartition(".")[2]: module.CHECK for module in modules if hasattr(module, "CHECK")}
-    assert {name: check.rule.code.replace("-", "_") for name, check in written.items()} == {name: name for name in written}
-    assert {id(check) for check in written.values()} == {id(check) for check in PDF_CHECKS}
+def test_every_theme_is_in_one_of_the_tables_and_every_check_is_named_as_its_code() -> None:
+    modules = [importlib.import_module(each.name) for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")]
+    written: list[PreflightCheck[Any, Any]] = [check for module in modules for check in getattr(module, "CHECKS", ())]
+    assert {check.rule.code for check in written} == {check.rule.code for check in PDF_CHECKS} | {check.rule.code for check in DOCX_CHECKS}
+    assert {check.rule.code: check.check.__name__ for check in written} == {
+        check.rule.code: f"_{check.rule.code}".replace("-", "_") for check in written
+    }
 
 
 def test_a_check_costs_little() -> None:
@@ -109,7 +113,7 @@ def test_a_check_costs_little() -> None:
 
 
 def test_good_files_are_told_for_what_they_claim() -> None:
-    from presskit.checks.preflight.claims import standards
+    from presskit.checks.preflight.conformance import standards
     from presskit.formats.pdf_file import read_pdf
 
     assert standards(read_pdf(good(OutputName.PRINT), "x")) == ("PDF/X-4",)

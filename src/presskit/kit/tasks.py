@@ -55,9 +55,9 @@ def _compared(outcome: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
     printed = outcome.artefact
     if outcome.writer.name is not OutputName.PRINT or outcome.writer.proof or printed is None or screen is None:
         return outcome
-    from presskit.checks.preflight.print_lines_differ import compare
+    from presskit.checks.preflight.output_text import compare_lines
 
-    found = compare(screen.data, printed.data, path_of(printed, outcome.language))
+    found = compare_lines(screen.data, printed.data, path_of(printed, outcome.language))
     return replace(outcome, diagnostics=(*outcome.diagnostics, *found))
 
 
@@ -88,6 +88,6 @@ def _held(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Se
 
     if writer.words is None or artefact.media_type in {DOCX, PDF}:
         return ()
-    from presskit.checks.preflight.words_differ import differences
+    from presskit.checks.preflight.output_text import differences
 
     return tuple(differences(path, writer.accounts(edition), writer.words(artefact.data)))

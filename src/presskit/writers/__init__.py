@@ -49,13 +49,13 @@ def _words_of_text(data: bytes) -> list[str]:
 
 
 def _page(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.told import told
+    from presskit.formats.expected_text import expected_text
 
-    return told(edition), told(edition, run_in=True)
+    return expected_text(edition), expected_text(edition, run_in=True)
 
 
 def _account(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.told import marked
+    from presskit.formats.expected_text import marked
 
     return ("".join(map(marked, transcript(edition))),)
 

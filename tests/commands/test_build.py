@@ -131,7 +131,7 @@ def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: 
     report = kits.build(kit, out, world=WORLD, writers=[TEXT, Writer(OutputName.DOCX, "Word file", refuse)])
     assert report.failed
     assert {made.path for made in report.made} == {"en/bridge-en.txt", "en/bridge-en.docx"}
-    assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-made"}
+    assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-built"}
     after = files(out)
     assert after["fr/bridge-fr.txt"] == before["fr/bridge-fr.txt"]
     assert after["en/bridge-en.txt"] != before["en/bridge-en.txt"]

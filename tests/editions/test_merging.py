@@ -113,8 +113,8 @@ def test_a_late_signature_needs_no_edit() -> None:
     ("variable", "language", "code"),
     [
         ("embargo", "en", "value-missing"),
-        ("signatory_count_words", "ar", "count-in-words"),
-        ("signatory_count_words", "ru", "count-in-words"),
+        ("signatory_count_words", "ar", "count-not-in-words"),
+        ("signatory_count_words", "ru", "count-not-in-words"),
     ],
 )
 def test_what_cannot_be_said_is_an_error_with_its_place(variable: str, language: str, code: str) -> None:

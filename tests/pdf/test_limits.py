@@ -49,7 +49,7 @@ def finding(made: Edition, resources: Resources) -> str:
     with pytest.raises(WriterError) as caught:
         pdf.write(made, resources)
     (told,) = caught.value.diagnostics
-    assert (told.code, bool(told.hint)) == ("page-not-set", True)
+    assert (told.code, bool(told.hint)) == ("layout-failed", True)
     return told.message
 
 

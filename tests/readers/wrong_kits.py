@@ -199,7 +199,7 @@ CASES: tuple[Case, ...] = (
     Case("a telephone number that is too short", C, "730 00 12", "730", "invalid-phone", "contacts.yaml:4:14", "Digits are missing"),
     Case("an e-mail address with a space", C, "press@", "press @", "invalid-email", "contacts.yaml:3:14", "Write press@example.org; if that is not the address, ask the contact"),
     Case("two e-mail addresses in one", C, "press@example.org", "press@example.org; desk@example.org", "invalid-email", "contacts.yaml:3:14", "[press@example.org, desk@example.org]"),
-    Case("an organisation and a person", S, "- person: Amal Haddad", "- person: Amal Haddad\n    name: Amal", "name-or-person", "signatories.yaml:11:5", "delete «name: Amal» or «person: Amal Haddad»"),
+    Case("an organisation and a person", S, "- person: Amal Haddad", "- person: Amal Haddad\n    name: Amal", "name-and-person", "signatories.yaml:11:5", "delete «name: Amal» or «person: Amal Haddad»"),
     # Files.
     Case("a text by a wrong name", K, "[en]", "[en, fr]", "missing-file", "statement.fr.md", "rename «statement_fr.md» to «statement.fr.md»", files={"statement_fr.md": "---\ntitle: La route\n---\nElle est ouverte. {#lede}\n"}),
     Case("a text with a capital", K, "", "", "missing-file", "statement.en.md", "rename «Statement.en.md» to «statement.en.md»", files={E: None, "Statement.en.md": GOOD[E]}),

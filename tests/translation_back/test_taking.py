@@ -147,7 +147,7 @@ def test_bold_words_that_were_typed_over_are_told(kit: Path) -> None:
         etree.strip_elements(root, f"{W}b", f"{W}bCs")
 
     report = take(kit, "typed.docx", document(translated(sent(kit_of(kit), "ar"), "ar"), loses_bold))
-    told = [each for each in report.diagnostics if each.code == "return-stress-lost"]
+    told = [each for each in report.diagnostics if each.code == "return-formatting-lost"]
     assert [each.message.rpartition("(")[2] for each in told] == [
         f"«call-{name}»)" for name in ("protect", "evacuate", "displaced", "account")
     ]

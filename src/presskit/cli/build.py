@@ -203,7 +203,7 @@ def _summary(report: BuildReport, out: Path, console: Console) -> None:
 def _why_nothing(report: BuildReport) -> str:
     if report.failed:
         return "the kit has errors"
-    behind = any(each.code == "language-not-made" for each in report.diagnostics)
+    behind = any(each.code == "language-not-built" for each in report.diagnostics)
     return "the texts are behind their source" if behind else "the kit asks for no output"
 
 

@@ -124,7 +124,7 @@ LEFT_OUT = Rule(
     "Every output says the same words, the e-mail too, in its text and in its HTML.",
 )
 CHANGED = Rule(
-    "mail-read-back", _E, "Read back, the message differs", "What cannot be read back word for word is not sent.",
+    "mail-roundtrip", _E, "Read back, the message differs", "What cannot be read back word for word is not sent.",
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

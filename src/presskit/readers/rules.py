@@ -102,11 +102,11 @@ PATH_OUTSIDE = Rule(
 )
 OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1, inks from 0 to 100 percent.")
 NAME_OR_PERSON = Rule(
-    "name-or-person", _E, "Either an organisation or a person",
+    "name-and-person", _E, "Either an organisation or a person",
     "A signatory has a name, or a person, not both: they are printed and counted differently.",
 )
 PERSON_ONLY = Rule(
-    "person-only", _E, "Only persons have this", "A title and an affiliation belong to a person who signs.",
+    "person-key-on-organisation", _E, "Only persons have this", "A title and an affiliation belong to a person who signs.",
 )
 
 # The embargo.
@@ -234,10 +234,10 @@ PICTURE_PLACE = Rule(
 UNKNOWN_DIV = Rule("unknown-part", _E, "The part is not known", "What stands in it is kept as ordinary text.")
 DIV_NOT_CLOSED = Rule("part-not-closed", _E, "The part is not closed", "A line «:::» says where it ends.")
 DIV_PLACE = Rule(
-    "part-place", _E, "A part in the wrong place", "Parts stand side by side, each at most once, at the line's start.",
+    "part-misplaced", _E, "A part in the wrong place", "Parts stand side by side, each at most once, at the line's start.",
 )
 CALLS_SHAPE = Rule(
-    "calls-shape", _W, "Calls are a lead-in and one list", "Anything else is kept, next to the list.",
+    "calls-not-one-list", _W, "Calls are a lead-in and one list", "Anything else is kept, next to the list.",
 )
 NOTE_UNDEFINED = Rule("footnote-undefined", _E, "The footnote is not written", "Its number would lead nowhere.")
 NOTE_UNUSED = Rule("footnote-unused", _W, "The footnote is never called", "Readers would not know what it belongs to.")

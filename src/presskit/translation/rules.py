@@ -109,7 +109,7 @@ NAME_CHANGED = Rule(
     "Names that the organisation approved change in the kit, not in a translation. The kit's name stays.",
 )
 UNWRITTEN = Rule(
-    "return-unwritten", _E, "The translation cannot be written into the kit",
+    "return-not-writable", _E, "The translation cannot be written into the kit",
     "Read back, the file would not say what came back; so nothing is written.",
 )
 MARKS_LOST = Rule(

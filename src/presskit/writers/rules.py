@@ -30,20 +30,20 @@ MISSING_STYLE = Rule(
     "Paragraphs are laid out by the styles of release.docx, by name. Without the style, the text would look like any other.",
 )  # fmt: skip
 PICTURE_NOT_FOR_PRINT = Rule(
-    "picture-not-for-print", Severity.ERROR, "A picture cannot be printed in inks",
+    "picture-not-printable", Severity.ERROR, "A picture cannot be printed in inks",
     "A print shop takes no colours of a screen. A drawing whose colours cannot be turned into inks would be sent back.",
 )  # fmt: skip
 PICTURE_NOT_FOR_WORD = Rule(
-    "picture-not-for-word", Severity.ERROR, "Word cannot show the picture",
+    "picture-unsupported-in-word", Severity.ERROR, "Word cannot show the picture",
     "Word files hold PNG, JPEG and GIF pictures. Leaving the picture out without a word would lose it.",
 )  # fmt: skip
 PICTURE_NOT_SET = Rule(
-    "picture-not-set", Severity.ERROR, "The picture cannot be set",
+    "picture-layout-failed", Severity.ERROR, "The picture cannot be set",
     "A picture that the page cannot hold would leave a hole in the release.",
 )  # fmt: skip
 
 PAGE_NOT_SET = Rule(
-    "page-not-set", Severity.ERROR, "The page cannot be set",
+    "layout-failed", Severity.ERROR, "The page cannot be set",
     "Setting a page takes a second or two. One that takes much more holds something that was made to be slow, or by mistake.",
 )  # fmt: skip
 STYLE_IGNORED = Rule(

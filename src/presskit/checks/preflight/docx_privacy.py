@@ -42,7 +42,7 @@ def _docx_company(file: DocxFile, _: Edition | None) -> Defects:
             yield Defect(message, INSPECT)
 
 
-def _docx_people(file: DocxFile, _: Edition | None) -> Defects:
+def _docx_people_part(file: DocxFile, _: Edition | None) -> Defects:
     for part in file.parts:
         if part.content_type.endswith("people+xml") or part.name.lower().endswith("/people.xml"):
             message = f"The part «{part.name}» lists people who worked on the file."
@@ -127,7 +127,7 @@ def _docx_thumbnail(file: DocxFile, _: Edition | None) -> Defects:
         yield Defect(message, "In Word: Save As, «Save Thumbnail»: off.")
 
 
-def _docx_printer(file: DocxFile, _: Edition | None) -> Defects:
+def _docx_printer_settings(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("printerSettings"):
         message = f"The part «{relation.target}» holds the settings of a printer."
         yield Defect(message, "Save the file anew in LibreOffice, or build it again.")
@@ -193,9 +193,9 @@ CHECKS: tuple[DocxCheck, ...] = (
         "Company, manager, template and server paths are written by Word. They tell who really made a text, and where.",
     ), graded(Severity.ERROR, Severity.WARNING), _docx_company),
     PreflightCheck(Rule(
-        "docx-people", Severity.ERROR, "The file holds a list of people",
+        "docx-people-part", Severity.ERROR, "The file holds a list of people",
         "Word lists everybody who commented or changed something, with their accounts and mail addresses (people.xml).",
-    ), graded(Severity.ERROR, Severity.WARNING), _docx_people),
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_people_part),
     PreflightCheck(Rule(
         "docx-comment", Severity.ERROR, "Comments are left in the file",
         "They were meant for colleagues, name them, and are read by whoever opens the file.",
@@ -229,9 +229,9 @@ CHECKS: tuple[DocxCheck, ...] = (
         "It shows the first page as it was when the picture was made: perhaps another text, or a template's.",
     ), graded(Severity.ERROR, Severity.NOTE), _docx_thumbnail),
     PreflightCheck(Rule(
-        "docx-printer", Severity.ERROR, "The file tells the printer it was set for",
+        "docx-printer-settings", Severity.ERROR, "The file tells the printer it was set for",
         "The name of a printer or of its server tells the office, and sometimes the room.",
-    ), graded(Severity.ERROR, Severity.NOTE), _docx_printer),
+    ), graded(Severity.ERROR, Severity.NOTE), _docx_printer_settings),
     PreflightCheck(Rule(
         "docx-revision-ids", Severity.ERROR, "The file tells which parts were typed at one sitting",
         "Word numbers each session of editing (rsid). Two files with the same numbers were written on one computer.",

@@ -92,7 +92,7 @@ TRACE = 0.1
 """The share of an ink from which it shows at an edge."""
 
 
-def _small_text_in_inks(file: PdfFile, _: Edition | None) -> Defects:
+def _small_text_multicolour(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         inks = [share for share in mark.colour.process or () if share >= TRACE]
         if isinstance(mark, Words) and mark.size < SMALL and len(inks) > 2 and mark.text.strip():
@@ -171,9 +171,9 @@ CHECKS: tuple[PdfCheck, ...] = (
         "The four plates never meet to a hair: black letters get coloured edges, and small ones cannot be read.",
     ), {Purpose.PRINT: Severity.ERROR}, _rich_black_text),
     PreflightCheck(Rule(
-        "small-text-in-inks", Severity.WARNING, "Very small text is printed in several inks",
+        "small-text-multicolour", Severity.WARNING, "Very small text is printed in several inks",
         "Where plates are off by a tenth of a millimetre, letters of less than 6 pt in three or four inks blur.",
-    ), {Purpose.PRINT: Severity.WARNING}, _small_text_in_inks),
+    ), {Purpose.PRINT: Severity.WARNING}, _small_text_multicolour),
     PreflightCheck(Rule(
         "too-much-ink", Severity.ERROR, "There is more ink than the paper takes",
         "Above 300 per cent on coated paper ink does not dry: it sets off on the next sheet, and the sheets stick.",

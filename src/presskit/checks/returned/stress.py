@@ -11,7 +11,7 @@ from presskit.model.document import Emphasis, Inline, Link, Strong, plain_text
 __all__ = ["RULE", "look"]
 
 RULE = Rule(
-    "return-stress-lost", Severity.WARNING, "Words that are bold in the source are bold nowhere in the translation",
+    "return-formatting-lost", Severity.WARNING, "Words that are bold in the source are bold nowhere in the translation",
     "Typing over a paragraph loses its bold words, and readers of one language miss what the others see first.",
 )  # fmt: skip
 

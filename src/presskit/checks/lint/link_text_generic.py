@@ -14,7 +14,7 @@ from presskit.model.release import Kit
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "bare-link-words", Severity.WARNING, "The words of a link say nothing",
+    "link-text-generic", Severity.WARNING, "The words of a link say nothing",
     "Screen readers list the links of a page by their words (WCAG 2.2, 2.4.4), and on paper «here» leads nowhere.",
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from presskit.model.release import Kit
 __all__ = ["CHECK"]
 
 RULE = Rule(
-    "lost-character", Severity.WARNING, "A character was lost",
+    "replacement-character", Severity.WARNING, "A character was lost",
     "«�» stands where a program could not read a letter; the letter itself is gone.",
 )  # fmt: skip
 

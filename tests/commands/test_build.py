@@ -18,13 +18,13 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.model.edition import Edition
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.writers import Writer
 from presskit.writers.errors import WriterError
 from tests.commands.conftest import Run
 from tests.commands.test_check import change
+from tests.written import WrittenBy
 
 MANIFEST = ".presskit-manifest.json"
 WORLD = Context(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
@@ -49,7 +49,7 @@ def fall(edition: Edition, _: Resources) -> Artefact:
     raise ZeroDivisionError(edition.name)
 
 
-TEXT = Writer(OutputName.TEXT, "plain text", plain)
+TEXT = WrittenBy(Format.TEXT, function=plain)
 
 
 def test_every_output_lies_in_the_folder_of_its_language(run: Run, kit: Path, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: 
     before = files(out)
     for language, words in (("en", "A bridge opens"), ("fr", "Un pont s’ouvre")):
         change(kit / f"statement.{language}.md", words, f"Today {words}")
-    report = kits.build(kit, out, world=WORLD, writers=[TEXT, Writer(OutputName.DOCX, "Word file", refuse)])
+    report = kits.build(kit, out, world=WORLD, writers=[TEXT, WrittenBy(Format.DOCX, function=refuse)])
     assert report.failed
     assert {made.path for made in report.made} == {"en/bridge-en.txt", "en/bridge-en.docx"}
     assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-built"}
@@ -142,7 +142,7 @@ def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_p
     kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT])
     before = files(tmp_path / "out")
     with pytest.raises(ZeroDivisionError):
-        kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT, Writer(OutputName.PDF, "PDF", fall)])
+        kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT, WrittenBy(Format.PDF, function=fall)])
     assert files(tmp_path / "out") == before
 
 

@@ -119,5 +119,5 @@ def test_the_next_pages_are_set_while_these_are_finished(monkeypatch: pytest.Mon
 
 
 def test_the_typesetter_is_started_for_every_output_that_is_set_in_pages() -> None:
-    assert {str(writer.name) for writer in WRITERS if writer.sets_pages} == PAGED
-    assert {str(writer.name) for writer in PROOFS if writer.sets_pages} <= PAGED
+    assert {str(writer.format) for writer in WRITERS if writer.sets_pages} == PAGED
+    assert {str(writer.format) for writer in PROOFS if writer.sets_pages} <= PAGED

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from presskit.artefact import Artefact
 from presskit.checks.preflight import PDF, Finding, preflight
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers import pdf as screen
 from presskit.writers import print_pdf
@@ -24,13 +24,13 @@ Seed = Callable[[Any], object]
 
 
 @cache
-def edition(output: OutputName, language: str = "en") -> Edition:
+def edition(output: Format, language: str = "en") -> Edition:
     return for_output(sample(language), output)
 
 
 @cache
-def good(output: OutputName, language: str = "en") -> bytes:
-    writer = print_pdf if output is OutputName.PRINT else screen
+def good(output: Format, language: str = "en") -> bytes:
+    writer = print_pdf if output is Format.PRINT else screen
     artefact: Artefact = writer.write(edition(output, language), Resources())
     return artefact.data
 

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from tests.preflight.files import Seed, draw, elements, font_of, fonts, image, leaf, links, separation, trim
 
 __all__ = ["SEEDS", "Case"]
@@ -23,12 +23,12 @@ class Case:
 
     code: str
     seed: Seed
-    output: OutputName = OutputName.PDF
+    output: Format = Format.PDF
     page: int = 0
     severity: str = "error"
 
 
-PRINT = OutputName.PRINT
+PRINT = Format.PRINT
 
 
 def wrong_word(pdf: Any) -> None:

@@ -18,7 +18,7 @@ from presskit.checks.preflight.docx_checks import DOCX_CHECKS
 from presskit.checks.preflight.pdf_checks import PDF_CHECKS
 from presskit.model.document import Figure, Text
 from presskit.model.edition import Group, Member, SignatoryList
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers import pdf as screen
 from presskit.writers import print_pdf
@@ -26,12 +26,12 @@ from tests.preflight.files import codes, edition, found, good, with_defect
 from tests.preflight.seeds import SEEDS, Case
 from tests.samples import LANGUAGES, bare, paragraph
 
-OUTPUTS = (OutputName.PDF, OutputName.PRINT)
+OUTPUTS = (Format.PDF, Format.PRINT)
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_found_in_a_good_file(language: str, output: OutputName) -> None:
+def test_nothing_is_found_in_a_good_file(language: str, output: Format) -> None:
     assert found(good(output, language), edition(output, language)) == []
     assert found(good(output, language)) == []
 
@@ -53,8 +53,8 @@ def test_every_check_has_a_defect() -> None:
 
 
 def test_a_locked_file_is_told() -> None:
-    locked = with_defect(good(OutputName.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="x", user=""))
-    assert codes(locked, edition(OutputName.PDF)) == {"pdf-encrypted"}
+    locked = with_defect(good(Format.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="x", user=""))
+    assert codes(locked, edition(Format.PDF)) == {"pdf-encrypted"}
 
 
 def test_what_is_asked_depends_on_what_is_claimed() -> None:
@@ -62,7 +62,7 @@ def test_what_is_asked_depends_on_what_is_claimed() -> None:
         del pdf.Root["/OutputIntents"], pdf.Root["/Metadata"], pdf.docinfo["/GTS_PDFXVersion"]
         pdf.Root.Lang = pikepdf.String("en")
 
-    plain = with_defect(good(OutputName.PRINT), claim_nothing)
+    plain = with_defect(good(Format.PRINT), claim_nothing)
     severities = {each.diagnostic.code: str(each.diagnostic.severity) for each in found(plain)}
     assert severities == {"pdf-untagged": "warning"}
 
@@ -73,7 +73,7 @@ def test_many_places_of_a_page_are_one_finding() -> None:
             squares = " ".join(f"{200 + 5 * n} 300 4 4 re f" for n in range(30))
             page.contents_add(f"q 1 0 0 rg {squares} Q".encode())
 
-    mine = [each for each in found(with_defect(good(OutputName.PRINT), paint)) if each.diagnostic.code == "rgb-in-print"]
+    mine = [each for each in found(with_defect(good(Format.PRINT), paint)) if each.diagnostic.code == "rgb-in-print"]
     assert [(each.page, len(each.boxes)) for each in mine] == [(1, 30), (2, 30)]
     assert "There are 30 such places on this page." in mine[0].diagnostic.message
 
@@ -89,7 +89,7 @@ def test_a_box_is_where_the_mark_is() -> None:
         page.contents_add(b"q", prepend=True)
         page.contents_add(b"Q q 0 1 -1 0 300 400 cm /Box Do Q")
 
-    (finding,) = [f for f in found(with_defect(good(OutputName.PRINT), turned)) if f.diagnostic.code == "rgb-in-print"]
+    (finding,) = [f for f in found(with_defect(good(Format.PRINT), turned)) if f.diagnostic.code == "rgb-in-print"]
     (box,) = finding.boxes
     assert box == pytest.approx((260, 400, 300, 420))
 
@@ -108,7 +108,7 @@ def test_a_check_costs_little() -> None:
     import time
 
     begun = time.process_time()
-    found(good(OutputName.PDF, "ar"), edition(OutputName.PDF, "ar"))
+    found(good(Format.PDF, "ar"), edition(Format.PDF, "ar"))
     assert time.process_time() - begun < 1.0
 
 
@@ -116,8 +116,8 @@ def test_good_files_are_told_for_what_they_claim() -> None:
     from presskit.checks.preflight.conformance import standards
     from presskit.formats.pdf_file import read_pdf
 
-    assert standards(read_pdf(good(OutputName.PRINT), "x")) == ("PDF/X-4",)
-    assert "PDF/UA-1" in standards(read_pdf(good(OutputName.PDF), "x"))
+    assert standards(read_pdf(good(Format.PRINT), "x")) == ("PDF/X-4",)
+    assert "PDF/UA-1" in standards(read_pdf(good(Format.PDF), "x"))
 
 
 PICTURES = ("photo.png", "photo.jpg", "mark.svg")

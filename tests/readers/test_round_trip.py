@@ -31,6 +31,7 @@ from presskit.model.document import (
     Text,
     Variable,
 )
+from presskit.model.outputs import Format
 from presskit.model.people import (
     Coalition,
     Consent,
@@ -40,7 +41,6 @@ from presskit.model.people import (
     Localised,
     Numbering,
     Order,
-    OutputName,
     Phone,
     Roster,
     Signatory,
@@ -204,7 +204,7 @@ CONTACTS = st.lists(
         st.lists(st.builds(EmailAddress, WORDS), max_size=2).map(tuple),
         st.sampled_from([(), (Phone("020 7946 0958", "+442079460958"), Phone("ask Ann"))]),
         st.sampled_from([(), ("en", "ar")]), st.none() | st.just(Hours("09:00", "18:00", "Asia/Beirut")),
-        st.sampled_from([tuple(OutputName), (OutputName.PDF,)]), st.just("") | WORDS,
+        st.sampled_from([tuple(Format), (Format.PDF,)]), st.just("") | WORDS,
     ),
     max_size=2,
 ).map(tuple)  # fmt: skip
@@ -228,7 +228,7 @@ RELEASES = st.builds(
     st.builds(Brand, st.none() | LOCALISED, st.just("#102030"), website=st.sampled_from(["", "https://example.org/?a=1#b"]),
               cmyk=st.just(()) | INKS, spot=st.none() | st.builds(Spot, WORDS, INKS)),
     st.sampled_from(PageSize), PRINT, st.just("GB"),
-    st.sampled_from([(OutputName.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
+    st.sampled_from([(Format.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
     st.just("https://example.org"), st.none(), st.sampled_from([(), (("ar", "arab"),)]),
     st.one_of(st.just(()), WORDS.map(lambda words: (("en", (("ends", words),)),))),
 ).flatmap(lambda made: st.just(made) if made.embargo else st.builds(replace, st.just(made), timing=st.none() | st.sampled_from(Timing)))  # fmt: skip

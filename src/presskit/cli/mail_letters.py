@@ -52,6 +52,8 @@ class Prepared:
 
 def arguments_of_letters(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that say which letters are meant, and to whom."""
+    from presskit.model.outputs import Format
+
     kit_folder(parser)
     parser.add_argument("--build", metavar="DIR", type=Path, default=Path("build"), help="where the outputs lie (build)")
     parser.add_argument("--list", metavar="FILE", type=Path, help="the press list (press-list.csv or .xlsx of the kit)")
@@ -61,7 +63,7 @@ def arguments_of_letters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health")
     parser.add_argument("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
-    parser.add_argument("--attach", metavar="LIST", type=names, help="attach these outputs, or none: pdf,docx")
+    parser.add_argument("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
 
@@ -182,19 +184,20 @@ class _Desk:
 
     def wanted_outputs(self, recipients: Iterable[Recipient]) -> list[str]:
         """Return the outputs that somebody gets, in the order of the table."""
-        from presskit.writers import WRITERS
+        from presskit.model.outputs import Format
 
         wanted = {*map(str, self.usual()), *(each for one in recipients for each in one.attachments or ())}
-        return [str(writer.name) for writer in WRITERS if str(writer.name) in wanted]
+        return [str(each) for each in Format if each in wanted]
 
     def built(self, wanted: Sequence[str]) -> dict[str, dict[str, Artefact]]:
         """Make the outputs that are wanted, and return them by language and name."""
         from presskit.artefact import Artefact
+        from presskit.model.outputs import Format
 
         found: dict[str, dict[str, Artefact]] = {}
         for made in self.report(wanted).made if wanted else ():
             data = (self.arguments.build / made.path).read_bytes()
-            artefact = Artefact(made.path, _MEDIA.get(made.path.rpartition(".")[2], "application/octet-stream"), data)
+            artefact = Artefact(made.path, Format(made.format).media_type, data)
             found.setdefault(made.language, {})[made.format] = artefact
         return found
 
@@ -231,11 +234,3 @@ def _reason(problem: OSError) -> str:
     if isinstance(problem, OutputError):
         return str(problem)
     raise problem
-
-
-_MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}

@@ -7,7 +7,7 @@ from itertools import groupby
 from presskit.formats.run_in import BETWEEN, hundreds
 from presskit.model.edition import Edition, Line, Role, transcript
 
-__all__ = ["expected_lines", "expected_text", "marked"]
+__all__ = ["expected_lines", "expected_text", "marked", "page_accounts", "transcript_account"]
 
 
 def marked(line: Line) -> str:
@@ -33,3 +33,13 @@ def expected_lines(edition: Edition, *, run_in: bool = False) -> list[Line]:
 def expected_text(edition: Edition, *, run_in: bool = False) -> str:
     """Return all words of an edition's page in the order of reading."""
     return "".join(marked(line) for line in expected_lines(edition, run_in=run_in))
+
+
+def page_accounts(edition: Edition) -> tuple[str, ...]:
+    """Return what a page may say: with thousands of signatories as a list, or run in."""
+    return expected_text(edition), expected_text(edition, run_in=True)
+
+
+def transcript_account(edition: Edition) -> tuple[str, ...]:
+    """Return what a file without page furniture says: the transcript with its numbers."""
+    return ("".join(map(marked, transcript(edition))),)

@@ -23,8 +23,8 @@ Holds = Literal[
 class Key:
     """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
 
-    ``field`` is the model's field where it is called otherwise. ``never`` are choices that its type has and it has not;
-    what is ``filled`` may not be an empty list, and says what might stand there.
+    ``field`` is the model's field where it is called otherwise. ``never`` are words that are often written and
+    are no choice; what is ``filled`` may not be an empty list, and says what might stand there.
     """
 
     name: str

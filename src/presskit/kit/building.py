@@ -318,10 +318,10 @@ def _chosen(
 
     known = writers if writers is not None else table(attach=options.attach)
     _refuse_unknown("language", options.languages, release.languages)
-    _refuse_unknown("output", options.only, [writer.name for writer in known])
+    _refuse_unknown("output", options.only, [writer.format for writer in known])
     wanted = options.only or release.outputs
     tags = [tag for tag in release.languages if not options.languages or tag in options.languages]
-    return tags, [*(writer for writer in known if writer.name in wanted), *(PROOFS if options.proof else ())]
+    return tags, [*(writer for writer in known if writer.format in wanted), *(PROOFS if options.proof else ())]
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -353,5 +353,5 @@ def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
         raise ValueError("nothing was made")
     digest = manifest.digest_of(artefact.data)
     told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
-    facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, version, told)
+    facts = (key, outcome.language, str(outcome.writer.format), artefact.pages, len(artefact.data), digest, version, told)
     return path_of(artefact, outcome.language), Kept(*facts)

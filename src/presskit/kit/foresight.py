@@ -51,7 +51,7 @@ def _begin(edition: Edition, writer: Writer, resources: Resources) -> None:
     from presskit.typesetting.job import begin
     from presskit.writers.pdf.typesetting import job_of
 
-    begin(job_of(for_output(edition, writer.name), resources))
+    begin(job_of(for_output(edition, writer.format), resources))
 
 
 def look_ahead(tasks: Sequence[Task]) -> Iterator[Task]:

@@ -19,7 +19,7 @@ from presskit.mail.settings import Senders
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames
-from presskit.model.people import OutputName
+from presskit.model.outputs import Channel
 from presskit.model.release import Release
 from presskit.resources import Resources
 from presskit.source import Span
@@ -58,7 +58,7 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
     ``usual`` are those that everybody gets; None: as kit.yaml says. Raises
     :class:`~presskit.writers.errors.WriterError` where a template cannot be used.
     """
-    edition = for_output(edition, OutputName.EMAIL)
+    edition = for_output(edition, Channel.EMAIL)
     worded = phrases(edition.language, release.phrases)
     wanted = tuple(map(str, release.mail.attachments if usual is None else usual))
     own = _own(senders, worded, corrects=occasion.corrects)

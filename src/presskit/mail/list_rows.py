@@ -12,6 +12,7 @@ from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, s
 from presskit.mail.headers import one_line
 from presskit.mail.list_columns import Layout
 from presskit.mail.list_heads import Column
+from presskit.model.outputs import Format
 from presskit.readers.tables import countries
 from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.source import Span
@@ -124,7 +125,7 @@ class Rows:
         wanted, unknown = list_values.outputs(text)
         if unknown:
             message = f"«{one_line(' '.join(unknown))[:40]}» is no output"
-            hint = "write pdf, docx, html, text, print or none"
+            hint = f"write {', '.join(Format)} or none"
             self._report(rules.ATTACHMENTS, self._span(row, Column.ATTACHMENTS), message, hint)
         return wanted if text and not (unknown and not wanted) else None
 

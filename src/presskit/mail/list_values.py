@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from presskit.language.number_words import LANGUAGES, fold
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.readers.tables.answers import Answer, answer
 
 __all__ = ["groups", "is_no", "language", "outputs"]
@@ -51,7 +51,7 @@ def outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
     words = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
     if text.strip().lower() in _NOTHING:
         return (), []
-    known = {str(output) for output in OutputName}
+    known = set(map(str, Format))
     return tuple(dict.fromkeys(word for word in words if word in known)), [word for word in words if word not in known]
 
 

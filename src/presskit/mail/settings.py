@@ -10,7 +10,8 @@ from presskit.language.tags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
 from presskit.mail.headers import one_line
-from presskit.model.people import Contact, Localised, OutputName
+from presskit.model.outputs import Channel
+from presskit.model.people import Contact, Localised
 from presskit.model.release import Kit
 from presskit.source import Span
 
@@ -61,7 +62,7 @@ def _mailbox(address: str, name: str, place: Span, found: list[Diagnostic]) -> M
 
 def _answering(contacts: tuple[Contact, ...], language: str) -> Mailbox | None:
     """Return the first contact that speaks the language and may stand in an e-mail."""
-    able = (each for each in contacts if OutputName.EMAIL in each.outputs and _speaks(each, language))
+    able = (each for each in contacts if Channel.EMAIL in each.outputs and _speaks(each, language))
     return next((box for contact in able for box in _mailboxes(contact, language)), None)
 
 

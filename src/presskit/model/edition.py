@@ -28,7 +28,7 @@ from presskit.model.document import (
     in_blocks,
     plain_text,
 )
-from presskit.model.people import OutputName
+from presskit.model.outputs import AUDIENCES, Audience
 from presskit.model.release import Brand, PageSize, PrintSettings
 
 __all__ = [
@@ -101,7 +101,7 @@ class SignatoryList:
 class ContactCard:
     """A contact as printed. ``phones`` pairs what is shown (international form) with the E.164 for a ``tel:`` link.
 
-    ``outputs`` are those that may show it: :func:`for_output` leaves the others without it.
+    ``outputs`` are where it may be shown: :func:`for_output` leaves it out elsewhere.
     """
 
     key: str
@@ -112,7 +112,7 @@ class ContactCard:
     hours: str = ""
     phones: tuple[tuple[str, str], ...] = ()
     emails: tuple[str, ...] = ()
-    outputs: tuple[OutputName, ...] = tuple(OutputName)
+    outputs: tuple[Audience, ...] = AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +191,11 @@ class Edition:
         return f"{self.id}-{self.language}"
 
 
-def for_output(edition: Edition, output: OutputName) -> Edition:
-    """Return the edition as ``output`` may show it: without the contacts that are not meant for it."""
+def for_output(edition: Edition, audience: Audience) -> Edition:
+    """Return the edition for an output or a channel: without the contacts that are not meant for it."""
     if edition.contacts is None:
         return edition
-    cards = tuple(card for card in edition.contacts.cards if output in card.outputs)
+    cards = tuple(card for card in edition.contacts.cards if audience in card.outputs)
     return replace(edition, contacts=replace(edition.contacts, cards=cards) if cards else None)
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from presskit.model.document import Statement
 from presskit.model.mail import MailSettings
-from presskit.model.people import Contact, Localised, OutputName, Roster
+from presskit.model.outputs import Format
+from presskit.model.people import Contact, Localised, Roster
 from presskit.model.question import Question
 from presskit.source import Span
 
@@ -138,7 +139,7 @@ class Release:
     page: PageSize = PageSize.A4
     print: PrintSettings = PrintSettings()
     region: str = ""
-    outputs: tuple[OutputName, ...] = (OutputName.PDF, OutputName.PRINT, OutputName.DOCX, OutputName.TEXT, OutputName.HTML)
+    outputs: tuple[Format, ...] = (Format.PDF, Format.PRINT, Format.DOCX, Format.TEXT, Format.HTML)
     website: str = ""
     rights: Localised | None = None
     digits: tuple[tuple[str, str], ...] = ()

@@ -11,8 +11,11 @@ from typing import Any, Literal
 from presskit import __version__
 from presskit.artefact import Artefact
 from presskit.bidi import inserted, without_isolates
+from presskit.formats.expected_text import page_accounts as accounts
+from presskit.formats.html_words import words
 from presskit.model.document import Inline, Text, plain_text
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.model.release import PageSize
 from presskit.resources import Resources
 from presskit.writers.colours import readable
@@ -23,7 +26,7 @@ from presskit.writers.pictures import place_of
 from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
 
-__all__ = ["TEMPLATE", "page", "write"]
+__all__ = ["TEMPLATE", "accounts", "page", "words", "write"]
 
 TEMPLATE = "release.html.j2"
 NARROW = 30
@@ -39,7 +42,7 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used.
     """
     text = page(edition, resources, "screen")
-    return Artefact(f"{edition.name}.html", "text/html; charset=utf-8", text.encode(), edition.language)
+    return Artefact(Format.HTML.file_name(edition.name), Format.HTML.media_type, text.encode(), edition.language)
 
 
 def page(edition: Edition, resources: Resources, medium: Medium) -> str:

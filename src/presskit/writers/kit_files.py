@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from presskit.artefact import Artefact
 from presskit.formats.kit_yaml import exact, localised, mapping, quoted
 from presskit.model.mail import FileNames, MailServer, MailSettings, Security
-from presskit.model.people import Coalition, Consent, Contact, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
+from presskit.model.outputs import AUDIENCES
+from presskit.model.people import Coalition, Consent, Contact, Numbering, Order, Roster, Signatory, SignatoryKind
 from presskit.model.question import Answer, Choice, Edit, Question, Scope
 from presskit.model.release import Brand, Embargo, Kit, PageSize, PrintSettings, Release
 from presskit.writers.kit_markdown import markdown
@@ -309,7 +310,7 @@ def _contact(contact: Contact) -> Iterator[str]:
         hours = contact.hours
         facts = [("opens", f'"{hours.opens}"'), ("closes", f'"{hours.closes}"'), ("zone", quoted(hours.zone))]
         yield f"hours: {mapping(facts)}"
-    if contact.outputs != tuple(OutputName):
+    if contact.outputs != AUDIENCES:
         yield f"outputs: {_list(contact.outputs)}"
     if contact.note:
         yield f"note: {quoted(contact.note)}"

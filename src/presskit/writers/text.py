@@ -11,9 +11,10 @@ from presskit.artefact import Artefact
 from presskit.bidi import Direction, isolated, one_way, paragraphs
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 
-__all__ = ["WIDTH", "account", "words", "write"]
+__all__ = ["WIDTH", "accounts", "words", "write"]
 
 WIDTH = 72
 _TOGETHER = frozenset({
@@ -31,12 +32,12 @@ def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -
     base = edition.direction
     account = (replace(line, text=isolated(line.text, base)) for line in transcript(edition, _words))
     lines = "\n".join(_document(account, base)) + "\n"
-    return Artefact(f"{edition.name}.txt", "text/plain; charset=utf-8", lines.encode(), edition.language)
+    return Artefact(Format.TEXT.file_name(edition.name), Format.TEXT.media_type, lines.encode(), edition.language)
 
 
-def account(edition: Edition) -> str:
+def accounts(edition: Edition) -> tuple[str, ...]:
     """Return what the text of an edition says, with the marks before its lines and the addresses of its links."""
-    return "".join(_opening(line) + line.text for line in transcript(edition, _words))
+    return ("".join(_opening(line) + line.text for line in transcript(edition, _words)),)
 
 
 def words(data: bytes) -> list[str]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 
 from presskit.checks.preflight.check_base import Choose, Finding
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 
 __all__ = ["DOCX", "MEDIA_TYPES", "PDF", "Choose", "Finding", "preflight"]
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
+DOCX, PDF = Format.DOCX.media_type, Format.PDF.media_type
 
 
 def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
@@ -30,8 +30,11 @@ def _docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
 
 _CHECKED_BY: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf, DOCX: _docx}
 """What checks a file, by its media type."""
-_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
-MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF, **dict.fromkeys(_WORD, DOCX)}
+_WORD = (".docm", ".dotx", ".dotm", ".doc")
+MEDIA_TYPES: Mapping[str, str] = {
+    **{each.extension: each.media_type for each in Format if each.media_type in _CHECKED_BY},
+    **dict.fromkeys(_WORD, DOCX),
+}
 """The media types of files that can be checked, by the ending of their names."""
 
 

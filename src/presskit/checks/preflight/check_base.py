@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.edition import Edition
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 
 if TYPE_CHECKING:
     from presskit.formats.pdf_file import Box
@@ -22,7 +22,7 @@ __all__ = [
 
 F = TypeVar("F")
 P = TypeVar("P")
-Choose: TypeAlias = Callable[[str, OutputName], Edition | None]
+Choose: TypeAlias = Callable[[str, Format], Edition | None]
 """Finds the edition that a file was made of, by the file's language and by what it was made for."""
 
 MOST = 12

@@ -9,7 +9,7 @@ from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpos
 from presskit.checks.preflight.docx_base import DocxCheck, is_ours, language_of, located
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx_file import DocxFile, UnreadableError, read_docx
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.source import Span
 
 __all__ = ["DOCX_CHECKS", "DOCX_RULES", "check_docx"]
@@ -54,7 +54,7 @@ def check_docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
         part = f" It is about the part «{problem.part}»." if problem.part else ""
         return [Finding(UNREADABLE.at(Span(name), f"{message}{part}", hint))]
     language = language_of(file, None) or file.styles.default.latin
-    edition = choose(language, OutputName.DOCX) if choose else None
+    edition = choose(language, Format.DOCX) if choose else None
     unseen = [_not_compared(file, language)] if choose and edition is None else []
     purpose = Purpose.TRANSLATION if is_ours(file) else Purpose.GENERAL
     return [*unseen, *examine(file, DOCX_CHECKS, {purpose}, edition, located)]

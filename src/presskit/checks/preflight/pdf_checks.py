@@ -8,7 +8,7 @@ from presskit.checks.preflight.output_text import LINES_DIFFER
 from presskit.checks.preflight.page_objects import PdfCheck, located
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.source import Span
 
 __all__ = ["PDF_CHECKS", "PDF_RULES", "check_pdf"]
@@ -53,7 +53,7 @@ def check_pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     except UnreadableError as problem:
         return [Finding(UNREADABLE.at(Span(name), *REASONS[problem.reason]))]
     claimed = conformance.purposes(file)
-    edition = choose(file.language, OutputName.PRINT if Purpose.PRINT in claimed else OutputName.PDF) if choose else None
+    edition = choose(file.language, Format.PRINT if Purpose.PRINT in claimed else Format.PDF) if choose else None
     found = [located(NOT_FULLY_READ, file, Defect(f"A part was not looked at: {each}.", UNSEEN_HINT)) for each in file.unseen]
     if choose and edition is None:
         found.append(_not_compared(file))

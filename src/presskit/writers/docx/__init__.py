@@ -16,7 +16,10 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from presskit.artefact import Artefact
+from presskit.formats.docx_words import words
+from presskit.formats.expected_text import transcript_account as accounts
 from presskit.model.edition import Edition, transcript
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers.colours import readable
 from presskit.writers.docx import properties
@@ -38,9 +41,8 @@ if TYPE_CHECKING:
 
     from presskit.writers.docx.xml import Element
 
-__all__ = ["MEDIA_TYPE", "Draft", "compose", "pack", "write"]
+__all__ = ["Draft", "accounts", "compose", "pack", "words", "write"]
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = "word/document.xml"
 _OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("/word/fontTable.xml", CT.WML_FONT_TABLE)}
 
@@ -67,7 +69,8 @@ def write(edition: Edition, resources: Resources) -> Artefact:
 
     Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
     """
-    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, pack(_composed(edition, resources)), edition.language)
+    data = pack(_composed(edition, resources))
+    return Artefact(Format.DOCX.file_name(edition.name), Format.DOCX.media_type, data, edition.language)
 
 
 def compose(edition: Edition, resources: Resources) -> Draft:

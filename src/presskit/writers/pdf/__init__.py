@@ -6,14 +6,16 @@ import io
 from pathlib import Path
 
 from presskit.artefact import Artefact
+from presskit.formats.expected_text import page_accounts as accounts
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pdf import archive, artifacts, attachment, metadata, structure, text_layer
 from presskit.writers.pdf.compact import compact
 from presskit.writers.pdf.typesetting import found, typeset
 
-__all__ = ["write"]
+__all__ = ["accounts", "words", "write"]
 
 
 def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Artefact:
@@ -27,7 +29,14 @@ def write(edition: Edition, resources: Resources, *, attach: bool = False) -> Ar
     pages = typeset(edition, resources)
     data = _finished(edition, pages, resources.fonts, attach=attach)
     told = found(pages, edition, resources)
-    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
+    return Artefact(Format.PDF.file_name(edition.name), Format.PDF.media_type, data, edition.language, pages.count, told)
+
+
+def words(data: bytes) -> list[str]:
+    """Return what is painted, run by run, in the order of the structure tree."""
+    from presskit.formats import pdf_words
+
+    return pdf_words.words(data)
 
 
 def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 
 from presskit.artefact import Artefact
+from presskit.formats.expected_text import transcript_account as accounts
 from presskit.formats.icc import fault
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
@@ -21,7 +23,7 @@ from presskit.writers.print_pdf.recolouring import Recolouring
 from presskit.writers.print_pdf.sheet import mm
 from presskit.writers.rules import BAD_PROFILE
 
-__all__ = ["PROFILE", "write"]
+__all__ = ["PROFILE", "accounts", "words", "write"]
 
 PROFILE = "profiles/FOGRA39L_coated.icc"
 
@@ -35,7 +37,14 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     pages = typeset(edition, resources)
     data, count = _printed(pages, edition, resources)
     told = found(pages, edition, resources)
-    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, told)
+    return Artefact(Format.PRINT.file_name(edition.name), Format.PRINT.media_type, data, edition.language, count, told)
+
+
+def words(data: bytes) -> list[str]:
+    """Return the lines as they stand on the sheets, running heads too: a print PDF has no tags."""
+    from presskit.formats.pdf_lines import lines
+
+    return [line for page in lines(data) for line in page]
 
 
 def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:

@@ -7,7 +7,6 @@ Help texts, ``--only``, the JSON Schema, the reference, attachments and prefligh
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self, TypeAlias
 
 __all__ = ["AUDIENCES", "Audience", "Channel", "Format"]
 
@@ -36,7 +35,7 @@ class Format(StrEnum):
     HTML = "html", "web page", ".html", _HTML, False, True
     TEXT = "text", "plain text", ".txt", _TEXT, False, False
 
-    def __new__(  # noqa: PLR0913, PLR0917 -- a row of the table, column by column
+    def __new__(  # noqa: PLR0913, PLR0917, PYI034 -- a row, column by column; typing is not imported where nothing is built
         cls,
         key: str,
         label: str = "",
@@ -44,7 +43,7 @@ class Format(StrEnum):
         media_type: str = "",
         sets_pages: bool = False,
         screen_colours: bool = False,
-    ) -> Self:
+    ) -> Format:
         """Return a member whose value is its key; :class:`Format` called with a key alone finds the member."""
         member = str.__new__(cls, key)
         member._value_ = key
@@ -68,6 +67,6 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
-Audience: TypeAlias = Format | Channel
+Audience = Format | Channel
 """Where a contact may be shown."""
 AUDIENCES: tuple[Audience, ...] = (*Format, *Channel)

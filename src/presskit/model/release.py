@@ -139,7 +139,7 @@ class Release:
     page: PageSize = PageSize.A4
     print: PrintSettings = PrintSettings()
     region: str = ""
-    outputs: tuple[Format, ...] = (Format.PDF, Format.PRINT, Format.DOCX, Format.TEXT, Format.HTML)
+    outputs: tuple[Format, ...] = tuple(Format)
     website: str = ""
     rights: Localised | None = None
     digits: tuple[tuple[str, str], ...] = ()

@@ -25,6 +25,7 @@ from presskit.model.document import (
     Numbered,
     Paragraph,
     Section,
+    Table,
     in_blocks,
     plain_text,
 )
@@ -225,6 +226,8 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     CAPTION = "caption"
     CREDIT = "credit"
+    TABLE_HEAD = "table-head"
+    TABLE_CELL = "table-cell"
     SECTION = "section"
     COALITION = "coalition"
     COALITION_COUNT = "coalition-count"
@@ -240,7 +243,8 @@ class Role(StrEnum):
 class Line:
     """One line of the account: its role, its words, its list mark (number) apart, and its segment id or key.
 
-    ``depth`` is 1 in a list, 2 in a list inside it; a further paragraph of an item has the depth of the item.
+    ``depth`` is 1 in a list, 2 in a list inside it; a further paragraph of an item has the depth of the item. ``cell`` is
+    the row and the column of a cell of a table, from 0.
     """
 
     role: Role
@@ -248,6 +252,7 @@ class Line:
     mark: str = ""
     key: str = ""
     depth: int = 0
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +289,13 @@ class _Account:
         if block.credit:
             yield Line(Role.CREDIT, block.credit, key=block.id, depth=depth)
 
+    def table(self, block: Table) -> Iterator[Line]:
+        for at, row in enumerate(block.all_rows):
+            role = Role.TABLE_CELL if at else Role.TABLE_HEAD
+            for column, cell in enumerate(row.cells):
+                if cell.inlines:
+                    yield Line(role, self.words(cell.inlines), key=cell.id, cell=(at, column))
+
     def calls(self, block: Calls, depth: int) -> Iterator[Line]:
         yield from (self.line(Role.CALL_LEAD, lead, depth) for lead in block.lead)
         yield from self.items(block.items, Role.CALL, 1, depth + 1)
@@ -305,6 +317,8 @@ class _Account:
                     yield from self.quote(block, depth)
                 case Figure():
                     yield from self.figure(block, depth)
+                case Table():
+                    yield from self.table(block)
                 case _:
                     assert_never(block)
 

@@ -26,7 +26,7 @@ from presskit.model.document import (
     Text,
     fingerprint,
 )
-from presskit.readers import front_matter, inlines, rules, text_faults, text_slips, words
+from presskit.readers import front_matter, inlines, markdown_table, rules, text_faults, text_slips, words
 from presskit.readers.encoding import decode
 from presskit.readers.inlines import Passage, Picture
 from presskit.source import Span
@@ -51,10 +51,11 @@ SomeSegment = TypeVar("SomeSegment", bound=Segment)
 
 @dataclass(frozen=True, slots=True)
 class _Missing:
-    """A block without an id: the line, from 1, that it ends in, and the id made from its words."""
+    """A block without an id: the line, from 1, that it ends in, and the id made from its words; whether it is a table's row."""
 
     line: int
     id: str
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ class _Reader:
                 hint = "write its words, or delete the mark"
                 self.report(rules.EMPTY_BLOCK, self.place(node), "no words stand here", hint)
                 return None
-        return self.identified(block, written[1] if written else "", node)
+        return self.identified(block, written[1] if written else "", self.end(node))
 
     def pieces(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
         """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
@@ -176,8 +177,12 @@ class _Reader:
         said = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
         return Figure(picture.source, picture.alt, caption, said, span=span)
 
-    def identified(self, block: SomeSegment, written: str, node: SyntaxTreeNode) -> SomeSegment:
-        """Return the block with its own id, or with one made from its words."""
+    def end(self, node: SyntaxTreeNode) -> int:
+        """Return the line of the file, from 1, that a node ends in."""
+        return self.first + (node.map[1] if node.map else 1)
+
+    def identified(self, block: SomeSegment, written: str, end: int, *, row: bool = False) -> SomeSegment:
+        """Return the block, which ends in the line ``end``, with its own id, or with one made from its words."""
         if written and not _ID_SHAPE.fullmatch(written):
             message = f"«{written}» cannot be an id"
             self.report(rules.BAD_ID, block.span, message, "a lower-case letter, then letters, digits, hyphens: {#p3}")
@@ -191,7 +196,7 @@ class _Reader:
         name = written or self.made(block)
         self.ids.setdefault(name, block.span)
         if not written:
-            self.missing.append(_Missing(self.first + (node.map[1] if node.map else 1), name))
+            self.missing.append(_Missing(end, name, row))
         return replace(block, id=name)
 
     def made(self, block: Paragraph | Heading | Figure) -> str:
@@ -224,6 +229,8 @@ class _Reader:
                 yield from self.part(node, inside=inside)
             case "footnote_reference":
                 self.footnote(node)
+            case "table" if not inside:
+                yield markdown_table.read(node, self)
             case _:
                 yield from self.unknown(node)
 
@@ -327,7 +334,7 @@ class _Reader:
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]
         if parts:
-            yield self.identified(Paragraph(tuple(parts), "", span), "", node)
+            yield self.identified(Paragraph(tuple(parts), "", span), "", self.end(node))
 
 
 def _attribution(paragraph: Paragraph) -> Paragraph | None:
@@ -401,7 +408,7 @@ def with_ids(source: str, data: bytes, language: str) -> bytes:
         return data
     lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", data)
     for gap in missing:
-        lines[gap.line - 1] = _marked(lines[gap.line - 1], gap.id)
+        lines[gap.line - 1] = (markdown_table.with_id if gap.row else _marked)(lines[gap.line - 1], gap.id)
     return b"".join(lines)
 
 

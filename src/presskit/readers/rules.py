@@ -217,7 +217,14 @@ REFERENCE_LINK = Rule(
     "reference-link", _W, "Links by reference are not known here",
     "Words and address stand together, so that neither is lost when the text is edited.",
 )
-MARKDOWN_TABLE = Rule("markdown-table", _E, "Tables are not known here", "Its bars would be printed as they stand.")
+MARKDOWN_TABLE = Rule(
+    "markdown-table", _E, "A table inside a list, a quote or a footnote",
+    "A table stands by itself between paragraphs; inside another block its bars would be printed as they stand.",
+)
+RAGGED_ROW = Rule(
+    "table-row-ragged", _E, "A row of a table has more or fewer cells than its head",
+    "Markdown drops cells beyond the head's, and their words with them; a missing cell is mostly a forgotten bar.",
+)
 MARKDOWN_CODE = Rule("markdown-code", _W, "Code is not known here", "Its words are kept as plain words.")
 MARKDOWN_RULE = Rule("markdown-rule", _W, "Horizontal rules are not known here", "No output prints them.")
 HEADING_LEVEL = Rule(

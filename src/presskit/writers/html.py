@@ -13,7 +13,7 @@ from presskit.artefact import Artefact
 from presskit.bidi import inserted, without_isolates
 from presskit.formats.expected_text import page_accounts as accounts
 from presskit.formats.html_words import words
-from presskit.model.document import Inline, Text, plain_text
+from presskit.model.document import Block, Inline, Table, Text, plain_text
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.model.release import PageSize
@@ -87,8 +87,13 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "linked_data": _linked_data(edition),
         "generator": f"presskit {__version__}",
         "page_words": re.split(r"(\{pages?\})", edition.labels.page),
+        "tables": any(isinstance(block, Table) for block in _all_blocks(edition)),
         **blocks,
     }
+
+
+def _all_blocks(edition: Edition) -> tuple[Block, ...]:
+    return (*edition.body, *edition.boilerplate, *(edition.notes.blocks if edition.notes else ()))
 
 
 def _crowd(edition: Edition) -> str:

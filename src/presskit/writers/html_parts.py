@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from presskit.bidi import Direction, directional_runs
 from presskit.model.document import (
+    Alignment,
     Block,
     BlockQuote,
     Bullets,
@@ -22,6 +23,7 @@ from presskit.model.document import (
     NoteRef,
     Numbered,
     Paragraph,
+    Table,
     plain_text,
 )
 from presskit.pictures.stripping import stated
@@ -107,12 +109,22 @@ class Parts:
                 return {"kind": "quote", "blocks": self.blocks(quoted), "by": self.paragraph(by) if by else None}
             case Figure():
                 return self.figure(block)
+            case Table():
+                return self.table(block)
             case _:
                 assert_never(block)
 
     def paragraph(self, paragraph: Paragraph) -> Part:
         """Return the mapping of a paragraph."""
         return {"kind": "paragraph", "id": paragraph.id, "html": self.inlines(paragraph.inlines)}
+
+    def table(self, table: Table) -> Part:
+        """Return the mapping of a table: the cells of its head, and those of each row."""
+        head, *rows = ([self._cell(*each) for each in zip(row.cells, table.alignments, strict=True)] for row in table.all_rows)
+        return {"kind": "table", "head": head, "rows": rows}
+
+    def _cell(self, cell: Paragraph, alignment: Alignment) -> Part:
+        return {**self.paragraph(cell), "align": {"left": "start", "right": "end"}.get(alignment, alignment)}
 
     def _items(self, items: Iterable[ListItem]) -> list[list[Part]]:
         return [self.blocks(item.blocks) for item in items]

@@ -32,7 +32,7 @@ def rooms() -> dict[str, tuple[Rule, ...]]:
     from presskit.readers.returns import rules as returns
     from presskit.readers.tables import rules as tables
     from presskit.translation import rules as translation
-    from presskit.writers import rules as writers
+    from presskit.writers import errors as writers
 
     return {
         "The folder": disk.RULES,

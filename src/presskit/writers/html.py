@@ -19,11 +19,9 @@ from presskit.model.outputs import Format
 from presskit.model.release import PageSize
 from presskit.resources import Resources
 from presskit.writers.colours import readable
-from presskit.writers.errors import WriterError
-from presskit.writers.html_names import runs
-from presskit.writers.html_parts import Parts
+from presskit.writers.errors import PICTURE_LAYOUT_FAILED, WriterError
+from presskit.writers.html_parts import Parts, runs
 from presskit.writers.pictures import place_of
-from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
 
 __all__ = ["TEMPLATE", "accounts", "page", "words", "write"]
@@ -64,7 +62,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
         place = place_of(str(error.args[0]), edition)
-        raise WriterError([PICTURE_NOT_SET.at(place, message, "put it into the kit's folder")]) from error
+        raise WriterError([PICTURE_LAYOUT_FAILED.at(place, message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,

@@ -30,9 +30,8 @@ from presskit.writers.docx.page import Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
-from presskit.writers.docx.settings import settings
 from presskit.writers.docx.story import Story
-from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, turned
+from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, settings, turned
 from presskit.writers.docx.template import Template, opened
 from presskit.writers.docx.xml import name
 

@@ -12,7 +12,7 @@ from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
-from presskit.writers.errors import WriterError
+from presskit.writers.errors import BAD_PROFILE, WriterError
 from presskit.writers.pdf import text_layer
 from presskit.writers.pdf.typesetting import found, typeset
 from presskit.writers.print_pdf.identity import identify
@@ -21,7 +21,6 @@ from presskit.writers.print_pdf.inks import RGB, Inks, limited
 from presskit.writers.print_pdf.marks import separation
 from presskit.writers.print_pdf.recolouring import Recolouring
 from presskit.writers.print_pdf.sheet import mm
-from presskit.writers.rules import BAD_PROFILE
 
 __all__ = ["PROFILE", "accounts", "words", "write"]
 

@@ -15,7 +15,7 @@ help:
 	@echo "make all     make test, then what takes longer: make roundtrip"
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
 	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
-	@echo "make docs    write docs/reference/commands.md and findings.md anew"
+	@echo "make docs    write docs/reference/commands.md, findings.md and api.md anew"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
 
@@ -50,6 +50,7 @@ docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
 	$(BIN)/python -m tests.packaging.findings_page > docs/reference/findings.md
 	$(BIN)/python -m tests.packaging.outputs_page > docs/reference/outputs.md
+	$(BIN)/python -m tests.packaging.api_page > docs/reference/api.md
 
 setup: .venv/.presskit .venv/.pango
 setup-test: setup .venv/.tools

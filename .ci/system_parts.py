@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from presskit.cli import pango
+from presskit.typesetting import pango
 
 TOOLS = (
     ("pdftotext", "poppler-utils"),

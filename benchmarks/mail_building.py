@@ -25,7 +25,7 @@ from email.utils import make_msgid
 from pathlib import Path
 
 from presskit.artefact import Artefact
-from presskit.mail.message import Greeting, Letter, Mailbox, Recipient, attach
+from presskit.mail.message_template import Greeting, Mailbox, MessageTemplate, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING
 
 WHEN = datetime(2016, 12, 15, tzinfo=UTC)
@@ -48,13 +48,13 @@ def files() -> dict[str, Artefact]:
     }
 
 
-def letter() -> Letter:
+def letter() -> MessageTemplate:
     """Return the letter."""
     carried = tuple(attach(output, file) for output, file in files().items())
     greeting = Greeting("Bonjour {name},", "Bonjour,", "Pièces jointes : {files}.", "")
     html = f"<p>{GREETING}</p><p>{OPENING}</p>{PARAGRAPHS}"
     text = f"{GREETING}\n\n{OPENING}\n\n{TEXT}"
-    return Letter("river", 1, "fr", SUBJECT, text, html, greeting, carried, ("pdf", "docx"), SENDER.address)
+    return MessageTemplate("river", 1, "fr", SUBJECT, text, html, greeting, carried, ("pdf", "docx"), SENDER.address)
 
 
 def recipients(count: int) -> Iterator[Recipient]:

@@ -30,7 +30,7 @@ from presskit.artefact import Artefact
 from presskit.mail.addresses import Mailbox, Recipient
 from presskit.mail.delivery import Server
 from presskit.mail.ledger import Addressee, Entry, Ledger
-from presskit.mail.message import Greeting, Letter, attach
+from presskit.mail.message_template import Greeting, MessageTemplate, attach
 from presskit.mail.sending import Pace, Sender
 from presskit.model.mail import Security
 
@@ -72,13 +72,13 @@ def measured(way: str, count: int, send: Callable[[], None]) -> Result:
     return Result(way, count, time.perf_counter() - begun, memory(), memory() - before)
 
 
-def letter() -> Letter:
+def letter() -> MessageTemplate:
     """Return a letter with both files."""
     pdf, docx = files()
     printed, word = Artefact("en/a.pdf", "application/pdf", pdf), Artefact("en/a.docx", "application/zip", docx)
     parts = (attach("pdf", printed), attach("docx", word))
     html = f"<p>{TEXT}</p>"
-    return Letter("bridge", 1, "en", SUBJECT, TEXT, html, Greeting("Dear {name},", "Hello,"), parts, ("pdf", "docx"))
+    return MessageTemplate("bridge", 1, "en", SUBJECT, TEXT, html, Greeting("Dear {name},", "Hello,"), parts, ("pdf", "docx"))
 
 
 def presskit(port: int, count: int, connections: int) -> Result:

@@ -14,8 +14,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from presskit.cli.world import world
-from presskit.kit import Options, Workforce, build
+from presskit import BuildRequest, World, build
 from presskit.typesetting.overseer import shared
 
 NOW = datetime(2016, 12, 15, tzinfo=UTC)
@@ -30,8 +29,8 @@ def main() -> None:
 
 
 def _built(kit: Path, out: Path, executor: Executor | None) -> float:
-    options = Options(only=("pdf", "docx"), force=True)
-    report = build(kit, out, world=lambda: world({}), now=NOW, options=options, workforce=Workforce(1, executor))
+    request = BuildRequest(kit, out, only=("pdf", "docx"), force=True, jobs=1)
+    report = build(request, world=World({}, lambda: NOW), executor=executor)
     if report.failed:
         raise SystemExit("\n".join(str(each) for each in report.diagnostics))
     return _memory(shared.process.pid) if shared.process else 0.0

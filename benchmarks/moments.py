@@ -54,19 +54,19 @@ def listen(note: Callable[[str], None]) -> None:
     from presskit.typesetting.overseer import Overseer
 
     building.load = noting(building.load, note, "", "files loaded")  # type: ignore[attr-defined]
-    building._checked = noting(building._checked, note, "", "kit read and checked")  # noqa: SLF001
+    building.check = noting(building.check, note, "", "kit read and checked")  # type: ignore[attr-defined]
     Overseer.run = noting(Overseer.run, note, "pages begun", "pages set")  # type: ignore[method-assign]
 
 
 def build(kit: Path, out: Path) -> None:
     """Build one language; each time from the beginning."""
     from presskit import kit as kits
-    from presskit.cli.world import world
     from presskit.typesetting.job import typeset
+    from presskit.usecases.world import World
 
     typeset.cache_clear()
-    options = kits.Options(only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
-    kits.build(kit, out, world=lambda: world({}), now=NOW, options=options, workforce=kits.Workforce(2))
+    request = kits.BuildRequest(kit, out, only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
+    kits.build(request, context=World({}).context, now=NOW, workforce=kits.Workforce(2))
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ NOW = datetime(2016, 12, 15, tzinfo=UTC)
 
 def editions(folder: Path) -> list[Edition]:
     """Return the editions of a kit."""
-    kit = read(folder, Context(NOW))[0].value
+    kit = read(folder, Context(NOW)).value
     if kit is None:
         raise ValueError(f"{folder} cannot be read")
     return [merge(kit, language).value for language in kit.release.languages]

@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.kits import change_a_word
-from presskit.cli.world import world
-from presskit.kit import Options, Workforce, build
+from presskit import BuildRequest, World, build
 
 NOW = datetime(2016, 12, 15, tzinfo=UTC)
 
@@ -23,11 +22,11 @@ NOW = datetime(2016, 12, 15, tzinfo=UTC)
 def main() -> None:
     """Answer until there are no more lines."""
     kit, out, statement = (Path(word) for word in sys.argv[1:4])
-    options = Options(only=tuple(sys.argv[4].split(",")), languages=(statement.suffixes[0][1:],))
+    request = BuildRequest(kit, out, only=tuple(sys.argv[4].split(",")), languages=(statement.suffixes[0][1:],))
     for _ in sys.stdin:
         change_a_word(statement)
         begun, used = time.perf_counter(), time.process_time()
-        report = build(kit, out, world=lambda: world({}), now=NOW, options=options, workforce=Workforce())
+        report = build(request, world=World({}, lambda: NOW))
         if report.failed:
             raise SystemExit(str(report.diagnostics))
         print(json.dumps([time.perf_counter() - begun, time.process_time() - used]), flush=True)  # noqa: T201

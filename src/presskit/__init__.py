@@ -1,3 +1,97 @@
-"""presskit: one folder of plain files becomes everything that a press office sends out."""
+"""presskit: one folder of plain files becomes everything that a press office sends out.
+
+What ``__all__`` lists is the API: the use cases, what they take, and what they return. A function takes its request, or the
+path of a kit where nothing else is needed; it prints nothing, and can be called from any thread::
+
+    import presskit
+
+    report = presskit.build("my-kit")
+    for found in report.diagnostics:
+        print(found.span, found.code, found.message)
+
+What cannot be done as asked raises :class:`RequestError`; what is wrong with a kit is a :class:`Diagnostic` in the report.
+Everything else in this package, each module below ``presskit.``, is not public and changes without notice. What is public is
+imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from presskit.diagnostics import Diagnostic, Severity
+    from presskit.errors import RequestError
+    from presskit.model.question import Choice, Question
+    from presskit.source import Span
+    from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
+    from presskit.usecases.build import BuildReport, BuildRequest, Made, build
+    from presskit.usecases.check import CheckReport, CheckRequest, check
+    from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
+    from presskit.usecases.control import Cancellation, Step
+    from presskit.usecases.draft import DraftReport, DraftRequest, draft
+    from presskit.usecases.errors import CancelledError, KitBusyError
+    from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
+    from presskit.usecases.mail_server import ServerIdentity
+    from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
+    from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
+    from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
+    from presskit.usecases.new import NewReport, NewRequest, new
+    from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
+    from presskit.usecases.resolve import Decision, Group, ResolveReport, ResolveRequest, resolve
+    from presskit.usecases.send import SendReport, SendStep, send
+    from presskit.usecases.watch import WatchReport, watch
+    from presskit.usecases.world import World
+    from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
+
+__all__ = [
+    "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
+    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Decision", "Diagnostic", "DraftReport", "DraftRequest",
+    "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made", "MailStatusReport",
+    "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport", "NewRequest",
+    "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError", "ResolveReport",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Verdict",
+    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
+    "merge_signatories", "new", "plan", "questions", "resolve", "send", "watch", "write_ids",
+]  # fmt: skip
 
 __version__ = "0.1.0"
+
+_PLACES = {
+    "diagnostics": ("Diagnostic", "Severity"),
+    "errors": ("RequestError",),
+    "model.question": ("Choice", "Question"),
+    "source": ("Span",),
+    "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
+    "usecases.build": ("BuildReport", "BuildRequest", "Made", "build"),
+    "usecases.check": ("CheckReport", "CheckRequest", "check"),
+    "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
+    "usecases.control": ("Cancellation", "Step"),
+    "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
+    "usecases.errors": ("CancelledError", "KitBusyError"),
+    "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
+    "usecases.mail_server": ("ServerIdentity",),
+    "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
+    "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
+    "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
+    "usecases.new": ("NewReport", "NewRequest", "new"),
+    "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
+    "usecases.resolve": ("Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"),
+    "usecases.send": ("SendReport", "SendStep", "send"),
+    "usecases.watch": ("WatchReport", "watch"),
+    "usecases.world": ("World",),
+    "usecases.write_ids": ("IdsReport", "IdsRequest", "write_ids"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is public when it is first asked for (PEP 562)."""
+    for module, names in _PLACES.items():
+        if name in names:
+            from importlib import import_module
+
+            value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from presskit import intake
+from presskit.paths import shipped_folder
 from presskit.pictures.stripping import bare
-from presskit.places import shipped_folder
 
 __all__ = ["Resources", "shipped"]
 

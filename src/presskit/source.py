@@ -1,4 +1,4 @@
-"""Where something was said: the ground floor of the house."""
+"""A place in an input: which file, which line, which column."""
 
 from __future__ import annotations
 

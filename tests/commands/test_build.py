@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Severity
@@ -22,6 +21,7 @@ from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.writers.errors import WriterError
+from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_check import change
 from tests.written import WrittenBy
@@ -124,11 +124,11 @@ def test_warnings_are_told_and_the_build_is_made(run: Run, kit: Path, tmp_path: 
 
 def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    kits.build(kit, out, world=WORLD, writers=[TEXT])
+    built(kit, out, WORLD, writers=[TEXT])
     before = files(out)
     for language, words in (("en", "A bridge opens"), ("fr", "Un pont s’ouvre")):
         change(kit / f"statement.{language}.md", words, f"Today {words}")
-    report = kits.build(kit, out, world=WORLD, writers=[TEXT, WrittenBy(Format.DOCX, function=refuse)])
+    report = built(kit, out, WORLD, writers=[TEXT, WrittenBy(Format.DOCX, function=refuse)])
     assert report.failed
     assert {made.path for made in report.made} == {"en/bridge-en.txt", "en/bridge-en.docx"}
     assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-built"}
@@ -139,10 +139,10 @@ def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: 
 
 
 def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_path: Path) -> None:
-    kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT])
+    built(kit, tmp_path / "out", WORLD, writers=[TEXT])
     before = files(tmp_path / "out")
     with pytest.raises(ZeroDivisionError):
-        kits.build(kit, tmp_path / "out", world=WORLD, writers=[TEXT, WrittenBy(Format.PDF, function=fall)])
+        built(kit, tmp_path / "out", WORLD, writers=[TEXT, WrittenBy(Format.PDF, function=fall)])
     assert files(tmp_path / "out") == before
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from presskit import intake
-from presskit.kit import inputs, load
+from presskit.kit import fingerprint, load
 from tests.commands.conftest import Run
 
 HUGE = 3 * 1024**4
@@ -182,7 +182,7 @@ def test_more_files_than_anybody_puts_there_are_told(kit: Path, monkeypatch: pyt
     assert [each.code for each in load(kit).diagnostics] == ["kit-too-large"]
 
 
-def test_the_key_of_a_build_reads_no_more_than_the_build(kit: Path) -> None:
+def test_what_the_key_of_a_build_is_made_of_reads_no_more_than_the_build(kit: Path) -> None:
     sparse(kit / "photo.jpg")
     with pytest.raises(intake.TooLargeError):
-        inputs.key(str(kit), [], [])
+        list(fingerprint.contents(str(kit), fingerprint._stop))

@@ -7,8 +7,8 @@ import json
 import pkgutil
 
 import presskit
-from presskit.cli.explain import rules
 from presskit.diagnostics import Rule
+from presskit.usecases.explain import rules
 from tests.commands.conftest import Run
 
 

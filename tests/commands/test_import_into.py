@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.kit.comparing_signatories import Verdict, compare
 from presskit.kit.signatories_file import EditError, edited, expected
+from presskit.kit.signatory_merge import Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
@@ -375,7 +375,7 @@ def test_every_row_is_in_the_kit_afterwards_or_in_the_report(made: list[tuple[st
             assert each.signatory in after.everyone()
             assert each.signatory not in roster.everyone()
         if each.verdict is Verdict.THERE:
-            assert each.likes
+            assert each.candidates
     assert len(after.everyone()) == len(roster.everyone()) + sum(each.verdict is Verdict.NEW for each in plan)
     again = compare(after, [*reading.value.entries, *reading.value.refused], reading.diagnostics)
     assert not [each for each in again if each.verdict in {Verdict.NEW, Verdict.WITHDRAWN}]

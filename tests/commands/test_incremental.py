@@ -17,11 +17,11 @@ import pytest
 from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.kit import Options
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.source import Span
+from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_build import MANIFEST, WORLD
 from tests.commands.test_check import change
@@ -42,7 +42,7 @@ NOTED = WrittenBy(Format.TEXT, function=noted)
 
 def make(kit: Path, out: Path, **more: Any) -> kits.BuildReport:
     CALLS.clear()
-    return kits.build(kit, out, world=more.pop("world", WORLD), writers=[NOTED], workforce=kits.Workforce(1), **more)
+    return built(kit, out, more.pop("world", WORLD), writers=[NOTED], workforce=kits.Workforce(1), **more)
 
 
 def times(out: Path) -> dict[str, int]:
@@ -120,7 +120,7 @@ def test_a_manifest_of_another_place_leads_nowhere(kit: Path, tmp_path: Path) ->
 
 def test_force_makes_everything(kit: Path, tmp_path: Path) -> None:
     make(kit, tmp_path)
-    make(kit, tmp_path, options=Options(force=True))
+    make(kit, tmp_path, force=True)
     assert sorted(CALLS) == ["en", "fr"]
 
 
@@ -128,7 +128,7 @@ def test_other_templates_make_everything(kit: Path, tmp_path: Path) -> None:
     make(kit, tmp_path / "out")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "print.css").write_text("body {}", "utf-8")
-    make(kit, tmp_path / "out", options=Options(templates=tmp_path / "mine"))
+    make(kit, tmp_path / "out", templates=tmp_path / "mine")
     assert sorted(CALLS) == ["en", "fr"]
 
 
@@ -163,15 +163,15 @@ class Elsewhere(Executor):
 
 def test_any_executor_can_do_the_work(kit: Path, tmp_path: Path) -> None:
     executor = Elsewhere()
-    report = kits.build(kit, tmp_path / "a", world=WORLD, workforce=kits.Workforce(executor=executor))
+    report = built(kit, tmp_path / "a", WORLD, workforce=kits.Workforce(executor=executor))
     assert {task.edition.language for task in executor.tasks} == {"en", "fr"}
-    alone = kits.build(kit, tmp_path / "b", world=WORLD, workforce=kits.Workforce(1))
+    alone = built(kit, tmp_path / "b", WORLD, workforce=kits.Workforce(1))
     assert {made.sha256 for made in report.made} == {made.sha256 for made in alone.made}
 
 
 def test_several_processes_make_the_same(kit: Path, tmp_path: Path) -> None:
-    two = kits.build(kit, tmp_path / "a", world=WORLD, workforce=kits.Workforce(2))
-    one = kits.build(kit, tmp_path / "b", world=WORLD, workforce=kits.Workforce(1))
+    two = built(kit, tmp_path / "a", WORLD, workforce=kits.Workforce(2))
+    one = built(kit, tmp_path / "b", WORLD, workforce=kits.Workforce(1))
     assert [made.sha256 for made in two.made] == [made.sha256 for made in one.made]
 
 

@@ -78,7 +78,7 @@ def test_a_picture_of_300_megabytes_is_refused_unread(folder: Path) -> None:
 
 
 def test_pictures_that_are_too_much_together_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("presskit.kit.inputs.PICTURES_LIMIT", 10)
+    monkeypatch.setattr("presskit.kit.fingerprint.PICTURES_LIMIT", 10)
     (folder / "a.png").write_bytes(b"123456")
     (folder / "b.png").write_bytes(b"123456")
     reading = load(folder)

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from presskit.cli import pango
+from presskit.typesetting import pango
 from tests.commands.conftest import Run
 
 APT = "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -49,7 +49,7 @@ def test_a_build_without_it_says_what_to_type(run: Run, kit: object, monkeypatch
     def no_library(*arguments: Any, **options: Any) -> NoReturn:
         raise OSError(MESSAGE)
 
-    monkeypatch.setattr("presskit.kit.build", no_library)
+    monkeypatch.setattr("presskit.usecases.build.kits.build", no_library)
     ended = run("build", kit)
     assert ended.code == 2
     assert "Install it: " in ended.err

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 import docx as python_docx
-from presskit import kit as kits
 from presskit.model.document import Table
 from presskit.readers import markdown
 from presskit.resources import shipped
 from tests import verapdf
+from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_build import WORLD
 
@@ -38,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = path.read_text("utf-8")
         after = text.index("\n\n", text.index("{#p-leaders}"))
         path.write_text(f"{text[:after]}\n\n{table}{text[after:]}", "utf-8")
-    report = kits.build(kit, folder / "out", world=WORLD, options=kits.Options(languages=tuple(TABLES)))
+    report = built(kit, folder / "out", WORLD, languages=tuple(TABLES))
     assert not report.failed, report.diagnostics
     assert not [each for each in report.diagnostics if each.code not in {"translation-behind", "segment-missing"}]
     return folder

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.kit.watching import changes
+from presskit.usecases.watch import changes
 from tests.commands.test_check import change
 
 

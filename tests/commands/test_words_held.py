@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.checks.preflight.output_text import first_difference
 from presskit.model.edition import Edition, for_output
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers import WRITERS, Writer
+from tests.building import built
 from tests.commands.test_build import WORLD
 from tests.samples import LANGUAGES, bare, edition
 from tests.shipped import editions
@@ -65,7 +65,7 @@ class Slipping(Writer):
 
 
 def test_a_page_that_says_something_else_is_not_written(kit: Path, tmp_path: Path) -> None:
-    report = kits.build(kit, tmp_path / "out", world=WORLD, writers=[Slipping(Format.HTML)])
+    report = built(kit, tmp_path / "out", WORLD, writers=[Slipping(Format.HTML)])
     assert {each.code for each in report.diagnostics} == {"output-text-differs"}
     assert not report.made
     assert not (tmp_path / "out").exists()

@@ -26,7 +26,7 @@ def world() -> Context:
 
 def read_kit(folder: Path) -> tuple[Kit, tuple[Diagnostic, ...]]:
     """The kit in ``folder``, and all that readers and checks find."""
-    reading, _ = read(folder, world())
+    reading = read(folder, world())
     assert reading.value is not None, reading.diagnostics
     return reading.value, reading.diagnostics
 

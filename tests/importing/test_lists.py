@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from presskit.kit.missed_lists import with_missed_lists
 from presskit.model.people import SignatoryKind
 from presskit.readers import kit as kit_reader
+from presskit.usecases.import_files import with_missed_signatories
 from tests.importing.reading import Read, read_text
 from tests.importing.test_answers import choose
 
@@ -161,7 +161,7 @@ def test_an_unknown_head_among_countries_is_asked_about_and_heads_may_run_in() -
 )
 def test_a_head_that_states_another_number_is_asked_about_once(head: str) -> None:
     found = under(f"We, the undersigned 7 groups, ask for this.\n\n{head}\nHope Aid\nLake Trust\nWater Now")
-    assert [question.weighs for question in with_missed_lists(found.kit).questions] == [4]
+    assert [question.weighs for question in with_missed_signatories(found.kit).questions] == [4]
 
 
 @pytest.mark.parametrize("said", ["We, the undersigned 7 groups, ask.", "We, 12 clubs, sign.", "Total: 7"])
@@ -171,12 +171,12 @@ def test_a_number_in_the_text_or_below_the_list_is_asked_about(said: str) -> Non
         if said.startswith("Total")
         else f"{said}\n\nSignatories:\nHope Aid\nLake Trust"
     )
-    assert [question.kind for question in with_missed_lists(under(text).kit).questions] == ["list"]
+    assert [question.kind for question in with_missed_signatories(under(text).kit).questions] == ["list"]
 
 
 def test_a_number_that_counts_those_who_are_asked_about_is_right() -> None:
     found = under("Signatories (3):\nHope Aid\nLake Trust\nWater Now (TBC)")
-    assert [question.kind for question in with_missed_lists(found.kit).questions] == ["consent"]
+    assert [question.kind for question in with_missed_signatories(found.kit).questions] == ["consent"]
     assert (
         signed("Hope Aid\nLake Trust").asked() == under("Signatories (as of 3 March 2027):\nHope Aid\nLake Trust").asked() == []
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.kit.missed_lists import with_missed_lists
+from presskit.usecases.import_files import with_missed_signatories
 from tests.importing.reading import read_text
 
 HEAD = "The road must be opened\n\nNairobi, 3 March 2027 – The agencies call for the road to be opened.\n\nIt has been closed for weeks.\n\n"
@@ -40,9 +40,9 @@ def test_calls_and_paragraphs_are_no_lists_of_names(text: str) -> None:
 
 def test_a_number_that_the_list_does_not_have() -> None:
     text = "25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n\nSignatories:\n- Hope Aid\n- Lake Trust\n"
-    (question,) = with_missed_lists(read_text(text).kit).questions
+    (question,) = with_missed_signatories(read_text(text).kit).questions
     assert (question.kind, question.weighs, question.place.source, question.place.line) == ("list", 23, "input/a.txt", 1)
-    none = with_missed_lists(
+    none = with_missed_signatories(
         read_text("25 NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n").kit
     )
     assert "no list of signatories was found" in none.questions[0].asked
@@ -50,4 +50,4 @@ def test_a_number_that_the_list_does_not_have() -> None:
 
 def test_a_number_that_is_right_is_not_asked_about() -> None:
     text = "Two NGOs call for the road to be opened\n\nNairobi, 3 March 2027 – The agencies met.\n\nSignatories:\n- Hope Aid\n- Lake Trust\n"
-    assert with_missed_lists(read_text(text).kit).questions == ()
+    assert with_missed_signatories(read_text(text).kit).questions == ()

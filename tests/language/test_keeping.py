@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit import keeping
+from presskit import disk_cache
 from presskit.language import number_words
 
 
@@ -22,34 +22,34 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_put_is_found_again(kept: Path) -> None:
-    place = keeping.place(__file__, "words.json", "version 1")
+    place = disk_cache.place(__file__, "words.json", "version 1")
     assert place is not None
     assert place.is_relative_to(kept)
-    assert keeping.get(place) is None
-    keeping.put(place, "Wörter")
-    assert keeping.get(place) == "Wörter"
+    assert disk_cache.get(place) is None
+    disk_cache.put(place, "Wörter")
+    assert disk_cache.get(place) == "Wörter"
     assert [path.name for path in place.parent.iterdir()] == [place.name]
 
 
 def test_what_was_made_from_something_else_lies_elsewhere(kept: Path) -> None:
     assert kept
-    assert keeping.place(__file__, "words.json", "version 1") != keeping.place(__file__, "words.json", "version 2")
+    assert disk_cache.place(__file__, "words.json", "version 1") != disk_cache.place(__file__, "words.json", "version 2")
 
 
 def test_where_python_keeps_nothing_there_is_no_place(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert keeping.place(__file__, "words.json", "") is None
-    keeping.put(None, "words")
-    assert keeping.get(None) is None
+    assert disk_cache.place(__file__, "words.json", "") is None
+    disk_cache.put(None, "words")
+    assert disk_cache.get(None) is None
     assert not list(kept.iterdir())
 
 
 def test_what_cannot_be_written_is_not_kept(kept: Path) -> None:
-    place = keeping.place(__file__, "words.json", "")
+    place = disk_cache.place(__file__, "words.json", "")
     assert place is not None
     kept.joinpath(*place.relative_to(kept).parts[:1]).write_text("a file where a folder should be")
-    keeping.put(place, "words")
-    assert keeping.get(place) is None
+    disk_cache.put(place, "words")
+    assert disk_cache.get(place) is None
 
 
 def test_what_cannot_take_its_place_leaves_nothing_behind(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,9 +57,9 @@ def test_what_cannot_take_its_place_leaves_nothing_behind(kept: Path, monkeypatc
         raise PermissionError(f"{self.name} → {target.name}")
 
     monkeypatch.setattr(Path, "replace", held)
-    place = keeping.place(__file__, "words.json", "")
-    keeping.put(place, "words")
-    assert keeping.get(place) is None
+    place = disk_cache.place(__file__, "words.json", "")
+    disk_cache.put(place, "words")
+    assert disk_cache.get(place) is None
     assert not [path for path in kept.rglob("*") if path.is_file()]
 
 
@@ -67,9 +67,9 @@ def test_a_stamp_tells_versions_apart(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_text("1")
     os.utime(path, ns=(1, 1))
-    first = keeping.stamp(str(path))
+    first = disk_cache.stamp(str(path))
     os.utime(path, ns=(2, 2))
-    assert keeping.stamp(str(path)) != first
+    assert disk_cache.stamp(str(path)) != first
 
 
 @pytest.mark.parametrize("language", number_words.LANGUAGES)

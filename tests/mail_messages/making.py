@@ -12,10 +12,9 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.editions import merge
 from presskit.kit import read
-from presskit.mail.letters import compose
-from presskit.mail.message import Attachment, Greeting, Letter, Mailbox, Recipient, attach
+from presskit.mail.compose import compose, senders_of
+from presskit.mail.message_template import Attachment, Greeting, Mailbox, MessageTemplate, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING
-from presskit.mail.settings import senders
 from presskit.model.edition import Edition
 from presskit.model.mail import MailSettings
 from presskit.model.release import Kit
@@ -40,7 +39,7 @@ def attachments() -> tuple[Attachment, ...]:
     return tuple(attach(output, file) for output, file in files().items())
 
 
-def letter(**parts: Any) -> Letter:
+def letter(**parts: Any) -> MessageTemplate:
     facts: dict[str, Any] = {
         "release_id": "river",
         "version": 1,
@@ -53,10 +52,10 @@ def letter(**parts: Any) -> Letter:
         "usual": ("pdf", "docx"),
         "unsubscribe": "off@example.org",
     }
-    return Letter(**{**facts, **parts})
+    return MessageTemplate(**{**facts, **parts})
 
 
-def message(made: Letter, recipient: Recipient = READER, **parts: Any) -> bytes:
+def message(made: MessageTemplate, recipient: Recipient = READER, **parts: Any) -> bytes:
     facts: dict[str, Any] = {"sender": SENDER, "date": WHEN, "message_id": made.message_id(recipient, "example.org")}
     return made.message(recipient, **{**facts, **parts})
 
@@ -66,7 +65,7 @@ def parsed(data: bytes) -> EmailMessage:
 
 
 def specimen() -> Kit:
-    reading, _ = read(ROOT / "data/aleppo", Context(WHEN))
+    reading = read(ROOT / "data/aleppo", Context(WHEN))
     assert reading.value is not None
     return reading.value
 
@@ -75,9 +74,9 @@ def edition_of(kit: Kit, language: str) -> Edition:
     return merge(kit, language).value
 
 
-def composed(kit: Kit, language: str, **options: Any) -> Letter:
+def composed(kit: Kit, language: str, **options: Any) -> MessageTemplate:
     made = compose(
-        kit.release, edition_of(kit, language), senders(kit, language).value, files(f"river-{language}"), Resources(), **options
+        kit.release, edition_of(kit, language), senders_of(kit, language).value, files(f"river-{language}"), Resources(), **options
     )
     assert made.value is not None, made.diagnostics
     return made.value

@@ -21,7 +21,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "data/starter", "kit")
     with Path("kit/kit.yaml").open("a", encoding="utf-8") as file:
         file.write("\nmail: {from: press@example.org, attachments: [docx, text]}\n")
-    Path("kit/press-list.csv").write_text(LIST, "utf-8")
+    Path("kit/media-list.csv").write_text(LIST, "utf-8")
     return Path("kit")
 
 
@@ -44,8 +44,8 @@ def test_a_draft_for_each_language(kit: Path, capsys: pytest.CaptureFixture[str]
 def test_a_draft_for_each_recipient_in_a_language_that_there_is(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, told = run(capsys, "--per", "recipient")
     assert code == 0
-    assert "press-list-address" in told
-    assert "press-list-language-not-written" in told
+    assert "media-list-address" in told
+    assert "media-list-language-not-written" in told
     first, second = (parsed(path.read_bytes()) for path in sorted(Path("drafts").iterdir()))
     assert (first["To"], first["Content-Language"]) == ("Amal <a@example.org>", "ar")
     assert (second["To"], second["Content-Language"]) == ("Jean <b@example.org>", "en")
@@ -59,7 +59,7 @@ def test_groups_and_the_suppression_list_choose(kit: Path, capsys: pytest.Captur
         assert [name for name in archive.namelist()] == ["1-ar-a@example.org.eml"]  # noqa: C416 -- read, not copied
     code, _, told = run(capsys, "--per", "recipient", "--country", "GB")
     assert code == 2
-    assert "nobody on the press list is meant" in told
+    assert "nobody on the media list is meant" in told
 
 
 def test_a_preview_shows_the_text_and_writes_a_page(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,7 +82,7 @@ def test_json_tells_what_was_written(kit: Path, capsys: pytest.CaptureFixture[st
     ("arguments", "words"),
     [
         (("--lang", "tr"), "there is no text in «tr»"),
-        (("--list", "none.csv"), "there is no press list"),
+        (("--list", "none.csv"), "there is no media list"),
         (("--imap", "https://x"), "not an address of the form"),
     ],
 )

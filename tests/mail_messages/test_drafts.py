@@ -17,15 +17,15 @@ from pathlib import Path
 import pytest
 
 from presskit.mail import imap
+from presskit.mail.compose import Senders
 from presskit.mail.drafts import by_language, by_recipient, write_zip
 from presskit.mail.imap import Account, ImapError
-from presskit.mail.message import Letter, Recipient
-from presskit.mail.settings import Senders
+from presskit.mail.message_template import MessageTemplate, Recipient
 from tests.mail_messages.making import SENDER, letter, parsed
 from tests.mail_sending.real_servers import DOVECOT
 
 SENDERS = {"en": Senders(SENDER, None, ""), "ar": Senders(SENDER, None, "")}
-LETTERS: dict[str, Letter] = {"en": letter(), "ar": letter(language="ar", subject="بيان مشترك")}
+LETTERS: dict[str, MessageTemplate] = {"en": letter(), "ar": letter(language="ar", subject="بيان مشترك")}
 MAILBOX = """\
 namespace inbox {{
   inbox = yes
@@ -135,9 +135,8 @@ def await_port(port: int) -> None:
 @pytest.mark.skipif(not can_start(), reason="needs Dovecot and a user who may start it")
 def test_drafts_lie_in_the_account_byte_for_byte() -> None:
     drafts = [data for _, data in by_language(LETTERS, SENDERS)]
-    told: list[int] = []
     with dovecot() as port:
-        by_itself = imap.append(Account("127.0.0.1", port, "press", "", tls=False), "secret", drafts, told=told.append)
+        by_itself = imap.append(Account("127.0.0.1", port, "press", "", tls=False), "secret", drafts)
         named = imap.append(Account("127.0.0.1", port, "press", "Brouillons-é", tls=False), "secret", drafts[:1])
         with pytest.raises(ImapError, match="after 0"):
             imap.append(Account("127.0.0.1", port, "press", "Elsewhere", tls=False), "secret", drafts)
@@ -147,7 +146,7 @@ def test_drafts_lie_in_the_account_byte_for_byte() -> None:
             client.login("press", "secret")
             client.select('"Brouillons-&AOk-"')
             _, parts = client.fetch("1:*", "(FLAGS BODY.PEEK[])")
-    assert (by_itself, named, told) == (("Brouillons-é", 2), ("Brouillons-é", 1), [1, 2])
+    assert (by_itself, named) == (("Brouillons-é", 2), ("Brouillons-é", 1))
     assert "wrong-password" not in str(refused.value)
     found = [part for part in parts if isinstance(part, tuple)]
     assert [body for _, body in found] == [*drafts, drafts[0]]

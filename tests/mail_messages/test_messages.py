@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from presskit.mail import headers
 from presskit.mail.headers import HeaderError, one_line
-from presskit.mail.message import Letter, Mailbox, Recipient, attach
-from presskit.mail.proof import differences
+from presskit.mail.message_template import Mailbox, MessageTemplate, Recipient, attach
+from presskit.mail.self_check import differences
 from tests.mail_messages.making import READER, SENDER, WHEN, files, letter, message, parsed
 
 SUBJECTS = (
@@ -239,7 +239,7 @@ def test_the_sender_is_not_named_twice() -> None:
 
 
 def test_a_fault_of_the_encoder_would_be_seen() -> None:
-    class Torn(Letter):
+    class Torn(MessageTemplate):
         def said(self, recipient: Recipient | None = None) -> tuple[str, str]:  # noqa: ARG002 -- as Letter has it
             return "other words", "other words"
 

@@ -11,28 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.diagnostics import Reading, Severity
-from presskit.mail import press_list
+from presskit.mail import media_list
 from presskit.mail.addresses import addresses_in, same_address
-from presskit.mail.list_heads import Column
-from presskit.mail.press_list import PressList
+from presskit.mail.column_aliases import Column
+from presskit.mail.media_list import MediaList
 from presskit.model.question import Answer, Question, Scope
-from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, MediaList
+from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, ListCase
 
 
-def read(text: str, **options: object) -> Reading[PressList]:
-    return press_list.read("press-list.csv", text.encode(), "en", **options)  # type: ignore[arg-type]
+def read(text: str, **options: object) -> Reading[MediaList]:
+    return media_list.read("media-list.csv", text.encode(), "en", **options)  # type: ignore[arg-type]
 
 
-def recipients(reading: Reading[PressList]) -> set[str]:
+def recipients(reading: Reading[MediaList]) -> set[str]:
     return {each.key for each in reading.value.recipients}
 
 
-def errors(reading: Reading[PressList]) -> list[str]:
+def errors(reading: Reading[MediaList]) -> list[str]:
     return [each.code for each in reading.diagnostics if each.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("listed", [*CASES, *LAYOUTS], ids=lambda listed: listed.name)
-def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: MediaList) -> None:
+def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: ListCase) -> None:
     reading = read(listed.text)
     assert recipients(reading) == listed.addresses("in")
     assert listed.addresses("out") <= reading.value.opted_out
@@ -41,7 +41,7 @@ def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: MediaList) -
 
 
 @pytest.mark.parametrize("listed", MORE, ids=lambda listed: listed.name)
-def test_of_a_list_that_is_not_understood_something_is_asked(listed: MediaList) -> None:
+def test_of_a_list_that_is_not_understood_something_is_asked(listed: ListCase) -> None:
     reading = read(listed.text)
     assert reading.value.questions or not listed.addresses("out") & recipients(reading)
     assert reading.value.questions or recipients(reading) == listed.addresses("in")
@@ -121,16 +121,16 @@ def test_one_address_in_two_forms_is_one(one: str, other: str) -> None:
     assert same_address(one) == same_address(other)
 
 
-def one_question(reading: Reading[PressList]) -> Question:
+def one_question(reading: Reading[MediaList]) -> Question:
     (question,) = reading.value.questions
     assert question.scope is Scope.MAIL
     assert question.kind == "opt-out-column"
-    assert errors(reading) == ["press-list-opt-out"]
-    assert question.id in next(each.hint for each in reading.diagnostics if each.code == "press-list-opt-out")
+    assert errors(reading) == ["media-list-opt-out"]
+    assert question.id in next(each.hint for each in reading.diagnostics if each.code == "media-list-opt-out")
     return question
 
 
-def answered(text: str, choice: str, value: str = "") -> Reading[PressList]:
+def answered(text: str, choice: str, value: str = "") -> Reading[MediaList]:
     question = one_question(read(text))
     assert question.choice(choice), question.possible
     return read(text, answers={question.id: Answer(choice, "Ada", datetime(2026, 1, 1, tzinfo=UTC), value, "why")})
@@ -138,6 +138,21 @@ def answered(text: str, choice: str, value: str = "") -> Reading[PressList]:
 
 def listed(head: str, *values: str) -> str:
     return f"E-mail,{head}\n" + "".join(f"r{number}@a.example,{value}\n" for number, value in enumerate(values))
+
+
+def test_values_that_a_person_names_are_known_in_capitals_too() -> None:
+    text = listed("Status", "Subscribed", "Kaputt", "pending")
+    assert recipients(answered(text, "these", "KAPUTT; «Pending»")) == {"r0@a.example"}
+    empty = answered(listed("Opt-in", "yes", "", "yes"), "these", "(EMPTY)")
+    assert recipients(empty) == {"r0@a.example", "r2@a.example"}
+
+
+def test_what_heads_the_list_is_no_row_of_it() -> None:
+    reading = read("E-mail,Name,Unsubscribed\nrana@a.example,Rana,\nomar@a.example,Omar,yes\n")
+    assert errors(reading) == []
+    assert recipients(reading) == {"rana@a.example"}
+    assert reading.value.opted_out == {"omar@a.example"}
+    assert not {"media-list-address", "media-list-no-address"} & {each.code for each in reading.diagnostics}
 
 
 @pytest.mark.parametrize(
@@ -191,16 +206,16 @@ def test_a_column_that_a_user_names_takes_off_all_that_is_marked_in_it() -> None
 @pytest.mark.parametrize("address", ["ada(at)x.example", "ada@x", "ada @x.example", "ada@x..example", "a@x.example; b@"])
 def test_an_opt_out_that_cannot_be_read_is_an_error(address: str) -> None:
     reading = read(f"E-mail,Name,Unsubscribed\nin@x.example,Ben,\n{address},Ada,yes\n")
-    assert errors(reading) == ["press-list-opt-out-address"]
+    assert errors(reading) == ["media-list-opt-out-address"]
 
 
 def test_an_opt_out_without_address_is_an_error_where_another_row_writes_to_that_name() -> None:
-    assert errors(read("E-mail,Name,Unsubscribed\na@x.example,Ada One,\n,Ada One,yes\n")) == ["press-list-opt-out-address"]
+    assert errors(read("E-mail,Name,Unsubscribed\na@x.example,Ada One,\n,Ada One,yes\n")) == ["media-list-opt-out-address"]
     assert errors(read("E-mail,Name,Unsubscribed\na@x.example,Ada One,\n,Ben Two,yes\n")) == []
 
 
 def test_a_row_that_heads_those_who_left_is_an_error() -> None:
-    assert errors(read("E-mail,Name\na@x.example,Ada\nUnsubscribed:,\nb@x.example,Ben\n")) == ["press-list-opt-out-address"]
+    assert errors(read("E-mail,Name\na@x.example,Ada\nUnsubscribed:,\nb@x.example,Ben\n")) == ["media-list-opt-out-address"]
 
 
 def workbook(**sheets: list[list[str]]) -> openpyxl.Workbook:
@@ -213,10 +228,10 @@ def workbook(**sheets: list[list[str]]) -> openpyxl.Workbook:
     return book
 
 
-def saved(book: openpyxl.Workbook) -> Reading[PressList]:
+def saved(book: openpyxl.Workbook) -> Reading[MediaList]:
     stream = io.BytesIO()
     book.save(stream)
-    return press_list.read("press-list.xlsx", stream.getvalue(), "en")
+    return media_list.read("media-list.xlsx", stream.getvalue(), "en")
 
 
 ROWS = [["E-mail", "Name", "Unsubscribed"], ["a@x.example", "Ada", ""], ["b@x.example", "Ben", "yes"], ["c@x.example", "Cem", ""]]
@@ -230,7 +245,7 @@ def test_what_a_spreadsheet_hides_is_read_and_told() -> None:
     reading = saved(book)
     assert recipients(reading) == {"a@x.example", "c@x.example"}
     assert reading.value.opted_out == {"b@x.example"}
-    (found,) = (each for each in reading.diagnostics if each.code == "press-list-hidden")
+    (found,) = (each for each in reading.diagnostics if each.code == "media-list-hidden")
     assert found.message == "hidden, or filtered away, and read all the same: rows 3, 4; column C"
 
 
@@ -239,7 +254,7 @@ def test_a_hidden_sheet_is_read_and_told() -> None:
     book["Press"].sheet_state = "hidden"
     reading = saved(book)
     assert recipients(reading) == {"a@x.example", "c@x.example"}
-    assert any("the sheet «Press»" in each.message for each in reading.diagnostics if each.code == "press-list-hidden")
+    assert any("the sheet «Press»" in each.message for each in reading.diagnostics if each.code == "media-list-hidden")
 
 
 def test_a_sheet_called_unsubscribed_takes_people_off() -> None:
@@ -247,5 +262,5 @@ def test_a_sheet_called_unsubscribed_takes_people_off() -> None:
     assert recipients(reading) == {"c@x.example"}
     assert reading.value.opted_out == {"a@x.example", "b@x.example", "z@x.example"}
     unread = saved(workbook(Press=ROWS, Bounced=[["E-mail"], ["z@x.example"], ["y@x"]]))
-    assert errors(unread) == ["press-list-opt-out-address"]
-    assert errors(saved(workbook(Press=ROWS, More=[["E-mail"], ["d@x.example"]]))) == ["press-list-sheets"]
+    assert errors(unread) == ["media-list-opt-out-address"]
+    assert errors(saved(workbook(Press=ROWS, More=[["E-mail"], ["d@x.example"]]))) == ["media-list-sheets"]

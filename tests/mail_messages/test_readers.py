@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.mail.headers import one_line
-from presskit.mail.message import Letter, Recipient, attach
+from presskit.mail.message_template import MessageTemplate, Recipient, attach
 from tests.mail_messages.making import SENDER, attachments, composed, files, letter, message, parsed, specimen
 from tests.programs import NODE_MODULES, program
 
@@ -31,7 +31,7 @@ KIT = specimen()
 
 @dataclass(frozen=True)
 class Case:
-    letter: Letter
+    letter: MessageTemplate
     recipient: Recipient
     path: Path
 
@@ -55,7 +55,7 @@ def cases(folder: Path) -> list[Case]:
     return written(folder, made)
 
 
-def written(folder: Path, made: Sequence[tuple[Letter, Recipient]]) -> list[Case]:
+def written(folder: Path, made: Sequence[tuple[MessageTemplate, Recipient]]) -> list[Case]:
     found = []
     for number, (each, recipient) in enumerate(made):
         path = folder / f"{number}.eml"

@@ -6,9 +6,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from presskit.kit.lock import only_one
 from presskit.mail.ledger import Ledger, State
 from presskit.mail.sending import Pace, Patience, Sender
+from presskit.usecases.locking import only_one
 from tests.mail_sending.making import SENDER, compose, server_at
 
 PACE = Pace(connections=3, patience=Patience(timedelta(0), timedelta(0), 9), pauses=(0.1,))

@@ -38,7 +38,7 @@ FILES = {
     "statement.en.md": "---\ntitle: A bridge opens to ambulances\n---\nThe bridge is open to ambulances as of today.\n",
     "contacts.yaml": "contacts:\n  - name: Press desk\n    emails: [desk@relief.example]\n    languages: [en, fr]\n",
     "signatories.yaml": "signatories:\n  - name: Example Relief\n    consent: {by: Director, on: 2026-03-01, how: e-mail}\n",
-    "press-list.csv": "E-mail,Name,Language,Groups\nrana@paper.example,Rana,en,trusted\n"
+    "media-list.csv": "E-mail,Name,Language,Groups\nrana@paper.example,Rana,en,trusted\n"
     "omar@radio.example,Omar,en,\nlina@tv.example,Lina,en,\n",
 }
 
@@ -135,7 +135,7 @@ def test_outputs_that_nobody_has_seen_are_not_sent(desk: Desk) -> None:
     desk.change("statement.en.md", "as of today", "from today on")
     assert desk.run("send", "--yes") == 1
     assert "build: built from an older state of the kit" in desk.out
-    assert "nothing was sent: a gate is closed" in desk.err
+    assert "nothing was sent: a send guard blocks it" in desk.err
     assert desk.run("send", "--yes") == 1
     assert not desk.sink.arrived
     desk.build()
@@ -154,18 +154,18 @@ def test_the_users_own_outputs_stay_as_they_are(desk: Desk) -> None:
     assert outputs() == before
 
 
-def test_a_gate_is_passed_with_a_reason_that_is_kept(desk: Desk) -> None:
+def test_a_guard_is_overridden_with_a_reason_that_is_kept(desk: Desk) -> None:
     desk.change("signatories.yaml", "    consent: {by: Director, on: 2026-03-01, how: e-mail}\n", "")
     desk.build()
     assert desk.run("send", "--yes") == 1
     assert "consent: no consent is recorded for «Example Relief»" in desk.out
-    assert desk.run("send", "--yes", "--despite", "consent") == 2
-    assert desk.run("send", "--yes", "--despite", "luck", "--reason", "x") == 2
+    assert desk.run("send", "--yes", "--override", "consent") == 2
+    assert desk.run("send", "--yes", "--override", "luck", "--reason", "x") == 2
     assert not desk.sink.arrived
-    assert desk.run("send", "--yes", "--despite", "consent", "--reason", "the director rang") == 0
+    assert desk.run("send", "--yes", "--override", "consent", "--reason", "the director rang") == 0
     desk.run("status", "--json")
-    (passed,) = json.loads(desk.out)["passed"]
-    assert (passed["gate"], passed["reason"]) == ("consent", "the director rang")
+    (override,) = json.loads(desk.out)["overrides"]
+    assert (override["guard"], override["reason"]) == ("consent", "the director rang")
 
 
 EMBARGO = "embargo: {{until: {year}-03-02 14:00, zone: Europe/Zurich}}\nmail:\n"
@@ -179,7 +179,7 @@ def test_an_embargo_holds_and_its_trusted_group_is_told(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 1
     assert "embargo: the embargo lasts until" in desk.out
     assert not desk.sink.arrived
-    words = ("--group", "trusted", "--despite", "embargo", "--reason", "agreed in writing")
+    words = ("--group", "trusted", "--override", "embargo", "--reason", "agreed in writing")
     assert desk.run("send", "--yes", *words) == 0, desk.out + desk.err
     ((address, message),) = desk.arrived()
     assert address == "rana@paper.example"
@@ -191,7 +191,7 @@ def test_a_correction_goes_to_those_who_got_the_old_version(desk: Desk) -> None:
     first = {address: message["Message-ID"] for address, message in desk.arrived()}
     desk.change("kit.yaml", "version: 1", "version: 2")
     desk.change("statement.en.md", "as of today", "as of Monday")
-    desk.change("press-list.csv", "lina@tv.example,Lina,en,\n", "new@paper.example,New,en,\n")
+    desk.change("media-list.csv", "lina@tv.example,Lina,en,\n", "new@paper.example,New,en,\n")
     (desk.folder / "suppressed.txt").write_text("omar@radio.example\n")
     desk.build()
     assert desk.run("send") == 0, desk.out + desk.err
@@ -219,9 +219,9 @@ def test_a_correction_goes_to_those_who_got_the_old_version(desk: Desk) -> None:
 def test_whom_the_list_takes_off_gets_no_correction(desk: Desk) -> None:
     desk.run("send", "--yes")
     desk.change("kit.yaml", "version: 1", "version: 2")
-    text = (desk.folder / "press-list.csv").read_text()
+    text = (desk.folder / "media-list.csv").read_text()
     marked = text.replace("Groups", "Groups,Unsubscribed").replace("Omar,en,", "Omar,en,,yes")
-    (desk.folder / "press-list.csv").write_text(marked)
+    (desk.folder / "media-list.csv").write_text(marked)
     desk.build()
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     assert sorted(address for address, _ in desk.arrived()[3:]) == ["lina@tv.example", "rana@paper.example"]
@@ -240,16 +240,16 @@ def lost_for_omar(stage: str, session: Session) -> str | None:
     return DROP if stage == "after" and session.address.startswith("omar") else None
 
 
-def test_a_held_one_is_decided_by_a_person(desk: Desk) -> None:
+def test_one_in_review_is_decided_by_a_person(desk: Desk) -> None:
     desk.sink.behave = lost_for_omar
     assert desk.run("send", "--yes") == 1
-    assert "2 sent, 1 unknown" in desk.out
+    assert "2 sent, 1 review" in desk.out
     desk.run("send")
-    assert "1 held, for nobody knows whether they have it; decide (mail resolve): omar@radio.example" in desk.out
+    assert "1 to be reviewed, for nobody knows whether they have it; decide (mail resolve): omar@radio.example" in desk.out
     assert desk.run("send", "--yes") == 0
     assert desk.sink.counts()["omar@radio.example"] == 1
     assert desk.run("status") == 1
-    assert "omar@radio.example  unknown" in desk.out
+    assert "omar@radio.example  review" in desk.out
     assert desk.run("resolve", "nobody@radio.example", "--sent", "--reason", "x") == 2
     assert desk.run("resolve", "rana@paper.example", "--sent", "--reason", "x") == 2
     assert desk.run("resolve", "omar@radio.example", "--sent", "--reason", " ") == 2
@@ -266,7 +266,7 @@ def test_what_is_left_is_not_sent(desk: Desk) -> None:
     desk.sink.behave = lost_for_omar
     desk.run("send", "--yes")
     assert desk.run("resolve", "omar@radio.example", "--leave", "--reason", "told by telephone") == 0
-    assert desk.states()["omar@radio.example"] == "refused"
+    assert desk.states()["omar@radio.example"] == "cancelled"
 
 
 def test_the_record_as_a_table(desk: Desk, tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_the_record_as_a_table(desk: Desk, tmp_path: Path) -> None:
     desk.run("send", "--yes")
     assert desk.run("status", "--csv", str(tmp_path / "sent.csv")) == 1
     rows = {row["address"]: row for row in csv.DictReader(io.StringIO((tmp_path / "sent.csv").read_text("utf-8-sig")))}
-    assert rows["omar@radio.example"]["state"] == "refused"
+    assert rows["omar@radio.example"]["state"] == "rejected"
     assert rows["omar@radio.example"]["words"] == "'=HYPERLINK no such user"
     assert rows["rana@paper.example"]["code"] == "250"
     assert datetime.fromisoformat(rows["rana@paper.example"]["when"]).utcoffset() is not None

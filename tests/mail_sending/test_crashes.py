@@ -67,7 +67,7 @@ def kill_and_resume(folder: Path, port: int, chance: random.Random) -> Story:
 def settle_by_asking(ledger: Ledger, sink: Sink) -> None:
     """Be the person who asks the recipients, and says what they say."""
     arrived = sink.counts()
-    for held in ledger.entries("bridge", 1, State.UNKNOWN):
+    for held in ledger.entries("bridge", 1, State.REVIEW):
         to = State.SENT if arrived[held.address] else State.TODO
         ledger.decide(held.id, to, datetime.now(UTC), "asked the recipient", "test")
 
@@ -85,7 +85,7 @@ def test_a_sender_that_is_killed_again_and_again(tmp_path: Path) -> None:
         arrived = sink.counts()
         with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
             sent = {each.address for each in ledger.entries("bridge", 1, State.SENT)}
-            held = [each.address for each in ledger.entries("bridge", 1, State.UNKNOWN)]
+            held = [each.address for each in ledger.entries("bridge", 1, State.REVIEW)]
             lost = [address for address in held if not arrived[address]]
             print(f"{story.kills} kills, {len(held)} held, of which {len(lost)} had not arrived")  # noqa: T201
             assert story.kills >= 30
@@ -162,7 +162,7 @@ def test_the_command_itself_killed_stopped_and_run_again(tmp_path: Path) -> None
         subprocess.run(typed(tmp_path), check=False, capture_output=True)
         with Ledger(tmp_path / "mail" / "ledger.sqlite") as ledger:
             states = {each.address: each.state for each in ledger.entries("bridge")}
-    assert set(states.values()) <= {State.SENT, State.UNKNOWN}
+    assert set(states.values()) <= {State.SENT, State.REVIEW}
     assert len(states) == 120
     assert max(sink.counts().values()) == 1
     assert {address for address, state in states.items() if state is State.SENT} <= set(sink.counts())
@@ -172,7 +172,7 @@ def make_kit(folder: Path, port: int, rows: str) -> None:
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
     (folder / "kit.yaml").write_text(KIT.format(port=port).replace("[en, fr]", "[en]"), "utf-8")
-    (folder / "press-list.csv").write_text(f"E-mail,Language\n{rows}")
+    (folder / "media-list.csv").write_text(f"E-mail,Language\n{rows}")
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -182,7 +182,7 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     assert is_so()
 
 
-def test_a_second_ctrl_c_does_not_wait_and_what_was_under_way_is_held(tmp_path: Path) -> None:
+def test_a_second_ctrl_c_does_not_wait_and_what_was_under_way_is_reviewed(tmp_path: Path) -> None:
     def behave(stage: str, session: Session) -> None:
         time.sleep(30 if stage == "after" and session.messages == 3 else 0)
 
@@ -198,5 +198,5 @@ def test_a_second_ctrl_c_does_not_wait_and_what_was_under_way_is_held(tmp_path: 
             child.send_signal(signal.SIGINT)
             _, words = child.communicate(timeout=25)
         assert child.returncode == 130
-        assert "what was under way is held" in words
+        assert "what was under way has to be reviewed" in words
         assert len(in_flight(tmp_path)) == 1

@@ -27,7 +27,7 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture
 def desk(tmp_path: Path, sink: Sink, capsys: pytest.CaptureFixture[str]) -> Desk:
-    made = set_up(tmp_path / "kit", sink, capsys, **{"press-list.csv": LIST})
+    made = set_up(tmp_path / "kit", sink, capsys, **{"media-list.csv": LIST})
     text = (made.folder / "kit.yaml").read_text("utf-8").replace("release: immediate\n", "")
     made.write("kit.yaml", text.replace("mail:\n", "embargo: {until: 2026-03-02 14:00, zone: Europe/Zurich}\nmail:\n"))
     return made
@@ -42,7 +42,7 @@ def text_of(message: EmailMessage) -> str:
 def test_it_is_sent_without_a_word_and_says_what_is_true(desk: Desk) -> None:
     desk.build()
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
-    assert "Closed" not in desk.out
+    assert "Blocked" not in desk.out
     for message in desk.messages():
         assert not any(word in f"{message['Subject']} {text_of(message)}".lower() for word in HOLDS)
     (english,) = (text_of(message) for message in desk.messages() if message["Content-Language"] == "en")

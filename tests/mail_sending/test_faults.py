@@ -93,23 +93,23 @@ def test_a_drop_in_a_text_that_was_already_handed_over_is_held(tmp_path: Path) -
     """A small message is in the system's buffers with its dot before the drop is seen: nobody knows."""
     with Sink(once("text", DROP)) as sink, ledger_of(tmp_path, people(2)) as ledger:
         send_all(ledger, sink.port)
-        assert states(ledger) == {"r0": "sent", "r1": "unknown"}
+        assert states(ledger) == {"r0": "sent", "r1": "review"}
 
 
 def test_a_drop_after_the_dot_is_held(tmp_path: Path) -> None:
     """The server took it; the sender cannot know."""
     with Sink(always("after", DROP)) as sink, ledger_of(tmp_path, people(3)) as ledger:
         send_all(ledger, sink.port)
-        assert states(ledger) == {"r0": "sent", "r1": "unknown", "r2": "sent"}
+        assert states(ledger) == {"r0": "sent", "r1": "review", "r2": "sent"}
         assert set(sink.counts().values()) == {1}
-        assert "final dot" in ledger.entries("bridge", 1, State.UNKNOWN)[0].said.words
+        assert "final dot" in ledger.entries("bridge", 1, State.REVIEW)[0].said.words
 
 
 @pytest.mark.parametrize("answer", ["what", "354 go on", "250-" + "x" * 9000])
 def test_an_answer_that_nobody_understands_is_held(tmp_path: Path, answer: str) -> None:
     with Sink(always("after", answer)) as sink, ledger_of(tmp_path, people(2)) as ledger:
         send_all(ledger, sink.port)
-        assert states(ledger) == {"r0": "sent", "r1": "unknown"}
+        assert states(ledger) == {"r0": "sent", "r1": "review"}
 
 
 def test_a_slow_answer_after_the_dot_is_held(tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_slow_answer_after_the_dot_is_held(tmp_path: Path) -> None:
     with Sink(behave) as sink, ledger_of(tmp_path, people(3)) as ledger:
         server = replace(server_at(sink.port), timeouts=Timeouts(5, 5, 5, dot=0.2))
         Sender(ledger, server, SENDER, compose, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
-        assert states(ledger) == {"r0": "sent", "r1": "unknown", "r2": "sent"}
-        assert "did not answer in time" in ledger.entries("bridge", 1, State.UNKNOWN)[0].said.words
+        assert states(ledger) == {"r0": "sent", "r1": "review", "r2": "sent"}
+        assert "did not answer in time" in ledger.entries("bridge", 1, State.REVIEW)[0].said.words
 
 
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA"])
@@ -142,8 +142,8 @@ def test_a_slow_answer_before_the_text_is_tried_again(tmp_path: Path, stage: str
 def test_a_lasting_refusal_is_one_recipients(tmp_path: Path, stage: str) -> None:
     with Sink(always(stage, "550 5.1.1 no such reader")) as sink, ledger_of(tmp_path, people(3)) as ledger:
         send_all(ledger, sink.port)
-        assert states(ledger) == {"r0": "sent", "r1": "refused", "r2": "sent"}
-        (refused,) = ledger.entries("bridge", 1, State.REFUSED)
+        assert states(ledger) == {"r0": "sent", "r1": "rejected", "r2": "sent"}
+        (refused,) = ledger.entries("bridge", 1, State.REJECTED)
         assert (refused.said.code, refused.said.words) == (550, "5.1.1 no such reader")
         assert sink.sessions == 1
         assert "r1@paper.example" not in sink.counts()
@@ -160,9 +160,9 @@ def test_a_passing_refusal_is_tried_again(tmp_path: Path, stage: str) -> None:
 def test_tries_are_bounded(tmp_path: Path) -> None:
     with Sink(always("RCPT", "450 4.2.1 full")) as sink, ledger_of(tmp_path, people(3)) as ledger:
         send_all(ledger, sink.port)
-        (refused,) = ledger.entries("bridge", 1, State.REFUSED)
+        (refused,) = ledger.entries("bridge", 1, State.REJECTED)
         assert refused.said.words == "given up after 3 tries: 4.2.1 full"
-        assert [event.state for event in ledger.history(refused.id)] == ["deferred", "deferred", "refused"]
+        assert [event.state for event in ledger.history(refused.id)] == ["deferred", "deferred", "rejected"]
 
 
 def limited(stage: str, most: int, answer: str) -> Behave:
@@ -212,19 +212,19 @@ def test_a_wanted_login_is_nobodys_refusal(tmp_path: Path) -> None:
 
 def test_a_server_that_refuses_everybody_is_not_asked_for_all(tmp_path: Path) -> None:
     with Sink(always("RCPT", "554 5.7.1 relay access denied", "")) as sink, ledger_of(tmp_path, people(50)) as ledger:
-        assert "refused the first 5" in send_all(ledger, sink.port).reason
+        assert "rejected the first 5" in send_all(ledger, sink.port).reason
         assert list(states(ledger).values()).count("todo") == 45
 
 
 def test_a_message_that_is_too_large_is_not_begun(tmp_path: Path) -> None:
     with Sink(features=("SIZE 10000000",)) as sink, ledger_of(tmp_path, people(1)) as ledger:
         Sender(ledger, server_at(sink.port), SENDER, large, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
-        assert states(ledger) == {"r0": "refused"}
+        assert states(ledger) == {"r0": "rejected"}
         assert "the server takes 10000000" in ledger.entries("bridge")[0].said.words
         assert not [each for each in sink.commands if each.startswith("MAIL")]
 
 
-@pytest.mark.parametrize(("features", "state"), [(("8BITMIME", "SMTPUTF8"), "sent"), (("8BITMIME",), "refused")])
+@pytest.mark.parametrize(("features", "state"), [(("8BITMIME", "SMTPUTF8"), "sent"), (("8BITMIME",), "rejected")])
 def test_smtputf8_is_used_only_where_an_address_needs_it(tmp_path: Path, features: tuple[str, ...], state: str) -> None:
     recipients = [Recipient("r0@paper.example"), Recipient("أمل@paper.example")]
     with Sink(features=features) as sink, ledger_of(tmp_path, recipients) as ledger:
@@ -233,7 +233,7 @@ def test_smtputf8_is_used_only_where_an_address_needs_it(tmp_path: Path, feature
         asked = [each for each in sink.commands if each.startswith("MAIL") and "SMTPUTF8" in each]
         assert len(asked) == (state == "sent")
         words = ledger.entries("bridge")[1].said.words
-        assert ("lacks SMTPUTF8" in words) is (state == "refused")
+        assert ("lacks SMTPUTF8" in words) is (state == "rejected")
 
 
 def test_full_stops_at_the_beginning_of_a_line_arrive(tmp_path: Path) -> None:
@@ -279,8 +279,8 @@ def test_one_that_cannot_be_made_does_not_stop_the_rest(tmp_path: Path) -> None:
 
     with Sink() as sink, ledger_of(tmp_path, people(3)) as ledger:
         Sender(ledger, server_at(sink.port), SENDER, poisoned, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
-        assert states(ledger) == {"r0": "sent", "r1": "refused", "r2": "sent"}
-        assert "ValueError: a surrogate in the name" in ledger.entries("bridge", 1, State.REFUSED)[0].said.words
+        assert states(ledger) == {"r0": "sent", "r1": "rejected", "r2": "sent"}
+        assert "ValueError: a surrogate in the name" in ledger.entries("bridge", 1, State.REJECTED)[0].said.words
 
 
 def test_further_connections_that_the_server_does_not_want_are_given_up(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.mail_sending.making import NOW, addressees, people
 
 COUNT = 4
 PICK = st.integers(0, COUNT - 1)
-ANSWERS = st.sampled_from([State.SENT, State.DEFERRED, State.REFUSED, State.UNKNOWN])
+ANSWERS = st.sampled_from([State.SENT, State.DEFERRED, State.REJECTED, State.REVIEW])
 
 
 class World(RuleBasedStateMachine):
@@ -70,15 +70,15 @@ class World(RuleBasedStateMachine):
         flying = [which for which, state in self.model.items() if state is State.INFLIGHT]
         assert [each.id for each in held] == [self.entry(which).id for which in flying]
         for which in flying:
-            self.model[which] = State.UNKNOWN
+            self.model[which] = State.REVIEW
             self.accepted[which] += arrived
 
-    @rule(which=PICK, to=st.sampled_from([State.SENT, State.TODO, State.REFUSED]))
+    @rule(which=PICK, to=st.sampled_from([State.SENT, State.TODO, State.CANCELLED]))
     def decide(self, which: int, to: State) -> None:
         """A person decides, by what really arrived where it is unknown."""
         now = self.model[which]
         truth = State.SENT if self.accepted[which] >= self.agreed[which] else State.TODO
-        to = truth if now is State.UNKNOWN else to
+        to = truth if now is State.REVIEW else to
         try:
             self.ledger.decide(self.entry(which).id, to, self.tick(), "asked the desk", "Rana")
         except WrongMoveError:

@@ -27,7 +27,7 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture
 def desk(tmp_path: Path, sink: Sink, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return set_up(tmp_path / "kit", sink, capsys, **{"press-list.csv": HEADS + EVERYBODY})
+    return set_up(tmp_path / "kit", sink, capsys, **{"media-list.csv": HEADS + EVERYBODY})
 
 
 def drafted(desk: Desk, out: Path) -> list[str]:
@@ -36,7 +36,7 @@ def drafted(desk: Desk, out: Path) -> list[str]:
 
 
 def test_drafts(desk: Desk, tmp_path: Path) -> None:
-    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    desk.write("media-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("draft", "--per", "recipient", "-o", str(tmp_path / "drafts")) == 0, desk.err
     assert drafted(desk, tmp_path / "drafts") == WITHOUT_OMAR
 
@@ -46,7 +46,7 @@ def test_a_draft_of_an_earlier_run_to_somebody_who_left_is_taken_back(desk: Desk
     assert desk.run("draft", "--per", "recipient", "-o", str(out)) == 0, desk.err
     assert "OMAR@radio.example" in drafted(desk, out)
     (out / "mine.eml").write_text("To: omar@radio.example\nSubject: my own\n\nHello\n")
-    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    desk.write("media-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("draft", "--per", "recipient", "-o", str(out)) == 0, desk.err
     assert "was removed" in desk.err
     (out / "mine.eml").unlink()
@@ -54,20 +54,20 @@ def test_a_draft_of_an_earlier_run_to_somebody_who_left_is_taken_back(desk: Desk
 
 
 def test_a_sending(desk: Desk) -> None:
-    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    desk.write("media-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     assert sorted(desk.reached()) == WITHOUT_OMAR
 
 
 def test_a_list_of_ones_own_does_not_hide_the_kits_opt_outs(desk: Desk, tmp_path: Path) -> None:
-    desk.write("press-list.csv", HEADS + GONE + "x@y.example,X,en,\n")
+    desk.write("media-list.csv", HEADS + GONE + "x@y.example,X,en,\n")
     (tmp_path / "other.csv").write_text(HEADS + EVERYBODY)
     assert desk.run("send", "--yes", "--list", str(tmp_path / "other.csv")) == 0, desk.out + desk.err
     assert sorted(desk.reached()) == WITHOUT_OMAR
 
 
 def test_a_list_of_the_kit_that_cannot_be_read_stops_all(desk: Desk, tmp_path: Path) -> None:
-    (desk.folder / "press-list.csv").write_bytes(b"%PDF-1.7")
+    (desk.folder / "media-list.csv").write_bytes(b"%PDF-1.7")
     (tmp_path / "other.csv").write_text(HEADS + EVERYBODY)
     assert desk.run("send", "--yes", "--list", str(tmp_path / "other.csv")) != 0
     assert not desk.sink.sessions
@@ -79,24 +79,24 @@ def test_what_an_earlier_sending_left(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 1
     assert set(desk.states().values()) == {"deferred"}
     desk.sink.behave = lambda *_: None
-    desk.write("press-list.csv", HEADS + GONE)
+    desk.write("media-list.csv", HEADS + GONE)
     assert desk.run("send", "--yes") == 1
     assert sorted(desk.reached()) == WITHOUT_OMAR
-    assert desk.states()["OMAR@radio.example"] == "refused"
+    assert desk.states()["OMAR@radio.example"] == "cancelled"
 
 
 def test_a_correction(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     desk.change("kit.yaml", "version: 1", "version: 2")
     desk.build()
-    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    desk.write("media-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     assert sorted(desk.reached()[3:]) == WITHOUT_OMAR
 
 
 @pytest.mark.parametrize("address", ["omar@radio.example", "Omar <OMAR@RADIO.EXAMPLE>", "rana@paper.example"])
 def test_a_test(desk: Desk, address: str) -> None:
-    desk.write("press-list.csv", HEADS + EVERYBODY + GONE)
+    desk.write("media-list.csv", HEADS + EVERYBODY + GONE)
     assert desk.run("test", address, "--lang", "fr") == 2
     assert ("is not to be written to" in desk.err) == ("rana" not in address)
     assert not desk.sink.sessions
@@ -111,7 +111,7 @@ def test_a_test_obeys_suppressed_txt_and_the_embargo(desk: Desk) -> None:
     assert desk.run("test", "me@relief.example") == 1
     assert "the embargo lasts until" in desk.err
     assert not desk.sink.sessions
-    words = ("--despite", "embargo", "--reason", "to myself")
+    words = ("--override", "embargo", "--reason", "to myself")
     assert desk.run("test", "me@relief.example", *words) == 0, desk.out + desk.err
     desk.run("status", "--json")
     told = json.loads(desk.out)
@@ -129,9 +129,9 @@ ASKED = "E-mail,Name,Language,Mailing\nrana@paper.example,Rana,en,yes\nomar@radi
     ],
 )  # fmt: skip
 def test_a_column_that_nobody_understood_stops_everything(desk: Desk, tmp_path: Path, command: tuple[str, ...]) -> None:
-    desk.write("press-list.csv", ASKED)
+    desk.write("media-list.csv", ASKED)
     assert desk.run(*(word.format(tmp_path / "drafts") for word in command)) == 1
-    assert "press-list-opt-out" in desk.err
+    assert "media-list-opt-out" in desk.err
     assert not desk.sink.sessions
     assert not list((tmp_path / "drafts").glob("*")) if (tmp_path / "drafts").exists() else True
 
@@ -140,13 +140,13 @@ def test_a_correction_waits_for_the_answer_too(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 0
     desk.change("kit.yaml", "version: 1", "version: 2")
     desk.build()
-    desk.write("press-list.csv", ASKED)
+    desk.write("media-list.csv", ASKED)
     assert desk.run("send", "--yes") == 1
     assert len(desk.reached()) == 3
 
 
 def test_the_answer_of_a_person_opens_the_way(desk: Desk) -> None:
-    desk.write("press-list.csv", ASKED)
+    desk.write("media-list.csv", ASKED)
     assert desk.run("send", "--yes") == 1
     assert desk.run("--json", family="answer") == 1
     (question,) = json.loads(desk.out)["questions"]
@@ -155,15 +155,15 @@ def test_the_answer_of_a_person_opens_the_way(desk: Desk) -> None:
     assert desk.run(question["id"], "others", family="answer") == 0, desk.err
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     assert desk.reached() == ["rana@paper.example"]
-    desk.write("press-list.csv", ASKED.replace("Omar,en,no", "Omar,en,nope"))
+    desk.write("media-list.csv", ASKED.replace("Omar,en,no", "Omar,en,nope"))
     assert desk.run("send", "--yes") == 1
-    assert "press-list-opt-out" in desk.err
+    assert "media-list-opt-out" in desk.err
 
 
 def test_a_question_whose_column_is_gone_is_not_asked_any_more(desk: Desk) -> None:
-    desk.write("press-list.csv", ASKED)
+    desk.write("media-list.csv", ASKED)
     desk.run("send")
-    desk.write("press-list.csv", HEADS + EVERYBODY)
+    desk.write("media-list.csv", HEADS + EVERYBODY)
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     desk.run("--json", family="answer")
     assert json.loads(desk.out)["questions"] == []
@@ -172,11 +172,11 @@ def test_a_question_whose_column_is_gone_is_not_asked_any_more(desk: Desk) -> No
 def test_a_line_of_suppressed_txt_that_cannot_be_read_stops_all(desk: Desk) -> None:
     desk.write("suppressed.txt", "omar(at)radio.example\n")
     assert desk.run("send", "--yes") == 1
-    assert "press-list-suppression" in desk.err
+    assert "media-list-suppression" in desk.err
     assert not desk.sink.sessions
 
 
-@pytest.mark.parametrize("name", ["suppressed.txt", "press-list.csv", "press-list.xlsx", "mail"])
+@pytest.mark.parametrize("name", ["suppressed.txt", "media-list.csv", "media-list.xlsx", "mail"])
 def test_no_link_of_the_kit_leads_a_mail_command_out_of_it(desk: Desk, tmp_path: Path, name: str) -> None:
     secret = tmp_path / "secret"
     secret.mkdir()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from presskit.cli import main
-from presskit.mail.own_files import SentRecord
+from presskit.mail.user_records import SentRecord
 from tests.mail_sending.desk import Desk, set_up
 from tests.mail_sending.making import NOW
 from tests.mail_sending.sink import Session, Sink
@@ -25,16 +25,16 @@ def sink() -> Iterator[Sink]:
 
 @pytest.fixture
 def desk(tmp_path: Path, sink: Sink, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return set_up(tmp_path / "kit", sink, capsys, **{"press-list.csv": LIST})
+    return set_up(tmp_path / "kit", sink, capsys, **{"media-list.csv": LIST})
 
 
-def test_a_ledger_that_was_removed_closes_a_gate(desk: Desk) -> None:
+def test_a_ledger_that_was_removed_blocks_a_sending(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     shutil.rmtree(desk.folder / "mail")
     assert desk.run("send", "--yes") == 1
     assert "again: version 1 went out from this machine since" in desk.out
     assert len(desk.reached()) == 3
-    assert desk.run("send", "--yes", "--despite", "again", "--reason", "they lost it") == 0, desk.out + desk.err
+    assert desk.run("send", "--yes", "--override", "again", "--reason", "they lost it") == 0, desk.out + desk.err
     assert len(desk.reached()) == 6
 
 
@@ -59,8 +59,8 @@ def test_those_of_whom_the_server_had_nothing_are_not_held_back(desk: Desk) -> N
     desk.sink.behave = lambda stage, session: "550 no" if stage == "RCPT" and session.address.startswith("omar") else None
     assert desk.run("send", "--yes") == 1
     shutil.rmtree(desk.folder / "mail")
-    desk.change("press-list.csv", "rana@paper.example,Rana,en\n", "")
-    desk.change("press-list.csv", "lina@tv.example,Lina,fr\n", "")
+    desk.change("media-list.csv", "rana@paper.example,Rana,en\n", "")
+    desk.change("media-list.csv", "lina@tv.example,Lina,fr\n", "")
     desk.sink.behave = lambda *_: None
     assert desk.run("send", "--yes") == 0, desk.out + desk.err
     assert desk.reached()[2:] == ["omar@radio.example"]
@@ -68,7 +68,7 @@ def test_those_of_whom_the_server_had_nothing_are_not_held_back(desk: Desk) -> N
 
 def test_another_language_in_the_list_is_no_reason_to_send_again(desk: Desk) -> None:
     assert desk.run("send", "--yes") == 0
-    desk.change("press-list.csv", "Rana,en", "Rana,fr")
+    desk.change("media-list.csv", "Rana,en", "Rana,fr")
     assert desk.run("send", "--yes") == 0
     assert "1 have this version in another language than the list says now (--in-other-language): rana@paper.example" in desk.out
     assert len(desk.reached()) == 3
@@ -98,26 +98,25 @@ def lost(stage: str, session: Session) -> str | None:
     return "drop" if stage == "after" and not session.address.startswith("rana") else None
 
 
-def test_all_that_are_held_are_decided_at_once(desk: Desk) -> None:
+def test_all_in_review_are_decided_at_once(desk: Desk) -> None:
     desk.sink.behave = lost
     assert desk.run("send", "--yes") == 1
-    assert sorted(desk.states().values()) == ["sent", "unknown", "unknown"]
+    assert sorted(desk.states().values()) == ["review", "review", "sent"]
     assert desk.run("resolve", "--sent", "--reason", "x") == 2
-    assert desk.run("resolve", "rana@paper.example", "--all-held", "--sent", "--reason", "x") == 2
-    assert desk.run("resolve", "--all-held", "--sent", "--reason", "the server's log has them") == 0, desk.err
+    assert desk.run("resolve", "rana@paper.example", "--all-in-review", "--sent", "--reason", "x") == 2
+    assert desk.run("resolve", "--all-in-review", "--sent", "--reason", "the server's log has them") == 0, desk.err
     assert set(desk.states().values()) == {"sent"}
-    assert desk.run("resolve", "--all-held", "--again", "--reason", "x") == 2
+    assert desk.run("resolve", "--all-in-review", "--again", "--reason", "x") == 2
 
 
-def test_all_that_were_refused_are_tried_again_at_once(desk: Desk) -> None:
+def test_all_that_were_rejected_are_tried_again_at_once(desk: Desk) -> None:
     desk.sink.behave = lambda stage, _session: "550 5.7.1 not allowed" if stage == "RCPT" else None
     assert desk.run("send", "--yes") == 1
-    assert set(desk.states().values()) == {"refused"}
-    assert desk.run("resolve", "lina@tv.example", "--leave", "--reason", "told by telephone") == 2
-    assert desk.run("resolve", "--all-refused", "--sent", "--reason", "x") == 2
-    assert desk.run("resolve", "--all-refused", "--again", "--reason", "the login was wrong") == 0, desk.err
-    desk.run("resolve", "lina@tv.example", "--leave", "--reason", "told by telephone")
+    assert set(desk.states().values()) == {"rejected"}
+    assert desk.run("resolve", "lina@tv.example", "--leave", "--reason", "told by telephone") == 0
+    assert desk.run("resolve", "--all-rejected", "--sent", "--reason", "x") == 2
+    assert desk.run("resolve", "--all-rejected", "--again", "--reason", "the login was wrong") == 0, desk.err
     desk.sink.behave = lambda *_: None
     desk.run("send", "--yes")
     assert sorted(desk.reached()) == ["omar@radio.example", "rana@paper.example"]
-    assert desk.run("resolve", "--all-refused", "--again", "--reason", "x") == 2
+    assert desk.run("resolve", "--all-rejected", "--again", "--reason", "x") == 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.login import find_login
-from presskit.mail.own_files import ServerRecord, own_folder
+from presskit.mail.credentials import find_login
+from presskit.mail.user_records import ServerRecord, user_folder
 from tests.mail_sending.desk import Desk, set_up
 from tests.mail_sending.sink import Sink
 
@@ -24,7 +24,7 @@ def sink() -> Iterator[Sink]:
 @pytest.fixture
 def desk(tmp_path: Path, sink: Sink, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("PRESSKIT_SMTP_PASSWORD", "a-secret-word")
-    made = set_up(tmp_path / "kit", sink, capsys, **{"press-list.csv": LIST})
+    made = set_up(tmp_path / "kit", sink, capsys, **{"media-list.csv": LIST})
     made.change("kit.yaml", "security: none", "security: none, user: press")
     sink.behave = lambda stage, _session: "235 in" if stage == "AUTH" else None
     return made
@@ -74,7 +74,7 @@ def test_the_plan_names_the_server(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("word", "code"), [("yes", 0), ("no", 2), ("", 2)])
 def test_on_a_terminal_it_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch, word: str, code: int) -> None:
-    monkeypatch.setattr("presskit.cli.mail_server._on_a_terminal", lambda _console: True)
+    monkeypatch.setattr("presskit.cli.mail_options._on_a_terminal", lambda _console: True)
     monkeypatch.setattr("builtins.input", lambda: word)
     assert desk.run("test", "me@relief.example") == code
     assert "Is that your server?" in desk.err
@@ -94,11 +94,11 @@ def test_a_server_is_known_by_host_and_user(tmp_path: Path) -> None:
 
 
 def test_where_the_users_own_files_are() -> None:
-    assert own_folder({"XDG_CONFIG_HOME": "/c", "HOME": "/home/ada"}) == Path("/c/presskit")
-    assert own_folder({"HOME": "/home/ada", "XDG_CONFIG_HOME": "relative"}) == Path("/home/ada/.config/presskit")
-    assert own_folder({"HOME": "/home/ada"}, "XDG_STATE_HOME") == Path("/home/ada/.local/state/presskit")
+    assert user_folder({"XDG_CONFIG_HOME": "/c", "HOME": "/home/ada"}) == Path("/c/presskit")
+    assert user_folder({"HOME": "/home/ada", "XDG_CONFIG_HOME": "relative"}) == Path("/home/ada/.config/presskit")
+    assert user_folder({"HOME": "/home/ada"}, "XDG_STATE_HOME") == Path("/home/ada/.local/state/presskit")
     with pytest.raises(LookupError, match="no home folder"):
-        own_folder({})
+        user_folder({})
 
 
 def test_a_password_of_the_environment_goes_to_no_other_host() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from presskit.checks import Case, Check
 from presskit.checks.lint import CHECKS
-from presskit.cli.console import visible
-from presskit.cli.explain import rooms
 from presskit.diagnostics import Rule
+from presskit.usecases.explain import rules_by_room
+from presskit.usecases.visible import visible
 from tests.checks.specimen import files_of
 
 __all__ = ["page"]
@@ -63,7 +63,7 @@ def _room(title: str, rules: tuple[Rule, ...]) -> Iterator[str]:
 
 def page() -> str:
     """Return the page's Markdown."""
-    return HEAD + "".join(part for title, rules in rooms().items() for part in _room(title, rules))
+    return HEAD + "".join(part for title, rules in rules_by_room().items() for part in _room(title, rules))
 
 
 if __name__ == "__main__":

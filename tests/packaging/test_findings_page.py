@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from presskit.cli.explain import rooms
 from presskit.diagnostics import Rule
+from presskit.usecases.explain import rules_by_room
 from tests.packaging.findings_page import page
 
 ROOT = Path(__file__).parents[2]
-RULES = [rule for room in rooms().values() for rule in room]
+RULES = [rule for room in rules_by_room().values() for rule in room]
 
 
 def test_the_reference_of_findings_is_made_of_the_code() -> None:

@@ -16,6 +16,7 @@ from presskit.typesetting import job as jobs
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.overseer import PAGED, StoppedError
 from presskit.writers import PROOFS, WRITERS
+from tests.building import built
 
 JOB = Job("<p>A page", (), Path("fonts"), b"a-page")
 PAGES = Pages(b"%PDF", 1)
@@ -66,9 +67,8 @@ def test_a_build_begins_the_pages_that_it_will_ask_for(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(jobs, "typeset", typeset)
     world = Context(datetime(2026, 1, 1, tzinfo=UTC))
-    options = kits.Options(only=("pdf",), languages=("en",))
     for _ in range(2):
-        kits.build(kit, tmp_path / "out", world=world, options=options, workforce=kits.Workforce(1))
+        built(kit, tmp_path / "out", world, only=("pdf",), languages=("en",), workforce=kits.Workforce(1))
     assert set(begun) == set(asked)
     assert len(asked) == 1
 
@@ -113,7 +113,7 @@ def test_the_next_pages_are_set_while_these_are_finished(monkeypatch: pytest.Mon
     monkeypatch.setattr(jobs, "begin", noting)
     monkeypatch.setattr(jobs, "typeset", typeset)
     world = Context(datetime(2016, 12, 15, tzinfo=UTC))
-    report = kits.build(kit, tmp_path / "out", world=world, options=kits.Options(only=("pdf",)), workforce=kits.Workforce(1))
+    report = built(kit, tmp_path / "out", world, only=("pdf",), workforce=kits.Workforce(1))
     assert not report.failed
     assert known == [2, 3, 3]
 

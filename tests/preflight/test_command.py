@@ -18,6 +18,7 @@ from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers import Writer
 from presskit.writers import pdf as screen
+from tests.building import built
 from tests.commands.conftest import Run, kit, run
 from tests.commands.test_build import WORLD, files
 from tests.preflight.files import good, with_defect
@@ -180,11 +181,10 @@ def writer(change: Callable[[Any], object]) -> Writer:
 
 def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path, tmp_path: Path) -> None:
     alone = kits.Workforce(1)
-    assert not kits.build(kit, tmp_path / "out", world=WORLD, workforce=alone, writers=[writer(lambda _: None)]).failed
+    assert not built(kit, tmp_path / "out", WORLD, workforce=alone, writers=[writer(lambda _: None)]).failed
     before = outputs(tmp_path / "out")
-    again = kits.Options(force=True)
     damaging = [writer(SEEDS["no language"].seed)]
-    report = kits.build(kit, tmp_path / "out", world=WORLD, options=again, workforce=kits.Workforce(1), writers=damaging)
+    report = built(kit, tmp_path / "out", WORLD, force=True, workforce=kits.Workforce(1), writers=damaging)
     assert report.failed
     errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
     assert {finding.span.source for finding in errors} == {"en/bridge-en.pdf", "fr/bridge-fr.pdf"}
@@ -192,7 +192,7 @@ def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path,
 
 
 def test_a_warning_of_the_preflight_stops_nothing(kit: Path, tmp_path: Path) -> None:
-    report = kits.build(kit, tmp_path, world=WORLD, workforce=kits.Workforce(1), writers=[writer(SEEDS["an attachment"].seed)])
+    report = built(kit, tmp_path, WORLD, workforce=kits.Workforce(1), writers=[writer(SEEDS["an attachment"].seed)])
     assert not report.failed
     assert {finding.code for finding in report.diagnostics} == {"pdf-attachment"}
     assert report.made

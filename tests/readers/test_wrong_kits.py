@@ -37,7 +37,7 @@ def read(folder: Path, file: str, find: str, put: str, files: Files) -> tuple[Ki
     for name, content in changed.items():
         if content is not None:
             (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    reading, _ = kits.read(folder, WORLD)
+    reading = kits.read(folder, WORLD)
     return reading.value, reading.diagnostics
 
 

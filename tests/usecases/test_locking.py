@@ -31,3 +31,21 @@ def test_a_second_process_is_told_and_the_first_one_s_death_frees_the_kit(tmp_pa
 def test_a_folder_that_is_not_there_is_nobody_s(tmp_path: Path) -> None:
     with changing(tmp_path / "new"):
         assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_may_not_be_read_is_left_to_whoever_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> int:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("presskit.usecases.locking._opened", refuse)
+    with changing(tmp_path):
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_system_without_locks_locks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(handle: int) -> bool:
+        raise OSError(37, "No locks available", handle)
+
+    monkeypatch.setattr("presskit.usecases.locking._lock", refuse)
+    with changing(tmp_path), changing(tmp_path):
+        assert list(tmp_path.iterdir()) == []

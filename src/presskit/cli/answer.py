@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit.cli.command import Command, CommandError, Exit, kit_folder
-from presskit.cli.console import Console, visible
-from presskit.cli.folders import write_over
-from presskit.diagnostics import Severity
+from presskit.cli.command import Command, Exit, kit_folder
+from presskit.cli.console import Console
+from presskit.errors import RequestError
+from presskit.usecases.visible import visible
+from presskit.usecases.world import World
 
 if TYPE_CHECKING:
     from presskit.model.question import Choice, Question
+    from presskit.usecases.answer import QuestionsReport
 
 __all__ = ["COMMAND"]
 
-QUESTIONS = "questions.yaml"
 _LATER = frozenset({"", "later"})
 _STOP = frozenset({"q", "quit", "stop"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Kit:
-    """The kit's files, its questions as they are kept, and the warnings that could be accepted, as questions."""
-
-    files: Mapping[str, bytes]
-    kept: tuple[Question, ...]
-    warnings: tuple[Question, ...]
-
-    @property
-    def open(self) -> list[Question]:
-        """The kept questions that nobody has answered."""
-        return [each for each in self.kept if each.answer is None]
-
-    def find(self, name: str) -> Question:
-        """Return the question or the warning called ``name``; raises :class:`CommandError`."""
-        known = {each.id: each for each in (*self.warnings, *self.kept)}
-        if name in known:
-            return known[name]
-        names = ", ".join(each.id for each in (*self.open, *self.warnings)) or "none is open"
-        raise CommandError(f"there is no question «{name}»; open are: {names}")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,113 +32,93 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    kit = _read(arguments.folder, console)
+    from presskit.usecases.answer import AnswerRequest, answer, questions
+
+    world = World(console.environment)
     if arguments.id and arguments.answer:
         choice, _, value = arguments.answer.partition("=")
-        _take(arguments, console, kit.find(arguments.id), (choice, value, arguments.reason))
-        return _told(arguments, console)
+        request = AnswerRequest(arguments.folder, arguments.id, choice, value, arguments.reason, arguments.by)
+        return _told(answer(request, world=world).questions, arguments, console)
+    found = questions(arguments.folder, world=world)
     if arguments.json:
-        shown = [kit.find(arguments.id)] if arguments.id else [*kit.kept, *kit.warnings]
+        shown = [found.find(arguments.id)] if arguments.id else [*found.kept, *found.warnings]
         console.emit({"questions": [_plain(each) for each in shown]})
-        return Exit.FINDINGS if kit.open else Exit.OK
+        return Exit.FINDINGS if found.open else Exit.OK
+    walk = _Walk(arguments, console, found)
     if arguments.id:
-        _put(arguments, console, kit.find(arguments.id))
+        walk.put(found.find(arguments.id))
     else:
-        _walk(arguments, console)
-    return _told(arguments, console)
+        walk.through()
+    return _told(walk.questions, arguments, console)
 
 
-def _walk(arguments: argparse.Namespace, console: Console) -> None:
-    """Put the open questions one by one, and the warnings when no question is left: an answer may end or begin one."""
-    seen: set[str] = set()
-    while True:
-        kit = _read(arguments.folder, console)
-        left = [each for each in kit.open if each.id not in seen]
-        what = "question" if left else "warning"
-        if not kit.open:
-            left = [each for each in kit.warnings if each.id not in seen]
-        if not left or not _put(arguments, console, left[0], f"{what}, {len(left)} left"):
-            return
-        seen.add(left[0].id)
+@dataclass(slots=True)
+class _Walk:
+    """Questions put to the person at the terminal; ``questions`` are those of the kit after the last answer."""
 
+    arguments: argparse.Namespace
+    console: Console
+    questions: QuestionsReport
 
-def _read(folder: Path, console: Console) -> _Kit:
-    from presskit import kit
-    from presskit.cli import findings
-    from presskit.cli.world import world
-    from presskit.kit.accepting import finding_question
+    def through(self) -> None:
+        """Put the open questions one by one, and the warnings when no question is left: an answer may end or begin one."""
+        seen: set[str] = set()
+        while True:
+            left = [each for each in self.questions.open if each.id not in seen]
+            what = "question" if left else "warning"
+            if not self.questions.open:
+                left = [each for each in self.questions.warnings if each.id not in seen]
+            if not left or not self.put(left[0], f"{what}, {len(left)} left"):
+                return
+            seen.add(left[0].id)
 
-    reading, files = kit.read(folder, world(console.environment))
-    if reading.value is None:
-        findings.show(reading.diagnostics, console, console.err)
-        raise CommandError(f"the kit in «{folder}» cannot be read: mend the errors first")
-    warnings = [each for each in reading.diagnostics if each.severity is Severity.WARNING]
-    return _Kit(files, reading.value.questions, tuple(finding_question(each, files) for each in warnings))
+    def put(self, question: Question, count: str = "") -> bool:
+        """Show a question and take its answer; False where nothing more is to be asked."""
+        _show(question, self.console, count)
+        choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
+        while True:
+            word = _asked(self.console, "Answer (number or word; Enter: later; q: stop): ")
+            if word is None or word in _STOP:
+                return False
+            if word in _LATER:
+                return True
+            choice = choices.get(word) or question.choice(word)
+            if choice is None:
+                self.console.tell(f"choose a number from 1 to {len(choices)}")
+            elif self._takes(question, choice):
+                return True
 
+    def _takes(self, question: Question, choice: Choice) -> bool:
+        """Ask for what the choice needs until it can be taken; False where nothing is typed."""
+        from presskit.usecases.answer import WITH_REASON
 
-def _take(arguments: argparse.Namespace, console: Console, question: Question, said: tuple[str, str, str]) -> list[str]:
-    """Write an answer into the kit and return the files that it changed; raises :class:`CommandError`."""
-    from presskit.cli.world import now
-    from presskit.kit.answering import AnswerError, answered
-    from presskit.model.question import Answer
-
-    choice, value, reason = said
-    kit = _read(arguments.folder, console)
-    answer = Answer(choice, arguments.by or _user(), now(console.environment).replace(microsecond=0), value, reason)
-    try:
-        files = answered(kit.files, kit.kept, question, answer)
-    except AnswerError as problem:
-        raise CommandError(str(problem)) from problem
-    write_over(arguments.folder, files)
-    return sorted(name for name in files if name != QUESTIONS)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a process without a user of a name
-        return "somebody"
-
-
-def _put(arguments: argparse.Namespace, console: Console, question: Question, count: str = "") -> bool:
-    """Show a question and take its answer from the terminal; False where nothing more is to be asked."""
-    _show(question, console, count)
-    choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
-    while True:
-        word = _asked(console, "Answer (number or word; Enter: later; q: stop): ")
-        if word is None or word in _STOP:
-            return False
-        if word in _LATER:
-            return True
-        choice = choices.get(word) or question.choice(word)
-        if choice is None:
-            console.tell(f"choose a number from 1 to {len(choices)}")
-        elif _answered_with(arguments, console, question, choice):
-            return True
-
-
-def _answered_with(arguments: argparse.Namespace, console: Console, question: Question, choice: Choice) -> bool:
-    """Ask for what the choice needs until it can be taken; False where nothing is typed."""
-    from presskit.kit.answering import WITH_REASON
-
-    reason = arguments.reason
-    if choice.key in WITH_REASON and not reason:
-        reason = _asked(console, "Why? Whoever asks later will want the reason: ")
-        if not reason:
-            return False
-    while True:
-        value = _asked(console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
-        if choice.asks and not value:
-            return False
-        try:
-            changed = _take(arguments, console, question, (choice.key, value or "", reason))
-        except CommandError as problem:
-            console.complain(str(problem))
+        reason = self.arguments.reason
+        if choice.key in WITH_REASON and not reason:
+            reason = _asked(self.console, "Why? Whoever asks later will want the reason: ")
+            if not reason:
+                return False
+        while True:
+            value = _asked(self.console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
+            if choice.asks and not value:
+                return False
+            if self._taken(question, choice, value or "", reason):
+                return True
             if not choice.asks:
                 return False
-        else:
-            console.say(f"Kept. Changed: {', '.join(changed)}" if changed else "Kept.")
-            return True
+
+    def _taken(self, question: Question, choice: Choice, value: str, reason: str) -> bool:
+        from presskit.usecases.answer import AnswerRequest, answer
+
+        request = AnswerRequest(self.arguments.folder, question.id, choice.key, value, reason, self.arguments.by)
+        try:
+            report = answer(request, world=World(self.console.environment))
+        except RequestError as problem:
+            self.console.complain(str(problem))
+            return False
+        self.questions = report.questions
+        changed = ", ".join(report.changed)
+        self.console.say(f"Kept. Changed: {changed}" if changed else "Kept.")
+        return True
 
 
 def _asked(console: Console, prompt: str) -> str | None:
@@ -190,9 +147,9 @@ def _described(choice: Choice) -> str:
     return f"{visible(choice.key)}{value}: {visible(choice.label)}{evidence}"
 
 
-def _told(arguments: argparse.Namespace, console: Console) -> Exit:
+def _told(found: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
     """Say how many questions are open."""
-    rest = _read(arguments.folder, console).open
+    rest = found.open
     if arguments.json:
         console.emit({"open": [_plain(each) for each in rest]})
     elif rest:

@@ -10,14 +10,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from presskit.cli.command import Command, CommandError, Exit, kit_folder, names
+from presskit.cli.command import Command, Exit, kit_folder, names
 from presskit.cli.console import Console, Progress, aligned
+from presskit.errors import RequestError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from presskit.kit import BuildReport, Options, Step
+    from presskit.kit import BuildReport, BuildRequest
+    from presskit.usecases.control import Step
+    from presskit.usecases.watch import WatchReport
 
 __all__ = ["COMMAND"]
 
@@ -42,14 +45,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    if arguments.templates and not arguments.templates.is_dir():
-        raise CommandError(f"there is no folder of templates «{arguments.templates}»")
-    if arguments.watch:
-        return _watch(arguments, console)
-    if _is_unchanged(arguments, console):
+    if not arguments.watch and _is_unchanged(arguments, console):
         return Exit.OK
     _make_ready(arguments)
-    return _made(arguments, console)
+    if arguments.watch:
+        return _watch(arguments, console)
+    from presskit.usecases.build import build
+    from presskit.usecases.world import World
+
+    with Progress(console) as progress, _elsewhere(arguments.executor) as executor:
+        world = World(console.environment)
+        report = build(_request(arguments), world=world, progress=progress.step, executor=executor)
+    return _show(report, arguments, console)
 
 
 def _make_ready(arguments: argparse.Namespace) -> None:
@@ -63,34 +70,41 @@ def _make_ready(arguments: argparse.Namespace) -> None:
 
 def _watch(arguments: argparse.Namespace, console: Console) -> Exit:
     """Build, and build again whenever something changes, until Ctrl-C."""
-    from presskit.kit.watching import changes
+    from presskit.usecases.watch import watch
+    from presskit.usecases.world import World
 
-    templates = [str(arguments.templates)] if arguments.templates else []
-    edits = changes(str(arguments.folder), templates)
-    _make_ready(arguments)
-    _tried(arguments, console)
+    def begun(step: Step) -> None:
+        if step.number <= 1:
+            progress.begun = time.monotonic()
+        progress.step(step)
+
     try:
-        for changed in edits:
-            console.say("\n" + ", ".join(os.path.basename(path) for path in changed) + ":")  # noqa: PTH119
-            _tried(arguments, console)
+        with Progress(console) as progress:
+            for each in watch(_request(arguments), world=World(console.environment), progress=begun):
+                progress.clear()
+                _tell(each, arguments, console)
     except KeyboardInterrupt:
         console.tell("stopped watching")
     return Exit.OK
 
 
-def _tried(arguments: argparse.Namespace, console: Console) -> None:
-    """Build; what is wrong is told, and the watch goes on."""
-    try:
-        _made(arguments, console)
-    except CommandError as problem:
-        console.complain(str(problem))
+def _tell(watched: WatchReport, arguments: argparse.Namespace, console: Console) -> None:
+    if watched.changed:
+        console.say("\n" + ", ".join(os.path.basename(path) for path in watched.changed) + ":")  # noqa: PTH119
+    if watched.report:
+        _show(watched.report, arguments, console)
+    if watched.problem:
+        console.complain(str(watched.problem))
     console.say(f"Watching {arguments.folder}. Ctrl-C ends it.")
     console.out.flush()
 
 
 def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
-    """Tell whether the last build holds and has nothing to say; then its outputs are listed, and nothing else is done."""
-    from presskit.kit.inputs import unchanged
+    """Tell whether the last build holds and has nothing to say; then its outputs are listed, and nothing else is done.
+
+    This is answered before anything that takes time is imported, the use case of a build too.
+    """
+    from presskit.kit.fingerprint import unchanged
 
     if arguments.force or arguments.json:
         return False
@@ -99,58 +113,13 @@ def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
     words = [",".join(arguments.only), ",".join(arguments.lang), str(arguments.proof), str(arguments.attach)]
     fixed = console.environment.get("SOURCE_DATE_EPOCH", "")
     now = float(fixed) if fixed.isdecimal() else time.time()
-    told = unchanged(str(arguments.folder), str(arguments.out), templates, words, now)
-    if told is None or not told["clean"]:
+    known = unchanged(str(arguments.folder), str(arguments.out), templates, words, now)
+    if known is None or not known["clean"]:
         return False
-    rows = [(path, kept["language"], kept["pages"], kept["bytes"]) for path, kept in told["outputs"].items()]
+    rows = [(path, each["language"], each["pages"], each["bytes"]) for path, each in known["outputs"].items()]
     _list(rows, arguments.out, console)
     console.say(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
     return True
-
-
-def _made(arguments: argparse.Namespace, console: Console) -> Exit:
-    progress = Progress(console)
-    try:
-        report = _build(arguments, console, progress)
-    finally:
-        progress.clear()
-    code = _exit_code(report)
-    if arguments.json:
-        console.emit(_plain(report, arguments.out, code))
-        return code
-    from presskit.cli import findings
-
-    findings.show(report.diagnostics, console, console.err)
-    _summary(report, arguments.out, console)
-    return code
-
-
-def _build(arguments: argparse.Namespace, console: Console, progress: Progress) -> BuildReport:
-    from presskit import kit
-    from presskit.cli.world import now, world
-
-    def show(step: Step) -> None:
-        progress.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
-
-    try:
-        with _elsewhere(arguments.executor) as executor:
-            return kit.build(
-                arguments.folder,
-                arguments.out,
-                world=lambda: world(console.environment),
-                now=now(console.environment),
-                options=_options(arguments),
-                progress=show,
-                workforce=kit.Workforce(arguments.jobs, executor),
-            )
-    except (kit.NotAskedForError, kit.OutputError) as problem:
-        raise CommandError(str(problem)) from problem
-    except OSError as problem:
-        from presskit.cli import pango
-
-        if not pango.is_reason(problem):
-            raise
-        raise CommandError(pango.missing_message()) from problem
 
 
 @contextmanager
@@ -162,26 +131,41 @@ def _elsewhere(address: str) -> Iterator[Executor | None]:
     try:
         from distributed import Client
     except ImportError as missing:
-        raise CommandError("--executor needs Dask: pip install 'presskit[dask]'") from missing
+        raise RequestError("--executor needs Dask: pip install 'presskit[dask]'") from missing
     try:
         client = Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as problem:
-        raise CommandError(f"there is no Dask cluster at {address}: {problem}") from problem
+        raise RequestError(f"there is no Dask cluster at {address}: {problem}") from problem
     with client:
         yield client.get_executor()
 
 
-def _options(arguments: argparse.Namespace) -> Options:
-    from presskit.kit import Options
+def _request(arguments: argparse.Namespace) -> BuildRequest:
+    from presskit.kit.build_report import BuildRequest
 
-    return Options(
+    return BuildRequest(
+        arguments.folder,
+        arguments.out,
         only=tuple(arguments.only),
         languages=tuple(arguments.lang),
         templates=arguments.templates,
         proof=arguments.proof,
         attach=arguments.attach,
         force=arguments.force,
+        jobs=arguments.jobs,
     )
+
+
+def _show(report: BuildReport, arguments: argparse.Namespace, console: Console) -> Exit:
+    code = _exit_code(report)
+    if arguments.json:
+        console.emit(_plain(report, arguments.out, code))
+        return code
+    from presskit.cli import findings
+
+    findings.show(report.diagnostics, console, console.err)
+    _summary(report, arguments.out, console)
+    return code
 
 
 def _exit_code(report: BuildReport) -> Exit:

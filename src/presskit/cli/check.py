@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from presskit.cli import findings
-from presskit.cli.check_files import check_files
-from presskit.cli.command import Command, CommandError, Exit
+from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console
+from presskit.errors import RequestError
 
 __all__ = ["COMMAND"]
 
@@ -21,31 +23,62 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit.looking import can_look_at
+    from presskit.kit.preflight_files import is_finished_file
 
-    files = [can_look_at(path) for path in arguments.paths]
+    files = [is_finished_file(path) for path in arguments.paths]
     if all(files):
-        return check_files(arguments, console)
+        return _check_files(arguments, console)
     if len(files) > 1:
-        raise CommandError("check one kit at a time, or several files")
+        raise RequestError("check one kit at a time, or several files")
     if arguments.html or arguments.kit:
-        raise CommandError("--kit and --html are for PDFs and Word files: presskit check FILE.pdf --kit DIR")
-    return _check_kit(arguments.paths[0], arguments, console)
+        raise RequestError("--kit and --html are for PDFs and Word files: presskit check FILE.pdf --kit DIR")
+    return _check_kit(arguments, console)
 
 
-def _check_kit(folder: Path, arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit import kit
-    from presskit.cli.world import world
+def _check_kit(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.check import check
+    from presskit.usecases.world import World
 
-    reading, _ = kit.read(folder, world(console.environment))
-    code = findings.exit_code(reading.diagnostics)
+    (folder,) = arguments.paths
+    report = check(folder, world=World(console.environment))
+    code = findings.exit_code(report.diagnostics)
     if arguments.json:
-        console.emit({"findings": findings.as_json(reading.diagnostics), "exit": int(code)})
+        console.emit({"findings": findings.as_json(report.diagnostics), "exit": int(code)})
         return code
-    findings.show(reading.diagnostics, console, console.out)
-    if not reading.diagnostics:
+    findings.show(report.diagnostics, console, console.out)
+    if not report.diagnostics:
         console.say(f"{console.painted('Nothing found', 'good')} in {folder}: ready to build")
     return code
+
+
+def _check_files(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.check_files import CheckFilesRequest, check_files
+    from presskit.usecases.world import World
+
+    request = CheckFilesRequest(tuple(arguments.paths), arguments.kit, arguments.html)
+    report = check_files(request, world=World(console.environment))
+    code = findings.exit_code(report.diagnostics)
+    if arguments.json:
+        found = [_plain(each) for file in report.files for each in _ordered(file.findings)]
+        console.emit({"findings": found, "exit": int(code)})
+        return code
+    findings.show(report.diagnostics, console, console.out)
+    for file in report.files:
+        if not file.findings:
+            console.say(f"{console.painted('Nothing found', 'good')} in {file.name}")
+    if report.html:
+        console.say(f"Report: {report.html}")
+    return code
+
+
+def _ordered(found: Sequence[Any]) -> list[Any]:
+    return sorted(found, key=lambda each: (each.diagnostic.span, each.diagnostic.code))
+
+
+def _plain(found: Any) -> dict[str, Any]:
+    """Return a finding with its boxes on the page: left, bottom, right, top, in points."""
+    (plain,) = findings.as_json([found.diagnostic])
+    return {**plain, "boxes": [[round(edge, 2) for edge in box] for box in found.boxes]}
 
 
 COMMAND = Command(

@@ -8,6 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from presskit.cli.console import Console
+from presskit.errors import RequestError
 
 __all__ = ["Command", "CommandError", "Exit", "kit_folder", "names"]
 
@@ -22,7 +23,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class CommandError(Exception):
+class CommandError(RequestError):
     """The command cannot do what it was asked to; the message is for the user, and the exit code is 2."""
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import time
-import unicodedata
 from collections.abc import Mapping, Sequence
+
+from presskit.usecases.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TextIO
+    from types import TracebackType
+    from typing import Any, Self, TextIO
 
-__all__ = ["Console", "Progress", "aligned", "visible"]
+    from presskit.usecases.control import Step
+
+__all__ = ["Console", "Progress", "aligned"]
 
 COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "good": "32", "dim": "2", "bold": "1"}
 PATIENCE = 1.0
@@ -21,16 +25,6 @@ PATIENCE = 1.0
 
 def _colourful(stream: TextIO, environment: Mapping[str, str]) -> bool:
     return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-
-
-def visible(text: str) -> str:
-    """Return ``text`` with control characters shown as escapes: an input may hold what a terminal would obey."""
-    return "".join(char.encode("unicode_escape").decode() if _is_obeyed(char) else char for char in text)
-
-
-def _is_obeyed(char: str) -> bool:
-    """Tell whether a terminal does something at ``char`` instead of showing it; embeddings turn the line around."""
-    return (unicodedata.category(char) == "Cc" and char != "\n") or "\u202a" <= char <= "\u202e"
 
 
 def aligned(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
@@ -86,6 +80,22 @@ class Progress:
     def __init__(self, console: Console) -> None:
         self.console, self.begun = console, time.monotonic()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.console.err.isatty():
+            self.console.err.write("\r\x1b[2K")
+            self.console.err.flush()
+
+    def step(self, step: Step) -> None:
+        """Say what a use case begins now."""
+        self.show(f"{step.number}/{step.total} {step.language}: {step.title} …")
+
     def show(self, text: str) -> None:
         """Say what is begun now."""
         if self.console.err.isatty():
@@ -93,9 +103,3 @@ class Progress:
             self.console.err.flush()
         elif time.monotonic() - self.begun > PATIENCE:
             self.console.tell(visible(text))
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self.console.err.isatty():
-            self.console.err.write("\r\x1b[2K")
-            self.console.err.flush()

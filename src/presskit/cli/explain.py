@@ -7,52 +7,17 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from presskit.cli.command import Command, CommandError, Exit
-from presskit.cli.console import Console, aligned, visible
+from presskit.cli.command import Command, Exit
+from presskit.cli.console import Console, aligned
 from presskit.diagnostics import Rule
+from presskit.errors import RequestError
+from presskit.usecases.explain import rules
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.checks import Case, Check
 
-__all__ = ["COMMAND", "rooms", "rules"]
-
-
-def rooms() -> dict[str, tuple[Rule, ...]]:
-    """Return every kind of finding by where it is found, in the order in which a kit goes through the house."""
-    from presskit import editions
-    from presskit.checks import returned
-    from presskit.checks.lint import CHECKS
-    from presskit.checks.preflight.docx_checks import DOCX_RULES
-    from presskit.checks.preflight.output_text import OUTPUT_DIFFERS
-    from presskit.checks.preflight.pdf_checks import PDF_RULES
-    from presskit.kit import rules as disk
-    from presskit.mail import rules as mail
-    from presskit.readers import rules as kit_files
-    from presskit.readers.importing import rules as importing
-    from presskit.readers.returns import rules as returns
-    from presskit.readers.tables import rules as tables
-    from presskit.translation import rules as translation
-    from presskit.writers import errors as writers
-
-    return {
-        "The folder": disk.RULES,
-        "The files of a kit": kit_files.RULES,
-        "The checks": tuple(check.rule for check in CHECKS),
-        "The edition in one language": editions.RULES,
-        "The outputs": (*writers.RULES, OUTPUT_DIFFERS),
-        "The finished PDF": PDF_RULES,
-        "The finished Word file": DOCX_RULES,
-        "Importing a text": importing.RULES,
-        "Importing a table of signatures": tables.RULES,
-        "A translation that came back": (*returns.RULES, *translation.RULES, *returned.RULES),
-        "Press e-mails": mail.RULES,
-    }
-
-
-def rules() -> dict[str, Rule]:
-    """Return every kind of finding by its code, in the order of the alphabet."""
-    known = [rule for room in rooms().values() for rule in room]
-    return {rule.code: rule for rule in sorted(known, key=lambda rule: rule.code)}
+__all__ = ["COMMAND"]
 
 
 def _check(rule: Rule) -> Check | None:
@@ -95,7 +60,7 @@ def _rule(known: dict[str, Rule], code: str) -> Rule:
         return known[code]
     close = difflib.get_close_matches(code, known, 1)
     hint = f"did you mean «{close[0]}»?" if close else "presskit explain lists them all"
-    raise CommandError(f"there is no finding «{code}»; {hint}")
+    raise RequestError(f"there is no finding «{code}»; {hint}")
 
 
 def _plain(rule: Rule) -> dict[str, Any]:

@@ -7,41 +7,24 @@ import argparse
 from presskit.cli import findings
 from presskit.cli.command import Command, Exit, kit_folder
 from presskit.cli.console import Console
-from presskit.cli.folders import write_over
-from presskit.diagnostics import has_errors
 
 __all__ = ["COMMAND"]
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit import kit
-    from presskit.cli.world import world
+    from presskit.usecases.world import World
+    from presskit.usecases.write_ids import write_ids
 
-    reading, files = kit.read(arguments.folder, world(console.environment))
-    if reading.value is None or has_errors(reading.diagnostics):
-        findings.show(reading.diagnostics, console, console.err)
+    report = write_ids(arguments.folder, world=World(console.environment))
+    if report.failed:
+        findings.show(report.diagnostics, console, console.err)
         console.complain("nothing was written: mend the errors first")
-        return findings.exit_code(reading.diagnostics)
-    changed = _changed(files)
-    write_over(arguments.folder, changed)
+        return findings.exit_code(report.diagnostics)
     if arguments.json:
-        console.emit({"changed": sorted(changed)})
+        console.emit({"changed": list(report.changed)})
     else:
-        console.say("\n".join(f"ids written: {name}" for name in sorted(changed)) or "every block has its id")
+        console.say("\n".join(f"ids written: {name}" for name in report.changed) or "every block has its id")
     return Exit.OK
-
-
-def _changed(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the statements whose text gains ids."""
-    from presskit.readers.markdown import with_ids
-
-    changed = {}
-    for name, data in files.items():
-        if name.startswith("statement.") and name.endswith(".md"):
-            numbered = with_ids(name, data, name.removeprefix("statement.").removesuffix(".md"))
-            if numbered != data:
-                changed[name] = numbered
-    return changed
 
 
 COMMAND = Command(

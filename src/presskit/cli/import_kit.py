@@ -1,29 +1,26 @@
-"""presskit import: pasted text, Word files and tables become a kit; every line is placed, or reported."""
+"""presskit import: pasted text, Word files and tables become a kit; or a list of signatures is held beside a kit's."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from presskit.cli import findings, import_into
-from presskit.cli.command import Command, CommandError, Exit
-from presskit.cli.console import Console, visible
-from presskit.cli.folders import refuse_used, write_new
-from presskit.diagnostics import Diagnostic, in_order
+from presskit.cli import findings
+from presskit.cli.command import Command, Exit
+from presskit.cli.console import Console
+from presskit.errors import RequestError
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
+    from presskit.kit.signatory_merge import ComparedRow, Verdict
     from presskit.model.question import Question
-    from presskit.readers.importing import Imported, Placement
+    from presskit.readers.importing import Placement
+    from presskit.usecases.import_files import ImportReport
+    from presskit.usecases.merge_signatories import MergeReport
 
 __all__ = ["COMMAND"]
-
-REPORT = "import-report.txt"
-INTERNAL = "internal.txt"
-_INTERNAL_HEAD = "Not for publication: kept for the office. presskit reads this file for no output of any kind."
-_FIRST = 3
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,157 +35,58 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.into:
-        return import_into.run(arguments, read_all(arguments.files), console)
+        return _merge(arguments, console)
     if arguments.yes:
-        raise CommandError("--yes goes with --into; with --out a new kit is written in any case")
+        raise RequestError("--yes goes with --into; with --out a new kit is written in any case")
     return _import(arguments, console)
 
 
-def read_all(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """Return the inputs' names and bytes; raises :class:`CommandError` for the first that cannot be read."""
-    from presskit.kit.loading import PICTURE_LIMIT, read_file
-    from presskit.source import Span
-
-    files = []
-    for path in paths:
-        found: list[Diagnostic] = []
-        data = read_file(path, Span(str(path)), PICTURE_LIMIT, found)
-        if data is None:
-            raise CommandError(found[0].message)
-        files.append((_shown(path, paths), data))
-    return files
-
-
-def _shown(path: Path, paths: Sequence[Path]) -> str:
-    """Return a file's name as findings show it: with its folder where two files are called alike."""
-    return path.name if [each.name for each in paths].count(path.name) == 1 else path.as_posix()
-
-
 def _import(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit.missed_lists import with_missed_lists
-    from presskit.readers.importing import import_files
+    from presskit.usecases.import_files import ImportRequest, import_files
 
-    refuse_used(arguments.out)
-    files = read_all(arguments.files)
-    reading = import_files(files, region=arguments.region.upper(), language=arguments.language)
-    if reading.value is not None:
-        reading = replace(reading, value=replace(reading.value, kit=with_missed_lists(reading.value.kit)))
-    written: tuple[Path, ...] = ()
-    if reading.value is not None:
-        written = write_new(arguments.out, _files(reading.value, reading.diagnostics))
-    code = _code(reading.value, reading.diagnostics)
+    report = import_files(ImportRequest(tuple(arguments.files), arguments.out, arguments.region, arguments.language))
+    code = _code(report)
     if arguments.json:
-        console.emit(_plain(reading.value, written, reading.diagnostics, code))
+        console.emit(_plain(report, code))
         return code
-    findings.show(reading.diagnostics, console, console.err)
-    _summary(reading.value, written, arguments.out, console)
+    findings.show(report.diagnostics, console, console.err)
+    _summary(report, arguments.out, console)
     return code
 
 
-def _code(imported: Imported | None, found: Sequence[Diagnostic]) -> Exit:
+def _code(report: ImportReport) -> Exit:
     """Return 0 where nothing is open, 1 where something is to be answered or looked at, 2 where there is no kit."""
-    if imported is None:
+    if report.imported is None:
         return Exit.BAD_INPUT
-    return Exit.FINDINGS if imported.kit.questions else findings.exit_code(found)
+    return Exit.FINDINGS if report.questions else findings.exit_code(report.diagnostics)
 
 
-def _files(imported: Imported, found: Sequence[Diagnostic]) -> dict[str, bytes]:
-    """Return the new kit's files, a copy of what was received, and the account of where each line of it went."""
-    from presskit.writers import kit_files
+def _summary(report: ImportReport, folder: Path, console: Console) -> None:
+    from presskit.usecases.import_files import REPORT, is_lost, verdict
 
-    files = {artefact.name: artefact.data for artefact in kit_files.write(imported.kit)}
-    if imported.internal:
-        lines = [f"{span}  {visible(words)}" for span, words in imported.internal]
-        files[INTERNAL] = ("\n".join([_INTERNAL_HEAD, "", *lines]) + "\n").encode()
-    return {**files, **dict(imported.images), **dict(imported.inputs), REPORT: report(imported, found).encode()}
-
-
-def report(imported: Imported, found: Sequence[Diagnostic]) -> str:
-    """Return the account of an import: the verdict, what is asked, what was found, and where each line went."""
-    placements, questions = imported.placements, imported.kit.questions
-    chapters = {
-        "VERDICT.": _verdict(imported),
-        "OPEN: answer each with presskit answer.": [line for each in questions for line in _asked(each)],
-        "FOUND: look at these places.": [line for each in in_order(found) for line in _told(each)],
-        "NOT PLACED: asked about above.": [_account(each) for each in placements if _is_lost(each)],
-        "WHERE EACH LINE WENT.": [_account(each) for each in placements if not _is_lost(each)],
-    }
-    parts = ["\n".join([title, "", *map(visible, lines)]) for title, lines in chapters.items() if lines]
-    return "\n\n\n".join(parts) + "\n"
-
-
-def _verdict(imported: Imported) -> list[str]:
-    """Say what is sure, what is open, and what to look at first."""
-    from presskit.model.document import plain_text
-
-    kit = imported.kit
-    texts = ", ".join(f"{each.language}: «{plain_text(each.title.inlines)}»" for each in kit.statements)
-    facts = [f"date {kit.release.date}" if kit.release.date else "no date", _counted(len(kit.release.places), "place")]
-    if kit.release.embargo:
-        facts.append(f"embargo until {kit.release.embargo.until:%Y-%m-%d %H:%M} {kit.release.embargo.zone}")
-    people = f"{_counted(len(kit.roster.everyone()), 'signatory', 'signatories')}, {_counted(len(kit.contacts), 'contact')}"
-    lines = [f"Sure: {texts}; {people}; {', '.join(facts)}."]
-    if imported.internal:
-        lines.append(f"Kept for the office: {_counted(len(imported.internal), 'line')}; see {INTERNAL}.")
-    if not kit.questions:
-        return [*lines, "Open: nothing."]
-    weight = _counted(sum(each.weighs for each in kit.questions), "line or name", "lines or names")
-    lines.append(f"Open: {_counted(len(kit.questions), 'question')} about {weight}; check and build wait for the answers.")
-    first = sorted(kit.questions, key=lambda each: -each.weighs)[:_FIRST]
-    return [*lines, "Look first at:", *(f"  {each.place}  {each.asked}" for each in first)]
-
-
-def _counted(count: int, one: str, several: str = "") -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"
-
-
-def _asked(question: Question) -> list[str]:
-    choices = ", ".join(choice.key for choice in question.possible)
-    return [f"{question.id}  {question.place}  {question.asked}", f"    answers: {choices}"]
-
-
-def _is_lost(placement: Placement) -> bool:
-    from presskit.readers.importing.account import NOWHERE
-
-    return NOWHERE in placement.where.split("; ")
-
-
-def _told(finding: Diagnostic) -> list[str]:
-    related = [f"    {span}: {word}" for span, word in finding.related]
-    return [f"{finding.span}  {finding.severity} {finding.code}: {finding.message}", *related]
-
-
-def _account(placement: Placement) -> str:
-    note = f" ({placement.note})" if placement.note else ""
-    words = placement.text.replace("\t", "  ").replace("\n", "\n    ")
-    return f"{placement.span}  →  {placement.where}{note}\n    {words}"
-
-
-def _summary(imported: Imported | None, written: Sequence[Path], folder: Path, console: Console) -> None:
-    if imported is None:
+    if report.imported is None:
         console.tell("Nothing was written: no kit could be made of this.")
         return
-    for path in written:
+    for path in report.files:
         console.say(str(path))
     console.say()
-    for line in _verdict(imported):
+    for line in verdict(report.imported):
         console.say(visible(line))
-    lost = sum(map(_is_lost, imported.placements))
+    placements = report.imported.placements
+    lost = sum(map(is_lost, placements))
     missed = f", {lost} not" if lost else ""
-    console.say(f"{len(imported.placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
-    then = f"presskit answer {folder}" if imported.kit.questions else f"presskit check {folder}"
+    console.say(f"{len(placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
+    then = f"presskit answer {folder}" if report.questions else f"presskit check {folder}"
     console.say(f"Look the kit over, then: {then}")
 
 
-def _plain(
-    imported: Imported | None, written: Sequence[Path], diagnostics: Sequence[Diagnostic], code: Exit
-) -> dict[str, object]:
-    placements = imported.placements if imported else ()
+def _plain(report: ImportReport, code: Exit) -> dict[str, object]:
+    placements = report.imported.placements if report.imported else ()
     return {
-        "files": [str(path) for path in written],
+        "files": [str(path) for path in report.files],
         "placements": [_plain_placement(each) for each in placements],
-        "questions": [_plain_question(each) for each in imported.kit.questions] if imported else [],
-        "findings": findings.as_json(diagnostics),
+        "questions": [_plain_question(each) for each in report.questions],
+        "findings": findings.as_json(report.diagnostics),
         "exit": int(code),
     }
 
@@ -211,6 +109,111 @@ def _plain_placement(placement: Placement) -> dict[str, object]:
     span = placement.span
     words = {"text": placement.text, "where": placement.where, "note": placement.note}
     return {"file": span.source, "line": span.line, "unit": span.unit, **words}
+
+
+def _merge(arguments: argparse.Namespace, console: Console) -> Exit:
+    """Show what is new, similar and withdrawn; with ``--yes`` write what is beyond doubt, and ask about the rest."""
+    from presskit.usecases.merge_signatories import MergeRequest, merge_signatories
+
+    report = merge_signatories(MergeRequest(arguments.into, tuple(arguments.files), write=arguments.yes))
+    code = Exit.FINDINGS if report.undecided else findings.exit_code(report.diagnostics)
+    if arguments.json:
+        console.emit(_plain_merge(report, code))
+    else:
+        findings.show(report.diagnostics, console, console.err)
+        _show_merge(report, arguments, console)
+    return code
+
+
+def _heads(report: MergeReport) -> dict[Verdict, str]:
+    from presskit.kit.signatory_merge import Verdict
+
+    done = bool(report.written)
+    return {
+        Verdict.NEW: "Added" if done else "New, to be added",
+        Verdict.WITHDRAWN: "Withdrawal entered" if done else "Withdrawn, to be entered",
+        Verdict.TO_DECIDE: "For you to decide",
+        Verdict.NOT_SIGNED: "Not signed, left out",
+        Verdict.THERE: "Already there",
+    }
+
+
+def _show_merge(report: MergeReport, arguments: argparse.Namespace, console: Console) -> None:
+    for verdict, head in _heads(report).items():
+        rows = [each for each in report.rows if each.verdict is verdict]
+        if rows:
+            console.say(console.painted(f"{head} ({len(rows)})", "bold"))
+            for each in rows:
+                _show_row(each, verdict, console, asked=bool(report.questions))
+            console.say()
+    console.say(_last_words(report, arguments))
+
+
+def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bool) -> None:
+    from presskit.kit.signatory_merge import Verdict
+
+    why = f": {row.why}" if row.why else ""
+    place = replace(row.span, column=0)
+    console.say(f"  {visible(str(place))}  {visible(row.signatory.name.default)}{visible(why)}")
+    for each in row.candidates:
+        name = visible(each.signatory.name.default)
+        console.say(f"      {visible(str(each.signatory.span))}  {name}  ({visible(each.why)})")
+    if verdict is Verdict.TO_DECIDE and not asked:
+        console.say("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
+        for line in _lines(row):
+            console.say(f"      {visible(line)}")
+
+
+def _lines(row: ComparedRow) -> list[str]:
+    """Return the lines that would add the signatory to signatories.yaml."""
+    from presskit.writers.kit_files import signatory_lines
+
+    return [*signatory_lines(row.signatory)]
+
+
+def _last_words(report: MergeReport, arguments: argparse.Namespace) -> str:
+    from presskit.kit.signatory_merge import Verdict
+
+    sure = sum(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in report.rows)
+    if report.refused:
+        return f"Nothing was written: {report.refused}. Write the lines into signatories.yaml by hand."
+    if report.questions:
+        wrote = f"{sure} written into {report.written[0]}; " if report.written else ""
+        return f"{wrote}{len(report.questions)} asked. Next: presskit answer {arguments.into}"
+    if report.written:
+        return f"{sure} written into {report.written[0]}. Next: presskit check {arguments.into}"
+    if not sure:
+        return "Nothing to write."
+    names = " ".join(str(path) for path in arguments.files)
+    return f"Nothing was written. To write the {sure} beyond doubt: presskit import {names} --into {arguments.into} --yes"
+
+
+def _plain_merge(report: MergeReport, code: Exit) -> dict[str, Any]:
+    return {
+        "files": [str(path) for path in report.written],
+        "refused": report.refused,
+        "rows": [_plain_row(each) for each in report.rows],
+        "findings": findings.as_json(report.diagnostics),
+        "exit": int(code),
+    }
+
+
+def _plain_row(row: ComparedRow) -> dict[str, Any]:
+    return {
+        "file": row.span.source,
+        "row": row.span.line,
+        "name": row.signatory.name.default,
+        "verdict": str(row.verdict),
+        "why": row.why,
+        "likes": [_plain_like(each.signatory, each.why) for each in row.candidates],
+        "lines": _lines(row),
+    }
+
+
+def _plain_like(signatory: Any, why: str) -> dict[str, Any]:
+    span = signatory.span
+    place = {"file": span.source, "line": span.line, "column": span.column, "unit": span.unit}
+    return {**place, "name": signatory.name.default, "why": why}
 
 
 COMMAND = Command(

@@ -1,46 +1,52 @@
-"""The parts of presskit mail that send: send and test; with them stand status and resolve."""
+"""presskit mail send: what a sending would do, and the sending itself; with it stand the other parts that need a ledger."""
 
 from __future__ import annotations
 
 import argparse
 import signal
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from presskit.cli import findings, mail_test
+from presskit.cli import findings, mail_status, mail_test
 from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console, Progress
-from presskit.cli.mail_gates import arguments_of_gates, gates_passed, no_letters
-from presskit.cli.mail_letters import arguments_of_letters
-from presskit.cli.mail_plan import Plan, clock, plan, real
-from presskit.cli.mail_record import RESOLVE, STATUS, opened, person, witness_of
-from presskit.cli.mail_server import arguments_of_delivery, server_of
-from presskit.cli.mail_show import duration, open_gates, plan_as_json, show_plan
+from presskit.cli.console import Console, Progress, aligned
+from presskit.cli.mail_options import (
+    arguments_of_delivery,
+    arguments_of_overrides,
+    arguments_of_templates,
+    asking,
+    delivery_options,
+    nothing_to_send,
+)
+from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
-    from presskit.mail.gates import Gate
-    from presskit.mail.ledger import Entry, Ledger
-    from presskit.mail.sending import Ended, Pace, Tally
-    from presskit.model.release import Kit
+    from presskit.mail.sending import Tally
+    from presskit.usecases.control import Step
+    from presskit.usecases.plan import PlanReport
+    from presskit.usecases.send import SendReport
 
 __all__ = ["PARTS"]
 
 MOST_CONNECTIONS = 10
+SHOWN = 20
+"""So many recipients are listed; --json holds them all."""
 
 
-def _send_arguments(parser: argparse.ArgumentParser) -> None:
-    arguments_of_letters(parser)
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    arguments_of_templates(parser)
     arguments_of_delivery(parser)
     parser.add_argument("--yes", action="store_true", help="send; without it you only see what would be sent")
     parser.add_argument("--dry-run", action="store_true", help="only show: what happens without --yes")
-    parser.add_argument("--test", metavar="ADDRESS", help="send each letter to yourself only: presskit mail test")
+    parser.add_argument("--test", metavar="ADDRESS", help="send each message to yourself only: presskit mail test")
     parser.add_argument("--also-new", action="store_true", help="a correction: also to those who did not get the old version")
     parser.add_argument(
         "--in-other-language", action="store_true", help="also to those who have this version in another language"
     )
-    arguments_of_gates(parser)
+    arguments_of_overrides(parser)
     parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (as kit.yaml says: 60); 0: no limit")
     parser.add_argument("--connections", metavar="N", type=_connections, default=2, help="at the same time (2)")
 
@@ -58,66 +64,31 @@ def _connections(text: str) -> int:
     return int(text)
 
 
-def _send(arguments: argparse.Namespace, console: Console) -> Exit:
+def _run(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.plan import SendRequest, plan
+    from presskit.usecases.send import SendReport, send
+    from presskit.usecases.world import World
+
     if arguments.test:
-        arguments.address = arguments.test
-        return mail_test.send_test(arguments, console)
-    despite = gates_passed(arguments)
-    planned = plan(arguments, real(console))
-    if not isinstance(planned, Plan):
-        return no_letters(planned, arguments, console)
-    pace = _pace(arguments, planned.kit)
-    shut = open_gates(planned, despite)
-    if arguments.yes and not arguments.dry_run and not shut:
-        return _deliver(arguments, planned, pace, despite, console)
-    if arguments.json:
-        console.emit({**plan_as_json(planned, pace), "sent": False})
-    else:
-        findings.show(planned.findings, console, console.err)
-        show_plan(planned, pace, despite, console)
-    if shut and arguments.yes:
-        console.complain("nothing was sent: a gate is closed")
-    return Exit.FINDINGS if shut else Exit.OK
-
-
-def _pace(arguments: argparse.Namespace, kit: Kit) -> Pace:
-    from presskit.mail.sending import Pace
-
-    rate = kit.release.mail.rate if arguments.rate is None else arguments.rate
-    return Pace(per_minute=rate, connections=arguments.connections)
-
-
-def _deliver(
-    arguments: argparse.Namespace, planned: Plan, pace: Pace, despite: frozenset[Gate], console: Console
-) -> Exit:
-    """Freeze the plan in the ledger and send what is open in it."""
-    from presskit.mail.sending import Sender
-
-    if not planned.count:
-        show_plan(planned, pace, despite, console)
-        return Exit.OK
-    server = server_of(arguments, planned.kit, console)
-    progress = Progress(console)
-    with opened(arguments.folder, witness_of(console.environment, planned.kit.release.id)) as ledger:
-        _freeze(ledger, planned, despite, arguments.reason)
-        sender = Sender(
-            ledger,
-            server,
-            planned.letters.address,
-            planned.letters.message,
-            pace=pace,
-            clock=clock,
-            closed=lambda now: _shut(planned, despite, now),
-        )
-        try:
+        return mail_test.send_test(arguments, arguments.test, console)
+    request = SendRequest(
+        **delivery_options(arguments),
+        also_new=arguments.also_new,
+        in_other_language=arguments.in_other_language,
+        rate=arguments.rate,
+        connections=arguments.connections,
+    )
+    world, wanted = World(console.environment), arguments.yes and not arguments.dry_run
+    with Progress(console) as shown:
+        progress = partial(_show_step, shown)
+        if wanted:
             with _ended_gently():
-                ended = sender.send(_open(ledger, planned), lambda tally: progress.show(_told(tally)))
-        except KeyboardInterrupt:
-            console.complain(f"stopped at once; what was under way is held: presskit mail status {arguments.folder}")
-            return Exit.INTERRUPTED
-        finally:
-            progress.clear()
-        return _report(ledger, planned, ended, arguments, console)
+                report = send(request, world=world, progress=progress, confirm=asking(arguments, console))
+        else:
+            report = SendReport(plan(request, world=world, progress=progress))
+    if not report.plan.ready:
+        return nothing_to_send(report.plan.findings, arguments, console)
+    return _show_sent(report, arguments, console) if report.sent else _show_planned(report.plan, arguments, console)
 
 
 @contextmanager
@@ -138,94 +109,164 @@ def _ended_gently() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _freeze(ledger: Ledger, planned: Plan, despite: frozenset[Gate], reason: str) -> None:
-    """Write the plan into the ledger: who gets what, who gets nothing more, which gates were passed and why."""
-    from presskit.mail.ledger import Passage, State
+def _show_step(shown: Progress, step: Step) -> None:
+    from presskit.usecases.send import SendStep
 
-    release, now, choice = planned.kit.release, clock(), planned.choice
-    for each in planned.closed:
-        if each.gate in despite:
-            ledger.record(release.id, release.version, Passage(each.gate, each.finding, reason, person(), now))
-    for entry in choice.dropped:
-        ledger.decide(entry.id, State.REFUSED, now, "asked meanwhile to be left out", "presskit")
-    for entry in choice.superseded:
-        ledger.decide(entry.id, State.REFUSED, now, f"superseded by version {release.version}", "presskit")
-    ledger.freeze(release.id, release.version, choice.addressees, planned.letters.hashes(), now)
+    if isinstance(step, SendStep):
+        shown.show(_tally(step.tally))
+    else:
+        shown.step(step)
 
 
-def _open(ledger: Ledger, planned: Plan) -> list[Entry]:
-    """Return the frozen messages of this plan that are not settled."""
-    from presskit.mail.addresses import same_address
-    from presskit.mail.ledger import State
-
-    release = planned.kit.release
-    meant = {(same_address(each.address), each.language) for each, _ in planned.recipients()}
-    found = ledger.entries(release.id, release.version, State.TODO, State.DEFERRED)
-    return [each for each in found if (same_address(each.address), each.language) in meant]
-
-
-def _shut(planned: Plan, despite: frozenset[Gate], now: datetime) -> str:
-    """Say why the next message may not go: the embargo, asked anew, and a subject that would not be true any more."""
-    from presskit.mail.gates import Gate, embargo_closed
-
-    why = embargo_closed(planned.kit.release.embargo, now)
-    if why:
-        return "" if Gate.EMBARGO in despite else why
-    return "the embargo has ended meanwhile: run again, for the subject still names it" if planned.embargoed else ""
-
-
-def _told(tally: Tally) -> str:
+def _tally(tally: Tally) -> str:
     from presskit.mail.ledger import State
 
     done = f"{tally.counts[State.SENT]} sent, {tally.left} left"
-    refused = tally.counts[State.REFUSED] + tally.counts[State.UNKNOWN]
-    done += f", {refused} not" if refused else ""
+    not_sent = tally.counts[State.REJECTED] + tally.counts[State.REVIEW]
+    done += f", {not_sent} not" if not_sent else ""
     if tally.waiting_until:
         return f"{done}; deferred by the server, next try {tally.waiting_until:%H:%M:%S} UTC (Ctrl-C is safe) …"
-    return f"{done}, {duration(tally.seconds)} …" if tally.left and tally.seconds is not None else f"{done} …"
+    return f"{done}, {_duration(tally.seconds)} …" if tally.left and tally.seconds is not None else f"{done} …"
 
 
-def _report(
-    ledger: Ledger, planned: Plan, ended: Ended, arguments: argparse.Namespace, console: Console
-) -> Exit:
-    from presskit.mail.ledger import State
-    from presskit.mail.status import counts, plain
+def _duration(seconds: float | None) -> str:
+    """Return a time in words, no more exact than it can be known."""
+    if seconds is None:
+        return "not known yet"
+    if seconds < 90:
+        return f"about {max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} hours"
 
-    release = planned.kit.release
-    entries = ledger.entries(release.id, release.version)
-    code = Exit.INTERRUPTED if ended.interrupted else Exit.OK
-    if not ended.interrupted and (ended.reason or any(each.state is not State.SENT for each in entries)):
-        code = Exit.FINDINGS
-    numbers = {str(state): number for state, number in counts(entries).items()}
+
+def _show_sent(report: SendReport, arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.mail_status import plain
+
+    code = Exit.INTERRUPTED if report.interrupted else Exit.OK if report.complete else Exit.FINDINGS
+    numbers = {str(state): number for state, number in report.counts.items()}
     if arguments.json:
-        whole = {"version": release.version, "counts": numbers, "stopped": ended.reason, "exit": int(code)}
-        console.emit({**whole, "messages": [plain(each) for each in entries], "sent": True})
+        whole = {"version": report.plan.version, "counts": numbers, "stopped": report.stopped, "exit": int(code)}
+        console.emit({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
         return code
-    findings.show(planned.findings, console, console.err)
-    if ended.reason:
-        console.complain(ended.reason)
-    console.say(f"Version {release.version}: " + ", ".join(f"{number} {state}" for state, number in numbers.items() if number))
-    console.say(f"{duration(ended.tally.elapsed)}. Who got what: presskit mail status {arguments.folder}")
+    findings.show(report.plan.findings, console, console.err)
+    if report.stopped:
+        console.complain(report.stopped)
+    counted = ", ".join(f"{number} {state}" for state, number in numbers.items() if number)
+    console.say(f"Version {report.plan.version}: {counted}")
+    console.say(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
     return code
+
+
+def _show_planned(plan: PlanReport, arguments: argparse.Namespace, console: Console) -> Exit:
+    blocked = bool(plan.blocking)
+    if arguments.json:
+        console.emit({**_plan_as_json(plan), "sent": False})
+    else:
+        if blocked or not arguments.yes or arguments.dry_run:
+            findings.show(plan.findings, console, console.err)
+        _show_plan(plan, console)
+    if blocked and arguments.yes:
+        console.complain("nothing was sent: a send guard blocks it")
+    return Exit.FINDINGS if blocked else Exit.OK
+
+
+def _show_plan(plan: PlanReport, console: Console) -> None:
+    messages = plan.messages
+    if messages:
+        head = ("to", "language", "as", "size")
+        rows = [(visible(e.recipient.address), e.recipient.language, e.kind, _size(e.bytes)) for e in messages[:SHOWN]]
+        first, *rest = aligned([head, *rows], right=frozenset({3}))
+        console.say(console.painted(first, "bold"))
+        for line in rest:
+            console.say(line)
+    if len(messages) > SHOWN:
+        console.say(f"… and {len(messages) - SHOWN} more (--json lists all)")
+    console.say(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
+    for line in (*plan.subjects, *_left_out(plan)):
+        console.say(visible(line))
+    for each in plan.blocked:
+        mark = "Overridden" if each.guard in plan.overridden else "Blocked"
+        console.say(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
+    if plan.server:
+        console.say(visible(f"Through {plan.server}"))
+    if messages and not plan.blocking:
+        console.say("Nothing was sent. Send it: the same command with --yes")
+
+
+def _totals(plan: PlanReport) -> str:
+    number = len(plan.messages)
+    if not number:
+        return "nothing to send; whoever is meant has it, or is accounted for: presskit mail status"
+    tags = Counter(each.recipient.language for each in plan.messages)
+    count = f"{number} message{'' if number == 1 else 's'} ({', '.join(f'{n} {tag}' for tag, n in tags.items())})"
+    pace = plan.pace
+    pause = (number - 1) * pace.interval
+    time = f"{_duration(pause)} at {pace.per_minute:g} a minute" if pace.interval else "as fast as the server takes them"
+    return f"{count}, {_size(sum(each.bytes for each in plan.messages))} together, {time}"
+
+
+def _left_out(plan: PlanReport) -> Iterator[str]:
+    audience = plan.audience
+    yield from _listed("left out, as they asked for it", audience.suppressed)
+    yield from _listed("unsubscribed meanwhile, and taken out", [each.address for each in audience.unsubscribed])
+    in_review = [each.address for each in audience.in_review]
+    yield from _listed("to be reviewed, for nobody knows whether they have it; decide (mail resolve)", in_review)
+    yield from _listed("did not get the old version (--also-new)", audience.new_recipients)
+    elsewhere = "have this version in another language than the list says now (--in-other-language)"
+    yield from _listed(elsewhere, audience.other_language)
+    superseded = [each.address for each in audience.superseded]
+    yield from _listed("of an older version, never sent and not sent any more", superseded)
+
+
+def _listed(what: str, addresses: Collection[str]) -> Iterator[str]:
+    if addresses:
+        shown = ", ".join(list(addresses)[:5])
+        yield f"{len(addresses)} {what}: {shown}{' …' if len(addresses) > 5 else ''}"
+
+
+def _plan_as_json(plan: PlanReport) -> dict[str, object]:
+    audience = plan.audience
+    return {
+        "release": plan.release,
+        "version": plan.version,
+        "correction": audience.correction,
+        "messages": [
+            {"address": each.recipient.address, "language": each.recipient.language, "as": each.kind, "bytes": each.bytes}
+            for each in plan.messages
+        ],
+        "seconds": max(0, len(plan.messages) - 1) * plan.pace.interval,
+        "subjects": list(plan.subjects),
+        "blocked": [{"guard": str(each.guard), "finding": each.finding, "hint": each.hint} for each in plan.blocked],
+        "suppressed": list(audience.suppressed),
+        "unsubscribed": [each.address for each in audience.unsubscribed],
+        "review": [each.address for each in audience.in_review],
+        "new_recipients": list(audience.new_recipients),
+        "other_language": list(audience.other_language),
+        "superseded": [each.address for each in audience.superseded],
+        "findings": len(plan.findings),
+    }
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
 SEND = Command(
     name="send",
-    summary="deliver the release to the press list: each message once, and accounted for",
-    usage="presskit mail send DIR [--list FILE] [--group LIST] [--lang LIST] [--yes] [--despite GATE --reason TEXT] …",
+    summary="deliver the release to the media list: each message once, and accounted for",
+    usage="presskit mail send DIR [--list FILE] [--group LIST] [--lang LIST] [--yes] [--override GUARD --reason TEXT] …",
     examples=(
         "presskit mail send my-kit",
         "presskit mail send my-kit --yes --rate 30/min",
-        'presskit mail send my-kit --group embargo --despite embargo --reason "agreed in writing" --yes',
+        'presskit mail send my-kit --group embargo --override embargo --reason "agreed in writing" --yes',
     ),
-    arguments=_send_arguments,
-    run=_send,
+    arguments=_arguments,
+    run=_run,
     explains=(
-        "Without --yes it only shows who would get what, and which gates are closed: embargo, consent, check, build, "
+        "Without --yes it only shows who would get what, and which guards block: embargo, consent, check, build, "
         "changed, again. Stopped or killed, run it again: nobody gets it twice, nobody is forgotten. When version is raised in "
         "kit.yaml, the new one goes to exactly those who got the old one. The password is taken from "
         "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: you are asked once, or say "
         "--confirm-server HOST; PRESSKIT_SMTP_HOST binds the environment's password to one host."
     ),
 )
-PARTS: tuple[Command, ...] = (SEND, STATUS, RESOLVE, mail_test.COMMAND)
+PARTS: tuple[Command, ...] = (SEND, mail_status.STATUS, mail_status.RESOLVE, mail_test.COMMAND)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from presskit.cli.command import Command, CommandError, Exit
+from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console
-from presskit.cli.folders import refuse_used, write_new
 
 __all__ = ["COMMAND"]
 
@@ -17,21 +16,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.resources import shipped
+    from presskit.usecases.new import new
 
-    starter = shipped("data") / "starter"
-    if not starter.is_dir():
-        raise CommandError("presskit's own starter kit is missing: install presskit again")
-    refuse_used(arguments.folder)
-    paths = sorted(path for path in starter.rglob("*") if path.is_file())
-    files = {path.relative_to(starter).as_posix(): path.read_bytes() for path in paths}
-    written = write_new(arguments.folder, files)
+    report = new(arguments.folder)
     if arguments.json:
-        console.emit({"folder": str(arguments.folder), "files": [str(path) for path in written]})
+        console.emit({"folder": str(report.folder), "files": [str(path) for path in report.files]})
         return Exit.OK
-    for path in written:
+    for path in report.files:
         console.say(str(path))
-    console.say(f"\nA kit that builds as it is. Next: presskit build {arguments.folder}")
+    console.say(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
     return Exit.OK
 
 

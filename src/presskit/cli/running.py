@@ -7,8 +7,10 @@ import gc
 import os
 import sys
 
-from presskit.cli.command import CommandError, Exit
+from presskit.cli.command import Exit
 from presskit.cli.console import Console
+from presskit.errors import RequestError
+from presskit.usecases.errors import CancelledError
 
 __all__ = ["SELDOM", "run"]
 
@@ -25,9 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console()
     try:
         return int(arguments.run(arguments, console))
-    except CommandError as problem:
+    except RequestError as problem:
+        return _cannot(problem, console)
+    except CancelledError as problem:
         console.complain(str(problem))
-        return Exit.BAD_INPUT
+        return Exit.INTERRUPTED
     except KeyboardInterrupt:
         console.complain("stopped; nothing is left half-written")
         return Exit.INTERRUPTED
@@ -35,6 +39,16 @@ def run(arguments: argparse.Namespace) -> int:
         return _reader_went_away()
     except Exception as fault:  # noqa: BLE001 -- the last resort: a user sees words, not a traceback
         return _report(fault, console)
+
+
+def _cannot(problem: RequestError, console: Console) -> Exit:
+    """Say why the request cannot be met, after the findings that are in the way."""
+    if problem.diagnostics:
+        from presskit.cli import findings
+
+        findings.show(problem.diagnostics, console, console.err)
+    console.complain(str(problem))
+    return Exit.BAD_INPUT
 
 
 def _reader_went_away() -> Exit:

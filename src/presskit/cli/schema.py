@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from presskit.cli.command import Command, CommandError, Exit
+from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console
-from presskit.cli.folders import write_over
+from presskit.errors import RequestError
 
 __all__ = ["COMMAND"]
 
@@ -22,6 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.kit import write_all
     from presskit.readers.schema import schemas
 
     chosen = _chosen(schemas(), arguments.name)
@@ -29,7 +30,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         console.emit(chosen if arguments.name is None else chosen[arguments.name])
         return Exit.OK
     files = {f"{name}.schema.json": _bytes(schema) for name, schema in chosen.items()}
-    written = [str(path) for path in write_over(arguments.out, files)]
+    written = [str(path) for path in write_all(arguments.out, files)]
     if arguments.json:
         console.emit({"files": written})
     else:
@@ -43,7 +44,7 @@ def _chosen(schemas: Mapping[str, Any], name: str | None) -> Mapping[str, Any]:
     if name not in schemas:
         close = difflib.get_close_matches(name, schemas, 1)
         hint = f"did you mean «{close[0]}»?" if close else f"choose from: {', '.join(schemas)}"
-        raise CommandError(f"there is no schema «{name}»; {hint}")
+        raise RequestError(f"there is no schema «{name}»; {hint}")
     return {name: schemas[name]}
 
 

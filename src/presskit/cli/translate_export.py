@@ -66,12 +66,12 @@ def _order(arguments: argparse.Namespace) -> Order:
 
 def _export(arguments: argparse.Namespace, order: Order, console: Console) -> ExportReport:
     from presskit import kit
-    from presskit.cli.world import world
     from presskit.kit import translating
     from presskit.translation.memory import UnknownRevisionError
+    from presskit.usecases.world import World
 
     try:
-        return translating.export(arguments.folder, arguments.out, order, world(console.environment))
+        return translating.export(arguments.folder, arguments.out, order, World(console.environment).context())
     except translating.IdsMissingError as problem:
         raise CommandError(f"{problem}\n  Write them down first: presskit ids {arguments.folder}") from problem
     except (kit.NotAskedForError, kit.OutputError, translating.IdsTakenError, UnknownRevisionError) as problem:

@@ -19,10 +19,10 @@ HEAD = ("language", "done", "changed", "missing", "names open", "waiting since")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.cli.world import world
     from presskit.kit import translating
+    from presskit.usecases.world import World
 
-    report = translating.status(arguments.folder, world(console.environment))
+    report = translating.status(arguments.folder, World(console.environment).context())
     errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     if arguments.json:
         languages = [_plain(each) for each in report.standings]

@@ -1,4 +1,4 @@
-"""Assembles a kit and makes everything of it: the one room that reads and writes the disk.
+"""A kit as a folder on the disk: load, check, build, write.
 
 What the room offers is imported when it is asked for: to see that nothing has changed, a command needs little of it.
 """
@@ -9,18 +9,20 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from presskit.kit.building import BuildReport, Made, NotAskedForError, Options, Step, build, read
+    from presskit.kit.build_report import BuildReport, BuildRequest, Made
+    from presskit.kit.building import NotAskedForError, build
+    from presskit.kit.checking import CheckedKit, read
     from presskit.kit.loading import load
     from presskit.kit.outputs import OutputError, write_all
     from presskit.kit.workforce import Workforce
 
 __all__ = [
     "BuildReport",
+    "BuildRequest",
+    "CheckedKit",
     "Made",
     "NotAskedForError",
-    "Options",
     "OutputError",
-    "Step",
     "Workforce",
     "build",
     "load",
@@ -28,7 +30,17 @@ __all__ = [
     "write_all",
 ]
 
-_PLACES = {"load": "loading", "OutputError": "outputs", "write_all": "outputs", "Workforce": "workforce"}
+_PLACES = {
+    "BuildReport": "build_report",
+    "BuildRequest": "build_report",
+    "CheckedKit": "checking",
+    "Made": "build_report",
+    "OutputError": "outputs",
+    "Workforce": "workforce",
+    "load": "loading",
+    "read": "checking",
+    "write_all": "outputs",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -1,25 +1,29 @@
-"""An answer's way into the kit: the edits of the choice, and the answer itself in questions.yaml; all of it, or nothing."""
+"""Questions of a kit: new ones are kept in questions.yaml; an answer makes all edits of its choice, or none."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from presskit.diagnostics import has_errors
-from presskit.kit.comparing_signatories import Judged, Verdict
+from presskit.errors import RequestError
+from presskit.kit.loading import load
+from presskit.kit.outputs import write_all
 from presskit.kit.signatories_file import NAME, EditError, edited
+from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file
 
-__all__ = ["WITH_REASON", "AnswerError", "answered"]
+__all__ = ["WITH_REASON", "AnswerError", "answered", "ask"]
 
 WITH_REASON = frozenset({LEAVE_OUT, ACCEPT})
 _BOM = "\ufeff"
 
 
-class AnswerError(ValueError):
+class AnswerError(RequestError):
     """The answer cannot be taken; the message is for the user, and nothing was changed."""
 
 
@@ -40,6 +44,23 @@ def answered(files: Mapping[str, bytes], known: Collection[Question], question: 
     place = next((place for place, each in enumerate(known) if each.id == question.id), len(rest))
     rest.insert(place, replace(question, answer=answer))
     return {**changed, QUESTIONS: questions_file(rest)}
+
+
+def ask(folder: Path, questions: Iterable[Question], *, instead_of: Collection[str] = ()) -> tuple[Question, ...]:
+    """Keep ``questions`` in the kit and return all that it holds then.
+
+    Those whose id the kit knows stay as they are, with their answer. Open ones called in ``instead_of`` that are not asked
+    any more are dropped, for their cause is gone. Raises :class:`~presskit.kit.outputs.OutputError`.
+    """
+    kit = kit_reader.read(load(folder).value).value
+    known = {question.id: question for question in (kit.questions if kit else ())}
+    new = {question.id: question for question in questions}
+    gone = {name for name in instead_of if name not in new and name in known and known[name].answer is None}
+    kept = tuple(each for each in {**new, **known}.values() if each.id not in gone)
+    ordered = tuple(sorted(kept, key=lambda each: [*known, *new].index(each.id)))
+    if ordered != tuple(known.values()):
+        write_all(folder, {QUESTIONS: questions_file(ordered)})
+    return ordered
 
 
 def _choice(question: Question, answer: Answer) -> Choice:
@@ -151,7 +172,7 @@ def _signed(files: Mapping[str, bytes], edit: Edit) -> bytes:
     if edit.at and place is None:
         raise AnswerError(f"there is no coalition «{edit.at}» in {NAME} any more; write the name in, then answer: by-hand")
     try:
-        return edited(files, kit.roster, [Judged(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
+        return edited(files, kit.roster, [ComparedRow(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
     except EditError as problem:
         raise AnswerError(f"{NAME}: {problem}; write the name in, then answer: by-hand") from problem
 

@@ -1,287 +1,301 @@
-"""A kit's folder → every output of it: read, check, merge, write; only what has changed is made again."""
+"""A kit's folder → every output of it: read, check, merge, make, compare, write; only what has changed is made again.
+
+Each stage is a function from values to values; :func:`build` runs them in order.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
-from presskit.intake import read_inside
-from presskit.kit import inputs, manifest, rules
-from presskit.kit.accepting import unaccepted
-from presskit.kit.asked_and_made import BuildReport, Made, Options, Step
-from presskit.kit.inputs import PICTURES
-from presskit.kit.loading import beside, load, templates
-from presskit.kit.manifest import Kept, Manifest
-from presskit.kit.outputs import write_all
-from presskit.kit.ownership import REPORT, Lying, lying, owner_of, refuse_another, refuse_strangers
-from presskit.kit.reporting import Left, entry, left_behind, report, stale
-from presskit.kit.versions import languages_behind, version_taken_back
+from presskit.errors import RequestError
+from presskit.kit import fingerprint, manifest, rules
+from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_behind, write_outputs
+from presskit.kit.checking import CheckedKit, check, unaccepted
+from presskit.kit.fingerprint import PICTURES
+from presskit.kit.loading import load, templates
+from presskit.kit.manifest import Keys, KnownOutput, Manifest
+from presskit.kit.ownership import (
+    Existing,
+    existing,
+    languages_behind,
+    owner_of,
+    refuse_another,
+    version_taken_back,
+)
 from presskit.kit.workforce import Workforce
 from presskit.resources import Resources
 from presskit.source import Span
 
 if TYPE_CHECKING:
     from presskit.checks import Context
-    from presskit.kit.keys import Keys
     from presskit.kit.tasks import Outcome
     from presskit.model.edition import Edition
     from presskit.model.release import Kit, Release
     from presskit.writers import Writer
 
-__all__ = ["ALL", "REPORT", "BuildReport", "Made", "NotAskedForError", "Options", "Step", "build", "read"]
+__all__ = ["NotAskedForError", "build"]
 
-ALL = Options()
-"""All outputs in all languages."""
+Begun = Callable[[int, int, str, str], None]
+"""Called when an output is begun, with its number, how many there are, its title and its language."""
+Findings = Sequence[Diagnostic]
 
 
-class NotAskedForError(ValueError):
+class NotAskedForError(RequestError):
     """A language or an output was named that the kit or presskit does not have. The message says which there are."""
 
 
-def read(folder: Path, world: Context) -> tuple[Reading[Kit | None], dict[str, bytes]]:
-    """Read and check the kit in ``folder``: the kit as far as it could be built, all findings, and the files' bytes."""
-    files = load(folder)
-    if not files.value and files.diagnostics:
-        return Reading(None, files.diagnostics), {}
-    return _checked(folder, files, world, merging=True), files.value
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How a build is done: the request and what it needs of the world. ``writers`` are None for presskit's own."""
+
+    request: BuildRequest
+    context: Callable[[], Context]
+    now: datetime
+    begun: Begun
+    stop: Callable[[], None]
+    writers: Sequence[Writer] | None
+    workforce: Workforce
+    machinery: str
 
 
-def _checked(
-    folder: Path,
-    files: Reading[dict[str, bytes]],
-    world: Context,
-    begin: Callable[[Kit], None] = lambda _: None,
-    *,
-    merging: bool = False,
-) -> Reading[Kit | None]:
-    """Return the kit with all findings; a kit that was read without errors may ``begin`` something before it is checked.
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What earlier builds left in the output folder. With ``force``, ``known`` is empty."""
 
-    With ``merging``, what putting each language together finds is told too: all that a build would say before it sets a page.
-    """
-    from presskit.readers import kit as kit_reader
-
-    reading = kit_reader.read(files.value, {each.span.source for each in files.diagnostics}, beside(folder))
-    findings = [*files.diagnostics, *reading.diagnostics]
-    if reading.value is not None:
-        sound = not has_errors(findings)
-        if sound:
-            begin(reading.value)
-        findings += _looked_at(reading.value, findings, world)
-        findings += _merged(reading.value) if merging and sound else ()
-        findings = [*unaccepted(findings, reading.value.questions, files.value)]
-    return Reading(reading.value, tuple(in_order(findings)))
+    known: Manifest
+    there: Existing
 
 
-def _looked_at(kit: Kit, findings: Sequence[Diagnostic], world: Context) -> list[Diagnostic]:
-    """Return what the checks find, but for places at which the reader has spoken already: one cause, one finding."""
-    from presskit.checks.lint import lint  # imported while the first pages are being set
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The outputs to make, each with its key; ``old`` are those that lie there already, by their key."""
 
-    unsound = frozenset(each.span.source for each in findings if each.severity is Severity.ERROR)
-    told = {each.span for each in findings if each.span.line}
-    return [each for each in lint(kit, replace(world, unsound=unsound)) if each.span not in told]
+    jobs: tuple[tuple[Edition, Writer, str], ...]
+    old: Mapping[str, tuple[str, KnownOutput]]
 
 
-def _merged(kit: Kit) -> Iterable[Diagnostic]:
-    from presskit.editions import merge
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """What is known of each output by its path, and the bytes of those that are new."""
 
-    return (finding for statement in kit.statements for finding in merge(kit, statement.language).diagnostics)
+    kept: Mapping[str, KnownOutput]
+    data: Mapping[str, bytes]
+    findings: tuple[Diagnostic, ...]
 
 
 def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
-    folder: Path,
-    out: Path,
+    request: BuildRequest,
     *,
-    world: Context | Callable[[], Context],
-    now: datetime | None = None,
-    options: Options = ALL,
-    progress: Callable[[Step], None] = lambda _: None,
+    context: Callable[[], Context],
+    now: datetime,
+    begun: Begun = lambda *_: None,
+    stop: Callable[[], None] = lambda: None,
     writers: Sequence[Writer] | None = None,
     workforce: Workforce | None = None,
+    given: CheckedKit | None = None,
 ) -> BuildReport:
-    """Make the outputs of the kit in ``folder`` below ``out``, one folder a language, and ``report.json``.
+    """Make the outputs of a kit, one folder a language, and ``report.json``.
 
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs
-    as they were, and the others are made. ``now`` (with its zone) is the world's time, for those who have not yet looked
-    at the rest of it. Raises :class:`NotAskedForError` and
-    :class:`~presskit.kit.outputs.OutputError`.
+    as they were, and the others are made. ``context`` is asked for only where something has changed. A kit that was read
+    and checked already is ``given``, and not read again. ``stop`` is called between the stages and may raise.
+
+    Raises :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
     """
-    begun = time.monotonic()
-    made = _Build(folder, out, options, progress, writers, workforce or Workforce())
-    with made.workforce:
-        entries, findings = made.run(world, now)
-    return BuildReport(tuple(entries), tuple(in_order(findings)), time.monotonic() - begun)
+    at = time.monotonic()
+    with workforce or Workforce(request.jobs) as force:
+        work = _Work(request, context, now, begun, stop, writers, force, _machinery(request))
+        made = _built(work, given)
+    return replace(made, diagnostics=tuple(in_order(made.diagnostics)), elapsed=time.monotonic() - at)
 
 
-@dataclass(slots=True)
-class _Build:
-    folder: Path
-    out: Path
-    options: Options
-    progress: Callable[[Step], None]
-    writers: Sequence[Writer] | None
-    workforce: Workforce
-    findings: list[Diagnostic] = field(default_factory=list)
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    lies: Lying = field(default_factory=Lying)
+def _machinery(request: BuildRequest) -> str:
+    """Return the key of what makes outputs; empty where a template cannot be read, which is a finding then."""
+    try:
+        return fingerprint.machinery([str(request.templates)] if request.templates else [])
+    except OSError:
+        return ""
 
-    def run(self, world: Context | Callable[[], Context], now: datetime | None) -> tuple[list[Made], list[Diagnostic]]:
-        files = load(self.folder)
-        self.files = files.value
-        known = manifest.read(self.out)
-        self.lies = lying(self.out, known)
-        known = Manifest() if self.options.force else known
-        whole = self.key_of_all()
-        if files.value and self.is_current(known, whole, now or _seen(world).now):
-            return [entry(path, kept, kept=True) for path, kept in known.outputs.items()], self.told_before(known)
-        self.warm_up()
-        files = replace(files, diagnostics=(*files.diagnostics, *_unfit_templates(self.options)))
-        begin = partial(self.begin, files.value, known)
-        reading = _checked(self.folder, files, _seen(world), begin) if files.value else Reading(None, files.diagnostics)
-        self.findings = list(reading.diagnostics)
-        if reading.value is None:
-            return [], self.findings
-        return self.make(reading.value, files.value, known, whole), self.findings
 
-    def warm_up(self) -> None:
-        """Let the process that sets pages begin to import what it needs, while the kit is read."""
-        if self.writers is None and self.workforce.executor is None:
-            from presskit.typesetting.overseer import warm_up
+def _built(work: _Work, given: CheckedKit | None) -> BuildReport:
+    request = work.request
+    files = Reading(dict(given.files), given.findings) if given else load(request.folder)
+    past = _past(request)
+    whole = _key_of_all(work, files)
+    if files.value and _is_current(request.out, past.known, whole, work.now):
+        return _as_before(past.known)
+    _warm_up(work)
+    work.stop()
+    unfit = templates(request.templates) if request.templates else ()
+    if given:
+        checked = replace(given, findings=(*given.findings, *unfit))
+    else:
+        checked = _checked(work, replace(files, diagnostics=(*files.diagnostics, *unfit)), past.known)
+    work.stop()
+    if checked.value is None:
+        return BuildReport((), checked.diagnostics)
+    return _made(work, checked, checked.value, past, whole)
 
-            warm_up(self.options.only)
 
-    def begin(self, files: Mapping[str, bytes], known: Manifest, kit: Kit) -> None:
-        """Let the first pages be set while the kit is checked."""
-        from presskit.kit.foresight import begin
+def _past(request: BuildRequest) -> _Past:
+    known = manifest.read(request.out)
+    return _Past(Manifest() if request.force else known, existing(request.out, known))
 
-        keys = self.keys(_resources(files, self.options.templates))
-        there = {kept.key for kept in known.everything().values()}
-        with suppress(NotAskedForError):
-            tags, writers = _chosen(kit.release, self.options, self.writers)
-            if self.writers is None and self.workforce.stays_here(len(tags)):
-                begin(kit, tags, writers, keys, there)
 
-    def keys(self, resources: Resources) -> Keys:
-        """Return what makes the keys of outputs."""
-        from presskit.kit.keys import Keys
+def _key_of_all(work: _Work, files: Reading[dict[str, bytes]]) -> str:
+    """Return the key of the whole build; an empty one, which no build has, where a file cannot be read."""
+    if not work.machinery or has_errors(files.diagnostics):
+        return ""
+    request, custom = work.request, [writer.identity for writer in work.writers or ()]
+    words = [",".join(request.only), ",".join(request.languages), *_words(request), *custom]
+    return fingerprint.key(files.value.items(), work.machinery, words)
 
-        return Keys(inputs.machinery(self.options.folders()), tuple(self.options.words()[2:]), resources)
 
-    def key_of_all(self) -> str:
-        """Return the key of the whole build; one that no build has where a file cannot be read."""
-        custom = [writer.identity for writer in self.writers or ()]
-        try:
-            return inputs.key(str(self.folder), self.options.folders(), [*self.options.words(), *custom])
-        except OSError:
-            return ""
+def _words(request: BuildRequest) -> tuple[str, str]:
+    """Return the options that change an output as they stand in its key."""
+    return str(request.proof), str(request.attach)
 
-    def is_current(self, known: Manifest, whole: str, now: datetime) -> bool:
-        """Tell whether nothing that the last build was made from has changed, and all that it made is there."""
-        same = known.whole == whole != "" and bool(known.outputs)
-        early = known.until is None or now.timestamp() < known.until
-        return same and early and all(manifest.same_bytes(self.out, *each) for each in known.outputs.items())
 
-    def told_before(self, known: Manifest) -> list[Diagnostic]:
-        of_outputs = (each for kept in known.outputs.values() for each in kept.diagnostics)
-        return [*known.diagnostics, *of_outputs]
+def _is_current(out: Path, known: Manifest, whole: str, now: datetime) -> bool:
+    """Tell whether nothing that the last build was made from has changed, and all that it made is there."""
+    same = known.whole == whole != "" and bool(known.outputs)
+    early = known.until is None or now.timestamp() < known.until
+    return same and early and all(manifest.same_bytes(out, *each) for each in known.outputs.items())
 
-    def make(self, kit: Kit, files: Mapping[str, bytes], known: Manifest, whole: str) -> list[Made]:
-        tags, writers = _chosen(kit.release, self.options, self.writers)
-        owner = owner_of(self.folder, kit.release)
-        refuse_another(self.out, self.lies, owner)
-        self.findings += version_taken_back(self.lies, owner, self.files)
-        behind = languages_behind(kit.release, self.findings)
-        editions = self.editions(kit, [tag for tag in tags if tag not in behind]) if not has_errors(self.findings) else []
-        if has_errors(self.findings):
-            return []
-        of_the_kit = tuple(self.findings)
-        resources = _resources(files, self.options.templates)
-        keys = self.keys(resources)
-        outputs, data = self.outputs(editions, writers, resources, keys, known)
-        until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
-        there = known.everything().items()
-        others = {path: each for path, each in there if path not in outputs and manifest.same_bytes(self.out, path, each)}
-        complete = Manifest("" if has_errors(self.findings) else whole, until, of_the_kit, outputs, others, owner=owner)
-        current = _current(kit, editions, keys, self.known_writers()) if others else set[str]()
-        left = [left_behind(tag, complete, self.out, owner.version) for tag in tags if tag in behind]
-        self.findings += [each.finding for each in left]
-        self.write(complete, data, current, left)
-        return [entry(path, kept, kept=path not in data) for path, kept in outputs.items()]
 
-    def known_writers(self) -> Sequence[Writer]:
-        from presskit.writers import PROOFS, table
+def _as_before(known: Manifest) -> BuildReport:
+    """Return the report of a build that has nothing to make: what was found before is found again."""
+    found = (*known.diagnostics, *(each for kept in known.outputs.values() for each in kept.diagnostics))
+    return BuildReport(tuple(entry(path, kept, kept=True) for path, kept in known.outputs.items()), found)
 
-        return self.writers if self.writers is not None else (*table(attach=self.options.attach), *PROOFS)
 
-    def editions(self, kit: Kit, languages: Iterable[str]) -> list[Edition]:
-        """Merge each language whose text there is; a missing text is a finding of the checks."""
-        from presskit.editions import merge
+def _warm_up(work: _Work) -> None:
+    """Let the process that sets pages begin to import what it needs, while the kit is read."""
+    if work.writers is None and work.workforce.executor is None:
+        from presskit.typesetting.overseer import warm_up
 
-        readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
-        found = [finding for reading in readings for finding in reading.diagnostics]
-        self.findings += unaccepted(found, kit.questions, self.files)
-        return [reading.value for reading in readings]
+        warm_up(work.request.only)
 
-    def outputs(
-        self, editions: Sequence[Edition], writers: Sequence[Writer], resources: Resources, keys: Keys, known: Manifest
-    ) -> tuple[dict[str, Kept], dict[str, bytes]]:
-        """Return what is known of every output of the languages without errors, and the bytes of those that are new."""
-        by_key = {kept.key: (path, kept) for path, kept in known.everything().items()}
-        jobs = [(edition, writer, keys.of(edition, writer)) for edition in editions for writer in writers]
-        old = {key: by_key[key] for _, _, key in jobs if key in by_key and manifest.same_bytes(self.out, *by_key[key])}
-        fresh = self.fresh([(edition, writer) for edition, writer, key in jobs if key not in old], resources)
-        kept: dict[str, Kept] = {}
-        data: dict[str, bytes] = {}
-        for edition, writer, key in jobs:
-            if key in old:
-                path, known_ = old[key]
-                kept[path] = known_
-                self.findings += known_.diagnostics
-            elif (outcome := fresh[edition.language, writer.identity]).artefact is not None:
-                path, made = _kept(outcome, key, edition.version)
-                kept[path], data[path] = made, outcome.artefact.data
-        return self.without_failed(kept, data, fresh.values(), known)
 
-    def fresh(self, jobs: Sequence[tuple[Edition, Writer]], resources: Resources) -> dict[tuple[str, str], Outcome]:
-        from presskit.kit.tasks import Task
+def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> CheckedKit:
+    """Check the kit; its first pages are set meanwhile."""
+    there = {kept.key for kept in known.everything().values()}
+    return check(work.request.folder, files, work.context, lambda kit: _begin(work, kit, files.value, there))
 
-        tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
-        made: dict[tuple[str, str], Outcome] = {}
-        for outcome in self.workforce.run(tasks, lambda n, language, title: self.progress(Step(n, len(jobs), language, title))):
-            made[outcome.language, outcome.writer.identity] = outcome
-            self.findings += outcome.diagnostics
-        return made
 
-    def without_failed(
-        self, kept: dict[str, Kept], data: dict[str, bytes], outcomes: Iterable[Outcome], known: Manifest
-    ) -> tuple[dict[str, Kept], dict[str, bytes]]:
-        """Leave out the languages in which an error was found."""
-        failed = {outcome.language for outcome in outcomes if has_errors(outcome.diagnostics)}
-        for language in sorted(failed):
-            if any(each.language == language for each in known.everything().values()):
-                message = f"the outputs in «{language}» were not made; those of the last build are as they were"
-                self.findings.append(rules.LANGUAGE_LEFT.at(Span(str(self.out / language)), message))
-        whole = {path: each for path, each in kept.items() if each.language not in failed}
-        return whole, {path: each for path, each in data.items() if path in whole}
+def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[str]) -> None:
+    from presskit.kit.foresight import begin
 
-    def write(self, complete: Manifest, data: Mapping[str, bytes], current: Collection[str], left: Sequence[Left]) -> None:
-        """Write what is new, the report and the manifest. ``current`` are the keys of all that the kit can make."""
-        if not complete.outputs:
-            return
-        refuse_strangers(self.out, self.lies, data)
-        apart = {each.language for each in left}
-        known = complete.everything().items()
-        fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]
-        self.findings += stale(self.out, self.lies, fine)
-        complete = replace(complete, clean=not self.findings)
-        files = {**data, REPORT: report(complete, left), inputs.MANIFEST: complete.encoded()}
-        write_all(self.out, {name: each for name, each in files.items() if _differs(self.out, name, each)})
+    with suppress(NotAskedForError):
+        tags, writers = _chosen(kit.release, work)
+        if work.writers is None and work.workforce.stays_here(len(tags)):
+            begin(kit, tags, writers, _keys(work, files), there)
+
+
+def _keys(work: _Work, files: Mapping[str, bytes]) -> Keys:
+    """Return what makes the keys of outputs."""
+    return Keys(work.machinery, _words(work.request), _resources(files, work.request.templates))
+
+
+def _made(work: _Work, checked: CheckedKit, kit: Kit, past: _Past, whole: str) -> BuildReport:
+    """Merge, make, compare and write; the outputs of languages without errors come back."""
+    out = work.request.out
+    tags, writers = _chosen(kit.release, work)
+    owner = owner_of(work.request.folder, kit.release)
+    refuse_another(out, past.there, owner)
+    found = [*checked.findings, *version_taken_back(past.there, owner, checked.files)]
+    behind = languages_behind(kit.release, found)
+    merging = [] if has_errors(found) else [tag for tag in tags if tag not in behind]
+    editions, of_merging = _merged(kit, merging, checked.files)
+    found += of_merging
+    if has_errors(found):
+        return BuildReport((), tuple(found))
+    keys = _keys(work, checked.files)
+    outputs = _outputs(work, _planned(editions, writers, keys, past.known, out), past.known, keys.resources)
+    complete = _complete(kit, past.known, outputs, out, Manifest(whole=whole, diagnostics=tuple(found), owner=owner))
+    left = [left_behind(tag, complete, out, owner.version) for tag in tags if tag in behind]
+    found += [*outputs.findings, *(each.finding for each in left)]
+    current = _current(kit, editions, keys, _known_writers(work)) if complete.others else set[str]()
+    work.stop()
+    found += write_outputs(out, past.there, complete, outputs.data, current, left, clean=not found)
+    made = (entry(path, kept, kept=path not in outputs.data) for path, kept in outputs.kept.items())
+    return BuildReport(tuple(made), tuple(found))
+
+
+def _merged(kit: Kit, languages: Iterable[str], files: Mapping[str, bytes]) -> tuple[list[Edition], Findings]:
+    """Merge each language whose text there is; a missing text is a finding of the checks."""
+    from presskit.editions import merge
+
+    readings = [merge(kit, language) for language in languages if kit.statement(language) is not None]
+    found = [finding for reading in readings for finding in reading.diagnostics]
+    return [reading.value for reading in readings], [*unaccepted(found, kit.questions, files)]
+
+
+def _planned(editions: Iterable[Edition], writers: Sequence[Writer], keys: Keys, known: Manifest, out: Path) -> _Plan:
+    by_key = {kept.key: (path, kept) for path, kept in known.everything().items()}
+    jobs = tuple((edition, writer, keys.of(edition, writer)) for edition in editions for writer in writers)
+    old = {key: by_key[key] for _, _, key in jobs if key in by_key and manifest.same_bytes(out, *by_key[key])}
+    return _Plan(jobs, old)
+
+
+def _outputs(work: _Work, plan: _Plan, known: Manifest, resources: Resources) -> _Outputs:
+    """Make what is new, and compare it; a language in which an error is found is left out."""
+    made = _performed(work, [(edition, writer) for edition, writer, key in plan.jobs if key not in plan.old], resources)
+    kept: dict[str, KnownOutput] = {}
+    data: dict[str, bytes] = {}
+    found = [finding for outcome in made.values() for finding in outcome.diagnostics]
+    for edition, writer, key in plan.jobs:
+        if key in plan.old:
+            path, before = plan.old[key]
+            kept[path] = before
+            found += before.diagnostics
+        elif (outcome := made[edition.language, writer.identity]).artefact is not None:
+            path, fresh = _kept(outcome, key, edition.version)
+            kept[path], data[path] = fresh, outcome.artefact.data
+    failed = {outcome.language for outcome in made.values() if has_errors(outcome.diagnostics)}
+    found += _left_as_they_were(failed, known, work.request.out)
+    whole = {path: each for path, each in kept.items() if each.language not in failed}
+    return _Outputs(whole, {path: each for path, each in data.items() if path in whole}, tuple(found))
+
+
+def _performed(work: _Work, jobs: Sequence[tuple[Edition, Writer]], resources: Resources) -> dict[tuple[str, str], Outcome]:
+    """Return the outcomes by language and writer."""
+    from presskit.kit.tasks import Task
+
+    def told(number: int, language: str, title: str) -> None:
+        work.begun(number, len(jobs), title, language)
+
+    tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
+    return {(each.language, each.writer.identity): each for each in work.workforce.run(tasks, told)}
+
+
+def _left_as_they_were(failed: Iterable[str], known: Manifest, out: Path) -> Iterable[Diagnostic]:
+    there = {each.language for each in known.everything().values()}
+    for language in sorted(there.intersection(failed)):
+        message = f"the outputs in «{language}» were not made; those of the last build are as they were"
+        yield rules.LANGUAGE_LEFT.at(Span(str(out / language)), message)
+
+
+def _complete(kit: Kit, known: Manifest, outputs: _Outputs, out: Path, begun: Manifest) -> Manifest:
+    """Return the manifest to write: what was made, and what lies there from builds that were asked for something else."""
+    there = known.everything().items()
+    others = {path: each for path, each in there if path not in outputs.kept and manifest.same_bytes(out, path, each)}
+    until = kit.release.embargo.until.timestamp() if kit.release.embargo else None
+    whole = "" if has_errors(outputs.findings) else begun.whole
+    return replace(begun, whole=whole, until=until, outputs=outputs.kept, others=others)
+
+
+def _known_writers(work: _Work) -> Sequence[Writer]:
+    from presskit.writers import PROOFS, table
+
+    return work.writers if work.writers is not None else (*table(attach=work.request.attach), *PROOFS)
 
 
 def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Writer]) -> set[str]:
@@ -294,34 +308,17 @@ def _current(kit: Kit, made: Iterable[Edition], keys: Keys, writers: Sequence[Wr
     return {keys.of(edition, writer) for edition in editions for writer in writers}
 
 
-def _seen(world: Context | Callable[[], Context]) -> Context:
-    return world() if callable(world) else world
-
-
-def _unfit_templates(options: Options) -> tuple[Diagnostic, ...]:
-    """Return what keeps the user's own templates from being read."""
-    return templates(options.templates) if options.templates else ()
-
-
-def _differs(out: Path, name: str, data: bytes) -> bool:
-    try:
-        return read_inside(out, name, len(data)) != data
-    except OSError:
-        return True
-
-
-def _chosen(
-    release: Release, options: Options, writers: Sequence[Writer] | None
-) -> tuple[list[str], list[Writer]]:
+def _chosen(release: Release, work: _Work) -> tuple[list[str], list[Writer]]:
     """Return the languages and the writers to run: what was asked for, or what kit.yaml lists."""
     from presskit.writers import PROOFS, table
 
-    known = writers if writers is not None else table(attach=options.attach)
-    _refuse_unknown("language", options.languages, release.languages)
-    _refuse_unknown("output", options.only, [writer.format for writer in known])
-    wanted = options.only or release.outputs
-    tags = [tag for tag in release.languages if not options.languages or tag in options.languages]
-    return tags, [*(writer for writer in known if writer.format in wanted), *(PROOFS if options.proof else ())]
+    request = work.request
+    known = work.writers if work.writers is not None else table(attach=request.attach)
+    _refuse_unknown("language", request.languages, release.languages)
+    _refuse_unknown("output", request.only, [writer.format for writer in known])
+    wanted = request.only or release.outputs
+    tags = [tag for tag in release.languages if not request.languages or tag in request.languages]
+    return tags, [*(writer for writer in known if writer.format in wanted), *(PROOFS if request.proof else ())]
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -345,7 +342,7 @@ def _grouped(jobs: Sequence[tuple[Edition, Writer]]) -> list[tuple[Edition, list
     return list(groups.values())
 
 
-def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
+def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, KnownOutput]:
     from presskit.kit.tasks import path_of
 
     artefact = outcome.artefact
@@ -354,4 +351,4 @@ def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, Kept]:
     digest = manifest.digest_of(artefact.data)
     told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
     facts = (key, outcome.language, str(outcome.writer.format), artefact.pages, len(artefact.data), digest, version, told)
-    return path_of(artefact, outcome.language), Kept(*facts)
+    return path_of(artefact, outcome.language), KnownOutput(*facts)

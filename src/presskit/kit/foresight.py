@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from presskit.kit.keys import Keys
+    from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Task
     from presskit.model.edition import Edition
     from presskit.model.release import Kit

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from presskit import intake
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.kit import inputs, rules
-from presskit.kit.inputs import PICTURE_LIMIT, TEXT_LIMIT, TEXTS
+from presskit.kit import fingerprint, rules
+from presskit.kit.fingerprint import PICTURE_LIMIT, PICTURES_LIMIT, TEXT_LIMIT, TEXTS, printable
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 
@@ -31,16 +31,15 @@ def load(folder: Path) -> Reading[dict[str, bytes]]:
     found: Found = []
 
     def refused(name: str, problem: OSError) -> None:
-        found.append(told(Span(_printable(name or str(folder))), problem))
+        found.append(told(Span(printable(name or str(folder))), problem))
 
-    files = {_printable(name): data for name, data in inputs.contents(str(folder), refused)}
-    return Reading(files, tuple(found))
+    return Reading(dict(fingerprint.contents(str(folder), refused)), tuple(found))
 
 
 def beside(folder: Path) -> set[str]:
     """Return the names of the other files at the top of the folder, which are not read: one may have a wrong ending."""
     with suppress(OSError):
-        return {_printable(name) for name in os.listdir(folder)[:MOST_BESIDE]}  # noqa: PTH208 -- names alone are wanted
+        return {printable(name) for name in os.listdir(folder)[:MOST_BESIDE]}  # noqa: PTH208 -- names alone are wanted
     return set()
 
 
@@ -49,9 +48,9 @@ def templates(folder: Path) -> tuple[Diagnostic, ...]:
     found: Found = []
 
     def refused(name: str, problem: OSError) -> None:
-        found.append(told(Span(_printable(str(folder / name))), problem))
+        found.append(told(Span(printable(str(folder / name))), problem))
 
-    for _ in inputs.templates_of(str(folder), refused):
+    for _ in fingerprint.templates_of(str(folder), refused):
         pass
     return tuple(found)
 
@@ -81,7 +80,7 @@ def read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | No
     try:
         return intake.read_inside(folder, name, limit)
     except OSError as problem:
-        found.append(told(Span(_printable(name)), problem))
+        found.append(told(Span(printable(name)), problem))
         return None
 
 
@@ -107,10 +106,5 @@ def _too_large(place: Span, problem: intake.TooLargeError) -> Diagnostic:
     if alone or limit % megabyte == 0:
         message = f"«{place.source}» has {size // megabyte} megabytes; up to {limit // megabyte} are read"
         return TOO_LARGE.at(place, message, "put a smaller file in its place, or take it out of the kit")
-    message = f"with «{place.source}» the kit's files have more than {inputs.PICTURES_LIMIT // megabyte} megabytes together"
+    message = f"with «{place.source}» the kit's files have more than {PICTURES_LIMIT // megabyte} megabytes together"
     return rules.TOO_MUCH.at(place, message, "keep only the texts and pictures of this release in the kit")
-
-
-def _printable(name: str) -> str:
-    """Return a file name with what no screen can show replaced, so that it can be printed and encoded."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

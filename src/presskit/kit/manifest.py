@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.intake import read_inside
-from presskit.kit import inputs
-from presskit.kit.inputs import FORMAT, MANIFEST, MANIFEST_LIMIT
+from presskit.kit import fingerprint
+from presskit.kit.fingerprint import FORMAT
+from presskit.model.edition import Edition, for_output
+from presskit.resources import Resources
 from presskit.source import Span, Unit
+from presskit.writers import Writer
 
-__all__ = ["Kept", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
+__all__ = ["Keys", "KnownOutput", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KnownOutput:
     """What is known of one output: its key, and the facts that a build tells of it; ``version`` is the release's."""
 
     key: str
@@ -59,12 +61,12 @@ class Manifest:
     whole: str = ""
     until: float | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    outputs: Mapping[str, Kept] = field(default_factory=dict)
-    others: Mapping[str, Kept] = field(default_factory=dict)
+    outputs: Mapping[str, KnownOutput] = field(default_factory=dict)
+    others: Mapping[str, KnownOutput] = field(default_factory=dict)
     clean: bool = False
     owner: Owner = Owner()
 
-    def everything(self) -> dict[str, Kept]:
+    def everything(self) -> dict[str, KnownOutput]:
         """Return all outputs that are known to lie in the folder."""
         return {**self.others, **self.outputs}
 
@@ -86,9 +88,7 @@ class Manifest:
 def read(out: Path) -> Manifest:
     """Return the manifest of an output folder; an empty one where there is none that can be understood."""
     try:
-        plain = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
-        if plain["format"] != FORMAT:
-            return Manifest()
+        plain = fingerprint.recorded(str(out))
         until = None if plain["until"] is None else float(plain["until"])
         outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
         told = _diagnostics(plain["diagnostics"])
@@ -101,8 +101,8 @@ def _owner(plain: dict[str, Any]) -> Owner:
     return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
 
 
-def _kept(plain: dict[str, Any]) -> Kept:
-    return Kept(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
+def _kept(plain: dict[str, Any]) -> KnownOutput:
+    return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
 
 
 def _diagnostics(plain: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
@@ -130,9 +130,37 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def same_bytes(out: Path, path: str, kept: Kept) -> bool:
+def same_bytes(out: Path, path: str, kept: KnownOutput) -> bool:
     """Tell whether the output on the disk is the one that was written."""
     try:
-        return inputs.is_same(str(out), path, kept.bytes, kept.sha256)
+        return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)
     except (OSError, ValueError, TypeError):
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Makes the keys of outputs.
+
+    ``machinery`` is the key of what makes outputs, ``words`` are the options that change one output.
+    """
+
+    machinery: str
+    words: Iterable[str]
+    resources: Resources
+    _told: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, edition: Edition, writer: Writer) -> str:
+        """Return the key of one output."""
+        pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
+        contacts = repr(for_output(edition, writer.format).contacts)
+        return fingerprint.digest([self.machinery, *self.words, writer.identity, self._of(edition), contacts, *pictures])
+
+    def _of(self, edition: Edition) -> str:
+        """Return a key of all but the contacts, which differ by output; each edition is gone through once.
+
+        An edition's ``repr`` holds all its words and facts, and no place in a file.
+        """
+        if id(edition) not in self._told:
+            self._told[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
+        return self._told[id(edition)][1]

@@ -8,10 +8,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-__all__ = ["OutputError", "write_all"]
+from presskit.errors import RequestError
+
+__all__ = ["OutputError", "refuse_used", "write_all", "write_new"]
 
 
-class OutputError(OSError):
+class OutputError(RequestError):
     """The outputs could not be written; the message says which and why. What was there before is untouched."""
 
 
@@ -37,6 +39,22 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
     return tuple(target for _, target in staged)
+
+
+def refuse_used(folder: Path) -> None:
+    """Raise :class:`OutputError` unless ``folder`` is missing or empty."""
+    try:
+        used = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as problem:
+        raise OutputError(f"cannot look into {folder}: {problem.strerror}") from problem
+    if used:
+        raise OutputError(f"«{folder}» is in use: nothing was written. Name a new folder")
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write ``files`` into a new or empty folder, as :func:`write_all` does."""
+    refuse_used(folder)
+    return write_all(folder, files)
 
 
 def _target(folder: Path, name: str) -> Path:
@@ -90,7 +108,5 @@ def _flush(folder: Path) -> None:
 
 
 def _explained(folder: Path, problem: OSError) -> OutputError:
-    if isinstance(problem, OutputError):
-        return problem
     place = problem.filename or folder
     return OutputError(f"cannot write to {place}: {problem.strerror or problem}")

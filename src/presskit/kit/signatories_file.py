@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from presskit.diagnostics import has_errors
-from presskit.kit.comparing_signatories import Judged, Verdict
+from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.people import Roster, Signatory
 from presskit.readers import kit as kit_reader
 from presskit.source import Span
@@ -27,7 +27,7 @@ class EditError(Exception):
     """The file is written in a way in which nothing can be added safely; the message is for the user."""
 
 
-def expected(roster: Roster, plan: Sequence[Judged]) -> Roster:
+def expected(roster: Roster, plan: Sequence[ComparedRow]) -> Roster:
     """Return the roster with the new names of a plan at the end of their lists, and with its withdrawals."""
     days = {id(each.withdraws): each.signatory.withdrawn for each in plan if each.verdict is Verdict.WITHDRAWN}
 
@@ -42,7 +42,7 @@ def expected(roster: Roster, plan: Sequence[Judged]) -> Roster:
     return replace(roster, coalitions=coalitions, signatories=members(roster.signatories, None))
 
 
-def edited(files: Mapping[str, bytes], roster: Roster, plan: Sequence[Judged]) -> bytes:
+def edited(files: Mapping[str, bytes], roster: Roster, plan: Sequence[ComparedRow]) -> bytes:
     """Return signatories.yaml with the new names and the withdrawals of a plan; raises :class:`EditError`.
 
     The result is read back: it gives exactly the old signatories and the new ones, or nothing is returned.
@@ -59,11 +59,11 @@ def edited(files: Mapping[str, bytes], roster: Roster, plan: Sequence[Judged]) -
     return result
 
 
-def _added(plan: Sequence[Judged], place: int | None) -> list[Signatory]:
+def _added(plan: Sequence[ComparedRow], place: int | None) -> list[Signatory]:
     return [each.signatory for each in plan if each.verdict is Verdict.NEW and each.coalition == place]
 
 
-def _edits(text: str, roster: Roster, plan: Sequence[Judged]) -> list[Edit]:
+def _edits(text: str, roster: Roster, plan: Sequence[ComparedRow]) -> list[Edit]:
     """Return the insertions; of two at one place the later one comes first, for they are made from the end."""
     file = _File(text)
     withdrawals = [edit for each in plan if each.withdraws for edit in file.withdrawal(each.withdraws, each.signatory)]

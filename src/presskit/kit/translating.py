@@ -12,8 +12,9 @@ from typing import TypeVar
 from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
-from presskit.kit.building import NotAskedForError, read
-from presskit.kit.inputs import PICTURES
+from presskit.kit.building import NotAskedForError
+from presskit.kit.checking import read
+from presskit.kit.fingerprint import PICTURES
 from presskit.kit.loading import read_inside
 from presskit.kit.outputs import write_all
 from presskit.model.release import Kit
@@ -106,7 +107,8 @@ def desk(folder: Path, world: Context) -> Desk:
     """Read a kit with its glossary, its translation memory and the list of exports; of what checks find, the errors."""
     from presskit.readers import exports, glossary, memory
 
-    reading, files = read(folder, world)
+    reading = read(folder, world)
+    files = dict(reading.files)
     found = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
     return Desk(
         kit=reading.value,

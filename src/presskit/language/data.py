@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from presskit.language.tags import primary
-from presskit.places import shipped_folder
+from presskit.paths import shipped_folder
 
 __all__ = ["folded", "languages", "table", "words"]
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
-from presskit import keeping
+from presskit import disk_cache
 
 __all__ = ["LANGUAGES", "Stated", "fold", "in_words", "marked", "spoken", "stated"]
 
@@ -147,11 +147,11 @@ def _table(language: str) -> Mapping[str, int]:
         return {}
     place = _place(language)
     with suppress(ValueError):
-        kept = json.loads(keeping.get(place) or "")
+        kept = json.loads(disk_cache.get(place) or "")
         if isinstance(kept, dict) and kept:
             return kept
     table = _made_table(language)
-    keeping.put(place, json.dumps(table, ensure_ascii=False))
+    disk_cache.put(place, json.dumps(table, ensure_ascii=False))
     return table
 
 
@@ -160,8 +160,8 @@ def _place(language: str) -> Path | None:
     library = find_spec("num2words")
     with suppress(OSError):  # from an archive: what cannot be told apart is not kept
         if library is not None and library.origin is not None:
-            made_from = f"{keeping.stamp(library.origin)} {keeping.stamp(__file__)}"
-            return keeping.place(__file__, f"number_words_{language}.json", made_from)
+            made_from = f"{disk_cache.stamp(library.origin)} {disk_cache.stamp(__file__)}"
+            return disk_cache.place(__file__, f"number_words_{language}.json", made_from)
     return None
 
 

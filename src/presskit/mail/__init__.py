@@ -1,1 +1,1 @@
-"""Press e-mails: letters, the press list, drafts; the one room that talks to a server."""
+"""Press e-mails: message templates, the media list, drafts, the ledger; the one room that talks to a server."""

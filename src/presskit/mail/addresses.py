@@ -1,4 +1,4 @@
-"""Who a message is from and to: mailboxes, and the recipients of a press list."""
+"""Who a message is from and to: mailboxes, and the recipients of a media list."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One entry of a press list: a valid, normalised address and what the list says of it.
+    """One entry of a media list: a valid, normalised address and what the list says of it.
 
-    ``language`` is the language of the letter (BCP 47). ``country`` is a code (ISO 3166-1) or empty. ``groups`` are in
+    ``language`` is the language of the message (BCP 47). ``country`` is a code (ISO 3166-1) or empty. ``groups`` are in
     lower case. ``attachments`` names the outputs that this recipient gets; None: what all get, empty: none.
     """
 

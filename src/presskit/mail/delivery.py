@@ -1,7 +1,7 @@
 """One connection to the mail server that is kept, and what its answers mean (RFC 5321).
 
 What counts is where a delivery breaks off. Before the final dot no server may deliver the message (4.1.1.4): it can be
-tried again. After the dot and before the answer nobody knows (RFC 1047): the message is held as unknown.
+tried again. After the dot and before the answer nobody knows (RFC 1047): a person has to review it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from presskit.mail.credentials import Login
 from presskit.mail.ledger import Said, State
-from presskit.mail.login import Login
-from presskit.mail.refusals import is_limit, wants_oauth
+from presskit.mail.smtp_replies import is_limit, wants_oauth
 from presskit.model.mail import Security
 
 __all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError", "is_here"]
@@ -244,7 +244,7 @@ class _Transaction:
     def run(self, sender: str, address: str, data: bytes) -> Answer:
         hindrance = self._hindrance(sender, address, data)
         if hindrance:
-            return Answer(State.REFUSED, Said(0, hindrance), MAIL)
+            return Answer(State.REJECTED, Said(0, hindrance), MAIL)
         return (
             self._mail(sender, address, data)
             or self._command(RCPT, lambda: self.smtp.rcpt(address))
@@ -265,7 +265,7 @@ class _Transaction:
         if _needs_utf8(sender, address):
             options += ["SMTPUTF8", "BODY=8BITMIME"]
         answer = self._command(MAIL, lambda: self.smtp.mail(sender, options))
-        if answer and answer.state is State.REFUSED and answer.said.code not in TOO_LARGE:
+        if answer and answer.state is State.REJECTED and answer.said.code not in TOO_LARGE:
             raise ServerError(f"the server takes no mail from {sender}: {answer.said.code} {answer.said.words}")
         return answer
 
@@ -313,12 +313,12 @@ class _Transaction:
             self._socket().sendall(b".\r\n")
             code, words = self.smtp.getreply()
         except (OSError, smtplib.SMTPException) as problem:
-            return Answer(State.UNKNOWN, Said(0, f"no answer after the final dot: {_in_words(problem)}"), DOT, lost=True)
+            return Answer(State.REVIEW, Said(0, f"no answer after the final dot: {_in_words(problem)}"), DOT, lost=True)
         if code // 100 == 2:
             return Answer(State.SENT, Said(code, _text(words)), DOT)
         if code // 100 in {4, 5}:
             return _no(DOT, code, _text(words))
-        return Answer(State.UNKNOWN, Said(0, f"no answer that can be understood: {_text(words)}"), DOT, lost=True)
+        return Answer(State.REVIEW, Said(0, f"no answer that can be understood: {_text(words)}"), DOT, lost=True)
 
     def _wait(self, seconds: float) -> None:
         if self.smtp.sock is not None:
@@ -354,7 +354,7 @@ def _no(stage: str, code: int, words: str) -> Answer:
     if is_limit(code, words):
         return Answer(State.DEFERRED, Said(code, words), stage, limit=True)
     if code // 100 == 5:
-        return Answer(State.REFUSED, Said(code, words), stage)
+        return Answer(State.REJECTED, Said(code, words), stage)
     return Answer(State.DEFERRED, Said(max(code, 0), words), stage, lost=code // 100 != 4)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import imaplib
-import importlib
 import re
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from presskit.mail.login import Keyring
+from presskit.mail.credentials import Keyring, password_in_keyring
 
 __all__ = ["PASSWORD", "Account", "ImapError", "account", "append", "password_for"]
 
@@ -57,19 +56,10 @@ def account(url: str) -> Account:
 
 def password_for(account: Account, environment: Mapping[str, str], keyring: Keyring | None = None) -> str:
     """Return the account's password from the environment or the system's keyring; raises :class:`ImapError`."""
-    password = environment.get(PASSWORD) or _kept(keyring, account)
+    password = environment.get(PASSWORD) or password_in_keyring(account.host, account.user, keyring)
     if not password:
         raise ImapError(f"no password: set {PASSWORD}, or put it into the keyring (service presskit:{account.host})")
     return password
-
-
-def _kept(keyring: Keyring | None, account: Account) -> str | None:
-    """Return the password that the system's keyring has, where the library keyring is installed."""
-    try:
-        library: Keyring = keyring or importlib.import_module("keyring")
-    except ImportError:
-        return None
-    return library.get_password(f"presskit:{account.host}", account.user)
 
 
 def append(
@@ -77,11 +67,10 @@ def append(
     password: str,
     drafts: Iterable[bytes],
     context: ssl.SSLContext | None = None,
-    told: Callable[[int], None] = lambda _: None,
 ) -> tuple[str, int]:
     """Put the drafts into the account, byte for byte, flagged as drafts; return the folder and their number.
 
-    ``told`` is called with the number of those that are there. Raises :class:`ImapError`, which says how many are.
+    Raises :class:`ImapError`, which says how many are there.
     """
     count = 0
     with _connected(account, password, context or ssl.create_default_context()) as server:
@@ -92,7 +81,6 @@ def append(
                 words = b" ".join(each for each in answer if isinstance(each, bytes)).decode("utf-8", "replace")
                 raise ImapError(f"the server refuses a draft in «{folder}» after {count}: {words}")
             count += 1
-            told(count)
     return folder, count
 
 

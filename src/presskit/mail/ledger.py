@@ -1,8 +1,8 @@
 """The ledger: who gets which message, what became of it, and who decided what. It is written before and after each send.
 
 A message is *in flight* from before its DATA until its answer is on the disk. RFC 1047: whoever dies between the final
-dot and the 250 cannot know whether the message arrived. What is found in flight by the next sender is therefore held as
-*unknown* until a person says so: nothing is sent twice by guess, nobody is forgotten by guess.
+dot and the 250 cannot know whether the message arrived. What is found in flight by the next sender is therefore put under
+*review* until a person says so: nothing is sent twice by guess, nobody is forgotten by guess.
 """
 
 from __future__ import annotations
@@ -28,40 +28,47 @@ __all__ = [
     "Entry",
     "Event",
     "Ledger",
-    "Passage",
+    "Override",
     "Said",
+    "SelfTest",
     "State",
-    "Trial",
     "Witness",
     "WrongMoveError",
 ]
 
 
 class State(StrEnum):
-    """What is known of a message. Only ``sent`` says that a server took it."""
+    """What is known of a message. Only ``sent`` says that a server took it.
+
+    ``rejected``: a server said no for good (5xx), or the message cannot be made. ``cancelled``: a person decided, an
+    opt-out or a newer version made it so, that it is not sent any more. ``review``: the server may have it or not, and a
+    person has to look.
+    """
 
     TODO = "todo"
     INFLIGHT = "inflight"
     SENT = "sent"
-    REFUSED = "refused"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
     DEFERRED = "deferred"
-    UNKNOWN = "unknown"
+    REVIEW = "review"
 
 
 MOVES: Mapping[State, frozenset[State]] = {
-    State.TODO: frozenset({State.INFLIGHT, State.DEFERRED, State.REFUSED}),
-    State.DEFERRED: frozenset({State.INFLIGHT, State.DEFERRED, State.REFUSED}),
-    State.INFLIGHT: frozenset({State.SENT, State.DEFERRED, State.REFUSED, State.UNKNOWN}),
+    State.TODO: frozenset({State.INFLIGHT, State.DEFERRED, State.REJECTED}),
+    State.DEFERRED: frozenset({State.INFLIGHT, State.DEFERRED, State.REJECTED}),
+    State.INFLIGHT: frozenset({State.SENT, State.DEFERRED, State.REJECTED, State.REVIEW}),
     State.SENT: frozenset(),
-    State.REFUSED: frozenset(),
-    State.UNKNOWN: frozenset(),
+    State.REJECTED: frozenset(),
+    State.CANCELLED: frozenset(),
+    State.REVIEW: frozenset(),
 }
 """What a sender may write after what."""
 
 DECISIONS: Mapping[State, frozenset[State]] = {
-    State.SENT: frozenset({State.UNKNOWN}),
-    State.TODO: frozenset({State.UNKNOWN, State.REFUSED, State.DEFERRED, State.SENT}),
-    State.REFUSED: frozenset({State.UNKNOWN, State.TODO, State.DEFERRED, State.SENT}),
+    State.SENT: frozenset({State.REVIEW}),
+    State.TODO: frozenset({State.REVIEW, State.REJECTED, State.CANCELLED, State.DEFERRED, State.SENT}),
+    State.CANCELLED: frozenset({State.REVIEW, State.REJECTED, State.TODO, State.DEFERRED, State.SENT}),
 }
 """What a person may decide, and for which states; a reason is asked for."""
 
@@ -111,7 +118,7 @@ class Entry:
 
     @property
     def language(self) -> str:
-        """The language of its letter."""
+        """The language of its message."""
         return self.recipient.language
 
 
@@ -130,10 +137,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Who passed which closed gate, what the gate said, and for which reason."""
+class Override:
+    """Who overrode which guard, why the guard blocked, and for which reason it was overridden."""
 
-    gate: str
+    guard: str
     finding: str
     reason: str
     person: str
@@ -141,8 +148,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A letter that somebody sent to themselves, and what the server said."""
+class SelfTest:
+    """A message that somebody sent to themselves, and what the server said."""
 
     version: int
     language: str
@@ -193,9 +200,9 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def _test(row: sqlite3.Row) -> Trial:
+def _test(row: sqlite3.Row) -> SelfTest:
     said, at = Said(row["code"], row["words"]), datetime.fromisoformat(row["at"])
-    return Trial(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
+    return SelfTest(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
 
 
 class Ledger:
@@ -278,11 +285,11 @@ class Ledger:
         return {row["name"]: row["sha256"] for row in self._rows(query, [release, version])}
 
     def recover(self, at: datetime) -> list[Entry]:
-        """Hold what an earlier sender left in flight as ``unknown``; only whoever holds the lock may ask for it."""
+        """Put what an earlier sender left in flight under review; only whoever holds the lock may ask for it."""
         found = self._rows("SELECT id FROM message WHERE state = ?", [State.INFLIGHT])
         words = Said(0, "the sender stopped between DATA and the answer: the server may have the message or not")
         for row in found:
-            self.move(row["id"], State.UNKNOWN, at, words)
+            self.move(row["id"], State.REVIEW, at, words)
         return [self.entry(row["id"]) for row in found]
 
     def begin(self, entry: Entry, date: datetime, at: datetime) -> None:
@@ -302,7 +309,7 @@ class Ledger:
         with self._transaction() as connection:
             self._write(connection, number, Event(at, to, said), MOVES)
             tried = int(to is State.DEFERRED and counted)
-            date = "NULL" if to in {State.DEFERRED, State.REFUSED} else "date"  # nobody has it: the next try has its own
+            date = "NULL" if to in {State.DEFERRED, State.REJECTED} else "date"  # nobody has it: the next try has its own
             connection.execute(
                 f"UPDATE message SET due = ?, tries = tries + ?, date = {date} WHERE id = ?",  # noqa: S608
                 (_time(due) if due else None, tried, number),
@@ -323,7 +330,7 @@ class Ledger:
         with self._transaction() as connection:
             before = self._write(connection, number, Event(at, to, Said(0, reason), person), allowed)
             if to is State.TODO:
-                date = "date" if before is State.UNKNOWN else "NULL"  # who may have it gets the very same message
+                date = "date" if before is State.REVIEW else "NULL"  # who may have it gets the very same message
                 connection.execute(f"UPDATE message SET tries = 0, due = NULL, date = {date} WHERE id = ?", (number,))  # noqa: S608
 
     def _write(
@@ -347,31 +354,29 @@ class Ledger:
             for row in rows
         ]
 
-    def record(self, release: str, version: int, passage: Passage) -> None:
-        """Keep who passed a closed gate, and why."""
-        row = (release, version, passage.gate, passage.finding, passage.reason, passage.person, _time(passage.at))
-        columns = "release, version, gate, finding, reason, person, at"
+    def record(self, release: str, version: int, override: Override) -> None:
+        """Keep who overrode a guard, and why."""
+        row = (release, version, override.guard, override.finding, override.reason, override.person, _time(override.at))
+        columns = "release, version, guard, finding, reason, person, at"
         with self._transaction() as connection:
-            connection.execute(f"INSERT INTO passage ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+            connection.execute(f"INSERT INTO override ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
 
-    def record_test(self, release: str, test: Trial) -> None:
-        """Keep that somebody sent a letter to themselves; it is nobody's message, and is never corrected."""
+    def record_test(self, release: str, test: SelfTest) -> None:
+        """Keep that somebody sent a message to themselves; it is nobody's message, and is never corrected."""
         row = (release, test.version, test.language, test.address, test.state, test.said.code, test.said.words)
         columns = "release, version, language, address, state, code, words, at, person"
         with self._transaction() as connection:
             values = (*row, _time(test.at), test.person)
             connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
 
-    def tests(self, release: str) -> list[Trial]:
-        """Return the tests of a release, in order; a ledger of the older form, not written to since, has none."""
-        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'test'"):
-            return []
+    def tests(self, release: str) -> list[SelfTest]:
+        """Return the tests of a release, in order."""
         return [_test(row) for row in self._rows("SELECT * FROM test WHERE release = ? ORDER BY id", [release])]
 
-    def passages(self, release: str, version: int) -> list[Passage]:
-        """Return the gates that were passed for a version, in order."""
-        rows = self._rows("SELECT * FROM passage WHERE release = ? AND version = ? ORDER BY id", [release, version])
+    def overrides(self, release: str, version: int) -> list[Override]:
+        """Return the guards that were overridden for a version, in order."""
+        rows = self._rows("SELECT * FROM override WHERE release = ? AND version = ? ORDER BY id", [release, version])
         return [
-            Passage(row["gate"], row["finding"], row["reason"], row["person"], datetime.fromisoformat(row["at"]))
+            Override(row["guard"], row["finding"], row["reason"], row["person"], datetime.fromisoformat(row["at"]))
             for row in rows
         ]

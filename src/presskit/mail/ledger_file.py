@@ -10,21 +10,22 @@ from pathlib import Path
 __all__ = ["LedgerError", "explained", "open_file"]
 
 APPLICATION = 0x504B4D4C  # «PKML», so that another program's database is not taken for a ledger
-VERSION = 2
-KNOWN = frozenset({1, VERSION})
+VERSION = 3
+KNOWN = frozenset({1, 2, VERSION})
 """The forms that can be read; an older one is brought to this one before anything is written."""
 PATIENCE = 5.0
 """Seconds to wait for another program that holds the file, a backup for example."""
 
-SCHEMA = """
+MESSAGE = """
 CREATE TABLE message (
   id INTEGER PRIMARY KEY,
   release TEXT NOT NULL, version INTEGER NOT NULL, language TEXT NOT NULL,
   key TEXT NOT NULL,                   -- the address as it is compared
-  recipient TEXT NOT NULL,             -- the entry of the press list as it was, in JSON
+  recipient TEXT NOT NULL,             -- the entry of the media list as it was, in JSON
   message_id TEXT NOT NULL,
   answers TEXT NOT NULL DEFAULT '',    -- Message-ID of the message that this one corrects
-  state TEXT NOT NULL DEFAULT 'todo' CHECK (state IN ('todo','inflight','sent','refused','deferred','unknown')),
+  state TEXT NOT NULL DEFAULT 'todo'
+    CHECK (state IN ('todo','inflight','sent','rejected','cancelled','deferred','review')),
   tries INTEGER NOT NULL DEFAULT 0,
   due TEXT,                            -- when a deferred one is tried again
   date TEXT,                           -- its Date, from when a server may have it
@@ -32,6 +33,8 @@ CREATE TABLE message (
   changed TEXT NOT NULL,
   UNIQUE (release, version, language, key)
 );
+"""
+EVENTS = """
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, message INTEGER NOT NULL REFERENCES message (id),
   at TEXT NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL, words TEXT NOT NULL, person TEXT NOT NULL
@@ -40,9 +43,9 @@ CREATE TABLE artefact (
   release TEXT NOT NULL, version INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, frozen TEXT NOT NULL,
   UNIQUE (release, version, name, sha256)
 );
-CREATE TABLE passage (
+CREATE TABLE override (
   id INTEGER PRIMARY KEY, release TEXT NOT NULL, version INTEGER NOT NULL,
-  gate TEXT NOT NULL, finding TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL
+  guard TEXT NOT NULL, finding TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL
 );
 """
 TESTS = """
@@ -53,6 +56,26 @@ CREATE TABLE test (
 );
 """
 """What form 2 has more than form 1."""
+
+RENAMED = """
+INSERT INTO message SELECT id, release, version, language, key, recipient, message_id, answers,
+  CASE
+    WHEN state = 'unknown' THEN 'review'
+    WHEN state <> 'refused' THEN state
+    WHEN (SELECT person FROM event WHERE message = old_message.id ORDER BY id DESC LIMIT 1) <> '' THEN 'cancelled'
+    ELSE 'rejected'
+  END,
+  tries, due, date, code, words, changed FROM old_message;
+DROP TABLE old_message;
+UPDATE event SET state = 'review' WHERE state = 'unknown';
+UPDATE event SET state = CASE person WHEN '' THEN 'rejected' ELSE 'cancelled' END WHERE state = 'refused';
+UPDATE test SET state = 'review' WHERE state = 'unknown';
+UPDATE test SET state = 'rejected' WHERE state = 'refused';
+UPDATE artefact SET name = substr(name, 1, length(name) - 6) || 'message' WHERE name LIKE '%/letter';
+ALTER TABLE passage RENAME TO override;
+ALTER TABLE override RENAME COLUMN gate TO guard;
+"""
+"""From form 2 to form 3: states are named as SMTP and people name them; what a person ended is cancelled, not rejected."""
 
 
 class LedgerError(Exception):
@@ -85,7 +108,8 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the ledger at ``path``, or make it; raises :class:`LedgerError`.
 
     Each commit is on the disk when it returns (WAL with ``synchronous=FULL``). The whole file is checked before it is
-    believed. With ``read_only`` nothing is made, and a missing file is an error.
+    believed. With ``read_only`` nothing is made, and a missing file is an error; one of an older form is brought to this
+    one in memory.
     """
     with explained(path):
         if not read_only:
@@ -94,10 +118,10 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     try:
         with explained(path):
             _prepare(connection, path, read_only)
+            return _in_this_form(connection, read_only)
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
@@ -112,14 +136,31 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
         connection.execute("PRAGMA journal_mode = WAL")
         _make(connection)
     _refuse_foreign(connection, path)
-    if not read_only and _pragma(connection, "user_version") < VERSION:
-        connection.executescript(f"BEGIN IMMEDIATE; {TESTS} PRAGMA user_version = {VERSION}; COMMIT;")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"malformed: {verdict}")
     if not read_only:
         connection.execute("BEGIN IMMEDIATE")  # fails now rather than after the first message
         connection.execute("COMMIT")
+
+
+def _in_this_form(connection: sqlite3.Connection, read_only: bool) -> sqlite3.Connection:
+    """Bring a ledger of an older form to this one, as a whole; of one that is only read, a copy in memory."""
+    version = _pragma(connection, "user_version")
+    if version == VERSION:
+        return connection
+    if read_only:
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.backup(copy)
+        connection.close()
+        connection = copy
+    steps = f"{TESTS if version == 1 else ''} ALTER TABLE message RENAME TO old_message; {MESSAGE} {RENAMED}"
+    connection.execute("PRAGMA foreign_keys = OFF")  # www.sqlite.org/lang_altertable.html#otheralter
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
+    connection.execute("PRAGMA legacy_alter_table = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:
@@ -130,7 +171,7 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 def _make(connection: sqlite3.Connection) -> None:
     """Make the tables in one transaction: a process killed meanwhile leaves an empty file, which is made anew."""
     marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {TESTS} {marks} COMMIT;")
+    connection.executescript(f"BEGIN IMMEDIATE; {MESSAGE} {EVENTS} {TESTS} {marks} COMMIT;")
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

@@ -27,7 +27,7 @@ __all__ = [
 
 GREETING = "\ue000greeting\ue000"
 OPENING = "\ue000opening\ue000"
-"""They stand in a letter where the greeting goes, and what is said of the attachments."""
+"""They stand in a template where the greeting goes, and what is said of the attachments."""
 
 Piece: TypeAlias = bytes | str
 """A piece of a message: bytes, or the name of a place that is filled for each recipient."""

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with a press list, a letter or a delivery, by code."""
+"""Everything that can be wrong with a media list, a message or a delivery, by code."""
 
 from __future__ import annotations
 
@@ -9,93 +9,98 @@ __all__ = ["RULES"]
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-# The press list.
+# The media list.
 NO_ADDRESSES = Rule(
-    "press-list-without-addresses", _E, "No column holds e-mail addresses",
+    "media-list-without-addresses", _E, "No column holds e-mail addresses",
     "The column is known by its head or by its cells. Without it nobody can be written to.",
 )
 SHEETS = Rule(
-    "press-list-sheets", _E, "Several sheets hold e-mail addresses",
+    "media-list-sheets", _E, "Several sheets hold e-mail addresses",
     "Only one list can be meant, and presskit does not guess which.",
 )
 MAPPED = Rule(
-    "press-list-map", _E, "The list has no such column", "What --map names must be a head of the list or a column's letter.",
+    "media-list-map", _E, "The list has no such column", "What --map names must be a head of the list or a column's letter.",
 )
 COLUMN = Rule(
-    "press-list-column", _N, "The column is not known", "What it says has no effect on who gets what.",
+    "media-list-column", _N, "The column is not known", "What it says has no effect on who gets what.",
 )
 NO_HEADS = Rule(
-    "press-list-without-heads", _N, "The list has no known heads", "The column of addresses is known by its cells alone.",
+    "media-list-without-heads", _N, "The list has no known heads", "The column of addresses is known by its cells alone.",
 )
 NO_ADDRESS = Rule(
-    "press-list-no-address", _W, "A row has no e-mail address", "Whoever it is about gets no e-mail.",
+    "media-list-no-address", _W, "A row has no e-mail address", "Whoever it is about gets no e-mail.",
 )
 BAD_ADDRESS = Rule(
-    "press-list-address", _W, "Not an e-mail address",
+    "media-list-address", _W, "Not an e-mail address",
     "Nothing is sent to it, and presskit does not guess what was meant. The form is checked, no server is asked.",
 )
 SEVERAL = Rule(
-    "press-list-several-addresses", _W, "Several e-mail addresses in one cell", "Each of them gets a message of its own.",
+    "media-list-several-addresses", _W, "Several e-mail addresses in one cell", "Each of them gets a message of its own.",
 )
 DUPLICATE = Rule(
-    "press-list-duplicate", _N, "An address stands twice", "It gets one message, as the first of the rows says.",
+    "media-list-duplicate", _N, "An address stands twice", "It gets one message, as the first of the rows says.",
 )
 ROLE_ADDRESS = Rule(
-    "press-list-role-address", _N, "Addresses of desks, not of persons",
+    "media-list-role-address", _N, "Addresses of desks, not of persons",
     "What goes to info@ is often read late or by nobody, and some servers treat mass mail to it as spam.",
 )
 SMTPUTF8 = Rule(
-    "press-list-smtputf8", _N, "An address that not every server can reach",
+    "media-list-smtputf8", _N, "An address that not every server can reach",
     "It has letters beside ASCII before the @. Only a server that speaks SMTPUTF8 (RFC 6531) takes it.",
 )
 NO_LANGUAGE = Rule(
-    "press-list-no-language", _W, "Rows without a language",
-    "The letter comes in several languages, and the list does not say which of them these recipients read.",
+    "media-list-no-language", _W, "Rows without a language",
+    "The message comes in several languages, and the list does not say which of them these recipients read.",
 )
 BAD_LANGUAGE = Rule(
-    "press-list-language", _W, "The language is not known", "The recipient gets the letter in the language of the others.",
+    "media-list-language", _W, "The language is not known", "The recipient gets the message in the language of the others.",
 )
 OTHER_LANGUAGE = Rule(
-    "press-list-language-not-written", _W, "The release is not there in the recipient's language",
+    "media-list-language-not-written", _W, "The release is not there in the recipient's language",
     "The recipient gets it in the language that the release was written in.",
 )
 COUNTRY = Rule(
-    "press-list-country", _N, "The country is not known", "The recipient is in no choice by --country.",
+    "media-list-country", _N, "The country is not known", "The recipient is in no choice by --country.",
 )
 ATTACHMENTS = Rule(
-    "press-list-attachments", _W, "An attachment that presskit does not make",
+    "media-list-attachments", _W, "An attachment that presskit does not make",
     f"The column names outputs: {', '.join(Format)}, or none.",
 )
 UNSEEN = Rule(
-    "press-list-unseen-characters", _W, "A name holds line breaks or marks that nobody sees",
+    "media-list-unseen-characters", _W, "A name holds line breaks or marks that nobody sees",
     "They come from copying, and could make a header say something else. The name is written without them.",
 )
 NAME_IS_ADDRESS = Rule(
-    "press-list-name-is-address", _W, "An e-mail address stands where a name is expected",
+    "media-list-name-is-address", _W, "An e-mail address stands where a name is expected",
     "A row with a cell too many, or too few, says everything in the wrong column.",
 )
 SUPPRESSED = Rule(
-    "press-list-suppressed", _N, "Taken off the list",
+    "media-list-suppressed", _N, "Unsubscribed",
     "Who asked not to be written to, or cannot be reached, gets nothing: by a column of the list or by suppressed.txt.",
 )
 OPT_OUT_COLUMN = Rule(
-    "press-list-opt-out", _E, "A column may say who is not to be written to",
+    "media-list-opt-out", _E, "A column may say who is not to be written to",
     "Nothing is drafted, tested or sent until a person has said what the column means: nobody is written to by guess.",
 )
 OPT_OUT_ADDRESS = Rule(
-    "press-list-opt-out-address", _E, "Somebody is not to be written to, and cannot be told",
+    "media-list-opt-out-address", _E, "Somebody is not to be written to, and cannot be told",
     "A row takes somebody off the list, and no address can be read in it. Another row may hold that address.",
 )
 HIDDEN = Rule(
-    "press-list-hidden", _W, "Rows, columns or the sheet are hidden in the spreadsheet",
+    "media-list-hidden", _W, "Rows, columns or the sheet are hidden in the spreadsheet",
     "They are read as all others are: what is hidden or filtered away in a spreadsheet is still on the list.",
 )
 BAD_SUPPRESSION = Rule(
-    "press-list-suppression", _E, "A line of suppressed.txt is no address",
+    "media-list-suppression", _E, "A line of suppressed.txt is no address",
     "Somebody who asked not to be written to could get an e-mail because of it.",
 )
 
-# The letter.
+OLD_NAME = Rule(
+    "media-list-old-name", _N, "The media list has the name of earlier versions",
+    "press-list.csv is called media-list.csv now, as the trade calls it. Under its old name it is read all the same.",
+)
+
+# The message.
 NO_SENDER = Rule(
     "mail-without-sender", _E, "Nobody is named as sender", "A message says who it is from.",
 )
@@ -121,7 +126,7 @@ NOT_MADE = Rule(
     "The kit does not ask for this output, so it cannot be attached.",
 )
 LEFT_OUT = Rule(
-    "mail-words-missing", _E, "The letter leaves out words of the release",
+    "mail-words-missing", _E, "The message leaves out words of the release",
     "Every output says the same words, the e-mail too, in its text and in its HTML.",
 )
 CHANGED = Rule(

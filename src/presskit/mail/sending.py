@@ -1,7 +1,7 @@
 """Sends what the ledger still holds: each message once, at a bounded pace, and so that it may be killed at any moment.
 
 For each message: build it, let the server take the address, write «in flight», DATA, write what the server answered.
-What cannot be built is refused and does not stop the rest; what would be the same for everybody stops the sending.
+What cannot be built is rejected and does not stop the rest; what would be the same for everybody stops the sending.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol, TypeAlias
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
-from presskit.mail.refusals import is_personal, likeness
+from presskit.mail.smtp_replies import is_personal, likeness
 
 __all__ = ["Compose", "Ended", "Line", "Pace", "Patience", "Sender", "Tally"]
 
@@ -78,16 +78,16 @@ class Pace:
 class Tally:
     """How far a sending is. ``waiting_until`` is when the next deferred one is due, where nothing else is left to do."""
 
-    counts: Counter[State]
-    left: int
-    elapsed: float
-    interval: float
+    counts: Counter[State] = field(default_factory=Counter)
+    left: int = 0
+    elapsed: float = 0.0
+    interval: float = 0.0
     waiting_until: datetime | None = None
 
     @property
     def done(self) -> int:
         """How many were settled by this sending."""
-        return sum(self.counts[state] for state in (State.SENT, State.REFUSED, State.UNKNOWN))
+        return sum(self.counts[state] for state in (State.SENT, State.REJECTED, State.REVIEW))
 
     @property
     def seconds(self) -> float | None:
@@ -173,7 +173,8 @@ class Sender:
     def send(self, entries: Iterable[Entry], progress: Callable[[Tally], None] = lambda _: None) -> Ended:
         """Send all entries that are ``todo`` or ``deferred``, and return when each is settled or the sending stopped.
 
-        Ctrl-C finishes the messages under way; a second one does not wait for them, and they are held at the next start.
+        Ctrl-C finishes the messages under way; a second one does not wait for them, and they are put under review
+        at the next start.
         """
         for entry in entries:
             self._queue.put(entry.id, entry.due or datetime.min.replace(tzinfo=UTC))
@@ -296,7 +297,7 @@ class Sender:
             data = self._compose(entry, date)
         except Exception as fault:  # noqa: BLE001 -- whatever it is, the others get theirs
             words = f"the message cannot be made: {type(fault).__name__}: {fault}"
-            return self._book(entry, Answer(State.REFUSED, Said(0, words), "building"))
+            return self._book(entry, Answer(State.REJECTED, Said(0, words), "building"))
         answer = line.deliver(self._address, entry.address, data, lambda: self._ledger.begin(entry, date, self._clock()))
         self._failures = 0
         return self._book(entry, answer)
@@ -309,26 +310,26 @@ class Sender:
         with self._changed:
             self._counts[state] += 1
             self._alike = self._run_on(answer)
-            run, refused = self._alike[1], self._counts[State.REFUSED]
+            run, refused = self._alike[1], self._counts[State.REJECTED]
             hopeless = answer.said.code and refused >= TELLING and not self._counts[State.SENT]
-        if hopeless and state is State.REFUSED:
+        if hopeless and state is State.REJECTED:
             raise _Stop(
-                f"the server refused the first {TELLING} recipients: {said.code} {said.words}. If that is the fault of the "
+                f"the server rejected the first {TELLING} recipients: {said.code} {said.words}. If that is the fault of the "
                 "login or of the sender's address, mend it and let them be tried again: presskit mail resolve … "
-                "--all-refused --again"
+                "--all-rejected --again"
             )
         if run >= (RUN_OF_PERSONAL if is_personal(said.words) else RUN):
             raise _Stop(
-                f"the server gave {run} recipients one after the other the same refusal: {said.code} {said.words}. All others "
-                "are kept for later: run the command again. If it was not about those, let them be tried again: presskit "
-                "mail resolve … --all-refused --again",
-                Said(0, f"kept for later, as the server refused {run} others with {said.code} {said.words}"),
+                f"the server gave {run} recipients one after the other the same rejection: {said.code} {said.words}. All "
+                "others are kept for later: run the command again. If it was not about those, let them be tried again: "
+                "presskit mail resolve … --all-rejected --again",
+                Said(0, f"kept for later, as the server rejected {run} others with {said.code} {said.words}"),
             )
         return due
 
     def _run_on(self, answer: Answer) -> tuple[str, int]:
         """Return what the last refusals had in common and how many they are, ``answer`` being the last."""
-        if answer.state is not State.REFUSED or not answer.said.code:
+        if answer.state is not State.REJECTED or not answer.said.code:
             return "", 0
         like = likeness(answer.said.code, answer.said.words)
         return like, self._alike[1] + 1 if like == self._alike[0] else 1
@@ -352,5 +353,5 @@ class Sender:
         tries = entry.tries + 1
         if tries >= self._pace.patience.tries:
             words = f"given up after {tries} tries: {answer.said.words}"
-            return State.REFUSED, Said(answer.said.code, words), None
+            return State.REJECTED, Said(answer.said.code, words), None
         return State.DEFERRED, answer.said, self._clock() + self._pace.patience.pause(tries)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from presskit.language.data import languages, table
-from presskit.places import shipped_folder
+from presskit.paths import shipped_folder
 
 __all__ = [
     "cities", "clock", "colour", "day", "instant", "language", "last_minute", "plain", "slug", "stripped", "whole_number",

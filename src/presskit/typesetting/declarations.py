@@ -2,7 +2,7 @@
 
 cffi parses C declarations, and the type of each call, anew in every process: 70 to 90 ms. It can also write out what it has
 parsed, as a module that is loaded in 3 ms and needs no compiler (cffi's documentation, «out-of-line ABI mode»); it is kept
-as :mod:`presskit.keeping` does.
+as :mod:`presskit.disk_cache` does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from presskit import keeping
+from presskit import disk_cache
 
 __all__ = ["Interface"]
 
@@ -50,11 +50,11 @@ def _kept(source: str) -> Any:
     """Return the interface that is kept for the declarations, which is made where there is none; None where it cannot be."""
     import _cffi_backend
 
-    place = keeping.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
+    place = disk_cache.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
     if place is None:
         return None
     if not place.exists():
-        keeping.put(place, _written(source, place.stem))
+        disk_cache.put(place, _written(source, place.stem))
     try:
         return _loaded(place)
     except OSError:

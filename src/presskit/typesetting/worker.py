@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from presskit.places import shipped_folder
+from presskit.paths import shipped_folder
 from presskit.typesetting.allowance import Allowance, TookTooLongError
 from presskit.typesetting.rendering import Typesetter, weasyprint
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from presskit.usecases.errors import CancelledError
 
-__all__ = ["Cancellation", "Progress", "Step", "silent"]
+__all__ = ["Cancellation", "Progress", "Step", "checkpoint", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,8 @@ class Cancellation:
         """Raise :class:`~presskit.usecases.errors.CancelledError` where the caller has cancelled."""
         if self._event.is_set():
             raise CancelledError("cancelled")
+
+
+def checkpoint(cancel: Cancellation | None) -> Callable[[], None]:
+    """Return what a use case calls between its steps: it raises where the caller has cancelled."""
+    return cancel.check if cancel else lambda: None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from presskit.errors import RequestError
+
 __all__ = ["CancelledError", "KitBusyError", "RequestError"]
-
-
-class RequestError(Exception):
-    """The request cannot be met as it stands. The message is for the user and says what to do."""
 
 
 class KitBusyError(RequestError):

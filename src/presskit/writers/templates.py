@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit import __version__, keeping
+from presskit import __version__, disk_cache
 from presskit.resources import MissingResourceError, Resources
 from presskit.writers.errors import broken
 
@@ -80,7 +80,7 @@ def _kept() -> jinja2.BytecodeCache | None:
     """Return what keeps presskit's own templates compiled, beside and like Python's compiled files; None where it may not."""
     import jinja2
 
-    folder = keeping.folder(__file__)
+    folder = disk_cache.folder(__file__)
     name = f"template-{__version__}-{jinja2.__version__}-%s.jinja"
     return jinja2.FileSystemBytecodeCache(str(folder), name) if folder and os.access(folder, os.W_OK) else None
 

@@ -1,0 +1,169 @@
+"""A media list's grid → which column says what: by its heads, by what the user maps, or by its cells alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from presskit.diagnostics import Diagnostic
+from presskit.mail import rules
+from presskit.mail.column_aliases import Column, column_of
+from presskit.mail.opt_out_words import Asks, Says, asks, says
+from presskit.readers.tables.grid import Found, Grid, Row, letters
+from presskit.readers.tables.heads import plain
+from presskit.readers.tables.tidy import spaced
+from presskit.source import Span
+
+__all__ = ["Columns", "Layout", "Sheets", "layout", "sheets", "unknown"]
+
+_LOOK = 15
+_ENOUGH = 200
+_CONSENTS = frozenset({Asks.LEAVING, Asks.LEFT, Asks.CONSENT})
+Columns = dict[Column, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The one sheet that is the list, and those whose name says that they hold who is not to be written to."""
+
+    chosen: Grid | None = None
+    off: tuple[Grid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand: ``head`` is the number of the row of heads, 0 for none; ``addresses`` are all columns of addresses.
+
+    ``heads`` holds the head of each column, ``known`` those columns that say what is known; one of them is the addresses'.
+    """
+
+    head: int
+    heads: tuple[str, ...]
+    known: Columns
+    addresses: tuple[int, ...]
+
+    def name(self, at: int) -> str:
+        """Return what a spreadsheet calls a column."""
+        return letters(at)
+
+
+def sheets(name: str, grids: Sequence[Grid], found: Found) -> Sheets:
+    """Return the sheets that hold addresses; where no one of them, or no single one, can be the list, it is an error."""
+    held = [grid for grid in grids if _by_cells(grid) is not None]
+    off = tuple(grid for grid in held if len(held) > 1 and says(grid.sheet) in {Says.OFF, Says.WEAKLY_OFF})
+    lists = [grid for grid in held if grid not in off]
+    if len(lists) == 1:
+        return Sheets(lists[0], off)
+    if lists:
+        names = ", ".join(f"«{grid.sheet}»{' (hidden)' if grid.hidden else ''}" for grid in lists)
+        message = f"several sheets hold addresses: {names}; none is read"
+        found.append(rules.SHEETS.at(Span(name), message, "save the sheet that is meant as a file of its own"))
+    else:
+        found.append(rules.NO_ADDRESSES.at(Span(name), "no cell of the table holds an e-mail address", "is it the right file?"))
+    return Sheets(off=off)
+
+
+def layout(grid: Grid, mapping: Mapping[Column, str], found: Found) -> Layout:
+    """Return where things stand in a grid that holds addresses."""
+    row = _heads_row(grid, mapping)
+    held = _held(grid)
+    known = _known(row, held) if row else {}
+    known |= _mapped(grid, row, mapping, known, found)
+    if Column.EMAIL not in known:
+        at = known[Column.EMAIL] = _by_cells(grid) or 0
+        said = f"no head says so{f', «{spaced(row.cell(at).text)[:60]}» is not known' if row else ''}"
+        message = f"the addresses are those of column {letters(at)}; {said}"
+        hint = "write «E-mail», «Name», «Language» above the columns"
+        found.append(rules.NO_HEADS.at(grid.span(row.number if row else grid.rows[0].number), message, hint))
+    heads = tuple(spaced(row.cell(at).text) if row else "" for at in range(grid.width))
+    return Layout(row.number if row else 0, heads, known, _of_addresses(known, heads, held))
+
+
+def _held(grid: Grid) -> list[tuple[int, int]]:
+    """Return for each column how many of its first cells hold an @, and how many hold anything."""
+    rows = grid.rows[:_ENOUGH]
+    cells = [[row.cell(at).text for row in rows] for at in range(grid.width)]
+    return [(sum("@" in text for text in column), sum(bool(text.strip()) for text in column)) for column in cells]
+
+
+def _by_cells(grid: Grid) -> int | None:
+    """Return the column in which most cells hold an @."""
+    counts = [count for count, _ in _held(grid)]
+    best = max(counts, default=0)
+    return counts.index(best) if best else None
+
+
+def _of_addresses(known: Columns, heads: Sequence[str], held: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Return every column of addresses: the one that is written to, those called so, and those that are full of them."""
+    more = (
+        at for at, (count, filled) in enumerate(held)
+        if count and (2 * count > filled or column_of(heads[at]) is Column.EMAIL)
+    )  # fmt: skip
+    return tuple(dict.fromkeys((known[Column.EMAIL], *more)))
+
+
+def _heads_row(grid: Grid, mapping: Mapping[Column, str]) -> Row | None:
+    """Return the row that heads the columns: it names addresses, or what a mapping speaks of, or stands above the first."""
+    asked = {plain(head) for head in mapping.values()}
+
+    def named(row: Row) -> bool:
+        return any(column_of(text) is Column.EMAIL or plain(text) in asked for text in _texts(row))
+
+    first = grid.rows[:_LOOK]
+    bare = [row for row in first if not any("@" in text for text in _texts(row))]
+    above = bare[: next((at for at, row in enumerate(first) if row not in bare), len(bare))]
+    return next(filter(named, bare), None) or max(above, key=_headlike, default=None)
+
+
+def _headlike(row: Row) -> tuple[int, int]:
+    known = sum(bool(column_of(text)) or asks(text) is not Asks.UNKNOWN for text in _texts(row))
+    return known, len(_texts(row))
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells if not cell.empty]
+
+
+def _known(row: Row, held: Sequence[tuple[int, int]]) -> Columns:
+    """Return the columns that their heads name; that of the addresses is the one called so which holds most of them."""
+    known: Columns = {}
+    for at, cell in enumerate(row.cells):
+        column = column_of(cell.text)
+        if column and column not in known and asks(cell.text) not in _CONSENTS:
+            known[column] = at
+    called = [at for at, cell in enumerate(row.cells) if column_of(cell.text) is Column.EMAIL and held[at][0]]
+    if called:
+        known[Column.EMAIL] = max(called, key=lambda at: (held[at][0], -at))
+    elif any(count for count, _ in held):
+        known.pop(Column.EMAIL, None)
+    return known
+
+
+def unknown(grid: Grid, where: Layout) -> Iterator[tuple[int, Diagnostic]]:
+    """Yield the columns that have a head and say nothing that is known, each with a note about it."""
+    hint = "known: " + ", ".join(column.value for column in Column) + "; or name it: --map name=HEAD"
+    for at, head in enumerate(where.heads):
+        if head and at not in where.known.values():
+            message = f"«{head[:60]}» (column {letters(at)}) is not known, or stands twice; it has no effect"
+            yield at, rules.COLUMN.at(grid.span(where.head, at), message, hint)
+
+
+def _mapped(grid: Grid, row: Row | None, mapping: Mapping[Column, str], known: Columns, found: Found) -> Columns:
+    """Return the columns that the user named; each is taken from what its head would say by itself."""
+    places = {plain(cell.text): at for at, cell in enumerate(row.cells)} if row else {}
+    mapped: Columns = {}
+    for column, head in mapping.items():
+        at = places.get(plain(head), _lettered(head, grid.width))
+        if at is None:
+            heads = ", ".join(f"«{spaced(cell.text)}»" for cell in row.cells if not cell.empty) if row else "none"
+            message = f"there is no column «{head}» for «{column.value}»; the heads are: {heads}"
+            found.append(rules.MAPPED.at(grid.span(row.number if row else 0), message, "or name the column's letter: A, B"))
+        else:
+            mapped[column] = at
+    for column in [each for each, at in known.items() if at in mapped.values() and mapped.get(each) != at]:
+        del known[column]
+    return mapped
+
+
+def _lettered(name: str, width: int) -> int | None:
+    return next((at for at in range(width) if letters(at) == name.strip().upper()), None)

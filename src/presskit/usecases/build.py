@@ -1,0 +1,94 @@
+"""Make every output of a kit: PDF, print PDF, Word file, web page, text."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from presskit import kit as kits
+from presskit.kit.build_report import BuildReport, BuildRequest, Made
+from presskit.kit.checking import CheckedKit
+from presskit.kit.workforce import Workforce
+from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
+from presskit.usecases.errors import RequestError
+from presskit.usecases.locking import changing
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
+
+__all__ = ["BuildReport", "BuildRequest", "Made", "build", "build_given", "refuse_missing_templates"]
+
+
+def build(
+    request: BuildRequest | StrPath,
+    *,
+    world: World = World(),
+    progress: Progress = silent,
+    cancel: Cancellation | None = None,
+    executor: Executor | None = None,
+) -> BuildReport:
+    """Make the outputs of a kit below ``request.out``, one folder a language; only what has changed is made again.
+
+    >>> report = presskit.build(presskit.BuildRequest(Path("my-kit"), only=("text",)))
+    >>> [made.path for made in report.made]
+    ['en/sample-release-en.txt', 'ar/sample-release-ar.txt']
+
+    Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs as
+    they were. Errors are findings of the report. An ``executor`` (PEP 3148) does the work in the place of this process.
+
+    Raises :class:`~presskit.RequestError` where the request names what the kit does not have, where ``out`` holds the
+    outputs of another kit or is being written, and where the disk refuses.
+    """
+    return _build(as_request(BuildRequest, request), None, world, progress, cancel, executor)
+
+
+def build_given(
+    request: BuildRequest,
+    checked: CheckedKit,
+    *,
+    world: World = World(),
+    progress: Progress = silent,
+    cancel: Cancellation | None = None,
+) -> BuildReport:
+    """Build a kit that was read and checked already, as it was then; it is not read again."""
+    return _build(request, checked, world, progress, cancel, None)
+
+
+def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
+    request: BuildRequest,
+    checked: CheckedKit | None,
+    world: World,
+    progress: Progress,
+    cancel: Cancellation | None,
+    executor: Executor | None,
+) -> BuildReport:
+    refuse_missing_templates(request.templates)
+    stop = checkpoint(cancel)
+
+    def begun(number: int, total: int, title: str, language: str) -> None:
+        stop()
+        progress(Step(number, total, title, language))
+
+    force = Workforce(request.jobs, executor)
+    try:
+        with changing(request.out):
+            return kits.build(
+                request,
+                context=world.context,
+                now=world.now(),
+                begun=begun,
+                stop=stop,
+                workforce=force,
+                given=checked,
+            )
+    except OSError as problem:
+        from presskit.typesetting import pango
+
+        if not pango.is_reason(problem):
+            raise
+        raise RequestError(pango.missing_message()) from problem
+
+
+def refuse_missing_templates(templates: Path | None) -> None:
+    """Raise :class:`~presskit.RequestError` where the folder of the user's own templates is not there."""
+    if templates and not templates.is_dir():
+        raise RequestError(f"there is no folder of templates «{templates}»")

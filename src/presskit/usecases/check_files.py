@@ -1,0 +1,93 @@
+"""Find what is wrong with finished PDFs and Word files, wherever they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from presskit.checks.preflight import Choose
+from presskit.diagnostics import Diagnostic, has_errors, in_order
+from presskit.kit.checking import read
+from presskit.kit.outputs import write_all
+from presskit.kit.preflight_files import CheckedFile, check_file, chooser, is_finished_file
+from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
+from presskit.usecases.errors import RequestError
+from presskit.usecases.explain import rules
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
+
+__all__ = ["CheckFilesReport", "CheckFilesRequest", "check_files", "is_finished_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFilesRequest:
+    """PDFs and Word files to check.
+
+    With a ``kit``, their words are compared with its editions; with ``html``, a report with pictures of the PDFs' pages is
+    written to that file.
+    """
+
+    files: tuple[Path, ...]
+    kit: Path | None = None
+    html: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFilesReport:
+    """What was found in each file, in the order of the request; ``html`` is where the report was written."""
+
+    files: tuple[CheckedFile, ...]
+    html: Path | None = None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings by file and place."""
+        return tuple(in_order(each.diagnostic for file in self.files for each in file.findings))
+
+
+def check_files(
+    request: CheckFilesRequest | StrPath,
+    *,
+    world: World = World(),
+    progress: Progress = silent,
+    cancel: Cancellation | None = None,
+) -> CheckFilesReport:
+    """Check finished files for what they claim to be; a bare path stands for one file.
+
+    >>> _ = presskit.build(presskit.BuildRequest(Path("my-kit"), only=("docx",), languages=("en",)))
+    >>> presskit.check_files("build/en/sample-release-en.docx").diagnostics
+    ()
+
+    Whatever a file is, what is wrong with it is a finding. Raises :class:`~presskit.RequestError` where the kit to compare
+    with has errors, with these findings, and where the report cannot be written.
+    """
+    request = as_request(_one, request)
+    choose = _chooser(request.kit, world) if request.kit else None
+    files = []
+    for number, path in enumerate(request.files, 1):
+        checkpoint(cancel)()
+        progress(Step(number, len(request.files), str(path)))
+        files.append(check_file(path, choose))
+    if request.html:
+        _write(request.html, files)
+    return CheckFilesReport(tuple(files), request.html)
+
+
+def _one(path: Path) -> CheckFilesRequest:
+    return CheckFilesRequest((path,))
+
+
+def _chooser(folder: Path, world: World) -> Choose:
+    """Return what finds the edition of a file among the languages of a kit."""
+    checked = read(folder, world.context())
+    if checked.value is None or has_errors(checked.diagnostics):
+        message = f"{folder}: the kit has errors: mend them first, or check without --kit"
+        raise RequestError(message, checked.diagnostics)
+    return chooser(checked.value)
+
+
+def _write(path: Path, files: Sequence[CheckedFile]) -> None:
+    from presskit.kit.preflight_report import report_page
+
+    write_all(path.parent, {path.name: report_page(files, rules())})

@@ -1,0 +1,172 @@
+"""The release as e-mails that open unsent in a mail client: files, a zip, an account's folder, or a preview."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from presskit.diagnostics import Diagnostic
+from presskit.kit.outputs import write_all
+from presskit.mail import drafts, imap
+from presskit.mail.drafts import Draft
+from presskit.model.question import Question
+from presskit.resources import Resources
+from presskit.usecases.campaign import Campaign, CampaignRequest, prepare, read_kit
+from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
+from presskit.usecases.errors import RequestError
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
+
+__all__ = ["DraftReport", "DraftRequest", "draft"]
+
+BATCH = 40
+"""So many drafts are in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest(CampaignRequest):
+    """Which drafts, and where they go.
+
+    ``per_recipient`` makes one for each recipient of the media list; otherwise one for each language, addressed by hand.
+    They go into the folder ``out``, as a zip with ``as_zip``, or into the ``account`` (imaps://user@host/Drafts). With
+    ``correction`` they say that they replace what was sent before. With ``preview`` a page of each is written instead.
+    """
+
+    per_recipient: bool = False
+    out: Path = Path("drafts")
+    as_zip: bool = False
+    account: str = ""
+    correction: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What was drafted. ``ready`` tells that there was something to draft: otherwise the findings say why not.
+
+    ``files`` were written; ``removed`` are drafts of an earlier run to somebody who is not to be written to any more.
+    ``folder`` is that of an account which ``count`` drafts went into. ``texts`` are the previews.
+    """
+
+    findings: tuple[Diagnostic, ...] = ()
+    questions: tuple[Question, ...] = ()
+    ready: bool = False
+    files: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    texts: tuple[str, ...] = ()
+    folder: str = ""
+    count: int = 0
+
+
+def draft(
+    request: DraftRequest | StrPath,
+    *,
+    world: World = World(),
+    progress: Progress = silent,
+    cancel: Cancellation | None = None,
+) -> DraftReport:
+    """Write the release as e-mails that open unsent in a mail client.
+
+    >>> report = presskit.draft(presskit.DraftRequest(Path("my-kit"), attach=()))
+    >>> [path.name for path in report.files]
+    ['sample-release-en.eml', 'sample-release-ar.eml']
+
+    Raises :class:`~presskit.RequestError`, and :class:`~presskit.CancelledError` between two drafts.
+    """
+    asked = as_request(DraftRequest, request)
+    checked = read_kit(asked.folder, world)
+    needs_list, kinds = asked.per_recipient, (asked.correction,)
+    campaign = prepare(asked, checked, world, progress, cancel=cancel, needs_list=needs_list, kinds=kinds)
+    found = tuple(each for each in campaign.findings if needs_list or each.code != "mail-without-sender")
+    report = DraftReport(found, campaign.lists.questions, ready=bool(campaign.templates))
+    if not report.ready:
+        return report
+    checkpoint(cancel)()
+    if asked.preview:
+        return _previewed(asked, campaign, report)
+    made = _followed(_drafts(asked, campaign), progress, cancel)
+    if asked.account:
+        return _into_account(asked, made, world, report)
+    files = [_zipped(_zip_path(asked), made)] if asked.as_zip else _written(asked.out, made)
+    return replace(report, files=tuple(files), count=len(files), removed=tuple(_removed(asked, campaign)))
+
+
+def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
+    templates = campaign.templates[request.correction]
+    if not request.per_recipient:
+        return drafts.by_language(templates, campaign.senders)
+    if not campaign.recipients:
+        raise RequestError("nobody on the media list is meant: look at --group, --country and --lang")
+    return drafts.by_recipient(templates, campaign.senders, campaign.recipients)
+
+
+def _followed(made: Iterable[Draft], progress: Progress, cancel: Cancellation | None) -> Iterator[Draft]:
+    stop = checkpoint(cancel)
+    for number, each in enumerate(made, 1):
+        stop()
+        if number % BATCH == 0:
+            progress(Step(number, 0, "drafts"))
+        yield each
+
+
+def _written(folder: Path, made: Iterator[Draft]) -> list[Path]:
+    paths: list[Path] = []
+    while batch := dict(itertools.islice(made, BATCH)):
+        paths += write_all(folder, batch)
+    return paths
+
+
+def _zip_path(request: DraftRequest) -> Path:
+    return request.out / f"{request.folder.resolve().name}-drafts.zip"
+
+
+def _zipped(path: Path, made: Iterable[Draft]) -> Path:
+    """Write a zip under its name when it is whole. It holds addresses, so it is its owner's alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "w+b") as file:
+                drafts.write_zip(file, made)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as problem:
+        raise RequestError(f"cannot write {path}: {problem.strerror or problem}") from problem
+    return path
+
+
+def _removed(request: DraftRequest, campaign: Campaign) -> list[Path]:
+    """Remove what an earlier run drafted to those who are not to be written to any more, and return it."""
+    try:
+        gone = list(drafts.suppressed_drafts(sorted(request.out.glob("*.eml")), campaign.lists.suppressed))
+        for path in gone:
+            path.unlink()
+    except OSError as problem:
+        raise RequestError(f"drafts of an earlier run cannot be looked at: {problem}") from problem
+    return gone
+
+
+def _into_account(request: DraftRequest, made: Iterable[Draft], world: World, report: DraftReport) -> DraftReport:
+    try:
+        account = imap.account(request.account)
+        password = imap.password_for(account, world.environment)
+        folder, count = imap.append(account, password, (data for _, data in made))
+    except imap.ImapError as problem:
+        raise RequestError(str(problem)) from problem
+    return replace(report, folder=folder, count=count)
+
+
+def _previewed(request: DraftRequest, campaign: Campaign, report: DraftReport) -> DraftReport:
+    """Write a page of each template, as the first recipient who gets it reads it where a list is read."""
+    pages, texts = {}, []
+    for tag, template in campaign.templates[request.correction].items():
+        reader = next((each for each in campaign.recipients if each.language == tag), None)
+        page = drafts.preview_page(template, campaign.senders[tag], Resources(), reader)
+        pages[f"preview-{tag}.html"] = page.encode()
+        texts.append(drafts.preview_text(template, campaign.senders[tag], reader))
+    return replace(report, files=write_all(request.out, pages), texts=tuple(texts))

@@ -1,0 +1,46 @@
+"""Make a kit that builds as it is, with comments that teach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from presskit.kit.outputs import refuse_used, write_new
+from presskit.resources import shipped
+from presskit.usecases.errors import RequestError
+from presskit.usecases.request import StrPath, as_request
+
+__all__ = ["NewReport", "NewRequest", "new"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """The folder to make; it may exist if it is empty."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """The folder of the new kit, and the files in it."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def new(request: NewRequest | StrPath) -> NewReport:
+    """Copy presskit's starter kit into a new or empty folder.
+
+    >>> presskit.new("new-kit").files[0].name
+    'contacts.yaml'
+
+    Raises :class:`~presskit.RequestError` where the folder is in use or cannot be written.
+    """
+    request = as_request(NewRequest, request)
+    starter = shipped("data") / "starter"
+    if not starter.is_dir():
+        raise RequestError("presskit's own starter kit is missing: install presskit again")
+    refuse_used(request.folder)
+    paths = sorted(path for path in starter.rglob("*") if path.is_file())
+    files = {path.relative_to(starter).as_posix(): path.read_bytes() for path in paths}
+    return NewReport(request.folder, write_new(request.folder, files))

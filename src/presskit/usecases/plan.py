@@ -1,0 +1,341 @@
+"""What a sending would do, before anything is sent: who gets what, and which guards block it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from presskit.diagnostics import Diagnostic, Severity
+from presskit.intake import read_inside
+from presskit.kit.checking import CheckedKit
+from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
+from presskit.mail.addresses import Recipient, same_address
+from presskit.mail.audience import OPEN, Audience, OutdatedError, select_audience
+from presskit.mail.ledger import Entry, State
+from presskit.mail.message_template import MessageTemplate
+from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embargo_reason
+from presskit.mail.sending import Pace
+from presskit.model.question import Question
+from presskit.model.release import Kit
+from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, prepare, read_kit
+from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
+from presskit.usecases.errors import RequestError
+from presskit.usecases.ledgers import entries_of, existing_ledger, ledger_path, sent_record
+from presskit.usecases.mail_server import ServerIdentity, identity
+from presskit.usecases.media_lists import lists_of
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
+
+__all__ = ["Messages", "PlanReport", "PlannedMessage", "PlannedSending", "SendRequest", "overridden", "plan", "plan_sending"]
+
+
+@dataclass(frozen=True, slots=True)
+class SendRequest(CampaignRequest):
+    """What is to be sent, and how.
+
+    ``also_new`` sends a correction also to those who did not get the old version, ``in_other_language`` also to those who
+    have this version in another language. ``override`` names guards that are overridden, with a ``reason`` that the ledger
+    keeps. ``rate`` is in messages a minute (None: as kit.yaml says, 0: no limit). ``confirmed_host`` says that the kit's
+    server is the caller's own; ``ca_file`` holds authorities to trust for its certificate.
+    """
+
+    also_new: bool = False
+    in_other_language: bool = False
+    override: tuple[str, ...] = ()
+    reason: str = ""
+    rate: float | None = None
+    connections: int = 2
+    confirmed_host: str = ""
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMessage:
+    """A message that would be sent: to whom, as what (news, a correction, or left from before), its size in bytes."""
+
+    recipient: Recipient
+    kind: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What a sending would do.
+
+    ``ready`` tells that there is something to send: where an error was found, the report holds ``findings`` and nothing
+    else. ``blocked`` are the guards that block, those in ``overridden`` among them. ``subjects`` are told with their language.
+    """
+
+    findings: tuple[Diagnostic, ...] = ()
+    questions: tuple[Question, ...] = ()
+    ready: bool = False
+    release: str = ""
+    version: int = 0
+    messages: tuple[PlannedMessage, ...] = ()
+    subjects: tuple[str, ...] = ()
+    audience: Audience = Audience()
+    blocked: tuple[Blocked, ...] = ()
+    overridden: frozenset[Guard] = frozenset()
+    pace: Pace = Pace()
+    server: ServerIdentity | None = None
+
+    @property
+    def blocking(self) -> tuple[Blocked, ...]:
+        """The guards that block and are not overridden."""
+        return tuple(each for each in self.blocked if each.guard not in self.overridden)
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Tell whether there is something to send and nothing blocks it."""
+        return self.ready and not self.blocking
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Builds the messages of a campaign."""
+
+    campaign: Campaign
+
+    def template(self, language: str, *, corrects: bool) -> MessageTemplate | None:
+        """Return the template in a language."""
+        return self.campaign.templates.get(corrects, {}).get(language)
+
+    def message(self, entry: Entry, date: datetime) -> bytes:
+        """Build the message of an entry of the ledger."""
+        template = self.template(entry.language, corrects=bool(entry.answers))
+        senders = self.campaign.senders.get(entry.language)
+        if template is None or senders is None or senders.sender is None:
+            raise LookupError(f"there is no message in «{entry.language}» any more")
+        return template.message(
+            entry.recipient,
+            sender=senders.sender,
+            date=date,
+            message_id=entry.message_id,
+            reply_to=senders.reply_to,
+            in_reply_to=entry.answers or None,
+        )
+
+    def message_id(self, recipient: Recipient, *, corrects: bool) -> str:
+        """Return the identifier of the message to somebody; empty where there is no template in that language."""
+        template = self.template(recipient.language, corrects=corrects)
+        return template.message_id(recipient, self.campaign.sender_address.rpartition("@")[2]) if template else ""
+
+    def size(self, recipient: Recipient, *, corrects: bool) -> int:
+        """Return the size of a message in bytes."""
+        kinds = (corrects, not corrects)
+        found = (self.template(recipient.language, corrects=kind) for kind in kinds)
+        return next((each.size(recipient) for each in found if each), 0)
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of what goes out, by name: the words of each message, apart from its subject, and each file."""
+        found = {}
+        for corrects, templates in self.campaign.templates.items():
+            for tag, template in templates.items():
+                words = replace(template, subject="-", usual=(), attachments=()).digest
+                found[f"{tag}/{'correction' if corrects else 'message'}"] = words
+                found |= {f"{tag}/{each.output}": each.sha256 for each in template.attachments}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSending:
+    """A sending that could be: the report on it, and what is needed to do it. ``embargoed``: its subjects say so."""
+
+    report: PlanReport
+    kit: Kit
+    messages: Messages
+    embargoed: bool
+
+
+def plan(
+    request: SendRequest | StrPath,
+    *,
+    world: World = World(),
+    progress: Progress = silent,
+    cancel: Cancellation | None = None,
+) -> PlanReport:
+    r"""Return what :func:`~presskit.usecases.send.send` would do with this request; nothing is sent.
+
+    >>> people = Path("people.csv")
+    >>> _ = people.write_text("E-mail,Language\nrana@paper.example,en\n")
+    >>> report = presskit.plan(presskit.SendRequest(Path("my-kit"), media_list=people, attach=()))
+    >>> report.ready, [finding.code for finding in report.findings if finding.severity == "error"]
+    (False, ['mail-without-sender'])
+
+    What has to be asked of the media lists is written into the kit. Raises :class:`~presskit.RequestError`.
+    """
+    planned = plan_sending(as_request(SendRequest, request), in_real_time(world), progress, cancel)
+    return planned.report if isinstance(planned, PlannedSending) else planned
+
+
+def plan_sending(
+    request: SendRequest, world: World, progress: Progress, cancel: Cancellation | None
+) -> PlannedSending | PlanReport:
+    """Return the sending that was asked for, or the report of what leaves nothing to be sent."""
+    guards = overridden(request.override, request.reason)
+    seen = _on_the_disk(request.build)
+    request = replace(request, build=request.build / "mail", media_list=_list_of(request))
+    checked = read_kit(request.folder, world)
+    kit = checked.value
+    if kit is None:
+        return PlanReport(checked.diagnostics)
+    checkpoint(cancel)()
+    entries = entries_of(request.folder, kit.release.id)
+    campaign, corrects = _campaign(request, checked, kit, entries, world, progress, cancel)
+    if not campaign.templates:
+        return PlanReport(campaign.findings, campaign.lists.questions)
+    audience = _audience(request, kit, campaign, entries, corrects=corrects)
+    messages = Messages(_needed(campaign, audience, corrects=corrects))
+    facts = _facts(request.folder, kit, checked.diagnostics, seen, messages)
+    now = world.clock()
+    closed = blocked(replace(facts, again=_again(world, kit, entries, audience)), now)
+    report = PlanReport(
+        findings=campaign.findings,
+        questions=campaign.lists.questions,
+        ready=True,
+        release=kit.release.id,
+        version=kit.release.version,
+        messages=tuple(_planned(messages, audience)),
+        subjects=tuple(_subjects(messages.campaign)),
+        audience=audience,
+        blocked=tuple(closed),
+        overridden=guards,
+        pace=Pace(kit.release.mail.rate if request.rate is None else request.rate, request.connections),
+        server=identity(kit.release, world),
+    )
+    return PlannedSending(report, kit, messages, bool(embargo_reason(kit.release.embargo, now)))
+
+
+def overridden(names: Iterable[str], reason: str) -> frozenset[Guard]:
+    """Return the guards that are overridden; raises :class:`RequestError` where one is unknown or no reason is given."""
+    names = tuple(names)
+    unknown = [name for name in names if name not in list(Guard)]
+    if unknown:
+        raise RequestError(f"there is no guard «{unknown[0]}»; choose from: {', '.join(Guard)}")
+    if names and not reason.strip():
+        raise RequestError("a guard is overridden with a reason, which is kept: --reason TEXT")
+    return frozenset(map(Guard, names))
+
+
+def _list_of(request: CampaignRequest) -> Path | None:
+    return request.media_list or next(iter(lists_of(request.folder)), None)
+
+
+def _campaign(  # noqa: PLR0913, PLR0917 -- the request, its world, and the past
+    request: SendRequest,
+    checked: CheckedKit,
+    kit: Kit,
+    entries: list[Entry],
+    world: World,
+    progress: Progress,
+    cancel: Cancellation | None,
+) -> tuple[Campaign, bool]:
+    """Return the campaign with all kinds of templates that may be needed, and whether this version is a correction."""
+    version = kit.release.version
+    corrects = any(each.state is State.SENT and each.version < version for each in entries)
+    open_ones = (bool(each.answers) for each in entries if each.version == version and each.state in OPEN)
+    more = [False] if request.also_new or request.in_other_language else []
+    kinds = dict.fromkeys((corrects, *open_ones, *more))
+    known = [each.recipient for each in entries]
+    campaign = prepare(
+        request, checked, world, progress, cancel=cancel, needs_list=not entries, kinds=kinds, also=known
+    )
+    return campaign, corrects
+
+
+def _audience(request: SendRequest, kit: Kit, campaign: Campaign, entries: list[Entry], *, corrects: bool) -> Audience:
+    """Return who gets this version. Whom the filter does not accept is left out, and stays in the ledger as it is."""
+    messages = Messages(campaign)
+    try:
+        audience = select_audience(
+            entries,
+            kit.release.version,
+            campaign.recipients,
+            suppressed=campaign.lists.suppressed,
+            make_id=lambda recipient: messages.message_id(recipient, corrects=corrects),
+            also_new=request.also_new,
+            also_other_language=request.in_other_language,
+        )
+    except OutdatedError as problem:
+        raise RequestError(f"{problem}: raise it in kit.yaml") from problem
+
+    def accepted(recipient: Recipient) -> bool:
+        return request.recipients.accepts(recipient) and recipient.language in campaign.templates[corrects]
+
+    return replace(
+        audience,
+        addressees=tuple(each for each in audience.addressees if accepted(each.recipient)),
+        unfinished=tuple(each for each in audience.unfinished if accepted(each.recipient)),
+    )
+
+
+def _needed(campaign: Campaign, audience: Audience, *, corrects: bool) -> Campaign:
+    """Leave the kind of template that this version is, and those that somebody gets."""
+    kinds = {corrects, *(bool(each.answers) for each in audience.addressees)}
+    kinds |= {bool(each.answers) for each in audience.unfinished}
+    return replace(campaign, templates={kind: each for kind, each in campaign.templates.items() if kind in kinds})
+
+
+def _planned(messages: Messages, audience: Audience) -> Iterator[PlannedMessage]:
+    for each in audience.addressees:
+        size = messages.size(each.recipient, corrects=bool(each.answers))
+        yield PlannedMessage(each.recipient, "correction" if each.answers else "news", size)
+    for entry in audience.unfinished:
+        size = messages.size(entry.recipient, corrects=bool(entry.answers))
+        yield PlannedMessage(entry.recipient, f"left from before: {entry.state}", size)
+
+
+def _subjects(campaign: Campaign) -> Iterator[str]:
+    for corrects, templates in campaign.templates.items():
+        for tag, template in templates.items():
+            yield f"{tag}{' (correction)' if corrects else ''}: {template.subject}"
+
+
+def _facts(
+    folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], messages: Messages
+) -> SendFacts:
+    serious = tuple(each.message for each in findings if each.severity is not Severity.NOTE)
+    hashes = messages.hashes()
+    words = {"message", "correction"}
+    current = {name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in words}
+    return SendFacts(kit.release, kit.roster.signing(), serious, seen, current, _frozen(folder, kit), hashes)
+
+
+def _frozen(folder: Path, kit: Kit) -> dict[str, str]:
+    """Return the hashes of what the first recipients of this version got."""
+    if not ledger_path(folder).exists():
+        return {}
+    with existing_ledger(folder) as ledger:
+        return ledger.artefacts(kit.release.id, kit.release.version)
+
+
+def _again(world: World, kit: Kit, entries: Iterable[Entry], audience: Audience) -> dict[str, tuple[int, str]]:
+    """Return who is new to the ledger, and got this release from this machine: with the version, and when."""
+    record = sent_record(kit.release.id, world)
+    try:
+        sent = record.sent()
+    except OSError as problem:
+        raise RequestError(f"what was sent from this machine cannot be read: {problem}") from problem
+    known = {same_address(each.address) for each in entries}
+    new = [each.recipient.address for each in audience.addressees if same_address(each.recipient.address) not in known]
+    return {address: sent[name] for address in new if (name := record.hash(address)) in sent}
+
+
+def _on_the_disk(build: Path) -> dict[str, str]:
+    """Return the SHA-256 of the outputs as they lie there now, by language and name in kit.yaml: en/pdf.
+
+    The report is not believed about files outside the folder.
+    """
+    found = {}
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        report = json.loads(read_inside(build, "report.json", MANIFEST_LIMIT))
+        for entry in report["files"]:
+            with suppress(OSError):
+                data = read_inside(build, str(entry["path"]), OUTPUT_LIMIT)
+                found[f"{entry['language']}/{entry['format']}"] = hashlib.sha256(data).hexdigest()
+    return found

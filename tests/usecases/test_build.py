@@ -1,0 +1,125 @@
+"""A program builds a kit: in a notebook, with progress, and ended before anything is written."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import presskit
+from presskit import kit as kits
+from presskit.usecases.build import build_given
+from presskit.usecases.locking import changing
+from tests.usecases.conftest import WORLD, change, contents
+
+
+def request(kit: Path, **options: object) -> presskit.BuildRequest:
+    return replace(presskit.BuildRequest(kit, kit.parent / "out", only=("text", "html"), jobs=1), **options)  # type: ignore[arg-type]
+
+
+def test_outputs_are_told_and_lie_where_the_report_says(kit: Path) -> None:
+    report = presskit.build(request(kit), world=WORLD)
+    assert not report.failed
+    assert {(made.language, made.format) for made in report.made} == {(tag, name) for tag in ("en", "ar") for name in ("text", "html")}
+    assert all((kit.parent / "out" / made.path).stat().st_size == made.bytes for made in report.made)
+
+
+def test_a_path_alone_builds_into_build(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(kit.parent)
+    change(kit / "kit.yaml", "outputs: [pdf, print, docx, html, text]", "outputs: [text]")
+    assert presskit.build("my-kit", world=WORLD).made
+    assert (kit.parent / "build/report.json").is_file()
+
+
+def test_each_output_is_a_step(kit: Path) -> None:
+    steps: list[presskit.Step] = []
+    presskit.build(request(kit), world=WORLD, progress=steps.append)
+    assert [step.number for step in steps] == sorted(step.number for step in steps)
+    assert (steps[0].number, {step.total for step in steps}) == (1, {4})
+    assert {step.language for step in steps} == {"en", "ar"}
+
+
+def test_in_a_notebook_nothing_is_printed_and_the_process_stays_as_it_was(kit: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A notebook's cells run inside an event loop."""
+
+    async def cell() -> presskit.BuildReport:
+        return presskit.build(request(kit), world=WORLD)
+
+    before = (gc.get_threshold(), sys.getswitchinterval(), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM))
+    assert asyncio.run(cell()).made
+    now = (gc.get_threshold(), sys.getswitchinterval(), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM))
+    assert now == before
+    assert tuple(capfd.readouterr()) == ("", "")
+
+
+def test_cancelled_before_it_begins_it_writes_nothing(kit: Path) -> None:
+    cancel = presskit.Cancellation()
+    cancel.cancel()
+    with pytest.raises(presskit.CancelledError):
+        presskit.build(request(kit), world=WORLD, cancel=cancel)
+    assert not (kit.parent / "out").exists()
+
+
+def test_cancelled_at_a_step_it_leaves_what_lay_there(kit: Path) -> None:
+    presskit.build(request(kit), world=WORLD)
+    before = contents(kit.parent / "out")
+    change(kit / "statement.en.md", "title: ", "title: New ")
+    cancel = presskit.Cancellation()
+    with pytest.raises(presskit.CancelledError):
+        presskit.build(request(kit, force=True), world=WORLD, progress=lambda _: cancel.cancel(), cancel=cancel)
+    assert contents(kit.parent / "out") == before
+
+
+def test_what_progress_raises_ends_the_build(kit: Path) -> None:
+    def full(step: presskit.Step) -> None:
+        raise ZeroDivisionError(step.title)
+
+    with pytest.raises(ZeroDivisionError):
+        presskit.build(request(kit), world=WORLD, progress=full)
+    assert not (kit.parent / "out").exists()
+
+
+def test_two_builds_do_not_write_into_one_folder_at_once(kit: Path) -> None:
+    presskit.build(request(kit), world=WORLD)
+    with changing(kit.parent / "out"), pytest.raises(presskit.KitBusyError, match="another presskit"):
+        presskit.build(request(kit, force=True), world=WORLD)
+
+
+def test_errors_of_the_kit_are_findings_and_nothing_is_made(kit: Path) -> None:
+    (kit / "kit.yaml").write_text("id: [\n")
+    report = presskit.build(request(kit), world=WORLD)
+    assert report.failed
+    assert report.made == ()
+    assert not (kit.parent / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"only": ("papyrus",)}, "there is no output «papyrus»"),
+        ({"languages": ("tlh",)}, "there is no language «tlh»"),
+        ({"templates": Path("nowhere")}, "there is no folder of templates"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_one_exception(kit: Path, wrong: dict[str, object], message: str) -> None:
+    with pytest.raises(presskit.RequestError, match=message):
+        presskit.build(request(kit, **wrong), world=WORLD)
+
+
+def test_a_kit_that_was_read_already_is_not_read_again(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = kits.read(kit, WORLD.context())
+    usual = presskit.build(request(kit), world=WORLD)
+
+    def again(folder: Path) -> None:
+        raise AssertionError(folder)
+
+    monkeypatch.setattr("presskit.kit.building.load", again)
+    given = build_given(request(kit, out=kit.parent / "given"), checked, world=WORLD)
+    assert [made.sha256 for made in given.made] == [made.sha256 for made in usual.made]
+    again_given = build_given(request(kit, out=kit.parent / "given"), checked, world=WORLD)
+    assert all(made.kept for made in again_given.made)

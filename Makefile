@@ -49,6 +49,7 @@ bench: setup-test
 docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
 	$(BIN)/python -m tests.packaging.findings_page > docs/reference/findings.md
+	$(BIN)/python -m tests.packaging.outputs_page > docs/reference/outputs.md
 	$(BIN)/python -m tests.packaging.api_page > docs/reference/api.md
 
 setup: .venv/.presskit .venv/.pango

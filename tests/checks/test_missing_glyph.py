@@ -12,7 +12,8 @@ from presskit.checks.lint.missing_glyph import CHECK
 from presskit.diagnostics import Severity
 from presskit.formats.fonts import FACES, coverage
 from presskit.model.document import Statement
-from presskit.model.people import Localised, OutputName
+from presskit.model.outputs import Format
+from presskit.model.people import Localised
 from presskit.model.release import Kit
 from presskit.resources import shipped
 from tests.kits import kit, organisation, release, statement, text
@@ -20,7 +21,7 @@ from tests.kits import kit, organisation, release, statement, text
 WORLD = Context(datetime(2026, 3, 2, tzinfo=UTC), coverage(shipped("fonts") / face.file for face in FACES))
 CHINESE = "自周二晚大坝决堤以来山谷三分之二的地区与外界隔绝我们"
 DEVANAGARI = "क्षत्रिय श्री संस्था ने सड़क खोलने की माँग की। बाढ़ ज़्यादा"
-UNPAGED = (OutputName.DOCX, OutputName.HTML, OutputName.TEXT)
+UNPAGED = (Format.DOCX, Format.HTML, Format.TEXT)
 
 
 def with_words(language: str, words: str, **parts: object) -> Kit:

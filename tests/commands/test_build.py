@@ -17,15 +17,15 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.model.edition import Edition
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typesetting.typesetter import Typesetter
-from presskit.writers import Writer
 from presskit.writers.errors import WriterError
 from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_check import change
+from tests.written import WrittenBy
 
 MANIFEST = ".presskit-manifest.json"
 WORLD = Context(datetime(2026, 3, 2, tzinfo=UTC), frozenset(range(0x20, 0x3000)))
@@ -50,7 +50,7 @@ def fall(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     raise ZeroDivisionError(edition.name)
 
 
-TEXT = Writer(OutputName.TEXT, "plain text", plain)
+TEXT = WrittenBy(Format.TEXT, function=plain)
 
 
 def test_every_output_lies_in_the_folder_of_its_language(run: Run, kit: Path, tmp_path: Path) -> None:
@@ -129,10 +129,10 @@ def test_a_writer_that_refuses_one_language_leaves_that_language_as_it_was(kit: 
     before = files(out)
     for language, words in (("en", "A bridge opens"), ("fr", "Un pont s’ouvre")):
         change(kit / f"statement.{language}.md", words, f"Today {words}")
-    report = built(kit, out, WORLD, writers=[TEXT, Writer(OutputName.DOCX, "Word file", refuse)])
+    report = built(kit, out, WORLD, writers=[TEXT, WrittenBy(Format.DOCX, function=refuse)])
     assert report.failed
     assert {made.path for made in report.made} == {"en/bridge-en.txt", "en/bridge-en.docx"}
-    assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-made"}
+    assert {finding.code for finding in report.diagnostics} >= {"missing-style", "language-not-built"}
     after = files(out)
     assert after["fr/bridge-fr.txt"] == before["fr/bridge-fr.txt"]
     assert after["en/bridge-en.txt"] != before["en/bridge-en.txt"]
@@ -143,7 +143,7 @@ def test_a_writer_that_falls_midway_leaves_everything_as_it_was(kit: Path, tmp_p
     built(kit, tmp_path / "out", WORLD, writers=[TEXT])
     before = files(tmp_path / "out")
     with pytest.raises(ZeroDivisionError):
-        built(kit, tmp_path / "out", WORLD, writers=[TEXT, Writer(OutputName.PDF, "PDF", fall)])
+        built(kit, tmp_path / "out", WORLD, writers=[TEXT, WrittenBy(Format.PDF, function=fall)])
     assert files(tmp_path / "out") == before
 
 

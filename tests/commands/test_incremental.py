@@ -18,15 +18,15 @@ from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.model.edition import Edition
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typesetting.typesetter import Typesetter
-from presskit.writers import Writer
 from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_build import MANIFEST, WORLD
 from tests.commands.test_check import change
+from tests.written import WrittenBy
 
 CALLS: list[str] = []
 
@@ -38,7 +38,7 @@ def noted(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
     return Artefact(f"{edition.name}.txt", "text/plain", words, edition.language, diagnostics=(warned,))
 
 
-NOTED = Writer(OutputName.TEXT, "plain text", noted)
+NOTED = WrittenBy(Format.TEXT, function=noted)
 
 
 def make(kit: Path, out: Path, **more: Any) -> kits.BuildReport:
@@ -191,7 +191,7 @@ def test_a_build_without_changes_imports_next_to_nothing(kit: Path, tmp_path: Pa
     done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
     assert "Nothing has changed: 4 files are as they were" in done.stdout
     loaded = done.stdout.splitlines()[-1]
-    assert not [name for name in ("'yaml'", "'jinja2'", "'babel'", "'dataclasses'", "'presskit.model'") if name in loaded]
+    assert not [name for name in ("'yaml'", "'jinja2'", "'babel'", "'dataclasses'", "'presskit.model.release'") if name in loaded]
 
 
 def test_a_build_of_word_files_alone_imports_nothing_that_reads_or_sets_pdfs(kit: Path, tmp_path: Path) -> None:

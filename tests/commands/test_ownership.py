@@ -133,7 +133,7 @@ def test_a_stale_language_gets_nothing_under_the_new_version(run: Run, kit: Path
     change(kit / "statement.en.md", "from today", "from this day")
     ended = build(run, kit, out)
     assert ended.code == 0
-    assert "language-not-made: no output in «fr» was made under version 2" in ended.err
+    assert "language-not-built: no output in «fr» was made under version 2" in ended.err
     assert "those of version 1 are as they were" in ended.err
     assert "stale-output" not in ended.err
     after = files(out)

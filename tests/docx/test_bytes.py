@@ -12,6 +12,7 @@ import zipfile
 from dataclasses import replace
 
 from presskit.model.edition import Edition, Group
+from presskit.model.outputs import Format
 from presskit.writers import docx
 from tests.docx.making import RESOURCES, made, sample
 from tests.samples import edition, members
@@ -45,7 +46,7 @@ def test_parts_are_in_order_and_have_one_time() -> None:
 def test_the_artefact_is_named_as_the_edition() -> None:
     artefact = docx.write(edition("ar"), RESOURCES)
     assert (artefact.name, artefact.language, artefact.pages) == ("sample-ar.docx", "ar", 0)
-    assert artefact.media_type == docx.MEDIA_TYPE
+    assert artefact.media_type == Format.DOCX.media_type
 
 
 def test_only_the_parts_that_a_reader_needs_are_in_it() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from presskit.model.document import Link, Paragraph, Text
-from presskit.writers.docx.links import address
+from presskit.writers.docx.paragraphs import address
 from tests.docx.making import made, sample
 from tests.docx.reading import R, W, text_of
 from tests.samples import bare

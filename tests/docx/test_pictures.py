@@ -125,9 +125,9 @@ def refusal(source: str, data: bytes | None) -> str:
 
 
 @pytest.mark.parametrize(("source", "data", "code"), [
-    ("a.svg", b"<svg/>", "picture-not-for-word"), ("gone.png", None, "picture-not-set"), ("a.png", b"no picture", "picture-not-set"),
-    ("cut.png", picture(size=(900, 900))[:300], "picture-not-set"), ("cut.jpg", picture("JPEG", (900, 900))[:400], "picture-not-set"),
-    ("bomb.png", picture(size=(20000, 20000), mode="1"), "picture-not-set"),
+    ("a.svg", b"<svg/>", "picture-unsupported-in-word"), ("gone.png", None, "picture-layout-failed"), ("a.png", b"no picture", "picture-layout-failed"),
+    ("cut.png", picture(size=(900, 900))[:300], "picture-layout-failed"), ("cut.jpg", picture("JPEG", (900, 900))[:400], "picture-layout-failed"),
+    ("bomb.png", picture(size=(20000, 20000), mode="1"), "picture-layout-failed"),
 ])  # fmt: skip
 def test_a_picture_that_cannot_be_shown_is_a_finding(source: str, data: bytes | None, code: str) -> None:
     assert refusal(source, data) == code

@@ -12,7 +12,8 @@ from presskit.editions import merge
 from presskit.language import dates
 from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text, Variable, plain_text
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import Coalition, Localised, Numbering, Order, OutputName, Roster, Signatory, SignatoryKind
+from presskit.model.outputs import Format
+from presskit.model.people import Coalition, Localised, Numbering, Order, Roster, Signatory, SignatoryKind
 from presskit.model.release import City, Embargo, Kit
 from presskit.source import Span
 from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
@@ -113,8 +114,8 @@ def test_a_late_signature_needs_no_edit() -> None:
     ("variable", "language", "code"),
     [
         ("embargo", "en", "value-missing"),
-        ("signatory_count_words", "ar", "count-in-words"),
-        ("signatory_count_words", "ru", "count-in-words"),
+        ("signatory_count_words", "ar", "count-not-in-words"),
+        ("signatory_count_words", "ru", "count-not-in-words"),
     ],
 )
 def test_what_cannot_be_said_is_an_error_with_its_place(variable: str, language: str, code: str) -> None:
@@ -258,14 +259,14 @@ def test_an_abbreviated_year_ends_a_sentence_with_one_full_stop(language: str, a
 
 
 def test_a_contact_can_be_dialled_and_is_shown_only_where_it_may_be() -> None:
-    made = edition(kit(contacts=(contact(outputs=(OutputName.PDF,)),)))
+    made = edition(kit(contacts=(contact(outputs=(Format.PDF,)),)))
     assert made.contacts
     (card,) = made.contacts.cards
     assert card.phones == (("+44 20 7946 0958", "+442079460958"), ("ask the switchboard", ""))
     assert card.hours == "09:00–18:00 Beirut time (UTC+2)"
     assert card.languages == "Languages: English and Arabic"
-    assert for_output(made, OutputName.PDF).contacts == made.contacts
-    assert for_output(made, OutputName.HTML).contacts is None
+    assert for_output(made, Format.PDF).contacts == made.contacts
+    assert for_output(made, Format.HTML).contacts is None
 
 
 @pytest.mark.parametrize(

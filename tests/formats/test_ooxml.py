@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.checks.preflight.docx_checks import look_at_docx
+from presskit.checks.preflight.docx_checks import check_docx
 from presskit.formats.ooxml.inspection import words
 from presskit.formats.ooxml.package import LIMITS, Package, UnreadableError
 from presskit.readers import returns
@@ -85,7 +85,7 @@ def _returned(data: bytes) -> str:
 
 
 def _checked(data: bytes) -> str:
-    return look_at_docx("a.docx", data, None)[0].diagnostic.message
+    return check_docx("a.docx", data, None)[0].diagnostic.message
 
 
 def _table(data: bytes) -> str:

@@ -293,7 +293,7 @@ def test_a_table_beside_the_text() -> None:
 def test_the_head_of_an_e_mail_is_left_out_and_told() -> None:
     found = read_text("From: A <a@example.org>\nSubject: The road\n\nA title\n\nA paragraph that is long enough.\n")
     assert found.text().startswith("---\ntitle: A title\n---")
-    assert "«The road»" in found.messages("import-page-parts")[0]
+    assert "«The road»" in found.messages("import-headers-footers")[0]
     assert [each.where for each in found.placements[:2]] == ["left out: the head of the e-mail"] * 2
 
 

@@ -58,7 +58,7 @@ def test_every_paragraph_is_placed(whole: Read) -> None:
 
 
 def test_a_header_is_told_and_a_page_number_is_not(whole: Read) -> None:
-    assert whole.codes() == ["import-page-parts"]
+    assert whole.codes() == ["import-headers-footers"]
     assert [each.text for each in whole.placements if "header" in each.where] == ["River Alliance"]
 
 
@@ -115,8 +115,8 @@ def test_text_boxes_hidden_words_and_raised_digits_are_told() -> None:
     )
     assert "Words in a box beside the text." in found.text()
     assert "Draft only" not in found.text()
-    assert found.codes() == ["import-footnote-mark", "import-page-parts", "import-page-parts"]
-    assert any("Draft only." in message for message in found.messages("import-page-parts"))
+    assert found.codes() == ["import-footnote-mark", "import-headers-footers", "import-headers-footers"]
+    assert any("Draft only." in message for message in found.messages("import-headers-footers"))
 
 
 def test_a_table_of_names() -> None:

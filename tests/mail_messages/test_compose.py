@@ -15,7 +15,8 @@ from presskit.mail.message_template import Recipient
 from presskit.model.document import Emphasis, Figure, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.edition import Line, for_output, transcript
 from presskit.model.mail import FileNames
-from presskit.model.people import EmailAddress, OutputName
+from presskit.model.outputs import Channel, Format
+from presskit.model.people import EmailAddress
 from presskit.resources import Resources
 from tests import kits
 from tests.mail_messages.making import SENDER, WHEN, composed, edition_of, files, kit_with, parsed, settings, specimen
@@ -49,7 +50,7 @@ def bare(inlines: Iterable[Inline]) -> str:
 
 
 def lines_of(language: str) -> list[Line]:
-    return list(transcript(for_output(edition_of(KIT, language), OutputName.EMAIL), bare))
+    return list(transcript(for_output(edition_of(KIT, language), Channel.EMAIL), bare))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -182,7 +183,7 @@ def test_answers_go_to_a_contact_of_the_language() -> None:
     found = {language: senders_of(KIT, language).value.reply_to for language in ("en", "ar", "tr", "de")}
     addresses = {language: box.address if box else None for language, box in found.items()}
     assert addresses == {"en": "press@example.org", "ar": "press@example.org", "tr": "arabic@example.org", "de": None}
-    hidden = kits.contact(outputs=(OutputName.PDF,))
+    hidden = kits.contact(outputs=(Format.PDF,))
     assert senders_of(kits.kit(contacts=(hidden,)), "en").value.reply_to is None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from presskit.model.mail import FileNames, MailServer, MailSettings, Security
-from presskit.model.people import Localised, OutputName
+from presskit.model.outputs import Format
+from presskit.model.people import Localised
 from presskit.readers import kit as kit_reader
 from presskit.writers import kit_files
 from tests import kits
@@ -15,7 +16,7 @@ WHOLE = MailSettings(
     name=Localised("Press desk", (("en", "Press desk"), ("ar", "المكتب الصحفي"))),
     reply_to="desk@example.org",
     unsubscribe="off@example.org",
-    attachments=(OutputName.PDF,),
+    attachments=(Format.PDF,),
     file_names=FileNames.TITLE,
     server=MailServer("smtp.example.org", 465, Security.TLS, "press"),
     rate=20,

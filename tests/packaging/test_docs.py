@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from presskit.cli.parser import make_parser
+from tests.packaging import outputs_page
 from tests.packaging.commands_page import page
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,11 @@ def examples(document: Path, language: str) -> list[str]:
 def test_the_reference_of_commands_is_their_help() -> None:
     written = (ROOT / "docs/reference/commands.md").read_text("utf-8")
     assert written == page(), "write it anew: make docs"
+
+
+def test_the_reference_of_outputs_is_made_of_their_table() -> None:
+    written = (ROOT / "docs/reference/outputs.md").read_text("utf-8")
+    assert written == outputs_page.page(), "write it anew: make docs"
 
 
 @by_name

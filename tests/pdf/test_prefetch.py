@@ -82,5 +82,5 @@ def test_a_broken_template_is_told_of_by_who_makes_the_output(noting: Noting, tm
 
 
 def test_a_worker_is_warmed_up_for_every_output_that_is_set_in_pages() -> None:
-    assert {str(writer.name) for writer in WRITERS if writer.sets_pages} == PAGED
-    assert {str(writer.name) for writer in PROOFS if writer.sets_pages} <= PAGED
+    assert {str(writer.format) for writer in WRITERS if writer.sets_pages} == PAGED
+    assert {str(writer.format) for writer in PROOFS if writer.sets_pages} <= PAGED

@@ -26,7 +26,7 @@ def test_a_selector_behind_a_letter(words: str, language: str) -> None:
 
 def missing(data: bytes) -> list[str]:
     """Return the fonts of boxes that stand in the place of letters."""
-    from presskit.checks.preflight.marks import words_of
+    from presskit.checks.preflight.page_objects import words_of
 
     return [words.font.name for _, words in words_of(read_pdf(data, "")) if words.missing]
 

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 from presskit.artefact import Artefact
 from presskit.checks.preflight import PDF, Finding, preflight
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from tests.samples import edition as sample
 from tests.setting import pdf_of, print_of
@@ -23,13 +23,13 @@ Seed = Callable[[Any], object]
 
 
 @cache
-def edition(output: OutputName, language: str = "en") -> Edition:
+def edition(output: Format, language: str = "en") -> Edition:
     return for_output(sample(language), output)
 
 
 @cache
-def good(output: OutputName, language: str = "en") -> bytes:
-    writer = print_of if output is OutputName.PRINT else pdf_of
+def good(output: Format, language: str = "en") -> bytes:
+    writer = print_of if output is Format.PRINT else pdf_of
     artefact: Artefact = writer(edition(output, language), Resources())
     return artefact.data
 

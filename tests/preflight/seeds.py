@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from tests.preflight.files import Seed, draw, elements, font_of, fonts, image, leaf, links, separation, trim
 
 __all__ = ["SEEDS", "Case"]
@@ -23,12 +23,12 @@ class Case:
 
     code: str
     seed: Seed
-    output: OutputName = OutputName.PDF
+    output: Format = Format.PDF
     page: int = 0
     severity: str = "error"
 
 
-PRINT = OutputName.PRINT
+PRINT = Format.PRINT
 
 
 def wrong_word(pdf: Any) -> None:
@@ -308,7 +308,7 @@ SEEDS: dict[str, Case] = {
     "red of screens": Case("rgb-in-print", rgb, PRINT, 1),
     "gold": Case("spot-colour", spot, PRINT, 1, "warning"),
     "rich black": Case("rich-black-text", lambda pdf: text(pdf, 10, "0.6 0.5 0.5 0.9"), PRINT, 1),
-    "small in four inks": Case("small-text-in-inks", lambda pdf: text(pdf, 5, "0.2 0.9 0.5 0.2"), PRINT, 1, "warning"),
+    "small in four inks": Case("small-text-multicolour", lambda pdf: text(pdf, 5, "0.2 0.9 0.5 0.2"), PRINT, 1, "warning"),
     "a wet surface": Case("too-much-ink", lambda pdf: draw(pdf, "1 1 1 0.5 k 200 300 50 50 re f"), PRINT, 1),
     "a wet picture": Case("too-much-ink", inked_picture, PRINT, 1),
     "a wet JPEG": Case("too-much-ink", inked_jpeg, PRINT, 1),

@@ -6,28 +6,31 @@ import importlib
 import io
 import pkgutil
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image as Picture
 
 from presskit.checks import preflight as room
+from presskit.checks.preflight.check_base import PreflightCheck
+from presskit.checks.preflight.docx_checks import DOCX_CHECKS
 from presskit.checks.preflight.pdf_checks import PDF_CHECKS
 from presskit.model.document import Figure, Text
 from presskit.model.edition import Group, Member, SignatoryList
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from tests.preflight.files import codes, edition, found, good, with_defect
 from tests.preflight.seeds import SEEDS, Case
 from tests.samples import LANGUAGES, bare, paragraph
 from tests.setting import pdf_of, print_of
 
-OUTPUTS = (OutputName.PDF, OutputName.PRINT)
+OUTPUTS = (Format.PDF, Format.PRINT)
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_found_in_a_good_file(language: str, output: OutputName) -> None:
+def test_nothing_is_found_in_a_good_file(language: str, output: Format) -> None:
     assert found(good(output, language), edition(output, language)) == []
     assert found(good(output, language)) == []
 
@@ -49,8 +52,8 @@ def test_every_check_has_a_defect() -> None:
 
 
 def test_a_locked_file_is_told() -> None:
-    locked = with_defect(good(OutputName.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="x", user=""))
-    assert codes(locked, edition(OutputName.PDF)) == {"pdf-encrypted"}
+    locked = with_defect(good(Format.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="x", user=""))
+    assert codes(locked, edition(Format.PDF)) == {"pdf-encrypted"}
 
 
 def test_what_is_asked_depends_on_what_is_claimed() -> None:
@@ -58,7 +61,7 @@ def test_what_is_asked_depends_on_what_is_claimed() -> None:
         del pdf.Root["/OutputIntents"], pdf.Root["/Metadata"], pdf.docinfo["/GTS_PDFXVersion"]
         pdf.Root.Lang = pikepdf.String("en")
 
-    plain = with_defect(good(OutputName.PRINT), claim_nothing)
+    plain = with_defect(good(Format.PRINT), claim_nothing)
     severities = {each.diagnostic.code: str(each.diagnostic.severity) for each in found(plain)}
     assert severities == {"pdf-untagged": "warning"}
 
@@ -69,7 +72,7 @@ def test_many_places_of_a_page_are_one_finding() -> None:
             squares = " ".join(f"{200 + 5 * n} 300 4 4 re f" for n in range(30))
             page.contents_add(f"q 1 0 0 rg {squares} Q".encode())
 
-    mine = [each for each in found(with_defect(good(OutputName.PRINT), paint)) if each.diagnostic.code == "rgb-in-print"]
+    mine = [each for each in found(with_defect(good(Format.PRINT), paint)) if each.diagnostic.code == "rgb-in-print"]
     assert [(each.page, len(each.boxes)) for each in mine] == [(1, 30), (2, 30)]
     assert "There are 30 such places on this page." in mine[0].diagnostic.message
 
@@ -85,17 +88,18 @@ def test_a_box_is_where_the_mark_is() -> None:
         page.contents_add(b"q", prepend=True)
         page.contents_add(b"Q q 0 1 -1 0 300 400 cm /Box Do Q")
 
-    (finding,) = [f for f in found(with_defect(good(OutputName.PRINT), turned)) if f.diagnostic.code == "rgb-in-print"]
+    (finding,) = [f for f in found(with_defect(good(Format.PRINT), turned)) if f.diagnostic.code == "rgb-in-print"]
     (box,) = finding.boxes
     assert box == pytest.approx((260, 400, 300, 420))
 
 
-def test_every_check_of_the_folder_is_in_the_table_under_its_name() -> None:
-    names = [each.name for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.") if "docx_" not in each.name]
-    modules = [importlib.import_module(name) for name in names]
-    written = {module.__name__.rpartition(".")[2]: module.CHECK for module in modules if hasattr(module, "CHECK")}
-    assert {name: check.rule.code.replace("-", "_") for name, check in written.items()} == {name: name for name in written}
-    assert {id(check) for check in written.values()} == {id(check) for check in PDF_CHECKS}
+def test_every_theme_is_in_one_of_the_tables_and_every_check_is_named_as_its_code() -> None:
+    modules = [importlib.import_module(each.name) for each in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")]
+    written: list[PreflightCheck[Any, Any]] = [check for module in modules for check in getattr(module, "CHECKS", ())]
+    assert {check.rule.code for check in written} == {check.rule.code for check in PDF_CHECKS} | {check.rule.code for check in DOCX_CHECKS}
+    assert {check.rule.code: check.check.__name__ for check in written} == {
+        check.rule.code: f"_{check.rule.code}".replace("-", "_") for check in written
+    }
 
 
 def test_a_check_costs_little() -> None:
@@ -103,16 +107,16 @@ def test_a_check_costs_little() -> None:
     import time
 
     begun = time.process_time()
-    found(good(OutputName.PDF, "ar"), edition(OutputName.PDF, "ar"))
+    found(good(Format.PDF, "ar"), edition(Format.PDF, "ar"))
     assert time.process_time() - begun < 1.0
 
 
 def test_good_files_are_told_for_what_they_claim() -> None:
-    from presskit.checks.preflight.claims import standards
+    from presskit.checks.preflight.conformance import standards
     from presskit.formats.pdf_file import read_pdf
 
-    assert standards(read_pdf(good(OutputName.PRINT), "x")) == ("PDF/X-4",)
-    assert "PDF/UA-1" in standards(read_pdf(good(OutputName.PDF), "x"))
+    assert standards(read_pdf(good(Format.PRINT), "x")) == ("PDF/X-4",)
+    assert "PDF/UA-1" in standards(read_pdf(good(Format.PDF), "x"))
 
 
 PICTURES = ("photo.png", "photo.jpg", "mark.svg")

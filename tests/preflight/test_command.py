@@ -14,7 +14,7 @@ from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Severity
 from presskit.model.edition import Edition
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
@@ -24,6 +24,7 @@ from tests.commands.test_build import WORLD, files
 from tests.preflight.files import good, with_defect
 from tests.preflight.seeds import SEEDS
 from tests.setting import pdf_of
+from tests.written import WrittenBy
 
 __all__ = ["kit", "run"]
 
@@ -31,14 +32,14 @@ __all__ = ["kit", "run"]
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     path = tmp_path / "bad.pdf"
-    path.write_bytes(with_defect(good(OutputName.PRINT), SEEDS["red of screens"].seed))
+    path.write_bytes(with_defect(good(Format.PRINT), SEEDS["red of screens"].seed))
     return path
 
 
 @pytest.fixture
 def clean(tmp_path: Path) -> Path:
     path = tmp_path / "clean.pdf"
-    path.write_bytes(good(OutputName.PDF))
+    path.write_bytes(good(Format.PDF))
     return path
 
 
@@ -120,7 +121,7 @@ def test_a_kit_with_errors_compares_nothing(run: Run, kit: Path, clean: Path) ->
 
 
 def test_a_language_that_the_kit_does_not_have(run: Run, kit: Path, tmp_path: Path) -> None:
-    (tmp_path / "ar.pdf").write_bytes(good(OutputName.PDF, "ar"))
+    (tmp_path / "ar.pdf").write_bytes(good(Format.PDF, "ar"))
     ended = run("check", tmp_path / "ar.pdf", "--kit", kit)
     assert ended.code == 1
     assert "pdf-not-compared: The kit has no text in the PDF's language «ar»." in ended.out
@@ -151,7 +152,7 @@ def test_what_a_file_says_is_shown_and_not_obeyed(run: Run, tmp_path: Path) -> N
     def evil(pdf: Any) -> None:
         pdf.attachments["<script>alert(1)</script>\x1b[31m"] = b"x"
 
-    (tmp_path / "<b>.pdf").write_bytes(with_defect(good(OutputName.PDF), evil))
+    (tmp_path / "<b>.pdf").write_bytes(with_defect(good(Format.PDF), evil))
     ended = run("check", tmp_path / "<b>.pdf", "--html", tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "<script" not in page
@@ -176,7 +177,7 @@ def writer(change: Callable[[Any], object]) -> Writer:
         made = pdf_of(edition, resources, typesetter)
         return Artefact(made.name, made.media_type, with_defect(made.data, change), made.language, made.pages)
 
-    return Writer(OutputName.PDF, "PDF", write)
+    return WrittenBy(Format.PDF, function=write)
 
 
 def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path, tmp_path: Path) -> None:

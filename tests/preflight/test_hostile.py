@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from presskit.formats.pdf_file import read_pdf
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from tests.preflight.files import codes, edition, found, good, with_defect
 
 ENOUGH = 20.0
@@ -31,7 +31,7 @@ def zipped() -> bytes:
 
 
 def locked() -> bytes:
-    return with_defect(good(OutputName.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return with_defect(good(Format.PDF), lambda _: None, encryption=pikepdf.Encryption(owner="a", user="b"))
 
 
 UNREADABLE: dict[str, Callable[[], bytes]] = {
@@ -41,7 +41,7 @@ UNREADABLE: dict[str, Callable[[], bytes]] = {
     "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),
     "a head alone": lambda: b"%PDF-1.7\n",
     "noise after the head": lambda: b"%PDF-1.7\n" + bytes(range(256)) * 100,
-    "cut off early": lambda: good(OutputName.PDF)[:900],
+    "cut off early": lambda: good(Format.PDF)[:900],
     "nested arrays": lambda: b"%PDF-1.4\n1 0 obj\n" + b"[" * 10_000 + b"]" * 10_000 + b"\nendobj\ntrailer<</Root 1 0 R>>",
     "a root that is no catalogue": lambda: b"%PDF-1.4\n1 0 obj\n[]\nendobj\ntrailer<</Root 1 0 R>>",
     "a password": locked,
@@ -57,8 +57,8 @@ def test_what_is_no_pdf_is_told(made: Callable[[], bytes]) -> None:
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
 def test_a_file_that_is_cut_off_is_told(share: float) -> None:
-    data = good(OutputName.PDF)
-    assert found(data[: int(len(data) * share)], edition(OutputName.PDF))
+    data = good(Format.PDF)
+    assert found(data[: int(len(data) * share)], edition(Format.PDF))
 
 
 def paint(pdf: Any, operators: bytes, **resources: Any) -> None:
@@ -230,17 +230,17 @@ def test_the_limits_of_qpdf_are_put_back() -> None:
     from pikepdf import settings
 
     before = settings.get_qpdf_limits()
-    read_pdf(good(OutputName.PDF), "x")
+    read_pdf(good(Format.PDF), "x")
     assert settings.get_qpdf_limits() == before
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1, max_size=12), st.sampled_from(["en", "ar"]))
 def test_flipped_bytes_lead_to_no_fault(flips: list[tuple[int, int]], language: str) -> None:
-    data = bytearray(good(OutputName.PDF, language))
+    data = bytearray(good(Format.PDF, language))
     for place, value in flips:
         data[place % len(data)] = value
-    found(bytes(data), edition(OutputName.PDF, language))
+    found(bytes(data), edition(Format.PDF, language))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -251,7 +251,7 @@ def test_changed_operators_lead_to_no_fault(changes: list[tuple[int, bytes]]) ->
     for place, patch in changes:
         at = place % len(data)
         data[at : at + len(patch)] = patch
-    found(bytes(data), edition(OutputName.PRINT))
+    found(bytes(data), edition(Format.PRINT))
 
 
 _OPEN: list[bytes] = []
@@ -260,5 +260,5 @@ _OPEN: list[bytes] = []
 def _laid_open() -> bytes:
     if not _OPEN:
         options = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized}
-        _OPEN.append(with_defect(good(OutputName.PRINT), lambda _: None, **options))
+        _OPEN.append(with_defect(good(Format.PRINT), lambda _: None, **options))
     return _OPEN[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -85,3 +87,11 @@ def test_an_arabic_name_in_an_english_text_may_run_from_the_left() -> None:
 def test_a_long_arabic_paragraph_from_the_left_is_told_wherever_it_stands() -> None:
     turned = edit("<w:bidi/>", "", count=0)(FOREIGN(good("ar")))
     assert "docx-direction" in codes(turned)
+
+
+def test_checking_a_word_file_does_not_import_what_reads_pdfs() -> None:
+    program = (
+        "import sys; from presskit.checks.preflight import DOCX, preflight; preflight('x.docx', b'PK', DOCX);"
+        "print([name for name in sys.modules if 'pdf' in name])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

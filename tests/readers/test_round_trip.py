@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from presskit.model.document import (
     VARIABLES,
+    Alignment,
     Block,
     BlockQuote,
     Bullets,
@@ -28,9 +30,12 @@ from presskit.model.document import (
     Paragraph,
     Statement,
     Strong,
+    Table,
+    TableRow,
     Text,
     Variable,
 )
+from presskit.model.outputs import Format
 from presskit.model.people import (
     Coalition,
     Consent,
@@ -40,7 +45,6 @@ from presskit.model.people import (
     Localised,
     Numbering,
     Order,
-    OutputName,
     Phone,
     Roster,
     Signatory,
@@ -121,6 +125,16 @@ def _quoted(words: Paragraph, name: str) -> BlockQuote:
 
 
 @st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(1, 3))
+    cell = st.builds(Paragraph, inlines(breaks=False))
+    empty = st.just(Paragraph(()))
+    row = st.tuples(cell, *[st.one_of(cell, empty)] * (columns - 1)).map(lambda cells: TableRow(cells, "row"))
+    aligned = st.tuples(*[st.sampled_from(get_args(Alignment))] * columns)
+    return draw(st.builds(Table, row, st.lists(row, max_size=3).map(tuple), aligned))
+
+
+@st.composite
 def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
     listed = st.recursive(
         paragraphs(),
@@ -131,6 +145,7 @@ def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
         listed,
         st.builds(Heading, inlines(breaks=False), st.sampled_from([2, 3, 4]), IDS),
         st.builds(_quoted, paragraphs(), IDS),
+        tables(),
         st.builds(Figure, st.just("a b.png"), WORDS, inlines(breaks=False), WORDS, IDS),
     )
     return tuple(draw(st.lists(kinds, min_size=1, max_size=4)))
@@ -152,6 +167,9 @@ def renamed(statement: Statement) -> Statement:
         changes = {part.name: each(getattr(node, part.name)) for part in fields(node) if part.name != "span"}
         if "id" in changes:
             changes["id"] = f"n{next(numbers)}"
+        if isinstance(node, TableRow):
+            cells = [replace(cell, id=f"{changes['id']}-{n}") for n, cell in enumerate(node.cells, 1)]
+            changes["cells"] = tuple(replace(cell, inlines=each(cell.inlines)) for cell in cells)
         return replace(node, **changes)
 
     made: Statement = each(statement)
@@ -204,7 +222,7 @@ CONTACTS = st.lists(
         st.lists(st.builds(EmailAddress, WORDS), max_size=2).map(tuple),
         st.sampled_from([(), (Phone("020 7946 0958", "+442079460958"), Phone("ask Ann"))]),
         st.sampled_from([(), ("en", "ar")]), st.none() | st.just(Hours("09:00", "18:00", "Asia/Beirut")),
-        st.sampled_from([tuple(OutputName), (OutputName.PDF,)]), st.just("") | WORDS,
+        st.sampled_from([tuple(Format), (Format.PDF,)]), st.just("") | WORDS,
     ),
     max_size=2,
 ).map(tuple)  # fmt: skip
@@ -228,7 +246,7 @@ RELEASES = st.builds(
     st.builds(Brand, st.none() | LOCALISED, st.just("#102030"), website=st.sampled_from(["", "https://example.org/?a=1#b"]),
               cmyk=st.just(()) | INKS, spot=st.none() | st.builds(Spot, WORDS, INKS)),
     st.sampled_from(PageSize), PRINT, st.just("GB"),
-    st.sampled_from([(OutputName.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
+    st.sampled_from([(Format.PDF,), Release("i", ReleaseKind.CORRECTION, ("en",)).outputs]),
     st.just("https://example.org"), st.none(), st.sampled_from([(), (("ar", "arab"),)]),
     st.one_of(st.just(()), WORDS.map(lambda words: (("en", (("ends", words),)),))),
 ).flatmap(lambda made: st.just(made) if made.embargo else st.builds(replace, st.just(made), timing=st.none() | st.sampled_from(Timing)))  # fmt: skip

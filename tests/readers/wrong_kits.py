@@ -199,7 +199,7 @@ CASES: tuple[Case, ...] = (
     Case("a telephone number that is too short", C, "730 00 12", "730", "invalid-phone", "contacts.yaml:4:14", "Digits are missing"),
     Case("an e-mail address with a space", C, "press@", "press @", "invalid-email", "contacts.yaml:3:14", "Write press@example.org; if that is not the address, ask the contact"),
     Case("two e-mail addresses in one", C, "press@example.org", "press@example.org; desk@example.org", "invalid-email", "contacts.yaml:3:14", "[press@example.org, desk@example.org]"),
-    Case("an organisation and a person", S, "- person: Amal Haddad", "- person: Amal Haddad\n    name: Amal", "name-or-person", "signatories.yaml:11:5", "delete «name: Amal» or «person: Amal Haddad»"),
+    Case("an organisation and a person", S, "- person: Amal Haddad", "- person: Amal Haddad\n    name: Amal", "name-and-person", "signatories.yaml:11:5", "delete «name: Amal» or «person: Amal Haddad»"),
     # Files.
     Case("a text by a wrong name", K, "[en]", "[en, fr]", "missing-file", "statement.fr.md", "rename «statement_fr.md» to «statement.fr.md»", files={"statement_fr.md": "---\ntitle: La route\n---\nElle est ouverte. {#lede}\n"}),
     Case("a text with a capital", K, "", "", "missing-file", "statement.en.md", "rename «Statement.en.md» to «statement.en.md»", files={E: None, "Statement.en.md": GOOD[E]}),
@@ -283,7 +283,7 @@ CASES: tuple[Case, ...] = (
     Case("a logo of a drive", K, "logo.png", "C:\\Users\\press\\logo.png", "path-outside-kit", "kit.yaml:17:9", "write logo: logo.png"),
     Case("a logo of another folder", K, "logo.png", "/home/press/logo.png", "path-outside-kit", "kit.yaml:17:9", "write logo: logo.png"),
     Case("withdrawn without a day", S, "joined: 2026-02-28", "withdrawn: yes", "bad-date", "signatories.yaml:9:20", "write the day on which it withdrew: withdrawn: 2026-03-02"),
-    Case("a table", E, ITEMS, "| Place | Beds |\n|---|---|\n| Geneva | 12 |\n\n", "markdown-table", "statement.en.md:10:1", "«- Geneva: 12»"),
+    Case("a table in a quote", E, ITEMS, "> | Place | Beds |\n> |---|---|\n> | Geneva | 12 |\n\n", "markdown-table", "statement.en.md:10:1", "«- Geneva: 12»"),
     Case("the hour 24", K, "2026-03-02 14:00", "2026-03-01 24:00", "bad-time", "kit.yaml:8:10", "write 2026-03-02 00:00"),
     Case("noon", C, '"09:00"', "12 noon", "bad-time", "contacts.yaml:6:20", 'write "12:00"'),
     Case("noon of a day", K, "2026-03-02 14:00", "2026-03-02 12 noon", "bad-time", "kit.yaml:8:10", "write 2026-03-02 12:00"),

@@ -76,7 +76,7 @@ def test_any_cells_are_read_to_their_end(tags: list[str]) -> None:
 def test_every_row_of_a_csv_is_an_entry_or_told(made: tuple[list[str], list[list[str]]], delimiter: str) -> None:
     first, rows = made
     reading = table(as_csv([("Organisation", *first), *rows], delimiter))
-    if not {"table-quotes", "table-too-large", "table-unreadable", "table-who-signs"} & set(codes(reading)):
+    if not {"table-quotes", "table-too-large", "table-unreadable", "table-signatory-kind"} & set(codes(reading)):
         told = rows_told(reading)
         full = {number for number, row in enumerate(rows, 2) if any(char.isalnum() for char in "".join(row))}
         assert full - told == set()
@@ -93,6 +93,6 @@ def test_every_row_of_a_workbook_is_an_entry_or_told(made: tuple[list[str], list
     reading = read(
         "list.xlsx", as_xlsx([("Organisation", *first), *[[f"'{c}" if c.startswith("=") else c for c in row] for row in clean]])
     )
-    if "table-who-signs" not in codes(reading):
+    if "table-signatory-kind" not in codes(reading):
         full = {number for number, row in enumerate(clean, 2) if any(char.isalnum() for char in "".join(row))}
         assert full - rows_told(reading) == set()

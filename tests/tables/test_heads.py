@@ -83,7 +83,7 @@ def test_what_stands_above_the_heads_is_told() -> None:
 
 def test_name_beside_organisation_is_asked_about() -> None:
     reading = table("Name,Organisation\nAmal Haddad,River Aid\n")
-    assert (names(reading), codes(reading)) == ([], ["table-who-signs"])
+    assert (names(reading), codes(reading)) == ([], ["table-signatory-kind"])
 
 
 def test_name_alone_is_an_organisation_and_beside_an_affiliation_a_person() -> None:

@@ -31,9 +31,11 @@ SWITCH = 0.0005
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
+    from presskit.model.outputs import Format
+
     kit_folder(parser)
     parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (build)")
-    parser.add_argument("--only", metavar="LIST", type=names, default=[], help="these outputs: pdf,print,docx,html,text")
+    parser.add_argument("--only", metavar="LIST", type=names, default=[], help=f"these outputs: {','.join(Format)}")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar")
     parser.add_argument("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well")
     parser.add_argument("--attach", action="store_true", help="put the release as data into the PDF, for newsrooms")
@@ -195,7 +197,7 @@ def _summary(report: BuildReport, out: Path, console: Console) -> None:
 def _why_nothing(report: BuildReport) -> str:
     if report.failed:
         return "the kit has errors"
-    behind = any(each.code == "language-not-made" for each in report.diagnostics)
+    behind = any(each.code == "language-not-built" for each in report.diagnostics)
     return "the texts are behind their source" if behind else "the kit asks for no output"
 
 
@@ -236,7 +238,7 @@ def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
 
 COMMAND = Command(
     name="build",
-    summary="make every output of a kit: PDF, print PDF, Word file, web page, text",
+    summary="make every output of a kit, in each of its languages",
     usage=(
         "presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--attach] [--templates DIR]\n"
         "                      [--force] [--jobs N | --executor ADDR] [--watch] [--json]"

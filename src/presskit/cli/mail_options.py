@@ -12,6 +12,7 @@ from presskit.cli import findings
 from presskit.cli.command import Exit, kit_folder, names
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
+from presskit.model.outputs import Format
 from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def arguments_of_templates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health")
     parser.add_argument("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
-    parser.add_argument("--attach", metavar="LIST", type=names, help="attach these outputs, or none: pdf,docx")
+    parser.add_argument("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}")
     parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
 
 

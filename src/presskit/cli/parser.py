@@ -18,7 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
     "answer": ("answer", "answer what presskit did not understand, or accept a warning that is right as it stands"),
     "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
-    "build": ("build", "make every output of a kit: PDF, print PDF, Word file, web page, text"),
+    "build": ("build", "make every output of a kit, in each of its languages"),
     "mail": ("mail", "write the release as e-mails: drafts, or sent to the media list"),
     "ids": ("ids", "write an id to each paragraph that has none, before it is translated"),
     "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),

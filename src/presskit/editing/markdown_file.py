@@ -65,11 +65,15 @@ def with_ids(source: str, data: bytes, language: str) -> bytes:
     return text.spliced(_id_splices(text, missing)) if text else data
 
 
-def _id_splices(text: SourceText, missing: Sequence[tuple[int, str]]) -> Iterator[Splice]:
-    for line, name in missing:
+def _id_splices(text: SourceText, missing: Sequence[reader.MissingId]) -> Iterator[Splice]:
+    """Yield the ids, each at the end of its block; a row of a table has it in its last cell."""
+    for line, name, row in missing:
         start = text.starts[line - 1]
         end = text.line_end(start)
-        yield start + len(text.text[start:end].rstrip(" \t")), end, f" {{#{name}}}"
+        words = text.text[start:end].rstrip(" \t")
+        closed = row and words.endswith("|") and not words.endswith("\\|")
+        bare = words[:-1].rstrip(" \t") if closed else words
+        yield start + len(bare), end, f" {{#{name}}}" + (" |" if closed else "")
 
 
 def append_to_part(data: bytes, part: str, words: str) -> bytes:

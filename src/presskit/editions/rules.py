@@ -13,7 +13,7 @@ VALUE_MISSING = Rule(
     "A variable such as {{ date }} stands for a fact of the kit. Without the fact there is nothing to print there.",
 )
 COUNT_IN_WORDS = Rule(
-    "count-in-words",
+    "count-not-in-words",
     Severity.ERROR,
     "This count cannot be put into words",
     "In many languages a number word changes with the noun that it counts. presskit does not guess the form.",

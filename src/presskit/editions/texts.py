@@ -31,6 +31,8 @@ from presskit.model.document import (
     Paragraph,
     Statement,
     Strong,
+    Table,
+    TableRow,
     Text,
     Variable,
     inlines_of,
@@ -97,8 +99,13 @@ class Setter:
                 way = direction(self.language)
                 credit = self.phrases("credit", credit=inserted(block.credit, way)) if block.credit else ""
                 return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
+            case Table():
+                return replace(block, head=self._row(block.head), rows=tuple(map(self._row, block.rows)))
             case _:
                 assert_never(block)
+
+    def _row(self, row: TableRow) -> TableRow:
+        return replace(row, cells=tuple(map(self.paragraph, row.cells)))
 
     def _items(self, items: Iterable[ListItem]) -> tuple[ListItem, ...]:
         return tuple(replace(item, blocks=self.blocks(item.blocks)) for item in items)

@@ -1,4 +1,4 @@
-"""Every word that the page of an edition says, in the order of reading, and how it is compared with a finished page."""
+"""The words that an output of an edition must have, in the order of reading: what a finished file is compared with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import TypeVar
 
 from presskit.model.edition import Edition, Line, Role, transcript
 
-__all__ = ["AFTER_NUMBER", "BETWEEN", "LENGTH", "expected_lines", "expected_text", "folded", "hundreds", "marked"]
+__all__ = [
+    "AFTER_NUMBER", "BETWEEN", "LENGTH", "expected_lines", "expected_text", "folded", "hundreds", "marked", "page_accounts",
+    "transcript_account",
+]  # fmt: skip
+
 
 LENGTH = 100
 """So many names make a paragraph: a screen reader goes from one to the next, and a page's end cuts but one of them."""
@@ -27,7 +31,7 @@ def hundreds(entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
 
 
 def marked(line: Line) -> str:
-    """Return a line of the account with the number that is printed before it."""
+    """Return a line of the transcript with the number that is printed before it."""
     return f"{line.mark}. {line.text}" if line.mark else line.text
 
 
@@ -49,6 +53,16 @@ def expected_lines(edition: Edition, *, run_in: bool = False) -> list[Line]:
 def expected_text(edition: Edition, *, run_in: bool = False) -> str:
     """Return all words of an edition's page in the order of reading."""
     return "".join(marked(line) for line in expected_lines(edition, run_in=run_in))
+
+
+def page_accounts(edition: Edition) -> tuple[str, ...]:
+    """Return what a page may say: with thousands of signatories as a list, or run in."""
+    return expected_text(edition), expected_text(edition, run_in=True)
+
+
+def transcript_account(edition: Edition) -> tuple[str, ...]:
+    """Return what a file without page furniture says: the transcript with its numbers."""
+    return ("".join(map(marked, transcript(edition))),)
 
 
 _MIRRORED = str.maketrans(")]}»›>", "([{«‹<")

@@ -23,9 +23,9 @@ Holds = Literal[
 class Key:
     """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
 
-    ``field`` is the model's field where it is called otherwise. ``never`` are choices that its type has and it has not;
-    what is ``filled`` may not be an empty list, and says what might stand there. ``explicit``: written into a new file even
-    where it holds what it would hold if it were left out.
+    ``field`` is the model's field where it is called otherwise. ``never`` are words that are often written and
+    are no choice; what is ``filled`` may not be an empty list, and says what might stand there. ``explicit``: written into a
+    new file even where it holds what it would hold if it were left out.
     """
 
     name: str

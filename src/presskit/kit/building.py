@@ -320,10 +320,10 @@ def _chosen(release: Release, work: _Work) -> tuple[list[str], list[Writer]]:
     request = work.request
     known = work.writers if work.writers is not None else table(attach=request.attach)
     _refuse_unknown("language", request.languages, release.languages)
-    _refuse_unknown("output", request.only, [writer.name for writer in known])
+    _refuse_unknown("output", request.only, [writer.format for writer in known])
     wanted = request.only or release.outputs
     tags = [tag for tag in release.languages if not request.languages or tag in request.languages]
-    return tags, [*(writer for writer in known if writer.name in wanted), *(PROOFS if request.proof else ())]
+    return tags, [*(writer for writer in known if writer.format in wanted), *(PROOFS if request.proof else ())]
 
 
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
@@ -355,5 +355,5 @@ def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, KnownOutput]:
         raise ValueError("nothing was made")
     digest = manifest.digest_of(artefact.data)
     told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
-    facts = (key, outcome.language, str(outcome.writer.name), artefact.pages, len(artefact.data), digest, version, told)
+    facts = (key, outcome.language, str(outcome.writer.format), artefact.pages, len(artefact.data), digest, version, told)
     return path_of(artefact, outcome.language), KnownOutput(*facts)

@@ -153,7 +153,7 @@ class Keys:
     def of(self, edition: Edition, writer: Writer) -> str:
         """Return the key of one output."""
         pictures = [part for name, data in sorted(self.resources.assets.items()) for part in (name, data)]
-        contacts = repr(for_output(edition, writer.name).contacts)
+        contacts = repr(for_output(edition, writer.format).contacts)
         return fingerprint.digest([self.machinery, *self.words, writer.identity, self._of(edition), contacts, *pictures])
 
     def _of(self, edition: Edition) -> str:

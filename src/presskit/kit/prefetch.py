@@ -79,7 +79,7 @@ def _prefetch(edition: Edition, writer: Writer, resources: Resources, typesetter
     from presskit.writers.pages import job_of
 
     try:
-        job = job_of(for_output(edition, writer.name), resources)
+        job = job_of(for_output(edition, writer.format), resources)
     except (WriterError, MissingResourceError):
         _LOG.debug("the pages of %s cannot be set ahead", edition.language, exc_info=True)
     else:

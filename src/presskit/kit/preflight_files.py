@@ -10,7 +10,7 @@ from presskit.diagnostics import Diagnostic
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import read_file
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.model.release import Kit
 from presskit.source import Span
 
@@ -65,7 +65,7 @@ def chooser(kit: Kit) -> Choose:
 
     written = [tag for tag in kit.release.languages if kit.statement(tag) is not None]
 
-    def choose(language: str, output: OutputName) -> Edition | None:
+    def choose(language: str, output: Format) -> Edition | None:
         same = [tag for tag in written if tag.lower() == language.lower()]
         close = [tag for tag in written if _primary(tag) == _primary(language)]
         only = written if not language and len(written) == 1 else []

@@ -9,7 +9,7 @@ from typing import Any
 
 from presskit import __version__
 from presskit.checks.preflight import PDF, Finding
-from presskit.checks.preflight.claims import standards
+from presskit.checks.preflight.conformance import standards
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import Box, Page, PdfFile, UnreadableError, read_pdf
 from presskit.formats.pdfium import page_pictures

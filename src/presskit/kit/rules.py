@@ -34,7 +34,7 @@ STALE_OUTPUT = Rule(
     "This build did not make it. Sent by mistake, it would carry old words.",
 )
 LANGUAGE_LEFT = Rule(
-    "language-not-made", _N, "The outputs of a language are those of an earlier build",
+    "language-not-built", _N, "The outputs of a language are those of an earlier build",
     "An error was found in them, or their text is behind its source, so all of that language was left as it was: its files "
     "must not tell different stories.",
 )

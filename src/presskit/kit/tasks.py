@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic
 from presskit.model.edition import Edition, for_output
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.typesetter import Typesetter
-from presskit.writers import Writer
+from presskit.writers import Proof, Writer
 
 __all__ = ["Outcome", "Task", "path_of", "perform"]
 
@@ -52,25 +52,25 @@ def perform(task: Task, typesetter: Typesetter) -> list[Outcome]:
 
 def _compared(outcome: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
     """Hold a print PDF against the PDF for distribution that was made beside it."""
-    screen = next((each.artefact for each in outcomes if each.writer.name is OutputName.PDF), None)
+    screen = next((each.artefact for each in outcomes if each.writer.format is Format.PDF), None)
     printed = outcome.artefact
-    if outcome.writer.name is not OutputName.PRINT or outcome.writer.proof or printed is None or screen is None:
+    if outcome.writer.format is not Format.PRINT or isinstance(outcome.writer, Proof) or printed is None or screen is None:
         return outcome
-    from presskit.checks.preflight.print_lines_differ import compare
+    from presskit.checks.preflight.output_text import compare_lines
 
-    found = compare(screen.data, printed.data, path_of(printed, outcome.language))
+    found = compare_lines(screen.data, printed.data, path_of(printed, outcome.language))
     return replace(outcome, diagnostics=(*outcome.diagnostics, *found))
 
 
 def _outcome(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> Outcome:
     from presskit.writers.errors import WriterError
 
-    shown = for_output(edition, writer.name)
+    shown = for_output(edition, writer.format)
     try:
         artefact = writer.write(shown, resources, typesetter)
     except WriterError as error:
         return Outcome(edition.language, writer, None, error.diagnostics)
-    found = [*artefact.diagnostics, *(() if writer.proof else _preflight(artefact, shown, writer))]
+    found = [*artefact.diagnostics, *(() if isinstance(writer, Proof) else _preflight(artefact, shown, writer))]
     return Outcome(edition.language, writer, artefact, tuple(found))
 
 
@@ -85,10 +85,8 @@ def _preflight(artefact: Artefact, edition: Edition, writer: Writer) -> Sequence
 
 def _held(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
     """Hold the words of an output against its release; those that have checks of their own say the place as well."""
-    from presskit.checks.preflight import DOCX, PDF
-
-    if writer.words is None or artefact.media_type in {DOCX, PDF}:
+    if artefact.media_type in {Format.DOCX.media_type, Format.PDF.media_type}:
         return ()
-    from presskit.checks.preflight.words_differ import differences
+    from presskit.checks.preflight.output_text import differences
 
     return tuple(differences(path, writer.accounts(edition), writer.words(artefact.data)))

@@ -24,7 +24,8 @@ from presskit.mail.self_check import differences, unsaid
 from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames
-from presskit.model.people import Contact, Localised, OutputName
+from presskit.model.outputs import Channel
+from presskit.model.people import Contact, Localised
 from presskit.model.release import Kit, Release
 from presskit.pictures.metadata import Statement
 from presskit.resources import Resources
@@ -71,7 +72,7 @@ def compose(  # noqa: PLR0913 -- everything that a template is made of
     ``usual`` are those that everybody gets; None: as kit.yaml says. Raises
     :class:`~presskit.writers.errors.WriterError` where a template cannot be used.
     """
-    edition = for_output(edition, OutputName.EMAIL)
+    edition = for_output(edition, Channel.EMAIL)
     worded = phrases(edition.language, release.phrases)
     wanted = tuple(map(str, release.mail.attachments if usual is None else usual))
     own = _own(senders, worded, corrects=occasion.corrects)
@@ -269,7 +270,7 @@ def _mailbox(address: str, name: str, place: Span, found: list[Diagnostic]) -> M
 
 def _answering(contacts: tuple[Contact, ...], language: str) -> Mailbox | None:
     """Return the first contact that speaks the language and may stand in an e-mail."""
-    able = (each for each in contacts if OutputName.EMAIL in each.outputs and _speaks(each, language))
+    able = (each for each in contacts if Channel.EMAIL in each.outputs and _speaks(each, language))
     return next((box for contact in able for box in _mailboxes(contact, language)), None)
 
 

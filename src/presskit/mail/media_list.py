@@ -14,7 +14,7 @@ from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, s
 from presskit.mail.column_aliases import Column
 from presskit.mail.headers import one_line
 from presskit.mail.media_list_columns import Layout
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import answers as cell_answers
 from presskit.readers.tables import countries, table_file
@@ -187,7 +187,7 @@ class Rows:
         wanted, unknown = _outputs(text)
         if unknown:
             message = f"«{one_line(' '.join(unknown))[:40]}» is no output"
-            hint = "write pdf, docx, html, text, print or none"
+            hint = f"write {', '.join(Format)} or none"
             self._report(rules.ATTACHMENTS, self._span(row, Column.ATTACHMENTS), message, hint)
         return wanted if text and not (unknown and not wanted) else None
 
@@ -271,7 +271,7 @@ def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
     words = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
     if text.strip().lower() in _NOTHING:
         return (), []
-    known = {str(output) for output in OutputName}
+    known = set(map(str, Format))
     return tuple(dict.fromkeys(word for word in words if word in known)), [word for word in words if word not in known]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from presskit.diagnostics import Rule, Severity
+from presskit.model.outputs import Format
 
 __all__ = ["RULES"]
 
@@ -63,7 +64,7 @@ COUNTRY = Rule(
 )
 ATTACHMENTS = Rule(
     "media-list-attachments", _W, "An attachment that presskit does not make",
-    "The column names outputs: pdf, docx, html, text, print, or none.",
+    f"The column names outputs: {', '.join(Format)}, or none.",
 )
 UNSEEN = Rule(
     "media-list-unseen-characters", _W, "A name holds line breaks or marks that nobody sees",

@@ -35,6 +35,8 @@ __all__ = [
     "Segment",
     "Statement",
     "Strong",
+    "Table",
+    "TableRow",
     "Text",
     "Translates",
     "Variable",
@@ -213,7 +215,37 @@ class Figure:
     creator: str = ""
 
 
-Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure
+Alignment: TypeAlias = Literal["", "left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table: as many cells as the table has columns. A cell is a paragraph, one segment for a translator.
+
+    ``id`` lasts while its text is edited; the cells' ids are made of it: ``id-1``, ``id-2``. An empty cell has no inlines.
+    """
+
+    cells: tuple[Paragraph, ...]
+    id: str = ""
+    span: Span = span_field()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the row of its heads, the others, and how each column is aligned (empty: as the text is)."""
+
+    head: TableRow
+    rows: tuple[TableRow, ...]
+    alignments: tuple[Alignment, ...]
+    span: Span = span_field()
+
+    @property
+    def all_rows(self) -> tuple[TableRow, ...]:
+        """The head and the other rows, in order."""
+        return (self.head, *self.rows)
+
+
+Block: TypeAlias = Paragraph | Heading | Bullets | Numbered | Calls | BlockQuote | Figure | Table
 Segment: TypeAlias = Paragraph | Heading | Figure
 
 
@@ -337,6 +369,8 @@ def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
                 yield from in_blocks(quoted)
                 if attribution:
                     yield attribution
+            case Table():
+                yield from (cell for row in block.all_rows for cell in row.cells if cell.inlines)
             case _:
                 assert_never(block)
 

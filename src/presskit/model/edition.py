@@ -25,10 +25,11 @@ from presskit.model.document import (
     Numbered,
     Paragraph,
     Section,
+    Table,
     in_blocks,
     plain_text,
 )
-from presskit.model.people import OutputName
+from presskit.model.outputs import AUDIENCES, Audience
 from presskit.model.release import Brand, PageSize, PrintSettings
 
 __all__ = [
@@ -101,7 +102,7 @@ class SignatoryList:
 class ContactCard:
     """A contact as printed. ``phones`` pairs what is shown (international form) with the E.164 for a ``tel:`` link.
 
-    ``outputs`` are those that may show it: :func:`for_output` leaves the others without it.
+    ``outputs`` are where it may be shown: :func:`for_output` leaves it out elsewhere.
     """
 
     key: str
@@ -112,7 +113,7 @@ class ContactCard:
     hours: str = ""
     phones: tuple[tuple[str, str], ...] = ()
     emails: tuple[str, ...] = ()
-    outputs: tuple[OutputName, ...] = tuple(OutputName)
+    outputs: tuple[Audience, ...] = AUDIENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +192,11 @@ class Edition:
         return f"{self.id}-{self.language}"
 
 
-def for_output(edition: Edition, output: OutputName) -> Edition:
-    """Return the edition as ``output`` may show it: without the contacts that are not meant for it."""
+def for_output(edition: Edition, audience: Audience) -> Edition:
+    """Return the edition for an output or a channel: without the contacts that are not meant for it."""
     if edition.contacts is None:
         return edition
-    cards = tuple(card for card in edition.contacts.cards if output in card.outputs)
+    cards = tuple(card for card in edition.contacts.cards if audience in card.outputs)
     return replace(edition, contacts=replace(edition.contacts, cards=cards) if cards else None)
 
 
@@ -225,6 +226,8 @@ class Role(StrEnum):
     ATTRIBUTION = "attribution"
     CAPTION = "caption"
     CREDIT = "credit"
+    TABLE_HEAD = "table-head"
+    TABLE_CELL = "table-cell"
     SECTION = "section"
     COALITION = "coalition"
     COALITION_COUNT = "coalition-count"
@@ -240,7 +243,8 @@ class Role(StrEnum):
 class Line:
     """One line of the account: its role, its words, its list mark (number) apart, and its segment id or key.
 
-    ``depth`` is 1 in a list, 2 in a list inside it; a further paragraph of an item has the depth of the item.
+    ``depth`` is 1 in a list, 2 in a list inside it; a further paragraph of an item has the depth of the item. ``cell`` is
+    the row and the column of a cell of a table, from 0.
     """
 
     role: Role
@@ -248,6 +252,7 @@ class Line:
     mark: str = ""
     key: str = ""
     depth: int = 0
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +289,13 @@ class _Account:
         if block.credit:
             yield Line(Role.CREDIT, block.credit, key=block.id, depth=depth)
 
+    def table(self, block: Table) -> Iterator[Line]:
+        for at, row in enumerate(block.all_rows):
+            role = Role.TABLE_CELL if at else Role.TABLE_HEAD
+            for column, cell in enumerate(row.cells):
+                if cell.inlines:
+                    yield Line(role, self.words(cell.inlines), key=cell.id, cell=(at, column))
+
     def calls(self, block: Calls, depth: int) -> Iterator[Line]:
         yield from (self.line(Role.CALL_LEAD, lead, depth) for lead in block.lead)
         yield from self.items(block.items, Role.CALL, 1, depth + 1)
@@ -305,6 +317,8 @@ class _Account:
                     yield from self.quote(block, depth)
                 case Figure():
                     yield from self.figure(block, depth)
+                case Table():
+                    yield from self.table(block)
                 case _:
                     assert_never(block)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from presskit.model.people import Localised, OutputName
+from presskit.model.outputs import Format
+from presskit.model.people import Localised
 from presskit.source import Span, span_field
 
 __all__ = ["FileNames", "MailServer", "MailSettings", "Security"]
@@ -48,7 +49,7 @@ class MailSettings:
     name: Localised | None = None
     reply_to: str = ""
     unsubscribe: str = ""
-    attachments: tuple[OutputName, ...] = (OutputName.PDF, OutputName.DOCX)
+    attachments: tuple[Format, ...] = (Format.PDF, Format.DOCX)
     file_names: FileNames = FileNames.PLAIN
     server: MailServer | None = None
     rate: int = 60

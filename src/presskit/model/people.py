@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from presskit.model.outputs import AUDIENCES, Audience
 from presskit.source import Span, span_field
 
 __all__ = [
@@ -17,23 +18,11 @@ __all__ = [
     "Localised",
     "Numbering",
     "Order",
-    "OutputName",
     "Phone",
     "Roster",
     "Signatory",
     "SignatoryKind",
 ]
-
-class OutputName(StrEnum):
-    """The outputs by the name that kit.yaml and ``--only`` use."""
-
-    PDF = "pdf"
-    PRINT = "print"
-    DOCX = "docx"
-    HTML = "html"
-    TEXT = "text"
-    EMAIL = "email"
-
 
 class Numbering(StrEnum):
     """How signatories are numbered."""
@@ -167,7 +156,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A media contact. ``languages`` are BCP 47 tags; ``outputs`` are those that may show the entry."""
+    """A media contact. ``languages`` are BCP 47 tags; ``outputs`` are where the entry may be shown."""
 
     name: Localised
     organisation: Localised | None = None
@@ -176,6 +165,6 @@ class Contact:
     phones: tuple[Phone, ...] = ()
     languages: tuple[str, ...] = ()
     hours: Hours | None = None
-    outputs: tuple[OutputName, ...] = tuple(OutputName)
+    outputs: tuple[Audience, ...] = AUDIENCES
     note: str = ""
     span: Span = span_field()

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from presskit.model.document import Statement
 from presskit.model.mail import MailSettings
-from presskit.model.people import Contact, Localised, OutputName, Roster
+from presskit.model.outputs import Format
+from presskit.model.people import Contact, Localised, Roster
 from presskit.model.question import Question
 from presskit.source import Span, span_field
 
@@ -131,7 +132,7 @@ class Release:
     page: PageSize = PageSize.A4
     print: PrintSettings = PrintSettings()
     region: str = ""
-    outputs: tuple[OutputName, ...] = (OutputName.PDF, OutputName.PRINT, OutputName.DOCX, OutputName.TEXT, OutputName.HTML)
+    outputs: tuple[Format, ...] = tuple(Format)
     website: str = ""
     rights: Localised | None = None
     digits: tuple[tuple[str, str], ...] = ()

@@ -22,7 +22,7 @@ from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["FAILED", "Assembled", "Decoder", "field_types"]
+__all__ = ["FAILED", "Assembled", "Decoder", "choices_of", "field_types"]
 
 FAILED = object()
 """What stands for a value that could not be read; the reason is among the findings."""
@@ -127,15 +127,15 @@ class Decoder:
         return day if isinstance(day, date) else self.report(node.span, day)
 
     def _choice(self, node: Node, kind: Any, key: Key) -> Any:
-        choices = [str(member) for member in get_args(kind) or kind if str(member) not in key.never]
+        choices = choices_of(kind)
         if not isinstance(node, Scalar):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
         if node.empty:
             hint = f"choose one of {', '.join(choices)}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if node.text in choices:
-            return node.text if get_args(kind) else kind(node.text)
-        return self.report(node.span, slips.choice(node.text, choices, key))
+            return choices[node.text]
+        return self.report(node.span, slips.choice(node.text, tuple(choices), key))
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
         if len(kinds) == 2 and kinds[1] is not ...:
@@ -274,7 +274,15 @@ Form: TypeAlias = Literal["tuple", "localised", "record", "number", "date", "cho
 
 @cache
 def _may_be_none(kind: Any) -> bool:
-    return get_origin(kind) in {Union, types.UnionType}
+    return type(None) in get_args(kind)
+
+
+@cache
+def choices_of(kind: Any) -> dict[str, Any]:
+    """Return the values of a ``Literal``, an enumeration or a union of enumerations, by how they are written."""
+    if get_origin(kind) in {Union, types.UnionType}:
+        return {text: value for each in get_args(kind) for text, value in choices_of(each).items()}
+    return {str(value): value for value in get_args(kind) or kind}
 
 
 @cache
@@ -291,7 +299,7 @@ def _form(kind: Any) -> Form:
         return "localised"
     if isinstance(kind, type) and is_dataclass(kind):
         return "record"
-    if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+    if get_origin(kind) in {Literal, Union, types.UnionType} or (isinstance(kind, type) and issubclass(kind, StrEnum)):
         return "choice"
     return "number" if kind is int else "date" if kind is date else "text"
 

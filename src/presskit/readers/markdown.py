@@ -10,13 +10,13 @@ from presskit.model.document import Paragraph, Statement
 from presskit.readers import front_matter, inlines, rules, text_mistakes
 from presskit.readers.encoding import decode
 from presskit.readers.inlines import Passage
-from presskit.readers.markdown_blocks import BlockReader
+from presskit.readers.markdown_blocks import BlockReader, MissingId
 from presskit.source import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["LIMIT", "missing_ids", "read"]
+__all__ = ["LIMIT", "MissingId", "missing_ids", "read"]
 
 LIMIT = 5 * 1024 * 1024
 MAX_LEVEL = 30
@@ -26,7 +26,7 @@ def _labels(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(str(token.meta["label"]) for token in tokens if token.type == "footnote_reference_open")
 
 
-def _read(source: str, text: str, language: str) -> tuple[Statement | None, list[Diagnostic], list[tuple[int, str]]]:
+def _read(source: str, text: str, language: str) -> tuple[Statement | None, list[Diagnostic], list[MissingId]]:
     from markdown_it.tree import SyntaxTreeNode
 
     found: list[Diagnostic] = []
@@ -78,7 +78,7 @@ def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:
     return Reading(statement, (*decoded.diagnostics, *found))
 
 
-def missing_ids(source: str, data: bytes, language: str) -> list[tuple[int, str]]:
+def missing_ids(source: str, data: bytes, language: str) -> list[MissingId]:
     """Return the line in which each block ends that has no id, from 1, and the id made from its words."""
     statement, _, missing = _read(source, decode(source, data, LIMIT).value, language)
     return missing if statement else []

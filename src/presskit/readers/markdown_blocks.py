@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.model.document import (
@@ -25,7 +25,7 @@ from presskit.model.document import (
     Text,
     fingerprint,
 )
-from presskit.readers import inlines, rules, text_mistakes, words
+from presskit.readers import inlines, markdown_table, rules, text_mistakes, words
 from presskit.readers.inlines import Passage, Picture
 from presskit.source import Span
 from presskit.typography import clean
@@ -33,7 +33,7 @@ from presskit.typography import clean
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-__all__ = ["PARTS", "BlockReader"]
+__all__ = ["PARTS", "BlockReader", "MissingId"]
 
 PARTS = ("calls", "boilerplate", "notes")
 _ID = re.compile(r"[ \t\n]*\{#([^{}\n]*)\}[ \t]*$")
@@ -48,12 +48,17 @@ _DASH = re.compile(r"(?:—|--|–)[ \u00a0]*")
 SomeSegment = TypeVar("SomeSegment", bound=Segment)
 
 
+class MissingId(NamedTuple):
+    """A block without an id: the line, from 1, that it ends in, the id made from its words, and whether it is a table's row."""
+
+    line: int
+    id: str
+    row: bool
+
+
 @dataclass(slots=True)
 class BlockReader:
-    """Reads the blocks of one file; ``first`` is the file's line in which the Markdown begins, counted from 0.
-
-    ``missing`` are the blocks without an id: the line, from 1, that each ends in, and the id made from its words.
-    """
+    """Reads the blocks of one file; ``first`` is the file's line in which the Markdown begins, counted from 0."""
 
     source: str
     lines: Sequence[str]
@@ -61,7 +66,7 @@ class BlockReader:
     notes: frozenset[str]
     found: list[Diagnostic]
     ids: dict[str, Span] = field(default_factory=dict)
-    missing: list[tuple[int, str]] = field(default_factory=list)
+    missing: list[MissingId] = field(default_factory=list)
     parts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     footnotes: list[Footnote] = field(default_factory=list)
     listed_to: int = -9
@@ -132,7 +137,7 @@ class BlockReader:
                 hint = "write its words, or delete the mark"
                 self.report(rules.EMPTY_BLOCK, self.place(node), "no words stand here", hint)
                 return None
-        return self.identified(block, written[1] if written else "", node)
+        return self.identified(block, written[1] if written else "", self.end(node))
 
     def pieces(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
         """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
@@ -201,8 +206,12 @@ class BlockReader:
         said = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
         return Figure(picture.source, picture.alt, caption, said, span=span)
 
-    def identified(self, block: SomeSegment, written: str, node: SyntaxTreeNode) -> SomeSegment:
-        """Return the block with its own id, or with one made from its words."""
+    def end(self, node: SyntaxTreeNode) -> int:
+        """Return the line of the file, from 1, that a node ends in."""
+        return self.first + (node.map[1] if node.map else 1)
+
+    def identified(self, block: SomeSegment, written: str, end: int, *, row: bool = False) -> SomeSegment:
+        """Return the block, which ends in the line ``end``, with its own id, or with one made from its words."""
         if written and not _ID_SHAPE.fullmatch(written):
             message = f"«{written}» cannot be an id"
             self.report(rules.BAD_ID, block.span, message, "a lower-case letter, then letters, digits, hyphens: {#p3}")
@@ -216,7 +225,7 @@ class BlockReader:
         name = written or self.made(block)
         self.ids.setdefault(name, block.span)
         if not written:
-            self.missing.append((self.first + (node.map[1] if node.map else 1), name))
+            self.missing.append(MissingId(end, name, row))
         return replace(block, id=name)
 
     def made(self, block: Paragraph | Heading | Figure) -> str:
@@ -251,6 +260,8 @@ class BlockReader:
                 yield from self.part(node, inside=inside)
             case "footnote_reference":
                 self.footnote(node)
+            case "table" if not inside:
+                yield markdown_table.read(node, self)
             case _:
                 yield from self.unknown(node)
 
@@ -359,7 +370,7 @@ class BlockReader:
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]
         if parts:
-            yield self.identified(Paragraph(tuple(parts), "", span), "", node)
+            yield self.identified(Paragraph(tuple(parts), "", span), "", self.end(node))
 
 
 def _attribution(paragraph: Paragraph) -> Paragraph | None:

@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from presskit.diagnostics import Diagnostic
 from presskit.formats.icc import fault
 from presskit.model.document import Figure, Statement, segments
-from presskit.model.people import OutputName
 from presskit.model.release import Kit, PrintSettings, Release
 from presskit.pictures import jpeg
 from presskit.pictures.metadata import DamagedError, Stripped
@@ -25,8 +24,6 @@ __all__ = ["SUFFIXES", "check", "check_profile", "used"]
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 MOST_PIXELS = 80_000_000
 _DAMAGED = "cannot be read: it is damaged or not a picture"
-_INKS_STAY = frozenset({OutputName.PRINT, OutputName.TEXT, OutputName.EMAIL})
-"""The outputs that show a picture in inks as it is, or none."""
 
 
 def used(release: Release, statements: Iterable[Statement]) -> Iterator[tuple[str, Span]]:
@@ -67,7 +64,7 @@ def _looked_at(name: str, files: Mapping[str, bytes], span: Span, release: Relea
     made = _stripped(name, files[name])
     if isinstance(made, str):
         yield rules.BAD_PICTURE.at(span, f"«{name}» {made}", "save it anew as PNG or JPEG")
-    elif jpeg.uses_inks(made.data) and not _INKS_STAY.issuperset(release.outputs):
+    elif jpeg.uses_inks(made.data) and any(output.screen_colours for output in release.outputs):
         message = f"«{name}» is in four inks (CMYK) and does not say by which profile, so nobody knows how it looks on a screen"
         yield rules.BAD_PICTURE.at(span, message, "save it anew in the colours of a screen (sRGB)")
     else:

@@ -102,11 +102,11 @@ PATH_OUTSIDE = Rule(
 )
 OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1, inks from 0 to 100 percent.")
 NAME_OR_PERSON = Rule(
-    "name-or-person", _E, "Either an organisation or a person",
+    "name-and-person", _E, "Either an organisation or a person",
     "A signatory has a name, or a person, not both: they are printed and counted differently.",
 )
 PERSON_ONLY = Rule(
-    "person-only", _E, "Only persons have this", "A title and an affiliation belong to a person who signs.",
+    "person-key-on-organisation", _E, "Only persons have this", "A title and an affiliation belong to a person who signs.",
 )
 
 # The embargo.
@@ -217,7 +217,14 @@ REFERENCE_LINK = Rule(
     "reference-link", _W, "Links by reference are not known here",
     "Words and address stand together, so that neither is lost when the text is edited.",
 )
-MARKDOWN_TABLE = Rule("markdown-table", _E, "Tables are not known here", "Its bars would be printed as they stand.")
+MARKDOWN_TABLE = Rule(
+    "markdown-table", _E, "A table inside a list, a quote or a footnote",
+    "A table stands by itself between paragraphs; inside another block its bars would be printed as they stand.",
+)
+RAGGED_ROW = Rule(
+    "table-row-ragged", _E, "A row of a table has more or fewer cells than its head",
+    "Markdown drops cells beyond the head's, and their words with them; a missing cell is mostly a forgotten bar.",
+)
 MARKDOWN_CODE = Rule("markdown-code", _W, "Code is not known here", "Its words are kept as plain words.")
 MARKDOWN_RULE = Rule("markdown-rule", _W, "Horizontal rules are not known here", "No output prints them.")
 HEADING_LEVEL = Rule(
@@ -234,10 +241,10 @@ PICTURE_PLACE = Rule(
 UNKNOWN_DIV = Rule("unknown-part", _E, "The part is not known", "What stands in it is kept as ordinary text.")
 DIV_NOT_CLOSED = Rule("part-not-closed", _E, "The part is not closed", "A line «:::» says where it ends.")
 DIV_PLACE = Rule(
-    "part-place", _E, "A part in the wrong place", "Parts stand side by side, each at most once, at the line's start.",
+    "part-misplaced", _E, "A part in the wrong place", "Parts stand side by side, each at most once, at the line's start.",
 )
 CALLS_SHAPE = Rule(
-    "calls-shape", _W, "Calls are a lead-in and one list", "Anything else is kept, next to the list.",
+    "calls-not-one-list", _W, "Calls are a lead-in and one list", "Anything else is kept, next to the list.",
 )
 NOTE_UNDEFINED = Rule("footnote-undefined", _E, "The footnote is not written", "Its number would lead nowhere.")
 NOTE_UNUSED = Rule("footnote-unused", _W, "The footnote is never called", "Readers would not know what it belongs to.")

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from presskit.formats.kit_keys import FILES, Key, Table, table_of
 from presskit.language.phrases import phrases
 from presskit.model.people import Localised
-from presskit.readers.decode import field_types
+from presskit.readers.decode import choices_of, field_types
 from presskit.readers.words import LANGUAGE, PATTERNS
 
 __all__ = ["schemas"]
@@ -37,7 +37,7 @@ def _object(table: Table) -> dict[str, Any]:
 
 
 def _schema(kind: Any, key: Key) -> dict[str, Any]:
-    if get_origin(kind) in {Union, types.UnionType}:
+    if type(None) in get_args(kind):
         return _schema(next(each for each in get_args(kind) if each is not type(None)), key)
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0], key)
@@ -51,10 +51,8 @@ def _scalar(kind: Any, key: Key) -> dict[str, Any]:
         return {"type": "integer", "minimum": key.least}
     if kind is date:
         return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
-    if get_origin(kind) is Literal:
-        return {"enum": list(get_args(kind))}
-    if issubclass(kind, StrEnum):
-        return {"enum": [str(member) for member in kind if str(member) not in key.never]}
+    if get_origin(kind) in {Literal, Union, types.UnionType} or issubclass(kind, StrEnum):
+        return {"enum": list(choices_of(kind))}
     return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
 
 

@@ -206,7 +206,7 @@ def glued(text: str, start: int, end: int) -> str:
 
 def row_as_item(rows: Sequence[str]) -> str:
     """Return how the first row of a table below its head is written as an item of a list."""
-    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    cells = [[cell.strip() for cell in row.strip().lstrip("> ").strip("|").split("|")] for row in rows]
     first = [cell for cell in (cells[2] if len(cells) > 2 else cells[0]) if cell]
     item = f"{first[0]}: {', '.join(first[1:])}" if len(first) > 1 else "".join(first)
     return f"write each row as an item of a list: «- {item[:80]}»"

@@ -24,6 +24,7 @@ from presskit.model.document import (
     Paragraph,
     Statement,
     Strong,
+    Table,
     Text,
     Translates,
     plain_text,
@@ -129,6 +130,8 @@ class _Maker:
                 yield from self.quote(block)
             case Figure():
                 yield self.figure(block)
+            case Table():
+                yield from self.table(block)
             case _:
                 assert_never(block)
 
@@ -145,6 +148,15 @@ class _Maker:
         by = self.paragraph(block.attribution) if block.attribution else None
         if inner:
             yield replace(block, blocks=inner, attribution=by)
+
+    def table(self, block: Table) -> Iterator[Block]:
+        """Yield the table with the cells that came back; the others are empty."""
+        rows = [replace(row, cells=tuple(self.cell(cell) for cell in row.cells)) for row in block.all_rows]
+        if any(cell.inlines for row in rows for cell in row.cells):
+            yield replace(block, head=rows[0], rows=tuple(rows[1:]))
+
+    def cell(self, cell: Paragraph) -> Paragraph:
+        return replace(cell, inlines=self.words(cell.id, one_line=True))
 
     def figure(self, block: Figure) -> Figure:
         """Return the picture, which every language shows; words about it are those that came back."""

@@ -50,6 +50,7 @@ from presskit.model.document import (
     Paragraph,
     Statement,
     Strong,
+    Table,
     Text,
     Variable,
     fingerprint,
@@ -309,6 +310,8 @@ def _in_blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[_Words]:
                 yield from (_segment(each, Kind.ATTRIBUTION) for each in (by,) if each)
             case Figure():
                 yield from _figure(block)
+            case Table():
+                yield from (_segment(cell, kind) for row in block.all_rows for cell in row.cells if cell.inlines)
             case _:
                 assert_never(block)
 

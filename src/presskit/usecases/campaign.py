@@ -19,6 +19,7 @@ from presskit.mail.column_aliases import Column
 from presskit.mail.compose import Occasion, Senders, compose, senders_of
 from presskit.mail.message_template import MessageTemplate
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.model.release import Kit
 from presskit.resources import Resources
 from presskit.usecases.build import build_given
@@ -26,7 +27,6 @@ from presskit.usecases.control import Cancellation, Progress
 from presskit.usecases.errors import RequestError
 from presskit.usecases.media_lists import MediaLists, read_lists
 from presskit.usecases.world import World
-from presskit.writers import WRITERS
 from presskit.writers.errors import WriterError
 
 __all__ = ["Campaign", "CampaignRequest", "Templates", "in_real_time", "prepare", "read_kit"]
@@ -36,12 +36,6 @@ T = TypeVar("T")
 Templates = Mapping[str, MessageTemplate]
 """Message templates by language."""
 
-_MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +155,7 @@ def _built(  # noqa: PLR0913, PLR0917 -- a build's request and its world
 ) -> BuildReport:
     """Make the outputs that are wanted, of the kit as it was read."""
     names = set(wanted)
-    only = tuple(str(writer.name) for writer in WRITERS if str(writer.name) in names)
+    only = tuple(str(each) for each in Format if each in names)
     if not only:
         return BuildReport((), (), 0)
     asked = BuildRequest(request.folder, request.build, only=only, templates=request.templates)
@@ -172,7 +166,7 @@ def _artefacts(folder: Path, report: BuildReport) -> dict[str, dict[str, Artefac
     """Return what was built, by language and name."""
     files: dict[str, dict[str, Artefact]] = {}
     for made in report.made:
-        media = _MEDIA.get(made.path.rpartition(".")[2], "application/octet-stream")
+        media = Format(made.format).media_type
         files.setdefault(made.language, {})[made.format] = Artefact(made.path, media, (folder / made.path).read_bytes())
     return files
 

@@ -13,15 +13,15 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
     from presskit.checks import returned
     from presskit.checks.lint import CHECKS
     from presskit.checks.preflight.docx_checks import DOCX_RULES
+    from presskit.checks.preflight.output_text import OUTPUT_DIFFERS
     from presskit.checks.preflight.pdf_checks import PDF_RULES
-    from presskit.checks.preflight.rules import OUTPUT_DIFFERS
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
     from presskit.readers import rules as kit_files
     from presskit.readers.importing import rules as importing
     from presskit.readers.tables import rules as tables
     from presskit.translation import rules as translation
-    from presskit.writers import rules as writers
+    from presskit.writers import errors as writers
 
     return {
         "The folder": disk.RULES,

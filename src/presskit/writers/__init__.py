@@ -1,173 +1,153 @@
-"""Writers: an edition → an artefact. One file a format; the table below is the order in which they run."""
+"""Writers: an edition → an artefact. Each format of :mod:`presskit.model.outputs` is bound here to what writes it.
+
+A format that a ``match`` leaves out is a type error at that line, and so is a module without ``words`` or ``accounts``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from presskit.artefact import Artefact
-from presskit.model.edition import Edition, transcript
-from presskit.model.people import OutputName
+from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 
 if TYPE_CHECKING:
-    from presskit.typesetting.job import Pages
     from presskit.typesetting.typesetter import Typesetter
 
-__all__ = ["PROOFS", "WRITERS", "Writer", "table"]
-
-Write = Callable[[Edition, Resources, "Typesetter"], Artefact]
-"""Writes a format. Only those formats that are set in pages ask the typesetter for something."""
-Words = Callable[[bytes], list[str]]
-Accounts = Callable[[Edition], tuple[str, ...]]
+__all__ = ["PROOFS", "WRITERS", "Proof", "Writer", "table"]
 
 
-def _words_of_pdf(data: bytes) -> list[str]:
-    from presskit.formats.pdf_text import words
+class WriterModule(Protocol):
+    """What the module of a format offers beside ``write``: what compares a finished file with its release."""
 
-    return words(data)
+    def words(self, data: bytes) -> list[str]:
+        """Return the lines of a finished file in the order of reading."""
+        ...
 
-
-def _words_of_print(data: bytes) -> list[str]:
-    """Return the lines as they stand on the sheets, running heads too: a print PDF has no tags."""
-    from presskit.formats.pdfium import lines
-
-    return [line for page in lines(data) for line in page]
-
-
-def _words_of_docx(data: bytes) -> list[str]:
-    from presskit.formats.ooxml.inspection import words
-
-    return words(data)
-
-
-def _words_of_html(data: bytes) -> list[str]:
-    from presskit.formats.html_words import words
-
-    return words(data)
-
-
-def _words_of_text(data: bytes) -> list[str]:
-    from presskit.writers.text import words
-
-    return words(data)
-
-
-def _page(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.expected_text import expected_text
-
-    return expected_text(edition), expected_text(edition, run_in=True)
-
-
-def _account(edition: Edition) -> tuple[str, ...]:
-    from presskit.formats.expected_text import marked
-
-    return ("".join(map(marked, transcript(edition))),)
-
-
-def _account_of_text(edition: Edition) -> tuple[str, ...]:
-    from presskit.writers.text import account
-
-    return (account(edition),)
+    def accounts(self, edition: Edition) -> tuple[str, ...]:
+        """Return what the words of a file may be, without what stands between its lines: one of these."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format by the name that ``--only`` takes, and the function that writes it.
+    """Writes the output ``format``. With ``attach``, the PDF for distribution carries the release as data.
 
-    What is to be looked at and goes no further is a ``proof``; what ``sets_pages`` is made of the same setting. ``words``
-    reads the finished file again, line by line in the order of reading, and ``accounts`` are what it may say: one of them,
-    word for word. The letters of a line that is ``painted`` may stand in another order than they are read in.
+    A plain value: another process can be given it, and imports only what it writes with.
     """
 
-    name: OutputName
-    title: str
-    write: Write
-    proof: bool = False
-    sets_pages: bool = False
-    words: Words | None = None
-    accounts: Accounts = _account
-    painted: bool = False
+    format: Format
+    attach: bool = False
+
+    @property
+    def title(self) -> str:
+        """What names the output in reports."""
+        return self.format.label
+
+    @property
+    def sets_pages(self) -> bool:
+        """Whether the typesetter lays it out: all such outputs of an edition are made of one setting."""
+        return self.format.sets_pages
 
     @property
     def identity(self) -> str:
-        """What tells this writer from all others, in this build and the next."""
-        return f"{self.name} {self.title} {self.write.__module__}.{getattr(self.write, '__qualname__', '')}"
+        """What distinguishes this writer from all others, in this build and the next."""
+        return f"{self.format} {self.title} {type(self).__module__}.{type(self).__qualname__} {self.attach}"
+
+    def write(self, edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
+        """Return the output; only formats that are set in pages ask the typesetter for something.
+
+        Raises :class:`~presskit.writers.errors.WriterError` where it cannot be made.
+        """
+        match self.format:
+            case Format.PDF:
+                from presskit.writers import pdf
+                from presskit.writers.pages import set_pages
+
+                return pdf.write(edition, resources, set_pages(edition, resources, typesetter), attach=self.attach)
+            case Format.PRINT:
+                from presskit.writers import print_pdf
+                from presskit.writers.pages import set_pages
+
+                return print_pdf.write(edition, resources, set_pages(edition, resources, typesetter))
+            case Format.DOCX:
+                from presskit.writers import docx
+
+                return docx.write(edition, resources)
+            case Format.HTML:
+                from presskit.writers import html
+
+                return html.write(edition, resources)
+            case Format.TEXT:
+                from presskit.writers import text
+
+                return text.write(edition, resources)
+            case _:
+                assert_never(self.format)
+
+    def words(self, data: bytes) -> list[str]:
+        """Return the lines of a finished output in the order of reading."""
+        return _module(self.format).words(data)
+
+    def accounts(self, edition: Edition) -> tuple[str, ...]:
+        """Return what the words of the output may be: one of these, word for word."""
+        return _module(self.format).accounts(edition)
 
 
-def _pages(edition: Edition, resources: Resources, typesetter: Typesetter) -> Pages:
-    from presskit.writers.pages import set_pages
+def _module(output: Format) -> WriterModule:
+    match output:
+        case Format.PDF:
+            from presskit.writers import pdf
 
-    return set_pages(edition, resources, typesetter)
+            return pdf
+        case Format.PRINT:
+            from presskit.writers import print_pdf
 
+            return print_pdf
+        case Format.DOCX:
+            from presskit.writers import docx
 
-def _pdf(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
-    from presskit.writers import pdf
+            return docx
+        case Format.HTML:
+            from presskit.writers import html
 
-    return pdf.write(edition, resources, _pages(edition, resources, typesetter))
+            return html
+        case Format.TEXT:
+            from presskit.writers import text
 
-
-def _pdf_with_data(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
-    from presskit.writers import pdf
-
-    return pdf.write(edition, resources, _pages(edition, resources, typesetter), attach=True)
-
-
-def _print(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
-    from presskit.writers import print_pdf
-
-    return print_pdf.write(edition, resources, _pages(edition, resources, typesetter))
-
-
-def _proof(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
-    from presskit.writers.print_pdf import proof
-
-    return proof.write_proof(edition, resources, _pages(edition, resources, typesetter))
+            return text
+        case _:
+            assert_never(output)
 
 
-def _contact_sheet(edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
-    from presskit.writers.print_pdf import proof
+@dataclass(frozen=True, slots=True)
+class Proof(Writer):
+    """Draws the print PDF for people to look at: no output, and not compared with the release."""
 
-    return proof.write_contact_sheet(edition, resources, _pages(edition, resources, typesetter))
+    format: Format = Format.PRINT
+    contact_sheet: bool = False
 
+    @property
+    def title(self) -> str:
+        """What names the proof in reports."""
+        return "contact sheet" if self.contact_sheet else "proof of the print PDF"
 
-def _docx(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
-    from presskit.writers import docx
+    def write(self, edition: Edition, resources: Resources, typesetter: Typesetter) -> Artefact:
+        """Return the proof; raises :class:`~presskit.writers.errors.WriterError` where it cannot be made."""
+        from presskit.writers.pages import set_pages
+        from presskit.writers.print_pdf import proof
 
-    return docx.write(edition, resources)
-
-
-def _html(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
-    from presskit.writers import html
-
-    return html.write(edition, resources)
-
-
-def _text(edition: Edition, resources: Resources, _: Typesetter) -> Artefact:
-    from presskit.writers import text
-
-    return text.write(edition, resources)
+        write = proof.write_contact_sheet if self.contact_sheet else proof.write_proof
+        return write(edition, resources, set_pages(edition, resources, typesetter))
 
 
-WRITERS: tuple[Writer, ...] = (
-    Writer(OutputName.PDF, "PDF for distribution", _pdf, sets_pages=True, words=_words_of_pdf, accounts=_page, painted=True),
-    Writer(OutputName.PRINT, "PDF for the print shop", _print, sets_pages=True, words=_words_of_print),
-    Writer(OutputName.DOCX, "Word file for translators", _docx, words=_words_of_docx),
-    Writer(OutputName.HTML, "web page", _html, words=_words_of_html, accounts=_page),
-    Writer(OutputName.TEXT, "plain text", _text, words=_words_of_text, accounts=_account_of_text),
-)
-
-PROOFS: tuple[Writer, ...] = (
-    Writer(OutputName.PRINT, "proof of the print PDF", _proof, proof=True, sets_pages=True),
-    Writer(OutputName.PRINT, "contact sheet", _contact_sheet, proof=True, sets_pages=True),
-)
+WRITERS: tuple[Writer, ...] = tuple(map(Writer, Format))
+PROOFS: tuple[Proof, ...] = (Proof(), Proof(contact_sheet=True))
 """What is made beside the outputs where a proof is asked for."""
 
 
 def table(*, attach: bool = False) -> tuple[Writer, ...]:
     """Return the writers; with ``attach``, the PDF for distribution carries the release as data."""
-    if not attach:
-        return WRITERS
-    first, *others = WRITERS
-    return (replace(first, write=_pdf_with_data), *others)
+    return tuple(Writer(each, attach=attach and each is Format.PDF) for each in Format)

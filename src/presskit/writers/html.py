@@ -11,19 +11,20 @@ from typing import Any, Literal
 from presskit import __version__
 from presskit.artefact import Artefact
 from presskit.bidi import inserted, without_isolates
-from presskit.model.document import Inline, Text, plain_text
+from presskit.formats.expected_text import page_accounts as accounts
+from presskit.formats.html_words import words
+from presskit.model.document import Block, Inline, Table, Text, plain_text
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.model.release import PageSize
 from presskit.resources import Resources
 from presskit.writers.colours import readable
-from presskit.writers.errors import WriterError
-from presskit.writers.html_names import runs
-from presskit.writers.html_parts import Parts
+from presskit.writers.errors import PICTURE_LAYOUT_FAILED, WriterError
+from presskit.writers.html_parts import Parts, runs
 from presskit.writers.pictures import place_of
-from presskit.writers.rules import PICTURE_NOT_SET
 from presskit.writers.templates import render
 
-__all__ = ["TEMPLATE", "page", "write"]
+__all__ = ["TEMPLATE", "accounts", "page", "words", "write"]
 
 TEMPLATE = "release.html.j2"
 NARROW = 30
@@ -39,7 +40,7 @@ def write(edition: Edition, resources: Resources) -> Artefact:
     Raises :class:`~presskit.writers.errors.WriterError` where a template or a picture cannot be used.
     """
     text = page(edition, resources, "screen")
-    return Artefact(f"{edition.name}.html", "text/html; charset=utf-8", text.encode(), edition.language)
+    return Artefact(Format.HTML.file_name(edition.name), Format.HTML.media_type, text.encode(), edition.language)
 
 
 def page(edition: Edition, resources: Resources, medium: Medium) -> str:
@@ -61,7 +62,7 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
     except KeyError as error:
         message = f"the picture «{error.args[0]}» is not in the kit"
         place = place_of(str(error.args[0]), edition)
-        raise WriterError([PICTURE_NOT_SET.at(place, message, "put it into the kit's folder")]) from error
+        raise WriterError([PICTURE_LAYOUT_FAILED.at(place, message, "put it into the kit's folder")]) from error
     return {
         "edition": edition,
         "medium": medium,
@@ -84,8 +85,13 @@ def _context(edition: Edition, resources: Resources, medium: Medium) -> dict[str
         "linked_data": _linked_data(edition),
         "generator": f"presskit {__version__}",
         "page_words": re.split(r"(\{pages?\})", edition.labels.page),
+        "tables": any(isinstance(block, Table) for block in _all_blocks(edition)),
         **blocks,
     }
+
+
+def _all_blocks(edition: Edition) -> tuple[Block, ...]:
+    return (*edition.body, *edition.boilerplate, *(edition.notes.blocks if edition.notes else ()))
 
 
 def _list_size(edition: Edition) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, assert_never
 
 from presskit.bidi import Direction, directional_runs
+from presskit.formats.expected_text import AFTER_NUMBER, BETWEEN, hundreds
 from presskit.model.document import (
+    Alignment,
     Block,
     BlockQuote,
     Bullets,
@@ -22,8 +24,10 @@ from presskit.model.document import (
     NoteRef,
     Numbered,
     Paragraph,
+    Table,
     plain_text,
 )
+from presskit.model.edition import Member
 from presskit.pictures.metadata import Statement
 from presskit.pictures.stripping import stated
 from presskit.writers.html_inlines import nested, written
@@ -31,7 +35,7 @@ from presskit.writers.html_inlines import nested, written
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["MEDIA", "NOTHING", "Parts"]
+__all__ = ["MEDIA", "NOTHING", "Parts", "runs"]
 
 Part = dict[str, Any]
 MEDIA = {
@@ -107,12 +111,22 @@ class Parts:
                 return {"kind": "quote", "blocks": self.blocks(quoted), "by": self.paragraph(by) if by else None}
             case Figure():
                 return self.figure(block)
+            case Table():
+                return self.table(block)
             case _:
                 assert_never(block)
 
     def paragraph(self, paragraph: Paragraph) -> Part:
         """Return the mapping of a paragraph."""
         return {"kind": "paragraph", "id": paragraph.id, "html": self.inlines(paragraph.inlines)}
+
+    def table(self, table: Table) -> Part:
+        """Return the mapping of a table: the cells of its head, and those of each row."""
+        head, *rows = ([self._cell(*each) for each in zip(row.cells, table.alignments, strict=True)] for row in table.all_rows)
+        return {"kind": "table", "head": head, "rows": rows}
+
+    def _cell(self, cell: Paragraph, alignment: Alignment) -> Part:
+        return {**self.paragraph(cell), "align": {"left": "start", "right": "end"}.get(alignment, alignment)}
 
     def _items(self, items: Iterable[ListItem]) -> list[list[Part]]:
         return [self.blocks(item.blocks) for item in items]
@@ -141,3 +155,34 @@ class Parts:
 def _slug(label: str) -> str:
     """Return a label as an id that links can name, each label another."""
     return "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in label)
+
+
+def runs(members: Sequence[Member], parts: Parts, *, marked_up: bool) -> Iterator[Markup]:
+    """Yield the words of each paragraph of thousands of names, a hundred in each.
+
+    ``marked_up``, numbers and acronyms stand in elements of their own; on paper each element costs more than its words.
+    """
+    from markupsafe import escape
+
+    entry = _marked_up if marked_up else _bare
+    for some in hundreds(members):
+        yield escape(BETWEEN).join(entry(member, parts) for member in some)
+
+
+def _bare(member: Member, parts: Parts) -> Markup:
+    """Return bare text, but for a name with digits of its own: they must not look like the number of an entry."""
+    from markupsafe import Markup
+
+    number = f"{member.number}{AFTER_NUMBER}" if member.number else ""
+    words = parts.words(member.text)
+    own_digits = number and any(sign.isdigit() for sign in member.text)
+    return number + (Markup('<span class="own">{}</span>').format(words) if own_digits else words)
+
+
+def _marked_up(member: Member, parts: Parts) -> Markup:
+    from markupsafe import Markup
+
+    number = Markup('<span class="number">{}</span>{}').format(member.number, AFTER_NUMBER) if member.number else Markup("")
+    acronym = Markup(' <span class="acronym">{}</span>').format(parts.words(f"({member.acronym})")) if member.acronym else ""
+    detail = Markup('<span class="detail">{}</span>').format(parts.words(member.detail)) if member.detail else ""
+    return number + parts.words(member.name) + acronym + detail

@@ -26,6 +26,8 @@ from presskit.model.document import (
     Paragraph,
     Statement,
     Strong,
+    Table,
+    TableRow,
     Text,
     Variable,
     plain_text,
@@ -122,6 +124,19 @@ def _figure(block: Figure) -> str:
     return _marked(f"![{_escaped(block.alt)}]({source}{title}){credit}", block.id)
 
 
+_RULES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+
+
+def _table(block: Table) -> str:
+    head, *rows = map(_row, block.all_rows)
+    return "\n".join([head, f"| {' | '.join(_RULES[each] for each in block.alignments)} |", *rows])
+
+
+def _row(row: TableRow) -> str:
+    cells = [re.sub(r"(?<!\\)\|", r"\\|", inlines_text(cell.inlines)) for cell in row.cells]
+    return f"| {' | '.join([*cells[:-1], _marked(cells[-1], row.id)])} |"
+
+
 def _part(name: str, inner: str) -> str:
     return f"::: {name}\n{inner}\n:::"
 
@@ -148,6 +163,8 @@ def _block(block: Block, mark: str) -> str:
             return _quote(block)
         case Figure():
             return _figure(block)
+        case Table():
+            return _table(block)
         case _:
             assert_never(block)
 

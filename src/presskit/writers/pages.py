@@ -11,10 +11,9 @@ from presskit.source import Span
 from presskit.typesetting.job import Job, Pages, StoppedError
 from presskit.typesetting.page_fit import STEPS
 from presskit.typesetting.typesetter import Typesetter
-from presskit.writers.errors import WriterError, broken
+from presskit.writers.errors import LAYOUT_FAILED, PICTURE_LAYOUT_FAILED, STYLE_IGNORED, WriterError, broken
 from presskit.writers.html import TEMPLATE, page
 from presskit.writers.pictures import Named, named
-from presskit.writers.rules import PAGE_NOT_SET, PICTURE_NOT_SET, STYLE_IGNORED
 
 __all__ = ["job_of", "page_findings", "set_pages"]
 
@@ -56,7 +55,7 @@ def set_pages(edition: Edition, resources: Resources, typesetter: Typesetter) ->
 
 
 def _lost(told: Named) -> Diagnostic:
-    return PICTURE_NOT_SET.at(told.place, f"{told.picture} cannot be set", _SAVE)
+    return PICTURE_LAYOUT_FAILED.at(told.place, f"{told.picture} cannot be set", _SAVE)
 
 
 def page_findings(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:
@@ -79,7 +78,7 @@ def _stopped(stopped: StoppedError, seconds: float, told: Named) -> Diagnostic:
     hint = "look at the pictures, above all SVG, and at templates of your own: one of them asks for too much"
     message = reasons[stopped.reason]
     if stopped.reason != "time" or not stopped.detail:
-        return PAGE_NOT_SET.at(told.place, message, hint)
+        return LAYOUT_FAILED.at(told.place, message, hint)
     if told.picture:
         hint = "save it anew as PNG, or take it out"
-    return PAGE_NOT_SET.at(told.place, f"{message}; what took it was {told.picture or told.text}", hint)
+    return LAYOUT_FAILED.at(told.place, f"{message}; what took it was {told.picture or told.text}", hint)

@@ -11,9 +11,10 @@ from presskit.artefact import Artefact
 from presskit.bidi import Direction, isolated, one_way, paragraphs
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.model.edition import Edition, Line, Role, transcript
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 
-__all__ = ["WIDTH", "account", "words", "write"]
+__all__ = ["WIDTH", "accounts", "words", "write"]
 
 WIDTH = 72
 _TOGETHER = frozenset({
@@ -29,14 +30,28 @@ _UNDERLINED = {Role.TITLE: "=", Role.SECTION: "-"}
 def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -- every writer is called alike
     """Return the words of the edition as text; links show their addresses, notes their numbers in brackets."""
     base = edition.direction
-    account = (replace(line, text=isolated(line.text, base)) for line in transcript(edition, _words))
+    account = (replace(line, text=isolated(line.text, base)) for line in _lines(edition))
     lines = "\n".join(_document(account, base)) + "\n"
-    return Artefact(f"{edition.name}.txt", "text/plain; charset=utf-8", lines.encode(), edition.language)
+    return Artefact(Format.TEXT.file_name(edition.name), Format.TEXT.media_type, lines.encode(), edition.language)
 
 
-def account(edition: Edition) -> str:
+def accounts(edition: Edition) -> tuple[str, ...]:
     """Return what the text of an edition says, with the marks before its lines and the addresses of its links."""
-    return "".join(_opening(line) + line.text for line in transcript(edition, _words))
+    return ("".join(_opening(line) + line.text for line in _lines(edition)),)
+
+
+def _lines(edition: Edition) -> Iterator[Line]:
+    """Yield the transcript with the cells of tables as «Head: cell», a blank line between rows."""
+    heads: dict[int, str] = {}
+    for line in transcript(edition, _words):
+        if line.cell is None:
+            yield line
+        elif line.role is Role.TABLE_HEAD:
+            heads = {**(heads if line.cell[1] else {}), line.cell[1]: line.text}
+            yield line
+        else:
+            head = heads.get(line.cell[1], "")
+            yield replace(line, text=f"{head}: {line.text}" if head else line.text)
 
 
 def words(data: bytes) -> list[str]:
@@ -84,6 +99,8 @@ def _document(lines: Iterable[Line], base: Direction) -> Iterator[str]:
 def _joined(before: Line, line: Line) -> bool:
     """Tell whether no blank line parts the two."""
     listed = {Role.BULLET, Role.NUMBERED}
+    if before.cell and line.cell:
+        return before.cell[0] == line.cell[0]
     return (before.role, line.role) in _TOGETHER or {before.role, line.role} <= listed
 
 

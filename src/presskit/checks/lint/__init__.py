@@ -8,7 +8,6 @@ from itertools import islice
 
 from presskit.checks import Check, Context
 from presskit.checks.lint import (
-    bare_link_words,
     bracketed_acronym,
     counted_noun,
     country_as_place,
@@ -24,7 +23,7 @@ from presskit.checks.lint import (
     insecure_link,
     invalid_email,
     invalid_phone,
-    lost_character,
+    link_text_generic,
     missing_alt_text,
     missing_consent,
     missing_contact,
@@ -38,6 +37,7 @@ from presskit.checks.lint import (
     placeholder,
     question_open,
     repeated_address,
+    replacement_character,
     same_acronym,
     same_name,
     second_dateline,
@@ -96,10 +96,10 @@ CHECKS: tuple[Check, ...] = (
     empty_section.CHECK,
     missing_alt_text.CHECK,
     insecure_link.CHECK,
-    bare_link_words.CHECK,
+    link_text_generic.CHECK,
     missing_glyph.CHECK,
     direction_override.CHECK,
-    lost_character.CHECK,
+    replacement_character.CHECK,
     # The languages.
     missing_translation.CHECK,
     translation_unlinked.CHECK,

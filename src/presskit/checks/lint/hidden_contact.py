@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import listed, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.people import OutputName
+from presskit.model.outputs import Channel
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -19,7 +19,7 @@ RULE = Rule(
 
 
 def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    made = {*kit.release.outputs, OutputName.EMAIL}
+    made = {*kit.release.outputs, *Channel}
     for contact in kit.contacts:
         if made.isdisjoint(contact.outputs):
             message = f"{quoted(contact.name.default)} is shown in no output."

@@ -11,7 +11,7 @@ from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language import dates
 from presskit.language.phrases import phrases
 from presskit.language.tags import name as language_name
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -20,7 +20,6 @@ RULE = Rule(
     "missing-glyph", Severity.ERROR, "No font has a letter",
     "In the PDF and the print PDF an empty box would stand in its place.",
 )  # fmt: skip
-PAGED = (OutputName.PDF, OutputName.PRINT)
 SHOWN = 8
 """So many letters are shown."""
 MANY = 20
@@ -50,13 +49,13 @@ def _printed(kit: Kit, language: str) -> Iterator[Passage]:
 
 
 def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
-    paged = [output for output in kit.release.outputs if output in PAGED]
+    paged = [output for output in kit.release.outputs if output.sets_pages]
     for language in kit.release.languages if paged and context.glyphs else ():
         if kit.statement(language) is not None:
             yield from _lacking(kit, language, context, paged)
 
 
-def _lacking(kit: Kit, language: str, context: Context, paged: list[OutputName]) -> Iterator[Diagnostic]:
+def _lacking(kit: Kit, language: str, context: Context, paged: list[Format]) -> Iterator[Diagnostic]:
     found: dict[str, Passage] = {}
     for passage in _printed(kit, language):
         if not context.glyphs.issuperset(map(ord, passage.text)):
@@ -76,10 +75,10 @@ def _named(letters: list[str]) -> str:
     return f"these {len(letters)} letters: {shown}{', …' if len(letters) > SHOWN else ''}"
 
 
-def _hint(kit: Kit, paged: list[OutputName], count: int) -> str:
+def _hint(kit: Kit, paged: list[Format], count: int) -> str:
     if count < MANY:
         return "Write it with other characters, or take it out." if count == 1 else "Write them otherwise, or take them out."
-    others = listed(output for output in kit.release.outputs if output not in PAGED)
+    others = listed(output for output in kit.release.outputs if not output.sets_pages)
     rest = f" (it can be made as {others})" if others else ""
     return f"Take {listed(paged)} out of «outputs» in kit.yaml, or keep this language{rest} in a kit of its own without them."
 

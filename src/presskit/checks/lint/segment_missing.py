@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import quoted, segments_by_id, words
+from presskit.checks.lint.texts import quoted, rows_by_cell, segments_by_id, words
 from presskit.checks.lint.translations import are_unlinked, pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.document import Segment, Statement
@@ -29,12 +29,15 @@ def _missing(source: Statement, translation: Statement) -> Iterator[Diagnostic]:
     """Yield the blocks that are missing, each at the block that should stand before it."""
     theirs = segments_by_id(translation)
     before: Segment = translation.title
+    rows = rows_by_cell(source)
     for segment in segments_by_id(source).values():
         if segment.id in theirs:
             before = theirs[segment.id]
             continue
         message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
         hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
+        if segment.id in rows:
+            hint = f"Translate the row of its table and end the row's last cell with {{#{rows[segment.id]}}}."
         yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
 
 

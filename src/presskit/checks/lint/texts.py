@@ -21,6 +21,7 @@ from presskit.model.document import (
     Segment,
     Statement,
     Strong,
+    Table,
     Text,
     Variable,
     inlines_of,
@@ -34,7 +35,7 @@ from presskit.source import Span
 
 __all__ = [
     "Passage", "blocks", "figures", "headed_parts", "links", "listed", "of_contact", "of_signatory",
-    "passages", "place_at", "quoted", "segments_by_id", "text_nodes", "variables", "words",
+    "passages", "place_at", "quoted", "rows_by_cell", "segments_by_id", "text_nodes", "variables", "words",
 ]  # fmt: skip
 
 
@@ -90,6 +91,8 @@ def blocks(within: Iterable[Block]) -> Iterator[Block]:
             case BlockQuote(blocks=quoted_blocks, attribution=by):
                 yield from blocks(quoted_blocks)
                 yield from (by,) if by else ()
+            case Table():
+                yield from (cell for row in block.all_rows for cell in row.cells)
             case Paragraph() | Heading() | Figure():
                 pass
 
@@ -113,6 +116,12 @@ def links(statement: Statement) -> Iterator[Link]:
 def segments_by_id(statement: Statement) -> dict[str, Segment]:
     """Return the segments that have an id, by it."""
     return {segment.id: segment for segment in segments(statement) if segment.id}
+
+
+def rows_by_cell(statement: Statement) -> dict[str, str]:
+    """Return the ids of the rows of all tables by the ids of their cells."""
+    tables = [block for part in headed_parts(statement) for block in part if isinstance(block, Table)]
+    return {cell.id: row.id for table in tables for row in table.all_rows for cell in row.cells}
 
 
 def variables(inlines: Iterable[Inline]) -> Iterator[str]:

@@ -1,38 +1,41 @@
-"""Preflight: checks of a finished file, before it is written or sent. One file a check; the tables are their order.
+"""Preflight: checks of a finished file, before it is written or sent. One file a theme, each ending in a table of its checks.
 
-The tables stand in ``pdf_checks`` and ``docx_checks``; who looks at a Word file need not import what reads PDFs.
+``pdf_checks`` and ``docx_checks`` put the tables in order. Checking a Word file does not import what reads PDFs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from presskit.checks.preflight.frame import Choose, Finding
+from presskit.checks.preflight.check_base import Choose, Finding
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 
 __all__ = ["DOCX", "MEDIA_TYPES", "PDF", "Choose", "Finding", "preflight"]
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
+DOCX, PDF = Format.DOCX.media_type, Format.PDF.media_type
 
 
 def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
-    from presskit.checks.preflight.pdf_checks import look_at_pdf
+    from presskit.checks.preflight.pdf_checks import check_pdf
 
-    return look_at_pdf(name, data, choose)
+    return check_pdf(name, data, choose)
 
 
 def _docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
-    from presskit.checks.preflight.docx_checks import look_at_docx
+    from presskit.checks.preflight.docx_checks import check_docx
 
-    return look_at_docx(name, data, choose)
+    return check_docx(name, data, choose)
 
 
-LOOKS: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf, DOCX: _docx}
-"""How a file is looked at, by its media type."""
-_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
-MEDIA_TYPES: Mapping[str, str] = {".pdf": PDF, **dict.fromkeys(_WORD, DOCX)}
-"""The media types of files that can be looked at, by the ending of their names."""
+_CHECKED_BY: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf, DOCX: _docx}
+"""What checks a file, by its media type."""
+_WORD = (".docm", ".dotx", ".dotm", ".doc")
+MEDIA_TYPES: Mapping[str, str] = {
+    **{each.extension: each.media_type for each in Format if each.media_type in _CHECKED_BY},
+    **dict.fromkeys(_WORD, DOCX),
+}
+"""The media types of files that can be checked, by the ending of their names."""
 
 
 def preflight(name: str, data: bytes, media_type: str, made_of: Edition | Choose | None = None) -> list[Finding]:
@@ -41,8 +44,8 @@ def preflight(name: str, data: bytes, media_type: str, made_of: Edition | Choose
     With the edition that it was made of, or a function that finds it, its words are compared too. Nothing is found in a
     file of a type that no check knows.
     """
-    look = LOOKS.get(media_type)
-    return look(name, data, _always(made_of) if isinstance(made_of, Edition) else made_of) if look else []
+    check = _CHECKED_BY.get(media_type)
+    return check(name, data, _always(made_of) if isinstance(made_of, Edition) else made_of) if check else []
 
 
 def _always(edition: Edition) -> Choose:

@@ -105,7 +105,7 @@ COMMENT = Rule(
     "They are not part of the text, but may say what is still open.",
 )
 FURNITURE = Rule(
-    "import-page-parts",
+    "import-headers-footers",
     _W,
     "Words stand outside the running text",
     "Headers, footers, text boxes and hidden words have no fixed place among the paragraphs.",

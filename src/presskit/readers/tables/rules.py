@@ -90,7 +90,7 @@ NO_NAMES = Rule(
     "presskit knows the column of the names by its head. Without it any column could be meant.",
 )
 WHO_SIGNS = Rule(
-    "table-who-signs",
+    "table-signatory-kind",
     _E,
     "Two columns could hold the signatories",
     "The same two heads stand over lists of persons with their employers, and of organisations with their contacts.",

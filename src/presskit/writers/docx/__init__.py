@@ -16,7 +16,10 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from presskit.artefact import Artefact
+from presskit.formats.expected_text import transcript_account as accounts
+from presskit.formats.ooxml.inspection import words
 from presskit.model.edition import Edition, transcript
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers.colours import readable
 from presskit.writers.docx import properties
@@ -27,9 +30,8 @@ from presskit.writers.docx.page import Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
-from presskit.writers.docx.settings import settings
 from presskit.writers.docx.story import Story
-from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, turned
+from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, settings, turned
 from presskit.writers.docx.template import Template, opened
 from presskit.writers.docx.xml import name
 
@@ -38,9 +40,8 @@ if TYPE_CHECKING:
 
     from presskit.writers.docx.xml import Element
 
-__all__ = ["MEDIA_TYPE", "Draft", "compose", "pack", "write"]
+__all__ = ["Draft", "accounts", "compose", "pack", "words", "write"]
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAIN = "word/document.xml"
 _OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("/word/fontTable.xml", CT.WML_FONT_TABLE)}
 
@@ -67,7 +68,8 @@ def write(edition: Edition, resources: Resources) -> Artefact:
 
     Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
     """
-    return Artefact(f"{edition.name}.docx", MEDIA_TYPE, pack(_composed(edition, resources)), edition.language)
+    data = pack(_composed(edition, resources))
+    return Artefact(Format.DOCX.file_name(edition.name), Format.DOCX.media_type, data, edition.language)
 
 
 def compose(edition: Edition, resources: Resources) -> Draft:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -13,7 +15,6 @@ from docx.oxml.ns import qn
 
 from presskit.bidi import Direction
 from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
-from presskit.writers.docx.links import address
 from presskit.writers.docx.runs import BREAK, Run, directed
 from presskit.writers.docx.template import Template
 from presskit.writers.docx.xml import W14, allowed, put, w
@@ -21,9 +22,10 @@ from presskit.writers.docx.xml import W14, allowed, put, w
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element
 
-__all__ = ["PARAGRAPH_ID", "Named", "Paragraphs", "script"]
+__all__ = ["PARAGRAPH_ID", "Named", "Paragraphs", "address", "script"]
 
 PARAGRAPH_ID = f"{{{W14}}}paraId"
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -144,3 +146,19 @@ class Paragraphs:
 def script(text: str) -> str:
     """Return the likeliest language of right-to-left words, by their script."""
     return "he" if any("\u0590" <= character <= "\u05ff" for character in text) else "ar"
+
+
+def address(target: str) -> str:
+    """Return a link's target as an ASCII URI (RFC 3986), or "" where it is none: Word calls a file with such a one corrupt.
+
+    ``#bookmark`` stays as it is.
+    """
+    if target.startswith("#"):
+        return target
+    encoded = re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(target.encode("utf-8", "ignore"), safe=_RESERVED))
+    try:
+        parts = urlsplit(encoded)
+        reached = parts.hostname and parts.port != 0 if parts.scheme in {"http", "https"} else parts.path
+    except ValueError:
+        return ""
+    return encoded if reached and parts.scheme in {"http", "https", "mailto", "tel"} else ""

@@ -15,9 +15,8 @@ from docx.parts.story import StoryPart
 from presskit.model.edition import Edition
 from presskit.pictures.png import shallow
 from presskit.writers.docx.xml import allowed
-from presskit.writers.errors import WriterError
+from presskit.writers.errors import PICTURE_LAYOUT_FAILED, PICTURE_UNSUPPORTED_IN_WORD, WriterError
 from presskit.writers.pictures import place_of
-from presskit.writers.rules import PICTURE_NOT_FOR_WORD, PICTURE_NOT_SET
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -85,7 +84,7 @@ class Pictures:
             raise _unset(f"the picture «{source}» is not in the kit", "put it into the kit's folder", place)
         if PurePosixPath(source).suffix.lower() == ".svg":
             message = f"the picture «{source}» is an SVG, which older versions of Word and most translators' tools do not show"
-            raise WriterError([PICTURE_NOT_FOR_WORD.at(place, message, "save it as PNG and name that in the kit")])
+            raise WriterError([PICTURE_UNSUPPORTED_IN_WORD.at(place, message, "save it as PNG and name that in the kit")])
         data = self.assets[source]
         picture, changed = _read(source, data, place)
         width, height = _size(picture.size, room)
@@ -97,7 +96,7 @@ class Pictures:
 
 
 def _unset(message: str, hint: str, place: Span) -> WriterError:
-    return WriterError([PICTURE_NOT_SET.at(place, message, hint)])
+    return WriterError([PICTURE_LAYOUT_FAILED.at(place, message, hint)])
 
 
 def _stays(picture: Image, data: bytes) -> bool:

@@ -21,6 +21,7 @@ from presskit.model.document import (
     ListItem,
     Numbered,
     Paragraph,
+    Table,
 )
 from presskit.model.edition import ContactCard, Contacts, Edition, Group, Member, SignatoryList
 from presskit.model.release import PageSize
@@ -30,6 +31,7 @@ from presskit.writers.docx.paragraphs import Named, Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import Rows
 from presskit.writers.docx.runs import Run, directed, runs_of
+from presskit.writers.docx.tables import table
 from presskit.writers.docx.template import Place
 from presskit.writers.docx.xml import name, put, take, w
 
@@ -171,6 +173,8 @@ class Story:
                     self._quote(block, voice, depth)
                 case Figure():
                     self._figure(block)
+                case Table():
+                    self._table(block, voice)
                 case _:
                     assert_never(block)
 
@@ -235,6 +239,15 @@ class Story:
             self._add(Style.CAPTION, runs_of(figure.caption), Named(figure.id))
         if figure.credit:
             self._say(Style.CREDIT, figure.credit)
+
+    def _table(self, block: Table, voice: Voice) -> None:
+        """Write a table and an empty paragraph: Word joins tables that touch, and a section ends with a paragraph."""
+        rows = [[self._cell(cell) for cell in row.cells] for row in block.all_rows]
+        self._told.append(table(rows, block.alignments, self.page.room[0], self.edition.direction))
+        self._add(voice.text, [])
+
+    def _cell(self, cell: Paragraph) -> Element:
+        return self.make.make(Style.NOTE, runs_of(cell.inlines), Named(cell.id if cell.inlines else ""))
 
     def _signatories(self, part: SignatoryList) -> None:
         count = sum(len(group.members) for group in part.groups)

@@ -20,8 +20,7 @@ from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.resources import MissingResourceError, Resources
 from presskit.source import Span
 from presskit.writers.docx.xml import name, put_in_order, take, value
-from presskit.writers.errors import WriterError, broken
-from presskit.writers.rules import MISSING_STYLE
+from presskit.writers.errors import MISSING_STYLE, WriterError, broken
 
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element

@@ -6,7 +6,9 @@ import io
 from pathlib import Path
 
 from presskit.artefact import Artefact
+from presskit.formats.expected_text import page_accounts as accounts
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pages import page_findings
@@ -15,7 +17,7 @@ from presskit.writers.pdf.content import compact, mark_artifacts
 from presskit.writers.pdf.structure import rebuild
 from presskit.writers.pdf.to_unicode import clarify
 
-__all__ = ["write"]
+__all__ = ["accounts", "words", "write"]
 
 
 def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool = False) -> Artefact:
@@ -25,7 +27,14 @@ def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool 
     """
     data = _finished(edition, pages, resources.fonts, attach=attach)
     told = page_findings(pages, edition, resources)
-    return Artefact(f"{edition.name}.pdf", "application/pdf", data, edition.language, pages.count, told)
+    return Artefact(Format.PDF.file_name(edition.name), Format.PDF.media_type, data, edition.language, pages.count, told)
+
+
+def words(data: bytes) -> list[str]:
+    """Return what is painted, run by run, in the order of the structure tree."""
+    from presskit.formats import pdf_text
+
+    return pdf_text.words(data)
 
 
 def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:

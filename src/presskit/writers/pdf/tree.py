@@ -192,8 +192,8 @@ def _take_captions(root: Node) -> None:
 
 
 def _prune(node: Node) -> None:
-    """Take out elements that hold nothing."""
+    """Take out elements that hold nothing, but no cells: all rows of a table have as many (ISO 14289-1, 7.5)."""
     for kid in node.kids:
         if isinstance(kid, Node):
             _prune(kid)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.tag in {"TH", "TD"}]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 
 from presskit.artefact import Artefact
+from presskit.formats.expected_text import transcript_account as accounts
 from presskit.formats.icc import fault
 from presskit.model.edition import Edition
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
-from presskit.writers.errors import WriterError
+from presskit.writers.errors import BAD_PROFILE, WriterError
 from presskit.writers.pages import page_findings
 from presskit.writers.pdf.to_unicode import clarify
 from presskit.writers.print_pdf.identity import identify
@@ -18,9 +20,8 @@ from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
 from presskit.writers.print_pdf.recolouring import Recolouring
 from presskit.writers.print_pdf.sheet import mm, separation
-from presskit.writers.rules import BAD_PROFILE
 
-__all__ = ["PROFILE", "write"]
+__all__ = ["PROFILE", "accounts", "words", "write"]
 
 PROFILE = "profiles/FOGRA39L_coated.icc"
 
@@ -32,7 +33,14 @@ def write(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
     """
     data, count = _printed(pages, edition, resources)
     told = page_findings(pages, edition, resources)
-    return Artefact(f"{edition.name}-print.pdf", "application/pdf", data, edition.language, count, told)
+    return Artefact(Format.PRINT.file_name(edition.name), Format.PRINT.media_type, data, edition.language, count, told)
+
+
+def words(data: bytes) -> list[str]:
+    """Return the lines as they stand on the sheets, running heads too: a print PDF has no tags."""
+    from presskit.formats.pdfium import lines
+
+    return [line for page in lines(data) for line in page]
 
 
 def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:

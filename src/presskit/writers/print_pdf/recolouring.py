@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from presskit.source import Span
-from presskit.writers.errors import WriterError
+from presskit.writers.errors import PICTURE_NOT_PRINTABLE, WriterError
 from presskit.writers.print_pdf.images import gradient_in_inks, image_in_inks
 from presskit.writers.print_pdf.inks import SPOT, Luminosity, Target
 from presskit.writers.print_pdf.streams import KNOCKOUT, OVERPRINT, Repainter, Size
-from presskit.writers.rules import PICTURE_NOT_FOR_PRINT
 
 __all__ = ["Recolouring"]
 
@@ -66,7 +65,7 @@ class Recolouring:
     def _refused(self, what: str) -> WriterError:
         message = f"on page {self.page} stands {what}, which cannot be printed in inks"
         hint = "save the picture anew as PNG or JPEG, or take «print» out of «outputs»"
-        return WriterError([PICTURE_NOT_FOR_PRINT.at(Span("kit.yaml"), message, hint)])
+        return WriterError([PICTURE_NOT_PRINTABLE.at(Span("kit.yaml"), message, hint)])
 
     def _resources(self, there: Any, used: Mapping[str, set[str]], target: Target, sizes: Mapping[str, Size]) -> Any:
         import pikepdf

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from presskit.artefact import Artefact
 from presskit.formats.ooxml.contract import Style
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.translation.status import Change, UnitState
-from presskit.writers.docx import MEDIA_TYPE, Draft, pack
+from presskit.writers.docx import Draft, pack
 from presskit.writers.docx.page import Page
 from presskit.writers.docx.runs import Run
 from presskit.writers.docx.xml import name, put_in_order, w
@@ -38,7 +39,7 @@ def write(job: Job, resources: Resources) -> Artefact:
         body.remove(each)
     body.extend([*_before(runs), _table(runs, draft), runs.makers["ltr"].make(Style.NOTE, []), section])
     put_in_order(body)
-    return Artefact(f"{job.name}.table.docx", MEDIA_TYPE, pack(draft), job.package.language)
+    return Artefact(f"{job.name}.table.docx", Format.DOCX.media_type, pack(draft), job.package.language)
 
 
 def _section(body: Element) -> Element:

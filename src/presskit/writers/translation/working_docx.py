@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from presskit.artefact import Artefact
 from presskit.formats.ooxml.contract import Prefix, Style, Untranslated, bookmark, key_of, paragraph_id
 from presskit.model.edition import for_output
-from presskit.model.people import OutputName
+from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.translation.segments import Kind, text_of
 from presskit.translation.status import Change
-from presskit.writers.docx import MEDIA_TYPE, Draft, compose, pack
+from presskit.writers.docx import Draft, compose, pack
 from presskit.writers.docx.xml import W14, name, put_in_order, take, value, w
 from presskit.writers.translation.job import Job
 from presskit.writers.translation.word_runs import Comments, UnitRuns, set_direction
@@ -43,7 +43,7 @@ _UNSEEN = {0x200E: None, 0x200F: None}
 
 def draft_of(job: Job, resources: Resources) -> Draft:
     """Compose the release for a job: its foot says the languages, and the file is shown to be in the target language."""
-    edition = for_output(job.edition, OutputName.DOCX)
+    edition = for_output(job.edition, Format.DOCX)
     labels = replace(edition.labels, release=f"{edition.labels.release} · {job.label}")
     return compose(replace(edition, labels=labels, language=job.package.language), resources)
 
@@ -52,7 +52,7 @@ def write(job: Job, resources: Resources) -> Artefact:
     """Return the working Word file; raises as the Word writer does."""
     draft = draft_of(job, resources)
     _Rewriting(UnitRuns.of(job, draft), draft, Comments(job, draft)).all()
-    return Artefact(f"{job.name}.docx", MEDIA_TYPE, pack(draft), job.package.language)
+    return Artefact(f"{job.name}.docx", Format.DOCX.media_type, pack(draft), job.package.language)
 
 
 @dataclass(slots=True)

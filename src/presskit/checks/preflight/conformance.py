@@ -1,0 +1,148 @@
+"""Preflight of PDFs: the standards that a file claims (PDF/X, PDF/A, PDF/UA), and what these forbid in the file as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presskit.checks.preflight.check_base import Defect, PreflightCheck, Purpose, claimed, everywhere, for_screens, too_large
+from presskit.checks.preflight.page_objects import Defects, PdfCheck
+from presskit.diagnostics import Rule, Severity
+from presskit.formats.pdf_file import Metadata, PdfFile
+from presskit.model.edition import Edition
+
+__all__ = ["CHECKS", "purposes", "standards"]
+
+
+def purposes(file: PdfFile) -> frozenset[Purpose]:
+    """Return what a PDF claims to be made for: PDF/X for print, PDF/A for archives, PDF/UA for everybody."""
+    claims = {
+        Purpose.PRINT: bool(_print_version(file)) or any(intent.subtype == "GTS_PDFX" for intent in file.intents),
+        Purpose.ARCHIVE: bool(file.metadata.said("pdfaid:part")),
+        Purpose.ACCESSIBLE: bool(file.metadata.said("pdfuaid:part")),
+    }
+    return frozenset(purpose for purpose, made in claims.items() if made) or frozenset({Purpose.GENERAL})
+
+
+def standards(file: PdfFile) -> tuple[str, ...]:
+    """Return the claims as they are written: «PDF/X-4», «PDF/A-2a», «PDF/UA-1»."""
+    return tuple(_standards(file))
+
+
+def _standards(file: PdfFile) -> Iterator[str]:
+    said = file.metadata.said
+    if _print_version(file):
+        yield _print_version(file)
+    if said("pdfaid:part"):
+        yield f"PDF/A-{said('pdfaid:part')}{said('pdfaid:conformance').lower()}"
+    if said("pdfuaid:part"):
+        yield f"PDF/UA-{said('pdfuaid:part')}"
+
+
+def _print_version(file: PdfFile) -> str:
+    said = (file.metadata.said(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
+    return next(filter(None, (*said, file.metadata.info.get("GTS_PDFXVersion", ""))), "")
+
+
+IDENTIFICATION_HINT = "Make the PDF again with one program: another one has changed a part of it."
+PARTS = {"pdfaid:part": {"1", "2", "3", "4"}, "pdfuaid:part": {"1", "2"}}
+CONFORMANCE = {"1": {"A", "B"}, "2": {"A", "B", "U"}, "3": {"A", "B", "U"}, "4": {"", "E", "F"}}
+TWICE = (
+    ("Title", "dc:title"), ("Author", "dc:creator"), ("Subject", "dc:description"), ("Keywords", "pdf:Keywords"),
+    ("Creator", "xmp:CreatorTool"), ("Producer", "pdf:Producer"),
+)  # fmt: skip
+DATES = (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"))
+
+
+def _pdf_identification(file: PdfFile, _: Edition | None) -> Defects:
+    metadata = file.metadata
+    if metadata.xmp is None or metadata.broken:
+        yield Defect("The XMP packet is missing or cannot be read.", IDENTIFICATION_HINT)
+        return
+    for message in (*_claims(metadata), *_differences(metadata), *_identity(file)):
+        yield Defect(message, IDENTIFICATION_HINT)
+
+
+def _claims(metadata: Metadata) -> Iterator[str]:
+    for name, parts in PARTS.items():
+        claimed = metadata.said(name)
+        if claimed and claimed not in parts:
+            yield f"The PDF claims {name} {claimed[:20]}, which there is not."
+    part = metadata.said("pdfaid:part")
+    conformance = metadata.said("pdfaid:conformance").upper()
+    if part in CONFORMANCE and conformance not in CONFORMANCE[part]:
+        yield f"PDF/A-{part} has no level «{conformance[:20]}»."
+
+
+def _differences(metadata: Metadata) -> Iterator[str]:
+    """Yield what both places say, each in another way. What only one of them says is no contradiction."""
+    for key, name in TWICE:
+        one, other = metadata.info.get(key, "").strip(), metadata.said(name).strip()
+        if one and other and one != other:
+            yield f"The {key} is «{one[:60]}» in the Info dictionary, and «{other[:60]}» in the XMP packet."
+    for key, name in DATES:
+        one, other = _moment(metadata.info.get(key, "")), _moment(metadata.said(name))
+        if one and other and one != other:
+            yield f"The {key} differs between the Info dictionary and the XMP packet."
+
+
+def _moment(text: str) -> str:
+    """Return the digits of a date without its zone, as far as the minute."""
+    return re.sub(r"\D", "", re.sub(r"(?<=\d)(Z|[+-]\d\d[:'].*)$", "", text))[:12]
+
+
+def _identity(file: PdfFile) -> Iterator[str]:
+    if not file.identified:
+        yield "The file has no identifier (ID)."
+    version = file.metadata.said("pdfxid:GTS_PDFXVersion")
+    if version == "PDF/X-4" and file.version > "1.6":
+        yield f"PDF/X-4 is PDF 1.6, and the file is PDF {file.version}."
+    trapped = file.metadata.info.get("Trapped") or file.metadata.said("pdf:Trapped")
+    if version and trapped not in {"True", "False"}:
+        yield "The file does not say whether it is trapped."
+
+
+def _pdf_encrypted(file: PdfFile, _: Edition | None) -> Defects:
+    if file.encrypted:
+        yield Defect("The PDF is encrypted.", "Export it without a password and without restrictions.")
+
+
+def _pdf_active_content(file: PdfFile, _: Edition | None) -> Defects:
+    for kind in file.actions:
+        message = f"The PDF holds an action of the kind {kind}."
+        yield Defect(message, "Take it out: export the PDF without scripts, forms and media.")
+
+
+def _pdf_attachment(file: PdfFile, _: Edition | None) -> Defects:
+    for name in file.attachments:
+        message = f"The file «{name[:80]}» is attached."
+        yield Defect(message, "Take it out, and send it beside the PDF.")
+
+
+def _pdf_too_large(file: PdfFile, _: Edition | None) -> Defects:
+    return too_large(file.size)
+
+
+CHECKS: tuple[PdfCheck, ...] = (
+    PreflightCheck(Rule(
+        "pdf-identification", Severity.ERROR, "The PDF contradicts itself about what it is",
+        "The Info dictionary and the XMP packet say the same twice (ISO 19005-2, 6.6.4). Archives and print shops refuse files "
+        "in which they differ, or which claim a standard that does not exist.",
+    ), claimed(Severity.ERROR), _pdf_identification),
+    PreflightCheck(Rule(
+        "pdf-encrypted", Severity.ERROR, "The PDF is encrypted",
+        "Journalists cannot copy from it, screen readers may be locked out, and print shops and archives refuse it.",
+    ), claimed(Severity.ERROR, general=Severity.WARNING), _pdf_encrypted),
+    PreflightCheck(Rule(
+        "pdf-active-content", Severity.ERROR, "The PDF runs a script or starts something",
+        "Mail filters of newsrooms throw such files away, and readers are warned of them. A press release shows text.",
+    ), everywhere(Severity.ERROR), _pdf_active_content),
+    PreflightCheck(Rule(
+        "pdf-attachment", Severity.WARNING, "A file is attached to the PDF",
+        "Mail filters look twice at PDFs that carry files, and hardly a reader finds them.",
+    ), claimed(Severity.WARNING, general=Severity.NOTE), _pdf_attachment),
+    PreflightCheck(Rule(
+        "pdf-too-large", Severity.WARNING, "The PDF is large",
+        "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",
+    ), for_screens(Severity.WARNING, general=Severity.WARNING), _pdf_too_large),
+)  # fmt: skip

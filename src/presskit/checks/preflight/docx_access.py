@@ -1,0 +1,121 @@
+"""Preflight of Word files: title, headings, language, direction and alternative texts (WCAG)."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+from presskit.checks.preflight.check_base import Defect, PreflightCheck, everywhere, graded
+from presskit.checks.preflight.docx_base import Defects, DocxCheck, direction_of, is_ours, language_of
+from presskit.diagnostics import Rule, Severity
+from presskit.formats.ooxml.values import DocxFile
+from presskit.language import tags
+from presskit.model.edition import Edition
+
+__all__ = ["CHECKS"]
+
+
+def _docx_title(file: DocxFile, _: Edition | None) -> Defects:
+    if not file.core.get("title"):
+        yield Defect("The file has no title.", "In Word: File, Info, Properties, Title.")
+
+
+HEADINGS_LONG = 12
+"""So many paragraphs are more than a note."""
+
+
+def _docx_headings(file: DocxFile, _: Edition | None) -> Defects:
+    headings = [paragraph for paragraph in file.text() if paragraph.level and paragraph.text.strip()]
+    titles = [heading for heading in headings if heading.level == 1]
+    if is_ours(file) and len(titles) != 1:
+        message = f"{len(titles)} paragraphs are headings of the first level; the title should be the only one."
+        yield Defect(message, "Give «PK Title» the outline level 1, and no other style.")
+    elif not headings and len(file.text()) > HEADINGS_LONG:
+        yield Defect("The text has no headings.", "Use Word's heading styles in place of large letters.")
+    for before, heading in pairwise(headings):
+        if heading.level > before.level + 1:
+            message = f"A heading of level {heading.level} follows one of level {before.level}: «{heading.text.strip()[:60]}»."
+            yield Defect(message, f"Make it level {before.level + 1}.", heading.spot)
+
+
+LANGUAGE_HINT = "In Word: select all, Review, Language, Set Proofing Language."
+
+
+def _docx_language(file: DocxFile, edition: Edition | None) -> Defects:
+    language = language_of(file, edition)
+    default = file.styles.default
+    said = default.complex if direction_of(file, edition) == "rtl" else default.latin
+    if not said:
+        yield Defect("The default style has no language.", LANGUAGE_HINT)
+    elif language and tags.primary(said) != tags.primary(language):
+        yield Defect(f"The text is said to be in «{said}», but it is in «{language}».", LANGUAGE_HINT)
+    if edition and file.core.get("language", edition.language) != edition.language:
+        message = f"The properties say «{file.core['language']}», but the release is in «{edition.language}»."
+        yield Defect(message, "Build the file again.")
+
+
+RIGHT_TO_LEFT = {"R", "AL"}
+DIRECTION_LONG = 60
+"""Letters that make more than a name."""
+
+
+def _docx_direction(file: DocxFile, edition: Edition | None) -> Defects:
+    rtl = direction_of(file, edition) == "rtl"
+    for paragraph in file.paragraphs:
+        text = paragraph.text
+        if paragraph.bidi != rtl if is_ours(file) else _reads_leftwards(text, rtl) and not paragraph.bidi:
+            wanted = "right to left" if not paragraph.bidi else "left to right"
+            message = f"The paragraph should run from {wanted}: «{text.strip()[:40]}»."
+            yield Defect(message, "In Word: Home, the button for the direction of the text.", paragraph.spot)
+        for run in (run for run in paragraph.runs if not run.rtl and _share(run.text)):
+            message = f"«{run.text.strip()[:40]}» is not marked as written from right to left."
+            yield Defect(message, "Type it anew with the keyboard of its language.", paragraph.spot)
+    for section in file.sections:
+        if is_ours(file) and section.bidi != rtl:
+            yield Defect("The section runs the other way than the text.", "Build the file again.", section.spot)
+
+
+def _reads_leftwards(text: str, rtl: bool) -> bool:
+    """Tell whether a paragraph is from right to left; a name in a text of the other direction is none."""
+    return _share(text) > 1 / 2 and (rtl or len(text) > DIRECTION_LONG)
+
+
+def _share(text: str) -> float:
+    """Return how many of the letters are of a script from right to left: from 0 to 1."""
+    if text.isascii():
+        return 0.0
+    kinds = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
+    return sum(kind in RIGHT_TO_LEFT for kind in kinds) / len(kinds) if kinds else 0.0
+
+
+def _docx_alt_text(file: DocxFile, _: Edition | None) -> Defects:
+    for picture in file.pictures:
+        if not picture.alt and not picture.decorative:
+            message = f"The picture «{picture.name}» has no description." if picture.name else "A picture has no description."
+            yield Defect(message, "In Word: right click, View Alt Text.", picture.spot)
+
+
+CHECKS: tuple[DocxCheck, ...] = (
+    PreflightCheck(Rule(
+        "docx-title", Severity.ERROR, "The Word file has no title",
+        "Screen readers say the title first, and search engines list it (WCAG 2.2, 2.4.2). Without one they take the file's "
+        "name.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_title),
+    PreflightCheck(Rule(
+        "docx-headings", Severity.WARNING, "The headings do not make an outline",
+        "Screen readers jump from heading to heading. A title that is only large, or a level left out, hides a part.",
+    ), graded(Severity.WARNING, Severity.WARNING), _docx_headings),
+    PreflightCheck(Rule(
+        "docx-language", Severity.ERROR, "The Word file does not say its language, or another",
+        "Word checks the spelling by it, a screen reader chooses its voice, and a translation tool its memory (WCAG 2.2, "
+        "3.1.1).",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_language),
+    PreflightCheck(Rule(
+        "docx-direction", Severity.ERROR, "Text from right to left is not set up so",
+        "It looks right until a full stop or a number comes: then words jump, brackets turn, and lists hang on the wrong side.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_direction),
+    PreflightCheck(Rule(
+        "docx-alt-text", Severity.WARNING, "A picture in the Word file is not described",
+        "A blind reader hears the description in place of the picture (WCAG 2.2, 1.1.1).",
+    ), everywhere(Severity.WARNING), _docx_alt_text),
+)  # fmt: skip

@@ -1,0 +1,217 @@
+"""Preflight of Word files: parts, relationships, styles, lists, fields and links are whole (ECMA-376)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from urllib.parse import urlsplit
+
+from presskit.checks.preflight.check_base import Defect, PreflightCheck, everywhere, graded, too_large
+from presskit.checks.preflight.docx_base import Defects, DocxCheck, is_ours
+from presskit.diagnostics import Rule, Severity
+from presskit.formats.fonts import FACES
+from presskit.formats.ooxml.values import DocxFile, Field, Spot
+from presskit.model.edition import Edition
+
+__all__ = ["CHECKS"]
+
+REBUILD = "Build the file again, or save it anew in Word."
+SINGLE = {"core-properties", "custom-properties", "extended-properties", "officeDocument"}
+SINGLE_BESIDE = {"styles", "numbering", "settings", "fontTable", "theme", "footnotes", "endnotes", "comments", "webSettings"}
+
+
+def _docx_duplicate_part(file: DocxFile, _: Edition | None) -> Defects:
+    for name in file.repeated_parts:
+        yield Defect(f"The archive holds «{name}» more than once.", REBUILD)
+    for source, kinds in (("", SINGLE), (file.main, SINGLE_BESIDE)):
+        counts = Counter(each.kind for each in file.relations if each.source == source and each.kind in kinds)
+        for kind in sorted(kind for kind, count in counts.items() if count > 1):
+            yield Defect(f"The file has more than one part of the kind «{kind}».", REBUILD)
+    for kind, count in sorted(Counter(part.content_type for part in file.parts).items()):
+        if count > 1 and kind.endswith("core-properties+xml"):
+            yield Defect("The file has its core properties twice.", REBUILD)
+
+
+NEEDED = ("styles", "numbering", "settings", "fontTable")
+NEEDED_BESIDE = ("core-properties", "custom-properties")
+PART_MISSING_HINT = "Build the file again, or take it once more from where it was made."
+
+
+def _docx_part_missing(file: DocxFile, _: Edition | None) -> Defects:
+    names = {part.name.lower() for part in file.parts}
+    for relation in file.relations:
+        if not relation.external and relation.target.lower() not in names:
+            whose = relation.source or "the file"
+            message = f"The part «{relation.target}» is missing, which {whose} names as its {relation.kind}."
+            yield Defect(message, PART_MISSING_HINT)
+    for source, kinds in ((file.main, NEEDED), ("", NEEDED_BESIDE)) if is_ours(file) else ():
+        there = {relation.kind for relation in file.relations if relation.source == source}
+        for kind in (each for each in kinds if each not in there):
+            yield Defect(f"The file has no part of the kind «{kind}».", PART_MISSING_HINT)
+
+
+def _docx_dangling_reference(file: DocxFile, _: Edition | None) -> Defects:
+    for reference in file.dangling:
+        message = f"The text asks for the relationship «{reference.id}», which is not there."
+        yield Defect(message, REBUILD, reference.spot)
+    counts = Counter((each.source, each.id) for each in file.relations)
+    for (source, id_), count in counts.items():
+        if count > 1:
+            message = f"The relationship «{id_}» is there {count} times."
+            yield Defect(message, "Give each an id of its own.", Spot(source) if source else None)
+
+
+ENDINGS = {
+    "officeDocument": "main+xml", "styles": "styles+xml", "numbering": "numbering+xml", "settings": "settings+xml",
+    "fontTable": "fontTable+xml", "theme": "theme+xml", "header": "header+xml", "footer": "footer+xml",
+    "footnotes": "footnotes+xml", "endnotes": "endnotes+xml", "comments": "comments+xml",
+    "core-properties": "core-properties+xml", "custom-properties": "custom-properties+xml",
+}  # fmt: skip
+"""How the content type of a part ends that is related in a way."""
+
+
+def _docx_content_type(file: DocxFile, _: Edition | None) -> Defects:
+    types = {part.name: part.content_type for part in file.parts}
+    for name in (name for name, kind in types.items() if not kind and not name.startswith("[")):
+        yield Defect(f"The part «{name}» has no content type.", REBUILD)
+    for relation in file.relations:
+        kind, ending = types.get(relation.target, ""), ENDINGS.get(relation.kind, "")
+        if kind and not relation.external and not kind.endswith(ending):
+            yield Defect(f"The part «{relation.target}» is used as {relation.kind}, but says it is «{kind}».", REBUILD)
+
+
+def _docx_element_order(file: DocxFile, _: Edition | None) -> Defects:
+    for each in file.disorders:
+        message = f"«{each.child}» stands too late, or a second time, in «{each.parent}»."
+        yield Defect(message, "Save the file anew in Word.", each.spot)
+
+
+STYLE_UNDEFINED_HINT = "Build the file again. In Word, apply another style."
+
+
+def _docx_style_undefined(file: DocxFile, _: Edition | None) -> Defects:
+    for reference in file.styles.undefined:
+        yield Defect(f"The style «{reference.id}» is named, but not defined.", STYLE_UNDEFINED_HINT, reference.spot)
+    for id_ in file.styles.repeated:
+        yield Defect(f"The style «{id_}» is defined more than once.", STYLE_UNDEFINED_HINT)
+
+
+def _docx_list_undefined(file: DocxFile, _: Edition | None) -> Defects:
+    for reference in file.styles.lists_undefined:
+        message = f"The list {reference.id} is named, but not defined."
+        yield Defect(message, "Build the file again. In Word, apply the list anew.", reference.spot)
+
+
+TO_BOOKMARKS = {"REF", "PAGEREF", "NOTEREF"}
+ERROR = re.compile("^(?:Error!|Fehler!|Erreur !|¡Error!|Errore\\.|خطأ!)")
+FIELD_BROKEN_HINT = "Update the field in Word (F9), or replace it by its text."
+
+
+def _docx_field_broken(file: DocxFile, _: Edition | None) -> Defects:
+    names = {mark.name.lower() for mark in file.marks if mark.opens}
+    for field in file.fields:
+        if not field.closed:
+            yield Defect(f"The field «{field.code or '?'}» has no beginning or no end.", FIELD_BROKEN_HINT, field.spot)
+        elif ERROR.match(field.result.strip()):
+            yield Defect(f"The field «{field.code}» shows «{field.result.strip()}».", FIELD_BROKEN_HINT, field.spot)
+        elif field.kind in TO_BOOKMARKS and _target(field).lower() not in names:
+            message = f"The field «{field.code}» asks for a bookmark that is not there."
+            yield Defect(message, FIELD_BROKEN_HINT, field.spot)
+
+
+def _target(field: Field) -> str:
+    return (field.code.split()[1:] or [""])[0]
+
+
+SCHEMES = {"https", "http", "mailto", "tel"}
+LINK_BROKEN_HINT = "Let it begin with https://, mailto: or tel:, or take the link off."
+
+
+def _docx_link_broken(file: DocxFile, _: Edition | None) -> Defects:
+    names = {mark.name.lower() for mark in file.marks if mark.opens} | {"_top"}
+    for link in file.links:
+        if link.anchor and not link.target and link.anchor.lower() not in names:
+            yield Defect(f"A link leads to the place «{link.anchor}», which is not there.", LINK_BROKEN_HINT, link.spot)
+        elif (link.target or not link.anchor) and not _is_sane(link.target):
+            yield Defect(f"A link leads to «{link.target}».", LINK_BROKEN_HINT, link.spot)
+
+
+def _is_sane(target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    reached = parts.hostname if parts.scheme in {"https", "http"} else parts.path.strip("/")
+    return parts.scheme in SCHEMES and bool(reached) and not re.search(r"\s", target)
+
+
+HOUSE = {face.family for face in FACES}
+COMMON = {
+    "Aptos", "Arial", "Calibri", "Cambria", "Courier New", "Georgia", "Helvetica", "Liberation Sans", "Liberation Serif",
+    "Segoe UI", "Symbol", "Tahoma", "Times New Roman", "Verdana", "Wingdings",
+}  # fmt: skip
+"""Fonts that nearly every computer has, or one of the same widths."""
+
+
+def _docx_font(file: DocxFile, _: Edition | None) -> Defects:
+    known = {entry.name for entry in file.styles.fonts if entry.stands_in or entry.embedded} | COMMON
+    listed = {entry.name for entry in file.styles.fonts}
+    reported = set[str]()
+    for font, spot in ((run.font, paragraph.spot) for paragraph in file.paragraphs for run in paragraph.runs):
+        if font and font not in known and not (font in HOUSE and font in listed) and font not in reported:
+            reported.add(font)
+            message = f"The font «{font}» has no other that stands in for it."
+            yield Defect(message, "Use the fonts of the template, or add it to its table of fonts.", spot)
+
+
+def _docx_too_large(file: DocxFile, _: Edition | None) -> Defects:
+    return too_large(file.size)
+
+
+CHECKS: tuple[DocxCheck, ...] = (
+    PreflightCheck(Rule(
+        "docx-duplicate-part", Severity.ERROR, "A part of the file is there twice",
+        "Word calls the file corrupt, or takes one of the two: two core.xml come from programs that each wrote the properties.",
+    ), everywhere(Severity.ERROR), _docx_duplicate_part),
+    PreflightCheck(Rule(
+        "docx-part-missing", Severity.ERROR, "A part of the file is missing",
+        "Word calls the file corrupt where a relationship leads to nothing, and shows a plain text where its styles are gone.",
+    ), everywhere(Severity.ERROR), _docx_part_missing),
+    PreflightCheck(Rule(
+        "docx-dangling-reference", Severity.ERROR, "The text asks for a relationship that is not there",
+        "A link, picture or header that is named by an id which nothing defines makes Word call the file corrupt.",
+    ), everywhere(Severity.ERROR), _docx_dangling_reference),
+    PreflightCheck(Rule(
+        "docx-content-type", Severity.ERROR, "A part of the file does not say what it is",
+        "Word reads each part by its content type. Where one is missing or wrong, it calls the file corrupt (ECMA-376-2, "
+        "6.2.3).",
+    ), everywhere(Severity.ERROR), _docx_content_type),
+    PreflightCheck(Rule(
+        "docx-element-order", Severity.ERROR, "Elements stand in another order than the standard asks for",
+        "Word refuses some files for it, and in others leaves out what stands too late (ECMA-376, part 1, annex A).",
+    ), graded(Severity.ERROR, Severity.NOTE), _docx_element_order),
+    PreflightCheck(Rule(
+        "docx-style-undefined", Severity.ERROR, "A style is named that the file does not define",
+        "Word shows such text like any other: a title that is no title, a name that is not marked as one.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_style_undefined),
+    PreflightCheck(Rule(
+        "docx-list-undefined", Severity.ERROR, "A list is named that the file does not define",
+        "Word leaves the number out: signatories and demands lose their count, and no other program says so.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_list_undefined),
+    PreflightCheck(Rule(
+        "docx-field-broken", Severity.ERROR, "A field is broken",
+        "Word prints «Error! Reference source not found» in its place, often only on the journalist's computer.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_field_broken),
+    PreflightCheck(Rule(
+        "docx-link-broken", Severity.ERROR, "A link leads nowhere, or to one computer only",
+        "Readers click in vain. A link to a file of somebody's computer also tells its user's name.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_link_broken),
+    PreflightCheck(Rule(
+        "docx-font", Severity.WARNING, "A font may be missing elsewhere",
+        "Word takes any font in its place, with which Arabic letters may not join, unless the table of fonts names a good one.",
+    ), graded(Severity.WARNING, Severity.NOTE), _docx_font),
+    PreflightCheck(Rule(
+        "docx-too-large", Severity.WARNING, "The Word file is large",
+        "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",
+    ), everywhere(Severity.WARNING), _docx_too_large),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""Compares the words of any output with its release, and the lines of the two PDFs with each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.formats.expected_text import folded
+from presskit.source import Span
+
+__all__ = ["LINES_DIFFER", "OUTPUT_DIFFERS", "compare_lines", "differences", "first_difference"]
+
+OUTPUT_DIFFERS = Rule(
+    "output-text-differs", Severity.ERROR, "An output does not say the words of the release",
+    "All outputs say exactly the same words. A page or a text that says others would be a second, unsigned release.",
+)  # fmt: skip
+LINES_DIFFER = Rule(
+    "print-lines-differ", Severity.WARNING, "The print PDF and the PDF for distribution differ in their lines",
+    "Who reads out a line of the one must find it in the other. They differ when a contact is meant for one of them alone.",
+)  # fmt: skip
+
+SHOWN = 40
+HINT = "Build the kit again. If it stays, write the words at this place in another way, and report it."
+
+
+def first_difference(accounts: Sequence[str], lines: Sequence[str], *, painted: bool = False) -> tuple[str, str] | None:
+    """Return how a release and an output go on where they first differ; None where the output is one of the ``accounts``.
+
+    ``lines`` are an output's words in the order of reading. Where they are ``painted``, the letters of a line that runs from
+    right to left stand in an order of their own.
+    """
+    said = _plain("".join(lines))
+    meant = [_plain(account) for account in accounts]
+    if said in meant:
+        return None
+    if painted:
+        from presskit.formats.pdf_text import parting
+
+        found = [parting(account, [tuple(line) for line in lines]) for account in accounts]
+        if None in found:
+            return None
+    at, account = max((_common(account, said), account) for account in meant)
+    return account[at : at + SHOWN], said[at : at + SHOWN]
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is compared: without spaces and controls, its digits as 0 to 9."""
+    plain = folded(text)
+    return plain if plain.isascii() else "".join(_digit(char) if char.isdigit() else char for char in plain)
+
+
+def _digit(char: str) -> str:
+    return str(unicodedata.digit(char))
+
+
+def _common(one: str, other: str) -> int:
+    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def differences(name: str, accounts: Sequence[str], lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a finding where the words of the output ``name`` are not those of the release."""
+    found = first_difference(accounts, lines)
+    if found is None:
+        return
+    meant, said = found
+    if meant and said:
+        message = f"Where the release goes on with «{meant}», the file says «{said}»."
+    else:
+        message = f"«{meant}» is missing." if meant else f"After the last words of the release the file goes on with «{said}»."
+    yield OUTPUT_DIFFERS.at(Span(name), message, HINT)
+
+
+def compare_lines(screen: bytes, printed: bytes, name: str) -> list[Diagnostic]:
+    """Return a finding with the first page on which ``printed``, a file called ``name``, differs from ``screen``."""
+    from presskit.formats.pdfium import difference, lines
+
+    parted = difference(lines(screen), lines(printed))
+    if parted is None:
+        return []
+    place = Span(name, parted.page, unit="page")
+    message = f"line {parted.line} of page {parted.page} reads «{parted.other}», and «{parted.one}» in the PDF for distribution"
+    return [LINES_DIFFER.at(place, message, "look at «outputs» in contacts.yaml, and at templates of your own")]

@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 
-.PHONY: kit all test lint types contract tests roundtrip bench docs setup setup-test lock clean help
+.PHONY: kit all test lint types contract prose tests roundtrip coverage bench docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
@@ -15,14 +15,15 @@ help:
 	@echo "make all     make test, then what takes longer: make roundtrip"
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
 	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
-	@echo "make docs    write docs/reference/commands.md, findings.md and api.md anew"
+	@echo "make coverage  run the tests with branch coverage, and print the figure of each room"
+	@echo "make docs    write docs/reference anew from the code, and build the site into build/site"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
 
 kit: setup
 	@$(BIN)/presskit build $(KIT) --out $(OUT)
 
-test: lint types contract tests
+test: lint types contract prose tests
 
 all: test roundtrip
 
@@ -34,6 +35,14 @@ types: setup-test
 
 contract: setup-test
 	$(BIN)/lint-imports
+
+# The style is that of write-good and of textlint's list of terms; pages made from the code are left out.
+PROSE := README.md CONTRIBUTING.md SECURITY.md CHANGELOG.md docs/*.md docs/how-to/*.md docs/decisions/*.md docs/reference/kit.md
+
+prose: setup-test
+	@if test -x tests/tools/node_modules/.bin/textlint; then \
+	  cd tests/tools && node_modules/.bin/textlint --config ../../.textlintrc.json $(addprefix ../../,$(wildcard $(PROSE))); \
+	else echo "textlint is not installed (it needs Node): the prose was not checked"; fi
 
 tests: setup-test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
@@ -51,6 +60,14 @@ docs: setup-test
 	$(BIN)/python -m tests.packaging.findings_page > docs/reference/findings.md
 	$(BIN)/python -m tests.packaging.outputs_page > docs/reference/outputs.md
 	$(BIN)/python -m tests.packaging.api_page > docs/reference/api.md
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/site
+
+# Some minutes more than make tests: processes that presskit starts are measured too.
+coverage: setup-test
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/coverage combine -q
+	$(BIN)/python -m tests.packaging.coverage_of_rooms
 
 setup: .venv/.presskit .venv/.pango
 setup-test: setup .venv/.tools

@@ -25,7 +25,7 @@ from email.utils import make_msgid
 from pathlib import Path
 
 from presskit.artefact import Artefact
-from presskit.mail.message import Greeting, Letter, Mailbox, Recipient, attach
+from presskit.mail.message_template import Greeting, Letter, Mailbox, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING
 
 WHEN = datetime(2016, 12, 15, tzinfo=UTC)

@@ -30,7 +30,7 @@ from presskit.artefact import Artefact
 from presskit.mail.addresses import Mailbox, Recipient
 from presskit.mail.delivery import Server
 from presskit.mail.ledger import Addressee, Entry, Ledger
-from presskit.mail.message import Greeting, Letter, attach
+from presskit.mail.message_template import Greeting, Letter, attach
 from presskit.mail.sending import Pace, Sender
 from presskit.model.mail import Security
 

@@ -12,10 +12,10 @@ from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.editions import merge
 from presskit.kit import read
-from presskit.mail.letters import compose
-from presskit.mail.message import Attachment, Greeting, Letter, Mailbox, Recipient, attach
+from presskit.mail.compose import compose
+from presskit.mail.message_template import Attachment, Greeting, Letter, Mailbox, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING
-from presskit.mail.settings import senders
+from presskit.mail.senders import senders
 from presskit.model.edition import Edition
 from presskit.model.mail import MailSettings
 from presskit.model.release import Kit

@@ -19,8 +19,8 @@ import pytest
 from presskit.mail import imap
 from presskit.mail.drafts import by_language, by_recipient, write_zip
 from presskit.mail.imap import Account, ImapError
-from presskit.mail.message import Letter, Recipient
-from presskit.mail.settings import Senders
+from presskit.mail.message_template import Letter, Recipient
+from presskit.mail.senders import Senders
 from tests.mail_messages.making import SENDER, letter, parsed
 from tests.mail_sending.real_servers import DOVECOT
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from presskit.mail import headers
 from presskit.mail.headers import HeaderError, one_line
-from presskit.mail.message import Letter, Mailbox, Recipient, attach
-from presskit.mail.proof import differences
+from presskit.mail.message_template import Letter, Mailbox, Recipient, attach
+from presskit.mail.self_check import differences
 from tests.mail_messages.making import READER, SENDER, WHEN, files, letter, message, parsed
 
 SUBJECTS = (

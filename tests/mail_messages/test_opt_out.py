@@ -11,28 +11,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.diagnostics import Reading, Severity
-from presskit.mail import press_list
+from presskit.mail import media_list
 from presskit.mail.addresses import addresses_in, same_address
-from presskit.mail.list_heads import Column
-from presskit.mail.press_list import PressList
+from presskit.mail.column_aliases import Column
+from presskit.mail.media_list import MediaList
 from presskit.model.question import Answer, Question, Scope
-from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, MediaList
+from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, ListCase
 
 
-def read(text: str, **options: object) -> Reading[PressList]:
-    return press_list.read("press-list.csv", text.encode(), "en", **options)  # type: ignore[arg-type]
+def read(text: str, **options: object) -> Reading[MediaList]:
+    return media_list.read("press-list.csv", text.encode(), "en", **options)  # type: ignore[arg-type]
 
 
-def recipients(reading: Reading[PressList]) -> set[str]:
+def recipients(reading: Reading[MediaList]) -> set[str]:
     return {each.key for each in reading.value.recipients}
 
 
-def errors(reading: Reading[PressList]) -> list[str]:
+def errors(reading: Reading[MediaList]) -> list[str]:
     return [each.code for each in reading.diagnostics if each.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("listed", [*CASES, *LAYOUTS], ids=lambda listed: listed.name)
-def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: MediaList) -> None:
+def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: ListCase) -> None:
     reading = read(listed.text)
     assert recipients(reading) == listed.addresses("in")
     assert listed.addresses("out") <= reading.value.opted_out
@@ -41,7 +41,7 @@ def test_a_list_of_a_public_tool_or_an_office_is_understood(listed: MediaList) -
 
 
 @pytest.mark.parametrize("listed", MORE, ids=lambda listed: listed.name)
-def test_of_a_list_that_is_not_understood_something_is_asked(listed: MediaList) -> None:
+def test_of_a_list_that_is_not_understood_something_is_asked(listed: ListCase) -> None:
     reading = read(listed.text)
     assert reading.value.questions or not listed.addresses("out") & recipients(reading)
     assert reading.value.questions or recipients(reading) == listed.addresses("in")
@@ -121,7 +121,7 @@ def test_one_address_in_two_forms_is_one(one: str, other: str) -> None:
     assert same_address(one) == same_address(other)
 
 
-def one_question(reading: Reading[PressList]) -> Question:
+def one_question(reading: Reading[MediaList]) -> Question:
     (question,) = reading.value.questions
     assert question.scope is Scope.MAIL
     assert question.kind == "opt-out-column"
@@ -130,7 +130,7 @@ def one_question(reading: Reading[PressList]) -> Question:
     return question
 
 
-def answered(text: str, choice: str, value: str = "") -> Reading[PressList]:
+def answered(text: str, choice: str, value: str = "") -> Reading[MediaList]:
     question = one_question(read(text))
     assert question.choice(choice), question.possible
     return read(text, answers={question.id: Answer(choice, "Ada", datetime(2026, 1, 1, tzinfo=UTC), value, "why")})
@@ -213,10 +213,10 @@ def workbook(**sheets: list[list[str]]) -> openpyxl.Workbook:
     return book
 
 
-def saved(book: openpyxl.Workbook) -> Reading[PressList]:
+def saved(book: openpyxl.Workbook) -> Reading[MediaList]:
     stream = io.BytesIO()
     book.save(stream)
-    return press_list.read("press-list.xlsx", stream.getvalue(), "en")
+    return media_list.read("press-list.xlsx", stream.getvalue(), "en")
 
 
 ROWS = [["E-mail", "Name", "Unsubscribed"], ["a@x.example", "Ada", ""], ["b@x.example", "Ben", "yes"], ["c@x.example", "Cem", ""]]

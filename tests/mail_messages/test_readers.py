@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.mail.headers import one_line
-from presskit.mail.message import Letter, Recipient, attach
+from presskit.mail.message_template import Letter, Recipient, attach
 from tests.mail_messages.making import SENDER, attachments, composed, files, letter, message, parsed, specimen
 from tests.programs import NODE_MODULES, program
 

@@ -13,7 +13,7 @@ import pytest
 
 from presskit.mail.addresses import Mailbox
 from presskit.mail.ledger import Entry
-from presskit.mail.message import Greeting, Letter
+from presskit.mail.message_template import Greeting, Letter
 from presskit.mail.sending import Ended, Sender
 from tests.mail_sending.making import EAGER, Clock, ledger_of, people, server_at, states
 from tests.mail_sending.real_servers import cannot_start, post_office

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.addresses import Recipient
+from presskit.mail.credentials import Login, find_login
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import State
-from presskit.mail.login import Login, find_login
 from presskit.model.mail import Security
 from tests.mail_sending.making import QUICK, SENDER, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.servers import Certificate, certificate, mailroom

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from presskit.cli import main
-from presskit.mail.own_files import SentRecord
+from presskit.mail.user_records import SentRecord
 from tests.mail_sending.desk import Desk, set_up
 from tests.mail_sending.making import NOW
 from tests.mail_sending.sink import Session, Sink

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.login import find_login
-from presskit.mail.own_files import ServerRecord, own_folder
+from presskit.mail.credentials import find_login
+from presskit.mail.user_records import ServerRecord, own_folder
 from tests.mail_sending.desk import Desk, set_up
 from tests.mail_sending.sink import Sink
 

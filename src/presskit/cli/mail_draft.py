@@ -142,14 +142,14 @@ def _into_account(arguments: argparse.Namespace, drafts: Iterator[Draft], consol
 
 def _preview(arguments: argparse.Namespace, prepared: Prepared, console: Console) -> dict[str, object]:
     """Show each letter, to the first recipient who gets it where a list is read."""
-    from presskit.mail import preview
+    from presskit.mail import drafts
     from presskit.resources import Resources
 
     pages, texts = {}, []
     for tag, letter in prepared.letters.items():
         reader = next((each for each in prepared.recipients if each.language == tag), None)
-        pages[f"preview-{tag}.html"] = preview.page(letter, prepared.senders[tag], Resources(), reader).encode()
-        texts.append(preview.text(letter, prepared.senders[tag], reader))
+        pages[f"preview-{tag}.html"] = drafts.preview_page(letter, prepared.senders[tag], Resources(), reader).encode()
+        texts.append(drafts.preview_text(letter, prepared.senders[tag], reader))
     paths = write_over(arguments.out, pages)
     if not arguments.json:
         _shown(texts, paths, console)

@@ -12,7 +12,7 @@ from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from presskit.mail.gates import Gate
+    from presskit.mail.send_guards import Gate
 
 __all__ = ["arguments_of_gates", "gates_passed", "no_letters"]
 
@@ -25,7 +25,7 @@ def arguments_of_gates(parser: argparse.ArgumentParser) -> None:
 
 def gates_passed(arguments: argparse.Namespace) -> frozenset[Gate]:
     """Return the gates that the user passes; raises :class:`CommandError` where one is unknown or no reason is given."""
-    from presskit.mail.gates import Gate
+    from presskit.mail.send_guards import Gate
 
     unknown = [name for name in arguments.despite if name not in list(Gate)]
     if unknown:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from presskit.artefact import Artefact
     from presskit.kit import BuildReport, Step
     from presskit.mail.addresses import Recipient
-    from presskit.mail.list_heads import Column
-    from presskit.mail.message import Letter
-    from presskit.mail.settings import Senders
+    from presskit.mail.column_aliases import Column
+    from presskit.mail.message_template import Letter
+    from presskit.mail.senders import Senders
     from presskit.model.edition import Edition
     from presskit.model.release import Kit
     from presskit.resources import Resources
@@ -66,7 +66,7 @@ def arguments_of_letters(parser: argparse.ArgumentParser) -> None:
 
 
 def _mapped(text: str) -> tuple[Column, str]:
-    from presskit.mail.list_heads import Column
+    from presskit.mail.column_aliases import Column
 
     name, _, head = text.partition("=")
     if name not in list(Column) or not head:
@@ -121,12 +121,12 @@ class _Desk:
 
     def recipients(self, listed: Sequence[Recipient]) -> tuple[Recipient, ...]:
         """Return who of a list is meant, each with a language that there is a letter in."""
-        from presskit.mail import selecting
+        from presskit.mail import audience
 
-        given = self.taken(selecting.in_a_language(listed, self.languages))
+        given = self.taken(audience.in_a_language(listed, self.languages))
         options = self.arguments
-        wanted = selecting.Wanted(tuple(options.group), tuple(options.country), tuple(options.lang))
-        return selecting.select(given, wanted)
+        wanted = audience.Wanted(tuple(options.group), tuple(options.country), tuple(options.lang))
+        return audience.select(given, wanted)
 
     def letters(
         self, recipients: Sequence[Recipient], files: Mapping[str, bytes], *, corrects: bool
@@ -154,8 +154,8 @@ class _Desk:
         corrects: bool,
     ) -> Letter | None:
         from presskit.cli.world import now
-        from presskit.mail.letters import Occasion, compose
-        from presskit.mail.settings import senders as senders_of
+        from presskit.mail.compose import Occasion, compose
+        from presskit.mail.senders import senders as senders_of
         from presskit.writers.errors import WriterError
 
         senders[edition.language] = self.taken(senders_of(self.kit, edition.language))

@@ -14,7 +14,7 @@ from presskit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from presskit.mail.addresses import Recipient
-    from presskit.mail.press_list import PressList
+    from presskit.mail.media_list import MediaList
     from presskit.model.release import Kit
 
 __all__ = ["LISTS", "SUPPRESSED", "Listed", "own_lists", "read_lists"]
@@ -46,17 +46,17 @@ def read_lists(arguments: argparse.Namespace, kit: Kit, found: list[Diagnostic],
     The list that is named, or the kit's own, says who is written to, where the command ``needs_list`` or the user names
     one. Lists that lie in the kit beside it take people off all the same. Raises :class:`CommandError`.
     """
-    from presskit.mail import selecting
+    from presskit.mail import audience
 
     place = _place_of_list(arguments, needs_list=needs_list)
     lists = {path: _read(arguments, kit, path, found, whole=path == place) for path in _all_of(arguments.folder, place)}
-    barred = selecting.suppressions(SUPPRESSED, _bytes_of(arguments.folder, arguments.folder / SUPPRESSED, found))
+    barred = audience.suppressions(SUPPRESSED, _bytes_of(arguments.folder, arguments.folder / SUPPRESSED, found))
     found.extend(barred.diagnostics)
     off = barred.value.union(*(each.opted_out for each in lists.values()))
     found.extend(_asked(arguments.folder, kit, lists))
     if place is None:
         return Listed(barred=off)
-    able = selecting.without(lists[place].recipients, off)
+    able = audience.without(lists[place].recipients, off)
     found.extend(able.diagnostics)
     return Listed(able.value, off)
 
@@ -79,15 +79,15 @@ def _place_of_list(arguments: argparse.Namespace, *, needs_list: bool) -> Path |
     return found
 
 
-def _read(arguments: argparse.Namespace, kit: Kit, path: Path, found: list[Diagnostic], *, whole: bool) -> PressList:
+def _read(arguments: argparse.Namespace, kit: Kit, path: Path, found: list[Diagnostic], *, whole: bool) -> MediaList:
     """Read a list; of one that nobody is written to by, only what stands in the way of knowing whom it takes off is found."""
-    from presskit.mail import press_list
+    from presskit.mail import media_list
 
     written = [tag for tag in kit.release.languages if kit.statement(tag)]
     answers = {question.id: question.answer for question in kit.questions if question.answer}
     mapping = dict(arguments.map) if whole else {}
     only = written[0] if len(written) == 1 else ""
-    reading = press_list.read(path.name, _bytes_of(arguments.folder, path, found), only, mapping, answers)
+    reading = media_list.read(path.name, _bytes_of(arguments.folder, path, found), only, mapping, answers)
     found.extend(each for each in reading.diagnostics if whole or (each.severity is Severity.ERROR and each.code != _EMPTY))
     return reading.value
 
@@ -104,7 +104,7 @@ def _bytes_of(folder: Path, path: Path, found: list[Diagnostic]) -> bytes:
     return (read_inside(folder, path.name, LIMIT, found) if own else read_file(path, Span(path.name), LIMIT, found)) or b""
 
 
-def _asked(folder: Path, kit: Kit, lists: dict[Path, PressList]) -> Iterator[Diagnostic]:
+def _asked(folder: Path, kit: Kit, lists: dict[Path, MediaList]) -> Iterator[Diagnostic]:
     """Keep the questions of the lists in the kit, and yield what else is open there that stops e-mails."""
     from presskit.checks.lint import question_open
     from presskit.kit import OutputError

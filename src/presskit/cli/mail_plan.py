@@ -20,10 +20,10 @@ from presskit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from presskit.mail.addresses import Recipient
-    from presskit.mail.choosing import Choice
-    from presskit.mail.gates import Closed, Facts
+    from presskit.mail.audience import Choice
     from presskit.mail.ledger import Entry
-    from presskit.mail.message import Letter
+    from presskit.mail.message_template import Letter
+    from presskit.mail.send_guards import Closed, Facts
     from presskit.model.release import Kit
 
 __all__ = ["LEDGER", "Letters", "Plan", "apart", "clock", "entries_of", "ledger_path", "plan", "real", "use_own_list"]
@@ -161,8 +161,8 @@ def plan(arguments: argparse.Namespace, console: Console) -> Plan | tuple[Diagno
     """Return what the sending would do, or the findings that leave no letter to be sent. Raises :class:`CommandError`."""
     from presskit import kit as kits
     from presskit.cli.world import world
-    from presskit.mail.gates import closed, embargo_closed
-    from presskit.mail.login import user_of
+    from presskit.mail.credentials import user_of
+    from presskit.mail.send_guards import closed, embargo_closed
 
     use_own_list(arguments)
     seen, arguments = _on_the_disk(arguments.build), apart(arguments)
@@ -192,7 +192,7 @@ class _Chosen:
 def _chosen(
     arguments: argparse.Namespace, console: Console, kit: Kit, entries: list[Entry]
 ) -> _Chosen | tuple[Diagnostic, ...]:
-    from presskit.mail.choosing import OutdatedError, choose
+    from presskit.mail.audience import OutdatedError, choose
     from presskit.mail.ledger import State
 
     corrects = any(each.state is State.SENT and each.version < kit.release.version for each in entries)
@@ -228,7 +228,7 @@ def _message_id(letters: Letters, recipient: Recipient, *, corrects: bool) -> st
 
 def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) -> Choice:
     """Leave out whom the options do not mean; they stay in the ledger as they are."""
-    from presskit.mail.selecting import Wanted
+    from presskit.mail.audience import Wanted
 
     wanted = Wanted(tuple(arguments.group), tuple(arguments.country), tuple(arguments.lang))
 
@@ -245,7 +245,7 @@ def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) ->
 def _facts(
     folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], letters: Letters
 ) -> Facts:
-    from presskit.mail.gates import Facts
+    from presskit.mail.send_guards import Facts
 
     serious = tuple(each.message for each in findings if each.severity is not Severity.NOTE)
     hashes = letters.hashes()
@@ -259,7 +259,7 @@ def _again(
 ) -> dict[str, tuple[int, str]]:
     """Return who is new to the ledger, and got this release from this machine: with the version, and when."""
     from presskit.mail.addresses import same_address
-    from presskit.mail.own_files import SentRecord, own_folder
+    from presskit.mail.user_records import SentRecord, own_folder
 
     try:
         record = SentRecord(own_folder(environment, "XDG_STATE_HOME"), kit.release.id)

@@ -33,7 +33,7 @@ def person() -> str:
 
 def witness_of(environment: Mapping[str, str], release: str) -> Witness:
     """Return what keeps, outside of the kit, to whom a release goes; raises :class:`CommandError` where nothing can."""
-    from presskit.mail.own_files import SentRecord, own_folder
+    from presskit.mail.user_records import SentRecord, own_folder
 
     try:
         record = SentRecord(own_folder(environment, "XDG_STATE_HOME"), release)

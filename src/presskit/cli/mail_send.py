@@ -20,8 +20,8 @@ from presskit.cli.mail_server import arguments_of_delivery, server_of
 from presskit.cli.mail_show import duration, open_gates, plan_as_json, show_plan
 
 if TYPE_CHECKING:
-    from presskit.mail.gates import Gate
     from presskit.mail.ledger import Entry, Ledger
+    from presskit.mail.send_guards import Gate
     from presskit.mail.sending import Ended, Pace, Tally
     from presskit.model.release import Kit
 
@@ -166,7 +166,7 @@ def _open(ledger: Ledger, planned: Plan) -> list[Entry]:
 
 def _shut(planned: Plan, despite: frozenset[Gate], now: datetime) -> str:
     """Say why the next message may not go: the embargo, asked anew, and a subject that would not be true any more."""
-    from presskit.mail.gates import Gate, embargo_closed
+    from presskit.mail.send_guards import Gate, embargo_closed
 
     why = embargo_closed(planned.kit.release.embargo, now)
     if why:

@@ -41,8 +41,8 @@ def server_of(arguments: argparse.Namespace, kit: Kit, console: Console) -> Serv
     Nothing is sent to it, and no password is looked for, before a person has confirmed host and user. Raises
     :class:`CommandError`.
     """
+    from presskit.mail.credentials import find_login, user_of
     from presskit.mail.delivery import Server, ServerError
-    from presskit.mail.login import find_login, user_of
 
     asked = kit.release.mail.server
     if asked is None:
@@ -63,9 +63,9 @@ def server_of(arguments: argparse.Namespace, kit: Kit, console: Console) -> Serv
 
 def _confirm(arguments: argparse.Namespace, console: Console, asked: MailServer, user: str) -> None:
     """Return once a person has said that this server may have the mail; raises :class:`CommandError` otherwise."""
+    from presskit.mail.credentials import bound_to
     from presskit.mail.delivery import is_here
-    from presskit.mail.login import bound_to
-    from presskit.mail.own_files import ServerRecord, own_folder
+    from presskit.mail.user_records import ServerRecord, own_folder
 
     if (is_here(asked.host) and not user) or bound_to(console.environment, asked.host):
         return

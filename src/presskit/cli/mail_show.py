@@ -11,7 +11,7 @@ from presskit.cli.mail_plan import Plan
 from presskit.cli.mail_server import through
 
 if TYPE_CHECKING:
-    from presskit.mail.gates import Closed, Gate
+    from presskit.mail.send_guards import Closed, Gate
     from presskit.mail.sending import Pace
 
 __all__ = ["duration", "open_gates", "plan_as_json", "show_plan"]

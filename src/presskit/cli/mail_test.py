@@ -18,8 +18,8 @@ from presskit.cli.mail_server import arguments_of_delivery, server_of
 if TYPE_CHECKING:
     from presskit.mail.addresses import Mailbox
     from presskit.mail.delivery import Answer, Server
-    from presskit.mail.gates import Gate
     from presskit.mail.ledger import Ledger
+    from presskit.mail.send_guards import Gate
     from presskit.model.release import Release
 
 __all__ = ["COMMAND", "send_test"]
@@ -74,7 +74,7 @@ def _refuse(box: Mailbox, prepared: Prepared) -> None:
 
 
 def _embargo(release: Release, despite: Collection[Gate]) -> str:
-    from presskit.mail.gates import Gate, embargo_closed
+    from presskit.mail.send_guards import Gate, embargo_closed
 
     return "" if Gate.EMBARGO in despite else embargo_closed(release.embargo, clock())
 
@@ -101,8 +101,8 @@ def _sent_to(address: str, prepared: Prepared, server: Server) -> list[tuple[str
 
 
 def _record(ledger: Ledger, release: Release, box: Mailbox, answers: list[tuple[str, Answer]], reason: str) -> None:
-    from presskit.mail.gates import Gate, embargo_closed
     from presskit.mail.ledger import Passage, Trial
+    from presskit.mail.send_guards import Gate, embargo_closed
 
     now = clock()
     for tag, answer in answers:

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from presskit.mail.credentials import Login
 from presskit.mail.ledger import Said, State
-from presskit.mail.login import Login
-from presskit.mail.refusals import is_limit, wants_oauth
+from presskit.mail.smtp_replies import is_limit, wants_oauth
 from presskit.model.mail import Security
 
 __all__ = ["Answer", "Connection", "Security", "Server", "ServerError", "Timeouts", "UnreachableError", "is_here"]

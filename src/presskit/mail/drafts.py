@@ -1,4 +1,4 @@
-"""Letters → unsent messages as files that open in a mail client, and a zip of them for a colleague."""
+"""Message templates → unsent messages as files that open in a mail client, a zip of them, and previews."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from presskit.mail.addresses import Recipient, same_address
-from presskit.mail.message import Letter
-from presskit.mail.settings import Senders
+from presskit.mail.addresses import Mailbox, Recipient, same_address
+from presskit.mail.message_template import Letter
+from presskit.mail.senders import Senders
+from presskit.resources import Resources
+from presskit.writers.templates import render
 
-__all__ = ["Draft", "barred_drafts", "by_language", "by_recipient", "write_zip"]
+__all__ = ["Draft", "barred_drafts", "by_language", "by_recipient", "preview_page", "preview_text", "write_zip"]
 
 Draft = tuple[str, bytes]
 """The name of a file, and the message in it."""
@@ -66,3 +68,34 @@ def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:
             archive.writestr(zipfile.ZipInfo(name), data)
             count += 1
     return count
+
+
+def preview_text(letter: Letter, senders: Senders, recipient: Recipient | None = None) -> str:
+    """Return the letter as plain text."""
+    head = "\n".join(f"{name}: {value}" for name, value in _facts(letter, senders, recipient))
+    return f"{head}\n\n{letter.said(recipient)[0]}"
+
+
+def preview_page(letter: Letter, senders: Senders, resources: Resources, recipient: Recipient | None = None) -> str:
+    """Return an HTML page that shows the letter in a frame of its own, in which nothing can run."""
+    plain, html = letter.said(recipient)
+    facts = {"facts": _facts(letter, senders, recipient), "plain": plain, "page": html, "language": letter.language}
+    return render("mail/preview.html.j2", facts, resources)
+
+
+def _facts(letter: Letter, senders: Senders, recipient: Recipient | None) -> list[tuple[str, str]]:
+    files = ", ".join(f"{each.name} ({each.size / 1000:.0f} kB)" for each in letter.chosen(recipient))
+    facts = [
+        ("From", _shown(senders.sender)),
+        ("Reply-To", _shown(senders.reply_to)),
+        ("To", _shown(recipient.mailbox if recipient else None)),
+        ("Subject", letter.subject),
+        ("Attached", files),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _shown(box: Mailbox | None) -> str:
+    if box is None:
+        return ""
+    return f"{box.name} <{box.address}>" if box.name else box.address

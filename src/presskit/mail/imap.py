@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from presskit.mail.login import Keyring
+from presskit.mail.credentials import Keyring
 
 __all__ = ["PASSWORD", "Account", "ImapError", "account", "append", "password_for"]
 

@@ -1,22 +1,24 @@
-"""The columns of a media list by which people are not to be written to, and what of them has to be asked.
-
-A column is read by its head and by each different value in it. What cannot be told is a question whose answer holds as long
-as the list's name, the column's head and its values stay as they are.
-"""
+"""Who of a media list is not to be written to: what its columns and rows say, and what of them has to be asked."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from presskit.diagnostics import Diagnostic
+from presskit.mail import rules
+from presskit.mail.addresses import Mailbox, addresses_in, same_address
+from presskit.mail.column_aliases import Column
 from presskit.mail.headers import one_line
-from presskit.mail.opt_out_words import Asks, Says, asks, denies, says
+from presskit.mail.media_list_columns import Layout
+from presskit.mail.opt_out_words import Asks, Says, asks, denies, says, tells
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
+from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
 from presskit.source import Span
 
-__all__ = ["KIND", "Column", "Verdict", "judged"]
+__all__ = ["KIND", "ColumnValues", "Leaving", "Verdict", "everybody", "judged", "leaving"]
 
 KIND = "opt-out-column"
 EMPTY = "(empty)"
@@ -32,7 +34,7 @@ _TICKS = frozenset({Says.YES, Says.NO, Says.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnValues:
     """A column as it is judged: its head, how often each value stands in it, and its place.
 
     ``about`` is what the column is known to be about; otherwise its head says it.
@@ -45,7 +47,7 @@ class Column:
     about: Asks | None = None
 
     @classmethod
-    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Asks | None = None) -> Column:
+    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Asks | None = None) -> ColumnValues:
         """Return the column that holds these cells."""
         return cls(one_line(head), Counter(map(one_line, cells)), place, name, about)
 
@@ -83,7 +85,7 @@ class _Sorted:
     asked: list[str] = field(default_factory=list)
 
 
-def judged(source: str, column: Column, answers: Mapping[str, Answer]) -> Verdict:
+def judged(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> Verdict:
     """Return what a column of the list ``source`` says; a question that ``answers`` holds an answer to is not asked."""
     about = column.asks
     found = _sorted(about, column)
@@ -97,7 +99,7 @@ def judged(source: str, column: Column, answers: Mapping[str, Answer]) -> Verdic
     return Verdict(frozenset(found.off) | _answered(column, found, answer), known=True)
 
 
-def _sorted(about: Asks, column: Column) -> _Sorted:
+def _sorted(about: Asks, column: ColumnValues) -> _Sorted:
     found = _Sorted()
     off, fine = _OFF[about], _fine(about, column)
     for value in column.values:
@@ -129,7 +131,7 @@ def _denied(about: Asks, value: str, meaning: Says) -> bool:
     return any(says(word) is Says.NO for word in value.replace(",", " ").split()[:1])
 
 
-def _fine(about: Asks, column: Column) -> frozenset[Says]:
+def _fine(about: Asks, column: ColumnValues) -> frozenset[Says]:
     """Return what may stand in a column of this kind without a question."""
     harmless = frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.DAY, Says.OTHER})
     match about:
@@ -152,7 +154,7 @@ def _consenting(kinds: frozenset[Says]) -> frozenset[Says]:
     return fine | {Says.NOTHING} if silent else fine
 
 
-def _standing(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
+def _standing(column: ColumnValues, harmless: frozenset[Says]) -> frozenset[Says]:
     """Return what needs no question in a status: once it is one of a list, only what is known; codes are never known."""
     if column.kinds & _TOLD:
         return frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.YES, Says.DAY})
@@ -161,7 +163,7 @@ def _standing(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
     return frozenset({Says.NOTHING}) if coded or ticked else harmless | {Says.YES, Says.NO}
 
 
-def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
+def _unknown(column: ColumnValues, harmless: frozenset[Says]) -> frozenset[Says]:
     """Return what needs no question under a head that is not known: categories do, where one of them is about a list."""
     kinds, filled = column.kinds, [value for value in column.values if value]
     categories = len(filled) <= _FEW and all(len(value) <= _SHORT for value in filled)
@@ -177,7 +179,7 @@ def _unknown(column: Column, harmless: frozenset[Says]) -> frozenset[Says]:
     return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
 
 
-def _question(source: str, column: Column, found: _Sorted) -> Question:
+def _question(source: str, column: ColumnValues, found: _Sorted) -> Question:
     words = sorted(value for value in column.values if value)
     name = f"«{column.head[:60]}»" if column.head else "without a head"
     asked = f"Does the column {column.name} {name} of {source} say who is not to be written to?"
@@ -193,7 +195,7 @@ def _question(source: str, column: Column, found: _Sorted) -> Question:
     )
 
 
-def _most(column: Column) -> list[tuple[str, int]]:
+def _most(column: ColumnValues) -> list[tuple[str, int]]:
     return Counter(column.values).most_common(_SHOWN)
 
 
@@ -226,7 +228,7 @@ def _parted(found: _Sorted) -> tuple[list[str], list[str]]:
     return marked, [value for value in found.asked if says(value) in unmarked]
 
 
-def _answered(column: Column, found: _Sorted, answer: Answer) -> frozenset[str]:
+def _answered(column: ColumnValues, found: _Sorted, answer: Answer) -> frozenset[str]:
     marked, others = _parted(found)
     match answer.choice:
         case "marked":
@@ -240,3 +242,116 @@ def _answered(column: Column, found: _Sorted, answer: Answer) -> frozenset[str]:
             return frozenset(found.asked)
         case _:
             return frozenset()
+
+
+_ABOUT = {
+    Column.NAME: Asks.NAMES,
+    Column.FIRST: Asks.NAMES,
+    Column.LAST: Asks.NAMES,
+    Column.OUTLET: Asks.NAMES,
+    Column.GROUPS: Asks.GROUPS,
+    Column.SUPPRESSED: Asks.LEFT,
+}
+_APART = frozenset({Column.EMAIL, Column.LANGUAGE, Column.COUNTRY, Column.TRUSTED, Column.ATTACHMENTS})
+"""Columns of which the cells have one meaning that is read elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The verdict on each column from 0, the rows that say it, and the addresses that are not to be written to."""
+
+    verdicts: Mapping[int, Verdict]
+    rows: frozenset[int]
+    opted_out: frozenset[str]
+
+    def is_about(self, column: int) -> bool:
+        """Tell whether a column says who is not to be written to, or may say it."""
+        return column in self.verdicts and self.verdicts[column].known
+
+
+def leaving(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Found) -> Leaving:
+    """Return what the columns and rows of a list say of who is not to be written to."""
+    rows = [row for row in grid.rows if row.number > where.head]
+    named = {at: column for column, at in where.known.items()}
+    verdicts = {
+        at: judged(grid.source, _column(grid, where, rows, at, named.get(at)), answers)
+        for at in range(grid.width) if named.get(at) not in _APART and at not in where.addresses
+    }  # fmt: skip
+    marked = [row for row in rows if _is_off(row, where, verdicts)]
+    present = {plain(name) for row in rows if row not in marked and (name := _name(row, where))}
+    off = {same_address(box.address) for row in marked for box in _meant(grid, where, row, present, found)}
+    found.extend(_section(grid, row) for row in rows if _is_section(row))
+    return Leaving(verdicts, frozenset(row.number for row in marked), frozenset(off))
+
+
+def everybody(grid: Grid, found: Found) -> frozenset[str]:
+    """Return all addresses of a sheet whose name says that nobody in it is to be written to."""
+    cells = [(row.number, at, cell.text) for row in grid.rows for at, cell in enumerate(row.cells) if "@" in cell.text]
+    return frozenset(
+        same_address(box.address) for number, at, text in cells for box in _boxes(grid, number, at, text, found)
+    )
+
+
+def _column(grid: Grid, where: Layout, rows: list[Row], at: int, known: Column | None) -> ColumnValues:
+    cells = (row.cell(at).text for row in rows)
+    about = _ABOUT.get(known) if known else None
+    if about is None and _postal(where, at):
+        about = Asks.ELSE
+    return ColumnValues.of(where.heads[at], cells, grid.span(where.head or rows[0].number, at), letters(at), about)
+
+
+def _postal(where: Layout, at: int) -> bool:
+    """Tell whether «do not mail» is about letters: CiviCRM has «do not email» beside it."""
+    heads = set(map(plain, where.heads))
+    return plain(where.heads[at]) == "do not mail" and bool(heads & {"do not email", "do not e mail"})
+
+
+def _is_off(row: Row, where: Layout, verdicts: Mapping[int, Verdict]) -> bool:
+    if any(verdict.takes_off(row.cell(at).text) for at, verdict in verdicts.items()):
+        return True
+    return any("@" in row.cell(at).text and _remarked(row.cell(at).text) for at in where.addresses)
+
+
+def _remarked(text: str) -> bool:
+    """Tell whether it stands beside an address, in its own cell, that nothing is to be sent to it."""
+    rest = " ".join(word for word in text.replace("(", " ").replace(")", " ").split() if "@" not in word)
+    return bool(rest) and (says(rest) in {Says.OFF, Says.WEAKLY_OFF} or tells(rest))
+
+
+def _meant(grid: Grid, where: Layout, row: Row, present: set[str], found: Found) -> Iterator[Mailbox]:
+    """Yield whom a row takes off; where nobody can be told for sure, it is an error."""
+    texts = [text for at in where.addresses if (text := row.cell(at).text.strip())]
+    for text in texts:
+        yield from _boxes(grid, row.number, where.addresses[0], text, found)
+    name = _name(row, where)
+    if not texts and plain(name) in present:
+        message = f"row {row.number} takes «{name[:60]}» off the list without an address, and another row writes to that name"
+        hint = "write the address into this row, or mark the other row too"
+        found.append(rules.OPT_OUT_ADDRESS.at(grid.span(row.number, where.addresses[0]), message, hint))
+
+
+def _boxes(grid: Grid, number: int, at: int, text: str, found: Found) -> tuple[Mailbox, ...]:
+    """Return whom a cell names; where that is not clear, it is an error."""
+    read = addresses_in(text)
+    if not read.clear:
+        message = f"row {number} takes «{one_line(text)[:80]}» off the list, and that is no address that can be read"
+        hint = "write the address as it is, or write it into suppressed.txt and delete the row"
+        found.append(rules.OPT_OUT_ADDRESS.at(grid.span(number, at), message, hint))
+    return (*read.boxes, *read.hints)
+
+
+def _name(row: Row, where: Layout) -> str:
+    parts = (Column.NAME, Column.FIRST, Column.LAST)
+    return " ".join(one_line(row.cell(where.known[part]).text) for part in parts if part in where.known).strip()
+
+
+def _is_section(row: Row) -> bool:
+    """Tell whether nothing but «unsubscribed» stands in a row: those below may be meant."""
+    filled = [cell.text for cell in row.cells if not cell.empty]
+    return len(filled) == 1 and "@" not in filled[0] and (says(filled[0].rstrip(" :")) is Says.OFF or tells(filled[0]))
+
+
+def _section(grid: Grid, row: Row) -> Diagnostic:
+    message = f"row {row.number} says «{one_line(row.text())[:60]}» and nothing else: perhaps the rows below it are meant"
+    hint = "give the list a column «Unsubscribed» with «yes» in those rows, and delete this one"
+    return rules.OPT_OUT_ADDRESS.at(grid.span(row.number), message, hint)

@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol, TypeAlias
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
-from presskit.mail.refusals import is_personal, likeness
+from presskit.mail.smtp_replies import is_personal, likeness
 
 __all__ = ["Compose", "Ended", "Line", "Pace", "Patience", "Sender", "Tally"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.choosing import Choice, OutdatedError, choose
+from presskit.mail.audience import Choice, OutdatedError, choose
 from presskit.mail.ledger import Ledger, Said, State
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
 

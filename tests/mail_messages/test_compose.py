@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from presskit.artefact import Artefact
-from presskit.mail.letters import LARGE, TOO_LARGE, Occasion, compose
-from presskit.mail.message import Recipient
-from presskit.mail.settings import senders
+from presskit.mail.compose import LARGE, TOO_LARGE, Occasion, compose
+from presskit.mail.message_template import Recipient
+from presskit.mail.senders import senders
 from presskit.model.document import Emphasis, Figure, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.edition import Line, for_output, transcript
 from presskit.model.mail import FileNames

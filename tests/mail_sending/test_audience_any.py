@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.choosing import choose
+from presskit.mail.audience import choose
 from presskit.mail.ledger import Entry, Said, State
 from tests.mail_sending.making import NOW
 

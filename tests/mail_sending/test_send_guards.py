@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from presskit.mail.gates import Closed, Facts, Gate, closed, embargo_closed
+from presskit.mail.send_guards import Closed, Facts, Gate, closed, embargo_closed
 from presskit.mail.sending import Sender
 from presskit.model.people import Consent, Localised, Signatory
 from presskit.model.release import Embargo, Release, ReleaseKind

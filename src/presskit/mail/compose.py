@@ -1,4 +1,4 @@
-"""An edition and its files → the letter in its language, proven by reading a message of it back."""
+"""An edition and its files → the message template in its language: subject, texts, attachments; checked by reading it back."""
 
 from __future__ import annotations
 
@@ -6,23 +6,37 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, has_errors
+from presskit.editions.facts import until
+from presskit.language.lists import listed
+from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, phrases
-from presskit.mail import rules, subject, templates
-from presskit.mail.account import unsaid
+from presskit.mail import rules
 from presskit.mail.headers import one_line
-from presskit.mail.message import Attachment, Letter, attach
-from presskit.mail.proof import differences
-from presskit.mail.settings import Senders
-from presskit.model.document import plain_text
+from presskit.mail.message_template import Attachment, Greeting, Letter, attach
+from presskit.mail.mime import GREETING, OPENING
+from presskit.mail.self_check import differences, unsaid
+from presskit.mail.senders import Senders
+from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames
 from presskit.model.people import OutputName
 from presskit.model.release import Release
+from presskit.pictures.xmp import Statement
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.writers import text
+from presskit.writers.colours import readable
+from presskit.writers.html_parts import NOTHING, Parts
+from presskit.writers.templates import render
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from presskit.pictures.xmp import Statement
 
 __all__ = ["CLIPPED", "LARGE", "TOO_LARGE", "Occasion", "compose"]
 
@@ -66,10 +80,10 @@ def compose(  # noqa: PLR0913 -- everything that a letter is made of
         release_id=release.id,
         version=release.version,
         language=edition.language,
-        subject=subject.subject(release, edition, worded, occasion.now, corrects=occasion.corrects),
-        text=templates.plain(edition, own, resources),
-        html=templates.html(edition, own, resources),
-        greeting=subject.greeting(edition, worded),
+        subject=_subject(release, edition, worded, occasion.now, corrects=occasion.corrects),
+        text=_text_part(edition, own, resources),
+        html=_html_part(edition, own, resources),
+        greeting=_greeting(edition, worded),
         attachments=_attachments(release, edition, files),
         usual=wanted,
         unsubscribe=senders.unsubscribe,
@@ -132,3 +146,79 @@ def _unlike(letter: Letter, senders: Senders) -> list[Diagnostic]:
     hint = "please report this fault of presskit, with the kit if you can"
     return [rules.CHANGED.at(place, message.format(what), hint) for what in differences(letter, senders.sender)]
 
+
+def _subject(release: Release, edition: Edition, phrases: Phrases, now: datetime | None, *, corrects: bool) -> str:
+    """Return the subject: the embargo first where it holds at ``now``, then that it corrects, then kind and title."""
+    title = phrases("mail_subject", kind=edition.kind, title=plain_text(edition.title.inlines))
+    version = in_digits(str(edition.version), edition.digits)
+    parts = [_embargo(release, edition, phrases, now), phrases("mail_corrected", version=version) if corrects else "", title]
+    return one_line(" – ".join(part for part in parts if part))
+
+
+def _embargo(release: Release, edition: Edition, phrases: Phrases, now: datetime | None) -> str:
+    embargo = release.embargo
+    if embargo is None or (now is not None and now >= embargo.until):
+        return ""
+    return phrases("mail_embargo", when=until(embargo, edition.language, edition.digits))
+
+
+def _greeting(edition: Edition, phrases: Phrases) -> Greeting:
+    """Return how a letter in the edition's language begins."""
+    return Greeting(
+        named=one_line(phrases.texts["mail_greeting"]),
+        bare=one_line(phrases("mail_greeting_all")),
+        attached=one_line(phrases.texts["mail_opening"]),
+        alone=one_line(phrases("mail_opening_bare")),
+        listed=lambda names: listed(names, edition.language),
+    )
+
+
+class _MailParts(Parts):
+    """The parts of an edition as mail clients show them: no picture, and notes without links, which many take away."""
+
+    def alone(self, inline: NoteRef | LineBreak) -> Markup:
+        from markupsafe import Markup
+
+        return Markup("<sup>[{}]</sup>").format(inline.number) if isinstance(inline, NoteRef) else super().alone(inline)
+
+    def picture(self, source: str, statement: Statement = NOTHING) -> str:  # noqa: ARG002 -- as Parts has it
+        """Return nothing: pictures in e-mails are blocked, and journalists find them attached or on the web."""
+        return ""
+
+
+def _text_part(edition: Edition, own: Mapping[str, str], resources: Resources) -> str:
+    r"""Return the text part: the whole statement, wrapped, with lines ended by ``\n``.
+
+    ``own`` are the e-mail's own words, ``unsubscribe`` and ``replaces``, which may be empty.
+    """
+    statement = text.write(edition, resources).data.decode().strip("\n")
+    values = {"edition": edition, "statement": statement, "greeting": GREETING, "opening": OPENING, **own}
+    return render("mail/release.txt.j2", values, resources).strip("\n") + "\n"
+
+
+def _html_part(edition: Edition, own: Mapping[str, str], resources: Resources) -> str:
+    """Return the HTML part, its styles written into the elements; it needs nothing from elsewhere."""
+    import css_inline
+
+    page = render("mail/release.html.j2", {**_context(edition), **own}, resources)
+    inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return inliner.inline(page).replace("\r\n", "\n")
+
+
+def _context(edition: Edition) -> dict[str, Any]:
+    """Return what the template may use."""
+    parts = _MailParts(edition.direction, {}, edition.labels.note, edition.foreign)
+    return {
+        "edition": edition,
+        "words": parts.words,
+        "title": plain_text(edition.title.inlines),
+        "headline": parts.inlines(edition.title.inlines),
+        "subtitle": parts.inlines(edition.subtitle.inlines) if edition.subtitle else "",
+        "accent": readable(edition.brand.accent),
+        "greeting": GREETING,
+        "opening": OPENING,
+        "body": parts.blocks(edition.body),
+        "boilerplate": parts.blocks(edition.boilerplate),
+        "footnotes": [parts.footnote(note) for note in edition.footnotes],
+        "notes": parts.blocks(edition.notes.blocks) if edition.notes else [],
+    }

@@ -1,22 +1,85 @@
-"""The rows of a press list → recipients: valid, normalised, each address once; every other row is a finding."""
+"""A media list (CSV, XLSX) → recipients, each address once, and who is not to be written to; every other row is a finding."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from presskit.diagnostics import Diagnostic, Rule
-from presskit.mail import list_values, rules
+from presskit.diagnostics import Diagnostic, Reading, Rule
+from presskit.language.number_words import LANGUAGES, fold
+from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
+from presskit.mail.column_aliases import Column
 from presskit.mail.headers import one_line
-from presskit.mail.list_columns import Layout
-from presskit.mail.list_heads import Column
-from presskit.readers.tables import countries
+from presskit.mail.media_list_columns import Layout
+from presskit.model.people import OutputName
+from presskit.model.question import Answer, Question
+from presskit.readers.tables import answers as cell_answers
+from presskit.readers.tables import countries, table_file
 from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.source import Span
 
-__all__ = ["Rows"]
+__all__ = ["MediaList", "read"]
+
+@dataclass(frozen=True, slots=True)
+class MediaList:
+    """The recipients in the order of the rows; the addresses, as they are compared, that may get nothing; what is asked.
+
+    As long as a question is open, nobody is to be written to by this list: each is an error among the findings, too.
+    """
+
+    recipients: tuple[Recipient, ...] = ()
+    opted_out: frozenset[str] = frozenset()
+    questions: tuple[Question, ...] = ()
+
+
+def read(
+    name: str,
+    data: bytes,
+    language: str = "",
+    mapping: Mapping[Column, str] | None = None,
+    answers: Mapping[str, Answer] | None = None,
+) -> Reading[MediaList]:
+    """Return what the table ``data`` says, which the user calls ``name``.
+
+    ``language`` is that of rows which say none; where it is empty, they are findings. ``mapping`` says which head, or
+    which letter, a column has; ``answers`` hold by a question's id what a person answered. Spans count rows and columns as
+    the spreadsheet shows them.
+    """
+    table = table_file.grids(name, data)
+    found: Found = list(table.diagnostics)
+    sheets = media_list_columns.sheets(name, table.value, found) if table.value is not None else media_list_columns.Sheets()
+    off = frozenset(address for sheet in sheets.off for address in opt_out.everybody(sheet, found))
+    grid = sheets.chosen
+    if grid is None:
+        return Reading(MediaList(opted_out=off), tuple(found))
+    where = media_list_columns.layout(grid, mapping or {}, found)
+    gone = opt_out.leaving(grid, where, answers or {}, found)
+    found += [note for at, note in media_list_columns.unknown(grid, where) if not gone.is_about(at)]
+    found += _hidden(grid, where)
+    questions = tuple(verdict.question for verdict in gone.verdicts.values() if verdict.question)
+    found += map(_asked, questions)
+    rows = Rows(grid, where, language, gone.rows, gone.opted_out | off, found)
+    recipients = tuple(recipient for row in grid.rows if row.number > where.head for recipient in rows.recipients(row))
+    return Reading(MediaList(recipients, gone.opted_out | off, questions), (*found, *rows.summary()))
+
+
+def _asked(question: Question) -> Diagnostic:
+    answers = ", ".join(choice.key for choice in question.possible)
+    message = f"{question.asked} In it: {question.excerpt}"
+    return rules.OPT_OUT_COLUMN.at(question.place, message, f"presskit answer DIR {question.id} ANSWER: {answers}")
+
+
+def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
+    """Yield one finding about all that a spreadsheet does not show of the list."""
+    rows, told = grid.concealed(where.head)
+    if told:
+        place = grid.span(rows[0]) if rows else Span(grid.source)
+        message = f"hidden, or filtered away, and read all the same: {told}"
+        yield rules.HIDDEN.at(place, message, "delete what is not meant, or show it")
+
 
 _UNSEEN = re.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 40
@@ -77,14 +140,14 @@ class Rows:
         yield from read.boxes
 
     def _recipient(self, row: Row, box: Mailbox, place: Span) -> Recipient:
-        trusted = ("embargo",) if not list_values.is_no(self._text(row, Column.TRUSTED)) else ()
+        trusted = ("embargo",) if not _is_no(self._text(row, Column.TRUSTED)) else ()
         return Recipient(
             address=box.address,
             name=self._name(row, box.address) or one_line(box.name),
             outlet=self._text(row, Column.OUTLET),
             language=self._speaks(row, place),
             country=self._country(row),
-            groups=tuple(dict.fromkeys((*list_values.groups(self._cell(row, Column.GROUPS)), *trusted))),
+            groups=tuple(dict.fromkeys((*_groups(self._cell(row, Column.GROUPS)), *trusted))),
             span=place,
             attachments=self._attachments(row),
         )
@@ -103,7 +166,7 @@ class Rows:
 
     def _speaks(self, row: Row, place: Span) -> str:
         text = self._text(row, Column.LANGUAGE)
-        tag = list_values.language(text) if text else ""
+        tag = _language(text) if text else ""
         if text and not tag:
             message = f"«{text[:40]}» is not a language that is known"
             self._report(rules.BAD_LANGUAGE, self._span(row, Column.LANGUAGE), message, "write its code: en, fr, ar")
@@ -121,7 +184,7 @@ class Rows:
 
     def _attachments(self, row: Row) -> tuple[str, ...] | None:
         text = self._text(row, Column.ATTACHMENTS)
-        wanted, unknown = list_values.outputs(text)
+        wanted, unknown = _outputs(text)
         if unknown:
             message = f"«{one_line(' '.join(unknown))[:40]}» is no output"
             hint = "write pdf, docx, html, text, print or none"
@@ -166,3 +229,52 @@ _HINTS = {
     rules.SMTPUTF8: "ask for an address in ASCII, or look whether your server speaks SMTPUTF8",
     rules.ROLE_ADDRESS: "name a person where you can",
 }
+
+
+_PARTS = re.compile(r"[,;/|+&،؛\n]+")
+_NOTHING = frozenset({"none", "no", "nothing", "text only", "-", "–", "0", "aucune", "keine", "لا شيء", "нет", "ні", "yok"})
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the languages by their names in the languages of the lists, and in themselves."""
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    for spoken in LANGUAGES:
+        for tag, name in Locale(spoken).languages.items():
+            if re.fullmatch("[a-z]{2,3}", tag):
+                names.setdefault(fold(str(name)), tag)
+    return names
+
+
+@cache
+def _language(text: str) -> str:
+    """Return the first language that ``text`` names (BCP 47): by code or by name; empty where none is known."""
+    for part in filter(None, map(str.strip, _PARTS.split(text))):
+        tag = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", part)
+        if tag and tag[1].lower() in _names().values():
+            return tag[1].lower() + (f"-{tag[2].upper()}" if tag[2] else "")
+        if found := _names().get(fold(part).strip(" .")):
+            return found
+    return ""
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    """Return the groups that a cell lists, in lower case, each once."""
+    parts = (" ".join(part.split()).casefold() for part in _PARTS.split(text))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the outputs that a cell names, and the words that name none. «none» is no output at all."""
+    words = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
+    if text.strip().lower() in _NOTHING:
+        return (), []
+    known = {str(output) for output in OutputName}
+    return tuple(dict.fromkeys(word for word in words if word in known)), [word for word in words if word not in known]
+
+
+def _is_no(text: str) -> bool:
+    """Tell whether a cell says no, or nothing."""
+    return not text.strip() or cell_answers.answer(text) is cell_answers.Answer.NO

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from presskit.diagnostics import Reading
-from presskit.mail import press_list
+from presskit.mail import media_list
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of
-from presskit.mail.list_heads import Column
-from presskit.mail.press_list import PressList
-from presskit.mail.selecting import Wanted, in_a_language, select, suppressions, without
+from presskit.mail.audience import Wanted, in_a_language, select, suppressions, without
+from presskit.mail.column_aliases import Column
+from presskit.mail.media_list import MediaList
 
 HEADS = {
     "en": "E-mail,Name,Outlet,Language,Country,Group",
@@ -28,11 +28,11 @@ HEADS = {
 }
 
 
-def read(text: str, language: str = "", mapping: dict[Column, str] | None = None) -> Reading[PressList]:
-    return press_list.read("press-list.csv", text.encode(), language, mapping)
+def read(text: str, language: str = "", mapping: dict[Column, str] | None = None) -> Reading[MediaList]:
+    return media_list.read("press-list.csv", text.encode(), language, mapping)
 
 
-def codes(reading: Reading[PressList]) -> list[str]:
+def codes(reading: Reading[MediaList]) -> list[str]:
     return [each.code for each in reading.diagnostics]
 
 
@@ -48,7 +48,7 @@ def test_heads_are_known_in_eight_languages(language: str) -> None:
 def test_encodings_and_delimiters_are_recognised(encoding: str, delimiter: str) -> None:
     rows = [("Email", "Name", "Langue"), ("a@example.org", "Hélène Été", "français"), ("b@example.org", "Zoë", "français")]
     data = "\r\n".join(delimiter.join(row) for row in rows).encode(encoding)
-    reading = press_list.read("list.csv", data)
+    reading = media_list.read("list.csv", data)
     assert [(each.name, each.language) for each in reading.value.recipients] == [("Hélène Été", "fr"), ("Zoë", "fr")]
 
 
@@ -59,7 +59,7 @@ def test_workbooks_are_read_and_rows_counted_as_they_show() -> None:
         sheet.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    reading = press_list.read("list.xlsx", stream.getvalue(), "en")
+    reading = media_list.read("list.xlsx", stream.getvalue(), "en")
     assert [(each.name, each.span.line, each.span.unit) for each in reading.value.recipients] == [("Amal", 4, "row")]
     assert [(each.code, each.span.line) for each in reading.diagnostics] == [("press-list-no-address", 5)]
 
@@ -132,7 +132,7 @@ def test_a_bare_list_of_addresses_is_read() -> None:
 
 def test_a_table_without_addresses_is_an_error() -> None:
     assert codes(read("name,country\nAmal,LB\n")) == ["press-list-without-addresses"]
-    assert codes(press_list.read("list.pdf", b"%PDF-1.7")) == ["table-unreadable"]
+    assert codes(media_list.read("list.pdf", b"%PDF-1.7")) == ["table-unreadable"]
 
 
 def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
@@ -145,7 +145,7 @@ def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
     seconds = []
     for count in (2_500, 10_000):
         begun = time.process_time()
-        reading = press_list.read("list.csv", "\n".join(rows[: count + 1]).encode(), "en")
+        reading = media_list.read("list.csv", "\n".join(rows[: count + 1]).encode(), "en")
         seconds.append(time.process_time() - begun)
     assert seconds[1] < 8 * seconds[0]
     assert len(reading.value.recipients) > 1_000

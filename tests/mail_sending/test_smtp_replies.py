@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from presskit.mail.credentials import Login
 from presskit.mail.delivery import Connection, Server, ServerError
 from presskit.mail.ledger import Ledger, State
-from presskit.mail.login import Login
-from presskit.mail.refusals import is_limit, likeness
 from presskit.mail.sending import Ended, Sender
+from presskit.mail.smtp_replies import is_limit, likeness
 from presskit.model.mail import Security
 from tests.mail_sending.making import EAGER, QUICK, SENDER, Clock, compose, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.sink import Behave, Session, Sink

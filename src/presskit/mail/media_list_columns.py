@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic
 from presskit.mail import rules
-from presskit.mail.list_heads import Column, column_of
+from presskit.mail.column_aliases import Column, column_of
 from presskit.mail.opt_out_words import Asks, Says, asks, says
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.account import unsaid
-from presskit.mail.letters import compose
-from presskit.mail.settings import senders
+from presskit.mail.compose import compose
+from presskit.mail.self_check import unsaid
+from presskit.mail.senders import senders
 from presskit.model.edition import transcript
 from presskit.resources import Resources
 from tests.mail_messages.making import composed, edition_of, specimen

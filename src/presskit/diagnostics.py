@@ -43,9 +43,7 @@ class Rule:
     title: str
     why: str
 
-    def at(
-        self, span: Span, message: str, hint: str = "", related: Iterable[tuple[Span, str]] = ()
-    ) -> Diagnostic:
+    def at(self, span: Span, message: str, hint: str = "", related: Iterable[tuple[Span, str]] = ()) -> Diagnostic:
         """Return a finding of this rule at ``span``."""
         return Diagnostic(self.code, self.severity, message, span, hint, tuple(related))
 

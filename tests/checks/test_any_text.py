@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.checks.lint import lint
-from presskit.language.number_words import LANGUAGES, spoken
+from presskit.language.data import languages
+from presskit.language.number_words import spoken
 from presskit.model.document import Paragraph, Statement, Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone, Roster, Signatory
 from presskit.model.release import Kit, Release, ReleaseKind
@@ -19,7 +20,7 @@ texts = st.lists(st.sampled_from(ODD) | st.text(min_size=1, max_size=12), min_si
 
 
 def kit(first: str, second: str, language: str, name: str) -> Kit:
-    other = next(each for each in LANGUAGES if each != language)
+    other = next(each for each in languages() if each != language)
     statements = tuple(
         Statement(tag, Paragraph((Text(words),), "title"), (Paragraph((Text(words),), "p1"),))
         for tag, words in ((language, first), (other, second))
@@ -29,7 +30,7 @@ def kit(first: str, second: str, language: str, name: str) -> Kit:
     return Kit(Release("any", ReleaseKind.PRESS_RELEASE, (language, other)), statements, roster, (contact,))
 
 
-@given(texts, texts, st.sampled_from(LANGUAGES), texts)
+@given(texts, texts, st.sampled_from(languages()), texts)
 @settings(max_examples=150, deadline=None)
 def test_no_text_stops_the_checks(first: str, second: str, language: str, name: str) -> None:
     assert all(finding.message for finding in lint(kit(first, second, language, name), world()))
@@ -41,6 +42,6 @@ def test_long_rows_of_one_thing_are_read_to_their_end(piece: str) -> None:
     lint(kit(text, text, "en", "River Aid"), world())
 
 
-@given(st.integers(0, 10**14), st.sampled_from(LANGUAGES))
+@given(st.integers(0, 10**14), st.sampled_from(languages()))
 def test_every_number_can_be_asked_for(value: int, language: str) -> None:
     assert all(spoken(value, language)) or value >= 10**12

@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 import pytest
 
-from presskit.language.days import find_day
+from presskit.language.dates_in_text import find_day
 from presskit.model.release import Timing
 from presskit.readers.importing.moments import is_moment, may_hold_back
 from tests.importing.reading import Read, read_text

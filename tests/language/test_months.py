@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.language.months import dated_months, named_months
+from presskit.language.dates_in_text import dated_months, named_months
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.language.number_words import LANGUAGES
-from presskit.language.plurals import inflected, plural_forms
+from presskit.language.data import languages
+from presskit.language.numbers import inflected, plural_forms
 
 COUNTS = (1, 2, 3, 5, 11, 21, 25, 100, 1000)
 
@@ -32,7 +32,7 @@ PRINTED = {
 
 
 def test_every_language_is_here() -> None:
-    assert set(PRINTED) == set(LANGUAGES)
+    assert set(PRINTED) == set(languages())
 
 
 @pytest.mark.parametrize("language", PRINTED)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presskit.bidi import Direction, directional_runs, without_isolates
-from presskit.typography import clean, set_pieces, set_text
+from presskit.language.typography import set_pieces, set_text
+from presskit.typography import clean
 
 
 @pytest.mark.parametrize(

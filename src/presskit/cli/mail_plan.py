@@ -215,9 +215,7 @@ def _chosen(
         raise CommandError(f"{problem}: raise it in kit.yaml") from problem
     choice = _meant(choice, arguments, prepared)
     needed = {bool(each.answers) for each in choice.addressees} | {bool(each.answers) for each in choice.unfinished}
-    more = {
-        kind: prepare(arguments, console, needs_list=False, corrects=kind, also=known) for kind in needed - {corrects}
-    }
+    more = {kind: prepare(arguments, console, needs_list=False, corrects=kind, also=known) for kind in needed - {corrects}}
     return _Chosen(Letters({corrects: prepared, **more}), choice, prepared.diagnostics)
 
 
@@ -242,9 +240,7 @@ def _meant(choice: Choice, arguments: argparse.Namespace, prepared: Prepared) ->
     )
 
 
-def _facts(
-    folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], letters: Letters
-) -> Facts:
+def _facts(folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], letters: Letters) -> Facts:
     from presskit.mail.send_guards import Facts
 
     serious = tuple(each.message for each in findings if each.severity is not Severity.NOTE)
@@ -254,9 +250,7 @@ def _facts(
     return Facts(kit.release, kit.roster.signing(), serious, seen, current, _frozen(folder, kit), hashes)
 
 
-def _again(
-    environment: Mapping[str, str], kit: Kit, entries: Iterable[Entry], choice: Choice
-) -> dict[str, tuple[int, str]]:
+def _again(environment: Mapping[str, str], kit: Kit, entries: Iterable[Entry], choice: Choice) -> dict[str, tuple[int, str]]:
     """Return who is new to the ledger, and got this release from this machine: with the version, and when."""
     from presskit.mail.addresses import same_address
     from presskit.mail.user_records import SentRecord, own_folder

@@ -87,9 +87,7 @@ def _pace(arguments: argparse.Namespace, kit: Kit) -> Pace:
     return Pace(per_minute=rate, connections=arguments.connections)
 
 
-def _deliver(
-    arguments: argparse.Namespace, planned: Plan, pace: Pace, despite: frozenset[Gate], console: Console
-) -> Exit:
+def _deliver(arguments: argparse.Namespace, planned: Plan, pace: Pace, despite: frozenset[Gate], console: Console) -> Exit:
     """Freeze the plan in the ledger and send what is open in it."""
     from presskit.mail.sending import Sender
 
@@ -185,9 +183,7 @@ def _told(tally: Tally) -> str:
     return f"{done}, {duration(tally.seconds)} …" if tally.left and tally.seconds is not None else f"{done} …"
 
 
-def _report(
-    ledger: Ledger, planned: Plan, ended: Ended, arguments: argparse.Namespace, console: Console
-) -> Exit:
+def _report(ledger: Ledger, planned: Plan, ended: Ended, arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.mail.ledger import State
     from presskit.mail.status import counts, plain
 

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from presskit.bidi import inserted
 from presskit.language import dates
-from presskit.language.lists import listed
 from presskit.language.numbers import counted, in_digits, spelled
-from presskit.language.phrases import Phrases
+from presskit.language.phrases import Phrases, listed
 from presskit.language.tags import direction, primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
@@ -147,12 +146,14 @@ def variables(facts: Facts) -> Mapping[str, str | None]:
     def count(value: int) -> Callable[[], str | None]:
         return lambda: counted(value, facts.language, facts.digits) if value else None
 
-    return _Values({
-        **{name: count(value) for name, value in numbers.items()},
-        "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
-        "date": lambda: _day(facts) or None,
-        "places": lambda: _places(facts) or None,
-        "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,
-        "version": lambda: in_digits(str(release.version), facts.digits),
-        "release_id": lambda: release.id,
-    })
+    return _Values(
+        {
+            **{name: count(value) for name, value in numbers.items()},
+            "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
+            "date": lambda: _day(facts) or None,
+            "places": lambda: _places(facts) or None,
+            "embargo": lambda: until(release.embargo, facts.language, facts.digits) if release.embargo else None,
+            "version": lambda: in_digits(str(release.version), facts.digits),
+            "release_id": lambda: release.id,
+        }
+    )

@@ -310,9 +310,7 @@ def _differs(out: Path, name: str, data: bytes) -> bool:
         return True
 
 
-def _chosen(
-    release: Release, options: Options, writers: Sequence[Writer] | None
-) -> tuple[list[str], list[Writer]]:
+def _chosen(release: Release, options: Options, writers: Sequence[Writer] | None) -> tuple[list[str], list[Writer]]:
     """Return the languages and the writers to run: what was asked for, or what kit.yaml lists."""
     from presskit.writers import PROOFS, table
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from presskit.checks.lint.names import near, plain
+from presskit.language.data import mapping
 from presskit.model.people import Signatory
 
 __all__ = ["Directory", "apart", "names_of"]
 
 _ALIKE = 90  # «Syria Relief» and «Syria Relief and Development» are at 100, «River Aid North» and «River Aid South» at 87
 _WORTH_A_LOOK = 80
-_EXCHANGED = str.maketrans("ةىیٱک", "هيياك")
 
 
 def names_of(signatory: Signatory) -> frozenset[str]:
@@ -44,7 +44,7 @@ def _names_apart(one: Signatory, other: Signatory) -> str:
 
 def _loose(signatory: Signatory) -> list[str]:
     """Return the names with the letters alike that Arabic keyboards exchange: ة and ه, ى and ي."""
-    return sorted({name.translate(_EXCHANGED) for name in names_of(signatory)})
+    return sorted({name.translate(str.maketrans(dict(mapping("writing", "exchanged")))) for name in names_of(signatory)})
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, p
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import read_file
+from presskit.language.tags import primary
 from presskit.model.edition import Edition, for_output
 from presskit.model.people import OutputName
 from presskit.model.release import Kit
@@ -86,13 +87,9 @@ def _chooser(kit: Kit) -> Callable[[str, OutputName], Edition | None]:
 
     def choose(language: str, output: OutputName) -> Edition | None:
         same = [tag for tag in written if tag.lower() == language.lower()]
-        close = [tag for tag in written if _primary(tag) == _primary(language)]
+        close = [tag for tag in written if primary(tag) == primary(language)]
         only = written if not language and len(written) == 1 else []
         tag = next(iter([*same, *close, *only]), None)
         return for_output(merge(kit, tag).value, output) if tag else None
 
     return choose
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()

@@ -37,9 +37,7 @@ def bound_to(environment: Mapping[str, str], host: str) -> bool:
     return environment.get(HOST, "").lower() == host.lower()
 
 
-def find_login(
-    environment: Mapping[str, str], host: str, user: str = "", keyring: Keyring | None = None
-) -> Login | None:
+def find_login(environment: Mapping[str, str], host: str, user: str = "", keyring: Keyring | None = None) -> Login | None:
     """Return the login for ``host``: the password comes from the environment or the keyring.
 
     ``user`` is what the kit says; the environment goes before it. The keyring's service is ``presskit:HOST``. Without a

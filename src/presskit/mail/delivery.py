@@ -245,11 +245,7 @@ class _Transaction:
         hindrance = self._hindrance(sender, address, data)
         if hindrance:
             return Answer(State.REFUSED, Said(0, hindrance), MAIL)
-        return (
-            self._mail(sender, address, data)
-            or self._command(RCPT, lambda: self.smtp.rcpt(address))
-            or self._text(data)
-        )
+        return self._mail(sender, address, data) or self._command(RCPT, lambda: self.smtp.rcpt(address)) or self._text(data)
 
     def _hindrance(self, sender: str, address: str, data: bytes) -> str:
         """Say what the server has told at its greeting that it cannot do."""

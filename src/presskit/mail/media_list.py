@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from presskit.diagnostics import Diagnostic, Reading, Rule
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, languages, words
 from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
 from presskit.mail.column_aliases import Column
@@ -22,6 +22,7 @@ from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.source import Span
 
 __all__ = ["MediaList", "read"]
+
 
 @dataclass(frozen=True, slots=True)
 class MediaList:
@@ -232,7 +233,7 @@ _HINTS = {
 
 
 _PARTS = re.compile(r"[,;/|+&،؛\n]+")
-_NOTHING = frozenset({"none", "no", "nothing", "text only", "-", "–", "0", "aucune", "keine", "لا شيء", "нет", "ні", "yok"})
+_NOTHING = frozenset({"-", "–", "0"})
 
 
 @cache
@@ -241,7 +242,7 @@ def _names() -> dict[str, str]:
     from babel import Locale
 
     names: dict[str, str] = {}
-    for spoken in LANGUAGES:
+    for spoken in languages():
         for tag, name in Locale(spoken).languages.items():
             if re.fullmatch("[a-z]{2,3}", tag):
                 names.setdefault(fold(str(name)), tag)
@@ -268,11 +269,11 @@ def _groups(text: str) -> tuple[str, ...]:
 
 def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
     """Return the outputs that a cell names, and the words that name none. «none» is no output at all."""
-    words = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
-    if text.strip().lower() in _NOTHING:
+    named = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
+    if text.strip().lower() in {*_NOTHING, *words("mail", "no_attachments")}:
         return (), []
     known = {str(output) for output in OutputName}
-    return tuple(dict.fromkeys(word for word in words if word in known)), [word for word in words if word not in known]
+    return tuple(dict.fromkeys(word for word in named if word in known)), [word for word in named if word not in known]
 
 
 def _is_no(text: str) -> bool:

@@ -287,9 +287,7 @@ def leaving(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Fou
 def everybody(grid: Grid, found: Found) -> frozenset[str]:
     """Return all addresses of a sheet whose name says that nobody in it is to be written to."""
     cells = [(row.number, at, cell.text) for row in grid.rows for at, cell in enumerate(row.cells) if "@" in cell.text]
-    return frozenset(
-        same_address(box.address) for number, at, text in cells for box in _boxes(grid, number, at, text, found)
-    )
+    return frozenset(same_address(box.address) for number, at, text in cells for box in _boxes(grid, number, at, text, found))
 
 
 def _column(grid: Grid, where: Layout, rows: list[Row], at: int, known: Column | None) -> ColumnValues:

@@ -81,8 +81,6 @@ def _as_windows(data: bytes, offset: int) -> tuple[str, str]:
     return f"{message}, «{word}» in the encoding of old Windows programs", f"{_AGAIN}; «{word}» must then read as it does here"
 
 
-
-
 def _place(source: str, data: bytes, offset: int) -> Span:
     before = data[:offset].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return Span(source, before.count("\n") + 1, len(before) - before.rfind("\n"))

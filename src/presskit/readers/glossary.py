@@ -75,4 +75,3 @@ def _truth(entry: Entry | None, decoder: Decoder) -> bool:
 def _unknown(entry: Entry, known: tuple[str, ...], decoder: Decoder) -> None:
     hint = words.did_you_mean(entry.key.text, known, "known here: " + ", ".join(known))
     decoder.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {NAME}", hint))
-

@@ -60,9 +60,7 @@ def _own(files: Mapping[str, bytes]) -> Own:
     return own_facts.of(yaml_tree.read("kit.yaml", decoded.value).value)
 
 
-def _yaml(
-    name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], own: Own = NOTHING
-) -> T | None:
+def _yaml(name: str, files: Mapping[str, bytes], model: type[T], found: list[Diagnostic], own: Own = NOTHING) -> T | None:
     """Read one YAML file as ``model``; None where it is missing or cannot be built."""
     if name not in files:
         return None

@@ -218,13 +218,22 @@ def _open(builder: _Builder, event: Any) -> bool:
 
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a second «:» stands in this line, or the line is indented wrongly",
-     "put a text that holds «: » in quotation marks; indent the keys of one level alike"),
-    ("cannot start any token", "the value begins with a character that YAML keeps for itself",
-     "put the text in quotation marks"),
+    (
+        "mapping values are not allowed",
+        "a second «:» stands in this line, or the line is indented wrongly",
+        "put a text that holds «: » in quotation marks; indent the keys of one level alike",
+    ),
+    (
+        "cannot start any token",
+        "the value begins with a character that YAML keeps for itself",
+        "put the text in quotation marks",
+    ),
     ("expected ',' or ']'", "a list that begins with «[» is not closed", "close it with «]», with commas between its items"),
-    ("expected ',' or '}'", "a mapping that begins with «{» is not closed",
-     "close it with «}»; put a text that begins with «{» in quotation marks"),
+    (
+        "expected ',' or '}'",
+        "a mapping that begins with «{» is not closed",
+        "close it with «}»; put a text that begins with «{» in quotation marks",
+    ),
     ("unexpected end of stream", "a quotation mark is not closed", "close the text with the mark it begins with"),
     ("expected '-' indicator", "a list ends where it should go on", "begin each item with «- », indented alike"),
     ("expected key", "a key is expected here", "indent the keys of one level alike; inside '…' write '' for an apostrophe"),

@@ -20,9 +20,7 @@ _TWO = 3.0
 _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
-def aligned(
-    units: Sequence[int], paragraphs: Sequence[int], likeness: Callable[[int, int], float], ratio: float
-) -> list[Pair]:
+def aligned(units: Sequence[int], paragraphs: Sequence[int], likeness: Callable[[int, int], float], ratio: float) -> list[Pair]:
     """Return the cheapest alignment of two orders of texts, told by their lengths in characters.
 
     ``likeness`` of a unit and a paragraph is what speaks for them beside length (0: nothing); ``ratio`` is how many

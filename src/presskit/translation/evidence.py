@@ -119,8 +119,6 @@ def _alone(clues: Mapping[str, frozenset[str]], units: Sequence[Unit]) -> dict[s
     """Return of each unit's clues those that stand in no other unit's source and in no other unit's clues."""
     texts = {unit.key: "\n".join([normal(text_of(unit.source)), *clues[unit.key]]) for unit in units}
     return {
-        key: frozenset(
-            clue for clue in own if not any(clue in text for other, text in texts.items() if other != key)
-        )
+        key: frozenset(clue for clue in own if not any(clue in text for other, text in texts.items() if other != key))
         for key, own in clues.items()
     }

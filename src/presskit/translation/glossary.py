@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from presskit.language.tags import primary
 from presskit.model.people import Localised
 from presskit.model.release import Kit
 from presskit.source import Span
@@ -34,7 +35,7 @@ class Glossary:
 def approved(text: Localised, language: str) -> str:
     """Return the text that the kit has for ``language`` itself or for its primary subtag, empty where it has none."""
     texts = dict(text.by_language)
-    return texts.get(language) or texts.get(language.split("-", maxsplit=1)[0]) or ""
+    return texts.get(language) or texts.get(primary(language)) or ""
 
 
 def said_in(text: Localised, language: str) -> str:

@@ -98,4 +98,3 @@ def name_words(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, 
 def _start_of(words: str, ending: str) -> int:
     """Return where a text begins to say ``ending``, which it does, in whatever digits."""
     return next(at for at in range(len(words) - 1, -1, -1) if normal(words[at:]) == ending)
-

@@ -156,9 +156,7 @@ class Package:
     made_from: str = ""
 
 
-def package(
-    kit: Kit, language: str, glossary: Glossary | None = None, remembered: Mapping[str, str] | None = None
-) -> Package:
+def package(kit: Kit, language: str, glossary: Glossary | None = None, remembered: Mapping[str, str] | None = None) -> Package:
     """Return what is exchanged for ``language``; raises :class:`LookupError` where the kit has no source text.
 
     ``remembered`` are words of the source with their translation: by these it is known which keyword is which.

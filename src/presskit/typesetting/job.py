@@ -23,6 +23,7 @@ SPEED = 30_000.0
 AHEAD = 2
 """So many jobs may be begun: one that is being set, and one that comes next."""
 
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be set: the page's HTML, styles that make it tighter, the folder of fonts, and the file's identifier."""

@@ -100,9 +100,7 @@ def _paragraph(paragraph: Paragraph, lead: str = "") -> str:
 
 
 def _list(items: Iterable[ListItem], marks: Iterable[str]) -> str:
-    return "\n".join(
-        _indented(_blocks(item.blocks), mark, " " * len(mark)) for item, mark in zip(items, marks, strict=False)
-    )
+    return "\n".join(_indented(_blocks(item.blocks), mark, " " * len(mark)) for item, mark in zip(items, marks, strict=False))
 
 
 def _quote(block: BlockQuote) -> str:

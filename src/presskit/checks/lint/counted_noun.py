@@ -12,9 +12,8 @@ from presskit.checks.lint.counts import Counts, count
 from presskit.checks.lint.texts import place_at, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.kit_tokens import VARIABLE
-from presskit.language.data import table
-from presskit.language.number_words import fold
-from presskit.language.plurals import forms_wanted, stays
+from presskit.language.data import fold, table
+from presskit.language.numbers import forms_wanted, stays
 from presskit.language.tags import primary
 from presskit.model.document import Segment, segments
 from presskit.model.release import Kit

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presskit.checks.preflight.docx_places import found, graded
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx_file import DocxFile, Field
+from presskit.language.data import words
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]
@@ -18,7 +18,6 @@ RULE = Rule(
     "Word prints «Error! Reference source not found» in its place, often only on the journalist's computer.",
 )  # fmt: skip
 TO_BOOKMARKS = {"REF", "PAGEREF", "NOTEREF"}
-ERROR = re.compile("^(?:Error!|Fehler!|Erreur !|¡Error!|Errore\\.|خطأ!)")
 HINT = "Update the field in Word (F9), or replace it by its text."
 
 
@@ -27,7 +26,7 @@ def _check(file: DocxFile, _: Edition | None) -> Iterator[Finding]:
     for field in file.fields:
         if not field.closed:
             yield found(RULE, file, f"The field «{field.code or '?'}» has no beginning or no end.", HINT, field.spot)
-        elif ERROR.match(field.result.strip()):
+        elif field.result.strip().startswith(words("word", "field_errors")):
             yield found(RULE, file, f"The field «{field.code}» shows «{field.result.strip()}».", HINT, field.spot)
         elif field.kind in TO_BOOKMARKS and _target(field).lower() not in names:
             message = f"The field «{field.code}» asks for a bookmark that is not there."

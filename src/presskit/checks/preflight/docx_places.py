@@ -16,9 +16,7 @@ from presskit.source import Span
 __all__ = ["direction_of", "found", "graded", "is_ours", "language_of"]
 
 
-def found(
-    rule: Rule, file: DocxFile, message: str, hint: str, spot: Spot | None = None
-) -> Finding:
+def found(rule: Rule, file: DocxFile, message: str, hint: str, spot: Spot | None = None) -> Finding:
     """Return a finding in a paragraph of the text, in another part, or in the file as a whole."""
     if spot is None:
         return Finding(rule.at(Span(file.name), message, hint))

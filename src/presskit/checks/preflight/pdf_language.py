@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from presskit.checks.preflight.frame import Finding, PreflightCheck, finding, for_screens
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile
+from presskit.language.tags import primary
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]
@@ -21,13 +22,9 @@ def _check(file: PdfFile, edition: Edition | None) -> Iterator[Finding]:
     hint = "Set the document's language in the program that makes the PDF."
     if not file.language.strip():
         yield finding(RULE, file.name, "The PDF does not say in which language it is.", hint)
-    elif edition and _primary(file.language) != _primary(edition.language):
+    elif edition and primary(file.language) != primary(edition.language):
         message = f"The PDF says it is in «{file.language}», but the release is in «{edition.language}»."
         yield finding(RULE, file.name, message, hint)
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 CHECK = PreflightCheck(RULE, _check, for_screens(Severity.ERROR, general=Severity.WARNING))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from presskit.checks.returned.pair import Pair
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.typography import quotes
 
 __all__ = ["RULE", "look"]
 
@@ -23,7 +24,7 @@ def look(pair: Pair) -> Iterator[Diagnostic]:
     """Count both sides of each pair; a text that is as its source is was the author's will."""
     here, said = (_TOKENS.sub("", _ITEM.sub(" ", text)) for text in (pair.here, pair.said))
     for opening, closing in _PAIRS:
-        if opening == "“" and pair.language.partition("-")[0] == "de":
+        if opening in {closing for _, closing in quotes(pair.language)}:
             continue  # „…“: the closing mark is English's opening one
         away = here.count(opening) - here.count(closing)
         if away and said.count(opening) == said.count(closing):

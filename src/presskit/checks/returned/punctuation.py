@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from presskit.checks.returned.pair import Pair
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.data import table
+from presskit.language.tags import script
 
 __all__ = ["RULE", "look"]
 
@@ -24,11 +26,10 @@ _NOTE = re.compile(r"\[\^[^\]]+\]")
 def look(pair: Pair) -> Iterator[Diagnostic]:
     """Look for the first slip of each kind."""
     text = _ADDRESS.sub("0", _NOTE.sub("", pair.here))
-    primary = pair.language.partition("-")[0]
-    if (primary in {"ar", "fa", "ur"}) and (mark := _ARABIC.search(text)):
+    if script(pair.language) == "Arab" and (mark := _ARABIC.search(text)):
         message = f"«{mark[1]}» stands after an Arabic letter"
         yield from pair.finding(RULE, message, "use ، ؛ ؟")
-    if primary == "fr" and (mark := _FRENCH.search(text)):
+    if table(pair.language, "writing").get("wide_punctuation") and (mark := _FRENCH.search(text)):
         message = f"no space stands beside «{mark[1] or mark[2]}»"
         yield from pair.finding(RULE, message, "set a space; presskit makes it one that does not break")
     if mark := _BEFORE.search(text):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presskit.checks.returned.pair import Pair
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
+from presskit.language.data import fold, table
 from presskit.translation.evidence import normal
 
 __all__ = ["RULE", "look"]
@@ -15,7 +15,6 @@ RULE = Rule(
     "return-term", Severity.WARNING, "A name or a term is not in its approved form",
     "The text should call an organisation what the list below it calls it, in every language.",
 )  # fmt: skip
-_INFLECTED = frozenset({"ru", "uk", "tr", "de", "pl", "cs", "hu", "fi"})
 
 
 def look(pair: Pair) -> Iterator[Diagnostic]:
@@ -31,5 +30,5 @@ def look(pair: Pair) -> Iterator[Diagnostic]:
 
 
 def _stem(word: str, language: str) -> str:
-    inflected = language.partition("-")[0] in _INFLECTED
+    inflected = table(language, "grammar").get("inflects_names", True)
     return word[: max(3, len(word) - 3)] if inflected else word

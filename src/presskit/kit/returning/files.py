@@ -85,9 +85,7 @@ def _with_language(text: str, language: str) -> str:
     return f"{text[:at]}, {language}{text[at:]}"
 
 
-def notes_file(
-    old: bytes, returned: Returned, notes: Sequence[Aside], language: str, revision: str
-) -> dict[str, bytes]:
+def notes_file(old: bytes, returned: Returned, notes: Sequence[Aside], language: str, revision: str) -> dict[str, bytes]:
     """Return ``translations/notes.LANG.md`` with the translator's notes and comments; the same ones are not kept twice."""
     lines = [*_lines(returned.comments, notes)]
     if not lines:

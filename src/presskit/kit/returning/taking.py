@@ -20,6 +20,7 @@ from presskit.kit.returning.outcomes import Outcome, outcome_of
 from presskit.kit.returning.report import Options, Report
 from presskit.kit.returning.tongue import examine_language
 from presskit.language.phrases import phrases
+from presskit.language.typography import set_text
 from presskit.model.document import Inline, Statement, Text, Translates
 from presskit.model.release import Kit
 from presskit.readers import exports, glossary, memory, returns
@@ -38,7 +39,6 @@ from presskit.translation.restoring import Restorer
 from presskit.translation.returned import Aside, Returned, ReturnedParagraph
 from presskit.translation.segments import Kind, Package, Unit, keys_of, package, text_of, texts_of
 from presskit.translation.status import Export
-from presskit.typography import set_text
 from presskit.writers.translation.tmx import memory_file
 
 __all__ = ["take"]
@@ -266,9 +266,7 @@ def _dependent(job: _Import, outcome: Outcome, made: Statement, rest: _Rest) -> 
             job.found.append(rules.DEPENDENT.at(placed.span, message, hint, [(unit.span, "the source stands here")]))
 
 
-def _kept(
-    job: _Import, packed: Package, placement: Placement, outcome: Outcome, beside: list[Aside]
-) -> dict[str, bytes]:
+def _kept(job: _Import, packed: Package, placement: Placement, outcome: Outcome, beside: list[Aside]) -> dict[str, bytes]:
     """Return the memory and the notes. An older source is not here any more, so what translates it is not remembered."""
     old = _old(job.folder, f"translations/notes.{job.claim.language}.md", job.found)
     kept = [*beside, *(Aside("", each.words, each.number) for each in placement.notes)]

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from presskit.diagnostics import Diagnostic
-from presskit.language.tags import primary
+from presskit.language.detection import detected, is_told
+from presskit.language.tags import primary, script
 from presskit.model.document import Inline
-from presskit.readers.importing.tongues import tongue
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.placement import Placed
@@ -16,13 +16,6 @@ from presskit.translation.segments import text_of
 
 __all__ = ["examine_language"]
 
-_TOLD = frozenset({"en", "fr", "es", "tr", "de", "ar", "ru", "uk", "he"})
-"""The languages that are known from each other."""
-_OTHER_LETTERS = frozenset({"ar", "he", "ru", "uk"})
-_IN_OTHER_LETTERS = frozenset({
-    "ar", "be", "bg", "ckb", "fa", "he", "kk", "ku", "ky", "mk", "mn", "ps", "ru", "sr", "tg", "ug", "uk", "ur", "yi",
-})  # fmt: skip
-"""Of languages that are not known from each other it is told at least that their letters are others."""
 _FEW = 60
 """Letters of text; fewer are a name or a headline, and tell no language."""
 _FEW_WORDS = 6
@@ -32,7 +25,7 @@ _FEW_WORDS = 6
 def examine_language(fresh: Sequence[tuple[Placed, tuple[Inline, ...]]], language: str, source: str) -> Iterator[Diagnostic]:
     """Yield an error where most of what came back is in another language than ``language``; else a warning for single texts."""
     texts = [(placed, text_of(words)) for placed, words in fresh if not placed.unit.is_name]
-    heard = [(placed, text, tongue(text)) for placed, text in texts]
+    heard = [(placed, text, detected(text)) for placed, text in texts]
     letters: Counter[str] = Counter()
     for _, text, told in heard:
         letters[told] += sum(map(str.isalpha, text)) if told else 0
@@ -47,7 +40,7 @@ def examine_language(fresh: Sequence[tuple[Placed, tuple[Inline, ...]]], languag
         yield rules.OTHER_LANGUAGE.at(Span(first.source), message, hint, [(first, "for example")])
         return
     for placed, text, _ in heard:
-        told = tongue(text, _FEW_WORDS)
+        told = detected(text, _FEW_WORDS)
         if told and len(text) > _FEW and _is_other(told, language):
             message = f"«{placed.unit.key}» is in «{told}», and the rest in «{language}»"
             yield rules.OTHER_TONGUE.at(placed.span, message, "look whether it is the right text", [(placed.unit.span, "")])
@@ -58,4 +51,4 @@ def _is_other(told: str, language: str) -> bool:
     wanted = primary(language)
     if told == wanted:
         return False
-    return wanted in _TOLD or (told in _OTHER_LETTERS) != (wanted in _IN_OTHER_LETTERS)
+    return is_told(wanted) or (script(told) == "Latn") != (script(wanted) == "Latn")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import unquote
 
-from presskit.language.data import words
+from presskit.language.data import options, words
 from presskit.readers.importing.lines import Line
 
 __all__ = ["Address", "addresses", "joined"]
@@ -43,7 +43,7 @@ def _disguised() -> re.Pattern[str]:
     spelt = rf"(?:{opens}(?:{dot}){closes}|\s+(?:{dot})\s+)"
     local = rf"[^\W_][\w+'’-]*(?:{point}[\w+'’-]+)*?"
     domain = rf"{_DOMAIN}(?:{point}{_DOMAIN})+"
-    bracketed = rf"{opens}(?:{at}|a|ät|@){closes}|\s+@\s+|\s*@\s+(?=\S+\.\w)|\s+@(?=\S+\.\w)"
+    bracketed = rf"{opens}(?:{at}|{options('contacts', 'at_bracketed')}|@){closes}|\s+@\s+|\s*@\s+(?=\S+\.\w)|\s+@(?=\S+\.\w)"
     worded = rf"\s+(?:{at})\s+(?={_DOMAIN}{spelt})|\s+(?-i:AT)\s+"
     return re.compile(rf"(?<![\w@.])(?P<local>{local})(?:{bracketed}|{worded})(?P<domain>{domain})(?![\w@])", re.IGNORECASE)
 

@@ -5,36 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.people import Roster
 
 __all__ = ["Affiliation", "Houses", "is_role", "names_a_house"]
 
-_ROLE = re.compile(
-    r"\b(?:director|manager|officer|head|coordinator|spokes\w+|president|chair\w*|secretary|advis[eo]r|lead|press|media|communications?|"
-    r"representative|ceo|founder|directeur|directrice|responsable|chargée?|attachée?|porte-parole|présidente?|coordinat\w+|"
-    r"portavoz|director[ao]?|sözcü\w*|müdür\w*|leiter\w*|sprecher\w*|директор|координатор|представитель)\b"
-    r"|مدير|منسق|ناطق|متحدث|رئيس|مسؤول",
-    re.IGNORECASE,
-)
-_HOUSE = re.compile(
-    r"\b(?:alliance|coalition|network|foundation|organi[sz]ations?|society|association|council|committee|trust|relief|aid|institute|"
-    r"cent(?:er|re)|union|federation|initiative|group|fund|charity|agency|consortium|forum|international|fondation|réseau|collectif|"
-    r"comité|conseil|centre|fundación|asociación|red|vakf\w*|derne\w*|stiftung|verein|verband|фонд|союз|сеть)\b"
-    r"|منظمة|مؤسسة|جمعية|تحالف|ائتلاف|شبكة|اتحاد|هيئة|مركز",
-    re.IGNORECASE,
-)
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{options('people', 'roles')})\b", re.IGNORECASE)
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{options('organisations', 'words')})\b", re.IGNORECASE)
 
 
 def is_role(text: str) -> bool:
     """Tell whether words say what somebody does."""
-    return bool(_ROLE.search(text))
+    return bool(_role().search(text))
 
 
 def names_a_house(text: str) -> bool:
     """Tell whether words sound like an organisation."""
-    return bool(_HOUSE.search(text))
+    return bool(_house().search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ class Houses:
         for start in range(2, len(words)):
             rest = " ".join(words[start:])
             near = {name for key, name in self.names.items() if key.split()[:1] == _key(words[start]).split()[:1]}
-            if len(near) == 1 and len(words) - start > 1 and _HOUSE.search(rest) and len(words[start]) > 3:
+            if len(near) == 1 and len(words) - start > 1 and _house().search(rest) and len(words[start]) > 3:
                 doubt = f"«{rest}» was told from the name by its first word; «{near.pop()}», which signs, has it too"
                 return Affiliation(_trimmed(words[:start]), rest, doubt)
         return None
@@ -88,7 +84,7 @@ def _trimmed(words: Iterable[str]) -> str:
 
 def _doubt(text: str) -> str:
     """Return why a text that stays whole may be more than a name."""
-    if len(text.split()) > 4 or _HOUSE.search(text):
+    if len(text.split()) > 4 or _house().search(text):
         return "name and organisation, if both stand there, could not be told apart"
     return ""
 

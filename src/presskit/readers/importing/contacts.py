@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import unquote
 
-from presskit.language.data import words
-from presskit.language.number_words import fold
+from presskit.language.data import fold, words
 from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
@@ -27,7 +26,6 @@ from presskit.readers.importing.spoken import spoken_languages
 __all__ = ["read_contacts"]
 
 FILE = "contacts.yaml"
-_PARTICLES = frozenset({"della", "dalla", "delle", "degli", "vande", "vander", "abdel", "abdul", "bint", "ould"})
 _PIECES = re.compile(r"(?:\s*[|;\t،]\s*|\s*,\s+|\s+[-–—/]\s+)(?![^(]*\))")
 
 
@@ -236,7 +234,11 @@ def _is_name(text: str) -> bool:
     if _place().match(text) or re.search(rf"\w\s+(?:&|{'|'.join(words('contacts', 'between'))})\s+\w", text):
         return False
     desk = is_role(text) or re.search(rf"(?<!\w)(?:{'|'.join(words('contacts', 'heads'))})(?!\w)", fold(text))
-    small = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower() and len(word) > 3 and word not in _PARTICLES]
+    small = [
+        word
+        for word in re.findall(r"[^\W\d_]+", text)
+        if word[0].islower() and len(word) > 3 and word not in words("people", "particles")
+    ]
     return bool(desk) or not (small or text[0].islower())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from presskit.language.data import folded, words
-from presskit.language.days import find_day, find_day_and_month, latin_digits
-from presskit.language.number_words import LANGUAGES, fold, marked, stated
+from presskit.language.data import fold, folded, languages, latin_digits, words
+from presskit.language.dates_in_text import find_day, find_day_and_month
+from presskit.language.number_words import marked, stated
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.lines import Line
@@ -30,7 +30,7 @@ def numbers_of(text: str) -> tuple[int, ...]:
     if digits:
         return tuple(number for number in digits if 1 < number < _MOST and not 1900 <= number <= 2100)
     return tuple(
-        dict.fromkeys(each.value for language in LANGUAGES for each in stated(text, language) if 1 < each.value < _MOST)
+        dict.fromkeys(each.value for language in languages() for each in stated(text, language) if 1 < each.value < _MOST)
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import Kind, head_of, listed, reaches
@@ -16,9 +17,13 @@ from presskit.readers.importing.private_words import is_covering, marks
 __all__ = ["without_note", "without_signature"]
 
 _DASHES = re.compile(r"^\s*(?:--|__+|—)\s*$")
-_SENT_FROM = re.compile(
-    r"^\W*(?:sent from my|envoyé de mon|enviado desde mi|von meinem .{2,30} gesendet|отправлено с)\b.{0,40}$", re.IGNORECASE
-)
+
+
+@cache
+def _sent_from() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{options('mail', 'sent_from')})\b.{{0,40}}$", re.IGNORECASE)
+
+
 _SITE = re.compile(r"\b(?:www\.|https?://)\S+|@\w", re.IGNORECASE)
 _LONGEST_SIGNATURE = 10
 _MOST_BEFORE_NUMBER = 5
@@ -140,9 +145,9 @@ def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequ
 def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]:
     """Take off a sender's signature: below a valediction, below «--» at the end, and «Sent from my …»."""
     for line in lines:
-        if _SENT_FROM.match(line.whole):
+        if _sent_from().match(line.whole):
             account.hide(line)
-    lines = [each for line in lines if not _SENT_FROM.match(line.whole) for each in _unfolded(line)]
+    lines = [each for line in lines if not _sent_from().match(line.whole) for each in _unfolded(line)]
     start = next((n for n in range(len(lines) - 1, 0, -1) if _DASHES.match(lines[n].raw)), None)
     below = lines[start + 1 :] if start is not None else []
     if below and len(below) <= _LONGEST_SIGNATURE and not any(_is_part(line) for line in below):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options, words
 from presskit.readers.importing import rules
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import listed
@@ -14,12 +15,13 @@ from presskit.readers.importing.lines import Line
 
 __all__ = ["unquoted", "without_mail_head"]
 
-_FIELD = re.compile(
-    r"^(?P<field>from|to|cc|bcc|reply-to|sent|date|subject|de|à|a|envoyé|objet|von|an|gesendet|betreff|kimden|kime|konu|asunto|para"
-    r"|enviado|من|إلى|الموضوع|التاريخ|от|кому|тема)\s*:\s*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-_SUBJECT = frozenset({"subject", "objet", "betreff", "konu", "asunto", "الموضوع", "тема"})
+
+@cache
+def _field() -> re.Pattern[str]:
+    fields = f"{options('mail', 'fields')}|{options('mail', 'subject')}"
+    return re.compile(rf"^(?P<field>{fields})\s*:\s*(?P<value>\S.*)$", re.IGNORECASE)
+
+
 _QUOTED = re.compile(r"^[ \t]*>[> \t]?", re.MULTILINE)
 
 
@@ -43,7 +45,7 @@ def without_mail_head(lines: Sequence[Line], account: Account) -> tuple[Line, ..
     above = [*takewhile(_is_forwarded, lines[:2])]
     fields = []
     for line in lines[len(above) : 12]:
-        match = _FIELD.match(line.whole)
+        match = _field().match(line.whole)
         if match is None:
             break
         fields.append((match["field"].lower(), match["value"], line))
@@ -51,7 +53,7 @@ def without_mail_head(lines: Sequence[Line], account: Account) -> tuple[Line, ..
         return tuple(lines)
     for line in [*above, *(line for _, _, line in fields)]:
         account.place(line, "left out: the head of the e-mail")
-    subject = next((value for name, value, _ in fields if name in _SUBJECT), "")
+    subject = next((value for name, value, _ in fields if name in words("mail", "subject")), "")
     said = f"; its subject is «{subject}»" if subject else ""
     hint = "if the subject is the title, write it into the text"
     account.report(rules.FURNITURE, fields[0][2].span, f"the head of an e-mail stands here and is left out{said}", hint)

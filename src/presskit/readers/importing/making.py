@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.language.alphabet import slug
+from presskit.language.data import fold
 from presskit.language.embargo_words import announces, is_headed, mentions
-from presskit.language.number_words import fold
 from presskit.language.phrases import phrases
-from presskit.language.slugs import slug
 from presskit.model.document import (
     Block,
     Emphasis,

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from presskit.language.clock_times import clocks, unpointed
-from presskit.language.data import folded, words
-from presskit.language.days import find_day, find_day_and_month, weekday_in
-from presskit.language.number_words import fold
+from presskit.language.data import fold, folded, unpointed, words
+from presskit.language.dates_in_text import clocks, find_day, find_day_and_month, weekday_in
 from presskit.readers.importing.zones import zone_of
 
 __all__ = ["is_moment", "may_hold_back"]

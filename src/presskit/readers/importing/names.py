@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from presskit.language.data import options
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.source import Span
 from presskit.typography import clean
@@ -16,15 +18,19 @@ _NO_ACRONYMS = frozenset({
     "UK", "USA", "US", "UN", "EU", "UAE", "GB", "NGO", "NGOS", "CSO", "CSOS", "INGO", "II", "III", "IV", "DR", "LTD", "INC",
     "UE", "ONG", "ONU", "ASBL", "VZW", "EV", "GGMBH", "DRC", "CAR", "MENA", "NY", "DC",
 })  # fmt: skip
-_ABBREVIATIONS = re.compile(
-    r"(?:\b(?:inc|ltd|co|corp|st|dr|jr|sr|assoc|org|intl|u\.s\.a|u\.k|e\.v|asbl)|\b\w)\.$", re.IGNORECASE
-)
-_TITLES = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Emeritus|Emerita|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Rev|Fr|Sr|Br|Eng|Ing|Hon|Judge|Sheikh|Bishop|Imam|Rabbi|Amb"
-    r"|Ambassador"
-    r"|M|MM|Mme|Mlle|Me|Maître|Pr|Père|Sœur|Docteur|Professeur|Sra?|Dra|D|Frau|Herr|Sayın|Av)\b\.?\s+)+"
-    r"|(?:(?:د|أ|م|أ\.د|المهندس|الدكتور|الدكتورة|الأستاذ|الأستاذة|السيد|السيدة|الشيخ|المحامي|المحامية)\s?[./]?\s+)+"
-)  # fmt: skip
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{options('names', 'shortened')}|\w\.\w(?:\.\w)?)|\b\w)\.$", re.IGNORECASE)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = "|".join(options("people", key) for key in ("titles", "ranks", "more_titles"))
+    return re.compile(rf"(?:(?:{titles})\b\.?\s+)+|(?:(?:{options('people', 'titles_tied')})\s?[./]?\s+)+")
+
+
 _CERTAIN_TITLES = re.compile(r"^(?:M|D|Me|Fr|Sr|Br|Av|Co|Hon)\s")  # without a full stop these may be initials or words
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡]+|[¹²³⁴-⁹⁰]+|\s*\[\d{1,2}\])$")
 
@@ -51,7 +57,7 @@ def name_parts(words: str) -> Name:
 
 def _without_stops(words: str) -> str:
     stripped = words.rstrip(" ;,،؛:")
-    while stripped.endswith(".") and not _ABBREVIATIONS.search(stripped):
+    while stripped.endswith(".") and not _abbreviations().search(stripped):
         stripped = stripped[:-1].rstrip(" ;,،؛")
     return stripped if any(map(str.isalnum, stripped)) else words
 
@@ -116,7 +122,7 @@ def oddities(name: str) -> str:
 def signatory(words: str, span: Span, raw: str, *, persons: bool = False, country: str = "") -> Signatory:
     """Return the signatory that ``words`` name. ``raw`` is kept as a note where more than a list's mark was taken off."""
     name = name_parts(words)
-    titled = _TITLES.match(words)
+    titled = _titles().match(words)
     if titled and not _CERTAIN_TITLES.match(words) and len(words) > titled.end():
         return _person(words[titled.end() :], titled.group().strip(), span, raw, country)
     if persons:

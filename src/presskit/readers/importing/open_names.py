@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold
 from presskit.readers.importing.heads import listed
 
 __all__ = ["open_tail", "unnamed"]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from presskit.language.clock_times import has_clock
-from presskit.language.days import find_day
+from presskit.language.dates_in_text import find_day, has_clock
 from presskit.language.embargo_words import announces
 from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules

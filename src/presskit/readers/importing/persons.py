@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from presskit.formats.kit_yaml import mapping, quoted
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options, words
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit
 from presskit.readers.importing.account import Account
@@ -24,19 +25,9 @@ __all__ = ["Pair", "are_persons", "as_person", "ask_about_persons", "is_told", "
 _FORMS = (
     re.compile(r"^(?P<first>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$"),
     re.compile(r"^(?P<first>.+?)(?:\s[-–—/|]\s?|[-–—]\s|\s?[:;]\s)\s*(?P<rest>.+)$"),
-    re.compile(
-        r"^(?P<first>.+?)\s(?:for|on behalf of|representing|pour|au nom d[eu]s?|en nombre de|für|im Namen)\s+(?:the\s+)?"
-        r"(?P<rest>.+)$"
-    ),
     re.compile(r"^(?P<first>[^,،]+)[,،]\s*(?P<rest>.+)$"),
 )
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
-_PARTICLES = frozenset(
-    {"de", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "du", "dos", "y", "e"}
-)
-_TITLE = re.compile(
-    r"[,;،]\s*(?:and\s+)?(?:Dr|Prof|Professor|Mrs?|Ms|Mme|Sir|Dame|Frau|Herr|Sra?|Dra)\b\.?\s+(?!of|in|at|emer)\w"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +50,20 @@ class Pair:
         return is_told(self.rest)
 
 
-def pair_of(words: str) -> tuple[str, str] | None:
+@cache
+def _represents() -> re.Pattern[str]:
+    said, article = options("people", "represents"), options("grammar", "articles")
+    return re.compile(rf"^(?P<first>.+?)\s(?:{said})\s+(?:(?:{article})\s+)?(?P<rest>.+)$")
+
+
+def pair_of(said: str) -> tuple[str, str] | None:
     """Return what may be a person's name, and what stands behind it; None where the words have another shape."""
-    for form in _FORMS:
-        found = form.match(words.rstrip(" ;,.،"))
+    for form in (*_FORMS[:2], _represents(), *_FORMS[2:]):
+        found = form.match(said.rstrip(" ;,.،"))
         first, rest = (found["first"].strip(), found["rest"].strip()) if found else ("", "")
         if found and _may_be_person(first) and _may_be_affiliation(rest):
             return first, rest
-        if found and is_told(first) and not re.search(r"[()]", words) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
+        if found and is_told(first) and not re.search(r"[()]", said) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
             return rest, first
     return None
 
@@ -80,7 +77,7 @@ def is_told(text: str) -> bool:
 def _may_be_person(first: str) -> bool:
     """Tell two to four capitalised words, «Vane, Hester» too; where letters have no case, two to four words."""
     parts = first.replace(",", " ").split()
-    capitals = [part for part in parts if part.lower() not in _PARTICLES]
+    capitals = [part for part in parts if part.lower() not in words("people", "particles")]
     if not 2 <= len(parts) <= 5 or len(capitals) < 2 or names_a_house(first) or country_code(first):
         return False
     if re.search(rf"(?<!\w)(?:{listed('houses').pattern})(?!\w)", fold(first)) or first.count(",") > 1:
@@ -93,9 +90,15 @@ def _may_be_affiliation(rest: str) -> bool:
     return any(map(str.isalpha, rest)) and not country_code(rest) and city_zone(rest) is None
 
 
-def titled_tail(words: str) -> bool:
+@cache
+def _second_title() -> re.Pattern[str]:
+    titles, joined = options("people", "titles"), options("lists", "and")
+    return re.compile(rf"[,;،]\s*(?:(?:{joined})\s+)?(?:{titles})\b\.?\s+(?!of|in|at|emer)\w")
+
+
+def titled_tail(words_: str) -> bool:
     """Tell whether a second person with a title stands in the same words."""
-    return bool(_TITLE.search(words))
+    return bool(_second_title().search(words_))
 
 
 def are_persons(pairs: Sequence[Pair], persons: int, members: int) -> bool:

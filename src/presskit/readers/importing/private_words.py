@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from presskit.language.data import folded, words
-from presskit.language.days import latin_digits
+from presskit.language.data import fold, folded, latin_digits, words
 from presskit.language.embargo_words import announces
-from presskit.language.number_words import fold
 from presskit.readers.importing.heads import reaches
 
 __all__ = ["Mark", "apart", "is_covering", "is_mark_alone", "is_private", "marks"]

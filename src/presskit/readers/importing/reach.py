@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from presskit.language.data import fold, latin_digits, options
 from presskit.language.data import words as language_words
-from presskit.language.days import latin_digits
-from presskit.language.number_words import fold
 from presskit.model.people import EmailAddress, Phone
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.readers.importing import rules
@@ -22,51 +21,29 @@ from presskit.source import Span
 __all__ = ["Reach", "address_choices", "compare_with_name", "is_of", "reach"]
 
 _FILE = "contacts.yaml"
-_LABELS = (
-    r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|office|landline|whats\s?app|signal|e-?mails?|mail|"
-    r"tél(?:éphone)?|portable|courriel|mél|fixe|gsm|telefon|telefono|teléfono|móvil|correo|e-?posta|cep|тел|моб|"
-    r"(?:رقم )?(?:ال)?هاتف|(?:ال)?(?:جوال|موبايل|محمول)|واتس\s?اب|(?:ال)?بريد(?: الإلكتروني| الالكتروني)?|(?:ال)?إيميل"
-)
-_LABEL = re.compile(rf"(?P<before>^|[|,;/(–—-])\s*(?:{_LABELS}|[tmep])\s*(?:no|n°|nr)?\s*[.:：]+\s*", re.IGNORECASE)
-_KINDS = r"tel(?:ephone)?|phone|mob(?:ile)?|cell(?:phone)?|landline|whats\s?app|signal|fixe|portable|gsm|telefon|móvil|[TME]"
-_BESIDE = re.compile(
-    rf"[(\[]\s*(?:{_KINDS}|office|direct|home|work)\s*[)\]]|(?<=\s)(?:{_KINDS})\s*[.:]+\s*(?=\|)", re.IGNORECASE
-)
-_FAX_WORDS = r"(?:tele)?fax|télécopie|faks|факс|فاكس"
-_FAX_BEFORE = re.compile(rf"(?<!/)(?<!/ )(?<!\w)(?:(?:{_FAX_WORDS})(?:\W*n[o°º]\.?)?|(?-i:F))\s*[.:]*\s*$", re.IGNORECASE)
-_FAX = re.compile(r"\b(?:tele)?fax\b|\btélécopie\b|\bfaks\b|\bфакс\b|فاكس", re.IGNORECASE)
-_ROOMS = frozenset(
-    [
-        "press",
-        "media",
-        "info",
-        "contact",
-        "contacts",
-        "office",
-        "communications",
-        "communication",
-        "comms",
-        "comm",
-        "pr",
-        "news",
-        "presse",
-        "medias",
-        "admin",
-        "advocacy",
-        "secretariat",
-        "hello",
-        "mail",
-        "enquiries",
-        "inquiries",
-        "newsroom",
-        "pressoffice",
-        "mediaoffice",
-        "prensa",
-        "basin",
-        "iletisim",
-        "presscontact",
-    ]
-)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = options("contacts", "labels")
+    return re.compile(rf"(?P<before>^|[|,;/(–—-])\s*(?:{labels}|[tmep])\s*(?:no|n°|nr)?\s*[.:：]+\s*", re.IGNORECASE)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    kinds, more = f"{options('contacts', 'kinds')}|[TME]", options("contacts", "kinds_beside")
+    return re.compile(rf"[(\[]\s*(?:{kinds}|{more})\s*[)\]]|(?<=\s)(?:{kinds})\s*[.:]+\s*(?=\|)", re.IGNORECASE)
+
+
+@cache
+def _fax_before() -> re.Pattern[str]:
+    said = rf"(?:(?:{options('contacts', 'fax')})(?:\W*n[o°º]\.?)?|(?-i:F))"
+    return re.compile(rf"(?<!/)(?<!/ )(?<!\w){said}\s*[.:]*\s*$", re.IGNORECASE)
+
+
+@cache
+def _fax() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{options('contacts', 'fax')})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +66,18 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
     phones: list[Phone] = []
     aside: list[str] = []
     for start, end in reversed([*numbers(rest, region)]):
-        label = _FAX_BEFORE.search(rest[:start])
+        label = _fax_before().search(rest[:start])
         if label:
             aside.insert(0, rest[label.start() : end].strip())
             rest = f"{rest[: label.start()]} | {rest[end:]}"
         else:
             phones = [*_phones(rest[start:end], Line(span, words), region, account), *phones]
             rest = f"{rest[:start]} | {rest[end:]}"
-    if phones and _FAX.search(rest):
+    if phones and _fax().search(rest):
         account.ask("phone", Line(span, words), "one of these numbers is a fax: which are to be printed as telephone numbers?")
     aside += [match.group().strip() for match in _messengers().finditer(rest)] if phones else []
     rest = _messengers().sub(" ", rest) if phones else rest
-    left = _without_labels(_FAX.sub(" ", rest)) if emails or phones or aside else _label_alone(rest)
+    left = _without_labels(_fax().sub(" ", rest)) if emails or phones or aside else _label_alone(rest)
     _ask_about_digits(left, words, span, account)
     return Reach(tuple(emails), tuple(phones), left, tuple(aside))
 
@@ -109,8 +86,8 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
 def _messengers() -> re.Pattern[str]:
     """Return how it is said beside a number, in brackets or right before it, that it is that of a messenger."""
     names, only = ("|".join(language_words("contacts", key)) for key in ("messengers", "only"))
-    link = r"(?:[/,&+]|\b(?:and|et|und|y|ve|or|ou|oder)\b)"
-    several = rf"(?:(?:{only})\s+)?(?:{names})(?:\s*{link}\s*(?:{names}|tel|phone|mobile))*(?:\s+(?:{only}))?"
+    link = rf"(?:[/,&+]|\b(?:{options('contacts', 'links')})\b)"
+    several = rf"(?:(?:{only})\s+)?(?:{names})(?:\s*{link}\s*(?:{names}|{options('contacts', 'devices')}))*(?:\s+(?:{only}))?"
     return re.compile(
         rf"[(\[]\s*{several}\s*[)\]]|(?<!\w){several}\s*:?\s*(?=\|)|(?<=\|)\s*{several}\s*(?=$|[|,;])", re.IGNORECASE
     )
@@ -125,9 +102,9 @@ def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> No
 
 
 def _without_labels(rest: str) -> str:
-    rest = _LABEL.sub(r"\g<before> | ", rest)
-    rest = re.sub(rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{_LABELS}))\.?\s*/?\s*(?=\|)", " | ", rest)
-    rest = _BESIDE.sub(" ", rest)
+    rest = _label().sub(r"\g<before> | ", rest)
+    rest = re.sub(rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{options('contacts', 'labels')}))\.?\s*/?\s*(?=\|)", " | ", rest)
+    rest = _beside().sub(" ", rest)
     rest = re.sub(r"[<(\[]\s*\|\s*[>)\]]", "|", rest)
     rest = re.sub(r"(?:\s*[|/,;،؛–—-]+\s*)*\|(?:\s*[|/,;،؛.:–—-]+)*\s*", " | ", rest)
     rest = re.sub(r"\s*[<(\[]\s*\|\s*[>)\]]", " |", rest)
@@ -136,7 +113,7 @@ def _without_labels(rest: str) -> str:
 
 def _label_alone(rest: str) -> str:
     """Return the words of a line without numbers; a label whose number stands in the next line goes."""
-    return "" if _LABEL.fullmatch(rest.strip() + ":") else rest.strip()
+    return "" if _label().fullmatch(rest.strip() + ":") else rest.strip()
 
 
 def _check_address(found: Address, line: Line, account: Account) -> None:
@@ -208,7 +185,11 @@ def _alike(local: str, name: str, organisation: str) -> bool:
     from rapidfuzz import fuzz
 
     parts = re.findall("[a-z]{2,}", fold(name))
-    if not parts or local in _ROOMS or any(local.startswith(room) for room in _ROOMS if len(room) > 4):
+    if (
+        not parts
+        or local in language_words("contacts", "rooms")
+        or any(local.startswith(room) for room in language_words("contacts", "rooms") if len(room) > 4)
+    ):
         return True
     initials = "".join(part[0] for part in parts)
     house = re.findall("[a-z]{3,}", fold(organisation))

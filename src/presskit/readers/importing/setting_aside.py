@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from presskit.language.days import is_month
+from presskit.language.data import fold
+from presskit.language.dates_in_text import is_month
 from presskit.language.embargo_words import announces
-from presskit.language.number_words import fold
 from presskit.model.question import Choice
 from presskit.readers.importing.account import Account
 from presskit.readers.importing.heads import head_of, listed, reaches
@@ -136,8 +136,9 @@ def is_draft_line(text: str) -> bool:
     if len(text) > _LONGEST_DRAFT_LINE:
         return False
     plain = _plain(text)
-    version = r"(?: v(?:ersion)? ?\d[\d ]*| \d[\d ]*| final| clean| (?:of|du|del|vom|от|від) .{4,20})*"
-    options = f"(?:{listed('draft').pattern})"
+    more, of = options("lists", "version_words"), options("lists", "version_of")
+    version = rf"(?: v(?:ersion)? ?\d[\d ]*| \d[\d ]*| (?:{more})| (?:{of}) .{{4,20}})*"
+    drafts = f"(?:{listed('draft').pattern})"
     return bool(
         re.fullmatch(
             rf"(?:\W|strictly )*{options}{version}(?: (?:and |please )?(?:{options}|do not .{{3,40}}|not for .{{3,40}}))*",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from presskit.formats.kit_yaml import quoted
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
@@ -31,13 +32,18 @@ __all__ = ["added", "read_roster"]
 
 FILE = "signatories.yaml"
 _LONGEST = 160
-_PERSONS = re.compile(
-    r"\bindividuals?\b|personal capacity|\bindividuel|personnalit|titre personnel|افراد|شخصيات|a titulo individual"
-)
-_COUNT = re.compile(
-    r"(?<=\S)\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:organi[sz]ations|members|ngos|organisations|منظمة|منظمات)?\s*[)\]]?$", re.IGNORECASE
-)
 _STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$")
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    return re.compile(options("heads", "persons_inside"))
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    counted = options("heads", "counted_nouns")
+    return re.compile(rf"(?<=\S)\s*[(\[:–—-]?\s*(\d{{1,3}})\s*(?:{counted})?\s*[)\]]?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -171,13 +177,13 @@ class _Builder:
 
     def open(self, entry: Entry) -> None:
         plain = " ".join(entry.words.split())
-        count = _COUNT.search(plain)
+        count = _count().search(plain)
         name = name_parts(plain[: count.start()] if count else plain)
         note = f"as received: «{plain}»" if name.acronym or name.text != plain else ""
         coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
         counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
         said = int(count[1]) if count else counts[0] if counts else None
-        persons = bool(_PERSONS.search(fold(entry.words)))
+        persons = bool(_persons().search(fold(entry.words)))
         open_head = open_tail(plain)
         pending = open_head[1] if open_head and not open_head[0] else ""
         self.groups.append(_Group(coalition, entry.country, said=said, persons=persons, pending=pending))

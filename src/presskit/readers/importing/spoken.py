@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, languages, options
 
 __all__ = ["spoken_languages"]
 
-_TONGUES = ("en", "fr", "ar", "es", "tr", "de", "ru", "uk")
-_BETWEEN = re.compile(r"\s*[/,&+،]\s*|\s+(?:and|et|y|ve|und|и|та)\s+|\s+و")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    joined, glued = options("lists", "and"), options("lists", "and_glued")
+    return re.compile(rf"\s*[/,&+،]\s*|\s+(?:{joined})\s+|\s+(?:{glued})")
 
 
 @cache
@@ -20,7 +24,7 @@ def _languages() -> dict[str, str]:
     from babel import Locale
 
     table: dict[str, str] = {}
-    for tongue in _TONGUES:
+    for tongue in languages():
         for tag, name in Locale.parse(tongue).languages.items():
             if re.fullmatch("[a-z]{2,3}", tag):
                 table.setdefault(fold(str(name)), tag)
@@ -28,8 +32,8 @@ def _languages() -> dict[str, str]:
 
 
 def _named(text: str) -> tuple[str, ...]:
-    text = re.sub(r"^\s*(?:languages?|langues?|speaks|اللغات|لغات)\s*:?\s*", "", text, flags=re.IGNORECASE)
-    tags = [_languages().get(fold(part).strip(" ."), "") for part in _BETWEEN.split(text) if part.strip()]
+    text = re.sub(rf"^\s*(?:{options('contacts', 'languages_label')})\s*:?\s*", "", text, flags=re.IGNORECASE)
+    tags = [_languages().get(fold(part).strip(" ."), "") for part in _between().split(text) if part.strip()]
     return tuple(dict.fromkeys(tags)) if tags and all(tags) else ()
 
 

@@ -18,9 +18,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def read(
-    source: str, data: bytes, tracked: Tracked = Tracked.ASK, keys: Collection[str] = ()
-) -> Reading[Returned | None]:
+def read(source: str, data: bytes, tracked: Tracked = Tracked.ASK, keys: Collection[str] = ()) -> Reading[Returned | None]:
     """Read a returned file by what it is, whatever its name; None, and why, where it cannot be read.
 
     ``keys`` are the ids that went out: by these a table is known that has lost its head.

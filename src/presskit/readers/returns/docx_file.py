@@ -102,9 +102,7 @@ def _number(element: Element) -> int:
 
 def _settle(source: str, roots: Mapping[str, Element], way: Tracked, found: Found) -> None:
     """Settle tracked changes in all parts as asked, with a list of them; unasked they are an error."""
-    changes = [
-        (Span(source, _number(at), 0, "paragraph"), words) for root in roots.values() for at, words in tracked(root)
-    ]
+    changes = [(Span(source, _number(at), 0, "paragraph"), words) for root in roots.values() for at, words in tracked(root)]
     if not changes:
         return
     message = f"the file has {len(changes)} tracked change{'s' if len(changes) > 1 else ''}"

@@ -6,24 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, languages, table, words
 
 __all__ = ["code"]
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-_SEVERAL = frozenset({"congo", "kongo", "конго", "الكونغو"})  # CLDR has a Congo without its capital in some languages
-_ALSO = {
-    "TR": "Turkey, Turkiye", "GB": "Great Britain, Britain, U.K., England, Scotland, Wales, Northern Ireland, Angleterre",
-    "US": "U.S., U.S.A., United States of America, America, États-Unis d'Amérique, الولايات المتحدة الأمريكية, أمريكا",
-    "SY": "Syrian Arab Republic, سورية, الجمهورية العربية السورية",
-    "PS": "Palestine, State of Palestine, oPt, فلسطين, Palestina, Filistin",
-    "RU": "Russian Federation, Российская Федерация", "CZ": "Czech Republic", "NL": "The Netherlands, Holland, Pays Bas",
-    "AE": "UAE, U.A.E., Emirates, الإمارات", "CI": "Ivory Coast", "MK": "Macedonia", "SA": "KSA, السعودية",
-    "CD": "DRC, DR Congo, RDC, Democratic Republic of the Congo", "CG": "Republic of the Congo",
-    "IR": "Islamic Republic of Iran", "KR": "Republic of Korea", "BA": "Bosnia and Herzegovina, Bosnia",
-    "MM": "Burma", "VA": "Holy See", "CV": "Cape Verde",
-    "SZ": "Swaziland", "XK": "Kosova", "IQ": "Kurdistan Region of Iraq", "LB": "Liban", "IE": "Republic of Ireland",
-}  # fmt: skip
 
 
 def _plain(name: str) -> str:
@@ -33,13 +20,14 @@ def _plain(name: str) -> str:
 def _named() -> Iterator[tuple[str, str]]:
     from babel import Locale
 
-    for language in LANGUAGES:
+    for language in languages():
         for territory, name in Locale(language).territories.items():
             if re.fullmatch("[A-Z]{2}", territory) and territory not in _NOT_COUNTRIES:
                 yield _plain(str(name)), territory
                 yield _plain(re.sub(r"\(.*?\)", "", str(name))), territory
-    for territory, names in _ALSO.items():
-        yield from ((_plain(name), territory) for name in names.split(","))
+    for language in languages():
+        for territory, names in table(language, "countries").get("names", {}).items():
+            yield from ((_plain(name), territory) for name in names)
 
 
 @cache
@@ -48,7 +36,11 @@ def _codes() -> dict[str, str]:
     meant: dict[str, set[str]] = {}
     for name, territory in _named():
         meant.setdefault(name, set()).add(territory)
-    return {name: codes.pop() for name, codes in meant.items() if name and len(codes) == 1 and name not in _SEVERAL}
+    return {
+        name: codes.pop()
+        for name, codes in meant.items()
+        if name and len(codes) == 1 and name not in words("countries", "several")
+    }
 
 
 @cache

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Literal
 
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, options
+from presskit.language.dates_in_text import month_of
 
 __all__ = ["day"]
 
@@ -51,31 +50,12 @@ def _either(year: str, first: str, second: str) -> date | Literal["ambiguous", "
     return days.pop() if days else "unknown"
 
 
-@cache
-def _months() -> dict[str, int]:
-    """Return the months that a word names in all languages alike."""
-    meant: dict[str, set[int]] = {}
-    for name, month in _named():
-        meant.setdefault(fold(name).strip(". "), set()).add(month)
-    return {name: months.pop() for name, months in meant.items() if len(months) == 1}
-
-
-def _named() -> Iterator[tuple[str, int]]:
-    from babel import Locale
-
-    for language in (*LANGUAGES, "ar_SY", "ar_MA"):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in Locale.parse(language).months[context][width].items():
-                    yield str(name), int(month)
-
-
 def _in_words(text: str) -> date | None:
     """Return the day of «15 December 2016», «December 15th, 2016», «15 كانون الأول 2016»."""
     bare = re.sub(rf"(?<=\d{{4}}){_TIME}$", "", text)
     numbers = re.findall(r"\d+", bare)
-    words = fold(" ".join(re.findall(r"[^\W\d_]+", re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", bare))))
-    month = _months().get(re.sub(r"\b(?:de|г|р|року|года|من)\b", " ", words).strip())
-    if month is None or len(numbers) != 2 or len(numbers[1]) != 4 or len(numbers[0]) > 2:
+    words = fold(" ".join(re.findall(r"[^\W\d_]+", re.sub(rf"(?<=\d)(?:{options('dates', 'ordinal_ends')})\b", "", bare))))
+    month = month_of(re.sub(rf"\b(?:{options('dates', 'between')})\b", " ", words))
+    if not month or len(numbers) != 2 or len(numbers[1]) != 4 or len(numbers[0]) > 2:
         return None
     return _made(numbers[1], month, numbers[0])

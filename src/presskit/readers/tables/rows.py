@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from presskit.diagnostics import Rule
+from presskit.language.data import options, words
 from presskit.model.people import Consent, Localised, Signatory, SignatoryKind
 from presskit.readers.tables import answers, countries, days, rules, tidy
 from presskit.readers.tables.answers import Answer
@@ -20,9 +22,12 @@ from presskit.typography import clean
 
 __all__ = ["Entry", "Reason", "Refusal", "entries"]
 
-_TOTAL = re.compile(
-    r"(?:grand )?(?:totals?|sum|المجموع|الإجمالي|toplam|итого|всего|всього|разом|gesamt|summe)\b[\s:=]*[\d\s.,]*", re.IGNORECASE
-)
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile(rf"(?:{options('columns', 'total')})\b[\s:=]*[\d\s.,]*", re.IGNORECASE)
+
+
 _LONG, _WORDS = 150, 14
 _ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
 
@@ -124,7 +129,7 @@ def _is_no_name(reader: _Reader, row: Row) -> bool:
     if reader.columns.heads and row.text() == reader.columns.heads:
         reader.at(rules.REPEATED_HEADS, row, -1, "the heads stand here again; the row is not read")
         return True
-    if _TOTAL.fullmatch(words.replace("|", "")) and re.search(r"\d", words):
+    if _total().fullmatch(words.replace("|", "")) and re.search(r"\d", words):
         reader.at(rules.NOT_A_NAME, row, -1, f"«{words}» looks like a total; it is not read as a name")
         return True
     if row.wide and reader.columns.heads:
@@ -226,7 +231,7 @@ def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind)
 
 def _acronym(reader: _Reader, row: Row) -> str:
     text = reader.text(row, Role.ACRONYM).strip("()[] ")
-    return "" if text.lower() in {"n/a", "none", "aucun", "нет", "ні", "yok", "keine", "ninguno", "لا يوجد"} else text
+    return "" if text.lower() in words("columns", "none") else text
 
 
 def _name_column(reader: _Reader) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from presskit.language.data import words
 from presskit.typography import clean
 
 __all__ = ["is_numbered", "name", "spaced", "unmarked", "visible"]
@@ -12,10 +13,6 @@ __all__ = ["is_numbered", "name", "spaced", "unmarked", "visible"]
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
 _NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)](?![a-z])|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
 _TIGHT_NUMBER = re.compile(r"^\(?\d{1,3}\s?[.)\-–—]+\s*(?=\S)")
-_SHORTENED = frozenset(
-    {"inc", "ltd", "co", "corp", "llc", "bv", "nv", "gmbh", "ev", "sa", "sas", "sarl", "asbl", "vzw", "pty", "assoc", "ass"}
-    | {"assn", "org", "intl", "int", "bros", "ste", "cie", "ver", "обл", "им", "ім", "м", "г", *"abcdefghijklmnopqrstuvwxyz"}
-)
 _MARKS = re.compile("[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -53,4 +50,4 @@ def _without_stop(text: str) -> str:
     if not re.search(r"[.。۔]$", text):
         return text
     last = text.split()[-1].rstrip(".。۔").strip("()[]").lower()
-    return text if last in _SHORTENED or "." in last else re.sub(r"\s*[.。۔]+$", "", text)
+    return text if len(last) == 1 or last in words("names", "shortened") or "." in last else re.sub(r"\s*[.。۔]+$", "", text)

@@ -57,12 +57,14 @@ class Page:
             reference.set(qn("r:id"), link)
             section.append(reference)
         count = {"num": columns} if columns > 1 else {}
-        section.extend([
-            w("type", val="nextPage" if furniture else "continuous"),
-            w("pgSz", w=width, h=height),
-            copy.deepcopy(self.margins),
-            w("cols", **count, space=GAP),
-            *([w("titlePg")] if furniture else []),
-            *([w("bidi")] if self.direction == "rtl" else []),
-        ])
+        section.extend(
+            [
+                w("type", val="nextPage" if furniture else "continuous"),
+                w("pgSz", w=width, h=height),
+                copy.deepcopy(self.margins),
+                w("cols", **count, space=GAP),
+                *([w("titlePg")] if furniture else []),
+                *([w("bidi")] if self.direction == "rtl" else []),
+            ]
+        )
         return section

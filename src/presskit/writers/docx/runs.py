@@ -110,9 +110,7 @@ def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
                 yield replace(run, text=opened + piece + closed, way=way)
 
 
-def _edges(
-    pieces: Sequence[tuple[int, str, Direction]], base: Direction
-) -> Iterator[tuple[int, int, Direction, str, str]]:
+def _edges(pieces: Sequence[tuple[int, str, Direction]], base: Direction) -> Iterator[tuple[int, int, Direction, str, str]]:
     """Yield each piece's begin, end and direction, and the marks that hold it in its place (UAX #9, 2.6).
 
     A foreign piece begins and ends with a letter of its own or a mark. Word and others see no isolates: what stands

@@ -96,9 +96,7 @@ class Repainter:
 
         for step in steps:
             self._step(list(step.operands), str(step.operator))
-        return pikepdf.unparse_content_stream(
-            [(operands, pikepdf.Operator(operator)) for operands, operator in self.out]
-        )
+        return pikepdf.unparse_content_stream([(operands, pikepdf.Operator(operator)) for operands, operator in self.out])
 
     def _step(self, operands: list[Any], operator: str) -> None:
         if operator in _DROPPED:

@@ -124,7 +124,9 @@ def body(words: dict[str, str]) -> tuple[Block, ...]:
         "lede",
     )
     broken = Paragraph((Text(words["body"]), LineBreak(), Text("+44 20 7946 0958, press@example.org")), "p2")
-    nested = Bullets((item(paragraph("Syria Relief & Development Inc.", "b1"), Bullets((item(paragraph(words["by"], "b2")),))),))
+    nested = Bullets(
+        (item(paragraph("Syria Relief & Development Inc.", "b1"), Bullets((item(paragraph(words["by"], "b2")),))),)
+    )
     numbered = Numbered((item(paragraph(words["body"], "n1")), item(paragraph(words["lede"].strip(), "n2"))), start=3)
     calls = Calls(
         (paragraph(words["heading"] + ":", "calls-lead"),),
@@ -137,7 +139,13 @@ def body(words: dict[str, str]) -> tuple[Block, ...]:
 
 def members(first: int, count: int, numbered: bool = True) -> tuple[Member, ...]:
     def one(n: int) -> Member:
-        name = ("Big Heart", "Basmeh & Zeitooneh", "Physicians Across Continents", "Women Now for Development", "شام الإنسانية")[n % 5]
+        name = (
+            "Big Heart",
+            "Basmeh & Zeitooneh",
+            "Physicians Across Continents",
+            "Women Now for Development",
+            "شام الإنسانية",
+        )[n % 5]
         acronym = "PAC" if n % 5 == 2 else ""
         return Member(f"sig-{n}", f"{name} {n}", str(n) if numbered else "", n, acronym)
 

@@ -64,7 +64,9 @@ def expected(text: str) -> str:
 
 def set_(paragraphs: list[tuple[Inline, ...]]) -> list[str]:
     body = tuple(Paragraph(inlines, f"p{number}") for number, inlines in enumerate(paragraphs))
-    return glyphs(pdf.write(replace(bare("ar"), foreign="en", body=(Paragraph((Text("ملخص"),), "lede"), *body)), Resources()).data)
+    return glyphs(
+        pdf.write(replace(bare("ar"), foreign="en", body=(Paragraph((Text("ملخص"),), "lede"), *body)), Resources()).data
+    )
 
 
 short = joined(st.one_of(everything, everything, bracketed(everything, every_between)), every_between, 5)
@@ -76,7 +78,12 @@ def fits(text: str) -> bool:
 
 
 arabic_and = st.builds("أي {}".format, short).filter(fits)
-many = settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+many = settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 
 @many
@@ -87,7 +94,13 @@ def test_glyphs_of_prose_stand_where_the_judge_says(texts: list[str]) -> None:
 
 
 @many
-@given(st.lists(st.tuples(arabic_and, st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=3)), min_size=15, max_size=15))
+@given(
+    st.lists(
+        st.tuples(arabic_and, st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=3)),
+        min_size=15,
+        max_size=15,
+    )
+)
 def test_bold_words_and_links_change_no_place(texts: list[tuple[str, list[tuple[int, int]]]]) -> None:
     there = set_([marked(text, cuts) for text, cuts in texts])
     assert [text for text, _ in texts if expected(text) not in there] == []

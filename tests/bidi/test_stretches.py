@@ -119,7 +119,10 @@ def test_the_clocks_of_an_embargo_keep_their_cities() -> None:
     assert shown == "(UTC−5( كرويوين 08:00 · (UTC+2( توريب 14:00 يأ"
 
 
-@pytest.mark.parametrize("text", ["36 (25)", "2016. 25", "2011: 500", "3 (2)", "2016, 25", "القرار 2254 (2015) والقرار 2401 (2018)", "إلى 2026 (15 عامًا)"])
+@pytest.mark.parametrize(
+    "text",
+    ["36 (25)", "2016. 25", "2011: 500", "3 (2)", "2016, 25", "القرار 2254 (2015) والقرار 2401 (2018)", "إلى 2026 (15 عامًا)"],
+)
 def test_a_number_ends_where_the_sentence_goes_on(text: str) -> None:
     assert directional_runs(f"من {text}", "rtl") == [(f"من {text}", "rtl")]
 

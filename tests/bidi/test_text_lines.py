@@ -24,7 +24,11 @@ def written(words: str) -> list[str]:
     made = replace(bare("ar"), body=(Paragraph((Text(words),), "x"),))
     blocks = text.write(made, Resources()).data.decode().split("\n\n")
     plain = [without_isolates(block).replace("\u200f", "") for block in blocks]
-    (found,) = [block for block, bare_ in zip(blocks, plain, strict=True) if " ".join(bare_.split()) == " ".join(without_isolates(words).split())]
+    (found,) = [
+        block
+        for block, bare_ in zip(blocks, plain, strict=True)
+        if " ".join(bare_.split()) == " ".join(without_isolates(words).split())
+    ]
     return found.rstrip("\n").split("\n")
 
 

@@ -50,7 +50,9 @@ def marked(text: str, cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
         at += gap + length
         inlines += [Text(plain)] if plain else []
         inner = (Text(inside or "-"),)
-        inlines += [(Strong(inner), Emphasis(inner), Link((Emphasis(inner),), "https://example.org"))[number % 3]] if inside else []
+        inlines += (
+            [(Strong(inner), Emphasis(inner), Link((Emphasis(inner),), "https://example.org"))[number % 3]] if inside else []
+        )
     return (*inlines, *((Text(text[at:]),) if text[at:] else ()))
 
 

@@ -67,7 +67,12 @@ def test_the_count_of_pages_runs_as_its_words_do(words: str, way: bool) -> None:
     whole = edition("ar")
     labels: Labels = replace(whole.labels, page=words)
     file = made(replace(whole, labels=labels))
-    fields = [each for name in file.files if "footer" in name and name.endswith(".xml") and "rels" not in name for each in file.xml(name).iter(f"{W}fldSimple")]
+    fields = [
+        each
+        for name in file.files
+        if "footer" in name and name.endswith(".xml") and "rels" not in name
+        for each in file.xml(name).iter(f"{W}fldSimple")
+    ]
     assert fields
     assert all((each.find(f"{W}r/{W}rPr/{W}rtl") is not None) is way for each in fields)
 

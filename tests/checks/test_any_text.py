@@ -16,7 +16,9 @@ from tests.checks.specimen import world
 
 ODD = ["⟦0⟧", "XX", "TBC", "٢٥", "1,500", "twenty-five", "خمس وعشرون", "organisations", "منظمة", "we", "نحن", "[", "(", "«", "\u202e", "\ufffd",
        "+44", "@", "http://", "9" * 60, "and", "-", "،", "million", "ألف", "🚧", "12/11/2026", "18:30", "{{ date }}"]  # fmt: skip
-texts = st.lists(st.sampled_from(ODD) | st.text(min_size=1, max_size=12), min_size=1, max_size=12).map(" ".join).filter(str.strip)
+texts = (
+    st.lists(st.sampled_from(ODD) | st.text(min_size=1, max_size=12), min_size=1, max_size=12).map(" ".join).filter(str.strip)
+)
 
 
 def kit(first: str, second: str, language: str, name: str) -> Kit:
@@ -36,7 +38,9 @@ def test_no_text_stops_the_checks(first: str, second: str, language: str, name: 
     assert all(finding.message for finding in lint(kit(first, second, language, name), world()))
 
 
-@pytest.mark.parametrize("piece", ["a", "1", "1 ", "+ ", "(", "[insert ", "XX ", "we the ", "and the ", "four-", "_", "x@", "25 organisations "])
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "1 ", "+ ", "(", "[insert ", "XX ", "we the ", "and the ", "four-", "_", "x@", "25 organisations "]
+)
 def test_long_rows_of_one_thing_are_read_to_their_end(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     lint(kit(text, text, "en", "River Aid"), world())

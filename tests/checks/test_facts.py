@@ -22,7 +22,19 @@ THURSDAY = [
     "Thursday", "thursday", "THU", "Thurs", "jeudi", "le jeudi", "jeu.", "الخميس", "يوم الخميس", "خميس", "jueves", "Perşembe",
     "PERŞEMBE", "четверг", "в четверг", "чт", "четвер", "Donnerstag", "Do.", "am Donnerstag",
 ]  # fmt: skip
-OTHER_DAYS = ["Friday", "Fri", "vendredi", "الجمعة", "viernes", "Cuma", "пятница", "пʼятниця", "Freitag", "Thorsday", "tomorrow"]
+OTHER_DAYS = [
+    "Friday",
+    "Fri",
+    "vendredi",
+    "الجمعة",
+    "viernes",
+    "Cuma",
+    "пятница",
+    "пʼятниця",
+    "Freitag",
+    "Thorsday",
+    "tomorrow",
+]
 
 
 @pytest.mark.parametrize("word", THURSDAY)
@@ -55,7 +67,9 @@ def test_an_embargo_without_a_zone_is_the_readers_finding() -> None:
 
 
 def contact(**lines: str) -> dict[str, str]:
-    return {"contacts.yaml": "contacts:\n  - name: Press desk\n" + "".join(f"    {key}: {value}\n" for key, value in lines.items())}
+    return {
+        "contacts.yaml": "contacts:\n  - name: Press desk\n" + "".join(f"    {key}: {value}\n" for key, value in lines.items())
+    }
 
 
 GOOD_PHONES = ["+44 20 7946 0958", "020 7946 0958", "0044 20 7946 0958", "+961 1 738 000", "+90 342 220 11 11", "+20 2 2797 1600",
@@ -120,7 +134,17 @@ def test_characters_that_no_font_shows(words: str) -> None:
     assert set(codes(statement(f"{words} {{#lede}}"))) == {"missing-glyph"}
 
 
-@pytest.mark.parametrize("words", ["“Ẃells” — «côté» œ ß ğ ı İ ş", "Їжак, ґанок, ёлка", "شُكرًا، ۴ و٤ پچژگ", "10\u202f% – 3 × 2 − 1 ± 7 ½ № © ™", "Ωμέγα", "a\u00adb\u200dc"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Ẃells” — «côté» œ ß ğ ı İ ş",
+        "Їжак, ґанок, ёлка",
+        "شُكرًا، ۴ و٤ پچژگ",
+        "10\u202f% – 3 × 2 − 1 ± 7 ½ № © ™",
+        "Ωμέγα",
+        "a\u00adb\u200dc",
+    ],
+)
 def test_characters_of_our_languages_are_shown(words: str) -> None:
     assert codes(statement(f"{words} {{#lede}}")) == []
 

@@ -31,7 +31,15 @@ def told(of: Kit) -> list[str]:
     return [found.message for found in CHECK.check(of, WORLD)]
 
 
-@pytest.mark.parametrize(("language", "words", "named"), [("zh", CHINESE, "Chinese"), ("hi", DEVANAGARI, "Hindi"), ("ka", "გზა გახსენით", "Georgian"), ("he", "פתחו את הדרך", "Hebrew")])
+@pytest.mark.parametrize(
+    ("language", "words", "named"),
+    [
+        ("zh", CHINESE, "Chinese"),
+        ("hi", DEVANAGARI, "Hindi"),
+        ("ka", "გზა გახსენით", "Georgian"),
+        ("he", "פתחו את הדרך", "Hebrew"),
+    ],
+)
 def test_a_language_without_a_face_is_named_with_its_letters(language: str, words: str, named: str) -> None:
     (found,) = CHECK.check(with_words(language, words), WORLD)
     assert found.severity is Severity.ERROR

@@ -52,7 +52,9 @@ def test_the_order_of_blocks_is_the_translators() -> None:
 def test_a_translation_may_be_of_a_translation() -> None:
     english, french = "Snow is near. {#lede}", "La neige approche. {#lede}"
     third = {"kit.yaml": KIT.replace("[en, fr]", "[en, fr, es]")}
-    spanish = "---\ntitle: Abran el camino\ntranslates: {language: fr, revision: 0123456789ab}\n---\nSe acerca la nieve. {#lede}\n"
+    spanish = (
+        "---\ntitle: Abran el camino\ntranslates: {language: fr, revision: 0123456789ab}\n---\nSe acerca la nieve. {#lede}\n"
+    )
     (found,) = findings(kit(english, french) | third | {"statement.es.md": spanish})
     assert (found.code, found.span.source) == ("translation-behind", "statement.es.md")
     assert "translates revision 0123456789ab" in found.message

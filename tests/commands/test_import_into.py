@@ -94,7 +94,11 @@ def test_new_names_stand_at_the_end_of_their_lists_and_comments_stay(run: Run, f
 
 
 def test_a_second_run_adds_nothing(run: Run, folder: Path, listed: Any) -> None:
-    path = listed(("Olive Branch", "OB", "Lebanon", "تحالف الشمال", ""), ("1- River Aid.", "", "", "", ""), ("Hope", "", "", "", "2026-03-05"))
+    path = listed(
+        ("Olive Branch", "OB", "Lebanon", "تحالف الشمال", ""),
+        ("1- River Aid.", "", "", "", ""),
+        ("Hope", "", "", "", "2026-03-05"),
+    )
     assert run("import", path, "--into", folder, "--yes").code == 0
     once = (folder / "signatories.yaml").read_bytes()
     again = run("import", path, "--into", folder, "--yes", "--json")
@@ -103,7 +107,9 @@ def test_a_second_run_adds_nothing(run: Run, folder: Path, listed: Any) -> None:
     assert {row["verdict"] for row in json.loads(again.out)["rows"]} == {"already there"}
 
 
-@pytest.mark.parametrize("name", ["BIG HEART", " big  heart. ", "Big-Heart", "The Big Heart", "بســـمة وزيتونة", "Basmeh and Zeitooneh"])
+@pytest.mark.parametrize(
+    "name", ["BIG HEART", " big  heart. ", "Big-Heart", "The Big Heart", "بســـمة وزيتونة", "Basmeh and Zeitooneh"]
+)
 def test_equal_names_are_there_already(run: Run, folder: Path, listed: Any, name: str) -> None:
     assert list(verdicts(run, listed((name, "", "", "", "")), "--into", folder).values()) == ["already there"]
 
@@ -177,12 +183,17 @@ def test_a_coalition_that_the_kit_does_not_have_is_asked_about(run: Run, folder:
 
 
 def test_a_withdrawal_is_entered_with_its_day(run: Run, folder: Path, listed: Any) -> None:
-    rows = [("Big Heart", "", "", "", "2026-03-05"), ("Syria Relief", "", "", "", "2026-03-06"), ("Hope", "", "", "", "2026-03-07")]
+    rows = [
+        ("Big Heart", "", "", "", "2026-03-05"),
+        ("Syria Relief", "", "", "", "2026-03-06"),
+        ("Hope", "", "", "", "2026-03-07"),
+    ]
     ended = run("import", listed(*rows), "--into", folder, "--yes")
     assert ended.code == 0
     assert "Withdrawal entered (3)" in ended.out
     assert (folder / "signatories.yaml").read_text("utf-8") == SIGNATORIES.replace(
-        "- Big Heart            # called on Monday\n", "- name: Big Heart            # called on Monday\n        withdrawn: 2026-03-05\n"
+        "- Big Heart            # called on Monday\n",
+        "- name: Big Heart            # called on Monday\n        withdrawn: 2026-03-05\n",
     ).replace("        joined: 2026-03-01\n", "        joined: 2026-03-01\n        withdrawn: 2026-03-06\n").replace(
         '  - "Hope"\n', '  - name: "Hope"\n    withdrawn: 2026-03-07\n'
     )
@@ -219,7 +230,9 @@ def test_a_person_is_told_from_another_of_the_same_name(run: Run, folder: Path, 
 
 
 def test_a_question_about_the_row_keeps_the_name_out(run: Run, folder: Path, listed: Any) -> None:
-    ended = run("import", listed(("=River()", "", "", "", ""), ("Bridge", "", "Narnia", "", "")), "--into", folder, "--yes", "--json")
+    ended = run(
+        "import", listed(("=River()", "", "", "", ""), ("Bridge", "", "Narnia", "", "")), "--into", folder, "--yes", "--json"
+    )
     assert {row["name"]: row["verdict"] for row in json.loads(ended.out)["rows"]} == {"=River()": "to decide", "Bridge": "new"}
     assert ended.code == 1
     text = (folder / "signatories.yaml").read_text("utf-8")
@@ -311,10 +324,14 @@ def test_every_way_to_write_the_list_can_be_added_to(shape: bytes) -> None:
     assert result.count(b"\n") == result.count(b"\r\n") or b"\r\n" not in shape
 
 
-@pytest.mark.parametrize("shape", [b"signatories:\n  - Big\n    Heart\n", b"signatories:\n  - name: Big Heart\n    withdrawn:\n"])
+@pytest.mark.parametrize(
+    "shape", [b"signatories:\n  - Big\n    Heart\n", b"signatories:\n  - name: Big Heart\n    withdrawn:\n"]
+)
 def test_what_cannot_be_edited_safely_is_refused_whole(run: Run, folder: Path, listed: Any, shape: bytes) -> None:
     (folder / "signatories.yaml").write_bytes(shape)
-    ended = run("import", listed(("Big Heart", "", "", "", "2026-03-05"), ("Bridge", "", "", "", "")), "--into", folder, "--yes")
+    ended = run(
+        "import", listed(("Big Heart", "", "", "", "2026-03-05"), ("Bridge", "", "", "", "")), "--into", folder, "--yes"
+    )
     assert ended.code == 1
     assert "Nothing was written: " in ended.out
     assert (folder / "signatories.yaml").read_bytes() == shape

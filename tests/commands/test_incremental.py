@@ -184,7 +184,11 @@ def test_the_summary_tells_what_was_kept(run: Run, kit: Path, tmp_path: Path) ->
 
 
 def test_a_build_without_changes_imports_next_to_nothing(kit: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))",
+    ]
     options = ["build", str(kit), "--out", str(tmp_path / "out"), "--only", "text,html"]
     subprocess.run([*command, *options], check=True, capture_output=True)
     done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
@@ -194,7 +198,11 @@ def test_a_build_without_changes_imports_next_to_nothing(kit: Path, tmp_path: Pa
 
 
 def test_a_build_of_word_files_alone_imports_nothing_that_reads_or_sets_pdfs(kit: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys\nfrom presskit.cli import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules))",
+    ]
     options = ["build", str(kit), "--out", str(tmp_path / "out"), "--only", "docx"]
     done = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
     loaded = done.stdout.splitlines()[-1]

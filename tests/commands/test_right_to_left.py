@@ -32,7 +32,9 @@ title: راه جنوبی را باز کنید
 
 
 def written(folder: Path, language: str, text: str, **parts: str) -> Path:
-    kit = KIT.format(**{"outputs": "pdf, html, text, docx", "more": "release: immediate", "place": "جنيف", **parts}, language=language)
+    kit = KIT.format(
+        **{"outputs": "pdf, html, text, docx", "more": "release: immediate", "place": "جنيف", **parts}, language=language
+    )
     for name, content in (("kit.yaml", kit), ("contacts.yaml", CONTACT), (f"statement.{language}.md", text)):
         (folder / name).write_text(content, encoding="utf-8")
     return folder
@@ -72,7 +74,9 @@ def test_persian_builds_with_its_digits(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_a_language_without_a_face_is_an_error(run: Run, tmp_path: Path, command: str) -> None:
-    folder = written(tmp_path, "zh", "---\ntitle: 在河水再次上涨之前开放南部道路\n---\n我们的团队抵达了村庄。 {#lede}\n", place="Geneva")
+    folder = written(
+        tmp_path, "zh", "---\ntitle: 在河水再次上涨之前开放南部道路\n---\n我们的团队抵达了村庄。 {#lede}\n", place="Geneva"
+    )
     ended = run(command, folder, *(["--out", tmp_path / "out"] if command == "build" else []))
     assert ended.code == 1
     assert "missing-glyph" in ended.out + ended.err
@@ -81,7 +85,13 @@ def test_a_language_without_a_face_is_an_error(run: Run, tmp_path: Path, command
 
 
 def test_it_can_be_made_without_pages(run: Run, tmp_path: Path) -> None:
-    folder = written(tmp_path, "zh", "---\ntitle: 在河水再次上涨之前开放南部道路\n---\n我们的团队抵达了村庄。 {#lede}\n", place="Geneva", outputs="docx, html, text")
+    folder = written(
+        tmp_path,
+        "zh",
+        "---\ntitle: 在河水再次上涨之前开放南部道路\n---\n我们的团队抵达了村庄。 {#lede}\n",
+        place="Geneva",
+        outputs="docx, html, text",
+    )
     assert run("build", folder, "--out", tmp_path / "out").code == 0
 
 
@@ -96,6 +106,8 @@ def test_it_can_be_made_without_pages(run: Run, tmp_path: Path) -> None:
     ids=["rtl-link", "list-start", "selectors", "lists-in-lists"],
 )
 def test_what_stopped_a_build_without_need_builds(run: Run, tmp_path: Path, text: str) -> None:
-    folder = written(tmp_path, "en", f"---\ntitle: A title here\n---\n{text}\n", place="London", outputs="pdf, print, docx, html, text")
+    folder = written(
+        tmp_path, "en", f"---\ntitle: A title here\n---\n{text}\n", place="London", outputs="pdf, print, docx, html, text"
+    )
     ended = run("build", folder, "--out", tmp_path / "out")
     assert ended.code == 0, ended.out + ended.err

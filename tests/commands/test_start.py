@@ -141,7 +141,10 @@ def printed(findings: list[Diagnostic], stream: io.StringIO, environment: dict[s
 
 
 def test_the_gravest_finding_is_explained() -> None:
-    warning, error = finding("first", Severity.WARNING, 1), Diagnostic("grave-code", Severity.ERROR, "second", Span("kit.yaml", 9))
+    warning, error = (
+        finding("first", Severity.WARNING, 1),
+        Diagnostic("grave-code", Severity.ERROR, "second", Span("kit.yaml", 9)),
+    )
     assert printed([warning, error], io.StringIO(), {}).endswith("More about one: presskit explain grave-code\n")
 
 

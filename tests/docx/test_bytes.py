@@ -60,7 +60,9 @@ def test_only_the_parts_that_a_reader_needs_are_in_it() -> None:
 def test_it_is_laid_out_as_todays_word_does_and_says_nothing_of_people() -> None:
     settings = sample().files["word/settings.xml"].decode()
     assert re.search('compatibilityMode"[^>]*w:val="15"', settings)
-    assert not [name for name, data in sample().files.items() if re.search(b"rsid|attachedTemplate|Company|Manager|python-docx", data)]
+    assert not [
+        name for name, data in sample().files.items() if re.search(b"rsid|attachedTemplate|Company|Manager|python-docx", data)
+    ]
 
 
 def with_members(count: int) -> Edition:

@@ -33,7 +33,9 @@ def in_arabic(text: str) -> list[tuple[str, bool]]:
 
 def test_every_arabic_paragraph_and_section_runs_from_the_right() -> None:
     file = sample("ar", embargo=("شيء",))
-    roots = [file.xml(name) for name in file.files if name.startswith("word/") and name.endswith(".xml") and "Table" not in name]
+    roots = [
+        file.xml(name) for name in file.files if name.startswith("word/") and name.endswith(".xml") and "Table" not in name
+    ]
     paragraphs = [p for root in roots for p in root.iter(f"{W}p")]
     assert len(paragraphs) > 80
     assert all(p.find(f"{W}pPr/{W}bidi") is not None for p in paragraphs)
@@ -103,7 +105,16 @@ def test_every_size_and_weight_is_also_that_of_the_arabic_script() -> None:
 
 def test_stress_is_slanted_in_latin_and_coloured_in_arabic() -> None:
     for language, style in (("en", ""), ("ar", "PKEmphasis")):
-        file = made(replace(bare(language), body=(Paragraph((Text("ا" if language == "ar" else "a"), Emphasis((Text("ب" if language == "ar" else "b"),))), "x"),)))
+        file = made(
+            replace(
+                bare(language),
+                body=(
+                    Paragraph(
+                        (Text("ا" if language == "ar" else "a"), Emphasis((Text("ب" if language == "ar" else "b"),))), "x"
+                    ),
+                ),
+            )
+        )
         (run,) = [each for each in file.document.iter(f"{W}r") if each.find(f"{W}rPr/{W}i") is not None]
         assert value(run.find(f"{W}rPr/{W}rStyle")) == style
 

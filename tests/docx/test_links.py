@@ -27,7 +27,9 @@ def test_targets_become_uris(target: str, uri: str) -> None:
     assert address(target) == uri
 
 
-@pytest.mark.parametrize("target", ["http://a:b/", "https://", "http://[::1", "javascript:alert(1)", "file:///etc/passwd", "mailto:", "a", ""])
+@pytest.mark.parametrize(
+    "target", ["http://a:b/", "https://", "http://[::1", "javascript:alert(1)", "file:///etc/passwd", "mailto:", "a", ""]
+)
 def test_what_is_no_address_becomes_no_link(target: str) -> None:
     assert address(target) == ""
 

@@ -45,7 +45,11 @@ def test_signatories_count_in_the_list_of_their_style() -> None:
 
 
 def test_signatories_counted_by_group_begin_anew() -> None:
-    file = made(with_groups(Group("A", "3", members(1, 3), "a"), Group("B", "2", members(1, 2), "b"), Group("C", "2", members(1, 2), "c")))
+    file = made(
+        with_groups(
+            Group("A", "3", members(1, 3), "a"), Group("B", "2", members(1, 2), "b"), Group("C", "2", members(1, 2), "c")
+        )
+    )
     assert numbers(file) == ["1.", "2.", "3.", "1.", "2.", "1.", "2."]
     assert len(lists_of(file, "PK Signatory")) == 3
 

@@ -23,7 +23,9 @@ def furniture(file: WordFile) -> dict[str, Any]:
     first = next(file.document.iter(f"{W}sectPr"))
     links = file.links()
     return {
-        f"{each.get(f'{W}type')} {each.tag.removeprefix(W).removesuffix('Reference')}": file.xml(f"word/{links[each.get(f'{R}id')]}")
+        f"{each.get(f'{W}type')} {each.tag.removeprefix(W).removesuffix('Reference')}": file.xml(
+            f"word/{links[each.get(f'{R}id')]}"
+        )
         for each in first
         if each.tag.endswith("Reference")
     }
@@ -62,10 +64,13 @@ def test_counted_pages_have_the_digits_of_the_language() -> None:
 
 
 def test_a_house_without_a_name_is_headed_by_the_kind_of_release() -> None:
-    assert words(made(replace(edition(), brand_name=""))) ["default header"].startswith("Joint statement\t")
+    assert words(made(replace(edition(), brand_name="")))["default header"].startswith("Joint statement\t")
 
 
-@pytest.mark.parametrize(("page", "size"), [(PageSize.A4, ("11906", "16838")), (PageSize.LETTER, ("12240", "15840")), (PageSize.A5, ("8391", "11906"))])
+@pytest.mark.parametrize(
+    ("page", "size"),
+    [(PageSize.A4, ("11906", "16838")), (PageSize.LETTER, ("12240", "15840")), (PageSize.A5, ("8391", "11906"))],
+)
 def test_every_section_has_the_sheet_of_the_kit(page: PageSize, size: tuple[str, str]) -> None:
     file = sample("en", page=page)
     assert {(value(each, "w"), value(each, "h")) for each in file.document.iter(f"{W}pgSz")} == {size}
@@ -106,7 +111,10 @@ def test_the_brands_colour_is_everywhere_that_of_the_template_was() -> None:
 
 
 def test_a_colour_too_light_to_be_read_is_darkened() -> None:
-    colours = re.findall('w:color w:val="([0-9A-F]{6})"', made(replace(edition(), brand=Brand(accent="#ffe000"))).files["word/styles.xml"].decode())
+    colours = re.findall(
+        'w:color w:val="([0-9A-F]{6})"',
+        made(replace(edition(), brand=Brand(accent="#ffe000"))).files["word/styles.xml"].decode(),
+    )
     assert "FFE000" not in colours
 
 

@@ -27,7 +27,9 @@ AUDIT = Path(sys.executable).with_name("openxml-audit")
 
 needs_validator = pytest.mark.skipif(programs.validator() is None, reason="tests/tools is not installed: npm ci")
 needs_audit = pytest.mark.skipif(not AUDIT.exists(), reason="openxml-audit is not installed")
-needs_office = pytest.mark.skipif(programs.soffice() is None or programs.program("pdftotext") is None, reason="no LibreOffice or poppler")
+needs_office = pytest.mark.skipif(
+    programs.soffice() is None or programs.program("pdftotext") is None, reason="no LibreOffice or poppler"
+)
 
 
 def illustrated() -> Edition:
@@ -65,7 +67,9 @@ def test_microsofts_validator_finds_no_error(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["en A4", "ar A5", "fr Letter", "Arabic-Indic digits", "pictures"])
 def test_openxml_audit_finds_no_error(name: str, tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(written(name))
-    done = subprocess.run([AUDIT, "-f", "microsoft365", tmp_path / "x.docx"], capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        [AUDIT, "-f", "microsoft365", tmp_path / "x.docx"], capture_output=True, text=True, timeout=900, check=False
+    )
     assert "Errors: 0" in done.stdout
     assert done.returncode == 0
 

@@ -106,7 +106,9 @@ def test_a_picture_in_the_header_stays_and_the_template_may_come_from_any_progra
 def test_an_embedded_object_in_the_header_is_a_finding(tmp_path: Path) -> None:
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    links = f'<Relationships xmlns="{space}"><Relationship Id="rId1" Type="{relation}/chart" Target="theme1.xml"/></Relationships>'
+    links = (
+        f'<Relationships xmlns="{space}"><Relationship Id="rId1" Type="{relation}/chart" Target="theme1.xml"/></Relationships>'
+    )
     written = io.BytesIO(TEMPLATE)
     with zipfile.ZipFile(written, "a") as archive:
         archive.writestr("word/_rels/header_first.xml.rels", links)
@@ -130,7 +132,9 @@ def test_a_template_without_headers_lists_theme_and_margins_works(tmp_path: Path
 def test_every_missing_style_is_named(tmp_path: Path) -> None:
     edited(tmp_path, '<w:name w:val="PK Title"/>', '<w:name w:val="Headline"/>')
     data = (tmp_path / "release.docx").read_bytes()
-    resources = with_template(tmp_path, changed(data, lambda _, content: content.replace(b'w:val="PK Link"', b'w:val="PK Links"')))
+    resources = with_template(
+        tmp_path, changed(data, lambda _, content: content.replace(b'w:val="PK Link"', b'w:val="PK Links"'))
+    )
     assert refused(resources) == [
         ("missing-style", "the Word template has no style «PK Title»"),
         ("missing-style", "the Word template has no style «PK Link»"),

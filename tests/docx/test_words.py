@@ -33,7 +33,31 @@ from tests.docx.reading import INVISIBLE, WordFile
 from tests.samples import LANGUAGES, bare, edition, item, paragraph
 
 EMBARGO = ("Under embargo until Thursday, 15 December 2016, 14:00 Brussels time", "16:00 Beirut · 08:00 New York")
-HOSTILE = ["&", "<", ">", '"', "'", "{{ x }}", "{%", "]]>", "&amp;", "🙂", "👩‍⚕️", "شام", "Ω", "\u200f", "٢٠", "é", "e\u0301", "\u00a0", "–", " ", "a", "1", "+44 20"]
+HOSTILE = [
+    "&",
+    "<",
+    ">",
+    '"',
+    "'",
+    "{{ x }}",
+    "{%",
+    "]]>",
+    "&amp;",
+    "🙂",
+    "👩‍⚕️",
+    "شام",
+    "Ω",
+    "\u200f",
+    "٢٠",
+    "é",
+    "e\u0301",
+    "\u00a0",
+    "–",
+    " ",
+    "a",
+    "1",
+    "+44 20",
+]
 words = st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=12).map("".join)
 text = (words | st.text(min_size=1, max_size=40)).map(clean).filter(lambda each: bool(each.strip()))
 
@@ -43,7 +67,11 @@ def said(file: WordFile) -> list[str]:
 
 
 def meant(of: Edition) -> list[str]:
-    allowed = "".join(c if c == "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else "" for line in transcript(of) for c in f"{line.text} ")
+    allowed = "".join(
+        c if c == "\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else ""
+        for line in transcript(of)
+        for c in f"{line.text} "
+    )
     return INVISIBLE.sub("", allowed).split()
 
 
@@ -73,7 +101,12 @@ def test_names_and_texts_of_any_characters_are_kept(texts: list[str], language: 
     hostile = replace(
         whole,
         title=paragraph(title, "title"),
-        body=(paragraph(body, "p"), Paragraph((Strong((Text(note), Emphasis((Text(body),)))), LineBreak(), Link((Text(name),), "https://example.org/")), "q")),
+        body=(
+            paragraph(body, "p"),
+            Paragraph(
+                (Strong((Text(note), Emphasis((Text(body),)))), LineBreak(), Link((Text(name),), "https://example.org/")), "q"
+            ),
+        ),
         signatories=SignatoryList(name, (replace(whole.signatories.groups[0], heading=acronym, members=members),)),
         notes=None,
     )

@@ -336,7 +336,9 @@ def test_a_missing_text_is_a_plain_error() -> None:
         merge(kit(), "fr")
 
 
-@pytest.mark.parametrize("name", ["signatory_count", "signatory_count_words", "organisation_count", "person_count", "coalition_count"])
+@pytest.mark.parametrize(
+    "name", ["signatory_count", "signatory_count_words", "organisation_count", "person_count", "coalition_count"]
+)
 def test_a_count_of_nobody_is_an_error(name: str) -> None:
     reading = merge(kit(statement("en", asking(name)), roster=Roster()), "en")
     (finding,) = reading.diagnostics

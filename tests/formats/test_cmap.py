@@ -41,4 +41,3 @@ def test_both_forms_of_the_table(points: list[int], tmp_path: Path) -> None:
     builder.setupPost()
     builder.font.save(tmp_path / "font.ttf")
     assert characters((tmp_path / "font.ttf").read_bytes()) == set(points)
-

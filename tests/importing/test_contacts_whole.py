@@ -94,12 +94,20 @@ def test_an_address_that_a_line_end_breaks(lines: str, address: str, asked: list
 
 def test_the_other_reading_of_a_broken_address_is_an_answer() -> None:
     (question,) = contacts("Ana Roth, ana-\nroth@example.org").kit.questions
-    assert [(each.key, [edit.text for edit in each.edits]) for each in question.choices[:2]] == [("right", []), ("other1", ["anaroth@example.org"])]
+    assert [(each.key, [edit.text for edit in each.edits]) for each in question.choices[:2]] == [
+        ("right", []),
+        ("other1", ["anaroth@example.org"]),
+    ]
 
 
 @pytest.mark.parametrize(
     "written",
-    ["ana@example.org. Tom", "+41 22 730 00 12\nana@example.org", "Communications manager.\nana@example.org", "River Aid.\nana@example.org"],
+    [
+        "ana@example.org. Tom",
+        "+41 22 730 00 12\nana@example.org",
+        "Communications manager.\nana@example.org",
+        "River Aid.\nana@example.org",
+    ],
 )
 def test_lines_that_only_follow_each_other_are_not_joined(written: str) -> None:
     assert reached(contacts(f"Ana Roth, {written}"))[0][2] == ["ana@example.org"]
@@ -116,7 +124,15 @@ def test_lines_that_only_follow_each_other_are_not_joined(written: str) -> None:
 def test_an_address_is_whole_however_it_is_written(written: str) -> None:
     found = contacts(f"Ana Roth, {written}")
     (contact,) = found.kit.contacts
-    expected = written.replace("’", "'").replace("%2B", "+").partition("?")[0].strip("'<>“”").removeprefix("E-Mail: ").removeprefix("mailto:").removeprefix("e:")
+    expected = (
+        written.replace("’", "'")
+        .replace("%2B", "+")
+        .partition("?")[0]
+        .strip("'<>“”")
+        .removeprefix("E-Mail: ")
+        .removeprefix("mailto:")
+        .removeprefix("e:")
+    )
     assert [each.address for each in contact.emails] == [expected]
     assert (contact.name.default, contact.organisation, found.asked()) == ("Ana Roth", None, [])
 
@@ -156,7 +172,9 @@ def test_years_are_no_telephones(words: str) -> None:
     assert reached(contacts(f"Ana Roth, {words}, +41 22 730 00 12"))[0][1] == ["+41 22 730 00 12"]
 
 
-@pytest.mark.parametrize("line", ["Ana Roth, 20794601", "Ana Roth, 12.03.2027, ana@example.org", "Ana Roth, 2020-2025, ana@example.org"])
+@pytest.mark.parametrize(
+    "line", ["Ana Roth, 20794601", "Ana Roth, 12.03.2027, ana@example.org", "Ana Roth, 2020-2025, ana@example.org"]
+)
 def test_digits_that_may_be_a_telephone_are_asked_about(line: str) -> None:
     assert contacts(line).asked() == ["phone"]
 
@@ -175,11 +193,24 @@ def test_two_numbers_in_one_are_asked_about(written: str, numbers: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["WhatsApp/Signal {}", "{} (WhatsApp only)", "{} (Signal)", "Signal: {}", "{} WhatsApp", "{} (WhatsApp & Telegram)", "nur Signal: {}"]
+    "written",
+    [
+        "WhatsApp/Signal {}",
+        "{} (WhatsApp only)",
+        "{} (Signal)",
+        "Signal: {}",
+        "{} WhatsApp",
+        "{} (WhatsApp & Telegram)",
+        "nur Signal: {}",
+    ],
 )
 def test_what_a_number_is_good_for_stays_with_the_contact(written: str) -> None:
     (contact,) = contacts("Ana Roth, " + written.format("+41 79 123 45 67")).kit.contacts
-    assert (contact.name.default, contact.organisation, [phone.raw for phone in contact.phones]) == ("Ana Roth", None, ["+41 79 123 45 67"])
+    assert (contact.name.default, contact.organisation, [phone.raw for phone in contact.phones]) == (
+        "Ana Roth",
+        None,
+        ["+41 79 123 45 67"],
+    )
     assert written.format("+41 79 123 45 67") in contact.note
 
 

@@ -62,7 +62,15 @@ def test_two_persons_in_a_line(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fax", ["fax 020 7946 0019", "Fax: 020 7946 0019", "F: 020 7946 0019", "F 020 7946 0019", "факс 020 7946 0019", "télécopie : 020 7946 0019"]
+    "fax",
+    [
+        "fax 020 7946 0019",
+        "Fax: 020 7946 0019",
+        "F: 020 7946 0019",
+        "F 020 7946 0019",
+        "факс 020 7946 0019",
+        "télécopie : 020 7946 0019",
+    ],
 )
 def test_a_fax_is_no_telephone(fax: str) -> None:
     found = read_text(f"{HEAD}Ana Roth, tel. 020 7946 0018, {fax}\n")

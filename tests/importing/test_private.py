@@ -347,7 +347,9 @@ def test_a_private_label_above_a_number_means_the_number_below_it() -> None:
     ["Notes to editors (not for publication)", "Media contacts – internal use only", "Notes aux rédactions (ne pas publier) :"],
 )
 def test_a_part_whose_head_says_so_is_internal_down_to_the_next_head(head: str) -> None:
-    text = f"{HEAD}{head}\n- The team leader may not be named.\n- Reach her on {WORDS}.\n\nSignatories\n\nHope Aid\nLake Trust\n"
+    text = (
+        f"{HEAD}{head}\n- The team leader may not be named.\n- Reach her on {WORDS}.\n\nSignatories\n\nHope Aid\nLake Trust\n"
+    )
     found = read_text(text)
     kept_and_hidden(found)
     assert b"team leader" not in b"".join(found.files.values())

@@ -22,7 +22,14 @@ def test_a_month_of_a_date(language: str, text: str, month: int) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "the 31 may leave"), ("en", "We march on"), ("fr", "mars est loin"), ("tr", "mayısta"), ("pt", "15 de agosto"), ("en", "by May")],
+    [
+        ("en", "the 31 may leave"),
+        ("en", "We march on"),
+        ("fr", "mars est loin"),
+        ("tr", "mayısta"),
+        ("pt", "15 de agosto"),
+        ("en", "by May"),
+    ],
 )
 def test_a_word_without_a_day_or_a_year_is_no_date(language: str, text: str) -> None:
     assert dated_months(text, language) == {}

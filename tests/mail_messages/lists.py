@@ -187,9 +187,7 @@ MORE = (
     ),
     ListCase(
         "Mailjet",
-        "Email,Name,IsExcludedFromCampaigns,CreatedAt\n"
-        "in@a.example,A,false,2024-01-01\n"
-        "out@a.example,B,true,2024-01-01\n",
+        "Email,Name,IsExcludedFromCampaigns,CreatedAt\nin@a.example,A,false,2024-01-01\nout@a.example,B,true,2024-01-01\n",
     ),
     ListCase(
         "Klaviyo",
@@ -206,15 +204,11 @@ MORE = (
     ),
     ListCase(
         "SendGrid",
-        "email,first_name,last_name,global_unsubscribe,created_at\n"
-        "in@a.example,A,B,false,1\n"
-        "out@a.example,C,D,true,1\n",
+        "email,first_name,last_name,global_unsubscribe,created_at\nin@a.example,A,B,false,1\nout@a.example,C,D,true,1\n",
     ),
     ListCase(
         "Mailman",
-        "address,display_name,delivery_status\n"
-        "in@a.example,A,enabled\n"
-        "out1@a.example,B,by_bounces\n",
+        "address,display_name,delivery_status\nin@a.example,A,enabled\nout1@a.example,B,by_bounces\n",
     ),
     ListCase(
         "Zoho",
@@ -245,70 +239,47 @@ MORE = (
     ),
     ListCase(
         "rapidmail",
-        "email;firstname;status\n"
-        "in@a.example;A;active\n"
-        "out1@a.example;B;bounced\n"
-        "out2@a.example;C;abused\n",
+        "email;firstname;status\nin@a.example;A;active\nout1@a.example;B;bounced\nout2@a.example;C;abused\n",
     ),
     ListCase(
         "Sarbacane",
-        "Email;Nom;Blacklist;Motif\n"
-        "in@a.example;A;;\n"
-        "out@a.example;B;oui;Plainte\n",
+        "Email;Nom;Blacklist;Motif\nin@a.example;A;;\nout@a.example;B;oui;Plainte\n",
     ),
     ListCase(
         "office fr 2",
-        "NOM ET PRENOM;MEDIA;MAIL;RELANCE;REMARQUES\n"
-        "A B;Jour;in@a.example;oui;\n"
-        "C D;Nuit;in2@a.example;;a déménagé à Lyon\n",
+        "NOM ET PRENOM;MEDIA;MAIL;RELANCE;REMARQUES\nA B;Jour;in@a.example;oui;\nC D;Nuit;in2@a.example;;a déménagé à Lyon\n",
     ),
     ListCase(
         "office de 2",
-        "Medium;Name;Mailadresse;gelöscht am;Bemerkung\n"
-        "T;A;in@a.example;;\n"
-        "U;B;out@a.example;3.4.2024;\n",
+        "Medium;Name;Mailadresse;gelöscht am;Bemerkung\nT;A;in@a.example;;\nU;B;out@a.example;3.4.2024;\n",
     ),
     ListCase(
         "office es 2",
-        "Nombre;E-mail;No contactar\n"
-        "A;in@a.example;\n"
-        "B;out@a.example;sí\n",
+        "Nombre;E-mail;No contactar\nA;in@a.example;\nB;out@a.example;sí\n",
     ),
     ListCase(
         "office ar 2",
-        "الصحفي,الايميل,عدم الإرسال\n"
-        "أمل,in@a.example,\n"
-        "سمر,out@a.example,نعم\n",
+        "الصحفي,الايميل,عدم الإرسال\nأمل,in@a.example,\nسمر,out@a.example,نعم\n",
     ),
     ListCase(
         "office tr 2",
-        "İsim;Mail;Bülten istemiyor\n"
-        "A;in@a.example;\n"
-        "B;out@a.example;evet\n",
+        "İsim;Mail;Bülten istemiyor\nA;in@a.example;\nB;out@a.example;evet\n",
     ),
     ListCase(
         "office ru 2",
-        "ФИО;Почта;Рассылка\n"
-        "А;in@a.example;подписан\n"
-        "Б;out@a.example;отказ\n",
+        "ФИО;Почта;Рассылка\nА;in@a.example;подписан\nБ;out@a.example;отказ\n",
     ),
     ListCase(
         "office uk 2",
-        "ПІБ;Пошта;Не надсилати\n"
-        "А;in@a.example;\n"
-        "Б;out@a.example;так\n",
+        "ПІБ;Пошта;Не надсилати\nА;in@a.example;\nБ;out@a.example;так\n",
     ),
     ListCase(
         "Notion",
-        "Name,Email,Do not send,Last contacted\n"
-        "A,in@a.example,No,May 3 2024\n"
-        "B,out@a.example,Yes,May 3 2024\n",
+        "Name,Email,Do not send,Last contacted\nA,in@a.example,No,May 3 2024\nB,out@a.example,Yes,May 3 2024\n",
     ),
     ListCase(
         "Airtable",
-        "Name,Email,unsubscribed?\n"
-        "A,in@a.example,\n"
-        "B,out@a.example,checked\n",
+        "Name,Email,unsubscribed?\nA,in@a.example,\nB,out@a.example,checked\n",
     ),
 )
 """Lists that were read once all others were right: nobody who left is written to, asked or not."""

@@ -86,7 +86,9 @@ def test_json_tells_what_was_written(kit: Path, capsys: pytest.CaptureFixture[st
         (("--imap", "https://x"), "not an address of the form"),
     ],
 )
-def test_what_cannot_be_done_is_said(kit: Path, arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_done_is_said(
+    kit: Path, arguments: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, _, told = run(capsys, "--attach", "none", *arguments)
     assert code == 2
     assert words in told

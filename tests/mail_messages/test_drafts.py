@@ -66,7 +66,9 @@ def test_an_account_is_named_by_its_address(url: str, account: Account) -> None:
     assert imap.account(url) == account
 
 
-@pytest.mark.parametrize("url", ["https://a@b.org", "imaps://b.org/Drafts", "imaps://a:secret@b.org/Drafts", "imaps://a@b.org:x/", "["])
+@pytest.mark.parametrize(
+    "url", ["https://a@b.org", "imaps://b.org/Drafts", "imaps://a:secret@b.org/Drafts", "imaps://a@b.org:x/", "["]
+)
 def test_other_addresses_are_refused_and_a_password_is_not_repeated(url: str) -> None:
     with pytest.raises(ImapError) as refused:
         imap.account(url)

@@ -82,7 +82,9 @@ def test_addresses_are_normalised(text: str, address: str, name: str) -> None:
     assert (box.address, box.name) == (address, name)
 
 
-@pytest.mark.parametrize("text", ["", "nobody", "a@b", "a b@example.org", "a@example..org", "a@[1.2.3.4]", "a@x.org\r\nBcc: b@x.org"])
+@pytest.mark.parametrize(
+    "text", ["", "nobody", "a@b", "a b@example.org", "a@example..org", "a@[1.2.3.4]", "a@x.org\r\nBcc: b@x.org"]
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(AddressError):
         mailbox_of(text)
@@ -126,7 +128,10 @@ def test_columns_can_be_named_by_head_or_letter() -> None:
 
 def test_a_bare_list_of_addresses_is_read() -> None:
     reading = read("a@example.org\nAmal <b@example.org>\n", "en")
-    assert [(each.address, each.name) for each in reading.value.recipients] == [("a@example.org", ""), ("b@example.org", "Amal")]
+    assert [(each.address, each.name) for each in reading.value.recipients] == [
+        ("a@example.org", ""),
+        ("b@example.org", "Amal"),
+    ]
     assert codes(reading) == ["press-list-without-heads"]
 
 
@@ -137,7 +142,16 @@ def test_a_table_without_addresses_is_an_error() -> None:
 
 def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
     rng = random.Random(1)  # noqa: S311 -- rubbish, not secrets
-    rubbish = ["\x00\x0b", "@@", "a@b", "<>" * 50, "=cmd|'/c calc'!A0", "\u202eevil@x.org", "x" * 5000 + "@y.org", "a@b.c\nBcc: z@z.org"]
+    rubbish = [
+        "\x00\x0b",
+        "@@",
+        "a@b",
+        "<>" * 50,
+        "=cmd|'/c calc'!A0",
+        "\u202eevil@x.org",
+        "x" * 5000 + "@y.org",
+        "a@b.c\nBcc: z@z.org",
+    ]
     rows = ["email,name,language"]
     for number in range(10_000):
         cells = [rng.choice([*rubbish, f"u{number}@example.org"]).replace('"', '""') for _ in range(3)]

@@ -42,7 +42,9 @@ def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
 def addressed(data: bytes) -> tuple[str, str]:
     """The mailbox of ``To``; the standard library's newer parser parts long names with spaces that are not there."""
     called, address = parseaddr(message_from_bytes(data, policy=policy.compat32)["To"].replace("\r\n", ""))
-    return "".join(each if isinstance(each, str) else each.decode(codec or "ascii") for each, codec in decode_header(called)), address
+    return "".join(
+        each if isinstance(each, str) else each.decode(codec or "ascii") for each, codec in decode_header(called)
+    ), address
 
 
 @settings(max_examples=300, deadline=None)
@@ -82,7 +84,9 @@ def test_no_space_of_a_long_subject_is_lost(words: list[str]) -> None:
     assert parsed(message(letter(subject=" ".join(words), attachments=())))["Subject"] == " ".join(words)
 
 
-@pytest.mark.parametrize("evil", ["a\r\nBcc: x@example.org", "a\x0bb", "a\u2028b", "a\x85b", "\u202eevil\u202c", "a\n\nbody", "\ud800"])
+@pytest.mark.parametrize(
+    "evil", ["a\r\nBcc: x@example.org", "a\x0bb", "a\u2028b", "a\x85b", "\u202eevil\u202c", "a\n\nbody", "\ud800"]
+)
 def test_what_ends_or_turns_a_line_becomes_a_space_or_goes(evil: str) -> None:
     read = parsed(message(letter(subject=evil), Recipient("amal@example.org", evil)))
     assert read["Bcc"] is None
@@ -133,7 +137,11 @@ def test_a_field_that_would_be_read_as_something_else_is_refused(lines: str) -> 
 @given(st.text(st.characters(max_codepoint=0x1FF), max_size=30), st.text('ab.é=?_ "\\<>@,;:()', max_size=30))
 def test_a_strict_reader_reads_as_the_standard_library_does(name: str, other: str) -> None:
     for each in (name, other):
-        field = message(letter(attachments=()), Recipient("amal@example.org", each)).partition(b"To: ")[2].partition(b"\r\nSubject")[0]
+        field = (
+            message(letter(attachments=()), Recipient("amal@example.org", each))
+            .partition(b"To: ")[2]
+            .partition(b"\r\nSubject")[0]
+        )
         assert addressed(b"To: " + field) == (" ".join(one_line(each).split()), "amal@example.org")
 
 
@@ -219,7 +227,9 @@ def test_only_an_address_that_needs_it_leaves_ascii() -> None:
     box = Mailbox("jürgen@xn--bcher-kva.de", "Jürgen")
     data = message(letter(), Recipient(box.address, box.name))
     assert box.needs_smtputf8
-    assert [line for line in data.split(b"\r\n") if not line.isascii()] == [f"To: =?utf-8?q?J=C3=BCrgen?= <{box.address}>".encode()]
+    assert [line for line in data.split(b"\r\n") if not line.isascii()] == [
+        f"To: =?utf-8?q?J=C3=BCrgen?= <{box.address}>".encode()
+    ]
 
 
 def test_a_draft_is_unsent() -> None:

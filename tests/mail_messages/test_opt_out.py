@@ -85,7 +85,9 @@ def table(rows: list[list[str]]) -> str:
 def test_whoever_is_marked_once_is_written_to_by_no_row(data: st.DataObject) -> None:
     draw = data.draw
     status = draw(st.booleans())
-    head, mark = ("Status", draw(st.sampled_from(STATUSES))) if status else (draw(st.sampled_from(HEADS)), draw(st.sampled_from(MARKS)))
+    head, mark = (
+        ("Status", draw(st.sampled_from(STATUSES))) if status else (draw(st.sampled_from(HEADS)), draw(st.sampled_from(MARKS)))
+    )
     several = draw(st.sampled_from(BETWEEN)).join(draw(st.permutations(["out1@paper.example", "out2@paper.example"])))
     marked = draw(st.sampled_from([several, draw(st.sampled_from(FORMS)).format("out1@paper.example")]))
     again = draw(st.sampled_from(FORMS)).format(draw(st.sampled_from(SAME)))
@@ -219,7 +221,12 @@ def saved(book: openpyxl.Workbook) -> Reading[MediaList]:
     return media_list.read("press-list.xlsx", stream.getvalue(), "en")
 
 
-ROWS = [["E-mail", "Name", "Unsubscribed"], ["a@x.example", "Ada", ""], ["b@x.example", "Ben", "yes"], ["c@x.example", "Cem", ""]]
+ROWS = [
+    ["E-mail", "Name", "Unsubscribed"],
+    ["a@x.example", "Ada", ""],
+    ["b@x.example", "Ben", "yes"],
+    ["c@x.example", "Cem", ""],
+]
 
 
 def test_what_a_spreadsheet_hides_is_read_and_told() -> None:

@@ -40,7 +40,9 @@ class Desk:
 
     def run(self, *words: str, family: str = "mail") -> int:
         self.capsys.readouterr()
-        arguments = [family, *words[:1], str(self.folder), *words[1:]] if family == "mail" else [family, str(self.folder), *words]
+        arguments = (
+            [family, *words[:1], str(self.folder), *words[1:]] if family == "mail" else [family, str(self.folder), *words]
+        )
         build = ["--build", str(self.folder / "out")] if words[:1] and words[0] in {"send", "test", "draft"} else []
         try:
             code = main([*arguments, *build])

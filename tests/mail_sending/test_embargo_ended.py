@@ -57,7 +57,9 @@ def test_a_check_closes_nothing_because_of_it(desk: Desk) -> None:
 def drafts(desk: Desk, out: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> dict[str, EmailMessage]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(now.timestamp())))
     assert desk.run("draft", "-o", str(out)) == 0, desk.err
-    files = (email.message_from_bytes(path.read_bytes(), EmailMessage, policy=email.policy.default) for path in out.glob("*.eml"))
+    files = (
+        email.message_from_bytes(path.read_bytes(), EmailMessage, policy=email.policy.default) for path in out.glob("*.eml")
+    )
     return {each["Content-Language"]: each for each in files}
 
 

@@ -48,7 +48,9 @@ def test_each_gets_one_message_over_one_connection(tmp_path: Path) -> None:
         assert (entry.said.code, entry.said.words) == (250, "taken")
 
 
-@pytest.mark.parametrize("data", [b".\r\n", b"a\r\n..b\r\n", b"a.b\r\n.\r\nc.", b"a.b.\r\nc", b"one\n.two\r\n", b"none\r\n", b"."])
+@pytest.mark.parametrize(
+    "data", [b".\r\n", b"a\r\n..b\r\n", b"a.b\r\n.\r\nc.", b"a.b.\r\nc", b"one\n.two\r\n", b"none\r\n", b"."]
+)
 def test_a_full_stop_that_begins_a_line_is_doubled_on_the_way(data: bytes) -> None:
     ended = data if data.endswith(b"\r\n") else data + b"\r\n"
     with Sink() as sink:

@@ -70,7 +70,9 @@ def test_another_language_in_the_list_is_no_reason_to_send_again(desk: Desk) -> 
     assert desk.run("send", "--yes") == 0
     desk.change("press-list.csv", "Rana,en", "Rana,fr")
     assert desk.run("send", "--yes") == 0
-    assert "1 have this version in another language than the list says now (--in-other-language): rana@paper.example" in desk.out
+    assert (
+        "1 have this version in another language than the list says now (--in-other-language): rana@paper.example" in desk.out
+    )
     assert len(desk.reached()) == 3
     assert desk.run("send", "--yes", "--in-other-language") == 0, desk.out + desk.err
     assert desk.reached()[3:] == ["rana@paper.example"]

@@ -152,5 +152,8 @@ def test_a_refused_login_says_what_it_is(answer: str, words: str) -> None:
 
 
 def test_a_login_that_nobody_knows_is_named() -> None:
-    with Sink(features=("AUTH GSSAPI NTLM",)) as sink, pytest.raises(ServerError, match="offers no login that presskit knows: GSSAPI NTLM"):
+    with (
+        Sink(features=("AUTH GSSAPI NTLM",)) as sink,
+        pytest.raises(ServerError, match="offers no login that presskit knows: GSSAPI NTLM"),
+    ):
         log_in(sink)

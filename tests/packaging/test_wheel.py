@@ -35,8 +35,11 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clean") / "venv"
     venv.create(folder, with_pip=False)
     python = next(folder.glob("[Bb]*/python")) if os.name != "nt" else folder / "Scripts/python.exe"
-    target = Path(subprocess.run([str(python), "-c", "import site; print(site.getsitepackages()[0])"], check=True,
-                                 capture_output=True, text=True).stdout.strip())
+    target = Path(
+        subprocess.run(
+            [str(python), "-c", "import site; print(site.getsitepackages()[0])"], check=True, capture_output=True, text=True
+        ).stdout.strip()
+    )
     install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
     libraries = [path for path in site.getsitepackages() if Path(path).is_dir()]

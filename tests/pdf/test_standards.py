@@ -49,7 +49,9 @@ def test_page_validation_finds_nothing(files: list[Path], profile: str) -> None:
 
     name = {"ua-1": page.ValidationProfile.PDF_UA_1, "2a": page.ValidationProfile.PDF_A_2A}[profile]
     reports = {path.name: page.validate_pdf(path, profile=name) for path in files}
-    assert {name: [each.rule_id for each in report.failures] for name, report in reports.items()} == {name: [] for name in reports}
+    assert {name: [each.rule_id for each in report.failures] for name, report in reports.items()} == {
+        name: [] for name in reports
+    }
 
 
 @pytest.mark.real
@@ -78,7 +80,15 @@ ALLOWED = {
 @pytest.mark.xdist_group("standards")
 def test_outloud_finds_no_error(files: list[Path], tmp_path: Path) -> None:
     report = tmp_path / "outloud.json"
-    command = [str(Path(sys.executable).parent / "outloud"), "--quiet", "--fail-on", "never", "--json", str(report), *map(str, files)]
+    command = [
+        str(Path(sys.executable).parent / "outloud"),
+        "--quiet",
+        "--fail-on",
+        "never",
+        "--json",
+        str(report),
+        *map(str, files),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     found = list(_errors(json.loads(report.read_text("utf-8"))))
     assert [each for each in found if each["rule"] not in ALLOWED] == []

@@ -127,7 +127,12 @@ def test_links_have_words() -> None:
         notes = [note for page in file.pages for note in page.Annots]
         assert all(str(note.Contents).strip() for note in notes)
         assert "Note 1" in {str(note.Contents) for note in notes}
-        linked = [kid.Obj.objgen for link in elements(file.Root.StructTreeRoot, "Link") for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
+        linked = [
+            kid.Obj.objgen
+            for link in elements(file.Root.StructTreeRoot, "Link")
+            for kid in link.K
+            if isinstance(kid, pikepdf.Dictionary)
+        ]
         assert sorted(linked) == sorted(note.objgen for note in notes)
 
 
@@ -179,7 +184,9 @@ def test_headings_leave_no_level_out() -> None:
 
 
 def test_no_private_key_is_left() -> None:
-    assert b"PKElement" not in b"".join(each.unparse() for each in opened(written(edition("en"))).objects if isinstance(each, pikepdf.Dictionary))
+    assert b"PKElement" not in b"".join(
+        each.unparse() for each in opened(written(edition("en"))).objects if isinstance(each, pikepdf.Dictionary)
+    )
 
 
 def test_weasyprint_still_builds_its_tree_by_the_function_that_is_listened_to() -> None:
@@ -194,10 +201,17 @@ def test_weasyprint_still_builds_its_tree_by_the_function_that_is_listened_to() 
 
 @pytest.mark.parametrize(
     "inside",
-    [(Text("تقرير مارس"),), (Text("the "), Strong((Text("whole"),)), Text(" report")), (Emphasis((Text("report"),)),), (Text("report شيئًا 25"),)],
+    [
+        (Text("تقرير مارس"),),
+        (Text("the "), Strong((Text("whole"),)), Text(" report")),
+        (Emphasis((Text("report"),)),),
+        (Text("report شيئًا 25"),),
+    ],
 )
 def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> None:
-    made = replace(bare("en"), foreign="ar", body=(Paragraph((Text("Word "), Link(inside, "https://example.org/p5"), Text(" end.")), "x"),))
+    made = replace(
+        bare("en"), foreign="ar", body=(Paragraph((Text("Word "), Link(inside, "https://example.org/p5"), Text(" end.")), "x"),)
+    )
     data = pdf.write(made, Resources()).data
     links = [link for page in read_pdf(data, "").pages for link in page.links if link.target == "https://example.org/p5"]
     assert links
@@ -207,7 +221,9 @@ def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> No
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
     """Return the tag and the words of each block in the order of the tags."""
-    return [(block.tag, " ".join("".join(glyph for piece in block.pieces for glyph in piece).split())) for block in blocks(data)]
+    return [
+        (block.tag, " ".join("".join(glyph for piece in block.pieces for glyph in piece).split())) for block in blocks(data)
+    ]
 
 
 def mixed_lists() -> tuple[Numbered, Bullets]:
@@ -225,11 +241,17 @@ def test_an_inner_list_is_read_in_its_place(before: int) -> None:
     filling = tuple(paragraph(f"Filling {number}", f"fill-{number}") for number in range(before))
     made = replace(bare(), body=(*filling, *mixed_lists()))
     data = written(made)
-    assert [words for _, words in read_aloud(data) if words.startswith("Item")] == [f"Item {letter}" for letter in "abcdefghijklmnopqr"]
+    assert [words for _, words in read_aloud(data) if words.startswith("Item")] == [
+        f"Item {letter}" for letter in "abcdefghijklmnopqr"
+    ]
     assert pdf_difference(data, made) is None
 
 
 def test_no_level_of_headings_is_left_out_in_the_tags() -> None:
-    third, fourth, second = Heading((Text("Third"),), 3, "a"), Heading((Text("Fourth"),), 4, "b"), Heading((Text("Second"),), 2, "c")
+    third, fourth, second = (
+        Heading((Text("Third"),), 3, "a"),
+        Heading((Text("Fourth"),), 4, "b"),
+        Heading((Text("Second"),), 2, "c"),
+    )
     made = replace(bare(), body=(third, paragraph("Words", "w"), fourth, second))
     assert [tag for tag, _ in read_aloud(written(made)) if tag.startswith("H")][:4] == ["H1", "H2", "H3", "H2"]

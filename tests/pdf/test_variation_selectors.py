@@ -15,7 +15,9 @@ from tests.accounts import pdf_difference
 from tests.samples import bare, edition, item, paragraph
 
 
-@pytest.mark.parametrize("words", ["Copyright ©\ufe0f 2026", "River™\ufe0f and Sea®\ufe0e", "5\ufe0f %", "a\ufe0f b\ufe01", "x\U000e0100y"])
+@pytest.mark.parametrize(
+    "words", ["Copyright ©\ufe0f 2026", "River™\ufe0f and Sea®\ufe0e", "5\ufe0f %", "a\ufe0f b\ufe01", "x\U000e0100y"]
+)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_selector_behind_a_letter(words: str, language: str) -> None:
     made = replace(bare(language), title=Paragraph((Text(words),), "title"), body=(paragraph(words, "x"),))

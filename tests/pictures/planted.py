@@ -20,7 +20,9 @@ WORD = b"SENTINEL"
 def photograph() -> Image.Image:
     """Return a picture of which each part looks different."""
     grey = Image.linear_gradient("L").resize((60, 40))
-    return Image.merge("RGB", (grey, grey.transpose(Image.Transpose.FLIP_LEFT_RIGHT), grey.transpose(Image.Transpose.FLIP_TOP_BOTTOM)))
+    return Image.merge(
+        "RGB", (grey, grey.transpose(Image.Transpose.FLIP_LEFT_RIGHT), grey.transpose(Image.Transpose.FLIP_TOP_BOTTOM))
+    )
 
 
 def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
@@ -32,7 +34,9 @@ def encoded(picture: Image.Image, kind: str, **options: Any) -> bytes:
 def exif(orientation: int = 6) -> bytes:
     """Return Exif with a place, a camera, numbers, a name, an hour."""
     made = Image.Exif()
-    made.update({0x0112: orientation, 0x010F: "SENTINEL Cameras", 0x0110: "SENTINEL 9", 0x013B: "Ana SENTINEL", 0x0131: "SENTINEL 1.0"})
+    made.update(
+        {0x0112: orientation, 0x010F: "SENTINEL Cameras", 0x0110: "SENTINEL 9", 0x013B: "Ana SENTINEL", 0x0131: "SENTINEL 1.0"}
+    )
     made.get_ifd(0x8825).update({1: "N", 2: (33.0, 30.0, 0.0), 3: "E", 4: (36.0, 18.0, 0.0)})
     made.get_ifd(0x8769).update({0xA431: "SENTINEL77", 0xA430: "SENTINEL Owner", 0x9003: "2026:03:02 11:12:13"})
     return made.tobytes()

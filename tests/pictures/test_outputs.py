@@ -63,7 +63,16 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("word", for_word, KIT.replace("[pdf, print, docx, html, text]", "[pdf, docx]")),
     ):
         out = folder / f"{name}-out"
-        command = [sys.executable, "-m", "presskit", "build", str(written(folder / name, files, kit)), "--out", str(out), "--attach"]
+        command = [
+            sys.executable,
+            "-m",
+            "presskit",
+            "build",
+            str(written(folder / name, files, kit)),
+            "--out",
+            str(out),
+            "--attach",
+        ]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -114,7 +123,10 @@ def test_exiftool_finds_no_place_no_number_and_no_foreign_name(outputs: Path, tm
     assert len(told) == len(pictures) > 20
     tags = [(key, str(value)) for each in told for key, value in each.items() if not key.startswith(("System", "SourceFile"))]
     assert [tag for tag in tags if "GPS" in tag[0] or "Serial" in tag[0] or "sentinel" in tag[1].lower()] == []
-    assert {value for key, value in tags if key == "XMP-dc:Creator"} == {"Hana Example", "Example Relief"}  # pictures; the files
+    assert {value for key, value in tags if key == "XMP-dc:Creator"} == {
+        "Hana Example",
+        "Example Relief",
+    }  # pictures; the files
     assert {value for key, value in tags if key == "XMP-photoshop:Credit"} == {"Photo: Hana Example"}
     assert "Free to use with the name of the source" in {value for key, value in tags if key == "XMP-dc:Rights"}
 

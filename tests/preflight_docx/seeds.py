@@ -77,7 +77,9 @@ def look(mark: str) -> Seed:
     return edit("<w:r><w:t>", f"<w:r><w:rPr>{mark}</w:rPr><w:t>")
 
 
-comments = f'<w:comments {W}><w:comment w:id="1" w:author="Amal"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:comment></w:comments>'.encode()
+comments = (
+    f'<w:comments {W}><w:comment w:id="1" w:author="Amal"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:comment></w:comments>'.encode()
+)
 commented = relate("comments", "word/comments.xml", comments, content_type="application/x.comments+xml")
 company = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>Agency Ltd</Company></Properties>'
 
@@ -88,10 +90,25 @@ SEEDS: dict[str, Case] = {
     "names that changed places": Case("docx-text-differs", swapped, 29),
     "the last line begins late": Case("docx-text-differs", edit("The original: ", ""), 101),
     "the last line is missing": Case("docx-text-differs", edit('<w:p><w:pPr><w:pStyle w:val="PKOriginal"/>.*?</w:p>', "")),
-    "words after the end": Case("docx-text-differs", edit("(<w:sectPr>(?:(?!<w:sectPr>).)*</w:body>)", r"<w:p><w:r><w:t>P.S.</w:t></w:r></w:p>\1"), 102),
-    "a list that begins elsewhere": Case("docx-text-differs", edit('<w:startOverride w:val="3"/>', '<w:startOverride w:val="5"/>', "word/numbering.xml"), 15),
-    "a signatory in another list": Case("docx-signatory-numbers", edit('((?:<w:pStyle w:val="PKSignatory"/>.*?){6}<w:pStyle w:val="PKSignatory"/>)', r'\1<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'), 35),
-    "a sheet without the embargo": Case("docx-embargo-missing", edit("PKEmbargoHead.*?</w:p>", 'PKEmbargoHead"/></w:pPr></w:p>', "word/header_default.xml"), embargo=True),
+    "words after the end": Case(
+        "docx-text-differs", edit("(<w:sectPr>(?:(?!<w:sectPr>).)*</w:body>)", r"<w:p><w:r><w:t>P.S.</w:t></w:r></w:p>\1"), 102
+    ),
+    "a list that begins elsewhere": Case(
+        "docx-text-differs", edit('<w:startOverride w:val="3"/>', '<w:startOverride w:val="5"/>', "word/numbering.xml"), 15
+    ),
+    "a signatory in another list": Case(
+        "docx-signatory-numbers",
+        edit(
+            '((?:<w:pStyle w:val="PKSignatory"/>.*?){6}<w:pStyle w:val="PKSignatory"/>)',
+            r'\1<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>',
+        ),
+        35,
+    ),
+    "a sheet without the embargo": Case(
+        "docx-embargo-missing",
+        edit("PKEmbargoHead.*?</w:p>", 'PKEmbargoHead"/></w:pPr></w:p>', "word/header_default.xml"),
+        embargo=True,
+    ),
     "a foot without the number of pages": Case("docx-page-number", edit(" NUMPAGES ", " TITLE ", FOOTER)),
     "another sheet": Case("docx-page-size", edit('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), 1),
     "a part twice": Case("docx-duplicate-part", part_twice),
@@ -101,7 +118,9 @@ SEEDS: dict[str, Case] = {
     "no table of fonts": Case("docx-part-missing", edit('<Relationship [^>]*fontTable.xml"/>', "", RELS)),
     "an id that nothing defines": Case("docx-dangling-reference", edit('r:id="rId5"', 'r:id="rId999"'), 5),
     "an id given twice": Case("docx-dangling-reference", edit('Id="rId6"', 'Id="rId7"', RELS), 24),
-    "styles that say they are a footer": Case("docx-content-type", edit("wordprocessingml.styles", "wordprocessingml.footer", "[Content_Types].xml")),
+    "styles that say they are a footer": Case(
+        "docx-content-type", edit("wordprocessingml.styles", "wordprocessingml.footer", "[Content_Types].xml")
+    ),
     "a part without a type": Case("docx-content-type", add("word/media/a.xyz", b"x")),
     "properties out of order": Case("docx-element-order", edit(TITLE, '<w:jc w:val="start"/>' + TITLE), 2),
     "a property twice": Case("docx-element-order", edit(TITLE, TITLE * 2), 2),
@@ -113,22 +132,32 @@ SEEDS: dict[str, Case] = {
     "a field that failed": Case("docx-field-broken", field("REF pk_title", "Error! Reference source not found."), 1),
     "a field without an end": Case("docx-field-broken", edit("</w:p>", '<w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>')),
     "an end without a field": Case("docx-field-broken", edit("</w:p>", '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'), 1),
-    "a link into somebody's computer": Case("docx-link-broken", edit('Target="https://example.org/release"', 'Target="file:///C:/Users/amal/x.docx"', RELS), 101),
+    "a link into somebody's computer": Case(
+        "docx-link-broken", edit('Target="https://example.org/release"', 'Target="file:///C:/Users/amal/x.docx"', RELS), 101
+    ),
     "a link to no place": Case("docx-link-broken", edit('w:anchor="pknote_1"', 'w:anchor="pknote_9"'), 5),
     "a font of one's own": Case("docx-font", look('<w:rFonts w:ascii="Papyrus" w:hAnsi="Papyrus"/>'), 2, "warning"),
     "a large file": Case("docx-too-large", add("word/media/a.jpeg", os.urandom(10_000_001)), 0, "warning"),
     "a bookmark without an end": Case("docx-bookmark-open", edit("<w:bookmarkEnd [^>]*>", ""), 2),
     "a bookmark without a beginning": Case("docx-bookmark-open", edit("<w:bookmarkStart [^>]*>", ""), 2),
-    "a bookmark that goes on": Case("docx-bookmark-open", edit('(<w:bookmarkEnd w:id="0"/>)(.*?)(<w:bookmarkEnd )', r"\2\1\3"), 2),
+    "a bookmark that goes on": Case(
+        "docx-bookmark-open", edit('(<w:bookmarkEnd w:id="0"/>)(.*?)(<w:bookmarkEnd )', r"\2\1\3"), 2
+    ),
     "a name twice": Case("docx-bookmark-repeated", edit('w:name="pk_subtitle"', 'w:name="PK_Title"'), 3),
     "a number twice": Case("docx-bookmark-repeated", edit('w:id="1" w:name', 'w:id="0" w:name'), 3),
-    "a segment without its bookmark": Case("docx-segment-missing", edit('<w:bookmarkStart w:id="2"/?[^>]*>(.*?)<w:bookmarkEnd w:id="2"/>', r"\1")),
+    "a segment without its bookmark": Case(
+        "docx-segment-missing", edit('<w:bookmarkStart w:id="2"/?[^>]*>(.*?)<w:bookmarkEnd w:id="2"/>', r"\1")
+    ),
     "a signatory without its bookmark": Case("docx-segment-missing", edit('pksignatory_sig__1"', 'x"')),
     "an id out of range": Case("docx-paragraph-id", edit('paraId="[0-9A-F]{8}"', 'paraId="F0000001"'), 2),
     "an id twice": Case("docx-paragraph-id", edit('(paraId="[0-9A-F]{8}")(.*?)paraId="[0-9A-F]{8}"', r"\1\2\1"), 3),
     "no title": Case("docx-title", edit("<dc:title>.*?</dc:title>", "", CORE)),
-    "a title that is no heading": Case("docx-headings", edit('(w:styleId="PKTitle".*?<w:basedOn w:val=")Heading1', r"\1Normal", STYLES), 0, "warning"),
-    "a level left out": Case("docx-headings", edit('<w:pStyle w:val="PKHeading2"/>', '<w:pStyle w:val="PKHeading4"/>'), 7, "warning"),
+    "a title that is no heading": Case(
+        "docx-headings", edit('(w:styleId="PKTitle".*?<w:basedOn w:val=")Heading1', r"\1Normal", STYLES), 0, "warning"
+    ),
+    "a level left out": Case(
+        "docx-headings", edit('<w:pStyle w:val="PKHeading2"/>', '<w:pStyle w:val="PKHeading4"/>'), 7, "warning"
+    ),
     "no language": Case("docx-language", edit('<w:lang w:val="en"[^>]*>', "", STYLES)),
     "another language": Case("docx-language", edit('<w:lang w:val="en"', '<w:lang w:val="fr"', STYLES)),
     "another language in the properties": Case("docx-language", edit("<dc:language>en<", "<dc:language>fr<", CORE)),
@@ -136,27 +165,48 @@ SEEDS: dict[str, Case] = {
     "an Arabic paragraph from the left": Case("docx-direction", edit(TITLE + "<w:bidi/>", TITLE), 2, language="ar"),
     "an Arabic foot from the left": Case("docx-direction", edit("<w:bidi/>", "", FOOTER), language="ar"),
     "an English paragraph from the right": Case("docx-direction", edit(TITLE, TITLE + "<w:bidi/>"), 2),
-    "Arabic words that are not marked so": Case("docx-direction", edit("<w:r><w:rPr><w:rtl/></w:rPr>", "<w:r>"), 1, language="ar"),
+    "Arabic words that are not marked so": Case(
+        "docx-direction", edit("<w:r><w:rPr><w:rtl/></w:rPr>", "<w:r>"), 1, language="ar"
+    ),
     "an Arabic section from the left": Case("docx-direction", edit("<w:titlePg/><w:bidi/>", "<w:titlePg/>"), 1, language="ar"),
     "a picture without a word": Case("docx-alt-text", edit(' descr="[^"]*"', ""), 24, "warning"),
-    "who saved it": Case("docx-author", edit("</cp:coreProperties>", "<cp:lastModifiedBy>Amal Haddad</cp:lastModifiedBy></cp:coreProperties>", CORE)),
+    "who saved it": Case(
+        "docx-author",
+        edit("</cp:coreProperties>", "<cp:lastModifiedBy>Amal Haddad</cp:lastModifiedBy></cp:coreProperties>", CORE),
+    ),
     "who wrote it": Case("docx-author", edit("<dc:creator>.*?<", "<dc:creator>Amal Haddad<", CORE)),
-    "the agency": Case("docx-company", relate("extended-properties", "docProps/app.xml", company, "", "application/x.extended-properties+xml")),
-    "a list of people": Case("docx-people", relate("people", "word/people.xml", b"<people/>", content_type="application/x.people+xml")),
+    "the agency": Case(
+        "docx-company", relate("extended-properties", "docProps/app.xml", company, "", "application/x.extended-properties+xml")
+    ),
+    "a list of people": Case(
+        "docx-people", relate("people", "word/people.xml", b"<people/>", content_type="application/x.people+xml")
+    ),
     "a comment": Case("docx-comment", both(commented, edit("</w:p>", '<w:r><w:commentReference w:id="1"/></w:r></w:p>')), 1),
     "a comment left over": Case("docx-comment", commented),
     "an addition": Case("docx-tracked-change", edit("(<w:r>.*?</w:r>)", r'<w:ins w:id="900" w:author="Amal">\1</w:ins>'), 1),
-    "changes are recorded": Case("docx-tracked-change", edit("<w:defaultTabStop ", "<w:trackRevisions/><w:defaultTabStop ", SETTINGS)),
+    "changes are recorded": Case(
+        "docx-tracked-change", edit("<w:defaultTabStop ", "<w:trackRevisions/><w:defaultTabStop ", SETTINGS)
+    ),
     "hidden text": Case("docx-hidden-text", look("<w:vanish/>"), 2),
-    "a photograph that tells its place": Case("docx-picture-data", relate("image", "word/media/b.jpg", placed(), content_type="image/jpeg")),
+    "a photograph that tells its place": Case(
+        "docx-picture-data", relate("image", "word/media/b.jpg", placed(), content_type="image/jpeg")
+    ),
     "a template": Case("docx-attached-template", relate("attachedTemplate", "file:///C:/Users/amal/x.dotm", source=SETTINGS)),
-    "data of a server": Case("docx-custom-xml", relate("customXml", "customXml/item1.xml", b"<x/>", content_type="application/xml")),
+    "data of a server": Case(
+        "docx-custom-xml", relate("customXml", "customXml/item1.xml", b"<x/>", content_type="application/xml")
+    ),
     "an older text": Case("docx-stray-part", add("word/old.xml", b"<x/>")),
-    "a thumbnail": Case("docx-thumbnail", relate("metadata/thumbnail", "docProps/thumbnail.jpeg", photograph(), "", "image/jpeg")),
+    "a thumbnail": Case(
+        "docx-thumbnail", relate("metadata/thumbnail", "docProps/thumbnail.jpeg", photograph(), "", "image/jpeg")
+    ),
     "a printer": Case("docx-printer", relate("printerSettings", "word/printerSettings1.bin", b"HP", content_type="x/printer")),
     "sessions": Case("docx-revision-ids", edit("<w:p>", '<w:p w:rsidR="00AB12CD">')),
     "a picture from elsewhere": Case("docx-external", relate("image", "https://example.org/pixel.png")),
-    "macros": Case("docx-embedded", relate("vbaProject", "word/vbaProject.bin", b"x", content_type="application/vnd.ms-office.vbaProject")),
-    "an object": Case("docx-embedded", relate("oleObject", "word/embeddings/oleObject1.bin", b"x", content_type="application/x.ole")),
+    "macros": Case(
+        "docx-embedded", relate("vbaProject", "word/vbaProject.bin", b"x", content_type="application/vnd.ms-office.vbaProject")
+    ),
+    "an object": Case(
+        "docx-embedded", relate("oleObject", "word/embeddings/oleObject1.bin", b"x", content_type="application/x.ole")
+    ),
     "a field that fetches": Case("docx-active-field", field("INCLUDETEXT https://example.org/x"), 1),
 }

@@ -45,7 +45,9 @@ def test_a_finding_names_its_paragraph(folder: Path, capsys: pytest.CaptureFixtu
     assert f"{path}: paragraph 2: error docx-bookmark-open: The bookmark «pk_title» has no end." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("name", "data"), [("x.docx", b"x"), ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("x.docm", b""), ("x", b"PK\x03\x04")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("x.docx", b"x"), ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("x.docm", b""), ("x", b"PK\x03\x04")]
+)
 def test_what_cannot_be_read_ends_with_2(folder: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes) -> None:
     assert ended("check", written(folder / name, data)) == 2
     out = capsys.readouterr().out

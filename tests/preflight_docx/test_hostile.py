@@ -98,7 +98,11 @@ def test_styles_in_a_circle_end() -> None:
 
 
 def test_numbers_that_are_none_are_no_fault() -> None:
-    for part, pattern in (("word/numbering.xml", r'(<w:start w:val=)"1"'), (DOCUMENT, r'(<w:ilvl w:val=)"\d"'), (DOCUMENT, '(w:w=)"11906"')):
+    for part, pattern in (
+        ("word/numbering.xml", r'(<w:start w:val=)"1"'),
+        (DOCUMENT, r'(<w:ilvl w:val=)"\d"'),
+        (DOCUMENT, '(w:w=)"11906"'),
+    ):
         for wrong in ("", "x", "-1", "٣", "9" * 40):
             found(edit(pattern, rf'\1"{wrong}"', part, count=0)(good()), edition())
 
@@ -131,7 +135,12 @@ def _stored(files: dict[str, bytes]) -> bytes:
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(sorted(parts(good("ar")))), st.integers(0, 10**6), st.text(max_size=12) | st.sampled_from(["<", "<w:p>", "</w:p>", '"', "&x;", "<w:r/>"]), st.integers(0, 40))
+@given(
+    st.sampled_from(sorted(parts(good("ar")))),
+    st.integers(0, 10**6),
+    st.text(max_size=12) | st.sampled_from(["<", "<w:p>", "</w:p>", '"', "&x;", "<w:r/>"]),
+    st.integers(0, 40),
+)
 def test_no_part_leads_to_a_fault(name: str, place: int, new: str, length: int) -> None:
     files = parts(good("ar"))
     text = files[name]
@@ -145,7 +154,16 @@ TAGS = ["p", "r", "t", "pPr", "rPr", "fldChar", "fldSimple", "instrText", "bookm
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(TAGS), st.booleans(), st.sampled_from(["", ' w:val="1"', ' w:id="0"', ' w:fldCharType="end"', ' w:fldCharType="begin"', ' w:name="a"'])), max_size=60))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(TAGS),
+            st.booleans(),
+            st.sampled_from(["", ' w:val="1"', ' w:id="0"', ' w:fldCharType="end"', ' w:fldCharType="begin"', ' w:name="a"']),
+        ),
+        max_size=60,
+    )
+)
 def test_no_tree_leads_to_a_fault(steps: list[tuple[str, bool, str]]) -> None:
     xml, stack = "", list[str]()
     for tag, closes, attribute in steps:

@@ -54,7 +54,10 @@ def test_a_list_that_lost_its_beginning_on_the_way_through_an_old_format_is_told
     assert codes(old) == {"docx-unreadable"}
     back = programs.converted(old, "doc", "docx:MS Word 2007 XML")
     (told,) = [each.diagnostic.message for each in found(back, edition()) if each.diagnostic.code == "docx-text-differs"]
-    assert told == "Where the release goes on with «4 Families have waited for days», the file says «1 Families have waited for days»."
+    assert (
+        told
+        == "Where the release goes on with «4 Families have waited for days», the file says «1 Families have waited for days»."
+    )
 
 
 SPACES = " ".join(
@@ -88,5 +91,11 @@ AS_WORD_WRITES_IT = f"""<w:document {SPACES} mc:Ignorable="w14"><w:body>
 
 def test_contents_text_boxes_and_tables_as_word_writes_them_are_read_once() -> None:
     word = packed({**parts(good()), "word/document.xml": AS_WORD_WRITES_IT.encode()})
-    assert [each.text for each in read_docx(word, "x").text() if each.text] == ["Head\t1", "Head", "Around it", "In a box", "cell"]
+    assert [each.text for each in read_docx(word, "x").text() if each.text] == [
+        "Head\t1",
+        "Head",
+        "Around it",
+        "In a box",
+        "cell",
+    ]
     assert codes(edit("presskit-made-by", "made-by", "docProps/custom.xml")(word)) == {"docx-author", "docx-revision-ids"}

@@ -27,7 +27,9 @@ def test_two_readers_see_the_same(language: str, page: PageSize) -> None:
 
 def test_lists_in_lists_are_counted_alike() -> None:
     inner = Numbered((item(paragraph("one", "i1")), item(paragraph("two", "i2"))))
-    outer = Numbered((item(paragraph("a", "o1"), inner), item(paragraph("b", "o2"), inner), item(paragraph("c", "o3"))), start=4)
+    outer = Numbered(
+        (item(paragraph("a", "o1"), inner), item(paragraph("b", "o2"), inner), item(paragraph("c", "o3"))), start=4
+    )
     bullets = Bullets((item(paragraph("x", "b1"), outer),))
     whole = replace(bare(), body=(outer, bullets, Calls((), (item(paragraph("z", "c1"), inner), item(paragraph("y", "c2"))))))
     data = docx.write(whole, Resources()).data
@@ -69,5 +71,9 @@ def test_struck_out_text_is_not_read_and_added_text_is() -> None:
 def test_files_in_the_strict_form_are_read_alike() -> None:
     strict = good()
     for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
-        strict = edit("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", part)(strict)
+        strict = edit(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            part,
+        )(strict)
     assert [each.text for each in read_docx(strict, "x").text()] == [each.text for each in read_docx(good(), "x").text()]

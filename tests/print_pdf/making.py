@@ -31,7 +31,9 @@ SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60" viewBo
 @cache
 def printed(language: str = "en", page: PageSize = PageSize.A4, **settings: Any) -> Artefact:
     """Return the print PDF of the sample; ``settings`` are those of :class:`PrintSettings`."""
-    made = replace(edition(language, page=page, embargo=("Not for publication before Thursday",)), print=PrintSettings(**settings))
+    made = replace(
+        edition(language, page=page, embargo=("Not for publication before Thursday",)), print=PrintSettings(**settings)
+    )
     return print_pdf.write(made, Resources())
 
 

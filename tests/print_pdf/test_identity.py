@@ -42,7 +42,10 @@ def xmp(data: bytes) -> dict[str, str]:
     about = tree.find(".//rdf:Description", SPACES)
     assert about is not None
     names = {f"{{{address}}}": prefix for prefix, address in SPACES.items()}
-    return {re.sub(r"\{.*\}", lambda m: names[m[0]] + ":", each.tag): "".join(map(str, each.itertext())) for each in about.iterchildren("*")}
+    return {
+        re.sub(r"\{.*\}", lambda m: names[m[0]] + ":", each.tag): "".join(map(str, each.itertext()))
+        for each in about.iterchildren("*")
+    }
 
 
 def test_it_says_that_it_is_pdf_x_4() -> None:
@@ -181,7 +184,9 @@ def test_the_same_bytes_everywhere(language: str) -> None:
     )
     hashes = set()
     for variables in ({"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C"}):
-        done = subprocess.run([sys.executable, "-c", program], env={**os.environ, **variables}, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, **variables}, capture_output=True, text=True, check=True
+        )
         hashes.add(done.stdout)
     hashes.add(hashlib.sha256(print_pdf.write(edition(language), Resources()).data).hexdigest() + "\n")
     assert len(hashes) == 1

@@ -83,7 +83,9 @@ def test_a_noun_follows_its_variable(written: str) -> None:
     assert block.inlines[3].span == Span("statement.en.md", line, column)
 
 
-@pytest.mark.parametrize("written", ["{{ person_count | }}", "{{ person_count | a_b | c }}", "{{ person_count | person || x }}"])
+@pytest.mark.parametrize(
+    "written", ["{{ person_count | }}", "{{ person_count | a_b | c }}", "{{ person_count | person || x }}"]
+)
 def test_a_form_is_plain_words(written: str) -> None:
     reading = read("statement.en.md", f"{HEAD}{written} sign. {{#p1}}".encode(), "en")
     assert [(finding.code, finding.hint) for finding in reading.diagnostics] == [
@@ -118,7 +120,11 @@ def test_headings_and_lists() -> None:
 
 
 def test_a_picture_has_caption_credit_and_alternative_text() -> None:
-    reading = read("s.md", (HEAD + '![What it *shows*](a.png "A \\"caption\\".") {#f}'.replace(" {#f}", '{credit="N / O"} {#f}')).encode(), "en")
+    reading = read(
+        "s.md",
+        (HEAD + '![What it *shows*](a.png "A \\"caption\\".") {#f}'.replace(" {#f}", '{credit="N / O"} {#f}')).encode(),
+        "en",
+    )
     assert reading.value
     (figure,) = reading.value.body
     assert figure == Figure("a.png", "What it shows", (Text('A "caption".'),), "N / O", "f")

@@ -56,7 +56,9 @@ from presskit.writers import kit_files
 
 MARKS = list("&<>*_`[](){}#!|~\\\"':;,.-+=1٣ é ش«»🙂%@$^/\u00a0\u202f")
 RAW = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8", exclude_categories=["C"])), max_size=30)
-PIECES = st.sampled_from(["{{ x }}", "{#id}", "&amp;", "<b>", "1. ", "- a", "# a", "NO", "0123", "a: b", "[^n]", "::: calls", "| a |"])
+PIECES = st.sampled_from(
+    ["{{ x }}", "{#id}", "&amp;", "<b>", "1. ", "- a", "# a", "NO", "0123", "a: b", "[^n]", "::: calls", "| a |"]
+)
 
 
 def _visible(text: str) -> bool:
@@ -83,7 +85,9 @@ def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
     first = draw(WORDS)
     kinds: list[type[Emphasis | Strong]] = [Emphasis, Strong]
     stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
-    link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
+    link: Inline = Link(
+        (Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"]))
+    )
     forms = draw(st.sampled_from([(), ("signatory", "signatories"), ("the one NGO", "all the # NGOs"), ("d’une ONG",)]))
     variable: Inline = Variable(draw(st.sampled_from(VARIABLES)), forms)
     choices = [stressed, link, variable, *([LineBreak()] if breaks else [])]
@@ -272,7 +276,9 @@ def test_texts_come_back(statement: Statement) -> None:
     assert read_back(Kit(release, (statement,))).statements == (statement,)
 
 
-BLOCKS = st.text(alphabet=st.one_of(st.sampled_from([*MARKS, "\n", "\t"]), st.characters(codec="utf-8", exclude_categories=["C"])))
+BLOCKS = st.text(
+    alphabet=st.one_of(st.sampled_from([*MARKS, "\n", "\t"]), st.characters(codec="utf-8", exclude_categories=["C"]))
+)
 EDITS = st.builds(Edit, st.just("kit.yaml"), st.sampled_from(EditKind), BLOCKS, BLOCKS)
 CHOICES = st.lists(
     st.builds(Choice, st.sampled_from(["paris", "n", "2"]), WORDS, st.just("") | WORDS, st.lists(EDITS, max_size=2).map(tuple),
@@ -282,7 +288,9 @@ ANSWERS = st.builds(
     Answer, st.just("leave-out"), WORDS, st.datetimes(timezones=st.just(ZoneInfo("UTC"))).map(lambda day: day.replace(microsecond=0)),
     BLOCKS, WORDS,
 )  # fmt: skip
-PLACES = st.builds(Span, st.sampled_from(["input/a b.txt", "kit.yaml"]), st.integers(0, 9), st.integers(0, 9), st.sampled_from(["line", "row"]))
+PLACES = st.builds(
+    Span, st.sampled_from(["input/a b.txt", "kit.yaml"]), st.integers(0, 9), st.integers(0, 9), st.sampled_from(["line", "row"])
+)
 QUESTIONS = st.lists(
     st.builds(Question, st.sampled_from(["a-1", "b-2"]), st.just("consent"), WORDS, PLACES, BLOCKS, CHOICES, st.integers(0, 99),
               st.sampled_from(Scope), st.none() | ANSWERS), max_size=3,

@@ -65,7 +65,9 @@ def test_what_is_plainly_meant_is_read_so(tmp_path: Path, case: Harmless) -> Non
 
 @pytest.mark.parametrize("parted", ["\n", "\n\n"])
 def test_bullets_are_counted_over_empty_lines(tmp_path: Path, parted: str) -> None:
-    _, found = read(tmp_path, "statement.en.md", "- Ambulances reach", f"• One.{parted}• Two.{parted}• Three.\n\n- Ambulances reach", {})
+    _, found = read(
+        tmp_path, "statement.en.md", "- Ambulances reach", f"• One.{parted}• Two.{parted}• Three.\n\n- Ambulances reach", {}
+    )
     assert [each.message for each in found] == ["3 lines begin with «•», which makes no list"]
     assert found[0].hint.startswith("begin each line with «- »")
 

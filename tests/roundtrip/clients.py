@@ -100,7 +100,13 @@ def in_omegat(files: Mapping[str, bytes], language: str, units: Iterable[Unit]) 
         for label, data in files.items():
             (project / "source" / label).write_bytes(data)
         everything = home / "all.tmx"
-        _omegat(home, project, "console-createpseudotranslatetmx", f"--pseudotranslatetmx={everything}", "--pseudotranslatetype=equal")
+        _omegat(
+            home,
+            project,
+            "console-createpseudotranslatetmx",
+            f"--pseudotranslatetmx={everything}",
+            "--pseudotranslatetype=equal",
+        )
         memory = _memory(everything.read_text("utf-8"), {key: words for unit in units for key, words in _forms(unit)})
         (project / "omegat" / "project_save.tmx").write_text(memory, "utf-8")
         _omegat(home, project, "console-translate")

@@ -18,7 +18,18 @@ HEADS = [
     "La vostra organizzazione firma?", "A sua organização assina?", "Ondertekent uw organisatie?", "Czy podpisujecie?", "Adhiere a la carta",
     "Unterstützt Ihr Verein den Aufruf?", "Souhaitez-vous rejoindre l'appel ?", "Підтримуєте заяву?", "Mitzeichnung", "Suscribe el comunicado",
 ]  # fmt: skip
-NOT_YES = ["No", "Sí, a reserva de la junta", "Sí (pendiente de aprobación)", "Sí, de forma anónima", "No estamos seguros", "Nein", "Ні", "vielleicht", "?", "—"]
+NOT_YES = [
+    "No",
+    "Sí, a reserva de la junta",
+    "Sí (pendiente de aprobación)",
+    "Sí, de forma anónima",
+    "No estamos seguros",
+    "Nein",
+    "Ні",
+    "vielleicht",
+    "?",
+    "—",
+]
 
 
 def answered(head: str, answers: list[str], *, name: str = "Organización", delimiter: str = ";") -> Reading[SignatoryTable]:

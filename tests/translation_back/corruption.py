@@ -96,7 +96,9 @@ def merge(file: File) -> None:
         return
     names = {"first": one.names, "second": other.names}.get(way, (*one.names, *other.names))
     words = joined((*one.inlines, Text(" "), *other.inlines))
-    whole = replace(one, inlines=words, truth=(*one.truth, *other.truth), names=names, mark=one.mark if way != "second" else other.mark)
+    whole = replace(
+        one, inlines=words, truth=(*one.truth, *other.truth), names=names, mark=one.mark if way != "second" else other.mark
+    )
     file.pieces[at : at + 2] = [whole]
 
 

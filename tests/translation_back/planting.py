@@ -19,7 +19,9 @@ V = "urn:schemas-microsoft-com:vml"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:wps="{WPS}" xmlns:v="{V}" xmlns:m="{M}"'
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:wps="{WPS}" xmlns:v="{V}" xmlns:m="{M}"'
+)
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -85,8 +87,12 @@ BODY: dict[str, Callable[[str], str]] = {
     "moved to": lambda w: par(f'<w:moveTo w:id="904" w:author="T">{run(w)}</w:moveTo>'),
     "after a field without an end": lambda w: par(char("begin") + code(" PAGE ") + run(w)),
     "shown by a field": lambda w: par(char("begin") + code(" QUOTE ") + char("separate") + run(w) + char("end")),
-    "in a field's instruction": lambda w: par(char("begin") + code(f' IF 1 = 1 "{w}" ') + char("separate") + run("x") + char("end")),
-    "a text in an instruction": lambda w: par(char("begin") + code(" IF 1 = 1 ") + run(w) + char("separate") + run("x") + char("end")),
+    "in a field's instruction": lambda w: par(
+        char("begin") + code(f' IF 1 = 1 "{w}" ') + char("separate") + run("x") + char("end")
+    ),
+    "a text in an instruction": lambda w: par(
+        char("begin") + code(" IF 1 = 1 ") + run(w) + char("separate") + run("x") + char("end")
+    ),
     "shown by a button": lambda w: par(char("begin") + code(f" MACROBUTTON NoMacro {w} ") + char("end")),
     "a simple field": lambda w: par(f'<w:fldSimple w:instr=" AUTHOR ">{run(w)}</w:fldSimple>'),
     "a link": lambda w: par(f'<w:hyperlink w:anchor="x">{run(w)}</w:hyperlink>'),
@@ -101,12 +107,20 @@ BODY: dict[str, Callable[[str], str]] = {
     "the middle of five": lambda w: table(("one", "two", w, "four", "five")),
     "a row in a control": lambda w: f"<w:tbl><w:tblPr/>{sdt(row('one', w, 'three'))}</w:tbl>",
     "a cell in a control": lambda w: f"<w:tbl><w:tblPr/><w:tr>{cell('one')}{sdt(cell(w))}{cell('three')}</w:tr></w:tbl>",
-    "a table in a cell": lambda w: f"<w:tbl><w:tblPr/><w:tr><w:tc>{table(('a', w, 'c'))}<w:p/></w:tc>{cell('two')}{cell('three')}</w:tr></w:tbl>",
+    "a table in a cell": lambda w: (
+        f"<w:tbl><w:tblPr/><w:tr><w:tc>{table(('a', w, 'c'))}<w:p/></w:tc>{cell('two')}{cell('three')}</w:tr></w:tbl>"
+    ),
     "a text box": lambda w: par(run("beside") + box(w)),
-    "an old text box": lambda w: par(f'<w:r><w:pict><v:shape id="s"><v:textbox><w:txbxContent>{par(run(w))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'),
-    "only for older programs": lambda w: par(f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:pict><v:shape id="s"><v:textbox><w:txbxContent>{par(run(w))}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>'),
+    "an old text box": lambda w: par(
+        f'<w:r><w:pict><v:shape id="s"><v:textbox><w:txbxContent>{par(run(w))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    ),
+    "only for older programs": lambda w: par(
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"/><mc:Fallback><w:pict><v:shape id="s"><v:textbox><w:txbxContent>{par(run(w))}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+    ),
     "drawn letters": lambda w: par(f'<w:r><w:pict><v:shape id="s"><v:textpath string="{w}"/></v:shape></w:pict></w:r>'),
-    "what a picture shows": lambda w: par(f'<w:r><w:drawing><wp:inline><wp:docPr id="8" name="p" descr="{w}"/></wp:inline></w:drawing></w:r>'),
+    "what a picture shows": lambda w: par(
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="8" name="p" descr="{w}"/></wp:inline></w:drawing></w:r>'
+    ),
     "a formula": lambda w: par(f"<m:oMath><m:r><m:t>{w}</m:t></m:r></m:oMath>"),
     "above letters": lambda w: par(f"<w:r><w:ruby><w:rt>{run(w)}</w:rt><w:rubyBase>{run('base')}</w:rubyBase></w:ruby></w:r>"),
     "grey, not to be translated": lambda w: par(run(w, '<w:rStyle w:val="tw4winExternal"/>')),
@@ -152,9 +166,17 @@ def _parts(take: Callable[[str], str]) -> dict[str, tuple[str, str, bytes]]:
     watermark = par(f'<w:r><w:pict><v:shape id="w"><v:textpath string="{take("a watermark")}"/></v:shape></w:pict></w:r>')
     return {
         "footnotes.xml": ("footnotes", f"{WML}.footnotes+xml", wml("footnotes", notes)),
-        "endnotes.xml": ("endnotes", f"{WML}.endnotes+xml", wml("endnotes", f'<w:endnote w:id="7">{par(run(take("an endnote")))}</w:endnote>')),
+        "endnotes.xml": (
+            "endnotes",
+            f"{WML}.endnotes+xml",
+            wml("endnotes", f'<w:endnote w:id="7">{par(run(take("an endnote")))}</w:endnote>'),
+        ),
         "comments.xml": ("comments", f"{WML}.comments+xml", wml("comments", comment)),
-        "header9.xml": ("header", f"{WML}.header+xml", wml("hdr", header + watermark + table(("a", take("a header's table"), "c")))),
+        "header9.xml": (
+            "header",
+            f"{WML}.header+xml",
+            wml("hdr", header + watermark + table(("a", take("a header's table"), "c"))),
+        ),
         "footer9.xml": ("footer", f"{WML}.footer+xml", wml("ftr", par(run(take("a footer"))))),
         "planted.html": ("aFChunk", "text/html", f"<html><body><p>{take('inserted HTML')}</p></body></html>".encode()),
         "planted.txt": ("aFChunk", "text/plain", take("an inserted text").encode()),
@@ -163,7 +185,11 @@ def _parts(take: Callable[[str], str]) -> dict[str, tuple[str, str, bytes]]:
         "planted.docx": ("aFChunk", f"{WML}.document.main+xml", made.getvalue()),
         "charts/chart1.xml": ("chart", "application/xml", chart.encode()),
         "diagrams/data1.xml": ("diagramData", "application/xml", diagram.encode()),
-        "glossary/document.xml": ("glossaryDocument", f"{WML}.document.glossary+xml", wml("glossaryDocument", par(run(take("a building block"))))),
+        "glossary/document.xml": (
+            "glossaryDocument",
+            f"{WML}.document.glossary+xml",
+            wml("glossaryDocument", par(run(take("a building block")))),
+        ),
     }
 
 
@@ -180,7 +206,8 @@ def planted(data: bytes, *, tracked: bool = True) -> Planted:
     made.words.pop("a footnote's mark")
     parts = _parts(take)
     relations = "".join(
-        f'<Relationship Id="planted{n}" Type="{R}/{kind}" Target="{name}"/>' for n, (name, (kind, _, _)) in enumerate(parts.items())
+        f'<Relationship Id="planted{n}" Type="{R}/{kind}" Target="{name}"/>'
+        for n, (name, (kind, _, _)) in enumerate(parts.items())
     )
     chunks = "".join(f'<w:altChunk r:id="planted{n}"/>' for n, (kind, _, _) in enumerate(parts.values()) if kind == "aFChunk")
     styles = "".join(

@@ -71,7 +71,9 @@ def test_two_translators_of_a_half_each_do_not_undo_each_other(kit: Path, langua
     wanted = specimen().statement(language)
     assert wanted
     for first in order:
-        report = take(kit, "back.docx", half(language, first), Options(title="Titre" if not first and first == order[0] else ""))
+        report = take(
+            kit, "back.docx", half(language, first), Options(title="Titre" if not first and first == order[0] else "")
+        )
         assert errors(report) == []
     got = kit_of(kit).statement(language)
     assert got
@@ -161,7 +163,12 @@ def test_no_title_of_the_source_stands_over_a_translation(kit: Path, what: str) 
     assert text_of(got.title.inlines) == "Le titre: «oui»"
 
 
-STRUCK = {"struck": "<w:strike/>", "double struck": "<w:dstrike/>", "hidden": "<w:vanish/>", "white": '<w:color w:val="FFFFFF"/>'}
+STRUCK = {
+    "struck": "<w:strike/>",
+    "double struck": "<w:dstrike/>",
+    "hidden": "<w:vanish/>",
+    "white": '<w:color w:val="FFFFFF"/>',
+}
 
 
 @pytest.mark.parametrize("look", STRUCK)
@@ -377,9 +384,15 @@ def test_a_name_in_the_kit_does_not_bar_the_same_words_of_another(tmp_path: Path
     data = sent(kit_of(place), "fr", "xliff", {"photo.png": DOT})
     kit_ = kit_of(place)
     unit = next(each for each in units(kit_, "fr") if each.key == "contact-1.organisation")
-    for key, text in ((unit.id, f"Union des organisations de secours{acronym}"), ("title", "Ouvrez la route et laissez partir")):
+    for key, text in (
+        (unit.id, f"Union des organisations de secours{acronym}"),
+        ("title", "Ouvrez la route et laissez partir"),
+    ):
         data = re.sub(
-            rf'(<trans-unit id="{key}".*?<target[^>]*>).*?(</target>)'.encode(), rb"\g<1>" + text.encode() + rb"\2", data, flags=re.DOTALL
+            rf'(<trans-unit id="{key}".*?<target[^>]*>).*?(</target>)'.encode(),
+            rb"\g<1>" + text.encode() + rb"\2",
+            data,
+            flags=re.DOTALL,
         )
     report = take(place, "back.xliff", data)
     assert errors(report) == []
@@ -410,7 +423,11 @@ def test_a_list_that_changed_meanwhile_gives_nobody_anothers_name(tmp_path: Path
     place = folder(tmp_path / "kit", signatories_yaml="signatories:\n  - First House\n  - Second House\n  - Third House\n")
     data = sent(kit_of(place), "fr", form, {"photo.png": DOT})
     (place / "signatories.yaml").write_text("signatories:\n  - Newcomer\n  - Third House\n  - Second House\n", "utf-8")
-    for old, new in (("Second House", "Maison Deux"), ("Third House", "Maison Trois"), ("Open the road &amp; let", "Ouvrez la route et")):
+    for old, new in (
+        ("Second House", "Maison Deux"),
+        ("Third House", "Maison Trois"),
+        ("Open the road &amp; let", "Ouvrez la route et"),
+    ):
         data = typed(data, old, new, form)
     name = f"back.{'xliff' if form == 'xliff' else 'docx'}"
     asked: dict[str, tuple[int, ...]] = {}
@@ -448,7 +465,10 @@ def typed(data: bytes, old: str, new: str, form: str) -> bytes:
 
 def test_a_name_keeps_what_the_page_does_not_show_behind_it(kit: Path) -> None:
     def name(root: etree._Element) -> None:
-        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")), "Grand Cœur (Berlin)")
+        _say(
+            next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")),
+            "Grand Cœur (Berlin)",
+        )
 
     take(kit, "back.docx", document(back(kit), name))
     assert kit_of(kit).roster.everyone()[0].name.in_language("fr") == "Grand Cœur (Berlin)"
@@ -456,7 +476,9 @@ def test_a_name_keeps_what_the_page_does_not_show_behind_it(kit: Path) -> None:
 
 def test_bookmarks_have_no_more_letters_than_word_keeps() -> None:
     every = [unit for language in ("fr", "ar") for unit in units(specimen(), language)]
-    keys = [form for unit in every for form in (unit.key, unit.id)] + ["a-very-long-id-that-somebody-wrote-for-a-paragraph-of-the-text"]
+    keys = [form for unit in every for form in (unit.key, unit.id)] + [
+        "a-very-long-id-that-somebody-wrote-for-a-paragraph-of-the-text"
+    ]
     assert max(len(bookmark(key, prefix)) for key in keys for prefix in Prefix) <= 40
 
 
@@ -486,7 +508,9 @@ def test_a_text_that_stays_is_not_called_current(kit: Path) -> None:
     take(kit, "back.docx", back(kit))
     old = specimen().statements[0].revision
     source = kit / "statement.en.md"
-    source.write_text(source.read_text("utf-8").replace("In the past week", "Last week").replace("They must not", "Nobody may"), "utf-8")
+    source.write_text(
+        source.read_text("utf-8").replace("In the past week", "Last week").replace("They must not", "Nobody may"), "utf-8"
+    )
 
     def type_in(root: etree._Element) -> None:
         text = "La semaine passée, " + text_of(translations("fr")["p-week"].target or ())
@@ -507,4 +531,3 @@ def test_a_text_that_stays_is_not_called_current(kit: Path) -> None:
     assert got.translates.revision == old
     standing = status(kit, Context(WORLD.now)).standings[-1]
     assert standing.changed == 1
-

@@ -165,7 +165,10 @@ def test_new_names_go_into_signatories_yaml_and_comments_stay(kit: Path) -> None
     old = (kit / "signatories.yaml").read_text("utf-8")
 
     def name(root: etree._Element) -> None:
-        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")), "Grand Cœur")
+        _say(
+            next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")),
+            "Grand Cœur",
+        )
 
     take(kit, "back.docx", document(back(kit), name))
     new = (kit / "signatories.yaml").read_text("utf-8")
@@ -175,7 +178,10 @@ def test_new_names_go_into_signatories_yaml_and_comments_stay(kit: Path) -> None
 
 def test_an_approved_name_does_not_change(kit: Path) -> None:
     def name(root: etree._Element) -> None:
-        _say(next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")), "قلب كبير")
+        _say(
+            next(each for each in root.iter(f"{W}bookmarkStart") if each.get(f"{W}name") == name_of("signatory-1.name")),
+            "قلب كبير",
+        )
 
     report = take(kit, "back.docx", document(back(kit, "ar"), name))
     assert "return-name-changed" in codes(report)
@@ -362,7 +368,10 @@ HOSTILE = {
     "entities": (bare("", document=ENTITIES), "back.docx"),
     "no body": (bare("", document=part("document", "")), "back.docx"),
     "not xml": (bare("", document="<w:document"), "back.docx"),
-    "entities in xliff": (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff>&a;</xliff>', "back.xliff"),
+    "entities in xliff": (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff>&a;</xliff>',
+        "back.xliff",
+    ),
     "half an xliff": (b"<xliff><file>", "back.xliff"),
     "100 megabytes": (b"PK\x03\x04" + bytes(100 * 1024 * 1024), "back.docx"),
 }

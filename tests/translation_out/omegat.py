@@ -26,7 +26,12 @@ _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 
 
 def _run(folder: Path, *options: str) -> str:
-    environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "JAVA_TOOL_OPTIONS": f"-Duser.home={folder}"}
+    environment = {
+        "HOME": str(folder),
+        "PATH": "/usr/bin:/bin",
+        "LC_ALL": "C.UTF-8",
+        "JAVA_TOOL_OPTIONS": f"-Duser.home={folder}",
+    }
     command = [str(OMEGAT), str(folder / "project"), *options, f"--config-dir={folder / 'config'}"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -48,12 +53,19 @@ def _project(folder: Path, files: Mapping[str, bytes], memory: bytes, source: st
 def segments(folder: Path, files: Mapping[str, bytes], source: str = "en", target: str = "ar") -> list[str]:
     """Return the segments that OmegaT finds, with its tags as ``<t0/>``."""
     _project(folder, files, b"", source, target)
-    _run(folder, "--mode=console-createpseudotranslatetmx", f"--pseudotranslatetmx={folder / 'all.tmx'}", "--pseudotranslatetype=equal")
+    _run(
+        folder,
+        "--mode=console-createpseudotranslatetmx",
+        f"--pseudotranslatetmx={folder / 'all.tmx'}",
+        "--pseudotranslatetype=equal",
+    )
     root = etree.fromstring(re.sub(rb"<!DOCTYPE[^>]*>", b"", (folder / "all.tmx").read_bytes()))
     return ["".join(map(str, next(unit.iter("seg")).itertext())) for unit in root.iter("tu")]
 
 
-def translated(folder: Path, files: Mapping[str, bytes], memory: bytes, source: str = "en", target: str = "ar") -> dict[str, bytes]:
+def translated(
+    folder: Path, files: Mapping[str, bytes], memory: bytes, source: str = "en", target: str = "ar"
+) -> dict[str, bytes]:
     """Return the files as OmegaT translates them from a memory alone."""
     place = _project(folder, files, memory, source, target)
     _run(folder, "--mode=console-translate")

@@ -45,7 +45,9 @@ def test_export_is_written_down_once_a_day(place: Path, tmp_path: Path) -> None:
     assert [line[:34] for line in lines[2:]] == ["  - {language: ar, date: 2026-03-0", "  - {language: fr, date: 2026-03-0"]
 
 
-def test_status_tells_since_when_somebody_is_waited_for(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_tells_since_when_somebody_is_waited_for(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run("export", place, "--to", "ar", "-o", tmp_path / "out")
     capsys.readouterr()
     assert run("status", place) == 0

@@ -14,13 +14,17 @@ from presskit.translation.status import Export, standing
 from presskit.writers import kit_markdown
 from tests.translation_out.samples import ENGLISH, WORLD, glossary, kit, states
 
-CHANGED = ENGLISH.replace("Open the road. {#call-1}", "Open the road tonight. {#call-1}").replace("We are two.", "We are three.")
+CHANGED = ENGLISH.replace("Open the road. {#call-1}", "Open the road tonight. {#call-1}").replace(
+    "We are two.", "We are three."
+)
 
 
 def arabic(revision: str, source: str = ENGLISH) -> str:
     """Every text of the source with an Arabic word before it."""
     text = source.replace("title: ", "title: نص ").replace("subtitle: ", "subtitle: نص ")
-    text = text.replace("---\nThe", f"translates: {{language: en, revision: {revision}}}\n---\nنص The").replace("Snow is", "نص Snow is")
+    text = text.replace("---\nThe", f"translates: {{language: en, revision: {revision}}}\n---\nنص The").replace(
+        "Snow is", "نص Snow is"
+    )
     return text.replace("Open the road. {", "نص Open. {").replace("We are two", "نص We are two")
 
 
@@ -81,7 +85,10 @@ def test_since_a_revision_holds_against_what_was_then() -> None:
     second = package(kit(statement_en_md=CHANGED, statement_ar_md=arabic(revision(CHANGED))), "ar")
     back = [entry_of(second, each, (Text("الآن"),)) for each in second.units if each.key in {"call-1", "about-1"}]
     memory = grown(memory, back)
-    assert [each.unit.key for each in changes(second, memory, first.revision) if each.state is State.CHANGED] == ["call-1", "about-1"]
+    assert [each.unit.key for each in changes(second, memory, first.revision) if each.state is State.CHANGED] == [
+        "call-1",
+        "about-1",
+    ]
     assert not [each for each in changes(second, memory, second.revision) if each.state is State.CHANGED]
 
 

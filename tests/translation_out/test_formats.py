@@ -29,7 +29,9 @@ ALL = Order(languages=("ar",), formats=tuple(FormatName))
 XLF = f"{{{xliff_words.NAMESPACE}}}"
 HOSTILE = '"]]></source><!DOCTYPE x [<!ENTITY e "y">]>&e; <script> \u202e\x01 \\{{ nope }} \\[^nope\\] %s'
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=20)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=20
+)
 TEXTS = st.builds(Text, WORDS)
 ALONE: list[Inline] = [LineBreak(), NoteRef("un"), *map(Variable, VARIABLES[:3])]
 PLAIN = st.one_of(TEXTS, st.sampled_from(ALONE))
@@ -122,7 +124,9 @@ def test_entities_are_never_resolved() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("changed", [{}, {"statement_en_md": ENGLISH.replace("Snow is near", HOSTILE.replace("\n", " "))}], ids=["plain", "hostile"])
+@pytest.mark.parametrize(
+    "changed", [{}, {"statement_en_md": ENGLISH.replace("Snow is near", HOSTILE.replace("\n", " "))}], ids=["plain", "hostile"]
+)
 def test_files_are_valid(tmp_path: Path, changed: dict[str, str]) -> None:
     _, files = exported(tmp_path / "kit", ALL, **changed)
     kinds = {Path(name).suffix: data for name, data in files.items()}
@@ -176,7 +180,9 @@ def test_the_delta_carries_the_old_version(tmp_path: Path) -> None:
 
     folder(place, **changed)
     units = xliff(tmp_path)
-    opened = [key for key, each in units.items() if each.get("translate") is None and "." not in key and not key.startswith("city-")]
+    opened = [
+        key for key, each in units.items() if each.get("translate") is None and "." not in key and not key.startswith("city-")
+    ]
     assert opened == ["call-1", "about-1"]
     old = next(units["call-1"].iter(f"{XLF}alt-trans"))
     assert [each.text for each in old] == ["Open the road.", "نص Open."]

@@ -96,7 +96,14 @@ def fold(text: str) -> str:
 
 def folded(source: str) -> str:
     """Fold the source of a regular expression as texts are folded; what stands behind a backslash keeps its meaning."""
-    return re.sub(r"(\\.)|([^\\]+)", lambda part: part[1] or fold(part[2]), source)
+    return re.sub(
+        r"(\\.)|(\[[^\]]*\])|([^\\\[]+)", lambda part: part[1] or _folded_class(part[2] or "") or fold(part[3]), source
+    )
+
+
+def _folded_class(characters: str) -> str:
+    """Return a class of characters folded; as it is where nothing of it would be left."""
+    return f"[{fold(characters[1:-1])}]" if fold(characters[1:-1]) else characters
 
 
 def latin_digits(text: str) -> str:

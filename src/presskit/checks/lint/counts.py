@@ -14,7 +14,7 @@ from presskit.language.tags import primary
 from presskit.model.document import Paragraph, Segment, Statement, segments
 from presskit.model.people import Roster, SignatoryKind
 
-__all__ = ["Claim", "Counts", "claims", "count"]
+__all__ = ["Claim", "Counts", "claims", "count", "count_words", "is_counted_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class CountWords:
     verb_first: bool = False
     gap: int = 4
     article: str = ""
+
+
+def is_counted_in(language: str) -> bool:
+    """Tell whether the file of a language says how signatories are counted."""
+    return "we" in table(language, "counting")
 
 
 def count_words(language: str) -> CountWords:
@@ -196,7 +201,7 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     signatories», a headline that begins with «25 organisations call». «3 NGOs were looted» and «over 20» are no claims.
     """
     language = primary(statement.language)
-    if not table(language, "counting").get("we"):
+    if not is_counted_in(language):
         return ()
     head = _head(statement)
     found = (claim for segment in segments(statement) for claim in _own(segment, language, head=segment.id in head))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from presskit.language.data import fold
+from presskit.language.data import fold, options
 from presskit.language.dates_in_text import is_month
 from presskit.language.embargo_words import announces
 from presskit.model.question import Choice
@@ -141,7 +141,7 @@ def is_draft_line(text: str) -> bool:
     drafts = f"(?:{listed('draft').pattern})"
     return bool(
         re.fullmatch(
-            rf"(?:\W|strictly )*{options}{version}(?: (?:and |please )?(?:{options}|do not .{{3,40}}|not for .{{3,40}}))*",
+            rf"(?:\W|strictly )*{drafts}{version}(?: (?:and |please )?(?:{drafts}|do not .{{3,40}}|not for .{{3,40}}))*",
             plain,
         )
     )

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from presskit.language.tags import primary
+from presskit.language.tags import primary, region
 from presskit.places import shipped_folder
 
 __all__ = [
@@ -47,9 +47,11 @@ def _file(language: str) -> Mapping[str, Any]:
 
 
 def table(language: str, name: str) -> Mapping[str, Any]:
-    """Return the table ``name`` of a language (BCP 47; the region is looked past); empty where it has none."""
-    found: Mapping[str, Any] = _file(primary(language)).get(name, {})
-    return found
+    """Return the table ``name`` of a language (BCP 47), with what its region has otherwise; empty where it has none."""
+    file = _file(primary(language))
+    found: Mapping[str, Any] = file.get(name, {})
+    own: Mapping[str, Any] = file.get("regions", {}).get(region(language), {}).get(name, {})
+    return {**found, **own} if own else found
 
 
 @cache
@@ -86,12 +88,12 @@ def whole_words(name: str, key: str) -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` for comparing words: lower case, no accents, vowel signs, tatweel, apostrophes, dotless ``ı``."""
+    """Return ``text`` for comparing words: lower case, no accents, vowel signs, tatweel, apostrophes; ``ı`` is i, ``ł`` is l."""
     if text.isascii():
         return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
-    return kept.replace("ı", "i")
+    return kept.replace("ı", "i").replace("ł", "l")
 
 
 def folded(source: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -33,20 +33,28 @@ def quotes(language: str) -> tuple[tuple[str, str], ...]:
 
 def _quotes(text: str, language: str) -> str:
     """Set straight quotes and apostrophes; quotes of a language whose marks are not known stay straight."""
-    known = table(language, "writing").get("quotes")
-    opening, closing = known or (_NEVER, _NEVER)
+    levels = (*quotes(language), *quotes(language))[:2]
     parts: list[str] = []
-    end, inside = 0, False
-    for found in _QUOTED.finditer(text) if known else ():
-        mark = found.group()
-        if mark == '"':
-            mark = opening if _opens(text, found.start(), inside=inside) else closing
-        inside = mark == opening if mark in {opening, closing} else inside
+    end = depth = 0
+    for found in _QUOTED.finditer(text) if levels else ():
+        mark, depth = _set_mark(found.group(), depth, levels, lambda: _opens(text, found.start(), inside=depth > 0))  # noqa: B023
         parts += [text[end : found.start()], mark]
         end = found.end()
     text = "".join([*parts, text[end:]])
+    opening = levels[0][0] if levels else _NEVER
     text = re.sub(rf"(?<={_LETTER})'(?={_JOINT}*(?:{_LETTER}|{opening}))|(?<=s)'(?=\s|$)", "’", text)
     return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
+
+
+def _set_mark(mark: str, depth: int, levels: Sequence[tuple[str, str]], opens: Callable[[], bool]) -> tuple[str, int]:
+    """Return the mark that is set for ``mark`` inside ``depth`` quotations, and how deep the text is behind it."""
+    if mark != '"':
+        after = {levels[1][1]: 1, levels[1][0]: 2, levels[0][1]: 0, levels[0][0]: 1}
+        return mark, after.get(mark, depth)
+    if opens():
+        return levels[min(depth, 1)][0], min(depth + 1, 2)
+    depth = max(depth - 1, 0)
+    return levels[min(depth, 1)][1], depth
 
 
 def _opens(text: str, at: int, *, inside: bool) -> bool:
@@ -75,9 +83,9 @@ def _dashes(text: str) -> str:
     return re.sub(r"(?<=\d)--(?=\d)", "–", text).replace("...", "…")
 
 
-def _french(text: str) -> str:
-    """Non-breaking spaces before « : ; ! ? » and inside guillemets (Imprimerie nationale's usage)."""
-    text = re.sub(rf"{_SPACE}+({_JOINT}*[;!?])", rf"{NNBSP}\1", text)
+def _spaced(text: str, narrow: str) -> str:
+    """Set spaces that do not break before «:» and the marks of ``narrow``, and inside guillemets (Imprimerie nationale)."""
+    text = re.sub(rf"{_SPACE}+({_JOINT}*[{narrow}])", rf"{NNBSP}\1", text) if narrow else text
     text = re.sub(rf"{_SPACE}+({_JOINT}*:)(?!//)", rf"{NBSP}\1", text)
     text = re.sub(rf"«({_JOINT}*){_SPACE}*", rf"«{NBSP}\1", text)
     text = re.sub(rf"{_SPACE}*({_JOINT}*)»", rf"{NBSP}\1»", text)
@@ -96,9 +104,12 @@ def set_text(text: str, language: str) -> str:
 
     Only spaces, straight quotes, double hyphens and three full stops change; no letter or digit does.
     """
+    for pattern, said in table(language, "writing").get("before_quotes", ()):
+        text = re.sub(pattern, said, text)
     text = _dashes(_quotes(text, language))
-    if table(language, "writing").get("wide_punctuation"):
-        text = _french(text)
+    narrow = table(language, "writing").get("narrow_before")
+    if narrow is not None:
+        text = _spaced(text, narrow)
     for rule, said in _no_breaks(language):
         text = rule.sub(said, text)
     return re.sub(r"(?<=\d) (?=(?:%|°C|km|kg|m²|€|\$|£)(?!\w))", NBSP, text)

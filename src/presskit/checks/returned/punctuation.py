@@ -29,7 +29,7 @@ def look(pair: Pair) -> Iterator[Diagnostic]:
     if script(pair.language) == "Arab" and (mark := _ARABIC.search(text)):
         message = f"«{mark[1]}» stands after an Arabic letter"
         yield from pair.finding(RULE, message, "use ، ؛ ؟")
-    if table(pair.language, "writing").get("wide_punctuation") and (mark := _FRENCH.search(text)):
+    if "narrow_before" in table(pair.language, "writing") and (mark := _FRENCH.search(text)):
         message = f"no space stands beside «{mark[1] or mark[2]}»"
         yield from pair.finding(RULE, message, "set a space; presskit makes it one that does not break")
     if mark := _BEFORE.search(text):

@@ -19,6 +19,12 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "ru": ("организаций", "НПО", "организации"),
     "uk": ("організацій", "НУО", "організації"),
     "de": ("Organisationen", "NGOs", "Verbände"),
+    "it": ("organizzazioni", "ONG"),
+    "pt": ("organizações", "ONG"),
+    "pl": ("organizacji", "fundacji"),
+    "nl": ("organisaties", "verenigingen"),
+    "he": ("ארגונים", "עמותות"),
+    "fa": ("سازمان", "نهاد"),
 }
 
 

@@ -13,6 +13,7 @@ from presskit.language.dates_in_text import dated_months, named_months
         ("en", "15 December 2016", 12), ("en", "December 2016", 12), ("en-US", "December 15", 12), ("fr", "le 1er août 2016", 8),
         ("ar", "15 كانون الأول 2016", 12), ("ar", "15 ديسمبر", 12), ("ar", "15 جويلية", 7), ("es", "15 de agosto", 8),
         ("tr", "15 Ağustos'ta", 8), ("ru", "15 августа", 8), ("ru", "в августе 2015", 8), ("uk", "3 серпня", 8), ("de", "3. März", 3),
+        ("pt", "15 de agosto", 8), ("pl", "15 sierpnia", 8), ("it", "1º marzo", 3), ("he", "15 באוגוסט", 8), ("fa", "15 اوت", 8),
     ],
 )  # fmt: skip
 def test_a_month_of_a_date(language: str, text: str, month: int) -> None:
@@ -27,7 +28,7 @@ def test_a_month_of_a_date(language: str, text: str, month: int) -> None:
         ("en", "We march on"),
         ("fr", "mars est loin"),
         ("tr", "mayısta"),
-        ("pt", "15 de agosto"),
+        ("cs", "15. srpna"),
         ("en", "by May"),
     ],
 )

@@ -14,16 +14,21 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from presskit.language.schema import problems
 from presskit.language.tags import primary, region
 from presskit.places import shipped_folder
 
 __all__ = [
-    "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options", "table", "unpointed",
-    "whole_words", "words",
+    "LanguageFileError", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options", "table", "unpointed",
+    "whole_file", "whole_words", "words",
 ]  # fmt: skip
 
 _DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
 _NOTHING = "(?!)"  # matches nowhere
+
+
+class LanguageFileError(ValueError):
+    """A file of a language is no TOML, or does not keep to the schema; the text says where."""
 
 
 @cache
@@ -40,10 +45,23 @@ def file_of(language: str) -> str:
 
 @cache
 def _file(language: str) -> Mapping[str, Any]:
+    """Return the tables of a file that keeps to the schema; raise :class:`LanguageFileError` where it does not."""
     if language not in languages():
         return {}
-    with open(file_of(language), "rb") as file:  # noqa: PTH123
-        return tomllib.load(file)
+    try:
+        with open(file_of(language), "rb") as file:  # noqa: PTH123
+            held = tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageFileError(f"{file_of(language)}: {error}") from None
+    wrong = next(problems(held), "")
+    if wrong:
+        raise LanguageFileError(f"{file_of(language)}: {wrong}")
+    return held
+
+
+def whole_file(language: str) -> Mapping[str, Any]:
+    """Return all tables of a language's file; empty where there is none. Raises :class:`LanguageFileError`."""
+    return _file(primary(language))
 
 
 def table(language: str, name: str) -> Mapping[str, Any]:

@@ -96,7 +96,9 @@ def calendar_names(kind: Literal["months", "days"], language: str, *, short: boo
 
 def _names(kind: Literal["months", "days"]) -> Iterator[tuple[str, int]]:
     for language in languages():
-        yield from ((fold(name).strip("."), number) for name, number in calendar_names(kind, language))
+        prefix = table(language, "dates").get("month_prefix", "") if kind == "months" else ""
+        for name, number in calendar_names(kind, language):
+            yield from ((fold(said).strip("."), number) for said in ((name, prefix + name) if prefix else (name,)))
 
 
 @cache
@@ -248,7 +250,7 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Day | None:
 def _day_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before a month that belongs to a day, and after one that belongs to a year."""
     ends, of = options("dates", "ordinal_ends"), options("dates", "of")
-    return re.compile(rf"\d(?:{ends}|\.|º)?\s+(?:(?:{of})\s+)?$"), re.compile(rf"\s+(?:(?:{of})\s+)?\d")
+    return re.compile(rf"\d(?:{ends}|\.|º|o)?\s+(?:(?:{of})\s+)?$"), re.compile(rf"\s+(?:(?:{of})\s+)?\d")
 
 
 def _shown(text: str, language: str) -> str:
@@ -275,8 +277,9 @@ def _ended(name: str, language: str) -> str:
 
 def _found(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Yield (month, start, end) for every month that ``text``, as it is searched, names."""
+    prefix = f"(?:{before})?" if (before := table(language, "dates").get("month_prefix", "")) else ""
     for name, number in _month_expressions(language):
-        for match in re.finditer(rf"(?<!\w){name}(?!\w)", text):
+        for match in re.finditer(rf"(?<!\w){prefix}{name}(?!\w)", text):
             yield number, match.start(), match.end()
 
 

@@ -26,12 +26,17 @@ def _abbreviations() -> re.Pattern[str]:
 
 
 @cache
+def _short_title() -> re.Pattern[str]:
+    """Return the titles that without a full stop may be initials or words."""
+    return re.compile(rf"^(?:{options('people', 'short_titles')})\s")
+
+
+@cache
 def _titles() -> re.Pattern[str]:
     titles = "|".join(options("people", key) for key in ("titles", "ranks", "more_titles"))
     return re.compile(rf"(?:(?:{titles})\b\.?\s+)+|(?:(?:{options('people', 'titles_tied')})\s?[./]?\s+)+")
 
 
-_CERTAIN_TITLES = re.compile(r"^(?:M|D|Me|Fr|Sr|Br|Av|Co|Hon)\s")  # without a full stop these may be initials or words
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡]+|[¹²³⁴-⁹⁰]+|\s*\[\d{1,2}\])$")
 
 
@@ -123,7 +128,7 @@ def signatory(words: str, span: Span, raw: str, *, persons: bool = False, countr
     """Return the signatory that ``words`` name. ``raw`` is kept as a note where more than a list's mark was taken off."""
     name = name_parts(words)
     titled = _titles().match(words)
-    if titled and not _CERTAIN_TITLES.match(words) and len(words) > titled.end():
+    if titled and not _short_title().match(words) and len(words) > titled.end():
         return _person(words[titled.end() :], titled.group().strip(), span, raw, country)
     if persons:
         return _person(words, "", span, raw, country)

@@ -93,7 +93,7 @@ def _may_be_affiliation(rest: str) -> bool:
 @cache
 def _second_title() -> re.Pattern[str]:
     titles, joined = options("people", "titles"), options("lists", "and")
-    return re.compile(rf"[,;،]\s*(?:(?:{joined})\s+)?(?:{titles})\b\.?\s+(?!of|in|at|emer)\w")
+    return re.compile(rf"[,;،]\s*(?:(?:{joined})\s+)?(?:{titles})\b\.?\s+(?!{options('people', 'after_office')})\w")
 
 
 def titled_tail(words_: str) -> bool:

@@ -15,7 +15,7 @@ from presskit.language.phrases import phrases
 from presskit.model.document import Block, plain_text, segments
 from presskit.model.release import Kit, ReleaseKind
 from presskit.readers.importing.embargo import told_by
-from presskit.readers.importing.heads import Kind, head_of
+from presskit.readers.importing.headings import Kind, head_of
 from tests.importing.reading import Read, read
 
 SAMPLE = """\

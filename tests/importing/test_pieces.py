@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from presskit.language.dates_in_text import find_day
+from presskit.language.detection import detected
 from presskit.readers.importing.affiliations import Houses
+from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.headline import dateline
-from presskit.readers.importing.heads import Kind, head_of
-from presskit.readers.importing.marks import marked, missing_numbers
+from presskit.readers.importing.lines import marked, missing_numbers
 from presskit.readers.importing.name_lists import split_names
 from presskit.readers.importing.names import name_parts, oddities
-from presskit.language.detection import detected
 
 
 @pytest.mark.parametrize(

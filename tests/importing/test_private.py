@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.readers.importing.private_parts import private_part
-from presskit.readers.importing.private_words import apart, is_private
+from presskit.readers.importing.private_parts import apart, is_private, private_part
 from tests.importing.reading import Read, read, read_text
 from tests.importing.word_files import bare, p, r
 

@@ -24,8 +24,8 @@ ALLOWED = {
     "mail/self_check.py": "a name in two directions, for the test of a message",
     "checks/lint/hour_differs.py": "the kit of a case",
     "language/typography.py": "the unit m²",
-    "readers/importing/text_footnotes.py": "digits that are set high",
-    "readers/tables/bytes_to_text.py": GLYPHS,
+    "readers/importing/statement.py": "digits that are set high",
+    "readers/tables/csv_file.py": GLYPHS,
     "readers/text_slips.py": GLYPHS,
 }
 ENGLISH = {

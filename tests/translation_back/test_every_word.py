@@ -11,7 +11,7 @@ from docx import Document
 from presskit.formats.docx_file import read_docx
 from presskit.formats.docx_file.words import State, Story
 from presskit.kit.returning import Options, Report, take
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_lines import docx_lines
 from presskit.translation.placement import Accepted
 from presskit.translation.returned import Tracked

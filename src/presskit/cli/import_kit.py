@@ -148,7 +148,7 @@ def _asked(question: Question) -> list[str]:
 
 
 def _is_lost(placement: Placement) -> bool:
-    from presskit.readers.importing.account import NOWHERE
+    from presskit.readers.importing.audit_log import NOWHERE
 
     return NOWHERE in placement.where.split("; ")
 

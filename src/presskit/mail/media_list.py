@@ -17,7 +17,7 @@ from presskit.mail.media_list_columns import Layout
 from presskit.model.people import OutputName
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import answers as cell_answers
-from presskit.readers.tables import countries, table_file
+from presskit.readers.tables import table_file, values
 from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.source import Span
 
@@ -177,7 +177,7 @@ class Rows:
 
     def _country(self, row: Row) -> str:
         text = self._text(row, Column.COUNTRY)
-        code = countries.code(text) if text else ""
+        code = values.country_code(text) if text else ""
         if text and not code:
             message = f"«{text[:40]}» is not a country that is known"
             self._report(rules.COUNTRY, self._span(row, Column.COUNTRY), message, "write its code: GB, FR, SY")

@@ -11,10 +11,8 @@ from presskit.formats.kit_yaml import quoted
 from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice, Edit
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.asking import replaced
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.marks import marked
+from presskit.readers.importing.audit_log import Account, replaced
+from presskit.readers.importing.lines import Line, marked
 from presskit.readers.importing.names import name_parts
 from presskit.readers.received import ROSTER
 

@@ -13,15 +13,20 @@ from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.addresses import joined
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
-from presskit.readers.importing.heads import reaches
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.contact_details import (
+    Reach,
+    address_choices,
+    compare_with_name,
+    is_of,
+    joined,
+    reach,
+    spoken_languages,
+)
+from presskit.readers.importing.headings import reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.private_parts import ask_what_is_private
-from presskit.readers.importing.private_words import apart, is_mark_alone, is_private
-from presskit.readers.importing.reach import Reach, address_choices, compare_with_name, is_of, reach
-from presskit.readers.importing.spoken import spoken_languages
+from presskit.readers.importing.private_parts import apart, ask_what_is_private, is_mark_alone, is_private
 
 __all__ = ["read_contacts"]
 

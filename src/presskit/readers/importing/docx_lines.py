@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from presskit.formats.docx_file.words import State
 from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package, within
 from presskit.readers.importing.docx_runs import Runs, read_runs
 from presskit.readers.importing.docx_styles import Lists, Styles
 from presskit.readers.importing.docx_surroundings import comments, left_over, page_parts
 from presskit.readers.importing.docx_words import Ledger
-from presskit.readers.importing.lines import Line, dropped
-from presskit.readers.importing.marks import marked
+from presskit.readers.importing.lines import Line, dropped, marked
 from presskit.readers.importing.paragraphs import merged
 from presskit.readers.pictures import SUFFIXES
 from presskit.source import Span

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.source import Span
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from presskit.readers.importing.docx_package import Package, attribute, children
-from presskit.readers.importing.lines import Style
-from presskit.readers.importing.marks import Mark
+from presskit.readers.importing.lines import Mark, Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -8,9 +8,9 @@ from itertools import groupby
 from presskit.formats.docx_file.names import Element, attribute, name
 from presskit.formats.docx_file.words import State, Story, story_of
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_words import Ledger, Passage
-from presskit.readers.importing.heads import Kind, head_of
+from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.lines import Line
 from presskit.source import Span
 

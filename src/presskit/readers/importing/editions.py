@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from presskit.language.detection import detected
 from presskit.language.tags import primary
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Kind, head_of
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.moments import may_hold_back
 from presskit.readers.importing.paragraphs import passages
+from presskit.readers.importing.sections import may_hold_back
 
 __all__ = ["Edition", "editions"]
 

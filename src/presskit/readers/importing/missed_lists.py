@@ -9,14 +9,13 @@ from functools import cache
 
 from presskit.language.data import fold, options
 from presskit.model.question import Choice
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.asking import entry
-from presskit.readers.importing.heads import is_call, listed, without_texts
+from presskit.readers.importing.audit_log import Account, entry
+from presskit.readers.importing.headings import is_call, listed, without_texts
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import passages
-from presskit.readers.importing.parts import looks_like_name
+from presskit.readers.importing.sections import looks_like_name
 from presskit.readers.received import signs
-from presskit.readers.tables.countries import code as country_code
+from presskit.readers.tables.values import country_code
 
 __all__ = ["ask_about_list", "ask_about_sentences"]
 

@@ -11,14 +11,13 @@ from itertools import pairwise
 from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.affiliations import is_told, pair_of
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.columns import cells, numbered, without_columns
-from presskit.readers.importing.heads import listed
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.marks import marked
-from presskit.readers.importing.open_names import open_tail
-from presskit.readers.importing.persons import is_told, pair_of
-from presskit.readers.tables.countries import code as country_code
+from presskit.readers.importing.headings import listed
+from presskit.readers.importing.lines import Line, marked
+from presskit.readers.importing.names import open_tail
+from presskit.readers.tables.values import country_code
 
 __all__ = ["Entry", "Layout", "entries", "split_names"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from presskit.language.data import fold
 from presskit.model.document import Inline, LineBreak, Text
-from presskit.readers.importing.heads import listed
+from presskit.readers.importing.headings import listed
 from presskit.readers.importing.lines import Line
 from presskit.typography import clean
 

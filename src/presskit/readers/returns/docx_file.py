@@ -13,7 +13,7 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.formats.docx import Property, Untranslated
 from presskit.formats.docx_file.words import State
 from presskit.model.document import Inline, Text
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_package import BadPartError, Package, attribute, children, local, open_package
 from presskit.readers.importing.docx_runs import Runs, read_runs
 from presskit.readers.importing.docx_styles import Styles

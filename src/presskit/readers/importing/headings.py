@@ -10,7 +10,7 @@ from functools import cache
 from presskit.language.data import fold, folded_options, languages, options, table
 from presskit.language.embargo_words import announces
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.marks import is_decoration
+from presskit.readers.importing.lines import is_decoration
 
 __all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
 

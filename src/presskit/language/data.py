@@ -19,8 +19,8 @@ from presskit.language.tags import primary, region
 from presskit.places import shipped_folder
 
 __all__ = [
-    "LanguageFileError", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options", "table", "unpointed",
-    "whole_file", "whole_words", "words",
+    "LanguageFileError", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options",
+    "table", "unpointed", "whole_file", "whole_words", "words",
 ]  # fmt: skip
 
 _DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
@@ -106,7 +106,7 @@ def whole_words(name: str, key: str) -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` for comparing words: lower case, no accents, vowel signs, tatweel, apostrophes; ``ı`` is i, ``ł`` is l."""
+    """Return ``text`` for comparing: lower case, no accents, vowel signs, tatweel, apostrophes; ``ı`` as i, ``ł`` as l."""
     if text.isascii():
         return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -22,8 +22,8 @@ from presskit.language.data import (
 from presskit.language.tags import primary
 
 __all__ = [
-    "MINUTES_A_DAY", "Clock", "Day", "calendar_names", "clocks", "dated_months", "day_of", "find_day", "find_day_and_month", "has_clock", "is_month", "month_of",
-    "named_months", "weekday_in",
+    "MINUTES_A_DAY", "Clock", "Day", "calendar_names", "clocks", "dated_months", "day_of", "find_day", "find_day_and_month",
+    "has_clock", "is_month", "month_of", "named_months", "weekday_in",
 ]  # fmt: skip
 
 _WORD = r"[^\W\d_][^\W\d_.’'\u064b-\u0652\u0640-]*\.?"

@@ -42,101 +42,171 @@ class Table:
 
 TABLES: Mapping[str, Table] = {
     "embargo": Table(
-        "reads an embargo and an immediate release", expressions=True, maps="zones cities", needed="marks terms held until immediate",
-        lists="marks terms held until phrases starts bounds trade publication am pm hours at either noon midnight events immediate "
-        "time separators hour_signs",
+        "reads an embargo and an immediate release",
+        expressions=True,
+        maps="zones cities",
+        needed="marks terms held until immediate",
+        lists=(
+            "marks terms held until phrases starts bounds trade publication am pm hours at either "
+            "noon midnight events immediate "
+            "time separators hour_signs"
+        ),
     ),
     "consent": Table(
-        "tells what a form's answer means beyond yes and no", expressions=True, needed="yes no conditions",
+        "tells what a form's answer means beyond yes and no",
+        expressions=True,
+        needed="yes no conditions",
         lists="yes no conditions heads other_heads fillers remarks generic nobodies",
     ),
     "private": Table(
-        "keeps what is not for publication", expressions=True, needed="marks orders",
+        "keeps what is not for publication",
+        expressions=True,
+        needed="marks orders",
         lists="marks orders asides labels not_yet told covering",
     ),
     "opt_out": Table(
-        "tells who is not to be written to", needed="heads off phrases",
-        lists="heads consent_heads status_heads off on neutral doubtful ticked negations phrases evidence other_channels harmless",
+        "tells who is not to be written to",
+        needed="heads off phrases",
+        lists=(
+            "heads consent_heads status_heads off on neutral doubtful ticked negations phrases evidence other_channels harmless"
+        ),
     ),
     "lists": Table(
-        "reads lists of signatories", expressions=True, needed="signed heads counted",
+        "reads lists of signatories",
+        expressions=True,
+        needed="signed heads counted",
         lists="and and_glued counted of signed draft open_marks greetings closings forwarded open_ends joint_statement "
         "press_release more regions heads houses callings totals texts version_of version_words",
     ),
     "contacts": Table(
-        "reads contacts", expressions=True, needed="heads extensions",
+        "reads contacts",
+        expressions=True,
+        needed="heads extensions",
         lists="extensions at dot glue not_phones only places labels rooms languages_label between heads fax links at_bracketed "
         "phone_words kinds run_in_starts messengers run_in_verbs kinds_beside devices",
     ),
     "cities": Table("calls cities that CLDR does not know by another name", any_key=True),
-    "clock": Table("prints times of day", texts="time time_whole at place place_alone instant weekday", maps="sounds", needed="place_alone"),
+    "clock": Table(
+        "prints times of day", texts="time time_whole at place place_alone instant weekday", maps="sounds", needed="place_alone"
+    ),
     "grammar": Table(
-        "joins and inflects: «and» by sound, plural forms, the first of the month", lists="articles without_number letters",
-        texts="article", flags="inflects_names inflects_after_number", maps="and first",
+        "joins and inflects: «and» by sound, plural forms, the first of the month",
+        lists="articles without_number letters",
+        texts="article",
+        flags="inflects_names inflects_after_number",
+        maps="and first",
     ),
     "phrases": Table("prints its own phrases", any_key=True),
     "latin": Table("makes an id of a title in its letters", maps="letters"),
     "writing": Table(
-        "sets quotes and spaces", texts="script comma narrow_before", lists="quotes inner_quotes soft keyboard",
-        pairs="no_break before_quotes", maps="alike exchanged lower", needed="script quotes inner_quotes",
+        "sets quotes and spaces",
+        texts="script comma narrow_before",
+        lists="quotes inner_quotes soft keyboard",
+        pairs="no_break before_quotes",
+        maps="alike exchanged lower",
+        needed="script quotes inner_quotes",
     ),
     "detection": Table("is told from other languages", texts="words own_letters", numbers="own_share"),
     "dates": Table(
-        "reads dates", flags="abbreviated capitals", numbers="month_cut", texts="month_end month_prefix", maps="also", expressions=True,
-        lists="locales of of_year labels small between ordinal_ends year_words year_marks weekday_end articles before_day at_hour",
+        "reads dates",
+        flags="abbreviated capitals",
+        numbers="month_cut",
+        texts="month_end month_prefix",
+        maps="also",
+        expressions=True,
+        lists=(
+            "locales of of_year labels small between ordinal_ends year_words year_marks weekday_end articles before_day at_hour"
+        ),
     ),
     "numbers": Table(
-        "reads numbers in words", lists="say same ordinal_ones ordinal_tens endings cases genders short", pairs="variants rewrites",
-        texts="prefixes joined glued alone", maps="together", numbers="short_below", needed="say",
+        "reads numbers in words",
+        lists="say same ordinal_ones ordinal_tens endings cases genders short",
+        pairs="variants rewrites",
+        texts="prefixes joined glued alone",
+        maps="together",
+        numbers="short_below",
+        needed="say",
     ),
     "counting": Table(
-        "counts signatories in a text", lists="about articles today", numbers="gap", flags="verb_first",
-        texts="we between organisations signatories others by coalitions say never both joined which before_verb by_verb inverted "
-        "said_before",
+        "counts signatories in a text",
+        lists="about articles today",
+        numbers="gap",
+        flags="verb_first",
+        texts=(
+            "we between organisations signatories others by coalitions say never both joined "
+            "which before_verb by_verb inverted "
+            "said_before"
+        ),
         needed="we organisations signatories say",
     ),
     "figures": Table(
-        "compares figures of a translation", expressions=True, needed="thousands millions",
+        "compares figures of a translation",
+        expressions=True,
+        needed="thousands millions",
         lists="hours thousands millions dozens billions halves weeks ambiguous glued",
     ),
     "links": Table("finds links that say nothing", lists="bare", needed="bare"),
     "heads": Table(
-        "knows the heads of a release", expressions=True, needed="signatories contacts notes ends page",
+        "knows the heads of a release",
+        expressions=True,
+        needed="signatories contacts notes ends page",
         lists="persons_inside signatories persons organisations contacts notes ends about call counted_nouns page page_of",
     ),
     "kinds": Table(
-        "knows kinds of releases", lists="joint-statement press-release media-advisory open-letter correction", expressions=True,
+        "knows kinds of releases",
+        lists="joint-statement press-release media-advisory open-letter correction",
+        expressions=True,
         needed="joint-statement press-release",
     ),
     "columns": Table(
-        "reads tables of signatories", expressions=True, texts="language_prefix", numbers="language_cut",
+        "reads tables of signatories",
+        expressions=True,
+        texts="language_prefix",
+        numbers="language_cut",
         needed="name country joined",
-        lists="connecting total none name bare_name full_name person acronym country coalition title joined withdrawn status agrees "
-        "confirmed_by note number private affiliation timestamp confirmed_on how another_question_inside private_inside "
-        "agrees_inside agrees_also_inside joined_inside withdrawn_inside acronym_inside country_inside name_inside coalition_inside",
+        lists=(
+            "connecting total none name bare_name full_name person acronym country coalition "
+            "title joined withdrawn status agrees "
+            "confirmed_by note number private affiliation timestamp confirmed_on how another_question_inside private_inside "
+            "agrees_inside agrees_also_inside joined_inside withdrawn_inside acronym_inside country_inside "
+            "name_inside coalition_inside"
+        ),
     ),
     "media_list": Table(
-        "reads media lists", expressions=True, needed="email name outlet language",
-        lists="email name first last outlet language country groups trusted attachments email_inside language_inside mail_words "
-        "trusted_inside",
+        "reads media lists",
+        expressions=True,
+        needed="email name outlet language",
+        lists=(
+            "email name first last outlet language country groups trusted attachments "
+            "email_inside language_inside mail_words "
+            "trusted_inside"
+        ),
     ),
     "answers": Table("knows whole answers", lists="yes no withdrawn not_yet given", needed="withdrawn not_yet"),
-    "names": Table("parts names in running text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True),
+    "names": Table(
+        "parts names in running text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
+    ),
     "organisations": Table("tells organisations by their words", lists="words coalitions", expressions=True, needed="words"),
     "people": Table(
-        "tells persons by titles and roles", lists="roles particles represents titles_tied more_titles titles ranks short_titles after_office",
-        expressions=True, needed="roles",
+        "tells persons by titles and roles",
+        lists="roles particles represents titles_tied more_titles titles ranks short_titles after_office",
+        expressions=True,
+        needed="roles",
     ),
-    "mail": Table("reads heads of e-mails", lists="sent_from fields subject no_attachments", expressions=True, needed="fields subject"),
+    "mail": Table(
+        "reads heads of e-mails", lists="sent_from fields subject no_attachments", expressions=True, needed="fields subject"
+    ),
     "placeholders": Table(
-        "finds placeholders", expressions=True, needed="to_complete",
+        "finds placeholders",
+        expressions=True,
+        needed="to_complete",
         lists="roman_before to_complete alone which later roman_ends roman_after tagged of",
     ),
     "word": Table("knows what Word prints for a broken field", lists="field_errors"),
     "countries": Table("knows countries that CLDR calls otherwise", lists="several as_place", maps="names"),
     "kit_keys": Table("understands keys that are written in it by mistake", any_key=True),
     "translation": Table("knows a translator's notes", lists="note_openings"),
-}  # fmt: skip
+}
 _ANSWERS: Mapping[str, Any] = {"list": list, "text": str, "number": (int, float), "flag": bool, "map": Mapping, "pairs": list}
 
 
@@ -195,11 +265,11 @@ def broken_expressions(file: Mapping[str, Any]) -> Iterator[str]:
     for name, table in TABLES.items():
         held = file.get(name, {})
         single = [(key, text) for key in table.lists.split() if table.expressions for text in held.get(key, ())]
-        for key, text in [*single, *((key, pair[0]) for key in table.pairs.split() for pair in held.get(key, ()))]:
+        for where, text in [*single, *((key, pair[0]) for key in table.pairs.split() for pair in held.get(key, ()))]:
             try:
                 re.compile(text)
             except re.error as error:
-                yield f"{name}.{key}: «{text}» is no regular expression: {error}"
+                yield f"{name}.{where}: «{text}» is no regular expression: {error}"
 
 
 def ability_gaps(file: Mapping[str, Any], phrase_names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -26,7 +26,7 @@ _AFTER_WORDS = frozenset(".,;:!?…)]}»”’%٪،؛؟")  # what no quotation b
 
 
 def quotes(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the opening and closing marks of a language, those of the first level before those inside; none are known: empty."""
+    """Return the opening and closing marks of a language, those of the first level first; empty where none are known."""
     known = table(language, "writing")
     return tuple((pair[0], pair[1]) for pair in (known.get("quotes"), known.get("inner_quotes")) if pair)
 

@@ -112,7 +112,8 @@ def instant(text: str) -> str:
     """Return the words of a hint about a day with its time."""
     bare = stripped(text)
     found = re.match(
-        rf"(?P<day>\S*\d{{4}}\S*|\d{{4}}-\d{{1,2}}-\d{{1,2}}|.*?\d{{4}})(?:[ T,]+(?:(?:{options('dates', 'at_hour')}) )?(?P<time>\S.*))?$",
+        r"(?P<day>\S*\d{4}\S*|\d{4}-\d{1,2}-\d{1,2}|.*?\d{4})"
+        rf"(?:[ T,]+(?:(?:{options('dates', 'at_hour')}) )?(?P<time>\S.*))?$",
         bare,
     )
     named = day(found["day"].rstrip(",")) if found else ""

@@ -127,10 +127,8 @@ def is_filler(name: str) -> bool:
         whole_words("consent", "fillers").fullmatch(plain(words)) for words in re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)
     ):
         return True
-    if re.fullmatch(
-        rf"(?:{folded_options('consent', 'fillers')})(?: (?:{folded_options('consent', 'fillers')}|{folded_options('consent', 'generic')}|\d+))+",
-        whole,
-    ):
+    fillers, generic = (folded_options("consent", key) for key in ("fillers", "generic"))
+    if re.fullmatch(rf"(?:{fillers})(?: (?:{fillers}|{generic}|\d+))+", whole):
         return True
     return name == name.lower() and _is_mash(whole.split())
 

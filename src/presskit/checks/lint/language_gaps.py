@@ -59,15 +59,22 @@ CHECK = Check(
             "kit.yaml": """\
 id: river-towns
 kind: joint-statement
-languages: [cs]
+languages: [en, cs]
 date: 2026-11-20
-places: [Praha]
+places: [Beirut]
 region: GB
 outputs: [pdf, docx]
+""",
+            "statement.en.md": """\
+---
+title: Open the road
+---
+The road is closed. {#lede}
 """,
             "statement.cs.md": """\
 ---
 title: Otevřete cestu
+translates: {language: en, revision: REVISION}
 ---
 Cesta je zavřená. {#lede}
 """,

@@ -37,10 +37,10 @@ def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 
         unsure = [name for name in file.get("unsure", ()) if name not in _worded(kit, statement.language)]
         if lacking:
             message = f"presskit has no words in «{language}» by which it {', '.join(lacking)}."
-            yield RULE.at(statement.span, message, f"Read that by eye; data/languages/{language}.toml can be added to.")
+            yield RULE.at(statement.title.span, message, f"Read that by eye; data/languages/{language}.toml can be added to.")
         if unsure:
             message = f"Nobody has confirmed these phrases in «{language}»: {', '.join(unsure)}."
-            yield RULE.at(statement.span, message, "Have them read, or word them in kit.yaml under «phrases».")
+            yield RULE.at(statement.title.span, message, "Have them read, or word them in kit.yaml under «phrases».")
 
 
 def _worded(kit: Kit, tag: str) -> frozenset[str]:

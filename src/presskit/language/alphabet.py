@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from presskit.language.data import languages, latin_digits, table
-from presskit.language.tags import primary, script
+from presskit.language.subtags import primary
+from presskit.language.tags import script
 
 __all__ = ["letters_of", "own_letters", "slug", "sort_key"]
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from presskit.language.data import table
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import comma
-from presskit.language.tags import locale, primary
+from presskit.language.subtags import primary
+from presskit.language.tags import locale
 
 __all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
 

@@ -19,7 +19,7 @@ from presskit.language.data import (
     unpointed,
     words,
 )
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 
 __all__ = [
     "MINUTES_A_DAY", "Clock", "Day", "calendar_names", "clocks", "dated_months", "day_of", "find_day", "find_day_and_month",
@@ -144,14 +144,9 @@ def _stem(name: str) -> str:
     return re.sub(options("dates", "weekday_end"), "", fold(name).strip(". "))
 
 
-def month_of(said: str) -> int:
-    """Return the month that words name, 1 to 12; 0 where they name none, or two."""
-    return _month(said)
-
-
 def is_month(word: str) -> bool:
     """Tell whether a word names a month in any of the languages."""
-    return bool(_month(word))
+    return bool(month_of(word))
 
 
 def weekday_in(text: str) -> str:
@@ -193,7 +188,7 @@ def find_day_and_month(text: str) -> tuple[int, int, int, int] | None:
         for match in form.finditer(latin):
             names = match["month"].split()
             tries = [" ".join(names[:count]) for count in range(len(names), 0, -1)]
-            month = next((_month(name) for name in tries if _month(name)), 0)
+            month = next((month_of(name) for name in tries if month_of(name)), 0)
             if month and 1 <= int(match["d"]) <= 31:
                 return int(match["d"]), month, *match.span()
     return None
@@ -202,14 +197,15 @@ def find_day_and_month(text: str) -> tuple[int, int, int, int] | None:
 def _read(match: re.Match[str]) -> Day | None:
     parts = match.groupdict()
     if "month" in parts:
-        month = _month(parts["month"])
+        month = month_of(parts["month"])
         return _day(match, int(parts["year"]), month, int(parts["d"])) if month else None
     if "m" in parts:
         return _day(match, int(parts["year"]), int(parts["m"]), int(parts["d"]))
     return _numeric(match, int(parts["a"]), int(parts["b"]), parts["year"])
 
 
-def _month(said: str) -> int:
+def month_of(said: str) -> int:
+    """Return the month that words name, 1 to 12; 0 where they name none, or two."""
     names = [fold(" ".join(name.split())).strip(". ") for name in said.split("/")]
     values = {_months().get(name, 0) for name in names}
     return values.pop() if len(values) == 1 else 0

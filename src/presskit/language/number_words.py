@@ -15,7 +15,7 @@ from typing import Any
 
 from presskit import keeping
 from presskit.language.data import file_of, fold, table, words
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 
 __all__ = ["Stated", "in_words", "marked", "spoken", "stated"]
 

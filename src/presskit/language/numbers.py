@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from presskit.language.data import table
-from presskit.language.tags import locale, primary
+from presskit.language.subtags import primary
+from presskit.language.tags import locale
 
 __all__ = ["category", "counted", "forms_wanted", "in_digits", "inflected", "plural_forms", "spelled", "stays"]
 

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from presskit.language.data import languages, table
-from presskit.language.tags import locale, primary, script
+from presskit.language.subtags import primary
+from presskit.language.tags import locale, script
 
 __all__ = ["Phrases", "comma", "listed", "phrase_names", "phrases"]
 

@@ -6,23 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from presskit.language.data import table
+from presskit.language.subtags import primary
+
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["direction", "locale", "name", "primary", "region", "script"]
+__all__ = ["direction", "locale", "name", "script"]
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 _HOUSE = {"en": "en_GB"}  # day before month, as in most of the world
-
-
-def primary(tag: str) -> str:
-    """Return the language of a tag without script and region: ``ar`` of ``ar-SY``."""
-    return tag.replace("_", "-").partition("-")[0].lower()
-
-
-def region(tag: str) -> str:
-    """Return the region of a tag (ISO 3166-1): ``BR`` of ``pt-BR``; empty where it has none."""
-    return next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if re.fullmatch("[A-Za-z]{2}", part)), "")
 
 
 @lru_cache(maxsize=64)
@@ -45,8 +38,6 @@ def script(tag: str) -> str:
     Empty where none is known.
     """
     from babel.core import get_global
-
-    from presskit.language.data import table
 
     likely = get_global("likely_subtags")
     _, *subtags = tag.replace("_", "-").split("-")

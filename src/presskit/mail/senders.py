@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
 from presskit.mail.headers import one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 from presskit.model.people import Localised
 from presskit.model.release import Kit
 from presskit.source import Span

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from presskit.language.data import languages, whole_file
 from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps, broken_expressions
-from presskit.language.tags import direction, name, primary, script
+from presskit.language.subtags import primary
+from presskit.language.tags import direction, name, script
 from presskit.usecases.errors import RequestError
 
 __all__ = ["LanguageReport", "LanguagesRequest", "report_languages"]

@@ -8,7 +8,7 @@ from presskit.checks.preflight.docx_places import direction_of, found, graded, l
 from presskit.checks.preflight.frame import Finding, PreflightCheck
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.docx_file import DocxFile
-from presskit.language import tags
+from presskit.language import subtags
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]
@@ -26,7 +26,7 @@ def _check(file: DocxFile, edition: Edition | None) -> Iterator[Finding]:
     said = default.complex if direction_of(file, edition) == "rtl" else default.latin
     if not said:
         yield found(RULE, file, "The default style has no language.", HINT)
-    elif language and tags.primary(said) != tags.primary(language):
+    elif language and subtags.primary(said) != subtags.primary(language):
         yield found(RULE, file, f"The text is said to be in «{said}», but it is in «{language}».", HINT)
     if edition and file.core.get("language", edition.language) != edition.language:
         message = f"The properties say «{file.core['language']}», but the release is in «{edition.language}»."

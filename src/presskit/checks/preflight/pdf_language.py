@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.checks.preflight.frame import Finding, PreflightCheck, finding, for_screens
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 from presskit.model.edition import Edition
 
 __all__ = ["CHECK"]

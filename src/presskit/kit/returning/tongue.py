@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from presskit.diagnostics import Diagnostic
 from presskit.language.detection import detected, is_told
-from presskit.language.tags import primary, script
+from presskit.language.subtags import primary
+from presskit.language.tags import script
 from presskit.model.document import Inline
 from presskit.source import Span
 from presskit.translation import rules

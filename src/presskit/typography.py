@@ -1,16 +1,12 @@
-"""Typography: text → text. Spaces, quotes and dashes; no format and no markup."""
+"""Typography: text → text in NFC, its white space single; no format and no markup."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import Literal
 
-__all__ = ["clean", "set_pieces", "set_text"]
+__all__ = ["clean"]
 
-NBSP = "\u00a0"
-NNBSP = "\u202f"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\n\r\f\x0b\x85\u2028\u2029]+")
 
@@ -20,99 +16,3 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
-
-
-# Stands between two pieces of text that are set together; a noncharacter, which ``clean`` takes out of every input.
-_JOINT = "\ufffe"
-_QUOTES = {
-    "en": ("“", "”"),
-    "fr": ("«", "»"),
-    "es": ("«", "»"),
-    "de": ("„", "“"),
-    "ru": ("«", "»"),
-    "uk": ("«", "»"),
-    "tr": ("“", "”"),
-    "ar": ("«", "»"),
-    "fa": ("«", "»"),
-}
-_LETTER = r"[^\W\d_]"
-_SPACE = rf"[ {NBSP}{NNBSP}]"
-
-
-_NEVER = "\uffff"  # a noncharacter, which ``clean`` takes out of every input
-_QUOTED = re.compile('["«»“”„]')
-_OPENING = frozenset("([{¿¡")
-_AFTER_WORDS = frozenset(".,;:!?…)]}»”’%٪،؛؟")  # what no quotation begins with
-
-
-def _quotes(text: str, language: str) -> str:
-    """Set straight quotes and apostrophes; quotes of a language whose marks are not known stay straight."""
-    opening, closing = _QUOTES.get(language, (_NEVER, _NEVER))
-    parts: list[str] = []
-    end, inside = 0, False
-    for found in _QUOTED.finditer(text) if language in _QUOTES else ():
-        mark = found.group()
-        if mark == '"':
-            mark = opening if _opens(text, found.start(), inside=inside) else closing
-        inside = mark == opening if mark in {opening, closing} else inside
-        parts += [text[end : found.start()], mark]
-        end = found.end()
-    text = "".join([*parts, text[end:]])
-    text = re.sub(rf"(?<={_LETTER})'(?={_JOINT}*(?:{_LETTER}|{opening}))|(?<=s)'(?=\s|$)", "’", text)
-    return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
-
-
-def _opens(text: str, at: int, *, inside: bool) -> bool:
-    """Tell whether the straight quote at ``at`` opens: after a space or an opening mark, elsewhere where none is open.
-
-    «L'"Alliance"», «"A"/"B"» and «anti-"terror"» open in a word, «"well-"known» closes in one.
-    """
-    before, after = _beside(text, at, -1), _beside(text, at, 1)
-    if not after or after.isspace():
-        return False
-    if not before or before.isspace() or before in _OPENING:
-        return True
-    return not inside and after not in _AFTER_WORDS and not before.isdigit()
-
-
-def _beside(text: str, at: int, step: Literal[-1, 1]) -> str:
-    """Return the character before or after ``at``, empty at an end of the text."""
-    at += step
-    while 0 <= at < len(text) and text[at] == _JOINT:
-        at += step
-    return text[at] if 0 <= at < len(text) else ""
-
-
-def _dashes(text: str) -> str:
-    text = re.sub(r"(?<=\s)--(?=\s)|(?<=\s)---(?=\s)", "—", text)
-    return re.sub(r"(?<=\d)--(?=\d)", "–", text).replace("...", "…")
-
-
-def _french(text: str) -> str:
-    """Non-breaking spaces before « : ; ! ? » and inside guillemets (Imprimerie nationale's usage)."""
-    text = re.sub(rf"{_SPACE}+({_JOINT}*[;!?])", rf"{NNBSP}\1", text)
-    text = re.sub(rf"{_SPACE}+({_JOINT}*:)(?!//)", rf"{NBSP}\1", text)
-    text = re.sub(rf"«({_JOINT}*){_SPACE}*", rf"«{NBSP}\1", text)
-    text = re.sub(rf"{_SPACE}*({_JOINT}*)»", rf"{NBSP}\1»", text)
-    return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NNBSP, text)
-
-
-def set_text(text: str, language: str) -> str:
-    """Return ``text`` as a typesetter of ``language`` (BCP 47) would set it: its quotes, dashes and fixed spaces.
-
-    Only spaces, straight quotes, double hyphens and three full stops change; no letter or digit does.
-    """
-    primary = language.split("-", maxsplit=1)[0]
-    text = _dashes(_quotes(text, primary))
-    if primary == "fr":
-        text = _french(text)
-    return re.sub(r"(?<=\d) (?=(?:%|°C|km|kg|m²|€|\$|£)(?!\w))", NBSP, text)
-
-
-def set_pieces(pieces: Sequence[str], language: str) -> list[str]:
-    """Set the ``pieces`` of one paragraph, which differ in markup alone, as :func:`set_text` would set them joined.
-
-    A quote at a piece's edge is thus opened or closed by what stands beyond the edge.
-    """
-    joined = _JOINT.join(piece.replace(_JOINT, "") for piece in pieces)
-    return set_text(joined, language).split(_JOINT) if pieces else []

@@ -254,7 +254,7 @@ def test_a_number_that_counts_others_is_left_alone(language: str, words: str) ->
 
 
 def test_a_language_without_words_claims_nothing() -> None:
-    assert at_the_head("pt", "Nós, 25 organizações, pedimos") == ()
+    assert at_the_head("cs", "My, 25 organizací, žádáme") == ()
 
 
 STATEMENT = """---

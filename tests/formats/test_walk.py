@@ -16,7 +16,7 @@ from presskit.formats.ooxml.tree import (
 )
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import walk
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_file import docx_lines
 from tests.importing.word_files import R, bare, p, part, r, zipped
 

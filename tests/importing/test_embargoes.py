@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from presskit.language.clock_times import clocks, unpointed
+from presskit.language.data import unpointed
+from presskit.language.dates_in_text import clocks
 from presskit.language.embargo_words import announces, mentions
 from presskit.model.release import Timing
 from presskit.readers.importing.zones import zone_of

@@ -11,12 +11,11 @@ import pytest
 
 from presskit.language.data import languages, table
 from presskit.language.dates import instant
-from presskit.language.number_words import LANGUAGES
 from presskit.language.phrases import phrases
 from presskit.model.document import Block, plain_text, segments
 from presskit.model.release import Kit, ReleaseKind
 from presskit.readers.importing.embargo import told_by
-from presskit.readers.importing.heads import Kind, head_of
+from presskit.readers.importing.headings import Kind, head_of
 from tests.importing.reading import Read, read
 
 SAMPLE = """\
@@ -112,7 +111,7 @@ def test_every_head_that_presskit_prints_is_known(language: str) -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe/Zurich", "Europe/Kyiv", "America/New_York", "Asia/Beirut"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("phrase", ["embargo_until", "mail_embargo"])
 def test_every_embargo_that_presskit_prints_is_read_as_its_instant(language: str, zone: str, phrase: str) -> None:
     until = datetime(2027, 3, 1, 14, 30, tzinfo=ZoneInfo(zone))

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from presskit.language.days import find_day
+from presskit.language.dates_in_text import find_day
+from presskit.language.detection import detected
 from presskit.readers.importing.affiliations import Houses
+from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.headline import dateline
-from presskit.readers.importing.heads import Kind, head_of
-from presskit.readers.importing.marks import marked, missing_numbers
+from presskit.readers.importing.lines import marked, missing_numbers
 from presskit.readers.importing.name_lists import split_names
 from presskit.readers.importing.names import name_parts, oddities
-from presskit.readers.importing.tongues import tongue
 
 
 @pytest.mark.parametrize(
@@ -210,4 +210,4 @@ def test_sentences_that_are_no_heads(text: str) -> None:
     ],
 )  # fmt: skip
 def test_languages(text: str, language: str) -> None:
-    assert tongue(text) == language
+    assert detected(text) == language

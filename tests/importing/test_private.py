@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.readers.importing.private_parts import private_part
-from presskit.readers.importing.private_words import apart, is_private
+from presskit.readers.importing.private_parts import apart, is_private, private_part
 from tests.importing.reading import Read, read, read_text
 from tests.importing.word_files import bare, p, r
 
@@ -347,7 +346,9 @@ def test_a_private_label_above_a_number_means_the_number_below_it() -> None:
     ["Notes to editors (not for publication)", "Media contacts – internal use only", "Notes aux rédactions (ne pas publier) :"],
 )
 def test_a_part_whose_head_says_so_is_internal_down_to_the_next_head(head: str) -> None:
-    text = f"{HEAD}{head}\n- The team leader may not be named.\n- Reach her on {WORDS}.\n\nSignatories\n\nHope Aid\nLake Trust\n"
+    text = (
+        f"{HEAD}{head}\n- The team leader may not be named.\n- Reach her on {WORDS}.\n\nSignatories\n\nHope Aid\nLake Trust\n"
+    )
     found = read_text(text)
     kept_and_hidden(found)
     assert b"team leader" not in b"".join(found.files.values())

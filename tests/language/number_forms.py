@@ -19,6 +19,12 @@ NOUNS: Mapping[str, tuple[str, ...]] = {
     "ru": ("организаций", "НПО", "организации"),
     "uk": ("організацій", "НУО", "організації"),
     "de": ("Organisationen", "NGOs", "Verbände"),
+    "it": ("organizzazioni", "ONG"),
+    "pt": ("organizações", "ONG"),
+    "pl": ("organizacji", "fundacji"),
+    "nl": ("organisaties", "verenigingen"),
+    "he": ("ארגונים", "עמותות"),
+    "fa": ("سازمان", "نهاد"),
 }
 
 
@@ -51,7 +57,16 @@ def _french(n: int) -> Iterator[str]:
         yield from (f"cent {each}" for each in _french(n - 100)) if n > 100 else ("cent",)
         return
     ten, one = divmod(n, 10)
-    tens = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 7: "soixante", 8: "quatre-vingt", 9: "quatre-vingt"}
+    tens = {
+        2: "vingt",
+        3: "trente",
+        4: "quarante",
+        5: "cinquante",
+        6: "soixante",
+        7: "soixante",
+        8: "quatre-vingt",
+        9: "quatre-vingt",
+    }
     if ten in {7, 9}:
         yield "soixante et onze" if n == 71 else f"{tens[ten]}-{small[one + 10]}"
         yield f"{'septante' if ten == 7 else 'nonante'}{f'-{small[one]}' if one > 1 else ' et une' if one else ''}"
@@ -101,7 +116,12 @@ def _german(n: int) -> Iterator[str]:
         yield from (f"{small.split()[one]}unddreissig",) if one and ten == 3 else ()
     else:
         rest = list(_german(n - 100)) if n > 100 else [""]
-        yield from (f"{head}{joint}{each}" for head in ("hundert", "einhundert") for joint in ("", "und" if n < 113 and n > 100 else "") for each in rest)
+        yield from (
+            f"{head}{joint}{each}"
+            for head in ("hundert", "einhundert")
+            for joint in ("", "und" if n < 113 and n > 100 else "")
+            for each in rest
+        )
 
 
 def _slavic(table: Mapping[int, str], hundred: str) -> Callable[[int], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold
 
 
 def test_plain_letters_are_folded_as_among_others() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from presskit import disk_cache
 from presskit.language import number_words
+from presskit.language.data import languages
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_a_stamp_tells_versions_apart(tmp_path: Path) -> None:
     assert disk_cache.stamp(str(path)) != first
 
 
-@pytest.mark.parametrize("language", number_words.LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_kept_number_words_are_those_that_are_made(kept: Path, language: str) -> None:
     number_words._table.cache_clear()
     made = number_words._table(language)

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.language.number_words import LANGUAGES
-from presskit.language.plurals import inflected, plural_forms
+from presskit.language.data import languages
+from presskit.language.numbers import inflected, plural_forms
 
 COUNTS = (1, 2, 3, 5, 11, 21, 25, 100, 1000)
 
@@ -28,11 +28,22 @@ PRINTED = {
            "11 організацій; 21 організація; 25 організацій; 100 організацій; 1000 організацій"),
     "ar": ("منظمة واحدة | منظمتان | منظمات | منظمة | منظمة", "منظمة واحدة; منظمتان; 3 منظمات; 5 منظمات; 11 منظمة; 21 منظمة; "
            "25 منظمة; 100 منظمة; 1000 منظمة"),
+    "it": ("organizzazione | organizzazioni", "1 organizzazione; 2 organizzazioni; 3 organizzazioni; 5 organizzazioni; "
+           "11 organizzazioni; 21 organizzazioni; 25 organizzazioni; 100 organizzazioni; 1000 organizzazioni"),
+    "pt": ("organização | organizações", "1 organização; 2 organizações; 3 organizações; 5 organizações; 11 organizações; "
+           "21 organizações; 25 organizações; 100 organizações; 1000 organizações"),
+    "pl": ("organizacja | organizacje | organizacji", "1 organizacja; 2 organizacje; 3 organizacje; 5 organizacji; "
+           "11 organizacji; 21 organizacji; 25 organizacji; 100 organizacji; 1000 organizacji"),
+    "nl": ("organisatie | organisaties", "1 organisatie; 2 organisaties; 3 organisaties; 5 organisaties; 11 organisaties; "
+           "21 organisaties; 25 organisaties; 100 organisaties; 1000 organisaties"),
+    "he": ("ארגון אחד | שני ארגונים | ארגונים", "ארגון אחד; שני ארגונים; 3 ארגונים; 5 ארגונים; 11 ארגונים; 21 ארגונים; "
+           "25 ארגונים; 100 ארגונים; 1000 ארגונים"),
+    "fa": ("سازمان", "1 سازمان; 2 سازمان; 3 سازمان; 5 سازمان; 11 سازمان; 21 سازمان; 25 سازمان; 100 سازمان; 1000 سازمان"),
 }  # fmt: skip
 
 
 def test_every_language_is_here() -> None:
-    assert set(PRINTED) == set(LANGUAGES)
+    assert set(PRINTED) == set(languages())
 
 
 @pytest.mark.parametrize("language", PRINTED)

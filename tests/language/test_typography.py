@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presskit.bidi import Direction, directional_runs, without_isolates
-from presskit.typography import clean, set_pieces, set_text
+from presskit.language.typography import set_pieces, set_text
+from presskit.typography import clean
 
 
 @pytest.mark.parametrize(
@@ -68,9 +69,9 @@ def test_each_language_has_its_marks(language: str, typed: str, set_: str) -> No
         ("es", '¿"Qué" dicen?', "¿«Qué» dicen?"),
         ("es", '¡"Basta"!', "¡«Basta»!"),
         ("es", 'la ley anti"ONG"', "la ley anti«ONG»"),
-        ("fr", "L'\"Alliance\" signe", "L’«\u00a0Alliance\u00a0» signe"),
+        ("fr", 'L\'"Alliance" signe', "L’«\u00a0Alliance\u00a0» signe"),
         ("fr", 'L’"Alliance" signe', "L’«\u00a0Alliance\u00a0» signe"),
-        ("fr", "d'\"Ensemble\", qu'\"on\"", "d’«\u00a0Ensemble\u00a0», qu’«\u00a0on\u00a0»"),
+        ("fr", 'd\'"Ensemble", qu\'"on"', "d’«\u00a0Ensemble\u00a0», qu’«\u00a0on\u00a0»"),
         ("de", '"A"/"B"', "„A“/„B“"),
         ("de", 'die Nicht-"Regierung" ("so")', "die Nicht-„Regierung“ („so“)"),
         ("en", '"A"/"B" and "and/or"', "“A”/“B” and “and/or”"),

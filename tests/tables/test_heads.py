@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.readers.tables.head_words import Role
-from presskit.readers.tables.heads import Head, recognise
+from presskit.readers.tables.heads import Head, Role, recognise
 from tests.tables.samples import codes, names, table
 
 

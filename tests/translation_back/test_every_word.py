@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from presskit.formats.ooxml.inspection import read_docx
 from presskit.formats.ooxml.values import State, Story
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.docx_file import docx_lines
 from presskit.translation.alignment_state import Choices
 from presskit.translation.returned import Tracked

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "ids": ("ids", "write an id to each paragraph that has none, before it is translated"),
     "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
     "schema": ("schema", "print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml"),
+    "languages": ("languages", "show what presskit can do in each language, and what it lacks there"),
     "explain": ("explain", "say what the code of a finding means, and why it matters"),
 }
 """The commands in the order of the help: the module of each in this room, and its summary."""

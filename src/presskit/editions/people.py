@@ -10,10 +10,9 @@ from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
 from presskit.editions.facts import Facts
 from presskit.language import dates
-from presskit.language.collation import sort_key
-from presskit.language.lists import listed
+from presskit.language.alphabet import sort_key
 from presskit.language.numbers import counted, in_digits
-from presskit.language.tags import comma
+from presskit.language.phrases import comma, listed
 from presskit.language.tags import name as language_name
 from presskit.model.edition import ContactCard, Contacts, Group, Member, SignatoryList
 from presskit.model.people import Coalition, Contact, Hours, Numbering, Order, Phone, Signatory, SignatoryKind

@@ -9,6 +9,7 @@ from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, p
 from presskit.diagnostics import Diagnostic
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import read_file
+from presskit.language.subtags import primary
 from presskit.model.edition import Edition, for_output
 from presskit.model.outputs import Format
 from presskit.model.release import Kit
@@ -67,13 +68,9 @@ def chooser(kit: Kit) -> Choose:
 
     def choose(language: str, output: Format) -> Edition | None:
         same = [tag for tag in written if tag.lower() == language.lower()]
-        close = [tag for tag in written if _primary(tag) == _primary(language)]
+        close = [tag for tag in written if primary(tag) == primary(language)]
         only = written if not language and len(written) == 1 else []
         tag = next(iter([*same, *close, *only]), None)
         return for_output(merge(kit, tag).value, output) if tag else None
 
     return choose
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()

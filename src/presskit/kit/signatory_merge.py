@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from presskit.checks.lint.names import near, plain
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.language.data import mapping
 from presskit.model.people import Coalition, Roster, Signatory
 from presskit.readers.received import ASKED
 from presskit.readers.signatory_table import Entry, Reason, Refusal
@@ -18,7 +19,6 @@ __all__ = ["Candidate", "ComparedRow", "Verdict", "compare"]
 
 _ALIKE = 90  # «Syria Relief» and «Syria Relief and Development» are at 100, «River Aid North» and «River Aid South» at 87
 _WORTH_A_LOOK = 80
-_EXCHANGED = str.maketrans("ةىیٱک", "هيياك")
 _OF_FACTS = frozenset(rule.code for rule in (rules.AMBIGUOUS_DATE, rules.BAD_DATE, rules.COUNTRY))
 
 
@@ -262,9 +262,14 @@ def _names_differ(one: Signatory, other: Signatory) -> str:
     return ""
 
 
+def _exchanged() -> dict[int, str]:
+    """Return the letters that are written for each other in a language, as a table for ``str.translate``."""
+    return str.maketrans(dict(mapping("writing", "exchanged")))
+
+
 def _folded(signatory: Signatory) -> list[str]:
     """Return the names with the letters alike that Arabic keyboards exchange: ة and ه, ى and ي."""
-    return sorted({name.translate(_EXCHANGED) for name in names_of(signatory)})
+    return sorted({name.translate(_exchanged()) for name in names_of(signatory)})
 
 
 @dataclass(slots=True)

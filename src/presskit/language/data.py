@@ -1,18 +1,34 @@
-"""Language: the words and forms of each language, read from ``data/languages/LANG.toml``, one file a language."""
+"""Language: the words and forms of each language, read from ``data/languages/LANG.toml``, one file a language.
+
+No word of any language stands in code. Where something is printed, :func:`table` gives the language's own; where something
+is read, :func:`words` and :func:`options` give those of all languages together, for a French list comes with an English mail.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from presskit.language.tags import primary
+from presskit.language.schema import problems
+from presskit.language.subtags import primary, region
 from presskit.paths import shipped_folder
 
-__all__ = ["folded", "languages", "table", "words"]
+__all__ = [
+    "LanguageFileError", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options",
+    "table", "unpointed", "whole_file", "whole_words", "words",
+]  # fmt: skip
+
+_DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
+_NOTHING = "(?!)"  # matches nowhere
+
+
+class LanguageFileError(ValueError):
+    """A file of a language is no TOML, or does not keep to the schema; the text says where."""
 
 
 @cache
@@ -22,18 +38,38 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
+def file_of(language: str) -> str:
+    """Return the path of the file of a language."""
+    return f"{shipped_folder('data')}/languages/{language}.toml"
+
+
 @cache
 def _file(language: str) -> Mapping[str, Any]:
+    """Return the tables of a file that keeps to the schema; raise :class:`LanguageFileError` where it does not."""
     if language not in languages():
         return {}
-    with open(f"{shipped_folder('data')}/languages/{language}.toml", "rb") as file:  # noqa: PTH123
-        return tomllib.load(file)
+    try:
+        with open(file_of(language), "rb") as file:  # noqa: PTH123
+            held = tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageFileError(f"{file_of(language)}: {error}") from None
+    wrong = next(problems(held), "")
+    if wrong:
+        raise LanguageFileError(f"{file_of(language)}: {wrong}")
+    return held
+
+
+def whole_file(language: str) -> Mapping[str, Any]:
+    """Return all tables of a language's file; empty where there is none. Raises :class:`LanguageFileError`."""
+    return _file(primary(language))
 
 
 def table(language: str, name: str) -> Mapping[str, Any]:
-    """Return the table ``name`` of a language (BCP 47; the region is looked past); empty where it has none."""
-    found: Mapping[str, Any] = _file(primary(language)).get(name, {})
-    return found
+    """Return the table ``name`` of a language (BCP 47), with what its region has otherwise; empty where it has none."""
+    file = _file(primary(language))
+    found: Mapping[str, Any] = file.get(name, {})
+    own: Mapping[str, Any] = file.get("regions", {}).get(region(language), {}).get(name, {})
+    return {**found, **own} if own else found
 
 
 @cache
@@ -42,8 +78,59 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for language in languages() for word in table(language, name).get(key, ())))
 
 
+@cache
+def mapping(name: str, key: str = "") -> Mapping[str, Any]:
+    """Return the table ``name``, or the table ``key`` in it, of all languages together; the first file in order wins."""
+    found: dict[str, Any] = {}
+    for language in reversed(languages()):
+        found |= table(language, name).get(key, {}) if key else table(language, name)
+    return found
+
+
+@cache
+def options(name: str, key: str) -> str:
+    """Return the words of :func:`words` as alternatives of a regular expression; without any, one that matches nowhere."""
+    return "|".join(words(name, key)) or _NOTHING
+
+
+@cache
+def folded_options(name: str, key: str) -> str:
+    """Return :func:`options` for texts that are folded."""
+    return "|".join(dict.fromkeys(folded(word) for word in words(name, key))) or _NOTHING
+
+
+@cache
+def whole_words(name: str, key: str) -> re.Pattern[str]:
+    """Return an expression that finds the words of :func:`words`, folded, between the ends of words."""
+    return re.compile(rf"(?<!\w)(?:{folded_options(name, key)})(?!\w)")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing: lower case, no accents, vowel signs, tatweel, apostrophes; ``ı`` as i, ``ł`` as l."""
+    if text.isascii():
+        return text.lower().replace("'", "")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
+    return kept.replace("ı", "i").replace("ł", "l")
+
+
 def folded(source: str) -> str:
     """Fold the source of a regular expression as texts are folded; what stands behind a backslash keeps its meaning."""
-    from presskit.language.number_words import fold
+    return re.sub(
+        r"(\\.)|(\[[^\]]*\])|([^\\\[]+)", lambda part: part[1] or _folded_class(part[2] or "") or fold(part[3]), source
+    )
 
-    return re.sub(r"(\\.)|([^\\]+)", lambda part: part[1] or fold(part[2]), source)
+
+def _folded_class(characters: str) -> str:
+    """Return a class of characters folded; as it is where nothing of it would be left."""
+    return f"[{fold(characters[1:-1])}]" if fold(characters[1:-1]) else characters
+
+
+def latin_digits(text: str) -> str:
+    """Return ``text``, of the same length, with Arabic and Persian digits as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
+def unpointed(text: str) -> str:
+    """Return ``text`` with 0 to 9 for Arabic digits, and without vowel signs and tatweel: words are told by their letters."""
+    return re.sub("[\u0640\u064b-\u0655\u0670\u200e\u200f]", "", latin_digits(text))

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from presskit.language.data import table
 from presskit.language.numbers import in_digits
-from presskit.language.tags import comma, locale, primary
+from presskit.language.phrases import comma
+from presskit.language.subtags import primary
+from presskit.language.tags import locale
 
 __all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
 

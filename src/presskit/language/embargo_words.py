@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from presskit.language.clock_times import has_clock
-from presskit.language.data import folded, words
-from presskit.language.days import find_day, find_day_and_month, weekday_in
-from presskit.language.number_words import fold
+from presskit.language.data import fold, folded_options
+from presskit.language.dates_in_text import find_day, find_day_and_month, has_clock, weekday_in
 
 __all__ = ["announces", "is_headed", "mentions"]
 
@@ -21,7 +19,7 @@ _SENTENCES = re.compile(r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?؟…])\s+(?=\D)")  # 
 @cache
 def _pattern(key: str, *, whole: bool = False) -> re.Pattern[str]:
     """Return the words ``key`` of all languages as one expression; for a whole line, or between the ends of words."""
-    options = "|".join(folded(word) for word in words("embargo", key)) or "(?!)"
+    options = folded_options("embargo", key)
     return re.compile(rf"(?:{options})" if whole else rf"(?<!\w)(?:{options})(?!\w)")
 
 

@@ -1,18 +1,21 @@
-"""Language: the fixed phrases that outputs print, from the table ``phrases`` of each language's file.
+"""Language: fixed phrases, lists and commas that outputs print, from the table ``phrases`` of each language's file.
 
 A kit overrides any of them by language (``phrases`` in kit.yaml). ``{name}`` stands for what is filled in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from presskit.language.data import table
-from presskit.language.tags import primary
+from presskit.language.data import languages, table
+from presskit.language.subtags import primary
+from presskit.language.tags import locale, script
 
-__all__ = ["Phrases", "phrase_names", "phrases"]
+__all__ = ["Phrases", "comma", "listed", "phrase_names", "phrases"]
 
+_ITEM = "\ufdd0"  # begins an item while a list is made; a noncharacter, which no text holds
 _ALL = "en"  # the language that has every phrase, for what another lacks
 
 
@@ -50,3 +53,21 @@ def phrases(language: str, own: Sequence[tuple[str, tuple[tuple[str, str], ...]]
     kit = dict(worded.get(primary(language), ())) | dict(worded.get(language, ()))
     texts = {**table(_ALL, "phrases"), **known, **kit}
     return Phrases(texts, tuple(name for name in phrase_names() if name not in known and name not in kit))
+
+
+def comma(tag: str) -> str:
+    """Return the comma of a language: that of its file, else that of another language in the same script."""
+    same = (language for language in (tag, *languages()) if script(language) == script(tag))
+    return next((str(own) for language in same if (own := table(language, "writing").get("comma"))), ",")
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """Return items as the language lists them: «Brussels, Beirut and Gaziantep», «francés e inglés»."""
+    from babel.lists import format_list
+
+    if not items:
+        return ""
+    line = str(format_list([_ITEM + item for item in items], locale=locale(language)))
+    for joint, said in table(language, "grammar").get("and", {}).items():
+        line = re.sub(joint.replace("{item}", _ITEM), said, line)
+    return line.replace(_ITEM, "")

@@ -6,18 +6,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from presskit.language.data import table
+from presskit.language.subtags import primary
+
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["comma", "direction", "locale", "name", "primary"]
+__all__ = ["direction", "locale", "name", "script"]
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 _HOUSE = {"en": "en_GB"}  # day before month, as in most of the world
-
-
-def primary(tag: str) -> str:
-    """Return the language of a tag without script and region: ``ar`` of ``ar-SY``."""
-    return tag.partition("-")[0].lower()
 
 
 @lru_cache(maxsize=64)
@@ -34,26 +32,25 @@ def locale(tag: str) -> Locale:
 
 
 @lru_cache(maxsize=64)
-def _script(tag: str) -> str:
-    """Return the script of ``tag`` (ISO 15924), from its script subtag or CLDR's likely one; empty where none is known."""
+def script(tag: str) -> str:
+    """Return the script of ``tag`` (ISO 15924): its script subtag, else its language's file's, else CLDR's likely one.
+
+    Empty where none is known.
+    """
     from babel.core import get_global
 
     likely = get_global("likely_subtags")
     _, *subtags = tag.replace("_", "-").split("-")
-    script = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
+    found = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
+    found = found or str(table(tag, "writing").get("script", ""))
     for key in (tag.replace("-", "_"), primary(tag)):
-        script = script or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
-    return script
+        found = found or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
+    return found
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction of the script of ``tag``."""
-    return "rtl" if _script(tag) in _RIGHT_TO_LEFT else "ltr"
-
-
-def comma(tag: str) -> str:
-    """Return the comma of the script of ``tag``."""
-    return "،" if _script(tag) == "Arab" else ","
+    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 def name(tag: str, language: str) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.language.tags import primary
+from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
 from presskit.mail.headers import one_line
 from presskit.mail.ledger import Addressee, Entry, State
-from presskit.readers.tables.bytes_to_text import decode
+from presskit.readers.tables.csv_file import decode
 from presskit.source import Span
 
 __all__ = [

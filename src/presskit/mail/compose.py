@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.editions.facts import until
-from presskit.language.lists import listed
 from presskit.language.numbers import in_digits
-from presskit.language.phrases import Phrases, phrases
-from presskit.language.tags import primary
+from presskit.language.phrases import Phrases, listed, phrases
+from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
 from presskit.mail.headers import one_line

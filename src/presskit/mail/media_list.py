@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from presskit.diagnostics import Diagnostic, Reading, Rule
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, languages, words
 from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
 from presskit.mail.column_aliases import Column
@@ -17,7 +17,7 @@ from presskit.mail.media_list_columns import Layout
 from presskit.model.outputs import Format
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import answers as cell_answers
-from presskit.readers.tables import countries, table_file
+from presskit.readers.tables import table_file, values
 from presskit.readers.tables.grid import Found, Grid, Row
 from presskit.source import Span
 
@@ -176,7 +176,7 @@ class Rows:
 
     def _country(self, row: Row) -> str:
         text = self._text(row, Column.COUNTRY)
-        code = countries.code(text) if text else ""
+        code = values.country_code(text) if text else ""
         if text and not code:
             message = f"«{text[:40]}» is not a country that is known"
             self._report(rules.COUNTRY, self._span(row, Column.COUNTRY), message, "write its code: GB, FR, SY")
@@ -232,7 +232,7 @@ _HINTS = {
 
 
 _PARTS = re.compile(r"[,;/|+&،؛\n]+")
-_NOTHING = frozenset({"none", "no", "nothing", "text only", "-", "–", "0", "aucune", "keine", "لا شيء", "нет", "ні", "yok"})
+_NOTHING = frozenset({"-", "–", "0"})
 
 
 @cache
@@ -241,7 +241,7 @@ def _names() -> dict[str, str]:
     from babel import Locale
 
     names: dict[str, str] = {}
-    for spoken in LANGUAGES:
+    for spoken in languages():
         for tag, name in Locale(spoken).languages.items():
             if re.fullmatch("[a-z]{2,3}", tag):
                 names.setdefault(fold(str(name)), tag)
@@ -268,11 +268,11 @@ def _groups(text: str) -> tuple[str, ...]:
 
 def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
     """Return the outputs that a cell names, and the words that name none. «none» is no output at all."""
-    words = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
-    if text.strip().lower() in _NOTHING:
+    named = [word for word in re.split(r"[\s,;/|+&،؛]+", text.lower().replace("word", "docx")) if word]
+    if text.strip().lower() in {*_NOTHING, *words("mail", "no_attachments")}:
         return (), []
     known = set(map(str, Format))
-    return tuple(dict.fromkeys(word for word in words if word in known)), [word for word in words if word not in known]
+    return tuple(dict.fromkeys(word for word in named if word in known)), [word for word in named if word not in known]
 
 
 def _is_no(text: str) -> bool:

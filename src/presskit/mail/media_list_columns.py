@@ -11,7 +11,7 @@ from presskit.mail.column_aliases import Column, column_of
 from presskit.mail.opt_out_words import Asks, Says, asks, says
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
-from presskit.readers.tables.tidy import spaced
+from presskit.readers.tables.values import spaced
 from presskit.source import Span
 
 __all__ = ["Columns", "Layout", "Sheets", "layout", "sheets", "unknown"]

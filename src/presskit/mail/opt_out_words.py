@@ -6,14 +6,13 @@ import re
 from enum import Enum, auto
 from functools import cache
 
-from presskit.language.data import words
+from presskit.language.data import options, words
 from presskit.readers.tables.answers import Answer, answer
 from presskit.readers.tables.heads import plain
 
 __all__ = ["Asks", "Says", "asks", "denies", "says", "tells"]
 
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
-_MAIL = re.compile(r"mail|courriel|correo|posta|почт|пошт|البريد|newsletter|bulletin")
 _DAY = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\D.*)?|\d{8}T\d+.*|\d{1,2}\.? \w+ \d{4}.*|[^\W\d]+\.? \d{1,2},? \d{4}.*", re.DOTALL
 )
@@ -88,7 +87,7 @@ def asks(head: str) -> Asks:
 
 def _about(text: str) -> Asks:
     rest = set(text.split())
-    if rest & _whole("other_channels") and not _MAIL.search(text):
+    if rest & _whole("other_channels") and not re.search(options("media_list", "mail_words"), text):
         return Asks.ELSE
     if _inside("heads").search(text):
         beside = set(_inside("heads").sub(" ", text).split())

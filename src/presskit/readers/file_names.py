@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
 from presskit.formats import kit_keys
+from presskit.language.subtags import primary
 from presskit.readers import rules, words
 from presskit.source import Span
 
@@ -29,8 +30,8 @@ def _meant(name: str, languages: Sequence[str]) -> str:
     if not text or not (text["language"] or languages):
         return ""
     tag = words.language_meant(text["language"]) if text["language"] else languages[0]
-    primary = tag.split("-")[0]
-    return f"statement.{tag if tag in languages or primary not in languages else primary}.md" if tag else ""
+    main = primary(tag)
+    return f"statement.{tag if tag in languages or main not in languages else main}.md" if tag else ""
 
 
 def misnamed(names: Collection[str], languages: Sequence[str]) -> dict[str, str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.readers.tables import columns, rules
 from presskit.readers.tables.grid import Found, Grid, Row
-from presskit.readers.tables.head_words import Role
+from presskit.readers.tables.heads import Role
 from presskit.readers.tables.rows import Entry, Reason, Refusal, entries
 from presskit.readers.tables.table_file import LIMIT, grids
-from presskit.readers.tables.tidy import spaced
+from presskit.readers.tables.values import spaced
 from presskit.source import Span
 
 __all__ = ["LIMIT", "Entry", "Reason", "Refusal", "SignatoryTable", "read"]

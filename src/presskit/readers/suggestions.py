@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from presskit.language.data import languages, table
+from presskit.language.data import languages, options, table
 from presskit.paths import shipped_folder
 
 __all__ = [
@@ -22,10 +22,13 @@ __all__ = [
 ]  # fmt: skip
 
 CURLY = "“”„‟«»‘’‚‹›\"'"
-_TIME = re.compile(
-    r"(?<!\d)(?P<h>\d{1,2})(?:\s?[:.hH]\s?(?P<m>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?:[hH]|[Uu]hr|o'clock|hrs?|hours)?(?![\w:])",
-    re.IGNORECASE,
-)
+@cache
+def _time() -> re.Pattern[str]:
+    hours = rf"[hH]|[Uu]hr|o'clock|{options('embargo', 'hour_signs')}"
+    form = r"(?<!\d)(?P<h>\d{1,2})(?:\s?[:.hH]\s?(?P<m>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?"
+    return re.compile(rf"{form}\s*(?:{hours})?(?![\w:])", re.IGNORECASE)
+
+
 _FORMS = (re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"),)
 
 
@@ -43,7 +46,7 @@ def day(text: str) -> str:
     for form in _FORMS:
         if found := form.search(bare):
             return _either(int(found["y"]), int(found["d"]), int(found["m"]))
-    from presskit.language.days import find_day
+    from presskit.language.dates_in_text import find_day
 
     found_day = find_day(bare)
     return f"write {found_day.day.isoformat()}" if found_day and found_day.day else ""
@@ -83,10 +86,11 @@ def _made(year: int, month: int, number: int) -> date | None:
 
 def clock(text: str) -> str:
     """Return a time of day as HH:MM: of «9am», «9.30», «14h», «6 pm»."""
-    named = re.fullmatch(r"(?:12\s*)?(noon|midday|midnight)", stripped(text).lower())
-    if named:
-        return "00:00" if named[1] == "midnight" else "12:00"
-    found = _TIME.fullmatch(stripped(text))
+    noon, midnight = (table("en", "embargo").get(key, ()) for key in ("noon", "midnight"))
+    named = re.sub(r"^12\s*", "", stripped(text).lower())
+    if named in {*noon, *midnight}:
+        return "00:00" if named in midnight else "12:00"
+    found = _time().fullmatch(stripped(text))
     if not found:
         return ""
     hour, minute, half = int(found["h"]), int(found["m"] or 0), (found["half"] or "").lower()
@@ -105,7 +109,11 @@ def last_minute(text: str) -> str:
 def instant(text: str) -> str:
     """Return the words of a hint about a day with its time."""
     bare = stripped(text)
-    found = re.match(r"(?P<day>\S*\d{4}\S*|\d{4}-\d{1,2}-\d{1,2}|.*?\d{4})(?:[ T,]+(?:at |um |à )?(?P<time>\S.*))?$", bare)
+    found = re.match(
+        r"(?P<day>\S*\d{4}\S*|\d{4}-\d{1,2}-\d{1,2}|.*?\d{4})"
+        rf"(?:[ T,]+(?:(?:{options('dates', 'at_hour')}) )?(?P<time>\S.*))?$",
+        bare,
+    )
     named = day(found["day"].rstrip(",")) if found else ""
     if not found or not named:
         return ""
@@ -176,11 +184,9 @@ def language(text: str, known: dict[str, str]) -> str:
     names = {name.casefold(): code for code, name in known.items()}
     if bare.casefold() in names:
         return names[bare.casefold()]
-    own = (str(Locale.parse(code).get_display_name(code) or "").casefold() for code in _WITH_NAMES)
-    return dict(zip(own, _WITH_NAMES, strict=True)).get(bare.casefold(), "")
+    own = (str(Locale.parse(code).get_display_name(code) or "").casefold() for code in languages())
+    return dict(zip(own, languages(), strict=True)).get(bare.casefold(), "")
 
-
-_WITH_NAMES = ("ar", "de", "en", "es", "fa", "fr", "it", "nl", "pt", "ru", "tr", "uk")
 
 
 @cache

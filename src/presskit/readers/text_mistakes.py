@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic, Rule
+from presskit.language.data import words as language_words
 from presskit.model.document import (
     VARIABLES,
     Inline,
@@ -189,14 +190,12 @@ _SPACED = "A-Za-zÀ-ÖØ-öø-ÿĀ-ɏͰ-ϿЀ-ӿ"
 _ARABIC = "ء-ي"
 _BEFORE = re.compile(rf"[{_SPACED}]+$")
 _AFTER = re.compile(rf"[{_SPACED}]+|[{_ARABIC}]{{2,}}")
-_ENDINGS = frozenset({"ème", "eme", "ième", "ieme", "ers", "ère", "ste", "ten", "ого", "ому", "ими", "ной"})
-"""What is written on a figure: «3ème». Of two letters there are many in every language."""
 
 
 def glued(text: str, start: int, end: int) -> str:
     """Return the variable from ``start`` to ``end`` apart from the words that touch it; empty where none does."""
     before, after = _BEFORE.search(text[max(0, start - 40) : start]), _AFTER.match(text, end)
-    touches = after is not None and len(after[0]) > 2 and after[0].lower() not in _ENDINGS
+    touches = after is not None and len(after[0]) > 2 and after[0].lower() not in language_words("numbers", "endings")
     if not (before or touches):
         return ""
     variable = re.sub(r"^\{\{\s*|\s*\}\}$", "", text[start:end])

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from presskit.diagnostics import Diagnostic
 from presskit.formats.kit_keys import Key, Table
 from presskit.formats.kit_yaml import quoted
+from presskit.language.data import mapping
+from presskit.language.data import words as language_words
 from presskit.language.phrases import phrase_names, phrases
 from presskit.model.people import Consent
 from presskit.readers import rules, words
@@ -27,16 +29,6 @@ _CUT = re.compile(r"[ \t]+#\S")
 _SAID = {
     "word": "docx", "doc": "docx", "web": "html", "website": "html", "page": "html", "txt": "text", "plain": "text",
     "printer": "print", "e-mail": "email", "mail": "email", "press release": "press-release",
-}  # fmt: skip
-_TRANSLATED = {
-    "titre": "title", "titel": "title", "título": "title", "titulo": "title", "überschrift": "title", "sous-titre": "subtitle",
-    "untertitel": "subtitle", "langues": "languages", "sprachen": "languages", "idiomas": "languages", "lang": "languages",
-    "language": "languages", "datum": "date", "fecha": "date", "lieux": "places", "lieu": "places", "place": "places",
-    "ort": "places", "lugar": "places", "nom": "name", "nombre": "name", "pays": "country", "land": "country",
-    "signataires": "signatories", "unterzeichnende": "signatories", "firmantes": "signatories", "kontakte": "contacts",
-    "contactos": "contacts", "mail": "emails", "email": "emails", "e-mail": "emails", "phone": "phones", "tel": "phones",
-    "telephone": "phones", "téléphone": "phones", "telefon": "phones", "mots-clés": "keywords", "organization": "organisation",
-    "color": "accent", "colour": "accent", "attachment": "attachments", "slug": "id", "timezone": "zone", "tz": "zone",
 }  # fmt: skip
 
 
@@ -88,12 +80,9 @@ def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     return rules.BAD_CHOICE, f"«{text}» is not known for «{key.name}»", f"choose one of {', '.join(choices)}"
 
 
-_SAID_YES = frozenset({"yes", "true", "ok", "y", "x", "given", "confirmed", "oui", "ja", "sí", "si"})
-
-
 def as_mapping(text: str, table: Table, name: str, own: Own) -> str:
     """Return how a mapping is written in one line, where ``text`` stands in its place; an hour is not made up."""
-    if table.model is Consent and text.casefold() in _SAID_YES:
+    if table.model is Consent and text.casefold() in language_words("answers", "given"):
         return f"write {name}: {{by: who confirmed, on: the day, how: e-mail}}"
     example = table.example.format(text, day=own.day or "YYYY-MM-DD", zone=own.zone or "Area/City")
     return f"write {name}: {{{example}}}" + (", with the hour for HH:MM" if "HH:MM" in example else "")
@@ -123,8 +112,9 @@ def key_meant(text: str, table: Table) -> str:
     bare = text.strip(" “”„‟«»‘’\"'").casefold()
     if bare in known:
         return bare
-    if _TRANSLATED.get(bare) in known:
-        return _TRANSLATED[bare]
+    foreign = str(mapping("kit_keys").get(bare, ""))
+    if foreign in known:
+        return foreign
     near = re.findall("«(.*?)»", words.did_you_mean(bare, known, ""))
     return str(near[0]) if len(near) == 1 else ""
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from presskit.diagnostics import Rule
 from presskit.formats.kit_keys import Holds
+from presskit.language.subtags import primary
 from presskit.readers import rules, suggestions
 
 __all__ = [
@@ -78,16 +79,16 @@ def _by_name(text: str, names: dict[str, str], otherwise: str) -> str:
 
 def language(text: str) -> Complaint | None:
     """Complain unless ``text`` is a BCP 47 tag of a language that is known."""
-    if LANGUAGE.fullmatch(text) and text.split("-", maxsplit=1)[0] in _languages():
+    if LANGUAGE.fullmatch(text) and primary(text) in _languages():
         return None
     several = re.split(r"[\s;/|+&]+", text.strip())
     if len(several) > 1 and all(language(each) is None for each in several):
         return rules.BAD_LANGUAGE, f"«{text}» is {len(several)} languages in one", f"write [{', '.join(several)}], with commas"
     tag = suggestions.language(text, _languages())
-    primary = tag.split("-", maxsplit=1)[0]
-    hint = f"write «{tag}» for {_languages()[primary]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
+    main = primary(tag)
+    hint = f"write «{tag}» for {_languages()[main]}" if tag else "languages are written as codes: en, ar, fr, tr, pt-BR"
     if "-" in tag:
-        hint += f"; its text is then statement.{tag}.md (or «{primary}», with statement.{primary}.md)"
+        hint += f"; its text is then statement.{tag}.md (or «{main}», with statement.{main}.md)"
     return rules.BAD_LANGUAGE, f"«{text}» is not the code of a language", hint
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from presskit.language.data import words
 from presskit.translation import rules
 from presskit.translation.alignment_state import AlignmentState, Doubt, Match, Sides
 from presskit.translation.evidence import CONFIDENCE, Evidence, in_style, normal, typical_ratio
@@ -22,7 +23,6 @@ __all__ = ["LEAST_CONFIDENCE", "carry_forward", "propose", "sort_rest"]
 LEAST_CONFIDENCE = 65
 """Percent: what is less sure is not taken, however much was accepted. Of spoiled files, 2 of 1,000 above it were wrong."""
 _BY_ID = frozenset((Evidence.ID, Evidence.PARAGRAPH_ID))
-_OPENINGS = ("[", "(nb", "nb:", "nb ", "n.b.", "note:", "note :", "ndt", "n.d.t", "translator", "ملاحظة", "ملحوظة")
 _STYLE, _OTHER_STYLE, _CLUE = 1.5, -2.5, 3.0
 _PER_STEP = 6
 _MOST_OF_NAME = 40  # percent; names are as long as each other, and are sorted anew: their order says nothing
@@ -88,7 +88,7 @@ def carry_forward(state: AlignmentState) -> AlignmentState:
 def sort_rest(state: AlignmentState) -> AlignmentState:
     """Keep a paragraph that is no unit's as a note where it says that it is one; ask about each other."""
     paragraphs = state.sides.paragraphs
-    notes = [at for at in state.free if normal(paragraphs[at].words).startswith(_OPENINGS)]
+    notes = [at for at in state.free if normal(paragraphs[at].words).startswith(("[", *words("translation", "note_openings")))]
     rest = [(state.around(at), paragraphs[at]) for at in sorted(state.free.difference(notes))]
     doubts = {
         str(each.number): Doubt(rules.ADDED, "", (each.number,), 0, each.words, near, each.span) for near, each in rest

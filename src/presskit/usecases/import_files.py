@@ -17,7 +17,7 @@ from presskit.model.question import Choice, Question, question_id
 from presskit.model.release import Kit
 from presskit.readers import importing
 from presskit.readers.importing import Imported, Placement
-from presskit.readers.importing.account import NOWHERE
+from presskit.readers.importing.audit_log import NOWHERE
 from presskit.readers.received import kept
 from presskit.source import Span
 from presskit.usecases.control import Cancellation, checkpoint

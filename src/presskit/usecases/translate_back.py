@@ -25,12 +25,13 @@ from presskit.kit.translations import (
     notes_file,
     statement_file,
 )
+from presskit.language.detection import detected
 from presskit.language.phrases import phrases
+from presskit.language.typography import set_text
 from presskit.model.document import Inline, Statement, Text
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
 from presskit.readers import memory, returns
-from presskit.readers.importing.tongues import tongue
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.translation import rules
@@ -51,7 +52,6 @@ from presskit.translation.results import (
 from presskit.translation.returned import Aside, Pair, Returned, ReturnedParagraph, Tracked
 from presskit.translation.segments import TranslationPackage, keys_of, package_for, text_of
 from presskit.translation.status import UnitState, changes, entry_of, grown
-from presskit.typography import set_text
 from presskit.usecases.control import Cancellation, Progress, Step, silent
 from presskit.usecases.errors import RequestError
 from presskit.usecases.locking import changing
@@ -289,7 +289,7 @@ def _checked(job: _Import, results: Results) -> Iterator[Diagnostic]:
     yield from unknown_choices(job.request.choices, keys, job.paragraphs, name)
     pairs = [*_pairs(job, results)]
     yield from check_pairs(pairs)
-    yield from check_language(pairs, tongue)
+    yield from check_language(pairs, detected)
     if job.provenance.is_current:
         yield from corrected_sources(job.package.units, job.paragraphs, job.restorer)
 

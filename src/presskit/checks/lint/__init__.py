@@ -23,6 +23,7 @@ from presskit.checks.lint import (
     insecure_link,
     invalid_email,
     invalid_phone,
+    language_gaps,
     link_text_generic,
     missing_alt_text,
     missing_consent,
@@ -101,6 +102,7 @@ CHECKS: tuple[Check, ...] = (
     direction_override.CHECK,
     replacement_character.CHECK,
     # The languages.
+    language_gaps.CHECK,
     missing_translation.CHECK,
     translation_unlinked.CHECK,
     translation_behind.CHECK,

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.count_words import WORDS
-from presskit.checks.lint.counts import Counts, count
+from presskit.checks.lint.counts import Counts, count, count_words, is_counted_in
 from presskit.checks.lint.texts import place_at, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.kit_tokens import VARIABLE
-from presskit.language.data import table
-from presskit.language.number_words import fold
-from presskit.language.plurals import forms_wanted, stays
-from presskit.language.tags import primary
+from presskit.language.data import fold, table
+from presskit.language.numbers import forms_wanted, stays
+from presskit.language.subtags import primary
 from presskit.model.document import Segment, segments
 from presskit.model.release import Kit
 
@@ -45,10 +43,10 @@ def _soon(today: int, late: int) -> range:
     return range(today - (today > 2 and late > 0), today + late + 1)
 
 
-@lru_cache(maxsize=len(WORDS))
+@lru_cache(maxsize=32)
 def _not_counted(language: str) -> re.Pattern[str]:
     """Return what may follow a number and is not counted by it: «and», «of», in Arabic a word with its article."""
-    known = WORDS[language]
+    known = count_words(language)
     article = table(language, "grammar").get("article", "")
     return re.compile(fold("|".join([known.never, known.both, known.joined, *([rf"{article}\w+"] if article else [])])))
 
@@ -66,7 +64,7 @@ def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 
     numbers = _numbers(count(kit.roster))
     for statement in kit.statements:
         language = primary(statement.language)
-        for segment in segments(statement) if language in WORDS else ():
+        for segment in segments(statement) if is_counted_in(language) else ():
             for variable, noun, place in _plain_nouns(segment, language):
                 today, late = numbers.get(variable, (0, 0))
                 if today and not stays(_soon(today, late), language):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, languages, words
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -21,9 +21,6 @@ RULE = Rule(
 
 _CITIES_TOO = frozenset({"DJ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "VA"})
 """Territories whose name is that of a city as well (ISO 3166-1)."""
-
-
-_SAID = frozenset({"uk", "usa", "us", "palestine", "great britain", "england", "scotland", "wales", "czech republic", "turkey"})
 
 
 @lru_cache(maxsize=32)
@@ -38,8 +35,8 @@ def _countries(language: str) -> frozenset[str]:
     return frozenset(fold(str(name)) for code, name in names.items() if code.isalpha() and code not in _CITIES_TOO)
 
 
-def _is_country(name: str, languages: tuple[str, ...]) -> bool:
-    return fold(name) in _SAID or any(fold(name) in _countries(language) for language in (*LANGUAGES, *languages))
+def _is_country(name: str, own: tuple[str, ...]) -> bool:
+    return fold(name) in words("countries", "as_place") or any(fold(name) in _countries(tag) for tag in (*languages(), *own))
 
 
 def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 
-from presskit.checks.lint.count_words import WORDS, CountWords
 from presskit.checks.lint.texts import words
-from presskit.language.number_words import Stated, fold, marked
+from presskit.language.data import fold, folded_options, options, table
+from presskit.language.number_words import Stated, marked
+from presskit.language.subtags import primary
 from presskit.model.document import Paragraph, Segment, Statement, segments
 from presskit.model.people import Roster, SignatoryKind
 
-__all__ = ["Claim", "Counts", "claims", "count"]
+__all__ = ["Claim", "Counts", "claims", "count", "count_words", "is_counted_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,56 @@ class Claim:
 _N = r"⟦(\d+)⟧"
 _START = r"^[^\w⟦]*"
 _COMMA = r"[\s,،:(]+"
-_ABOUT = re.compile(
-    r"(?:more than|over|nearly|almost|some|at least|about|up to|plus de|pres de|environ|jusqua|au moins"
-    r"|اكثر من|نحو|حوالي|قرابة|mas de|unas|unos|casi|hasta|al menos"
-    r"|более|около|свыше|понад|близько|до|mehr als|uber|rund|etwa|(?:anlasma|sozlesme|protokol)\w*)\s+$"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """The words that a language counts signatories with, from the table ``counting`` of its file.
+
+    ``between`` may stand between «we» and the number; ``never`` begins what does not belong to the organisations counted;
+    ``others`` follows signatories of something else than this text; ``by`` comes before the number of its authors.
+    ``which`` begins what is said of the organisations before their verb; what is ``before_verb`` makes it part of that,
+    or another's. ``inverted`` are verbs that may stand before their subject, ``said_before`` is what is said of them before
+    their number. ``gap``: so many words may stand between them and their verb.
+    """
+
+    we: str
+    between: str
+    organisations: str
+    signatories: str
+    others: str
+    by: str
+    coalitions: str
+    say: str
+    never: str
+    both: str
+    joined: str
+    which: str
+    before_verb: str
+    inverted: str = ""
+    by_verb: str = ""
+    said_before: str = ""
+    verb_first: bool = False
+    gap: int = 4
+    article: str = ""
+
+
+def is_counted_in(language: str) -> bool:
+    """Tell whether the file of a language says how signatories are counted."""
+    return "we" in table(language, "counting")
+
+
+def count_words(language: str) -> CountWords:
+    """Return the words of a language whose file has them."""
+    known = {field.name for field in fields(CountWords)}
+    own = {key: value for key, value in table(language, "counting").items() if key in known}
+    return CountWords(**own, article=table(language, "grammar").get("article", ""))
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Return what makes a number one that is not told exactly, before it: «more than», «около»."""
+    return re.compile(rf"(?:{folded_options('counting', 'about')})\s+$")
 
 
 def _organisations(w: CountWords) -> str:
@@ -66,12 +112,12 @@ def _signatories(w: CountWords) -> str:
 
 def _we(w: CountWords) -> str:
     """Return «we, the» before a number."""
-    return rf"\b(?:{w.we}){_COMMA}(?:(?:{w.between}){_COMMA})*(?:ال)?"
+    return rf"\b(?:{w.we}){_COMMA}(?:(?:{w.between}){_COMMA})*(?:{w.article})?"
 
 
 def _gap(w: CountWords) -> str:
     """Return what may stand between a headline's organisations and their verb: «and civil society groups today»."""
-    return rf"(?:\s+(?:(?:{w.both})\s+)?(?!(?:{w.never})\b)[\w-]+){{0,{8 if w is WORDS['tr'] else 4}}}?"
+    return rf"(?:\s+(?:(?:{w.both})\s+)?(?!(?:{w.never})\b)[\w-]+){{0,{w.gap}}}?"
 
 
 def _clause(w: CountWords) -> str:
@@ -81,44 +127,44 @@ def _clause(w: CountWords) -> str:
     return rf"{begins}(?:{gap}{word}){{0,14}}?{gap}(?!(?:{w.never}|{w.before_verb})\b){word}\s*[,،]?"
 
 
-@lru_cache(maxsize=len(WORDS))
+@lru_cache(maxsize=32)
 def _anywhere(language: str) -> tuple[re.Pattern[str], ...]:
     """Return what makes a number one that counts the signatories, wherever it stands."""
-    w = WORDS[language]
+    w = count_words(language)
     organisations, signatories = _organisations(w), _signatories(w)
     ends = rf"(?={organisations}|\s+{signatories}|\s*[).,;:،]|\s*$)"
     sources = (
         rf"{_N}{organisations}?[\s,،]+{signatories}",
         rf"\b{signatories}{_COMMA}(?:(?:{w.between}){_COMMA})*{_N}{ends}",
         rf"{_we(w)}{_N}{organisations}",
-        rf"\b(?:{w.organisations})\s+(?:ال)?{_N}\s+{signatories}",
-        rf"\bوقعت\s+{_N}{organisations}\s+(?:على\s+)?هذ",
+        rf"\b(?:{w.organisations})\s+(?:{w.article})?{_N}\s+{signatories}",
         rf"(?:{w.by})\s+(?:the\s+)?{_N}{organisations}",
+        w.by_verb.replace("{number}", _N).replace("{organisations}", organisations),
     )
-    return tuple(re.compile(fold(source)) for source in sources)
+    return tuple(re.compile(fold(source)) for source in sources if source)
 
 
-@lru_cache(maxsize=len(WORDS))
+@lru_cache(maxsize=32)
 def _at_the_head(language: str) -> tuple[re.Pattern[str], ...]:
     """Return what makes a number one that counts the signatories where a release names its authors."""
-    w = WORDS[language]
-    many = rf"{_N}{_organisations(w)}"
+    w = count_words(language)
+    many, today = rf"{_N}{_organisations(w)}", rf"(?:(?:{options('counting', 'today')})\s+)?"
     coalitions = rf"(?:\s+(?:{w.joined})\s+(?:\w+\s+)?⟦\d+⟧\s+(?:\w+\s+)?(?:{w.coalitions})\b)?"
-    sources = [rf"{_START}(?:today,?\s+)?{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)"]
-    sources.append(rf"{_START}(?:today,?\s+)?{many}{_clause(w)}\s+(?:{w.say})\b")
+    sources = [rf"{_START}{today}{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)"]
+    sources.append(rf"{_START}{today}{many}{_clause(w)}\s+(?:{w.say})\b")
     if w.inverted:  # «…, warn twelve organisations»
-        sources.append(rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:les\s+|die\s+|las\s+|the\s+)?{many}")
-    if language == "tr":  # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
-        sources.append(rf"{_START}(?:[\w-]+\s+){{0,5}}?\w+[ae]n\s+{many}{_gap(w)}\s+(?:{w.say})")
-    if language == "ar":  # the verb comes first as often
+        sources.append(rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:(?:{options('counting', 'articles')})\s+)?{many}")
+    if w.said_before:  # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
+        sources.append(rf"{_START}{w.said_before}{many}{_gap(w)}\s+(?:{w.say})")
+    if w.verb_first:  # the verb comes first as often
         sources.append(rf"{_START}(?:{w.say})\s+{many}")
     return tuple(re.compile(fold(source)) for source in sources)
 
 
-@lru_cache(maxsize=len(WORDS))
+@lru_cache(maxsize=32)
 def _coalition_pattern(language: str) -> re.Pattern[str]:
     """Return «25 organisations in two coalitions»: its second number counts coalitions when the first counts us."""
-    w = WORDS[language]
+    w = count_words(language)
     few = rf"(?:\s+(?!(?:{w.never})\b)[\w-]+){{0,2}}\s+"
     source = rf"{_N}{_organisations(w)}\s+(?:{w.joined})\s+(?:\w+\s+)?{_N}{few}(?:{w.coalitions})\b"
     return re.compile(fold(source))
@@ -140,7 +186,7 @@ def _own(segment: Segment, language: str, *, head: bool) -> Iterator[Claim]:
     for pattern in (*_anywhere(language), *(_at_the_head(language) if head else ())):
         for match in pattern.finditer(folded):
             number = numbers[int(match[1])]
-            if not _is_year(number, text) and not _ABOUT.search(folded[: match.start(1) - 1]):
+            if not _is_year(number, text) and not _about().search(folded[: match.start(1) - 1]):
                 yield Claim(segment, number, text[number.start : number.end])
     for match in _coalition_pattern(language).finditer(folded):
         ours, number = numbers[int(match[1])], numbers[int(match[2])]
@@ -154,8 +200,8 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     A number counts as such only beside words that can mean nobody else: «we, 25 NGOs», «the undersigned 25», «25
     signatories», a headline that begins with «25 organisations call». «3 NGOs were looted» and «over 20» are no claims.
     """
-    language = statement.language.split("-", maxsplit=1)[0]
-    if language not in WORDS:
+    language = primary(statement.language)
+    if not is_counted_in(language):
         return ()
     head = _head(statement)
     found = (claim for segment in segments(statement) for claim in _own(segment, language, head=segment.id in head))

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from presskit.checks import Case, Check, Context
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import LANGUAGES, fold
+from presskit.language.data import fold, languages, table
+from presskit.language.dates_in_text import calendar_names
 from presskit.model.release import Embargo, Kit
 
 __all__ = ["CHECK"]
@@ -23,21 +24,15 @@ RULE = Rule(
 @lru_cache(maxsize=32)
 def _weekdays(language: str) -> dict[str, int]:
     """Return the weekdays of ``language`` by their folded names, long and short; Monday is 0."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        names = Locale.parse(language, sep="-").days
-    except (UnknownLocaleError, ValueError):
-        return {}
-    widths = [names[kind][width] for kind in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-    named = [(fold(name).strip("."), number) for width in widths for number, name in width.items()]
-    return dict(named) | {name.removeprefix("ال"): number for name, number in named}
+    named = [(fold(name).strip("."), number) for name, number in calendar_names("days", language)]
+    article = table(language, "grammar").get("article", "")
+    return dict(named) | {name.removeprefix(article): number for name, number in named}
 
 
-def _meant(embargo: Embargo, languages: tuple[str, ...]) -> set[int]:
+def _meant(embargo: Embargo, own: tuple[str, ...]) -> set[int]:
     """Return the weekdays that the kit's words can be, in its own languages and all others that we know."""
     words = [word for word in re.split(r"[\s.,]+", fold(embargo.weekday)) if word]
-    tables = [_weekdays(language) for language in (*languages, *LANGUAGES)]
+    tables = [_weekdays(language) for language in (*own, *languages())]
     named = {days[word] for days in tables for word in (" ".join(words), *words) if word in days}
     return named or {day for days in tables for name, day in days.items() if len(words) == 1 and _shortens(words[0], name)}
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
-from presskit.language.months import dated_months, named_months
-from presskit.language.number_words import Stated, fold, in_words, stated
+from presskit.language.data import fold, folded_options, options, table, words
+from presskit.language.dates_in_text import dated_months, named_months
+from presskit.language.number_words import Stated, in_words, stated
+from presskit.language.subtags import primary
 
 __all__ = ["Figure", "absent", "figures"]
 
@@ -23,28 +26,21 @@ _ADJECTIVE = re.compile(r"[-‑][^\W\d_]{3,}")  # «72-hour», «14-летняя
 _WHOLE = re.compile(r"(\d{1,3}([.,٬\u00a0\u202f '’])\d{3}(?:\2\d{3})*(?!\d)|\d+)(?:[.,٫](\d{1,2}|\d{4,})(?!\d))?")
 _DATE = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-_HOUR = re.compile(r"\s?(?:h|uhr|a\.?m|p\.?m|heures?|horas|ч|год|صباح|مساء)", re.IGNORECASE)
 
-_SCALES: Mapping[int, str] = {
-    3: r"(?:thousand|mille|milliers|mil|bin(?:i|in|e|den)?|тыс\w*|тисяч\w*|tausend|الف\w*|الاف)\b",
-    6: r"(?:de )?(?:mill?i?on\w*|milyon\w*|миллион\w*|млн|м[іи]л[ьи]?[іи]?он\w*|mio|mn|مليون\w*|ملايين)\b",
-    9: r"(?:billion|bn|milliarden?|milliards?|mrd|milyar\w*|миллиард\w*|млрд|м[іи]льярд\w*|مليار\w*)\b",
-}
-"""What multiplies a number, by its power of ten, as it is folded."""
+_SCALES: Mapping[int, str] = {3: "thousands", 6: "millions", 9: "billions"}
+"""What multiplies a number, by its power of ten: the key of the languages' words."""
 _GLUED = {"k": 3, "m": 6, "M": 6, "bn": 9}
-_HALVES = re.compile(
-    "نصف|ربع|half|quarter|demi|quart|media|medio|cuarto|bucuk|yarim|ceyrek|полов|полтор|півтор|четверт|пів|пив|чверт|halb|viertel"
-)
-_IDIOMS: Mapping[int, re.Pattern[str]] = {
-    12: re.compile("dozen|douzaine|docena|duzine|дюжин|dutzend|دزينة"),
-    **dict.fromkeys(
-        (7, 8, 14, 15), re.compile("week|fortnight|semaine|quinzaine|semana|quincena|hafta|недел|тижд|тижн|woche|اسبوع")
-    ),
-}
-# Words that are other words too: «altı» is also «below», «neuf» also «new», «خمس» also «a fifth».
-_AMBIGUOUS = frozenset(
-    ("alti", "on", "yuz", "kirk", "yedi", "neuf", "neuve", "cent", "acht", "семью", "خمس", "سبع", "تسع", "عشر", "عشرة", "ست")
-)
+_IDIOMS: Mapping[int, str] = {12: "dozens"} | dict.fromkeys((7, 8, 14, 15), "weeks")
+
+
+@cache
+def _said(key: str) -> re.Pattern[str]:
+    return re.compile(options("figures", key), re.IGNORECASE)
+
+
+@cache
+def _scale_words(power: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{folded_options('figures', _SCALES[power])})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,8 @@ def _readings(expression: str) -> Iterator[Values]:
 def _scale(following: str) -> int:
     """Return the power of ten that the words after a number multiply it by: «mil millones» is 9."""
     folded, power = fold(following[:40]), 0
-    while found := next(((p, m) for p, scale in _SCALES.items() if (m := re.match(rf"\s?{scale}", folded))), None):
-        power, folded = power + found[0], folded[found[1].end() :]
+    while found := next(((p, m) for p in _SCALES if (m := _scale_words(p).match(folded.lstrip(" \u00a0\u202f")))), None):
+        power, folded = power + found[0], folded.lstrip(" \u00a0\u202f")[found[1].end() :]
     return power
 
 
@@ -87,22 +83,24 @@ def _is_figure(match: re.Match[str], language: str) -> bool:
     """Tell whether this is a number that every language writes: no part of a name, no ordinal, no «24/7»."""
     if match["number"] == "24/7" or (match["after"] and not _ADJECTIVE.match(match["after"])):
         return False
-    return not match["before"] or language == "ar"
+    return not match["before"] or bool(table(language, "numbers").get("prefixes"))
 
 
 def _in_digits(text: str, language: str) -> Iterator[Figure]:
     for match in _RUN.finditer(text):
         if _is_figure(match, language):
             number, rest = match["number"], text[match.end("number") :]
-            clock = bool(_TIME.fullmatch(number) or _HOUR.match(rest))
+            clock = bool(_TIME.fullmatch(number) or re.match(rf"\s?(?:{options('figures', 'hours')})", rest, re.IGNORECASE))
             yield Figure(number, match.start("number"), tuple(_readings(number)), _scale(rest), clock)
 
 
 def _stands_alone(text: str, before: int, number: Stated, after: int) -> bool:
     """Tell whether a number word is no part of a larger number or of another word: «three-day», «والعشرين»."""
-    words, rest = text[number.start : number.end], text[number.end :]
+    words_, rest = text[number.start : number.end], text[number.end :]
     apart = number.start - before > 5 and after - number.end > 5
-    joined = re.match(r"[-‑]\w", rest) or text[: number.start].endswith(("-", "‑")) or words.startswith(("و", "ال"))
+    joined = (
+        re.match(r"[-‑]\w", rest) or text[: number.start].endswith(("-", "‑")) or words_.startswith(words("figures", "glued"))
+    )
     return apart and not joined
 
 
@@ -110,18 +108,18 @@ def _in_letters(text: str, language: str) -> Iterator[Figure]:
     """Yield the numbers that stand in words of their own, and that the table of their language holds as a whole."""
     before = -9
     for number, following in pairwise([*stated(text, language), Stated(0, len(text) + 9, 0)]):
-        words = text[number.start : number.end]
-        known = not words[0].isdigit() and number.value < 1000 and fold(words) not in _AMBIGUOUS
+        said = text[number.start : number.end]
+        known = not said[0].isdigit() and number.value < 1000 and fold(said) not in words("figures", "ambiguous")
         if known and _stands_alone(text, before, number, following.start):
-            yield Figure(words, number.start, ((Decimal(number.value),),), _scale(text[number.end :]))
+            yield Figure(said, number.start, ((Decimal(number.value),),), _scale(text[number.end :]))
         before = number.end
 
 
 def figures(text: str, language: str) -> tuple[Figure, ...]:
     """Return the numbers that ``text`` states, in digits and in words."""
-    primary = language.split("-", maxsplit=1)[0]
+    language = primary(language)
     bare = _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
-    return (*_in_digits(bare, primary), *_in_letters(bare, primary))
+    return (*_in_digits(bare, language), *_in_letters(bare, language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ class _Other:
         if clock and self._says_hour(value):
             return True
         idiom = _IDIOMS.get(int(value))
-        if idiom and idiom.search(fold(self.text)):
+        if idiom and _said(idiom).search(fold(self.text)):
             return True
         return self._says_in_words(value)
 
@@ -148,14 +146,14 @@ class _Other:
 
     def _says_hour(self, value: Decimal) -> bool:
         """Tell whether it says an hour in the other half of the day, or minutes as a half or a quarter."""
-        if value in {15, 30, 45} and _HALVES.search(fold(self.text)):
+        if value in {15, 30, 45} and _said("halves").search(fold(self.text)):
             return True
         hour = value - 12 if value > 12 else value + 12
         return hour in self.values or self._says_in_words(hour)
 
     def scales(self, power: int) -> bool:
         """Tell whether it has a word for the thousands, millions or milliards of ``power``."""
-        return power in _SCALES and re.search(rf"\b{_SCALES[power]}", fold(self.text)) is not None
+        return power in _SCALES and re.search(rf"\b{_scale_words(power).pattern}", fold(self.text)) is not None
 
 
 def _other(text: str, language: str) -> _Other:
@@ -173,7 +171,7 @@ def _is_said(figure: Figure, other: _Other) -> bool:
     first = figure.readings[0][-1]
     if other.says(first * 10**figure.scale, clock=False):
         return True
-    half = first * 2 == int(first * 2) and first < 3 and bool(_HALVES.search(fold(other.text)))
+    half = first * 2 == int(first * 2) and first < 3 and bool(_said("halves").search(fold(other.text)))
     return other.scales(figure.scale) and (half or (first == int(first) and other.says(first, clock=False)))
 
 

@@ -8,7 +8,8 @@ from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.clock_times import DAY, Clock, clocks, unpointed
+from presskit.language.data import unpointed
+from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks
 from presskit.language.tags import name
 from presskit.model.release import Kit
 
@@ -26,8 +27,8 @@ def _hours(text: str) -> list[Clock]:
 
 def _other(clock: Clock, there: list[Clock]) -> bool:
     """Tell whether the other text states hours, and none that may be this one."""
-    meant = {minutes % DAY for minutes in clock.minutes}
-    return bool(there) and all(meant.isdisjoint(minutes % DAY for minutes in each.minutes) for each in there)
+    meant = {minutes % MINUTES_A_DAY for minutes in clock.minutes}
+    return bool(there) and all(meant.isdisjoint(minutes % MINUTES_A_DAY for minutes in each.minutes) for each in there)
 
 
 def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike

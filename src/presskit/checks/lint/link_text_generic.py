@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import links, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
+from presskit.language.data import fold, words
 from presskit.model.document import plain_text
 from presskit.model.release import Kit
 
@@ -18,27 +19,18 @@ RULE = Rule(
     "Screen readers list the links of a page by their words (WCAG 2.2, 2.4.4), and on paper «here» leads nowhere.",
 )  # fmt: skip
 
-_BARE = frozenset(
-    fold(words)
-    for words in (
-        "here", "click here", "click", "link", "this link", "read more", "more",
-        "ici", "cliquez ici", "lien", "ce lien", "en savoir plus",
-        "هنا", "اضغط هنا", "انقر هنا", "الرابط", "هذا الرابط", "المزيد",
-        "aquí", "haga clic aquí", "pulse aquí", "enlace", "este enlace", "leer más",
-        "burada", "buraya", "buraya tıklayın", "tıklayın", "bağlantı",
-        "здесь", "тут", "нажмите здесь", "по ссылке", "ссылка", "подробнее",
-        "натисніть тут", "за посиланням", "посилання", "докладніше",
-        "hier", "hier klicken", "klicken sie hier", "dieser link", "mehr",
-    )
-)  # fmt: skip
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(map(fold, words("links", "bare")))
 
 
 def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
     for statement in kit.statements:
         for link in links(statement):
-            words = plain_text(link.children)
-            if fold(words).strip(" .,:!>»") in _BARE:
-                message = f"The link's words {quoted(words)} do not say where it leads."
+            said = plain_text(link.children)
+            if fold(said).strip(" .,:!>»") in _bare():
+                message = f"The link's words {quoted(said)} do not say where it leads."
                 yield RULE.at(link.span, message, "Let the link be on the words that name the page.")
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from presskit.checks.lint.texts import words
-from presskit.language.data import table
-from presskit.language.number_words import Stated, fold, marked
+from presskit.language.data import fold, options, table
+from presskit.language.number_words import Stated, marked
+from presskit.language.subtags import primary
 from presskit.model.document import Segment, Statement, segments
 from presskit.model.people import Coalition, SignatoryKind
 
@@ -34,8 +35,6 @@ class Share:
 
 
 _N = r"⟦(\d+)⟧"
-_TIED = "(?:l|d|dell|ال|لل|وال|و|ب|ل)?"
-"""What is written together with the name that follows it."""
 
 
 def _alternatives(language: str, key: str) -> str:
@@ -48,7 +47,7 @@ def _patterns(language: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str
     counted, of = _alternatives(language, "counted"), _alternatives(language, "of")
     if not counted or not of:
         return None
-    tied = rf"(?<!\w){_TIED}{re.escape(name)}(?!\w)"
+    tied = rf"(?<!\w)(?:{options('names', 'tied')})?{re.escape(name)}(?!\w)"
     link = rf"(?:(?:{of})\s+){{0,3}}"
     which = rf"(?:\s+(?!(?:{of})\s)[\w-]+){{0,2}}?"
     forms = (
@@ -86,5 +85,5 @@ def _in_segment(segment: Segment, language: str, coalitions: tuple[Coalition, ..
 
 def shares(statement: Statement, coalitions: tuple[Coalition, ...]) -> tuple[Share, ...]:
     """Return the numbers by which a text counts members of coalitions: «17 organisations of SNA and 8 of SHAML»."""
-    language = statement.language.split("-", maxsplit=1)[0]
+    language = primary(statement.language)
     return tuple(share for segment in segments(statement) for share in _in_segment(segment, language, coalitions))

@@ -9,7 +9,7 @@ from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
+from presskit.language.data import fold
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, mapping, words
 from presskit.model.people import Signatory, SignatoryKind
 
 __all__ = ["alike", "identity", "near", "plain"]
@@ -15,9 +15,17 @@ _ALIKE = 88  # «Zeitouneh» and «Zeitooneh» are at 89; «Austria» and «Aust
 _ALIKE_IN_SEVERAL_WORDS = 82
 _NEIGHBOURS = 20  # of names that share a key, each is compared with so many that follow it in the alphabet
 _WORD = re.compile(r"\w+")
-_SOFT = re.compile("[aeiouywhاويىةهعءаеёиоуыэюяіїєйьъ]")
 _TWICE = re.compile(r"(.)(?=\1)")
-_ALIKE_LETTERS = str.maketrans("cqzvjإأآ", "kksfgااا")
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(words('writing', 'soft'))}]")
+
+
+@cache
+def _alike_letters() -> dict[int, str]:
+    return {ord(letter): str(alike) for letter, alike in mapping("writing", "alike").items()}
 
 
 def plain(name: str) -> str:
@@ -60,7 +68,7 @@ def near(first: str, second: str) -> bool:
 @lru_cache(maxsize=4096)
 def _hard(word: str) -> str:
     """Return the letters of a word that spellings keep: no vowels, no «h» or «w»."""
-    return _SOFT.sub("", word.translate(_ALIKE_LETTERS))
+    return _soft().sub("", word.translate(_alike_letters()))
 
 
 def _skeleton(words: Iterable[str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import Passage, passages, quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
+from presskit.language.data import fold, folded_options, options, words
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
@@ -18,45 +19,47 @@ RULE = Rule(
     "«TBC» in a headline is what people remember of a release. What is not known yet must not be printed.",
 )  # fmt: skip
 
-_ANYWHERE = re.compile(
-    r"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{0,80}\b(?:TO COME|TO FOLLOW|À VENIR|À SUIVRE|FOLGT)\]"
-    r"|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
-    r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
-)
-_ROMAN_BEFORE = re.compile(
-    r"(?:\b(?:siecle|siglo|jahrhundert|article|articulo|artikel|chapter|chapitre|capitulo|kapitel|annex|annexe|part|parte|volume"
-    r"|tome|tomo|band|title|titre|titulo|resolution|protocol|louis|pope|pape|papa|psalm|statut\w*|стать\w*|глав\w*|розділ\w*|век\w*"
-    r"|madde|bolum|القرن|المادة|الفصل|super bowl)|\bno\.?)\s*$"
-)
-_ROMAN_AFTER = re.compile(
-    r"\s*(?:th|e|-?e|\.|го|й)?\s*(?:centur|siecle|jahrhundert|век|столет|столит|століт|стор|ст\.|вв?\.|yuzyil|olymp|summer|winter"
-    r"|conference|congres|session|anniversa|съезд|сесси)"
-)
-_TO_COMPLETE = (
-    "name", "full name", "date", "place", "city", "number", "quote", "phone", "e-mail", "email", "organisation",
-    "organization", "title", "link", "insert", "to be confirmed", "to be completed", "to be added", "to follow",
-    "nom", "prénom", "lieu", "ville", "numéro", "citation", "à compléter", "à confirmer", "à venir",
-    "nombre", "fecha", "lugar", "por confirmar", "por completar", "a completar",
-    "ad", "tarih", "yer", "eklenecek", "doldurulacak",
-    "имя", "дата", "место", "уточняется", "дополнить", "імʼя", "місце", "уточнюється", "доповнити",
-    "datum", "ort", "wird ergänzt", "noch offen", "zu ergänzen",
-    "الاسم", "التاريخ", "المكان", "الرقم", "يستكمل", "يستكمل لاحقا", "يحدد لاحقا", "للتأكيد",
-)  # fmt: skip
-_WORDS = "|".join(re.escape(fold(word)) for word in _TO_COMPLETE)
-_WHICH = r"(?:\s+(?:here|ici|aqui|hier|هنا|tb[acd]|\d+|(?:of|de|des|du)\s+\w+))?"
-_LATER = r"(?:to come|to follow|a venir|a suivre|folgt|por confirmar|gelecek|позже|пізніше|لاحقا)"
-_BRACKETED = re.compile(
-    rf"[\[<{{]\s*(?:(?:{_WORDS})(?:{_WHICH}|\b[^\]>}}]{{0,60}}\b{_LATER})|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]"
-)
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(
+        rf"\bTB[ACDN]\b|\bTK(?:TK)*\b(?!\s*-?\d)|\[[^\[\]a-z]{{0,80}}\b(?:{options('placeholders', 'tagged')})\]"
+        r"|[\[(](?i:tb[acd])[\])]|\b(?:[XХ]{2,}|[xх]{3,})\b|\?{3,}|_{3,}|\.{5,}|\bTODO:|\bFIXME\b"
+        r"|(?i:\blorem ipsum\b|\bdolor sit amet\b)"
+    )
+
+
+@cache
+def _around_roman() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and after a Roman number: «Article XX», «the XX century»."""
+    ends, after = options("placeholders", "roman_ends"), folded_options("placeholders", "roman_after")
+    before = rf"(?:(?<!\w)(?:{folded_options('placeholders', 'roman_before')})|\bno\.?)\s*$"
+    return re.compile(before), re.compile(rf"\s*(?:{ends}|\.)?\s*(?:{after})")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    named = "|".join(re.escape(fold(word)) for word in words("placeholders", "to_complete"))
+    here, of = folded_options("placeholders", "which"), options("placeholders", "of")
+    which = rf"(?:\s+(?:{here}|tb[acd]|\d+|(?:{of})\s+\w+))?"
+    later = folded_options("placeholders", "later")
+    return re.compile(
+        rf"[\[<{{]\s*(?:(?:{named})(?:{which}|\b[^\]>}}]{{0,60}}\b(?:{later}))|insert\b[^\]>}}]{{0,80}})\s*[\]>}}]"
+    )
+
+
+@cache
+def _alone() -> frozenset[str]:
+    several = [word for word in words("placeholders", "to_complete") if " " in word]
+    return frozenset(map(fold, (*several, *words("placeholders", "alone"))))
+
+
 _BRACED = re.compile(r"\{\w*\}")
 """Fields of phrases, as in «Dear {name},», and variables with one brace: the reader tells of those that are wrong."""
-_ALONE = frozenset(fold(word) for word in _TO_COMPLETE if " " in word) | {
-    fold(word) for word in ("eklenecek", "doldurulacak", "уточняется", "уточнюється", "يستكمل")
-}
 
 
 def _in_parentheses(folded: str) -> str:
-    return next((part for part in re.findall(r"\(([^()]*)\)", folded) if part.strip() in _ALONE), "")
+    return next((part for part in re.findall(r"\(([^()]*)\)", folded) if part.strip() in _alone()), "")
 
 
 def _is_roman(match: re.Match[str]) -> bool:
@@ -64,19 +67,20 @@ def _is_roman(match: re.Match[str]) -> bool:
     if set(match.group()) - set("XХ") or len(match.group()) > 3:
         return False
     before, after = match.string[: match.start()][-30:], match.string[match.end() :][:30]
-    return bool(_ROMAN_BEFORE.search(fold(before)) or _ROMAN_AFTER.match(fold(after)))
+    named, counted = _around_roman()
+    return bool(named.search(fold(before)) or counted.match(fold(after)))
 
 
 def _placeholder(text: str) -> str:
     """Return the placeholder in ``text``, or nothing."""
-    for match in _ANYWHERE.finditer(text):
+    for match in _anywhere().finditer(text):
         if not _is_roman(match):
             return match.group()
     folded = fold(text)
-    bracketed = _BRACKETED.search(folded)
+    bracketed = _bracketed().search(folded)
     if bracketed:
         return bracketed.group()
-    return text.strip() if folded.strip(" .:…") in _ALONE else _in_parentheses(folded)
+    return text.strip() if folded.strip(" .:…") in _alone() else _in_parentheses(folded)
 
 
 def _acronyms(kit: Kit) -> set[str]:

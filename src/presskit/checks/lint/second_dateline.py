@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import place_at, quoted, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.months import dated_months
-from presskit.language.number_words import fold
+from presskit.language.data import fold
+from presskit.language.data import words as language_words
+from presskit.language.dates_in_text import calendar_names, dated_months
 from presskit.model.document import Paragraph, Statement
 from presskit.model.release import Kit, Release
 
@@ -28,11 +29,12 @@ _TYPED = re.compile(rf"(?P<head>(?:[^\n.!?;“”«»]|(?<=\d)\.(?=\s)){{3,90}}?
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4}))(?!\d)"
 )
-_SMALL = frozenset([
-    "le", "la", "les", "el", "al", "a", "am", "den", "der", "de", "du", "del", "und", "et",
-    "y", "and", "i", "та", "и", "і", "و", "في", "ve",
-])  # fmt: skip
 _MOST_WORDS = 7
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset((*language_words("dates", "small"), *language_words("dates", "ordinal_ends")))
 
 
 def _day(head: str, language: str, release: Release) -> date | None:
@@ -54,12 +56,7 @@ def _day(head: str, language: str, release: Release) -> date | None:
 
 @lru_cache(maxsize=32)
 def _weekdays(language: str) -> frozenset[str]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return frozenset(fold(str(name)) for name in Locale.parse(language, sep="-").days["format"]["wide"].values())
-    except (UnknownLocaleError, ValueError):
-        return frozenset()
+    return frozenset(fold(name) for name, _ in calendar_names("days", language, short=False))
 
 
 def _called(release: Release) -> set[str]:
@@ -72,14 +69,14 @@ def _is_place(head: str, release: Release) -> bool:
     """Tell whether a line's beginning is nothing but places of the kit, and perhaps something in brackets."""
     bare = re.findall(r"\w+", fold(re.sub(r"\([^()]*\)", " ", head)))
     called = _called(release)
-    return any(word in called for word in bare) and all(word in called or word in _SMALL for word in bare)
+    return any(word in called for word in bare) and all(word in called or word in _small() for word in bare)
 
 
 def _is_dated_place(head: str, language: str, release: Release) -> bool:
     """Tell whether a line's beginning, which names a day, holds a place as well and no words of a sentence."""
     bare = re.findall(r"[^\W\d_]+", head)
     months = {fold(word) for word, _ in dated_months(head, language).values()}
-    known = _SMALL | _weekdays(language) | months | {"er", "st", "th"}
+    known = _small() | _weekdays(language) | months
     named = any(fold(word) in _called(release) or (len(word) > 2 and word.isupper()) for word in bare)
     return named and all(not word[0].islower() or fold(word) in known for word in bare)
 

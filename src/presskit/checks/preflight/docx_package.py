@@ -11,6 +11,7 @@ from presskit.checks.preflight.docx_base import Defects, DocxCheck, is_ours
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.fonts import FACES
 from presskit.formats.ooxml.values import DocxFile, Field, Spot
+from presskit.language.data import words
 from presskit.model.edition import Edition
 
 __all__ = ["CHECKS"]
@@ -103,7 +104,6 @@ def _docx_list_undefined(file: DocxFile, _: Edition | None) -> Defects:
 
 
 TO_BOOKMARKS = {"REF", "PAGEREF", "NOTEREF"}
-ERROR = re.compile("^(?:Error!|Fehler!|Erreur !|¡Error!|Errore\\.|خطأ!)")
 FIELD_BROKEN_HINT = "Update the field in Word (F9), or replace it by its text."
 
 
@@ -112,7 +112,7 @@ def _docx_field_broken(file: DocxFile, _: Edition | None) -> Defects:
     for field in file.fields:
         if not field.closed:
             yield Defect(f"The field «{field.code or '?'}» has no beginning or no end.", FIELD_BROKEN_HINT, field.spot)
-        elif ERROR.match(field.result.strip()):
+        elif field.result.strip().startswith(words("word", "field_errors")):
             yield Defect(f"The field «{field.code}» shows «{field.result.strip()}».", FIELD_BROKEN_HINT, field.spot)
         elif field.kind in TO_BOOKMARKS and _target(field).lower() not in names:
             message = f"The field «{field.code}» asks for a bookmark that is not there."

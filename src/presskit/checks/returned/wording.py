@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from presskit.checks.lint.figures_compared import absent
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.number_words import fold
-from presskit.language.tags import direction, primary
+from presskit.language.data import fold, table
+from presskit.language.detection import is_told
+from presskit.language.subtags import primary
+from presskit.language.tags import direction, script
+from presskit.language.typography import quotes
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.evidence import normal
@@ -62,7 +65,6 @@ SCRIPT = Rule(
     "It may be left in the source's language, or belong to another one.",
 )  # fmt: skip
 
-_INFLECTED = frozenset({"ru", "uk", "tr", "de", "pl", "cs", "hu", "fi"})
 _SHORT = 40
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"), ("‹", "›"))
 _ITEM = re.compile(r"(?:^|\s)\w{1,2}\)")  # «a)» counts, and opens nothing
@@ -74,13 +76,6 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\{\{ \w+ \}\}")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LETTERS = 12
-_DETECTED = frozenset({"en", "fr", "es", "tr", "de", "ar", "ru", "uk", "he"})
-"""The languages that are known from each other."""
-_OTHER_LETTERS = frozenset({"ar", "he", "ru", "uk"})
-_IN_OTHER_LETTERS = frozenset({
-    "ar", "be", "bg", "ckb", "fa", "he", "kk", "ku", "ky", "mk", "mn", "ps", "ru", "sr", "tg", "ug", "uk", "ur", "yi",
-})  # fmt: skip
-"""Of languages that are not known from each other it is told at least that their letters are others."""
 _FEW = 60
 """Letters of text; fewer are a name or a headline, and tell no language."""
 _FEW_WORDS = 6
@@ -111,7 +106,7 @@ def check_terms(pair: Pair) -> Iterator[Diagnostic]:
 
 
 def _stem(word: str, language: str) -> str:
-    return word[: max(3, len(word) - 3)] if primary(language) in _INFLECTED else word
+    return word[: max(3, len(word) - 3)] if table(language, "grammar").get("inflects_names", True) else word
 
 
 def check_length(pair: Pair) -> Iterator[Diagnostic]:
@@ -130,7 +125,7 @@ def check_brackets(pair: Pair) -> Iterator[Diagnostic]:
     """Count both sides of each pair; a text that is as its source is was the author's will."""
     target, source = (_TOKENS.sub("", _ITEM.sub(" ", text)) for text in (pair.target, pair.source))
     for opening, closing in _PAIRS:
-        if opening == "“" and primary(pair.language) == "de":
+        if opening in {closing for _, closing in quotes(pair.language)}:
             continue  # „…“: the closing mark is English's opening one
         opened, closed = target.count(opening), target.count(closing)
         if opened != closed and source.count(opening) == source.count(closing):
@@ -143,10 +138,9 @@ def check_brackets(pair: Pair) -> Iterator[Diagnostic]:
 def check_punctuation(pair: Pair) -> Iterator[Diagnostic]:
     """Look for the first slip of each kind in the spaces and marks of the language."""
     text = _ADDRESS.sub("0", _NOTE.sub("", pair.target))
-    language = primary(pair.language)
-    if language in {"ar", "fa", "ur"} and (mark := _ARABIC.search(text)):
+    if script(pair.language) == "Arab" and (mark := _ARABIC.search(text)):
         yield pair.finding(PUNCTUATION, f"«{mark[1]}» stands after an Arabic letter", "use ، ؛ ؟")
-    if language == "fr" and (mark := _FRENCH.search(text)):
+    if "narrow_before" in table(pair.language, "writing") and (mark := _FRENCH.search(text)):
         message = f"no space stands beside «{mark[1] or mark[2]}»"
         yield pair.finding(PUNCTUATION, message, "set a space; presskit makes it one that does not break")
     if mark := _BEFORE.search(text):
@@ -199,4 +193,4 @@ def _is_other(detected: str, language: str) -> bool:
     wanted = primary(language)
     if detected == wanted:
         return False
-    return wanted in _DETECTED or (detected in _OTHER_LETTERS) != (wanted in _IN_OTHER_LETTERS)
+    return is_told(wanted) or (script(detected) == "Latn") != (script(wanted) == "Latn")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from presskit.diagnostics import Reading
 from presskit.model.release import Kit
-from presskit.readers.importing.account import Placement
-from presskit.readers.importing.asking import ask_about_lost
-from presskit.readers.importing.intake import read_files
+from presskit.readers.importing.audit_log import Placement, ask_about_lost
+from presskit.readers.importing.loader import read_files
 from presskit.readers.received import kept
 from presskit.source import Span
 

@@ -1,40 +1,56 @@
-"""A person and an organisation written in one go → the two, told apart by the list of signatories."""
+"""Persons with their affiliations, and the words by which organisations and roles are told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from presskit.language.number_words import fold
-from presskit.model.people import Roster
+from presskit.formats.kit_yaml import mapping, quoted
+from presskit.language.data import fold, options, words
+from presskit.model.people import Localised, Roster, Signatory, SignatoryKind
+from presskit.model.question import Choice, Edit
+from presskit.readers.importing.audit_log import Account, entry, replaced
+from presskit.readers.importing.headings import listed
+from presskit.readers.importing.lines import Line
+from presskit.readers.importing.zones import city_zone
+from presskit.readers.received import ROSTER, signs
+from presskit.readers.tables.values import country_code
 
-__all__ = ["Affiliation", "Houses", "is_role", "names_a_house"]
+__all__ = [
+    "Affiliation",
+    "Houses",
+    "Pair",
+    "are_persons",
+    "as_person",
+    "ask_about_persons",
+    "is_role",
+    "is_told",
+    "names_a_house",
+    "pair_of",
+    "titled_tail",
+]
 
-_ROLE = re.compile(
-    r"\b(?:director|manager|officer|head|coordinator|spokes\w+|president|chair\w*|secretary|advis[eo]r|lead|press|media|communications?|"
-    r"representative|ceo|founder|directeur|directrice|responsable|chargée?|attachée?|porte-parole|présidente?|coordinat\w+|"
-    r"portavoz|director[ao]?|sözcü\w*|müdür\w*|leiter\w*|sprecher\w*|директор|координатор|представитель)\b"
-    r"|مدير|منسق|ناطق|متحدث|رئيس|مسؤول",
-    re.IGNORECASE,
-)
-_HOUSE = re.compile(
-    r"\b(?:alliance|coalition|network|foundation|organi[sz]ations?|society|association|council|committee|trust|relief|aid|institute|"
-    r"cent(?:er|re)|union|federation|initiative|group|fund|charity|agency|consortium|forum|international|fondation|réseau|collectif|"
-    r"comité|conseil|centre|fundación|asociación|red|vakf\w*|derne\w*|stiftung|verein|verband|фонд|союз|сеть)\b"
-    r"|منظمة|مؤسسة|جمعية|تحالف|ائتلاف|شبكة|اتحاد|هيئة|مركز",
-    re.IGNORECASE,
-)
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{options('people', 'roles')})\b", re.IGNORECASE)
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{options('organisations', 'words')})\b", re.IGNORECASE)
 
 
 def is_role(text: str) -> bool:
     """Tell whether words say what somebody does."""
-    return bool(_ROLE.search(text))
+    return bool(_role().search(text))
 
 
 def names_a_house(text: str) -> bool:
     """Tell whether words sound like an organisation."""
-    return bool(_HOUSE.search(text))
+    return bool(_house().search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ class Houses:
         for start in range(2, len(words)):
             rest = " ".join(words[start:])
             near = {name for key, name in self.names.items() if key.split()[:1] == _key(words[start]).split()[:1]}
-            if len(near) == 1 and len(words) - start > 1 and _HOUSE.search(rest) and len(words[start]) > 3:
+            if len(near) == 1 and len(words) - start > 1 and _house().search(rest) and len(words[start]) > 3:
                 doubt = f"«{rest}» was told from the name by its first word; «{near.pop()}», which signs, has it too"
                 return Affiliation(_trimmed(words[:start]), rest, doubt)
         return None
@@ -88,7 +104,7 @@ def _trimmed(words: Iterable[str]) -> str:
 
 def _doubt(text: str) -> str:
     """Return why a text that stays whole may be more than a name."""
-    if len(text.split()) > 4 or _HOUSE.search(text):
+    if len(text.split()) > 4 or _house().search(text):
         return "name and organisation, if both stand there, could not be told apart"
     return ""
 
@@ -101,3 +117,147 @@ def _forms(name: str, acronym: str) -> Iterator[str]:
     yield name
     if acronym:
         yield from (acronym, f"{name} {acronym}", f"{acronym} {name}")
+
+
+_FORMS = (
+    re.compile(r"^(?P<first>[^()\[\]]+?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$"),
+    re.compile(r"^(?P<first>.+?)(?:\s[-–—/|]\s?|[-–—]\s|\s?[:;]\s)\s*(?P<rest>.+)$"),
+    re.compile(r"^(?P<first>[^,،]+)[,،]\s*(?P<rest>.+)$"),
+)
+_PERSON = re.compile(r"[^\W\d_][\w.’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An entry that may be a person and what stands behind the name. ``made`` is what it is in the kit until somebody says.
+
+    ``cell``: the rest stands in a cell of its own. ``group``: what the entry stands under.
+    """
+
+    line: Line
+    made: Signatory
+    first: str
+    rest: str
+    cell: bool = False
+    group: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether the rest sounds like an organisation or like what somebody does."""
+        return is_told(self.rest)
+
+
+@cache
+def _represents() -> re.Pattern[str]:
+    said, article = options("people", "represents"), options("grammar", "articles")
+    return re.compile(rf"^(?P<first>.+?)\s(?:{said})\s+(?:(?:{article})\s+)?(?P<rest>.+)$")
+
+
+def pair_of(said: str) -> tuple[str, str] | None:
+    """Return what may be a person's name, and what stands behind it; None where the words have another shape."""
+    for form in (*_FORMS[:2], _represents(), *_FORMS[2:]):
+        found = form.match(said.rstrip(" ;,.،"))
+        first, rest = (found["first"].strip(), found["rest"].strip()) if found else ("", "")
+        if found and _may_be_person(first) and _may_be_affiliation(rest):
+            return first, rest
+        if found and is_told(first) and not re.search(r"[()]", said) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
+            return rest, first
+    return None
+
+
+def is_told(text: str) -> bool:
+    """Tell whether words sound like an organisation or like what somebody does."""
+    known = re.search(rf"(?<!\w)(?:{listed('houses').pattern}|{listed('callings').pattern})(?!\w)", fold(text))
+    return bool(known) or names_a_house(text) or is_role(text)
+
+
+def _may_be_person(first: str) -> bool:
+    """Tell two to four capitalised words, «Vane, Hester» too; where letters have no case, two to four words."""
+    parts = first.replace(",", " ").split()
+    capitals = [part for part in parts if part.lower() not in words("people", "particles")]
+    if not 2 <= len(parts) <= 5 or len(capitals) < 2 or names_a_house(first) or country_code(first):
+        return False
+    if re.search(rf"(?<!\w)(?:{listed('houses').pattern})(?!\w)", fold(first)) or first.count(",") > 1:
+        return False
+    named = all(_PERSON.fullmatch(part) and part[:1].upper() == part[:1] for part in capitals)
+    return named and not (first.isupper() and len(first) < 8)
+
+
+def _may_be_affiliation(rest: str) -> bool:
+    return any(map(str.isalpha, rest)) and not country_code(rest) and city_zone(rest) is None
+
+
+@cache
+def _second_title() -> re.Pattern[str]:
+    titles, joined = options("people", "titles"), options("lists", "and")
+    return re.compile(rf"[,;،]\s*(?:(?:{joined})\s+)?(?:{titles})\b\.?\s+(?!{options('people', 'after_office')})\w")
+
+
+def titled_tail(words_: str) -> bool:
+    """Tell whether a second person with a title stands in the same words."""
+    return bool(_second_title().search(words_))
+
+
+def are_persons(pairs: Sequence[Pair], persons: int, members: int) -> bool:
+    """Tell whether a list is one of persons for sure: some have titles, and the others are made like them."""
+    return bool(pairs) and persons > 0 and persons + len(pairs) == members and all(pair.told for pair in pairs)
+
+
+def as_person(pair: Pair) -> Signatory:
+    """Return the entry as a person with an affiliation."""
+    note = f"as received: «{' '.join(pair.line.raw.split()) if pair.cell else pair.made.name.default}»"
+    return replace(
+        pair.made, name=Localised(pair.first), kind=SignatoryKind.PERSON, affiliation=Localised(pair.rest), note=note
+    )
+
+
+def _is_plain(pair: Pair) -> bool:
+    return not (pair.made.country or pair.made.note or pair.made.acronym)
+
+
+def _edits(pair: Pair, facts: Sequence[tuple[str, str]]) -> Edit:
+    """Return what turns the entry into one with these facts, however the writer wrote it."""
+    name = quoted(pair.made.name.default)
+    if _is_plain(pair):
+        return replaced(ROSTER, f"- {name}\n", f"- {mapping(facts)}\n")
+    indent = " " * (8 if pair.group else 4)
+    return replaced(ROSTER, f"- name: {name}\n", "- " + f"\n{indent}".join(f"{key}: {value}" for key, value in facts) + "\n")
+
+
+def ask_about_persons(pairs: Sequence[Pair], account: Account, *, all_alike: bool = False) -> None:
+    """Ask once about all entries of a list that may be persons with their affiliations; not where nothing says so.
+
+    ``all_alike``: each entry of the list has that shape, or is a person.
+    """
+    commas = any(not pair.cell and "," in pair.made.name.default for pair in pairs)
+    if not pairs or not (all_alike or commas or any(pair.told for pair in pairs)):
+        _ask_about_cells([pair for pair in pairs if pair.cell], account)
+        return
+    shown = [f"{pair.first} | {pair.rest}" if pair.cell else pair.made.name.default for pair in pairs]
+    names = "», «".join(shown[:3]) + ("», …" if len(shown) > 3 else "»")
+    asked = f"«{names}: are these persons with their affiliations, or organisations?"
+    persons = [_edits(pair, [("person", quoted(pair.first)), ("affiliation", quoted(pair.rest))]) for pair in pairs]
+    choices = [
+        Choice("persons", f"persons, such as «{pairs[0].first}» of «{pairs[0].rest}»", "", tuple(persons)),
+        Choice("organisations", "organisations, as they stand"),
+    ]
+    cells = [pair for pair in pairs if pair.cell]
+    if cells:
+        choices.append(Choice("both", "organisations, and those in the other column sign too", "", tuple(_signing(cells))))
+    account.ask("persons", replace(pairs[0].line, raw="\n".join(shown)), asked, tuple(choices), weighs=len(pairs))
+
+
+def _signing(pairs: Sequence[Pair]) -> list[Edit]:
+    return [signs(entry(pair.rest), pair.group) for pair in pairs]
+
+
+def _ask_about_cells(pairs: Sequence[Pair], account: Account) -> None:
+    """Ask once whether those in a further column sign."""
+    if pairs:
+        asked = f"«{pairs[0].rest}» stands beside «{pairs[0].first}», and so in {len(pairs)} rows: do they sign too?"
+        choices = (
+            Choice("sign", "they sign", "", tuple(_signing(pairs))),
+            Choice("note", "no, it is a remark about this signatory"),
+        )
+        excerpt = "\n".join(" ".join(pair.line.raw.split()) for pair in pairs)
+        account.ask("names", replace(pairs[0].line, raw=excerpt), asked, choices, weighs=len(pairs))

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from presskit.formats.kit_yaml import quoted
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice, Edit
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.asking import replaced
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.marks import marked
+from presskit.readers.importing.audit_log import Account, replaced
+from presskit.readers.importing.lines import Line, marked
 from presskit.readers.importing.names import name_parts
 from presskit.readers.received import ROSTER
 
@@ -123,7 +121,7 @@ def _number(cell: _Cell) -> str:
 
 
 def _letters(cell: _Cell) -> str:
-    return fold(re.sub(r"^(?:the|les?|la|l’|el|los|las|die|der|das)\s+", "", marked(cell.text)[1], flags=re.IGNORECASE))
+    return fold(re.sub(rf"^(?:{options('grammar', 'articles')})\s+", "", marked(cell.text)[1], flags=re.IGNORECASE))
 
 
 def _reordered(now: Sequence[str], then: Sequence[str]) -> tuple[Edit, ...]:

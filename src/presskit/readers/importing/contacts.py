@@ -8,26 +8,29 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import unquote
 
-from presskit.language.data import words
-from presskit.language.number_words import fold
+from presskit.language.data import fold, words
 from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.addresses import joined
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
-from presskit.readers.importing.heads import reaches
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.contact_details import (
+    Reach,
+    address_choices,
+    compare_with_name,
+    is_of,
+    joined,
+    reach,
+    spoken_languages,
+)
+from presskit.readers.importing.headings import reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.private_parts import ask_what_is_private
-from presskit.readers.importing.private_words import apart, is_mark_alone, is_private
-from presskit.readers.importing.reach import Reach, address_choices, compare_with_name, is_of, reach
-from presskit.readers.importing.spoken import spoken_languages
+from presskit.readers.importing.private_parts import apart, ask_what_is_private, is_mark_alone, is_private
 
 __all__ = ["read_contacts"]
 
 FILE = "contacts.yaml"
-_PARTICLES = frozenset({"della", "dalla", "delle", "degli", "vande", "vander", "abdel", "abdul", "bint", "ould"})
 _PIECES = re.compile(r"(?:\s*[|;\t،]\s*|\s*,\s+|\s+[-–—/]\s+)(?![^(]*\))")
 
 
@@ -236,7 +239,11 @@ def _is_name(text: str) -> bool:
     if _place().match(text) or re.search(rf"\w\s+(?:&|{'|'.join(words('contacts', 'between'))})\s+\w", text):
         return False
     desk = is_role(text) or re.search(rf"(?<!\w)(?:{'|'.join(words('contacts', 'heads'))})(?!\w)", fold(text))
-    small = [word for word in re.findall(r"[^\W\d_]+", text) if word[0].islower() and len(word) > 3 and word not in _PARTICLES]
+    small = [
+        word
+        for word in re.findall(r"[^\W\d_]+", text)
+        if word[0].islower() and len(word) > 3 and word not in words("people", "particles")
+    ]
     return bool(desk) or not (small or text[0].islower())
 
 

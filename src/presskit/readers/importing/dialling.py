@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from presskit.language.data import words
-from presskit.language.days import latin_digits
+from presskit.language.data import latin_digits, options, words
 from presskit.language.telephone import end_of_extension, parted
 
 __all__ = ["numbers", "two_in_one", "understood"]
@@ -49,7 +48,7 @@ def numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
 @cache
 def _label() -> re.Pattern[str]:
     """Return what stands before a number that nobody calls: «Registered charity No.»."""
-    tel = r"(?:tel|t[ée]l|phone|telefon\w*|mobile|mob|cell|fax|call)\w*\.?\W*"
+    tel = rf"(?:{options('contacts', 'phone_words')})\w*\.?\W*"
     return re.compile(rf"(?P<tel>{tel})?(?<!\w)(?:{'|'.join(words('contacts', 'not_phones'))}|№|n[°º])\W*$", re.IGNORECASE)
 
 

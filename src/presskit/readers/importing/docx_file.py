@@ -27,10 +27,9 @@ from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import walk
 from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Kind, head_of
-from presskit.readers.importing.lines import Line, Style, dropped
-from presskit.readers.importing.marks import Mark, marked
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.headings import Kind, head_of
+from presskit.readers.importing.lines import Line, Mark, Style, dropped, marked
 from presskit.readers.importing.paragraphs import merged
 from presskit.readers.pictures import SUFFIXES
 from presskit.readers.word_runs import Runs, read_runs

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presskit.language.tags import primary
+from presskit.language.detection import detected
+from presskit.language.subtags import primary
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Kind, head_of
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.moments import may_hold_back
 from presskit.readers.importing.paragraphs import passages
-from presskit.readers.importing.tongues import tongue
+from presskit.readers.importing.sections import may_hold_back
 
 __all__ = ["Edition", "editions"]
 
@@ -40,7 +40,7 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
     for passage in passages(lines):
         words = " ".join(line.words for line in passage.lines)
         told = len(words) > _LEAST and not may_hold_back(words)
-        found.append(_Block(passage.lines, words, tongue(words) if told else ""))
+        found.append(_Block(passage.lines, words, detected(words) if told else ""))
     return found
 
 
@@ -88,7 +88,7 @@ def _introduces(block: _Block, other: str) -> bool:
     head = head_of(block.words)
     if head:
         return head.kind in {Kind.KIND, Kind.IMMEDIATE, Kind.EMBARGO}
-    return not block.lines[0].mark and len(block.words) < _SHORT and tongue(block.words, least=1) == other
+    return not block.lines[0].mark and len(block.words) < _SHORT and detected(block.words, least=1) == other
 
 
 def _may_be_title(block: _Block) -> bool:

@@ -10,13 +10,13 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from presskit.formats.kit_yaml import quoted
-from presskit.language.clock_times import DAY, Clock, clocks, unpointed
-from presskit.language.days import day_of, find_day, find_day_and_month, weekday_in
+from presskit.language.data import unpointed
+from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks, day_of, find_day, find_day_and_month, weekday_in
 from presskit.model.people import Localised
 from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
 
@@ -56,7 +56,7 @@ class _Moment:
             both = [local.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1)]
             shown = both[:1] if both[0].utcoffset() == both[1].utcoffset() else both
             named = Localised(city) if city else None
-            weekday = self.weekday if minutes < DAY else ""
+            weekday = self.weekday if minutes < MINUTES_A_DAY else ""
             yield from (Embargo(until, zone, weekday, city=named) for until in shown)
 
 
@@ -179,7 +179,7 @@ def _same(embargo: Embargo, clock: Clock, told: Told) -> City | None:
     """Return the place whose clock shows the embargo's instant as ``clock`` says; None where none of them does."""
     for zone, city in told.places:
         there = embargo.until.astimezone(ZoneInfo(zone))
-        if there.hour * 60 + there.minute in {minutes % DAY for minutes in clock.minutes}:
+        if there.hour * 60 + there.minute in {minutes % MINUTES_A_DAY for minutes in clock.minutes}:
             return City(Localised(city or told.written), zone)
     return None
 

@@ -6,22 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from presskit.formats.kit_yaml import quoted
-from presskit.language.days import Day, find_day, weekday_in
+from presskit.language.data import options
+from presskit.language.dates_in_text import Day, find_day, weekday_in
 from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.heads import Kind, release_kind
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.headings import Kind, release_kind
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import joined
-from presskit.readers.importing.parts import Parts
+from presskit.readers.importing.sections import Parts
 from presskit.readers.importing.statement import without_breaks
 from presskit.readers.importing.zones import city_zone
-from presskit.readers.tables.countries import code as country_code
+from presskit.readers.tables.values import country_code
 
 __all__ = ["Front", "dateline", "read_front"]
 
@@ -29,8 +31,18 @@ _LONGEST_TITLE = 160
 _NEAR_TOP = 10
 _STATE = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2}|[A-Z][a-z]{2,5}\.")
 _STOPS = (".", "!", "?", "؟", ":", ";", "…", ",", "،")
-_BETWEEN = re.compile(r"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:and|et|y|und|ve|и|та)\s)\s*")
-_LABEL = re.compile(r"^\W*(?:date|dated|le|on|التاريخ|تاريخ|fecha|tarih|datum|дата)\s*:?\s*$", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[/,،;|&]|\s[-–—]\s|\s(?:{options('lists', 'and')})\s)\s*")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{options('dates', 'labels')})\s*:?\s*$", re.IGNORECASE)
+
+
 _ENDS = re.compile(r"^[\s)\]]*(?:[-–—:]+\s+|[-–—]|[.]\s*[-–—]+\s*|[.]\s+(?=\S)|[.]?$)")
 _PLACES_AFTER = re.compile(r"\s*,\s*(?P<places>[^.!?;:]{2,60}?)\s+[-–—]+\s+")
 
@@ -230,14 +242,14 @@ def _places(before: str) -> tuple[str, ...] | None:
     """Return the places before a day; empty where none stand there, None where other words do."""
     weekday = weekday_in(before)
     before = before.replace(weekday, "").strip() if weekday else before.strip()
-    if _LABEL.match(before) or not before.strip(" ,،-–—/([:"):
+    if _label().match(before) or not before.strip(" ,،-–—/([:"):
         return ()
-    open_end = re.sub(r"[,،\s](?:le|den|el|on)$", ",", before, flags=re.IGNORECASE)
+    open_end = re.sub(rf"[,،\s](?:{options('dates', 'before_day')})$", ",", before, flags=re.IGNORECASE)
     if open_end != before and any(len(word) > 3 and word[0].islower() for word in before.split()):
         return None  # «The mill must reopen on 3 March 2027» is a sentence
     before = open_end
     closed = before.endswith((",", "،", "-", "–", "—", "/", "(", "[", ":", "|")) or before.isupper()
-    names = _with_states(tuple(name for name in _BETWEEN.split(before.strip(" ,،-–—/([:|")) if name))
+    names = _with_states(tuple(name for name in _between().split(before.strip(" ,،-–—/([:|")) if name))
     if not closed or len(names) > 5 or not all(_may_be_place(name) for name in names):
         return None
     return names

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.language.alphabet import slug
+from presskit.language.data import fold
 from presskit.language.embargo_words import announces, is_headed, mentions
-from presskit.language.number_words import fold
 from presskit.language.phrases import phrases
-from presskit.language.slugs import slug
 from presskit.model.document import (
     Block,
     Emphasis,
@@ -30,23 +30,22 @@ from presskit.model.people import Contact, Localised, Numbering, Roster
 from presskit.model.question import Choice, Edit, EditKind, question_id
 from presskit.model.release import Kit, Release, ReleaseKind, Timing
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
 from presskit.readers.importing.affiliations import Houses
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.editions import Edition
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
+from presskit.readers.importing.headings import Kind
 from presskit.readers.importing.headline import Front, read_front
-from presskit.readers.importing.heads import Kind
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.list_counts import counted
 from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
+from presskit.readers.importing.names import counted
 from presskit.readers.importing.paragraphs import passages
-from presskit.readers.importing.parts import Parts, sort_lines
 from presskit.readers.importing.private_parts import without_private_notes, without_private_parts
+from presskit.readers.importing.sections import Parts, sort_lines
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
-from presskit.readers.importing.statement import Writer
-from presskit.readers.importing.text_footnotes import with_footnotes
+from presskit.readers.importing.statement import Writer, with_footnotes
 from presskit.readers.received import ASKED, row_questions
 from presskit.readers.tables import rules as table_rules
 from presskit.source import Span

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.question import Choice
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.asking import entry
-from presskit.readers.importing.heads import is_call, listed, without_texts
+from presskit.readers.importing.audit_log import Account, entry
+from presskit.readers.importing.headings import is_call, listed, without_texts
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.paragraphs import passages
-from presskit.readers.importing.parts import looks_like_name
+from presskit.readers.importing.sections import looks_like_name
 from presskit.readers.received import signs
-from presskit.readers.tables.countries import code as country_code
+from presskit.readers.tables.values import country_code
 
 __all__ = ["ask_about_list", "ask_about_sentences"]
 
-_PARTS = re.compile(
-    r"\s*[,;،؛]\s*(?:(?:and|et|y|und|ve|и|та)\s+)?|\s+(?:and|et|y|und|ve|и|та|і)\s+(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])"
-)
-_ARTICLE = re.compile(r"^(?:the|les?|la|l['’]|los|las|el|die|der|das|den)(?:\s+|(?<=['’]))(?=\S)")
+
+@cache
+def _between() -> re.Pattern[str]:
+    joined = options("lists", "and")
+    capital = r"(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])"
+    return re.compile(rf"\s*[,;،؛]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+{capital}")
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{options('grammar', 'articles')})(?:\s+|(?<=['’]))(?=\S)")
+
+
 _LEAST = 3
 _LEAST_APART = 4
 
@@ -54,7 +63,7 @@ def ask_about_sentences(lines: Sequence[Line], account: Account) -> None:
             continue
         rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[found.end() :])[0]
         rest = re.sub(r"^\w{1,4}:?\s+(?=\S)", "", rest) if not rest[:1].isupper() else rest
-        names = [_ARTICLE.sub("", piece.strip()) for piece in _PARTS.split(rest) if piece.strip()]
+        names = [_article().sub("", piece.strip()) for piece in _between().split(rest) if piece.strip()]
         if not _are_names(names, least=2 if found.start() == 0 else 3):
             continue
         asked = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"

@@ -5,36 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice
-from presskit.readers.importing.account import Account
+from presskit.readers.importing.affiliations import is_told, pair_of
+from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.columns import cells, numbered, without_columns
-from presskit.readers.importing.heads import listed
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.marks import marked
-from presskit.readers.importing.open_names import open_tail
-from presskit.readers.importing.persons import is_told, pair_of
-from presskit.readers.tables.countries import code as country_code
+from presskit.readers.importing.headings import listed
+from presskit.readers.importing.lines import Line, marked
+from presskit.readers.importing.names import open_tail
+from presskit.readers.tables.values import country_code
 
 __all__ = ["Entry", "Layout", "entries", "split_names"]
 
-_CONNECTIVE = re.compile(r"^(?:and|for|of|the|in|on|to|et|de|des|du|pour|en|la|y|para|ve|für|und|der)\b|^[&(–-]")
-_TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Mme|Emeritus|Frau|Herr|Sr|Sra|Dra)\b\.?\s")
-_UNSURE_START = re.compile(r"^(?:و|في|من|على)\b")
-_OPEN_END = re.compile(r"(?:\b(?:and|for|of|the|in|on|to|et|de|des|du|pour|la|y|para|ve|für|und|der)|[&(,/–-])$")
-_GROUP = re.compile(
-    r"\b(?:coalitions?|alliances?|networks?|consorti(?:um|a)|platforms?|forums?|members? of|collectifs?|réseaux?|"
-    r"plateformes?|coalici[oó]n|red|koalisyon\w*|platform\w*|bündnis|netzwerk|коалиция|альянс|сеть|коаліція|мережа)\b|ائتلاف|تحالف|شبكة|تجمع",
-    re.IGNORECASE,
-)
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    words = options("names", "connectives")
+    first, unsure = options("names", "connectives_first"), options("names", "unsure_starts")
+    titles, ranks = options("people", "titles"), options("people", "ranks")
+    groups, joined, glued = options("organisations", "coalitions"), options("lists", "and"), options("lists", "and_glued")
+    sources = {
+        "connective": rf"^(?:{words}|{first})\b|^[&(–-]",
+        "titled": rf"(?:{titles}|{ranks})\b\.?\s",
+        "unsure start": rf"^(?:{unsure})\b",
+        "open end": rf"(?:\b(?:{words})|[&(,/–-])$",
+        "group": rf"(?i)\b(?:{groups})\b",
+        "and": rf"(?i)\s(?:{joined}|&)\s|\s(?:{glued})(?=\w)",
+        "last": rf"(?i)^(?:{joined})\s+|^(?:{glued})(?=\w)",
+    }
+    return re.compile(sources[key])
+
+
 _WRAPPED, _LONG = 45, 60
 _ENDS = (",", ";", "،", "؛", "-", "–", "•", "/")
 _SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
-_AND = re.compile(r"\s(?:and|et|y|e|und|ve|и|і|й|та|&)\s|\sو(?=\w)", re.IGNORECASE)
-_LAST = re.compile(r"^(?:and|et|y|und|ve|и|та)\s+|^و(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +185,8 @@ def _named(lines: Sequence[Line]) -> Iterator[Entry]:
 
 def _is_unsure(line: Line) -> bool:
     """Tell a line that may begin a name as well as go on with one: «medico international» below another name."""
-    small = line.words[:1].islower() and not _CONNECTIVE.match(line.words)
-    return not line.mark and (small or bool(_UNSURE_START.match(line.words)))
+    small = line.words[:1].islower() and not _pattern("connective").match(line.words)
+    return not line.mark and (small or bool(_pattern("unsure start").match(line.words)))
 
 
 def _head(lines: Sequence[Line]) -> Entry:
@@ -203,10 +211,10 @@ def _continues(before: Line, line: Line) -> bool:
     hanging = not line.alone and line.depth > before.depth and before.mark is not None
     return bool(
         hanging
-        or _UNSURE_START.match(line.words)
-        or _CONNECTIVE.match(line.words)
+        or _pattern("unsure start").match(line.words)
+        or _pattern("connective").match(line.words)
         or line.words[:1].islower()
-        or _OPEN_END.search(before.words)
+        or _pattern("open end").search(before.words)
     )
 
 
@@ -232,7 +240,7 @@ def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single
     """
     first = block[0]
     alone = len(block) == 1
-    grouped = bool(_GROUP.search(first.words)) and not single
+    grouped = bool(_pattern("group").search(first.words)) and not single
     if alone and not last and (_is_head(first) or grouped):
         yield _head(block)
         return
@@ -253,11 +261,11 @@ def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
     pieces = split_names(" ".join(line.words for line in block))
     if _alternates(pieces):
         return True
-    titled = sum(bool(_TITLED.match(piece)) for piece in pieces)
+    titled = sum(bool(_pattern("titled").match(piece)) for piece in pieces)
     if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
         return False
     if len(block) == 1 and single and not beside and len(pieces) < 3:
-        parted = bool(_AND.search(block[0].words)) or "," in block[0].words
+        parted = bool(_pattern("and").search(block[0].words)) or "," in block[0].words
         return len(pieces) == 2 or (parted and pair_of(block[0].words) is None)
     if len(block) == 1:
         return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
@@ -275,7 +283,7 @@ def _are_filled(block: Sequence[Line]) -> bool:
     width = max(len(line.raw) for line in block)
     pairs = pairwise(block)
     parted = any(line.words.endswith(_ENDS) for line in block[:-1])
-    if any(_TITLED.match(line.words) for line in block[1:]) and not parted:
+    if any(_pattern("titled").match(line.words) for line in block[1:]) and not parted:
         return False
     least = _WRAPPED if parted else _LONG
     return width >= least and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
@@ -297,7 +305,7 @@ def split_names(text: str) -> list[str]:
 def _alternates(pieces: Sequence[str]) -> bool:
     """Tell «Dr Hester Vane, Quay Union, Otto Reeve, Wharfe College»: persons and where they belong take turns."""
     pairs = [*zip(pieces[::2], pieces[1::2], strict=False)]
-    names = [_TITLED.sub("", first) for first, _ in pairs]
+    names = [_pattern("titled").sub("", first) for first, _ in pairs]
     belongs = all(is_told(rest) and not is_told(name) for name, (_, rest) in zip(names, pairs, strict=True))
     return len(pairs) > 1 and len(pieces) % 2 == 0 and belongs and all(pair_of(f"{name}, x y") for name in names)
 
@@ -329,11 +337,11 @@ def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
 def _readings(pieces: list[str]) -> Iterator[list[str]]:
     """Yield the names in a row of commas that the last commas and each «and» behind them may part; the likeliest first."""
     *before, last = pieces
-    if _without_and(last) != last and not _AND.search(_without_and(last)):
+    if _without_and(last) != last and not _pattern("and").search(_without_and(last)):
         yield [*before, _without_and(last)]
         return
     last = _without_and(last)
-    cuts = [(last[: found.start()], last[found.end() :]) for found in _AND.finditer(last)]
+    cuts = [(last[: found.start()], last[found.end() :]) for found in _pattern("and").finditer(last)]
     sure = [cut for cut in cuts if all(name.endswith(")") for name in cut)]
     if sure:
         yield [*before, *sure[-1]]
@@ -355,7 +363,7 @@ def _changes(now: Sequence[str], then: Sequence[str]) -> tuple[tuple[str, ...], 
 
 def _without_and(piece: str) -> str:
     """Take «and» off the last name in a row."""
-    oxford = _LAST.match(piece)
+    oxford = _pattern("last").match(piece)
     return piece[oxford.end() :] if oxford and len(piece) > oxford.end() else piece
 
 

@@ -1,31 +1,61 @@
-"""One name as it was received → a signatory: acronym, title, affiliation; stray marks go, and what was there is kept."""
+"""Names of signatories: their parts, titles, what is open about them, and how many there are said to be."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from presskit.language.data import fold, folded, languages, latin_digits, options, words
+from presskit.language.dates_in_text import find_day, find_day_and_month
+from presskit.language.number_words import marked, stated
 from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.model.question import Choice
+from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.headings import listed
+from presskit.readers.importing.lines import Line, missing_numbers
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Name", "name_parts", "oddities", "signatory"]
+__all__ = [
+    "Name",
+    "ask_about_gaps",
+    "ask_about_number",
+    "count_behind",
+    "counted",
+    "name_parts",
+    "numbers_of",
+    "oddities",
+    "open_tail",
+    "signatory",
+    "unnamed",
+]
 
 _ACRONYM = re.compile(r"(?=[^\W\d_]*[^\W\d_][^\W\d_]*)[A-ZÀ-ÖØ-ÞА-ЯІЇЄ][A-Za-zÀ-ÖØ-öø-ÿА-яІЇЄіїє&.\d-]{0,11}")
 _NO_ACRONYMS = frozenset({
     "UK", "USA", "US", "UN", "EU", "UAE", "GB", "NGO", "NGOS", "CSO", "CSOS", "INGO", "II", "III", "IV", "DR", "LTD", "INC",
     "UE", "ONG", "ONU", "ASBL", "VZW", "EV", "GGMBH", "DRC", "CAR", "MENA", "NY", "DC",
 })  # fmt: skip
-_ABBREVIATIONS = re.compile(
-    r"(?:\b(?:inc|ltd|co|corp|st|dr|jr|sr|assoc|org|intl|u\.s\.a|u\.k|e\.v|asbl)|\b\w)\.$", re.IGNORECASE
-)
-_TITLES = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Emeritus|Emerita|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Rev|Fr|Sr|Br|Eng|Ing|Hon|Judge|Sheikh|Bishop|Imam|Rabbi|Amb"
-    r"|Ambassador"
-    r"|M|MM|Mme|Mlle|Me|Maître|Pr|Père|Sœur|Docteur|Professeur|Sra?|Dra|D|Frau|Herr|Sayın|Av)\b\.?\s+)+"
-    r"|(?:(?:د|أ|م|أ\.د|المهندس|الدكتور|الدكتورة|الأستاذ|الأستاذة|السيد|السيدة|الشيخ|المحامي|المحامية)\s?[./]?\s+)+"
-)  # fmt: skip
-_CERTAIN_TITLES = re.compile(r"^(?:M|D|Me|Fr|Sr|Br|Av|Co|Hon)\s")  # without a full stop these may be initials or words
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{options('names', 'shortened')}|\w\.\w(?:\.\w)?)|\b\w)\.$", re.IGNORECASE)
+
+
+@cache
+def _short_title() -> re.Pattern[str]:
+    """Return the titles that without a full stop may be initials or words."""
+    return re.compile(rf"^(?:{options('people', 'short_titles')})\s")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = "|".join(options("people", key) for key in ("titles", "ranks", "more_titles"))
+    return re.compile(rf"(?:(?:{titles})\b\.?\s+)+|(?:(?:{options('people', 'titles_tied')})\s?[./]?\s+)+")
+
+
 _FOOTNOTE = re.compile(r"(?:\s*[*†‡]+|[¹²³⁴-⁹⁰]+|\s*\[\d{1,2}\])$")
 
 
@@ -51,7 +81,7 @@ def name_parts(words: str) -> Name:
 
 def _without_stops(words: str) -> str:
     stripped = words.rstrip(" ;,،؛:")
-    while stripped.endswith(".") and not _ABBREVIATIONS.search(stripped):
+    while stripped.endswith(".") and not _abbreviations().search(stripped):
         stripped = stripped[:-1].rstrip(" ;,،؛")
     return stripped if any(map(str.isalnum, stripped)) else words
 
@@ -116,8 +146,8 @@ def oddities(name: str) -> str:
 def signatory(words: str, span: Span, raw: str, *, persons: bool = False, country: str = "") -> Signatory:
     """Return the signatory that ``words`` name. ``raw`` is kept as a note where more than a list's mark was taken off."""
     name = name_parts(words)
-    titled = _TITLES.match(words)
-    if titled and not _CERTAIN_TITLES.match(words) and len(words) > titled.end():
+    titled = _titles().match(words)
+    if titled and not _short_title().match(words) and len(words) > titled.end():
         return _person(words[titled.end() :], titled.group().strip(), span, raw, country)
     if persons:
         return _person(words, "", span, raw, country)
@@ -140,3 +170,117 @@ def _person(words: str, title: str, span: Span, raw: str, country: str) -> Signa
         Localised(name), SignatoryKind.PERSON, title=Localised(title) if title else None,
         affiliation=Localised(belongs) if any(map(str.isalnum, belongs)) else None, country=country, note=note, span=span,
     )  # fmt: skip
+
+
+_TAIL = re.compile(
+    r"^(?P<name>.*?)\s*(?:[(\[](?P<inner>[^()\[\]]+)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]+)|,\s*(?P<last>[^,]+))\W*$"
+)
+_LEAD = re.compile(r"^(?:[(\[](?P<inner>[^()\[\]]+)[)\]]\s*|(?P<before>[^:]{2,30}):\s+)(?P<name>\S.*)$")
+_BARE = re.compile(r"^(?P<name>.*\S)(?:\s+(?P<code>TB[ACD]|tb[acd])|\s*(?P<question>[?؟]))\W*$")
+_DOTS = re.compile(r"^(?P<name>.*?)\s*(?:…|\.{3,})\s*$")
+_LONGEST = 12  # words: «and another twenty five organisations that wish to remain unnamed» has ten
+
+
+def open_tail(words: str) -> tuple[str, str] | None:
+    """Return the name and what stands beside it that says that it has not signed yet; no name where the entry names nobody.
+
+    None where nothing says so.
+    """
+    marks = re.compile(rf"(?:{listed('open_marks').pattern})")
+    whole = _plain(words)
+    if marks.fullmatch(whole) or (re.fullmatch(r"[(\[].*[)\]]", words.strip()) and marks.search(whole)):
+        return "", words.strip(" ()[]")
+    for form in (_TAIL, _LEAD):
+        found = form.match(words)
+        parts = found.groupdict() if found else {}
+        name = parts.pop("name", "").strip(" ,;")
+        said = next((part for part in parts.values() if part), "")
+        if name and marks.fullmatch(_plain(said)):
+            return name, said.strip()
+    bare = _BARE.match(words)
+    return (bare["name"], bare["code"] or bare["question"]) if bare else None
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    return re.compile(rf"(?:{listed('more').pattern})")
+
+
+def unnamed(words: str) -> tuple[str, str] | None:
+    """Return the name before, and the words that say that others sign whom the list does not name: «and 14 more».
+
+    None where nothing says so; the name is empty where these words stand alone.
+    """
+    dots = _DOTS.match(words)
+    if dots:
+        inner = unnamed(dots["name"]) if dots["name"] else None
+        return inner or (dots["name"].strip(" ,;"), "…")
+    parts = words.split()
+    for start in range(max(0, len(parts) - _LONGEST), len(parts)):
+        rest = " ".join(parts[start:])
+        if _more().fullmatch(_plain(rest)) and not re.search(r"\d\s+[A-ZÀ-Þ]", rest):
+            return " ".join(parts[:start]).strip(" ,;+&–-([…"), rest.strip(" ()[]")
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w -]+", " ", fold(text.replace("’", " ").replace("'", " "))).replace("- ", " ").split())
+
+
+_MOST = 2000
+_COMPLETE = Choice("complete", "nobody is missing")
+
+
+def numbers_of(text: str) -> tuple[int, ...]:
+    """Return the numbers that the head of a list states, in digits or, where it has none, in words."""
+    text = re.sub(r"\bpage\s+\d+.*|\d+\s*/\s*\d+", " ", latin_digits(text))
+    day = find_day(text)
+    short = None if day else find_day_and_month(text)
+    start, end = (day.start, day.end) if day else short[2:] if short else (0, 0)
+    text = f"{text[:start]} {text[end:]}"
+    digits = [int(number) for number in re.findall(r"(?<![\w.:/])\d{1,4}(?![\w:/]|\.\d)", text)]
+    if digits:
+        return tuple(number for number in digits if 1 < number < _MOST and not 1900 <= number <= 2100)
+    return tuple(
+        dict.fromkeys(each.value for language in languages() for each in stated(text, language) if 1 < each.value < _MOST)
+    )
+
+
+def counted(text: str, language: str) -> tuple[int, ...]:
+    """Return the numbers by which a text counts organisations or signatories: «the four undersigned groups»."""
+    folded_text, numbers = marked(text, language)
+    nouns = "|".join((*map(fold, words("lists", "counted")), *(folded(word) for word in words("lists", "signed"))))
+    found = re.finditer(rf"⟦(\d+)⟧(?:\s+[\w-]+){{0,2}}?\s+(?:{nouns})(?!\w)", folded_text)
+    return tuple(numbers[int(match[1])].value for match in found)
+
+
+def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Sequence[int], account: Account) -> None:
+    """Ask whether names are missing where the head of a list states another number than was read, ``right`` before all."""
+    read = right[0]
+    if not numbers or set(numbers) & set(right):
+        return
+    said = " or ".join(map(str, numbers))
+    asked = f"the head of the list «{head}» says {said}, but {read} names follow: is somebody missing?"
+    choices = (Choice("complete", "nobody is: the number is to be corrected, or means others"),)
+    account.ask("list", line, asked, choices, weighs=max(1, abs(numbers[0] - read)))
+
+
+def ask_about_gaps(numbers: Sequence[tuple[int, Line]], account: Account) -> None:
+    """Ask once about the numbers before the names that are missing or stand twice."""
+    values = [number for number, _ in numbers]
+    problems = [f"{values[0]} is the first"] if values and values[0] > 1 else []
+    problems += missing_numbers(values)
+    if problems:
+        asked = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
+        account.ask("list", numbers[0][1], asked, (_COMPLETE,), weighs=len(problems))
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    counted = options("heads", "counted_nouns")
+    return re.compile(rf"(?<=\S)\s*[(\[:–—-]?\s*(\d{{1,3}})\s*(?:{counted})?\s*[)\]]?$", re.IGNORECASE)
+
+
+def count_behind(head: str) -> re.Match[str] | None:
+    """Return the count of members that stands at the end of a head: «Health (12 organisations)»."""
+    return _count().search(head)

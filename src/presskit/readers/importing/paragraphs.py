@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presskit.language.number_words import fold
+from presskit.language.data import fold
 from presskit.model.document import Inline, LineBreak, Text
-from presskit.readers.importing.heads import listed
+from presskit.readers.importing.headings import listed
 from presskit.readers.importing.lines import Line
 from presskit.typography import clean
 

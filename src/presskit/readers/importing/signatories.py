@@ -7,36 +7,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from presskit.formats.kit_yaml import quoted
-from presskit.language.number_words import fold
+from presskit.language.data import fold, options
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
 from presskit.readers.importing import rules
-from presskit.readers.importing.account import Account
-from presskit.readers.importing.asking import entry as list_entry
-from presskit.readers.importing.asking import replaced
-from presskit.readers.importing.heads import listed, reaches
+from presskit.readers.importing.affiliations import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
+from presskit.readers.importing.audit_log import Account, replaced
+from presskit.readers.importing.audit_log import entry as list_entry
+from presskit.readers.importing.contact_details import reach
+from presskit.readers.importing.headings import listed, reaches
 from presskit.readers.importing.lines import Line
-from presskit.readers.importing.list_counts import ask_about_gaps, ask_about_number, numbers_of
 from presskit.readers.importing.name_lists import Entry, Layout, entries
-from presskit.readers.importing.names import name_parts, oddities, signatory
-from presskit.readers.importing.open_names import open_tail, unnamed
-from presskit.readers.importing.parts import Signed
-from presskit.readers.importing.persons import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
-from presskit.readers.importing.reach import reach
+from presskit.readers.importing.names import (
+    ask_about_gaps,
+    ask_about_number,
+    count_behind,
+    name_parts,
+    numbers_of,
+    oddities,
+    open_tail,
+    signatory,
+    unnamed,
+)
+from presskit.readers.importing.sections import Signed
 from presskit.readers.received import signs
-from presskit.readers.tables.countries import code as country_code
 from presskit.readers.tables.heads import recognise
+from presskit.readers.tables.values import country_code
 
 __all__ = ["added", "read_roster"]
 
 FILE = "signatories.yaml"
 _LONGEST = 160
-_PERSONS = re.compile(
-    r"\bindividuals?\b|personal capacity|\bindividuel|personnalit|titre personnel|افراد|شخصيات|a titulo individual"
-)
-_COUNT = re.compile(
-    r"(?<=\S)\s*[(\[:–—-]?\s*(\d{1,3})\s*(?:organi[sz]ations|members|ngos|organisations|منظمة|منظمات)?\s*[)\]]?$", re.IGNORECASE
-)
 _STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$")
 
 
@@ -171,13 +172,13 @@ class _Builder:
 
     def open(self, entry: Entry) -> None:
         plain = " ".join(entry.words.split())
-        count = _COUNT.search(plain)
+        count = count_behind(plain)
         name = name_parts(plain[: count.start()] if count else plain)
         note = f"as received: «{plain}»" if name.acronym or name.text != plain else ""
         coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
         counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
         said = int(count[1]) if count else counts[0] if counts else None
-        persons = bool(_PERSONS.search(fold(entry.words)))
+        persons = bool(re.search(options("heads", "persons_inside"), fold(entry.words)))
         open_head = open_tail(plain)
         pending = open_head[1] if open_head and not open_head[0] else ""
         self.groups.append(_Group(coalition, entry.country, said=said, persons=persons, pending=pending))

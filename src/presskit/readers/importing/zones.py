@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from presskit.language.data import languages, table, words
-from presskit.language.number_words import fold
-from presskit.readers.tables.countries import code as country_code
+from presskit.language.data import fold, languages, table, words
+from presskit.readers.tables.values import country_code
 
 __all__ = ["NOT_TOLD", "Told", "city_zone", "exists", "zone_of"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
 
-from presskit.language.data import folded, words
+from presskit.language.data import folded_options, whole_words, words
 from presskit.readers.tables.heads import plain
 
 __all__ = [
@@ -15,17 +15,7 @@ __all__ = [
     "is_like_answer", "is_mark", "makes_conditional",
 ]  # fmt: skip
 
-_KEYBOARD = (
-    "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
-    "azertyuiop",
-    "qsdfghjklm",
-    "йцукенгшщзхъ",
-    "фывапролджэ",
-    "1234567890",
-    "abcdefghijklmnopqrstuvwxyz",
-)
+_ROWS = ("1234567890", "abcdefghijklmnopqrstuvwxyz")  # as they are struck without a thought
 
 
 class Answer(Enum):
@@ -38,54 +28,23 @@ class Answer(Enum):
     UNKNOWN = auto()
 
 
-_WORDS = {
-    Answer.YES: """
-        yes, y, true, 1, x, ok, agree, agreed, i agree, we agree, i do, signed, signs, confirmed, active, joined,
-        approved, accepted, endorsed, oui, o, vrai, d accord, j accepte, nous acceptons, signe, signee, confirme,
-        confirmee, نعم, موافق, موافقة, موافقون, أوافق, نوافق, موقع, مؤكد, وقعت, تم التوقيع, si, s, verdadero, acepto,
-        aceptamos, de acuerdo, firmado, firmada, confirmado, confirmada, evet, e, dogru, kabul, kabul ediyorum, kabul
-        ediyoruz, onayliyorum, onayliyoruz, imzaladi, onaylandi, да, истина, согласен, согласна, согласны, подписано,
-        подтверждено, так, істина, згоден, згодна, згодні, підписано, підтверджено, ja, j, wahr, einverstanden, wir
-        stimmen zu, ich stimme zu, unterzeichnet, bestatigt""",
-    Answer.NO: """
-        no, n, false, 0, disagree, i disagree, we disagree, declined, refused, rejected, not signed, non, faux, refuse,
-        refusee, nous refusons, لا, غير موافق, غير موافقة, لا أوافق, لا نوافق, رفض, مرفوض, falso, no acepto, no
-        aceptamos, rechazado, rechazada, hayir, h, yanlis, reddedildi, kabul etmiyorum, kabul etmiyoruz, нет, ложь, не
-        согласен, не согласны, отказ, отклонено, ні, хибність, не згоден, не згодні, відмова, відхилено, nein, falsch,
-        abgelehnt, nicht einverstanden""",
-    Answer.WITHDRAWN: """
-        withdrawn, withdrew, removed, retracted, cancelled, canceled, signature withdrawn, retire, retiree, retrait,
-        annule, annulee, منسحب, منسحبة, انسحب, انسحبت, انسحاب, ملغى, retirado, retirada, anulado, anulada, geri cekildi,
-        geri cekilmis, cekildi, iptal, iptal edildi, отозвано, отозвана, отозвал, отозвала, відкликано, відкликала,
-        відкликав, zuruckgezogen, widerrufen, storniert""",
-    Answer.NOT_YET: """
-        pending, to be confirmed, tbc, tbd, waiting, awaiting confirmation, unconfirmed, not confirmed, maybe, perhaps,
-        in progress, draft, en attente, a confirmer, peut etre, non confirme, قيد الانتظار, بانتظار التأكيد, غير مؤكد,
-        ربما, لم يؤكد, pendiente, por confirmar, quizas, beklemede, bekliyor, belki, onay bekliyor, onaylanmadi,
-        ожидает, ожидается, не подтверждено, возможно, очікує, очікується, не підтверджено, можливо, ausstehend, offen,
-        vielleicht, unbestatigt""",
-}
 _TICKS = {"✓": "yes", "✔": "yes", "☑": "yes", "✅": "yes", "👍": "yes", "✗": "no", "✘": "no", "❌": "no", "👎": "no"}
 _CROSSES = frozenset("xXхХ×✕✖☒")
 _EMPTY_BOXES = frozenset("☐□❏❑-–—?؟/")
 _CROSSED_OUT = frozenset("✗✘❌")
 _LONGEST_LABEL = 5
+_KNOWN = (Answer.YES, Answer.NO, Answer.WITHDRAWN, Answer.NOT_YET)
 _MORE = {Answer.YES: "yes", Answer.NO: "no"}
 
 
 @cache
 def _meant() -> dict[str, Answer]:
     """Return what whole answers mean; those that mean two things in two languages mean nothing."""
-    known = {plain(word): meaning for meaning, words_ in _WORDS.items() for word in words_.split(",")}
+    known = {plain(word): meaning for meaning in _KNOWN for word in words("answers", meaning.name.lower())}
     for meaning, key in _MORE.items():
         for word in words("consent", key):
             known.setdefault(plain(word), meaning)
     return known
-
-
-@cache
-def _expression(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(folded(word) for word in words('consent', key))})(?!\w)")
 
 
 def _bare(text: str) -> str:
@@ -144,35 +103,34 @@ def is_like_answer(text: str) -> bool:
 
 def asks_to_sign(head: str) -> bool:
     """Tell whether the words of a head speak of signing: «¿Firma su organización?», «Unterzeichnung»."""
-    return bool(_expression("heads").search(plain(head)))
+    return bool(whole_words("consent", "heads").search(plain(head)))
 
 
 def is_about_else(head: str) -> bool:
     """Tell whether a head is known to say something about an organisation that has nothing to do with its signature."""
     words_ = plain(head)
-    return len(words_.split()) <= _LONGEST_LABEL and bool(_expression("other_heads").search(words_))
+    return len(words_.split()) <= _LONGEST_LABEL and bool(whole_words("consent", "other_heads").search(words_))
 
 
 def condition(text: str) -> str:
     """Return the words of ``text`` that make an answer conditional: «subject to», «pending», «anonymously»."""
-    found = _expression("conditions").search(plain(text))
+    found = whole_words("consent", "conditions").search(plain(text))
     return found.group() if found else ""
 
 
 def is_filler(name: str) -> bool:
     """Tell whether a name was only typed to fill its cell: «test», «N/A», «asdf asdf», «Test org (please ignore)»."""
     whole = plain(name)
-    if not whole or _expression("fillers").fullmatch(whole) or _expression("nobodies").fullmatch(whole):
+    if not whole or whole_words("consent", "fillers").fullmatch(whole) or whole_words("consent", "nobodies").fullmatch(whole):
         return True
-    if any(_expression("fillers").fullmatch(plain(words)) for words in re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)):
+    if any(
+        whole_words("consent", "fillers").fullmatch(plain(words)) for words in re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)
+    ):
         return True
-    if re.fullmatch(rf"(?:{_options('fillers')})(?: (?:{_options('fillers')}|{_options('generic')}|\d+))+", whole):
+    fillers, generic = (folded_options("consent", key) for key in ("fillers", "generic"))
+    if re.fullmatch(rf"(?:{fillers})(?: (?:{fillers}|{generic}|\d+))+", whole):
         return True
     return name == name.lower() and _is_mash(whole.split())
-
-
-def _options(key: str) -> str:
-    return "|".join(folded(word) for word in words("consent", key))
 
 
 def _is_mash(parts: Sequence[str]) -> bool:
@@ -180,10 +138,14 @@ def _is_mash(parts: Sequence[str]) -> bool:
     if len(parts) > 1:
         return len(set(parts)) == 1 or all(_is_mash([part]) for part in parts)
     word = parts[0]
-    struck = len(set(word)) == 1 or any(word in row for row in _KEYBOARD) or re.fullmatch(r"(\w{3,4})\1+|(\w\w)\2{2,}", word)
+    struck = (
+        len(set(word)) == 1
+        or any(word in row for row in (*_ROWS, *words("writing", "keyboard")))
+        or re.fullmatch(r"(\w{3,4})\1+|(\w\w)\2{2,}", word)
+    )
     return len(word) > 2 and bool(struck)
 
 
 def makes_conditional(remark: str) -> bool:
     """Tell whether a remark beside a signature takes it back in part: «subject to board approval», «anonymously»."""
-    return bool(_expression("remarks").search(plain(remark)))
+    return bool(whole_words("consent", "remarks").search(plain(remark)))

@@ -18,9 +18,8 @@ from presskit.readers.tables.answers import (
     makes_conditional,
 )
 from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.head_words import Role
-from presskit.readers.tables.heads import Head, is_another_question, plain, recognise
-from presskit.readers.tables.tidy import spaced, visible
+from presskit.readers.tables.heads import Head, Role, is_another_question, plain, recognise
+from presskit.readers.tables.values import spaced, visible
 
 __all__ = ["Columns", "heads_row", "read"]
 

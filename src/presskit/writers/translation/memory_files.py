@@ -71,15 +71,17 @@ def _pairs(job: Job) -> Iterator[tuple[str, str]]:
 def _empty(source_language: str) -> tuple[Element, Element]:
     root = etree.Element("tmx", version=VERSION)
     header = etree.SubElement(root, "header")
-    header.attrib.update({
-        "creationtool": "presskit",
-        "creationtoolversion": _OWN,
-        "segtype": "paragraph",
-        "o-tmf": "presskit",
-        "adminlang": "en",
-        "srclang": source_language,
-        "datatype": "plaintext",
-    })
+    header.attrib.update(
+        {
+            "creationtool": "presskit",
+            "creationtoolversion": _OWN,
+            "segtype": "paragraph",
+            "o-tmf": "presskit",
+            "adminlang": "en",
+            "srclang": source_language,
+            "datatype": "plaintext",
+        }
+    )
     return root, etree.SubElement(root, "body")
 
 

@@ -7,23 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cache
 
-from presskit.language.data import folded, languages, table, words
+from presskit.language.data import fold, folded_options, languages, options, table
 from presskit.language.embargo_words import announces
-from presskit.language.number_words import fold
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.head_words import (
-    ABOUT,
-    CALL,
-    CONTACTS,
-    ENDS,
-    KINDS,
-    NOTES,
-    ORGANISATIONS,
-    PAGE,
-    PERSONS,
-    SIGNATORIES,
-)
-from presskit.readers.importing.marks import is_decoration
+from presskit.readers.importing.lines import is_decoration
 
 __all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
 
@@ -54,9 +41,20 @@ class Head:
 
 
 @cache
-def _alternatives(source: str) -> re.Pattern[str]:
-    options = "|".join(line.strip() for line in source.strip().splitlines())
-    return re.compile(rf"(?:{options})")
+def _heads(key: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{folded_options('heads', key)})")
+
+
+@cache
+def _kind_words(kind: ReleaseKind) -> re.Pattern[str]:
+    return re.compile(f"(?:{folded_options('kinds', kind)})")
+
+
+@cache
+def _pages() -> re.Pattern[str]:
+    """Return how pages are counted: «Page 2», «2 / 5», «Страница 2 из 5»."""
+    page, of = folded_options("heads", "page"), folded_options("heads", "page_of")
+    return re.compile(rf"(?:(?:{page})\.?\s*)?\d{{1,3}}(?:\s*(?:/|{of})\s*\d{{1,3}})|(?:{page})\.? \d{{1,3}}")
 
 
 def _own_phrases(name: str) -> frozenset[str]:
@@ -72,21 +70,17 @@ def _phrases() -> dict[str, Kind]:
     return {phrase: kind for name, kind in names.items() for phrase in _own_phrases(name)}
 
 
-_TABLE = (
-    (Kind.PERSONS, PERSONS),
-    (Kind.ORGANISATIONS, ORGANISATIONS),
-    (Kind.SIGNATORIES, SIGNATORIES),
-    (Kind.NOTES, NOTES),
-    (Kind.CONTACTS, CONTACTS),
-    (Kind.ENDS, ENDS),
-)
+_TABLE = (Kind.PERSONS, Kind.ORGANISATIONS, Kind.SIGNATORIES, Kind.NOTES, Kind.CONTACTS, Kind.ENDS)
 _LONGEST_ABOUT = 60
 _LONGEST_LEAD = 170
 _REACH = re.compile(r"@|\d[\d ()./-]{6,}")
-_RUN_IN = re.compile(
-    r"(?:for|to|pour|para|contacts?|media|press)\b[^.:@\d]{0,90}?\b(?:contacts?|reach|call|write to|e-?mail)\s+(?=\S)",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """Return the beginning of a sentence that says how somebody is reached: «For interviews, please contact …»."""
+    starts, verbs = options("contacts", "run_in_starts"), options("contacts", "run_in_verbs")
+    return re.compile(rf"(?:{starts})\b[^.:@\d]{{0,90}}?\b(?:{verbs})\s+(?=\S)", re.IGNORECASE)
 
 
 def _bare(text: str) -> str:
@@ -103,7 +97,7 @@ def head_of(text: str) -> Head | None:
     if len(text) > 300:
         return None
     bare = _bare(text)
-    if len(text) < 40 and (_alternatives(PAGE).fullmatch(bare) or _own_pages().fullmatch(bare)):
+    if len(text) < 40 and (_pages().fullmatch(bare) or _own_pages().fullmatch(bare)):
         return Head(Kind.PAGE, len(text))
     if bare == "30":
         return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
@@ -120,22 +114,22 @@ def _part(text: str, bare: str) -> Head | None:
         return Head(kind, len(text))
     colon = re.search("[:：]", text)
     before = _bare(text[: colon.end()]) if colon else ""
-    kind = _named(before) or (Kind.ABOUT if len(before) < _LONGEST_ABOUT and _alternatives(ABOUT).fullmatch(before) else None)
+    kind = _named(before) or (Kind.ABOUT if len(before) < _LONGEST_ABOUT and _heads("about").fullmatch(before) else None)
     if colon and kind:
         return Head(kind, colon.end())
     if colon and _leads_contact(before, text[colon.end() :]):
         return Head(Kind.CONTACTS, colon.end())
-    run_in = _RUN_IN.match(text)
+    run_in = _run_in().match(text)
     if run_in and _REACH.search(text):
         return Head(Kind.CONTACTS, run_in.end())
-    if len(text) <= 90 and not text.rstrip().endswith((".", "!", "?", "؟")) and _alternatives(ABOUT).fullmatch(bare):
+    if len(text) <= 90 and not text.rstrip().endswith((".", "!", "?", "؟")) and _heads("about").fullmatch(bare):
         return Head(Kind.ABOUT, len(text))
     return None
 
 
 def _leads_contact(before: str, after: str) -> bool:
     """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
-    heads = "|".join(folded(word) for word in words("contacts", "heads"))
+    heads = folded_options("contacts", "heads")
     named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
     return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
 
@@ -147,7 +141,7 @@ def _named(bare: str) -> Kind | None:
         return _phrases()[bare]
     if _immediate().fullmatch(bare):
         return Kind.IMMEDIATE
-    known = next((kind for kind, source in _TABLE if _alternatives(source).fullmatch(bare)), None)
+    known = next((kind for kind in _TABLE if _heads(kind).fullmatch(bare)), None)
     return known or (Kind.SIGNATORIES if listed("heads").fullmatch(bare) else None)
 
 
@@ -156,7 +150,7 @@ def release_kind(text: str) -> ReleaseKind | None:
     bare = _bare(text)
     if not bare or len(bare) > 40:
         return None
-    known = next((kind for kind, source in KINDS.items() if _alternatives(source).fullmatch(bare)), None)
+    known = next((kind for kind in ReleaseKind if _kind_words(kind).fullmatch(bare)), None)
     more = (kind for kind in _MORE_KINDS if listed(kind.replace("-", "_")).fullmatch(bare))
     return known or _own_kinds().get(bare) or next(more, None)
 
@@ -167,7 +161,7 @@ _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)
 @cache
 def _immediate() -> re.Pattern[str]:
     """Return the words by which a release says that it may be published at once."""
-    return re.compile("|".join(folded(word) for word in words("embargo", "immediate")))
+    return re.compile(folded_options("embargo", "immediate"))
 
 
 @cache
@@ -185,7 +179,7 @@ def _own_pages() -> re.Pattern[str]:
 @cache
 def listed(key: str) -> re.Pattern[str]:
     """Return the words ``key`` that the languages have in their table ``lists``, as one expression."""
-    return re.compile("|".join(folded(word) for word in words("lists", key)))
+    return re.compile(folded_options("lists", key))
 
 
 def leads_signatures(text: str) -> bool:
@@ -210,4 +204,4 @@ def reaches(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Tell whether a paragraph leads into demands: it asks somebody for something, and what follows is a list."""
-    return bool(CALL.search(fold(text)))
+    return bool(re.search(rf"\b{_heads('call').pattern}", fold(text)))

@@ -49,7 +49,7 @@ def ready(version: str) -> str:
         refuse("there are changes that are not committed")
     if output("git", "tag", "--list", f"v{version}"):
         refuse(f"v{version} is there already")
-    written = re.search(r'^__version__ = "(.+)"$', (ROOT / "src/presskit/__init__.py").read_text("utf-8"), re.MULTILINE)
+    written = re.search(r'^__version__ = "(.+)"$', (ROOT / "src/presskit/version.py").read_text("utf-8"), re.MULTILINE)
     if written is None or written[1] != version:
         refuse(f"presskit.__version__ is not {version}")
     return notes_of(version, (ROOT / "CHANGELOG.md").read_text("utf-8"))

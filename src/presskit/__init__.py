@@ -16,6 +16,8 @@ imported when it is first asked for.
 
 from __future__ import annotations
 
+from presskit.version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.diagnostics import Diagnostic, Severity
@@ -58,8 +60,6 @@ __all__ = [
     "check", "check_files", "draft", "import_files", "mail_status", "mail_test", "merge_signatories", "new", "plan",
     "questions", "resolve", "send", "translate_back", "translate_out", "translate_status", "watch", "write_ids",
 ]  # fmt: skip
-
-__version__ = "0.1.0"
 
 _PLACES = {
     "diagnostics": ("Diagnostic", "Severity"),

@@ -42,7 +42,7 @@ def test_a_checkout_that_is_not_ready_is_refused(tmp_path: Path, release: Module
 
     monkeypatch.setattr(release, "ROOT", tmp_path)
     (tmp_path / "src/presskit").mkdir(parents=True)
-    (tmp_path / "src/presskit/__init__.py").write_text('__version__ = "1.2.0"\n')
+    (tmp_path / "src/presskit/version.py").write_text('__version__ = "1.2.0"\n')
     (tmp_path / "CHANGELOG.md").write_text(CHANGELOG)
     git("init", "-q")
     with pytest.raises(SystemExit, match="not committed"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Mapping
 
-from presskit import __version__
+from presskit.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from presskit import __version__
+from presskit.version import __version__
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from presskit import __version__
+from presskit.version import __version__
 from presskit.checks.preflight import PDF, Finding
 from presskit.checks.preflight.conformance import standards
 from presskit.diagnostics import Rule, Severity

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from presskit import __version__
+from presskit.version import __version__
 from presskit.artefact import Artefact
 from presskit.bidi import inserted, without_isolates
 from presskit.formats.expected_text import page_accounts as accounts

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit import __version__, disk_cache
+from presskit import disk_cache
+from presskit.version import __version__
 from presskit.resources import MissingResourceError, Resources
 from presskit.writers.errors import broken
 

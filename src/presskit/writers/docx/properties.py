@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from presskit import __version__
+from presskit.version import __version__
 from presskit.formats.ooxml.contract import Property
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, Line

@@ -16,7 +16,7 @@ imported when it is first asked for.
 
 from __future__ import annotations
 
-from presskit.version import __version__
+from presskit.version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

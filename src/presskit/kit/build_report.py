@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from presskit.version import __version__
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules
@@ -16,6 +15,7 @@ from presskit.kit.manifest import KnownOutput, Manifest
 from presskit.kit.outputs import write_all
 from presskit.kit.ownership import REPORT, Existing, refuse_strangers
 from presskit.source import Span
+from presskit.version import __version__
 
 __all__ = ["BuildReport", "BuildRequest", "Left", "Made", "entry", "left_behind", "write_outputs"]
 

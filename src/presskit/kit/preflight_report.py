@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from presskit.version import __version__
 from presskit.checks.preflight import PDF, Finding
 from presskit.checks.preflight.conformance import standards
 from presskit.diagnostics import Rule, Severity
@@ -15,6 +14,7 @@ from presskit.formats.pdf_file import Box, Page, PdfFile, UnreadableError, read_
 from presskit.formats.pdfium import page_pictures
 from presskit.kit.preflight_files import CheckedFile
 from presskit.resources import Resources
+from presskit.version import __version__
 
 __all__ = ["report_page"]
 

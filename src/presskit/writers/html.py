@@ -8,7 +8,6 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from presskit.version import __version__
 from presskit.artefact import Artefact
 from presskit.bidi import inserted, without_isolates
 from presskit.formats.expected_text import page_accounts as accounts
@@ -18,6 +17,7 @@ from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.model.release import PageSize
 from presskit.resources import Resources
+from presskit.version import __version__
 from presskit.writers.colours import readable
 from presskit.writers.errors import PICTURE_LAYOUT_FAILED, WriterError
 from presskit.writers.html_parts import Parts, runs

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit import disk_cache
-from presskit.version import __version__
 from presskit.resources import MissingResourceError, Resources
+from presskit.version import __version__
 from presskit.writers.errors import broken
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from presskit.version import __version__
 from presskit.formats.ooxml.contract import Property
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, Line
+from presskit.version import __version__
 from presskit.writers.docx.xml import allowed
 
 if TYPE_CHECKING:

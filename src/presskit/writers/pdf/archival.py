@@ -15,10 +15,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presskit.version import __version__
 from presskit.bidi import without_isolates
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, transcript
+from presskit.version import __version__
 
 if TYPE_CHECKING:
     import pikepdf

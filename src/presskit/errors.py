@@ -1,4 +1,4 @@
-"""The one exception that a program catches: what it asked for cannot be done. Imports nothing."""
+"""What a program catches: a request that cannot be met, a kit in use, a cancelled use case. Imports nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from presskit.diagnostics import Diagnostic
 
-__all__ = ["RequestError"]
+__all__ = ["CancelledError", "KitBusyError", "RequestError"]
 
 
 class RequestError(Exception):
@@ -20,3 +20,11 @@ class RequestError(Exception):
     def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.diagnostics = tuple(diagnostics)
+
+
+class KitBusyError(RequestError):
+    """Another process is changing the kit."""
+
+
+class CancelledError(Exception):
+    """The caller cancelled the use case; what lies on the disk is as it was before."""

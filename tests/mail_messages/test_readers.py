@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.mail.headers import one_line
 from presskit.mail.message_template import MessageTemplate, Recipient, attach
+from presskit.mail.mime import one_line
 from tests.mail_messages.making import SENDER, attachments, composed, files, letter, message, parsed, specimen
 from tests.programs import NODE_MODULES, program
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.compose import compose, senders_of
-from presskit.mail.self_check import unsaid
+from presskit.mail.message_template import unsaid
 from presskit.model.edition import transcript
 from presskit.resources import Resources
 from tests.mail_messages.making import composed, edition_of, specimen

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import presskit
-from presskit import kit as kits
+from presskit.kit.loading import read as read_kit
 from presskit.usecases.build import build_given
 from presskit.usecases.locking import changing
 from tests.usecases.conftest import WORLD, change, contents
@@ -112,7 +112,7 @@ def test_what_cannot_be_asked_for_is_one_exception(kit: Path, wrong: dict[str, o
 
 
 def test_a_kit_that_was_read_already_is_not_read_again(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    checked = kits.read(kit, WORLD.context())
+    checked = read_kit(kit, WORLD.context())
     usual = presskit.build(request(kit), world=WORLD)
 
     def again(folder: Path) -> None:

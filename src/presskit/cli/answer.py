@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from presskit.cli.command import Command, Exit, kit_folder
 from presskit.cli.console import Console
 from presskit.errors import RequestError
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 from presskit.usecases.world import World
 
 if TYPE_CHECKING:

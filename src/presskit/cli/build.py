@@ -18,11 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from presskit.kit import BuildReport, BuildRequest
+    from presskit.kit.build_report import BuildReport, BuildRequest
     from presskit.typesetting.typesetter import Typesetter
-    from presskit.usecases.control import Step
     from presskit.usecases.watch import WatchReport
-    from presskit.usecases.world import World
+    from presskit.usecases.world import Step, World
 
 __all__ = ["COMMAND"]
 
@@ -59,7 +58,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 @contextmanager
 def _typesetter(arguments: argparse.Namespace) -> Iterator[Typesetter]:
     """Give a typesetter that begins with what takes longest, before anything else is imported here."""
-    from presskit.kit.prefetch import sets_pages
+    from presskit.kit.executor import sets_pages
     from presskit.typesetting.typesetter import Typesetter
 
     sys.setswitchinterval(SWITCH)

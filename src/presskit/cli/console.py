@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, Self, TextIO
 
-    from presskit.usecases.control import Step
+    from presskit.usecases.world import Step
 
 __all__ = ["Console", "Progress", "aligned"]
 

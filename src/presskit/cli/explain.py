@@ -11,8 +11,8 @@ from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console, aligned
 from presskit.diagnostics import Rule
 from presskit.errors import RequestError
+from presskit.typography import visible
 from presskit.usecases.explain import rules
-from presskit.usecases.visible import visible
 
 if TYPE_CHECKING:
     from presskit.checks import Case, Check

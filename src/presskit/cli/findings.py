@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic, Severity, in_order
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 __all__ = ["as_json", "counted", "exit_code", "lines", "show"]
 

@@ -11,7 +11,7 @@ from presskit.cli import findings
 from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console
 from presskit.errors import RequestError
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
     from presskit.kit.signatory_merge import ComparedRow, Verdict

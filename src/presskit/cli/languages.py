@@ -20,7 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.usecases.errors import RequestError
+    from presskit.errors import RequestError
     from presskit.usecases.languages import LanguagesRequest, report_languages
 
     try:

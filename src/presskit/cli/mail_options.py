@@ -13,11 +13,11 @@ from presskit.cli.command import Exit, kit_folder, names
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
 from presskit.model.outputs import Format
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
-    from presskit.mail.column_aliases import Column
-    from presskit.usecases.mail_server import ServerIdentity
+    from presskit.mail.media_list_columns import Column
+    from presskit.usecases.mail_access import ServerIdentity
 
 __all__ = [
     "arguments_of_delivery",
@@ -48,7 +48,7 @@ def arguments_of_templates(parser: argparse.ArgumentParser) -> None:
 
 
 def _mapped(text: str) -> tuple[Column, str]:
-    from presskit.mail.column_aliases import Column
+    from presskit.mail.media_list_columns import Column
 
     name, _, head = text.partition("=")
     if name not in list(Column) or not head:

@@ -21,13 +21,13 @@ from presskit.cli.mail_options import (
     delivery_options,
     nothing_to_send,
 )
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
     from presskit.mail.sending import Tally
-    from presskit.usecases.control import Step
     from presskit.usecases.plan import PlanReport
     from presskit.usecases.send import SendReport
+    from presskit.usecases.world import Step
 
 __all__ = ["PARTS"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from presskit.cli.command import Command, Exit, kit_folder
 from presskit.cli.console import Console, aligned
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
     from presskit.mail.ledger import Override, SelfTest

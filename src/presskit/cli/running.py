@@ -9,8 +9,7 @@ import sys
 
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
-from presskit.errors import RequestError
-from presskit.usecases.errors import CancelledError
+from presskit.errors import CancelledError, RequestError
 
 __all__ = ["SELDOM", "run"]
 

@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit import write_all
+    from presskit.kit.outputs import write_all
     from presskit.readers.schema import schemas
 
     chosen = _chosen(schemas(), arguments.name)

@@ -11,9 +11,8 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules
 from presskit.kit.fingerprint import MANIFEST
-from presskit.kit.manifest import KnownOutput, Manifest
+from presskit.kit.manifest import REPORT, Existing, KnownOutput, Manifest, refuse_strangers
 from presskit.kit.outputs import write_all
-from presskit.kit.ownership import REPORT, Existing, refuse_strangers
 from presskit.source import Span
 from presskit.version import __version__
 

@@ -17,13 +17,14 @@ from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_o
 from presskit.errors import RequestError
 from presskit.kit import fingerprint, manifest, rules
 from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_behind, write_outputs
-from presskit.kit.checking import CheckedKit, check, unaccepted
 from presskit.kit.executor import TaskExecutor
 from presskit.kit.fingerprint import PICTURES
-from presskit.kit.loading import load, templates
-from presskit.kit.manifest import Keys, KnownOutput, Manifest
-from presskit.kit.ownership import (
+from presskit.kit.loading import CheckedKit, check, load, templates, unaccepted
+from presskit.kit.manifest import (
     Existing,
+    Keys,
+    KnownOutput,
+    Manifest,
     existing,
     languages_behind,
     owner_of,
@@ -183,7 +184,7 @@ def _as_before(known: Manifest) -> BuildReport:
 
 def _warm_up(work: _Work) -> None:
     """Let the process that sets pages begin to import what it needs, while the kit is read."""
-    from presskit.kit.prefetch import sets_pages
+    from presskit.kit.executor import sets_pages
 
     if work.writers is None and work.executor.executor is None and sets_pages(work.request.only):
         work.typesetter.warm_up()
@@ -196,7 +197,7 @@ def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> 
 
 
 def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[str]) -> None:
-    from presskit.kit.prefetch import prefetch_first
+    from presskit.kit.executor import prefetch_first
 
     with suppress(NotAskedForError):
         tags, writers = _chosen(kit.release, work)

@@ -1,9 +1,14 @@
-"""Who does the tasks of a build: this process, several, or whatever executor one gives it (PEP 3148)."""
+"""Runs the tasks of a build: in this process, in several, or in an executor given from outside (PEP 3148).
+
+Pages that a build will ask for are begun early: those of the first edition while the kit is checked, those of the next while
+this one's are finished. A job is submitted here, and again by the writer of the output; the typesetter does equal jobs once.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +17,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Outcome, Task
+    from presskit.model.edition import Edition
+    from presskit.model.release import Kit
+    from presskit.resources import Resources
     from presskit.typesetting.typesetter import Typesetter
+    from presskit.writers import Writer
 
-__all__ = ["TaskExecutor", "Told"]
+__all__ = ["AHEAD", "PAGED", "TaskExecutor", "Told", "look_ahead", "prefetch_first", "sets_pages"]
 
 FEW = 4
 """Up to how many languages threads are as quick as processes, which have to begin by importing."""
@@ -113,7 +123,7 @@ def _collected(futures: Sequence[Future[list[Outcome]]], told: Told) -> list[Out
 
 
 def _one_by_one(tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
-    from presskit.kit.prefetch import look_ahead
+    from presskit.kit.executor import look_ahead
     from presskit.kit.tasks import perform
 
     outcomes: list[Outcome] = []
@@ -121,3 +131,68 @@ def _one_by_one(tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> li
         told(len(outcomes) + 1, task.edition.language, task.writers[0].title)
         outcomes += perform(task, typesetter)
     return outcomes
+
+
+AHEAD = 2
+"""So many jobs may be begun: one that is being set, and one that comes next."""
+PAGED = frozenset({"pdf", "print"})
+"""The outputs that are set in pages."""
+_LOG = logging.getLogger(__name__)
+
+
+def sets_pages(outputs: Collection[str]) -> bool:
+    """Tell whether one of the outputs is set in pages; none named are all. Who asks this has not imported the writers."""
+    return not outputs or not PAGED.isdisjoint(outputs)
+
+
+def prefetch_first(  # noqa: PLR0913, PLR0917 -- what a build knows when it has read the kit
+    kit: Kit,
+    languages: Iterable[str],
+    writers: Sequence[Writer],
+    keys: Keys,
+    known: Collection[str],
+    typesetter: Typesetter,
+) -> None:
+    """Begin to set the first edition whose pages no ``known`` key stands for."""
+    from presskit.editions import merge
+
+    setting = [writer for writer in writers if writer.sets_pages]
+    if not setting:
+        return
+    try:
+        for language in languages:
+            if kit.statement(language) is not None:
+                edition = merge(kit, language).value
+                wanted = [writer for writer in setting if keys.of(edition, writer) not in known]
+                if wanted:
+                    _prefetch(edition, wanted[0], keys.resources, typesetter)
+                    return
+    except Exception:  # noqa: BLE001 -- a kit that was not checked yet may hold anything; whoever makes the output tells of it
+        _LOG.debug("no pages are set ahead", exc_info=True)
+
+
+def look_ahead(tasks: Sequence[Task], typesetter: Typesetter) -> Iterator[Task]:
+    """Yield the tasks; while one is done, the pages of the next that has any are set."""
+    paged = [index for index, task in enumerate(tasks) if task.writers[0].sets_pages]
+    begun = -1
+    for index, task in enumerate(tasks):
+        for coming in [each for each in paged if each >= index][:AHEAD]:
+            if coming > begun:
+                begun = coming
+                _prefetch(tasks[coming].edition, tasks[coming].writers[0], tasks[coming].resources, typesetter)
+        yield task
+
+
+def _prefetch(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> None:
+    """Submit the job of an output. A template that is broken is told of by whoever makes the output."""
+    from presskit.model.edition import for_output
+    from presskit.resources import MissingResourceError
+    from presskit.writers.errors import WriterError
+    from presskit.writers.pages import job_of
+
+    try:
+        job = job_of(for_output(edition, writer.format), resources)
+    except (WriterError, MissingResourceError):
+        _LOG.debug("the pages of %s cannot be set ahead", edition.language, exc_info=True)
+    else:
+        typesetter.submit(job)

@@ -10,8 +10,8 @@ from presskit.diagnostics import Diagnostic, Reading
 from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
-from presskit.mail.headers import one_line
 from presskit.mail.ledger import Addressee, Entry, State
+from presskit.mail.mime import one_line
 from presskit.readers.tables.csv_file import decode
 from presskit.source import Span
 

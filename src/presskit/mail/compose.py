@@ -16,10 +16,8 @@ from presskit.language.phrases import Phrases, listed, phrases
 from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
-from presskit.mail.headers import one_line
-from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach
-from presskit.mail.mime import GREETING, OPENING
-from presskit.mail.self_check import differences, unsaid
+from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach, differences, unsaid
+from presskit.mail.mime import GREETING, OPENING, one_line
 from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames

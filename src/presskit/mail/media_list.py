@@ -11,9 +11,8 @@ from presskit.diagnostics import Diagnostic, Reading, Rule
 from presskit.language.data import fold, languages, words
 from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
-from presskit.mail.column_aliases import Column
-from presskit.mail.headers import one_line
-from presskit.mail.media_list_columns import Layout
+from presskit.mail.media_list_columns import Column, Layout
+from presskit.mail.mime import one_line
 from presskit.model.outputs import Format
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import answers as cell_answers

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from presskit.diagnostics import Diagnostic
 from presskit.mail import rules
 from presskit.mail.addresses import Mailbox, addresses_in, same_address
-from presskit.mail.column_aliases import Column
-from presskit.mail.headers import one_line
-from presskit.mail.media_list_columns import Layout
+from presskit.mail.media_list_columns import Column, Layout
+from presskit.mail.mime import one_line
 from presskit.mail.opt_out_words import Asks, Says, asks, denies, says, tells
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
 from presskit.readers.tables.grid import Found, Grid, Row, letters

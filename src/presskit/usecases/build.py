@@ -5,15 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from pathlib import Path
 
-from presskit import kit as kits
+from presskit.errors import RequestError
 from presskit.kit.build_report import BuildReport, BuildRequest, Made
-from presskit.kit.checking import CheckedKit
+from presskit.kit.building import build as build_kit
 from presskit.kit.executor import TaskExecutor
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import RequestError
+from presskit.kit.loading import CheckedKit
 from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["BuildReport", "BuildRequest", "Made", "build", "build_given", "refuse_missing_templates"]
 
@@ -70,7 +68,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
 
     try:
         with changing(request.out):
-            return kits.build(
+            return build_kit(
                 request,
                 context=world.context,
                 now=world.now(),

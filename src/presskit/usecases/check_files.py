@@ -8,14 +8,12 @@ from pathlib import Path
 
 from presskit.checks.preflight import Choose
 from presskit.diagnostics import Diagnostic, has_errors, in_order
-from presskit.kit.checking import read
+from presskit.errors import RequestError
+from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.kit.preflight_files import CheckedFile, check_file, chooser, is_finished_file
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import RequestError
 from presskit.usecases.explain import rules
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["CheckFilesReport", "CheckFilesRequest", "check_files", "is_finished_file"]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from presskit.checks.lint.counts import claims, count
 from presskit.checks.lint.texts import place_at
 from presskit.diagnostics import Diagnostic, in_order
+from presskit.errors import RequestError
 from presskit.kit.loading import PICTURE_LIMIT, read_file
 from presskit.kit.outputs import refuse_used, write_new
 from presskit.model.document import plain_text
@@ -20,9 +21,8 @@ from presskit.readers.importing import Imported, Placement
 from presskit.readers.importing.audit_log import NOWHERE
 from presskit.readers.received import kept
 from presskit.source import Span
-from presskit.usecases.control import Cancellation, checkpoint
-from presskit.usecases.errors import RequestError
-from presskit.usecases.visible import visible
+from presskit.typography import visible
+from presskit.usecases.world import Cancellation, checkpoint
 from presskit.writers import kit_files
 
 __all__ = [

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from presskit.usecases.errors import KitBusyError
+from presskit.errors import KitBusyError
 
 __all__ = ["BusyError", "changing", "only_one"]
 
@@ -25,7 +25,7 @@ class BusyError(OSError):
 
 @contextmanager
 def changing(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder while it is changed; raises :class:`~presskit.usecases.errors.KitBusyError` where it is held.
+    """Hold the lock of a folder while it is changed; raises :class:`~presskit.errors.KitBusyError` where it is held.
 
     A folder that is not there yet, that may not be read, or that lies on a file system without locks, is not locked.
     """

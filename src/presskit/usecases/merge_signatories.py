@@ -9,6 +9,7 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.source_text import EditError
+from presskit.errors import RequestError
 from presskit.kit.answering import ask
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
@@ -22,10 +23,9 @@ from presskit.readers.received import ASKED, entry_of, kept, row_question, signs
 from presskit.readers.signatory_table import Refusal
 from presskit.readers.tables import rules
 from presskit.source import Span
-from presskit.usecases.control import Cancellation, checkpoint
-from presskit.usecases.errors import RequestError
 from presskit.usecases.import_files import read_all
 from presskit.usecases.locking import changing
+from presskit.usecases.world import Cancellation, checkpoint
 
 __all__ = ["MergeReport", "MergeRequest", "Verdict", "merge_signatories"]
 

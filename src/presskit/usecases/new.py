@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from presskit.errors import RequestError
 from presskit.kit.outputs import refuse_used, write_new
 from presskit.resources import shipped
-from presskit.usecases.errors import RequestError
-from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import StrPath, as_request
 
 __all__ = ["NewReport", "NewRequest", "new"]
 

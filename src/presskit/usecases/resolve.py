@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from presskit.errors import RequestError
 from presskit.mail.addresses import same_address
 from presskit.mail.ledger import DECISIONS, Entry, Ledger, State
-from presskit.usecases.errors import RequestError
-from presskit.usecases.ledgers import existing_ledger, open_ledger, person, release_id
+from presskit.usecases.mail_access import existing_ledger, open_ledger, person, release_id
 from presskit.usecases.world import World
 
 __all__ = ["Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"]

@@ -7,20 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from presskit.errors import CancelledError
 from presskit.mail.addresses import same_address
 from presskit.mail.delivery import Server
 from presskit.mail.ledger import Entry, Ledger, Override, State
 from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.mail.sending import Ended, Sender, Tally
 from presskit.usecases.campaign import in_real_time
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import CancelledError
-from presskit.usecases.ledgers import open_ledger, person, sent_record
-from presskit.usecases.mail_server import Confirm, confirmed_server, not_confirmed
+from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person, sent_record
 from presskit.usecases.mail_status import counts
 from presskit.usecases.plan import PlannedSending, PlanReport, SendRequest, plan_sending
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["SendReport", "SendStep", "send"]
 

@@ -50,6 +50,11 @@ class Console:
         """Print a line of the results."""
         print(visible(text) if "\x1b" in text and not self._colours(self.out) else text, file=self.out)
 
+    def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+        """Print rows as a table, the first as its head; the columns in ``right`` are flush right."""
+        head, *lines = aligned(rows, right)
+        self.say("\n".join([self.painted(head, "bold"), *lines]))
+
     def tell(self, text: str = "") -> None:
         """Print a line about how it goes."""
         print(text, file=self.err)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from presskit.cli.command import Command, Exit, kit_folder
+from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console, aligned
 from presskit.typography import visible
 
@@ -19,11 +19,6 @@ __all__ = ["RESOLVE", "STATUS"]
 
 SHOWN = 40
 """So many messages that need a look are listed; a table (--csv) holds them all."""
-
-
-def _status_arguments(parser: argparse.ArgumentParser) -> None:
-    kit_folder(parser)
-    parser.add_argument("--csv", metavar="FILE", type=Path, help="write a table of all messages")
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -101,21 +96,8 @@ def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None
         console.say(f"\nThose to be reviewed are yours to decide: {decide}")
 
 
-def _resolve_arguments(parser: argparse.ArgumentParser) -> None:
-    kit_folder(parser)
-    parser.add_argument("address", metavar="ADDRESS", nargs="*", help="whose message; several are decided alike")
-    every = parser.add_mutually_exclusive_group()
-    every.add_argument(
-        "--all-in-review", dest="group", action="store_const", const="review", help="all that are to be reviewed"
-    )
-    rejected = "all that the server rejected, of the last version"
-    every.add_argument("--all-rejected", dest="group", action="store_const", const="rejected", help=rejected)
-    what = parser.add_mutually_exclusive_group(required=True)
-    again = "it did not arrive: send it again at the next run"
-    what.add_argument("--sent", dest="decision", action="store_const", const="sent", help="it arrived")
-    what.add_argument("--again", dest="decision", action="store_const", const="again", help=again)
-    what.add_argument("--leave", dest="decision", action="store_const", const="leave", help="it is not to be sent any more")
-    parser.add_argument("--reason", metavar="TEXT", required=True, help="how you know; kept in the ledger")
+_GROUP: dict[str, Any] = {"action": "store_const", "one_of": "group", "dest": "group"}
+_DECISION: dict[str, Any] = {"action": "store_const", "one_of": "decision", "needed": True, "dest": "decision"}
 
 
 def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -139,7 +121,7 @@ STATUS = Command(
     summary="say what became of each message, when, and in the server's words",
     usage="presskit mail status DIR [--csv FILE] [--json]",
     examples=("presskit mail status my-kit", "presskit mail status my-kit --csv sent.csv"),
-    arguments=_status_arguments,
+    options=(KIT_FOLDER, Option("--csv", metavar="FILE", type=Path, help="write a table of all messages")),
     run=_status,
     explains="The exit code is 1 while anything is not sent.",
 )
@@ -152,7 +134,16 @@ RESOLVE = Command(
         'presskit mail resolve my-kit omar@radio.example --again --reason "the mailbox was full"',
         'presskit mail resolve my-kit --all-rejected --again --reason "the login was wrong"',
     ),
-    arguments=_resolve_arguments,
+    options=(
+        KIT_FOLDER,
+        Option("address", metavar="ADDRESS", nargs="*", help="whose message; several are decided alike"),
+        Option("--all-in-review", **_GROUP, const="review", help="all that are to be reviewed"),
+        Option("--all-rejected", **_GROUP, const="rejected", help="all that the server rejected, of the last version"),
+        Option("--sent", **_DECISION, const="sent", help="it arrived"),
+        Option("--again", **_DECISION, const="again", help="it did not arrive: send it again at the next run"),
+        Option("--leave", **_DECISION, const="leave", help="it is not to be sent any more"),
+        Option("--reason", metavar="TEXT", required=True, help="how you know; kept in the ledger"),
+    ),
     run=_resolve,
     explains=(
         "A message has to be reviewed when nobody knows whether the server has it: the connection or the sender died between "

@@ -14,12 +14,13 @@ __all__ = ["CancelledError", "KitBusyError", "RequestError"]
 class RequestError(Exception):
     """The request cannot be met as it stands. The message is for the user and says what to do.
 
-    ``diagnostics`` are the findings that are in the way, where there are any.
+    ``diagnostics`` are the findings that are in the way, where there are any. ``fields`` are those of the request that
+    would have to be given or changed: a command line names its options for them, a web page its inputs.
     """
 
-    def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = (), *, fields: Iterable[str] = ()) -> None:
         super().__init__(message)
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics, self.fields = tuple(diagnostics), tuple(fields)
 
 
 class KitBusyError(RequestError):

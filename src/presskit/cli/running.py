@@ -20,6 +20,19 @@ Thousands of signatories are a million objects and no cycle; with Python's own 7
 """
 
 
+OPTIONS = {
+    "confirmed_host": "--confirm-server HOST",
+    "decision": "--again, --leave",
+    "group": "--all-in-review, --all-rejected",
+    "kit": "--kit DIR",
+    "media_list": "--list FILE",
+    "out": "--out DIR",
+    "reason": "--reason TEXT",
+    "recipients": "--group LIST, --country LIST, --lang LIST",
+}
+"""What the fields of requests are called on the command line."""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Run the command that was parsed and return its exit code."""
     gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
@@ -41,12 +54,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _cannot(problem: RequestError, console: Console) -> Exit:
-    """Say why the request cannot be met, after the findings that are in the way."""
+    """Print why the request cannot be met, after the findings that are in the way, and the options that help."""
     if problem.diagnostics:
         from presskit.cli import findings
 
         findings.show(problem.diagnostics, console, console.err)
-    console.complain(str(problem))
+    options = ", ".join(OPTIONS[field] for field in problem.fields)
+    console.complain(f"{problem}: {options}" if options else str(problem))
     return Exit.BAD_INPUT
 
 

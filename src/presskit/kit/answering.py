@@ -75,7 +75,7 @@ def _choice(question: Question, answer: Answer) -> Choice:
     if answer.value and not choice.asks:
         raise AnswerError(f"«{choice.key}» takes no value")
     if choice.key in WITH_REASON and not answer.reason.strip():
-        raise AnswerError(f"«{choice.key}» needs its reason, for those who ask later: --reason «…»")
+        raise AnswerError(f"«{choice.key}» needs its reason, for those who ask later", fields=("reason",))
     return choice
 
 

@@ -9,28 +9,77 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from presskit.typesetting.typesetter import Typesetter
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
     from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Outcome, Task
     from presskit.model.edition import Edition
     from presskit.model.release import Kit
     from presskit.resources import Resources
-    from presskit.typesetting.typesetter import Typesetter
+    from presskit.typesetting.job import Job, Pages
     from presskit.writers import Writer
 
-__all__ = ["AHEAD", "PAGED", "TaskExecutor", "Told", "look_ahead", "prefetch_first", "sets_pages"]
+__all__ = ["AHEAD", "PAGED", "BuildTypesetter", "TaskExecutor", "Told", "look_ahead", "prefetch_first", "sets_pages"]
 
 FEW = 4
 """Up to how many languages threads are as quick as processes, which have to begin by importing."""
 Told = Callable[[int, str, str], None]
 """Called with how many outputs are done or begun, a language and the title of an output."""
+
+
+class BuildTypesetter(Typesetter):
+    """A typesetter as one build uses it: jobs go to the ``shared`` one, and are cancelled without those of other builds."""
+
+    def __init__(self, shared: Typesetter) -> None:
+        self._shared, self._cancelled = shared, False
+        self._open: dict[Future[Pages], Future[Pages]] = {}
+
+    def warm_up(self) -> None:
+        """Let a worker of the shared typesetter begin to import what it needs."""
+        self._shared.warm_up()
+
+    def submit(self, job: Job) -> Future[Pages]:
+        """Return the future of a job's pages. A job that another build cancelled is submitted again."""
+        own: Future[Pages] = Future()
+        self._submit(job, own)
+        return own
+
+    def _submit(self, job: Job, own: Future[Pages]) -> None:
+        if self._cancelled:
+            own.cancel()
+            return
+        self._open[own] = shared = self._shared.submit(job)
+        shared.add_done_callback(lambda done: self._finish(job, done, own))
+        if self._cancelled:  # meanwhile, by another thread
+            self.cancel()
+
+    def _finish(self, job: Job, done: Future[Pages], own: Future[Pages]) -> None:
+        self._open.pop(own, None)
+        try:
+            if done.cancelled():
+                self._submit(job, own)
+            elif problem := done.exception():
+                own.set_exception(problem)
+            else:
+                own.set_result(done.result())
+        except (RuntimeError, InvalidStateError):  # the shared typesetter is closed; or this build was cancelled
+            own.cancel()
+
+    def cancel(self) -> None:
+        """Cancel the jobs of this build that are not done; whoever waits for one gets ``concurrent.futures.CancelledError``."""
+        self._cancelled = True
+        for own, shared in tuple(self._open.items()):
+            own.cancel()
+            shared.cancel()
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,10 +237,11 @@ def refuse_another(out: Path, there: Existing, kit: Owner) -> None:
     if not there.files or not owner.id or (owner.id == kit.id and same_folder):
         return
     whose, mine = (f"the kit «{each.id}»" + (f" in the folder «{each.folder}»" if each.folder else "") for each in (owner, kit))
-    way_out = "name another folder for this one: --out DIR"
+    way_out = "Name another folder for this one"
     if owner.id == kit.id:
         way_out += f". Was its folder only renamed? Then delete {out / REPORT} and the files of the older build first"
-    raise OutputError(f"{out} holds the outputs of {whose}, and this is {mine}: nothing was written. {way_out}")
+    message = f"{out} holds the outputs of {whose}, and this is {mine}: nothing was written. {way_out}"
+    raise OutputError(message, fields=("out",))
 
 
 def refuse_strangers(out: Path, there: Existing, paths: Iterable[str]) -> None:
@@ -248,14 +249,14 @@ def refuse_strangers(out: Path, there: Existing, paths: Iterable[str]) -> None:
     strange = sorted(path for path in paths if path not in there.files and os.path.lexists(out / path))
     if strange:
         message = f"{out / strange[0]} was not made by a build of this kit, and would be overwritten: nothing was written"
-        raise OutputError(f"{message}. Move it away, or name another folder: --out DIR")
+        raise OutputError(f"{message}. Move it away, or name another folder", fields=("out",))
 
 
 def version_taken_back(there: Existing, kit: Owner, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield an error where a higher version was built into the output folder before."""
     if kit.version < there.owner.version:
         message = f"version {there.owner.version} of «{kit.id}» was built before, and this is version {kit.version}"
-        hint = f"write version: {there.owner.version}, or a higher one; or name another folder for an older state: --out DIR"
+        hint = f"write version: {there.owner.version}, or a higher one; or name another output folder for an older state"
         yield rules.VERSION_LOWER.at(_place(files.get(MARKER, b"").decode("utf-8-sig", "replace")), message, hint)
 
 

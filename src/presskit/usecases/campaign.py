@@ -108,7 +108,7 @@ def _place(folder: Path, asked: Path | None, *, needs_list: bool) -> Path | None
         return asked
     own = lists_of(folder)
     if not own:
-        raise RequestError(f"{folder} has no {LISTS[0]} or {LISTS[1]}; name the media list with --list FILE")
+        raise RequestError(f"{folder} has no {LISTS[0]} or {LISTS[1]}; name the media list", fields=("media_list",))
     return own[0]
 
 

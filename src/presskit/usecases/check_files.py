@@ -80,7 +80,7 @@ def _chooser(folder: Path, world: World) -> Choose:
     """Return what finds the edition of a file among the languages of a kit."""
     checked = read(folder, world.context())
     if checked.value is None or has_errors(checked.diagnostics):
-        message = f"{folder}: the kit has errors: mend them first, or check without --kit"
+        message = f"{folder}: the kit has errors: mend them first, or check the files without it"
         raise RequestError(message, checked.diagnostics)
     return chooser(checked.value)
 

@@ -98,7 +98,7 @@ def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
     if not request.per_recipient:
         return drafts.by_language(templates, campaign.senders)
     if not campaign.recipients:
-        raise RequestError("nobody on the media list is meant: look at --group, --country and --lang")
+        raise RequestError("nobody on the media list passes the filter", fields=("recipients",))
     return drafts.by_recipient(templates, campaign.senders, campaign.recipients)
 
 

@@ -22,7 +22,7 @@ from presskit.readers.importing.audit_log import NOWHERE
 from presskit.readers.received import kept
 from presskit.source import Span
 from presskit.typography import visible
-from presskit.usecases.world import Cancellation, checkpoint
+from presskit.usecases.world import Cancellation, World, checkpoint
 from presskit.writers import kit_files
 
 __all__ = [
@@ -64,7 +64,12 @@ class ImportReport:
         return self.imported.kit.questions if self.imported else ()
 
 
-def import_files(request: ImportRequest, *, cancel: Cancellation | None = None) -> ImportReport:
+def import_files(
+    request: ImportRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+    cancel: Cancellation | None = None,
+) -> ImportReport:
     r"""Make a kit of files as they were received; nothing of them is lost, and nothing is invented.
 
     >>> _ = Path("mail.txt").write_text("A bridge for all\n\nThe bridge is open to everybody.\n")

@@ -10,6 +10,7 @@ from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps, broken_expressions
 from presskit.language.subtags import primary
 from presskit.language.tags import direction, name, script
+from presskit.usecases.world import World
 
 __all__ = ["LanguageReport", "LanguagesRequest", "report_languages"]
 
@@ -44,7 +45,11 @@ class LanguageReport:
         return not self.lacks and not self.broken
 
 
-def report_languages(request: LanguagesRequest) -> tuple[LanguageReport, ...]:
+def report_languages(
+    request: LanguagesRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+) -> tuple[LanguageReport, ...]:
     """Return a report of each language, in alphabetical order of tags.
 
     Raises :class:`~presskit.errors.RequestError` for a language without a file, and

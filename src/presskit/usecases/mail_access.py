@@ -92,8 +92,9 @@ def _refuse_unconfirmed(server: ServerIdentity, world: World, confirm: Confirm, 
         return
     if confirmed_host.lower() != server.host.lower() and (confirmed_host or not confirm(server)):
         raise RequestError(
-            f"kit.yaml sends through {server}, and nobody has confirmed that. If it is your server: "
-            f"--confirm-server {server.host}. It is remembered in {record.path}; nothing was sent"
+            f"kit.yaml sends through {server}, and nobody has confirmed that; nothing was sent. If it is your server, "
+            f"confirm {server.host}; it is remembered in {record.path}",
+            fields=("confirmed_host",),
         )
     record.add(server.host, server.user)
 

@@ -25,7 +25,7 @@ from presskit.readers.tables import rules
 from presskit.source import Span
 from presskit.usecases.import_files import read_all
 from presskit.usecases.locking import changing
-from presskit.usecases.world import Cancellation, checkpoint
+from presskit.usecases.world import Cancellation, World, checkpoint
 
 __all__ = ["MergeReport", "MergeRequest", "Verdict", "merge_signatories"]
 
@@ -70,7 +70,12 @@ class _Kit:
     language: str
 
 
-def merge_signatories(request: MergeRequest, *, cancel: Cancellation | None = None) -> MergeReport:
+def merge_signatories(
+    request: MergeRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+    cancel: Cancellation | None = None,
+) -> MergeReport:
     r"""Compare lists of signatures with the signatories of a kit: what is new, what looks like whom, what was withdrawn.
 
     >>> _ = Path("late.csv").write_text("Organisation\nRiver Aid\n")

@@ -214,7 +214,7 @@ def overridden(names: Iterable[str], reason: str) -> frozenset[Guard]:
     if unknown:
         raise RequestError(f"there is no guard «{unknown[0]}»; choose from: {', '.join(Guard)}")
     if names and not reason.strip():
-        raise RequestError("a guard is overridden with a reason, which is kept: --reason TEXT")
+        raise RequestError("a guard is overridden with a reason, which is kept", fields=("reason",))
     return frozenset(map(Guard, names))
 
 

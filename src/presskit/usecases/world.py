@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,10 +86,24 @@ class Cancellation:
     """Tells a running use case, from any thread, to end before it writes anything."""
 
     _event: threading.Event = field(default_factory=threading.Event)
+    _callbacks: list[Callable[[], None]] = field(default_factory=list)
 
     def cancel(self) -> None:
         """Ask the use case to end."""
         self._event.set()
+        for callback in tuple(self._callbacks):
+            callback()
+
+    @contextmanager
+    def calling(self, callback: Callable[[], None]) -> Iterator[None]:
+        """Call ``callback`` when this is cancelled meanwhile, in the thread that cancels; at once if it is already."""
+        self._callbacks.append(callback)
+        try:
+            if self._event.is_set():
+                callback()
+            yield
+        finally:
+            self._callbacks.remove(callback)
 
     def check(self) -> None:
         """Raise :class:`~presskit.errors.CancelledError` where the caller has cancelled."""

@@ -1,22 +1,21 @@
 """MIME (RFC 2045, 2046) and header fields (RFC 5322): texts as quoted-printable, files as base64, fields that are read back.
 
-The fields of ``email.message.EmailMessage`` lose spaces of long subjects that are not ASCII (cpython #92081): here the
-encoded-words (RFC 2047) are made with white space between each two of them, as ``email.header.Header`` makes them.
+The fields of ``email.message.EmailMessage`` lose spaces of long subjects that are not ASCII (cpython #92081): here
+``email.header.Header`` makes the encoded-words (RFC 2047), with white space between each two of them.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import html
 import re
-import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.header import decode_header
+from email.charset import QP, Charset
+from email.header import Header, decode_header
 from email.parser import BytesHeaderParser
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
@@ -164,16 +163,8 @@ _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>()\[\]\\,;:\"@]+@[A-Za-z0-9.-]+")
 _IDENTIFIER = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 _MAILBOXES = frozenset({"From", "To", "Reply-To"})
 
-_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_DOT_ATOMS = rf"{_ATEXT}(?:\.{_ATEXT})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
-_MAILBOX = re.compile(rf"(?:({_ATEXT}(?:(?:\r\n)? {_ATEXT})*)(?:\r\n)? <({_DOT_ATOMS})>|({_DOT_ATOMS}))")
-"""A mailbox_field without quotation marks, comments and obsolete forms (RFC 5322, 3.2.3, 3.4): its phrase, its address."""
-
-# GMime (notmuch, Balsa) joins neighbouring base64 text_field before it decodes them, and stops at the first one's padding.
-_BEGIN, _END = "=?utf-8?q?", "?="
-_WORD = re.compile(r"=\?utf-8\?q\?([^?]*)\?=")
-_WORD_ESCAPES = Escapes({ord(char): char for char in string.ascii_letters + string.digits + "-!*+/"} | {ord(" "): "_"})
-"""What a phrase may have in an encoded-word as it is (RFC 2047, 5), and the space."""
+_UTF8 = Charset("utf-8")
+_UTF8.header_encoding = QP  # GMime (notmuch, Balsa) joins neighbouring base64 words and stops at padding
 
 _BREAK = "\r\n"
 _NEXT = b"Next: field\r\n\r\n"
@@ -212,37 +203,17 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and "=?" not in text and max(map(len, text.split(" ")), default=0) < FOLD
 
 
-def _encoded(name: str, text: str) -> str:
-    """Return as many encoded-text_field as lines are needed, no character torn apart."""
-    room = FOLD - len(_BEGIN) - len(_END)
-    lines, left = [""], room - len(name) - len(": ")
-    for char in text:
-        mark = _WORD_ESCAPES[ord(char)]
-        if len(mark) > left:
-            lines.append("")
-            left = room - len(" ")
-        lines[-1] += mark
-        left -= len(mark)
-    return "\r\n ".join(f"{_BEGIN}{line}{_END}" for line in lines)
-
-
-def _folded(name: str, text: str) -> str:
-    lines, room = [""], FOLD - len(name) - 2
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if len(joined) > room and lines[-1]:
-            lines.append(word)
-            room = FOLD - 1
-        else:
-            lines[-1] = joined
-    return "\r\n ".join(lines)
+def _folded(name: str, text: str, *, encoded: bool) -> str:
+    """Return the lines of a field, folded at its spaces, or as encoded-words (RFC 2047) that tear no character apart."""
+    charset = _UTF8 if encoded else "us-ascii"
+    return Header(text, charset, maxlinelen=FOLD, header_name=name).encode(splitchars=" ", linesep=_BREAK)
 
 
 @lru_cache(maxsize=64)
 def text_field(name: str, text: str) -> bytes:
     """Return a field of free text, such as the subject (RFC 5322, 3.6.5)."""
     text = one_line(text)
-    return checked_field(Field(name, _folded(name, text) if _is_plain(text) else _encoded(name, text), text))
+    return checked_field(Field(name, _folded(name, text, encoded=not _is_plain(text)), text))
 
 
 @lru_cache(maxsize=64)
@@ -250,11 +221,11 @@ def ascii_field(name: str, text: str) -> bytes:
     """Return a field whose ASCII value is written as it is, folded at its spaces."""
     if not _is_plain(text) or one_line(text) != text:
         raise HeaderError(f"«{name}» cannot hold «{one_line(text)[:60]}»")
-    return checked_field(Field(name, _folded(name, text), text))
+    return checked_field(Field(name, _folded(name, text, encoded=False), text))
 
 
 def mailbox_field(name: str, box: Mailbox) -> bytes:
-    """Return a field of one mailbox_field (RFC 5322, 3.4); the address stands whole in one line."""
+    """Return a field of one mailbox (RFC 5322, 3.4); the address stands whole in one line."""
     if not _ADDRESS.fullmatch(box.address):
         raise HeaderError(f"«{one_line(box.address)[:80]}» is not an address that «{name}» can hold")
     called = " ".join(one_line(box.name).split())  # readers differ in what they make of other spaces in a name
@@ -268,7 +239,7 @@ def mailbox_field(name: str, box: Mailbox) -> bytes:
 
 def _phrase(name: str, called: str) -> str:
     if not _is_plain(called) or len(called) > LONGEST_NAME:
-        return _encoded(name, called)
+        return _folded(name, called, encoded=True)
     if _ATOMS.fullmatch(called):
         return called
     return '"' + called.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -282,43 +253,20 @@ def date_field(name: str, when: datetime) -> bytes:
 
 
 def identifier_field(name: str, value: str) -> bytes:
-    """Return a field of one message identifier_field with its angle brackets (RFC 5322, 3.6.4)."""
+    """Return a field of one message identifier with its angle brackets (RFC 5322, 3.6.4)."""
     if not _IDENTIFIER.fullmatch(value) or len(value) > 250:
-        raise HeaderError(f"«{one_line(value)[:80]}» is not a message identifier_field")
+        raise HeaderError(f"«{one_line(value)[:80]}» is not a message identifier")
     return checked_field(Field(name, value if len(name) + len(value) < FOLD else f"\r\n {value}", value))
 
 
 def checked_field(field: Field) -> bytes:
     """Return the field as it stands in a message; raises :class:`HeaderError` unless a reader finds it and what was meant."""
     data = f"{field.name}:{'' if field.lines.startswith(_BREAK) else ' '}{field.lines}{_BREAK}".encode()
-    if _strictly_read(field) == field.meant:
-        return data
     read = BytesHeaderParser().parsebytes(data + _NEXT).raw_items()
     found, meant = [(name, _read(name, str(value))) for name, value in read], (field.name, field.meant)
     if found != [meant, ("Next", "field")]:
         raise HeaderError(f"a header would be read as {found[0]}, but {meant} was meant")
     return data
-
-
-def _strictly_read(field: Field) -> str | None:
-    """Return the one reading of a field in the strict form of its grammar; None where a parser must tell."""
-    if field.name in _MAILBOXES:
-        found = _MAILBOX.fullmatch(field.lines)
-        return found and _named(*found.groups())
-    evident = field.lines.isascii() and field.lines.isprintable() and "=?" not in field.lines
-    return field.lines.strip(" ") if evident else None
-
-
-def _named(phrase: str | None, address: str | None, bare: str | None) -> str | None:
-    """Return name and address; None where only a part of the phrase is encoded-text_field."""
-    if phrase is None:
-        return f"<{bare}>"
-    if "=?" not in phrase:
-        return f"{phrase} <{address}>"
-    coded = [_WORD.fullmatch(word) for word in phrase.replace(_BREAK, "").split(" ")]
-    octets = (binascii.a2b_qp(word[1], header=True) for word in coded if word)
-    called = "".join(each.decode("utf-8", "surrogateescape") for each in octets)  # a torn character equals no other
-    return f"{called} <{address}>" if all(coded) else None
 
 
 def _read(name: str, value: str) -> str:

@@ -34,7 +34,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     found = questions(arguments.folder, world=world)
     if arguments.json:
         shown = [found.find(arguments.id)] if arguments.id else [*found.kept, *found.warnings]
-        console.emit({"questions": [_plain(each) for each in shown]})
+        console.print_json({"questions": [_plain(each) for each in shown]})
         return Exit.FINDINGS if found.open else Exit.OK
     walk = _Walk(arguments, console, found)
     if arguments.id:
@@ -76,7 +76,7 @@ class _Walk:
                 return True
             choice = choices.get(word) or question.choice(word)
             if choice is None:
-                self.console.tell(f"choose a number from 1 to {len(choices)}")
+                self.console.log(f"choose a number from 1 to {len(choices)}")
             elif self._takes(question, choice):
                 return True
 
@@ -105,11 +105,11 @@ class _Walk:
         try:
             report = answer(request, world=World(self.console.environment))
         except RequestError as problem:
-            self.console.complain(str(problem))
+            self.console.error(str(problem))
             return False
         self.questions = report.questions
         changed = ", ".join(report.changed)
-        self.console.say(f"Kept. Changed: {changed}" if changed else "Kept.")
+        self.console.print(f"Kept. Changed: {changed}" if changed else "Kept.")
         return True
 
 
@@ -120,17 +120,17 @@ def _prompted(console: Console, prompt: str) -> str | None:
     try:
         return input().strip()
     except EOFError:
-        console.tell()
+        console.log()
         return None
 
 
 def _show(question: Question, console: Console, count: str = "") -> None:
-    console.say(f"{console.painted(question.id, 'bold')}  {visible(str(question.place))}  {console.painted(count, 'dim')}")
-    console.say(f"  {visible(question.asked)}")
+    console.print(f"{console.painted(question.id, 'bold')}  {visible(str(question.place))}  {console.painted(count, 'dim')}")
+    console.print(f"  {visible(question.asked)}")
     for line in question.excerpt.splitlines():
-        console.say(console.painted(f"    {visible(line)}", "dim"))
+        console.print(console.painted(f"    {visible(line)}", "dim"))
     for number, choice in enumerate(question.possible, 1):
-        console.say(f"  {number}  {_described(choice)}")
+        console.print(f"  {number}  {_described(choice)}")
 
 
 def _described(choice: Choice) -> str:
@@ -143,11 +143,11 @@ def _end(found: QuestionsReport, arguments: argparse.Namespace, console: Console
     """Print how many questions are open, and return the exit code."""
     rest = found.open
     if arguments.json:
-        console.emit({"open": [_plain(each) for each in rest]})
+        console.print_json({"open": [_plain(each) for each in rest]})
     elif rest:
-        console.say(f"{len(rest)} open. To go on: presskit answer {arguments.folder}")
+        console.print(f"{len(rest)} open. To go on: presskit answer {arguments.folder}")
     else:
-        console.say(f"Nothing is open. Next: presskit check {arguments.folder}")
+        console.print(f"Nothing is open. Next: presskit check {arguments.folder}")
     return Exit.FINDINGS if rest else Exit.OK
 
 

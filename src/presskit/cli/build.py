@@ -76,18 +76,18 @@ def _watch(arguments: argparse.Namespace, console: Console, world: World) -> Exi
                 progress.clear()
                 _show_watched(each, arguments, console)
     except KeyboardInterrupt:
-        console.tell("stopped watching")
+        console.log("stopped watching")
     return Exit.OK
 
 
 def _show_watched(watched: WatchReport, arguments: argparse.Namespace, console: Console) -> None:
     if watched.changed:
-        console.say("\n" + ", ".join(os.path.basename(path) for path in watched.changed) + ":")  # noqa: PTH119
+        console.print("\n" + ", ".join(os.path.basename(path) for path in watched.changed) + ":")  # noqa: PTH119
     if watched.report:
         _show(watched.report, arguments, console)
     if watched.problem:
-        console.complain(str(watched.problem))
-    console.say(f"Watching {arguments.folder}. Ctrl-C ends it.")
+        console.error(str(watched.problem))
+    console.print(f"Watching {arguments.folder}. Ctrl-C ends it.")
     console.out.flush()
 
 
@@ -110,7 +110,7 @@ def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
         return False
     rows = [(path, each["language"], each["pages"], each["bytes"]) for path, each in known["outputs"].items()]
     _list(rows, arguments.out, console)
-    console.say(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
+    console.print(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
     return True
 
 
@@ -167,12 +167,12 @@ def _show(report: BuildReport, arguments: argparse.Namespace, console: Console) 
 
 def _summary(report: BuildReport, out: Path, console: Console) -> None:
     if not report.made:
-        console.tell(f"Nothing was made: {_why_nothing(report)}. What lay in {out} is as it was.")
+        console.log(f"Nothing was made: {_why_nothing(report)}. What lay in {out} is as it was.")
         return
     _list([(made.path, made.language, made.pages, made.bytes) for made in report.made], out, console)
-    console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    console.print(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
     if report.failed:
-        console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
+        console.log("Some languages were not made, for errors were found in them; their files are as they were.")
 
 
 def _why_nothing(report: BuildReport) -> str:

@@ -37,7 +37,7 @@ def _check_kit(arguments: argparse.Namespace, console: Console) -> Exit:
 
     def summary() -> None:
         if not found:
-            console.say(f"{console.painted('Nothing found', 'good')} in {folder}: ready to build")
+            console.print(f"{console.painted('Nothing found', 'good')} in {folder}: ready to build")
 
     return findings.finish(found, findings.exit_code(found), arguments, console, dict, summary, stream=console.out)
 
@@ -51,14 +51,14 @@ def _check_files(arguments: argparse.Namespace, console: Console) -> Exit:
     code = findings.exit_code(report.diagnostics)
     if arguments.json:
         found = [_plain(each) for file in report.files for each in _ordered(file.findings)]
-        console.emit({"findings": found, "exit": int(code)})
+        console.print_json({"findings": found, "exit": int(code)})
         return code
     findings.show(report.diagnostics, console, console.out)
     for file in report.files:
         if not file.findings:
-            console.say(f"{console.painted('Nothing found', 'good')} in {file.name}")
+            console.print(f"{console.painted('Nothing found', 'good')} in {file.name}")
     if report.html:
-        console.say(f"Report: {report.html}")
+        console.print(f"Report: {report.html}")
     return code
 
 

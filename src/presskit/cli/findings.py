@@ -79,7 +79,7 @@ def finish(  # noqa: PLR0913, PLR0917 -- a report in its three forms: findings, 
 ) -> Exit:
     """Print a report, as JSON (``plain`` and the findings) or as findings and ``summary``, and return ``code``."""
     if arguments.json:
-        console.emit({**plain(), "findings": as_json(findings), "exit": int(code)})
+        console.print_json({**plain(), "findings": as_json(findings), "exit": int(code)})
     else:
         show(findings, console, stream or console.err)
         summary()

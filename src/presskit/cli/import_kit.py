@@ -57,19 +57,19 @@ def _summary(report: ImportReport, folder: Path, console: Console) -> None:
     from presskit.usecases.import_files import REPORT, is_lost, verdict
 
     if report.imported is None:
-        console.tell("Nothing was written: no kit could be made of this.")
+        console.log("Nothing was written: no kit could be made of this.")
         return
     for path in report.files:
-        console.say(str(path))
-    console.say()
+        console.print(str(path))
+    console.print()
     for line in verdict(report.imported):
-        console.say(visible(line))
+        console.print(visible(line))
     placements = report.imported.placements
     lost = sum(map(is_lost, placements))
     missed = f", {lost} not" if lost else ""
-    console.say(f"{len(placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
+    console.print(f"{len(placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
     then = f"presskit answer {folder}" if report.questions else f"presskit check {folder}"
-    console.say(f"Look the kit over, then: {then}")
+    console.print(f"Look the kit over, then: {then}")
 
 
 def _plain(report: ImportReport) -> dict[str, object]:
@@ -123,11 +123,11 @@ def _show_merge(report: MergeReport, arguments: argparse.Namespace, console: Con
     for verdict, head in _heads(report).items():
         rows = [each for each in report.rows if each.verdict is verdict]
         if rows:
-            console.say(console.painted(f"{head} ({len(rows)})", "bold"))
+            console.print(console.painted(f"{head} ({len(rows)})", "bold"))
             for each in rows:
                 _show_row(each, verdict, console, asked=bool(report.questions))
-            console.say()
-    console.say(_last_words(report, arguments))
+            console.print()
+    console.print(_last_words(report, arguments))
 
 
 def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bool) -> None:
@@ -135,14 +135,14 @@ def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bo
 
     why = f": {row.why}" if row.why else ""
     place = replace(row.span, column=0)
-    console.say(f"  {visible(str(place))}  {visible(row.signatory.name.default)}{visible(why)}")
+    console.print(f"  {visible(str(place))}  {visible(row.signatory.name.default)}{visible(why)}")
     for each in row.candidates:
         name = visible(each.signatory.name.default)
-        console.say(f"      {visible(str(each.signatory.span))}  {name}  ({visible(each.why)})")
+        console.print(f"      {visible(str(each.signatory.span))}  {name}  ({visible(each.why)})")
     if verdict is Verdict.TO_DECIDE and not asked:
-        console.say("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
+        console.print("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
         for line in _lines(row):
-            console.say(f"      {visible(line)}")
+            console.print(f"      {visible(line)}")
 
 
 def _lines(row: ComparedRow) -> list[str]:

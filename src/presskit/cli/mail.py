@@ -39,12 +39,12 @@ def _draft(arguments: argparse.Namespace, console: Console) -> Exit:
     if not arguments.json:
         findings.show(report.findings, console, console.err)
     if not report.ready:
-        console.complain("no draft was written: mend the errors first")
+        console.error("no draft was written: mend the errors first")
         return code or Exit.FINDINGS
     for path in report.removed:
-        console.tell(f"{path} was removed: it was drafted earlier, to somebody who is not to be written to any more")
+        console.log(f"{path} was removed: it was drafted earlier, to somebody who is not to be written to any more")
     if arguments.json:
-        console.emit({**_plain(report), "findings": findings.as_json(report.findings), "exit": int(code)})
+        console.print_json({**_plain(report), "findings": findings.as_json(report.findings), "exit": int(code)})
     else:
         _show(arguments, report, console)
     return code
@@ -61,16 +61,16 @@ def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) 
     if report.folder:
         _, _, account = arguments.imap.partition("//")
         user, _, host = account.partition("/")[0].rpartition("@")
-        console.say(f"{report.count} draft{'' if report.count == 1 else 's'} in «{report.folder}» of {user} at {host}")
+        console.print(f"{report.count} draft{'' if report.count == 1 else 's'} in «{report.folder}» of {user} at {host}")
         return
     for text in report.texts:
-        console.say(f"{text}\n{'=' * 72}")
+        console.print(f"{text}\n{'=' * 72}")
     for path in report.files if report.texts else report.files[:SHOWN]:
-        console.say(str(path))
+        console.print(str(path))
     if not report.texts:
         count = len(report.files)
         more = f" ({count - SHOWN} more)" if count > SHOWN else ""
-        console.say(f"\n{count} file{'' if count == 1 else 's'}{more}. Open one: your mail client shows it unsent")
+        console.print(f"\n{count} file{'' if count == 1 else 's'}{more}. Open one: your mail client shows it unsent")
 
 
 _DRAFT = Command(

@@ -107,8 +107,8 @@ def _on_a_terminal(console: Console) -> bool:
 def nothing_to_send(found: Sequence[Diagnostic], arguments: argparse.Namespace, console: Console) -> Exit:
     """Say why no message could be made."""
     if arguments.json:
-        console.emit({"findings": findings.as_json(found), "sent": False})
+        console.print_json({"findings": findings.as_json(found), "sent": False})
     else:
         findings.show(found, console, console.err)
-    console.complain("nothing was sent: mend the errors first")
+    console.error("nothing was sent: mend the errors first")
     return findings.exit_code(found) or Exit.FINDINGS

@@ -125,27 +125,27 @@ def _show_sent(report: SendReport, arguments: argparse.Namespace, console: Conso
     numbers = {str(state): number for state, number in report.counts.items()}
     if arguments.json:
         whole = {"version": report.plan.version, "counts": numbers, "stopped": report.stopped, "exit": int(code)}
-        console.emit({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
+        console.print_json({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
         return code
     findings.show(report.plan.findings, console, console.err)
     if report.stopped:
-        console.complain(report.stopped)
+        console.error(report.stopped)
     counted = ", ".join(f"{number} {state}" for state, number in numbers.items() if number)
-    console.say(f"Version {report.plan.version}: {counted}")
-    console.say(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
+    console.print(f"Version {report.plan.version}: {counted}")
+    console.print(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
     return code
 
 
 def _show_planned(plan: PlanReport, arguments: argparse.Namespace, console: Console) -> Exit:
     blocked = bool(plan.blocking)
     if arguments.json:
-        console.emit({**_plan_as_json(plan), "sent": False})
+        console.print_json({**_plan_as_json(plan), "sent": False})
     else:
         if blocked or not arguments.yes or arguments.dry_run:
             findings.show(plan.findings, console, console.err)
         _show_plan(plan, console)
     if blocked and arguments.yes:
-        console.complain("nothing was sent: a send guard blocks it")
+        console.error("nothing was sent: a send guard blocks it")
     return Exit.FINDINGS if blocked else Exit.OK
 
 
@@ -156,17 +156,17 @@ def _show_plan(plan: PlanReport, console: Console) -> None:
         rows = [(visible(e.recipient.address), e.recipient.language, e.kind, _size(e.bytes)) for e in messages[:SHOWN]]
         console.table([head, *rows], right=frozenset({3}))
     if len(messages) > SHOWN:
-        console.say(f"… and {len(messages) - SHOWN} more (--json lists all)")
-    console.say(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
+        console.print(f"… and {len(messages) - SHOWN} more (--json lists all)")
+    console.print(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
     for line in (*plan.subjects, *_left_out(plan)):
-        console.say(visible(line))
+        console.print(visible(line))
     for each in plan.blocked:
         mark = "Overridden" if each.guard in plan.overridden else "Blocked"
-        console.say(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
+        console.print(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
     if plan.server:
-        console.say(visible(f"Through {plan.server}"))
+        console.print(visible(f"Through {plan.server}"))
     if messages and not plan.blocking:
-        console.say("Nothing was sent. Send it: the same command with --yes")
+        console.print("Nothing was sent. Send it: the same command with --yes")
 
 
 def _totals(plan: PlanReport) -> str:
@@ -278,7 +278,7 @@ def _send_test(arguments: argparse.Namespace, address: str, console: Console) ->
         return nothing_to_send(report.findings, arguments, console)
     if report.blocked:
         hint = "A test to somebody who may have it: --override embargo --reason TEXT"
-        console.complain(f"nothing was sent: {report.blocked}. {hint}")
+        console.error(f"nothing was sent: {report.blocked}. {hint}")
         return Exit.FINDINGS
     _show_test(arguments, report, console)
     return Exit.OK if all(answer.state is State.SENT for _, answer in report.answers) else Exit.FINDINGS
@@ -286,11 +286,11 @@ def _send_test(arguments: argparse.Namespace, address: str, console: Console) ->
 
 def _show_test(arguments: argparse.Namespace, report: MailTestReport, console: Console) -> None:
     if arguments.json:
-        console.emit([{"language": tag, "state": str(each.state), **asdict(each.said)} for tag, each in report.answers])
+        console.print_json([{"language": tag, "state": str(each.state), **asdict(each.reply)} for tag, each in report.answers])
         return
     findings.show(report.findings, console, console.err)
     for tag, answer in report.answers:
-        console.say(f"{tag} to {report.address}: {answer.state}: {answer.said.code} {answer.said.words}")
+        console.print(f"{tag} to {report.address}: {answer.state}: {answer.reply.code} {answer.reply.words}")
 
 
 _TEST = Command(

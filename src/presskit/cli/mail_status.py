@@ -30,7 +30,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.csv:
         write_all(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)})
     if arguments.json:
-        console.emit(_as_json(report))
+        console.print_json(_as_json(report))
     else:
         _show(report, arguments.folder, console)
         _show_tests(report.tests, console)
@@ -59,9 +59,9 @@ def _plain_override(version: int, override: Override) -> dict[str, object]:
 
 
 def _plain_test(test: SelfTest) -> dict[str, object]:
-    said = {"code": test.said.code or "", "words": test.said.words, "at": test.at.isoformat(timespec="seconds")}
+    reply = {"code": test.reply.code or "", "words": test.reply.words, "at": test.at.isoformat(timespec="seconds")}
     who = {"version": test.version, "language": test.language, "address": test.address, "state": str(test.state)}
-    return {**who, **said, "person": test.person}
+    return {**who, **reply, "person": test.person}
 
 
 def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
@@ -69,9 +69,9 @@ def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
 
     for version in report.versions:
         entries = report.of_version(version)
-        console.say(console.painted(f"Version {version}: {len(entries)} messages", "bold"))
+        console.print(console.painted(f"Version {version}: {len(entries)} messages", "bold"))
         for line in aligned(meanings(entries), right=frozenset({0})):
-            console.say(f"  {line}")
+            console.print(f"  {line}")
     _show_open(report, folder, console)
 
 
@@ -79,7 +79,7 @@ def _show_tests(tests: Sequence[SelfTest], console: Console) -> None:
     if tests:
         last = tests[-1]
         what = f"{len(tests)} test{'s' if len(tests) > 1 else ''} to oneself, the last of version {last.version}"
-        console.say(f"{what} to {visible(last.address)}, {last.at:%Y-%m-%d %H:%M} UTC: {last.state}")
+        console.print(f"{what} to {visible(last.address)}, {last.at:%Y-%m-%d %H:%M} UTC: {last.state}")
 
 
 def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None:
@@ -87,13 +87,13 @@ def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None
 
     odd = [each for each in report.entries if each.state not in {State.SENT, State.TODO}]
     for each in odd[:SHOWN]:
-        words = f"{each.said.code or ''} {each.said.words}".strip()
-        console.say(f"{visible(each.address)}  {each.state} {each.changed:%Y-%m-%d %H:%M} UTC  {visible(words)}")
+        words = f"{each.reply.code or ''} {each.reply.words}".strip()
+        console.print(f"{visible(each.address)}  {each.state} {each.changed:%Y-%m-%d %H:%M} UTC  {visible(words)}")
     if len(odd) > SHOWN:
-        console.say(f"… and {len(odd) - SHOWN} more: presskit mail status {folder} --csv FILE")
+        console.print(f"… and {len(odd) - SHOWN} more: presskit mail status {folder} --csv FILE")
     if any(each.state is State.REVIEW for each in report.entries):
         decide = f'presskit mail resolve {folder} ADDRESS --sent --reason "…"'
-        console.say(f"\nThose to be reviewed are yours to decide: {decide}")
+        console.print(f"\nThose to be reviewed are yours to decide: {decide}")
 
 
 _GROUP: dict[str, Any] = {"action": "store_const", "one_of": "group", "dest": "group"}
@@ -109,10 +109,10 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     request = ResolveRequest(arguments.folder, decision, arguments.reason, addresses, group)
     done = resolve(request, world=World(console.environment)).entries
     if arguments.json:
-        console.emit([{"address": each.address, "version": each.version, "state": str(each.state)} for each in done])
+        console.print_json([{"address": each.address, "version": each.version, "state": str(each.state)} for each in done])
         return Exit.OK
     for each in done:
-        console.say(f"{visible(each.address)}, version {each.version}: {each.state}")
+        console.print(f"{visible(each.address)}, version {each.version}: {each.state}")
     return Exit.OK
 
 

@@ -16,11 +16,11 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
     report = new(arguments.folder)
     if arguments.json:
-        console.emit({"folder": str(report.folder), "files": [str(path) for path in report.files]})
+        console.print_json({"folder": str(report.folder), "files": [str(path) for path in report.files]})
         return Exit.OK
     for path in report.files:
-        console.say(str(path))
-    console.say(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
+        console.print(str(path))
+    console.print(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
     return Exit.OK
 
 

@@ -41,9 +41,9 @@ def _explain(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.code is not None:
         known = {arguments.code: _named("finding", known, arguments.code, "presskit explain lists them all")}
     if arguments.json:
-        console.emit([_plain_rule(rule) for rule in known.values()])
+        console.print_json([_plain_rule(rule) for rule in known.values()])
     elif arguments.code is None:
-        console.say("\n".join(aligned([(rule.code, str(rule.severity), rule.title) for rule in known.values()])))
+        console.print("\n".join(aligned([(rule.code, str(rule.severity), rule.title) for rule in known.values()])))
     else:
         _show_rule(known[arguments.code], console)
     return Exit.OK
@@ -56,15 +56,15 @@ def _check(rule: Rule) -> Check | None:
 
 
 def _show_rule(rule: Rule, console: Console) -> None:
-    console.say(f"{console.painted(rule.code, 'bold')} ({rule.severity}): {rule.title}")
-    console.say(textwrap.fill(rule.why, 88))
+    console.print(f"{console.painted(rule.code, 'bold')} ({rule.severity}): {rule.title}")
+    console.print(textwrap.fill(rule.why, 88))
     if check := _check(rule):
         for head, case, other in (("Good", check.good, check.bad), ("Found", check.bad, check.good)):
-            console.say(f"\n{console.painted(head, 'bold')}: {case.says}")
+            console.print(f"\n{console.painted(head, 'bold')}: {case.says}")
             for name, text in case.files.items():
                 if text != other.files.get(name):
-                    console.say(console.painted(f"  {name}", "dim"))
-                    console.say(textwrap.indent(visible(text.rstrip()), "    "))
+                    console.print(console.painted(f"  {name}", "dim"))
+                    console.print(textwrap.indent(visible(text.rstrip()), "    "))
 
 
 def _plain_rule(rule: Rule) -> dict[str, Any]:
@@ -95,14 +95,14 @@ def _schema(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.name is not None:
         known = {arguments.name: _named("schema", known, arguments.name, f"choose from: {', '.join(known)}")}
     if arguments.out is None:
-        console.emit(known if arguments.name is None else known[arguments.name])
+        console.print_json(known if arguments.name is None else known[arguments.name])
         return Exit.OK
     files = {f"{name}.schema.json": _bytes(each) for name, each in known.items()}
     written = [str(path) for path in write_all(arguments.out, files)]
     if arguments.json:
-        console.emit({"files": written})
+        console.print_json({"files": written})
     else:
-        console.say("\n".join(written))
+        console.print("\n".join(written))
     return Exit.OK
 
 
@@ -128,13 +128,13 @@ def _languages(arguments: argparse.Namespace, console: Console) -> Exit:
 
     reports = report_languages(LanguagesRequest(tuple(arguments.tags)))
     if arguments.json:
-        console.emit([asdict(report) for report in reports])
+        console.print_json([asdict(report) for report in reports])
     elif arguments.tags:
         for report in reports:
             _show_language(report, console)
     else:
         rows = [("language", "", "script", "state"), *((each.tag, each.name, each.script, _state(each)) for each in reports)]
-        console.say("\n".join(aligned(rows)))
+        console.print("\n".join(aligned(rows)))
     return Exit.OK
 
 
@@ -144,12 +144,12 @@ def _state(report: LanguageReport) -> str:
 
 
 def _show_language(report: LanguageReport, console: Console) -> None:
-    console.say(f"{report.name} ({report.tag}), {report.script}, {report.direction}")
+    console.print(f"{report.name} ({report.tag}), {report.script}, {report.direction}")
     for ability in report.can:
-        console.say(f"  {ability}")
+        console.print(f"  {ability}")
     for what, keys in (("lacks", report.lacks), ("unsure", report.unsure), ("broken", report.broken)):
         if keys:
-            console.say(f"  {what}: {', '.join(keys)}")
+            console.print(f"  {what}: {', '.join(keys)}")
 
 
 LANGUAGES = Command(

@@ -42,10 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     except RequestError as problem:
         return _cannot(problem, console)
     except CancelledError as problem:
-        console.complain(str(problem))
+        console.error(str(problem))
         return Exit.INTERRUPTED
     except KeyboardInterrupt:
-        console.complain("stopped; nothing is left half-written")
+        console.error("stopped; nothing is left half-written")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _reader_went_away()
@@ -60,7 +60,7 @@ def _cannot(problem: RequestError, console: Console) -> Exit:
 
         findings.show(problem.diagnostics, console, console.err)
     options = ", ".join(OPTIONS[field] for field in problem.fields)
-    console.complain(f"{problem}: {options}" if options else str(problem))
+    console.error(f"{problem}: {options}" if options else str(problem))
     return Exit.BAD_INPUT
 
 
@@ -71,7 +71,7 @@ def _reader_went_away() -> Exit:
 
 
 def _report(fault: Exception, console: Console) -> Exit:
-    console.complain(
+    console.error(
         f"a fault of presskit itself, not of your kit: {type(fault).__name__}: {fault}\n"
         "  Nothing is left half-written. Please report it with the command that you typed; this shows more:\n"
         "  set PRESSKIT_DEBUG=1 and run the command again"

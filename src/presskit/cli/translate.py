@@ -64,16 +64,16 @@ def _export(arguments: argparse.Namespace, console: Console) -> Exit:
 
 def _show_sent(report: TranslateOutReport, out: Path, console: Console) -> None:
     if not report.sent:
-        console.tell("Nothing was made: the kit has errors.")
+        console.log("Nothing was made: the kit has errors.")
         return
     rows = [("language", "new", "changed", "all", "")]
     for each in report.sent:
         remark = "" if each.files else "nothing to translate: every text is current"
         rows.append((each.language, str(each.new), str(each.changed), str(each.total), remark))
     console.table(rows, right=frozenset({1, 2, 3}))
-    console.say()
+    console.print()
     for name in (name for each in report.sent for name in each.files):
-        console.say(str(out / name))
+        console.print(str(out / name))
 
 
 _EXPORT = Command(
@@ -150,15 +150,15 @@ def _show_import(report: TranslateBackReport, folder: Path, console: Console) ->
         rows = [("text", "what became of it", "found by", "sure")]
         rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in shown]
         console.table(rows, right=frozenset({3}))
-        console.say(f"\n{_tally(report)}")
+        console.print(f"\n{_tally(report)}")
     if report.refused or not report.rows:
-        console.tell("\nNothing was written: decide first, and run the command again.")
+        console.log("\nNothing was written: decide first, and run the command again.")
         return
-    console.say("\nWritten:" if report.written else "\nThe kit has all of it already.")
+    console.print("\nWritten:" if report.written else "\nThe kit has all of it already.")
     for path in report.written:
-        console.say(str(path))
+        console.print(str(path))
     language = report.language
-    console.say(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
+    console.print(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
 
 
 def _percent(confidence: int) -> str:
@@ -221,7 +221,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     if arguments.json:
         languages = [_plain_status(each) for each in report.languages]
-        console.emit({"languages": languages, "findings": findings.as_json(errors)})
+        console.print_json({"languages": languages, "findings": findings.as_json(errors)})
     else:
         findings.show(errors, console, console.err)
         console.table([_STATUS_HEAD, *map(_row, report.languages)], right=frozenset({1, 2, 3, 4}))
@@ -288,12 +288,12 @@ def _ids(arguments: argparse.Namespace, console: Console) -> Exit:
     report = write_ids(arguments.folder, world=World(console.environment))
     if report.failed:
         findings.show(report.diagnostics, console, console.err)
-        console.complain("nothing was written: mend the errors first")
+        console.error("nothing was written: mend the errors first")
         return findings.exit_code(report.diagnostics)
     if arguments.json:
-        console.emit({"changed": list(report.changed)})
+        console.print_json({"changed": list(report.changed)})
     else:
-        console.say("\n".join(f"ids written: {name}" for name in report.changed) or "every block has its id")
+        console.print("\n".join(f"ids written: {name}" for name in report.changed) or "every block has its id")
     return Exit.OK
 
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from presskit.typesetting.job import Job, Pages
     from presskit.writers import Writer
 
-__all__ = ["AHEAD", "PAGED", "BuildTypesetter", "TaskExecutor", "Told", "look_ahead", "prefetch_first", "sets_pages"]
+__all__ = ["AHEAD", "PAGED", "BuildTypesetter", "OnOutput", "TaskExecutor", "look_ahead", "prefetch_first", "sets_pages"]
 
 FEW = 4
 """Up to how many languages threads are as quick as processes, which have to begin by importing."""
-Told = Callable[[int, str, str], None]
+OnOutput = Callable[[int, str, str], None]
 """Called with how many outputs are done or begun, a language and the title of an output."""
 
 
@@ -97,19 +97,19 @@ class TaskExecutor:
         """Tell whether the tasks of so many languages are done in this process, be it by several threads."""
         return self.executor is None and (languages <= FEW or self.jobs == 1)
 
-    def run(self, tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
+    def run(self, tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
         """Return the outcomes of all tasks; the pages of those that are done in this process are set by ``typesetter``."""
         from presskit.kit.tasks import perform
 
         if self.executor is not None:
-            return _collected([self.executor.submit(perform_elsewhere, task) for task in tasks], told)
+            return _collected([self.executor.submit(perform_elsewhere, task) for task in tasks], on_output)
         hands = min(self.jobs or os.cpu_count() or 1, len(tasks))
         if hands < 2:
-            return _one_by_one(tasks, told, typesetter)
+            return _one_by_one(tasks, on_output, typesetter)
         here = len({task.edition.language for task in tasks}) <= FEW
         with _threads(hands) if here else _processes(hands) as own:
             futures = [own.submit(perform, task, typesetter) if here else own.submit(perform_elsewhere, task) for task in tasks]
-            return _collected(futures, told)
+            return _collected(futures, on_output)
 
 
 @contextmanager
@@ -160,24 +160,24 @@ def _typesetter_of_this_process() -> Typesetter:
     return Typesetter()
 
 
-def _collected(futures: Sequence[Future[list[Outcome]]], told: Told) -> list[Outcome]:
+def _collected(futures: Sequence[Future[list[Outcome]]], on_output: OnOutput) -> list[Outcome]:
     from concurrent.futures import as_completed
 
     outcomes: list[Outcome] = []
     for future in as_completed(futures):
         for outcome in future.result():
             outcomes.append(outcome)
-            told(len(outcomes), outcome.language, outcome.writer.title)
+            on_output(len(outcomes), outcome.language, outcome.writer.title)
     return outcomes
 
 
-def _one_by_one(tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
+def _one_by_one(tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
     from presskit.kit.executor import look_ahead
     from presskit.kit.tasks import perform
 
     outcomes: list[Outcome] = []
     for task in look_ahead(tasks, typesetter):
-        told(len(outcomes) + 1, task.edition.language, task.writers[0].title)
+        on_output(len(outcomes) + 1, task.edition.language, task.writers[0].title)
         outcomes += perform(task, typesetter)
     return outcomes
 

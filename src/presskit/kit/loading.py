@@ -22,8 +22,19 @@ if TYPE_CHECKING:
     from presskit.model.release import Kit
 
 __all__ = [
-    "PICTURE_LIMIT", "TEXT_LIMIT", "CheckedKit", "beside", "check", "finding_question", "load", "read", "read_file",
-    "read_inside", "templates", "told", "unaccepted",
+    "PICTURE_LIMIT",
+    "TEXT_LIMIT",
+    "CheckedKit",
+    "beside",
+    "check",
+    "finding_question",
+    "load",
+    "read",
+    "read_file",
+    "read_inside",
+    "templates",
+    "unaccepted",
+    "unreadable",
 ]  # fmt: skip
 
 Found = list[Diagnostic]
@@ -42,7 +53,7 @@ def load(folder: Path) -> Reading[dict[str, bytes]]:
     found: Found = []
 
     def refused(name: str, problem: OSError) -> None:
-        found.append(told(Span(printable(name or str(folder))), problem))
+        found.append(unreadable(Span(printable(name or str(folder))), problem))
 
     return Reading(dict(fingerprint.contents(str(folder), refused)), tuple(found))
 
@@ -59,7 +70,7 @@ def templates(folder: Path) -> tuple[Diagnostic, ...]:
     found: Found = []
 
     def refused(name: str, problem: OSError) -> None:
-        found.append(told(Span(printable(str(folder / name))), problem))
+        found.append(unreadable(Span(printable(str(folder / name))), problem))
 
     for _ in fingerprint.templates_of(str(folder), refused):
         pass
@@ -82,7 +93,7 @@ def read_file(path: Path, place: Span, limit: int, found: Found) -> bytes | None
     try:
         return intake.read(path, limit)
     except OSError as problem:
-        found.append(told(place, problem))
+        found.append(unreadable(place, problem))
         return None
 
 
@@ -91,11 +102,11 @@ def read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | No
     try:
         return intake.read_inside(folder, name, limit)
     except OSError as problem:
-        found.append(told(Span(printable(name)), problem))
+        found.append(unreadable(Span(printable(name)), problem))
         return None
 
 
-def told(place: Span, problem: OSError) -> Diagnostic:
+def unreadable(place: Span, problem: OSError) -> Diagnostic:
     """Return the finding that says why the file at ``place`` is not read."""
     if isinstance(problem, intake.LinkOutsideError):
         hint = "copy the file itself into this folder, in the place of the link"
@@ -181,8 +192,8 @@ def _linted(kit: Kit, findings: Sequence[Diagnostic], context: Context) -> list[
     from presskit.checks.lint import lint  # imported while the first pages are being set
 
     unsound = frozenset(each.span.source for each in findings if each.severity is Severity.ERROR)
-    told = {each.span for each in findings if each.span.line}
-    return [each for each in lint(kit, replace(context, unsound=unsound)) if each.span not in told]
+    unreadable = {each.span for each in findings if each.span.line}
+    return [each for each in lint(kit, replace(context, unsound=unsound)) if each.span not in unreadable]
 
 
 def _merged(kit: Kit) -> list[Diagnostic]:

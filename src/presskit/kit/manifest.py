@@ -98,9 +98,9 @@ def read(out: Path) -> Manifest:
     try:
         plain = fingerprint.recorded(str(out))
         until = None if plain["until"] is None else float(plain["until"])
-        outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
-        told = _diagnostics(plain["diagnostics"])
-        return Manifest(str(plain["whole"]), until, told, outputs, others, owner=_owner(plain["owner"]))
+        outputs, others = ({str(p): _known_output(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
+        reported = _diagnostics(plain["diagnostics"])
+        return Manifest(str(plain["whole"]), until, reported, outputs, others, owner=_owner(plain["owner"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 
@@ -109,7 +109,7 @@ def _owner(plain: dict[str, Any]) -> Owner:
     return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
 
 
-def _kept(plain: dict[str, Any]) -> KnownOutput:
+def _known_output(plain: dict[str, Any]) -> KnownOutput:
     return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
 
 
@@ -156,7 +156,7 @@ class Keys:
     machinery: str
     words: Iterable[str]
     resources: Resources
-    _told: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
+    _edition_keys: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, edition: Edition, writer: Writer) -> str:
         """Return the key of one output."""
@@ -169,9 +169,9 @@ class Keys:
 
         An edition's ``repr`` holds all its words and facts, and no place in a file.
         """
-        if id(edition) not in self._told:
-            self._told[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
-        return self._told[id(edition)][1]
+        if id(edition) not in self._edition_keys:
+            self._edition_keys[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
+        return self._edition_keys[id(edition)][1]
 
 
 REPORT = "report.json"
@@ -188,10 +188,10 @@ class Existing:
 def existing(out: Path, known: Manifest) -> Existing:
     """Return what the manifest and the report of ``out`` tell. Neither is believed about files outside the folder."""
     report = _report(out)
-    told = _owner_in_report(report)
-    owner = known.owner if known.owner.id in {told.id, ""} or not told.id else told
-    owner = owner if owner.id else told
-    version = max(owner.version, told.version if told.id == owner.id else 0)
+    reported = _owner_in_report(report)
+    owner = known.owner if known.owner.id in {reported.id, ""} or not reported.id else reported
+    owner = owner if owner.id else reported
+    version = max(owner.version, reported.version if reported.id == owner.id else 0)
     names = {*known.everything(), *_listed(report)}
     there = (name for name in names if _is_inside(name) and os.path.lexists(out / name))
     return Existing(Owner(owner.id, owner.folder, version), frozenset(there))

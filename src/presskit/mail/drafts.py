@@ -95,12 +95,12 @@ def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:
 def preview_text(template: MessageTemplate, senders: Senders, recipient: Recipient | None = None) -> str:
     """Return the message as plain text."""
     head = "\n".join(f"{name}: {value}" for name, value in _facts(template, senders, recipient))
-    return f"{head}\n\n{template.said(recipient)[0]}"
+    return f"{head}\n\n{template.rendered(recipient)[0]}"
 
 
 def preview_page(template: MessageTemplate, senders: Senders, resources: Resources, recipient: Recipient | None = None) -> str:
     """Return an HTML page that shows the message in a frame of its own, in which nothing can run."""
-    plain, html = template.said(recipient)
+    plain, html = template.rendered(recipient)
     facts = {"facts": _facts(template, senders, recipient), "plain": plain, "page": html, "language": template.language}
     return render("mail/preview.html.j2", facts, resources)
 

@@ -73,10 +73,10 @@ def _asked(question: Question) -> Diagnostic:
 
 def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
     """Yield one finding about all that a spreadsheet does not show of the list."""
-    rows, told = grid.concealed(where.head)
-    if told:
+    rows, hidden = grid.concealed(where.head)
+    if hidden:
         place = grid.span(rows[0]) if rows else Span(grid.source)
-        message = f"hidden, or filtered away, and read all the same: {told}"
+        message = f"hidden, or filtered away, and read all the same: {hidden}"
         yield rules.HIDDEN.at(place, message, "delete what is not meant, or show it")
 
 

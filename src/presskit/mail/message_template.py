@@ -27,7 +27,7 @@ from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, pla
 from presskit.model.edition import Edition, transcript
 from presskit.writers.text import WIDTH
 
-__all__ = ["Attachment", "Greeting", "Mailbox", "MessageTemplate", "Recipient", "attach", "differences", "unsaid"]
+__all__ = ["Attachment", "Greeting", "Mailbox", "MessageTemplate", "Recipient", "attach", "differences", "missing_lines"]
 
 PLAIN, HTML = "plain", "html"
 """The two forms of the text (text/plain, text/html), and the places of the greeting in them."""
@@ -108,10 +108,10 @@ class MessageTemplate:
     @property
     def digest(self) -> str:
         """The SHA-256 of all that the template says and carries, in hexadecimal: equal templates, equal digests."""
-        said = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
+        rendered = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
         carried = (each for attachment in self.attachments for each in (attachment.name, attachment.sha256))
         greeting = (self.greeting.named, self.greeting.bare, self.greeting.attached, self.greeting.alone)
-        parts = (*said, *greeting, self.unsubscribe, *self.usual, *carried)
+        parts = (*rendered, *greeting, self.unsubscribe, *self.usual, *carried)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def chosen(self, recipient: Recipient | None = None) -> tuple[Attachment, ...]:
@@ -166,8 +166,8 @@ class MessageTemplate:
 
     def _whole(self, fields: Sequence[bytes], recipient: Recipient | None) -> bytes:
         greeting = self.greeting.to(recipient.name if recipient else "")
-        said = {PLAIN: _quoted(greeting), HTML: _quoted(mime.escaped(greeting))}
-        pieces = (each if isinstance(each, bytes) else said[each] for each in self._frame(recipient))
+        rendered = {PLAIN: _quoted(greeting), HTML: _quoted(mime.escaped(greeting))}
+        pieces = (each if isinstance(each, bytes) else rendered[each] for each in self._frame(recipient))
         return b"".join([*fields, *pieces])
 
     def _frame(self, recipient: Recipient | None) -> tuple[mime.Piece, ...]:
@@ -182,13 +182,13 @@ class MessageTemplate:
         alternative = mime.ascii_field("Content-Type", f'multipart/alternative; boundary="{inner}"')
         mixed = mime.ascii_field("Content-Type", f'multipart/mixed; boundary="{outer}"')
         yield from (mime.ascii_field("MIME-Version", "1.0"), mime.ascii_field("Content-Language", self.language))
-        said = [alternative, b"\r\n", *mime.multipart(inner, self._texts(files))]
+        rendered = [alternative, b"\r\n", *mime.multipart(inner, self._texts(files))]
         if files:
-            yield from (mixed, b"\r\n", *mime.multipart(outer, [said, *([each.part] for each in files)]))
+            yield from (mixed, b"\r\n", *mime.multipart(outer, [rendered, *([each.part] for each in files)]))
         else:
-            yield from said
+            yield from rendered
 
-    def said(self, recipient: Recipient | None = None) -> tuple[str, str]:
+    def rendered(self, recipient: Recipient | None = None) -> tuple[str, str]:
         """Return the text and the HTML as ``recipient`` reads them."""
         greeting, opening = self.greeting.to(recipient.name if recipient else ""), self._opening(self.chosen(recipient))
         text = self.text.replace(mime.GREETING, greeting).replace(mime.OPENING, opening[PLAIN])
@@ -254,7 +254,7 @@ def _in_form(data: bytes, sender: Mailbox | None) -> Iterator[str]:
 
 
 def _in_words(template: MessageTemplate, read: EmailMessage) -> Iterator[str]:
-    text, page = template.said(_READER)
+    text, page = template.rendered(_READER)
     if read["Subject"] != one_line(template.subject):
         yield "the subject"
     for kind, meant in (("plain", text), ("html", page)):
@@ -281,28 +281,28 @@ _APART = re.compile(r"<(?:https?|mailto|tel|ftp)?:?[^<>\s]*>|\[\d+\]")
 _UNREAD = frozenset({"head", "script", "style"})
 
 
-def unsaid(template: MessageTemplate, edition: Edition) -> Iterator[tuple[str, list[str]]]:
+def missing_lines(template: MessageTemplate, edition: Edition) -> Iterator[tuple[str, list[str]]]:
     """Yield each form of the text that leaves lines of the edition out, or says them in another order, with those lines."""
-    text, page = template.said()
+    text, page = template.rendered()
     lines = {_folded(each.text): each.text for each in transcript(edition, _words)}
-    told = [line for each in transcript(edition, _words) if (line := _folded(each.text))]
-    for form, said in (("text", text), ("HTML", _text_of(page))):
-        missing = _missing(told, _folded(said))
+    expected = [line for each in transcript(edition, _words) if (line := _folded(each.text))]
+    for form, rendered in (("text", text), ("HTML", _text_of(page))):
+        missing = _missing(expected, _folded(rendered))
         if missing:
             yield form, [lines[line] for line in missing]
 
 
-def _missing(told: list[str], said: str) -> list[str]:
+def _missing(expected: list[str], rendered: str) -> list[str]:
     """Return the lines that do not follow, each after the one before it; one said elsewhere as often as it is told is there."""
     missing, at = [], 0
-    for line in told:
-        found = said.find(line, at)
+    for line in expected:
+        found = rendered.find(line, at)
         if found >= 0:
             at = found + len(line)
         else:
             missing.append(line)
-    counts = Counter(told)
-    return [line for line in missing if said.count(line) < counts[line]]
+    counts = Counter(expected)
+    return [line for line in missing if rendered.count(line) < counts[line]]
 
 
 def _words(inlines: Iterable[Inline]) -> str:

@@ -13,7 +13,7 @@ from presskit.checks.lint import question_open
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors
 from presskit.editions import merge
 from presskit.errors import RequestError
-from presskit.kit.answering import ask
+from presskit.kit.answering import add_questions
 from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.loading import CheckedKit, read, read_file, read_inside
 from presskit.mail import audience, media_list, rules
@@ -37,8 +37,17 @@ from presskit.usecases.world import Cancellation, Progress, World
 from presskit.writers.errors import WriterError
 
 __all__ = [
-    "LISTS", "SUPPRESSED", "Campaign", "CampaignRequest", "MediaLists", "Templates", "in_real_time", "lists_of", "prepare",
-    "read_kit", "read_lists",
+    "LISTS",
+    "SUPPRESSED",
+    "Campaign",
+    "CampaignRequest",
+    "MediaLists",
+    "Templates",
+    "lists_of",
+    "prepare",
+    "read_kit",
+    "read_lists",
+    "with_real_clock",
 ]  # fmt: skip
 
 LISTS = ("media-list.csv", "media-list.xlsx")
@@ -139,7 +148,7 @@ def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...]) -> Iterator[Di
     old = frozenset(each.id for each in pending if each.kind == KIND)
     if questions or old:
         with changing(folder):
-            ask(folder, questions, instead_of=old)
+            add_questions(folder, questions, instead_of=old)
     for question in pending:
         if question.id not in old:
             hint = f"presskit answer {folder} {question.id} ANSWER"
@@ -192,7 +201,7 @@ class Campaign:
         return next((each.sender.address for each in self.senders.values() if each.sender is not None), "")
 
 
-def in_real_time(world: World) -> World:
+def with_real_clock(world: World) -> World:
     """Return the world with its real clock: what is sent pretends no date, whatever ``SOURCE_DATE_EPOCH`` says."""
     environment = {name: value for name, value in world.environment.items() if name != "SOURCE_DATE_EPOCH"}
     return replace(world, environment=environment)

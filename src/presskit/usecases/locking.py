@@ -13,7 +13,7 @@ from pathlib import Path
 
 from presskit.errors import KitBusyError
 
-__all__ = ["BusyError", "changing", "only_one"]
+__all__ = ["BusyError", "changing", "exclusive"]
 
 ROOM = 200
 """Bytes after which the lock itself begins: on Windows nobody can read what is locked."""
@@ -57,7 +57,7 @@ def _lock_if_possible(handle: int) -> bool:
 
 
 @contextmanager
-def only_one(path: Path, who: str) -> Iterator[None]:
+def exclusive(path: Path, who: str) -> Iterator[None]:
     """Hold the lock at ``path`` and write ``who`` into it; raises :class:`BusyError` at once where it is held.
 
     The file stays: it is the lock on it that counts.

@@ -13,12 +13,12 @@ from presskit.errors import RequestError
 from presskit.kit.loading import load
 from presskit.mail.credentials import bound_to, find_login, user_of
 from presskit.mail.delivery import Server, ServerError, is_here
-from presskit.mail.ledger import Entry, Ledger, Witness, WrongMoveError
+from presskit.mail.ledger import Entry, Ledger, OnBegin, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.user_records import SentRecord, ServerRecord, user_folder
 from presskit.model.release import Release
 from presskit.readers import kit as kit_reader
-from presskit.usecases.locking import BusyError, only_one
+from presskit.usecases.locking import BusyError, exclusive
 from presskit.usecases.world import World
 
 __all__ = [
@@ -149,14 +149,14 @@ def entries_of(folder: Path, release: str) -> list[Entry]:
 
 
 @contextmanager
-def open_ledger(folder: Path, world: World, witness: Witness = lambda _entry, _at: None) -> Iterator[Ledger]:
+def open_ledger(folder: Path, world: World, on_begin: OnBegin = lambda _entry, _at: None) -> Iterator[Ledger]:
     """Open a kit's ledger as its only writer; what a sender left in flight has to be reviewed from now on.
 
     Raises :class:`RequestError` where another sender is at work or the ledger cannot be used.
     """
     who = f"process {os.getpid()}, since {world.clock():%Y-%m-%d %H:%M:%S} UTC"
     try:
-        with only_one(folder / "mail" / "sending.lock", who), Ledger(ledger_path(folder), witness=witness) as ledger:
+        with exclusive(folder / "mail" / "sending.lock", who), Ledger(ledger_path(folder), on_begin=on_begin) as ledger:
             ledger.recover(world.clock())
             yield ledger
     except BusyError as problem:

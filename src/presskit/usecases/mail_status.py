@@ -137,8 +137,8 @@ def plain(entry: Entry) -> dict[str, str | int]:
         "when": _time(entry.changed),
         "tries": entry.tries,
         "next_try": _time(entry.due),
-        "code": entry.said.code or "",
-        "words": entry.said.words,
+        "code": entry.reply.code or "",
+        "words": entry.reply.words,
         "message_id": entry.message_id,
         "answers": entry.answers,
     }
@@ -146,12 +146,12 @@ def plain(entry: Entry) -> dict[str, str | int]:
 
 def plain_event(event: Event) -> dict[str, str | int]:
     """Return a line of a message's history as plain values."""
-    said = event.said
+    reply = event.reply
     return {
         "at": _time(event.at),
         "state": str(event.state),
-        "code": said.code or "",
-        "words": said.words,
+        "code": reply.code or "",
+        "words": reply.words,
         "person": event.person,
     }
 

@@ -14,7 +14,7 @@ from presskit.mail.ledger import Ledger, Override, SelfTest
 from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.model.question import Question
 from presskit.model.release import Release
-from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, in_real_time, lists_of, prepare, read_kit
+from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, lists_of, prepare, read_kit, with_real_clock
 from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person
 from presskit.usecases.plan import overridden
 from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
@@ -64,7 +64,7 @@ def mail_test(
 
     The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
-    box, world = _own_box(request.address), in_real_time(world)
+    box, world = _own_box(request.address), with_real_clock(world)
     guards = overridden(request.override, request.reason)
     own = request.media_list or next(iter(lists_of(request.folder)), None)
     request = replace(request, build=request.build / "mail", media_list=own)
@@ -128,7 +128,7 @@ def _record(  # noqa: PLR0913, PLR0917 -- what was sent, to whom, when and why
 ) -> None:
     for tag, answer in answers:
         ledger.record_test(
-            release.id, SelfTest(release.version, tag, box.address, answer.state, answer.said, now, person())
+            release.id, SelfTest(release.version, tag, box.address, answer.state, answer.reply, now, person())
         )
     finding = embargo_reason(release.embargo, now)
     if finding and reason:

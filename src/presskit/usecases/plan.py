@@ -23,7 +23,7 @@ from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embarg
 from presskit.mail.sending import Pace
 from presskit.model.question import Question
 from presskit.model.release import Kit
-from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, lists_of, prepare, read_kit
+from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, read_kit, with_real_clock
 from presskit.usecases.mail_access import ServerIdentity, entries_of, existing_ledger, identity, ledger_path, sent_record
 from presskit.usecases.world import Cancellation, Progress, StrPath, World, as_request, checkpoint, silent
 
@@ -165,7 +165,7 @@ def plan(
 
     What has to be asked of the media lists is written into the kit. Raises :class:`~presskit.RequestError`.
     """
-    planned = plan_sending(as_request(SendRequest, request), in_real_time(world), progress, cancel)
+    planned = plan_sending(as_request(SendRequest, request), with_real_clock(world), progress, cancel)
     return planned.report if isinstance(planned, PlannedSending) else planned
 
 

@@ -12,7 +12,7 @@ from presskit.diagnostics import Severity
 from presskit.editing.source_text import EditError, SourceText, Splice, indented
 from presskit.formats.kit_yaml import quoted
 from presskit.readers import yaml_tree
-from presskit.readers.encoding import decode
+from presskit.readers.kit_folder import decode_utf8
 from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar
 from presskit.readers.yaml_tree import Sequence as Items
 from presskit.source import Span
@@ -57,7 +57,7 @@ Change: TypeAlias = Set | Append | Remove
 
 def tree_of(data: bytes) -> tuple[Node | None, Counter[str]]:
     """Return the tree of a file and how often it has which error; raises :class:`EditError` where it cannot be read."""
-    decoded = decode("", data, len(data))
+    decoded = decode_utf8("", data, len(data))
     reading = yaml_tree.read("", decoded.value)
     errors = [each for each in (*decoded.diagnostics, *reading.diagnostics) if each.severity is Severity.ERROR]
     broken = [each for each in errors if each.code in {"yaml-syntax", "yaml-depth", "not-utf8", "merge-conflict"}]
@@ -255,12 +255,12 @@ class YamlText:
         begin, end = self.text.begin(old.span), self.text.end(old.span)
         gap = " " if begin == end else ""
         if owner is None:
-            return begin, end, value
+            return self.in_place(begin, end, value)
         if owner.flow:
             return begin, end, gap + _flow(new)
         if isinstance(owner.node, Items):
             indent = " " * (old.span.column - 1 + len(gap)) if _is_block(new) else " " * (owner.node.span.column - 1)
-            return begin, end, gap + indented(value, indent)
+            return self.in_place(begin, end, gap + indented(value, indent))
         return self.replace_value(owner.node.entries[str(owner.step)], owner.node.span.column - 1, new, value)
 
     def replace_value(self, entry: Entry, column: int, new: Node, value: str) -> Splice:
@@ -274,11 +274,22 @@ class YamlText:
             tail = self.text.line_end(end)
             deeper = indent + "  "
             return colon, tail, f"{self.text.text[end:tail].rstrip()}\n{deeper}{indented(value, deeper)}"
-        first, _, rest = indented(value, indent).partition("\n")
+        words = indented(value, indent)
         if _is_block(old):
             comment = self.text.text[colon : self.text.line_end(colon)].rstrip()
-            return colon, end, f" {first}{comment if comment.lstrip().startswith('#') else ''}" + (f"\n{rest}" if rest else "")
-        return begin, end, (" " if begin == end else "") + first + (f"\n{rest}" if rest else "")
+            return self.in_place(colon, end, f" {words}", comment if comment.lstrip().startswith("#") else "")
+        return self.in_place(begin, end, (" " if begin == end else "") + words)
+
+    def in_place(self, begin: int, end: int, words: str, comment: str = "") -> Splice:
+        """Return the splice that replaces a value, with a comment behind it.
+
+        The comments behind a literal or folded text belong into its first line: below that they would be its words.
+        """
+        if not re.match(r" ?[|>]", words):
+            return begin, end, words + comment
+        head, newline, rest = words.partition("\n")
+        tail = self.text.line_end(end)
+        return begin, tail, f"{head}{comment}{self.text.text[end:tail].rstrip()}{newline}{rest}"
 
     def wrap(self, owner: _Owner, scalar: Scalar, rest: Path, change: Set) -> Iterator[Splice]:
         """Yield the splices that make a mapping of a text, with the text under the next key of ``alone``."""

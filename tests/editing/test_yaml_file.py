@@ -129,7 +129,7 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
         return
     assert plain(after) == _changed(plain(before), change)
     first, last = _lines_of(before, change.path)
-    lines, result = (each.removeprefix(b"\xef\xbb\xbf").splitlines() for each in (before, after))
+    lines, result = (re.split(b"\r?\n", each.removeprefix(b"\xef\xbb\xbf")) for each in (before, after))
     assert result[: first - 1] == lines[: first - 1]
     rest = lines[last:]
     assert not rest or result[len(result) - len(rest) :] == rest

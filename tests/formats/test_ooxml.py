@@ -13,7 +13,7 @@ from presskit.checks.preflight.docx_checks import check_docx
 from presskit.formats.ooxml.inspection import words
 from presskit.formats.ooxml.package import LIMITS, Package, UnreadableError
 from presskit.readers import returns
-from presskit.readers.importing.loader import read_files
+from presskit.readers.importing import read_files
 from presskit.readers.tables.table_file import grids
 from presskit.resources import Resources
 from presskit.writers.docx.template import TEMPLATE, opened

@@ -23,7 +23,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.kit import write_all
-    from presskit.readers.schema import schemas
+    from presskit.readers.decode import schemas
 
     chosen = _chosen(schemas(), arguments.name)
     if arguments.out is None:

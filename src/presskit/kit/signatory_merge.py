@@ -10,9 +10,8 @@ from presskit.checks.lint.names import near, plain
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.data import mapping
 from presskit.model.people import Coalition, Roster, Signatory
-from presskit.readers.received import ASKED
-from presskit.readers.signatory_table import Entry, Reason, Refusal
-from presskit.readers.tables import rules
+from presskit.readers import import_rules as rules
+from presskit.readers.signatory_table import OPEN_REASONS, Entry, Reason, Refusal
 from presskit.source import Span
 
 __all__ = ["Candidate", "ComparedRow", "Verdict", "compare"]
@@ -124,7 +123,7 @@ class _Comparison:
 
     def _unknown(self, row: Row) -> ComparedRow:
         """Judge a row whose name the kit does not have."""
-        if isinstance(row, Refusal) and row.reason not in ASKED:
+        if isinstance(row, Refusal) and row.reason not in OPEN_REASONS:
             return ComparedRow(row.signatory, row.span, Verdict.NOT_SIGNED, row.reason)
         candidates = tuple(Candidate(self.kit.members[index], why) for index, why in self.kit.lookalikes(row.signatory).items())
         if isinstance(row, Refusal) or candidates:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from presskit.language.data import options, words
-from presskit.readers.tables.heads import plain
+from presskit.readers.tables.vocabulary import plain
 
 __all__ = ["Column", "column_of"]
 

@@ -9,9 +9,8 @@ from presskit.diagnostics import Diagnostic
 from presskit.mail import rules
 from presskit.mail.column_aliases import Column, column_of
 from presskit.mail.opt_out_words import Asks, Says, asks, says
-from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.heads import plain
-from presskit.readers.tables.values import spaced
+from presskit.readers.tables.cells import Found, Grid, Row, letters, spaced
+from presskit.readers.tables.vocabulary import plain
 from presskit.source import Span
 
 __all__ = ["Columns", "Layout", "Sheets", "layout", "sheets", "unknown"]

@@ -14,8 +14,8 @@ from presskit.mail.headers import one_line
 from presskit.mail.media_list_columns import Layout
 from presskit.mail.opt_out_words import Asks, Says, asks, denies, says, tells
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
-from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.heads import plain
+from presskit.readers.tables.cells import Found, Grid, Row, letters
+from presskit.readers.tables.vocabulary import plain
 from presskit.source import Span
 
 __all__ = ["FORMER_NAMES", "KIND", "ColumnValues", "OptOuts", "Verdict", "all_addresses", "judge", "opt_outs"]

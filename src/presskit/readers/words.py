@@ -16,8 +16,8 @@ from presskit.language.subtags import primary
 from presskit.readers import rules, suggestions
 
 __all__ = [
-    "Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path", "zone", "zone_of_city",
-    "zone_of_country",
+    "Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path", "zone",
+    "zone_of_city", "zone_of_country",
 ]  # fmt: skip
 
 Complaint = tuple[Rule, str, str]

@@ -18,7 +18,7 @@ from presskit.model.release import Kit
 from presskit.readers import importing
 from presskit.readers.importing import Imported, Placement
 from presskit.readers.importing.audit_log import NOWHERE
-from presskit.readers.received import kept
+from presskit.readers.signatory_table import input_span
 from presskit.source import Span
 from presskit.usecases.control import Cancellation, checkpoint
 from presskit.usecases.errors import RequestError
@@ -189,7 +189,7 @@ def _missed(kit: Kit) -> Iterator[Question]:
             if claim.coalitions or value in right or value in said:
                 continue
             said.add(value)
-            place = kept(place_at(claim.segment, claim.number.start))
+            place = input_span(place_at(claim.segment, claim.number.start))
             found = f"{counts.signatories} were read" if counts.signatories else "no list of signatories was found"
             asked = f"the text says «{claim.words}», but {found}: is somebody missing?"
             choices = (Choice("complete", "nobody is: the number means others, or the text is to be corrected"),)

@@ -16,11 +16,10 @@ from presskit.kit.signatories_file import NAME, with_plan
 from presskit.kit.signatory_merge import ComparedRow, Row, Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.question import Choice, Question, question_id
+from presskit.readers import import_rules as rules
 from presskit.readers import kit as kit_reader
 from presskit.readers import signatory_table
-from presskit.readers.received import ASKED, entry_of, kept, row_question, signs
-from presskit.readers.signatory_table import Refusal
-from presskit.readers.tables import rules
+from presskit.readers.signatory_table import OPEN_REASONS, Refusal, entry_of, input_span, row_question, sign_edit
 from presskit.source import Span
 from presskit.usecases.control import Cancellation, checkpoint
 from presskit.usecases.errors import RequestError
@@ -130,7 +129,7 @@ def _written(folder: Path, kit: _Kit, report: MergeReport) -> MergeReport:
 
 def _free(folder: Path, name: str, data: bytes) -> str:
     """Return the name under which the kit keeps a list: another one where it has an older list of that name."""
-    place = folder / kept(Span(name)).source
+    place = folder / input_span(Span(name)).source
     if not place.is_file() or place.read_bytes() == data:
         return name
     return f"{hashlib.sha256(data).hexdigest()[:8]}-{name}"
@@ -143,7 +142,7 @@ def _unasked(rows: Sequence[Row], found: Sequence[Diagnostic]) -> list[Diagnosti
 
 
 def _is_asked(row: Row) -> bool:
-    return isinstance(row, Refusal) and row.reason in ASKED
+    return isinstance(row, Refusal) and row.reason in OPEN_REASONS
 
 
 def _ask(
@@ -153,7 +152,7 @@ def _ask(
     by_place = {row.span: row for row in rows}
     asked = tuple(_question(each, by_place[each.span], roster) for each in judged if each.verdict is Verdict.TO_DECIDE)
     if asked:
-        write_all(folder, {kept(Span(name)).source: data for name, data in files})
+        write_all(folder, {input_span(Span(name)).source: data for name, data in files})
         ask(folder, asked)
     return asked
 
@@ -161,13 +160,13 @@ def _ask(
 def _question(judged: ComparedRow, row: Row, roster: Roster) -> Question:
     """Return a row that somebody is to decide about as a question."""
     owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
-    if isinstance(row, Refusal) and row.reason in ASKED and not judged.candidates:
+    if isinstance(row, Refusal) and row.reason in OPEN_REASONS and not judged.candidates:
         return row_question(row, owner)
-    name, place = judged.signatory.name.default, kept(judged.span)
+    name, place = judged.signatory.name.default, input_span(judged.span)
     there = [
         Choice(f"there{n}", f"it is «{each.signatory.name.default}», which the kit has", each.why)
         for n, each in enumerate(judged.candidates, 1)
     ]
-    choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(judged.signatory), owner),)), *there)
+    choices = (Choice("signs", f"«{name}» signs too", "", (sign_edit(entry_of(judged.signatory), owner),)), *there)
     asked = f"does «{name}» sign? {judged.why}"
     return Question(question_id("signatory", place.source, name, row.text), "signatory", asked, place, row.text, choices)

@@ -15,22 +15,13 @@ from presskit.readers.importing.audit_log import Account, entry, replaced
 from presskit.readers.importing.headings import listed
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import city_zone
-from presskit.readers.received import ROSTER, signs
-from presskit.readers.tables.values import country_code
+from presskit.readers.signatory_table import ROSTER, sign_edit
+from presskit.readers.tables.cells import country_code
 
 __all__ = [
-    "Affiliation",
-    "Houses",
-    "Pair",
-    "are_persons",
-    "as_person",
-    "ask_about_persons",
-    "is_role",
-    "is_told",
-    "names_a_house",
-    "pair_of",
-    "titled_tail",
-]
+    "Affiliation", "Houses", "Pair", "are_persons", "as_person", "ask_about_persons", "is_role", "is_told", "names_a_house",
+    "pair_of", "titled_tail",
+]  # fmt: skip
 
 
 @cache
@@ -248,7 +239,7 @@ def ask_about_persons(pairs: Sequence[Pair], account: Account, *, all_alike: boo
 
 
 def _signing(pairs: Sequence[Pair]) -> list[Edit]:
-    return [signs(entry(pair.rest), pair.group) for pair in pairs]
+    return [sign_edit(entry(pair.rest), pair.group) for pair in pairs]
 
 
 def _ask_about_cells(pairs: Sequence[Pair], account: Account) -> None:

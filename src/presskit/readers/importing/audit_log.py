@@ -11,7 +11,7 @@ from presskit.formats.kit_yaml import quoted
 from presskit.model.question import Choice, Edit, EditKind, Question, question_id
 from presskit.model.release import Kit
 from presskit.readers.importing.lines import Line
-from presskit.readers.received import kept, signs
+from presskit.readers.signatory_table import input_span, sign_edit
 from presskit.source import Span
 
 __all__ = ["NOWHERE", "Account", "Placement", "ask_about_lost", "entry", "escaped", "replaced"]
@@ -73,7 +73,7 @@ class Account:
 
     def ask(self, kind: str, line: Line, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
         """Keep a question about a line, once."""
-        raw, place = line.raw.strip(), kept(line.span)
+        raw, place = line.raw.strip(), input_span(line.span)
         name = question_id(kind, place.source, str(place.line), raw)
         if all(each.id != name for each in self.questions):
             self.questions.append(Question(name, kind, asked, place, raw, tuple(choices), weighs))
@@ -148,4 +148,4 @@ def _places(lines: Sequence[Line], kit: Kit) -> Iterator[Choice]:
     yield Choice("notes", "put it into the notes to editors", "", (Edit(file, EditKind.APPEND, "notes", text),))
     if all(len(line.words) <= _LONGEST_NAME and not line.words.endswith(".") for line in lines):
         several = f"{len(lines)} signatories" if len(lines) > 1 else "a signatory"
-        yield Choice("signatory", f"it is {several}", "", tuple(signs(entry(line.words)) for line in lines))
+        yield Choice("signatory", f"it is {several}", "", tuple(sign_edit(entry(line.words)) for line in lines))

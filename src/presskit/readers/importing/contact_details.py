@@ -12,23 +12,15 @@ from presskit.language.data import fold, languages, latin_digits, options, words
 from presskit.language.data import words as language_words
 from presskit.model.people import EmailAddress, Phone
 from presskit.model.question import Choice, Edit, EditKind
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.dialling import numbers, two_in_one, understood
 from presskit.readers.importing.lines import Line
 from presskit.source import Span
 
 __all__ = [
-    "Address",
-    "Reach",
-    "address_choices",
-    "addresses",
-    "compare_with_name",
-    "is_of",
-    "joined",
-    "reach",
-    "spoken_languages",
-]
+    "Address", "Reach", "address_choices", "addresses", "compare_with_name", "is_of", "joined", "reach", "spoken_languages",
+]  # fmt: skip
 
 _CHAR = r"[^\s<>()\[\],;:\"'|«»“”„‘‚/@?،؛’]"
 _LOCAL = rf"(?:{_CHAR}|(?<=\w)['’](?=\w))+"

@@ -12,7 +12,7 @@ from presskit.language.data import fold, words
 from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.contact_details import (

@@ -26,13 +26,12 @@ from presskit.formats.ooxml.tree import (
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import walk
 from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Kind, head_of
-from presskit.readers.importing.lines import Line, Mark, Style, dropped, marked
-from presskit.readers.importing.paragraphs import merged
-from presskit.readers.pictures import SUFFIXES
-from presskit.readers.word_runs import Runs, read_runs
+from presskit.readers.importing.lines import Line, Mark, Style, dropped, marked, merged
+from presskit.readers.kit_folder import SUFFIXES
+from presskit.readers.word_paragraphs import Runs, read_runs
 from presskit.source import Span
 from presskit.typography import clean
 

@@ -15,7 +15,7 @@ from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks, day_of
 from presskit.model.people import Localised
 from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.lines import Line
 from presskit.readers.importing.zones import Place, Told, city_zone, zone_of

@@ -10,7 +10,6 @@ from functools import cache
 from presskit.language.data import fold, folded_options, languages, options, table
 from presskit.language.embargo_words import announces
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.lines import is_decoration
 
 __all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
 
@@ -88,6 +87,11 @@ def _bare(text: str) -> str:
     folded = re.sub(r"\s+", " ", fold(text))
     folded = re.sub(r"[(\[]\s*\d+\s*[)\]]", "", folded)
     return folded.strip(" \t:：,،;.!-–—*#_=|~\u200f\u200e«»\"'()[]")
+
+
+def is_decoration(text: str) -> bool:
+    """Tell whether a line draws a rule or an ornament and has no words."""
+    return not any(char.isalnum() for char in text)
 
 
 def head_of(text: str) -> Head | None:

@@ -15,15 +15,14 @@ from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Kind, release_kind
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.paragraphs import joined
+from presskit.readers.importing.lines import Line, joined
 from presskit.readers.importing.sections import Parts
 from presskit.readers.importing.statement import without_breaks
 from presskit.readers.importing.zones import city_zone
-from presskit.readers.tables.values import country_code
+from presskit.readers.tables.cells import country_code
 
 __all__ = ["Front", "dateline", "read_front"]
 

@@ -29,33 +29,38 @@ from presskit.model.document import (
 from presskit.model.people import Contact, Localised, Numbering, Roster
 from presskit.model.question import Choice, Edit, EditKind, question_id
 from presskit.model.release import Kit, Release, ReleaseKind, Timing
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.contacts import read_contacts
-from presskit.readers.importing.editions import Edition
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, told_by
 from presskit.readers.importing.headings import Kind
 from presskit.readers.importing.headline import Front, read_front
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.lines import Line, passages
 from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
 from presskit.readers.importing.names import counted
-from presskit.readers.importing.paragraphs import passages
 from presskit.readers.importing.private_parts import without_private_notes, without_private_parts
 from presskit.readers.importing.sections import Parts, sort_lines
 from presskit.readers.importing.setting_aside import ask_about_text
 from presskit.readers.importing.signatories import added, read_roster
 from presskit.readers.importing.statement import Writer, with_footnotes
-from presskit.readers.received import ASKED, row_questions
-from presskit.readers.tables import rules as table_rules
+from presskit.readers.signatory_table import OPEN_REASONS, row_questions
 from presskit.source import Span
 
-__all__ = ["Maker"]
+__all__ = ["Edition", "Maker"]
 
-_ASKED_ANYWAY = frozenset(rule.code for rule in (table_rules.UNDECIDED, table_rules.NOT_CONFIRMED, table_rules.NO_ENTRY))
-_MAY_NOT_SIGN = frozenset(rule.code for rule in (table_rules.COLUMN_ASKED, table_rules.HIDDEN))
-_ROWS_LEFT_OUT = frozenset(rule.code for rule in (table_rules.SIGNER, table_rules.NO_NAME))
+_ASKED_ANYWAY = frozenset(rule.code for rule in (rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY))
+_MAY_NOT_SIGN = frozenset(rule.code for rule in (rules.COLUMN_ASKED, rules.HIDDEN))
+_ROWS_LEFT_OUT = frozenset(rule.code for rule in (rules.SIGNER, rules.NO_NAME))
 _MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The lines of the release in one language (BCP 47)."""
+
+    language: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -224,7 +229,7 @@ class Maker:
             self.account.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
         asked = []
         for refusal in reading.value.refused:
-            if refusal.reason in ASKED:
+            if refusal.reason in OPEN_REASONS:
                 self.account.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
                 asked.append((refusal, self.owner(refusal.coalition)))
             else:

@@ -11,11 +11,10 @@ from presskit.language.data import fold, options
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account, entry
 from presskit.readers.importing.headings import is_call, listed, without_texts
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.paragraphs import passages
+from presskit.readers.importing.lines import Line, passages
 from presskit.readers.importing.sections import looks_like_name
-from presskit.readers.received import signs
-from presskit.readers.tables.values import country_code
+from presskit.readers.signatory_table import sign_edit
+from presskit.readers.tables.cells import country_code
 
 __all__ = ["ask_about_list", "ask_about_sentences"]
 
@@ -44,7 +43,7 @@ def ask_about_list(lines: Sequence[Line], account: Account) -> None:
     names = [lines[index] for index in runs[-1]]
     shown = "», «".join(line.words for line in names[:3])
     asked = f"{len(names)} lines from «{shown}» on stand in the text, and nothing says that they sign: do they?"
-    edits = tuple(signs(entry(line.words)) for line in names)
+    edits = tuple(sign_edit(entry(line.words)) for line in names)
     choices = (
         Choice("text", "no, they belong to the text"),
         Choice("signatories", "they sign; take the lines out of the text by hand as well", "", edits),
@@ -67,7 +66,7 @@ def ask_about_sentences(lines: Sequence[Line], account: Account) -> None:
         if not _are_names(names, least=2 if found.start() == 0 else 3):
             continue
         asked = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"
-        edits = tuple(signs(entry(name)) for name in names)
+        edits = tuple(sign_edit(entry(name)) for name in names)
         choices = (
             Choice("text", "no, the sentence only tells it"),
             Choice("signatories", "they sign: «" + "», «".join(names) + "»", "", edits),

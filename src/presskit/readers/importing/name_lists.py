@@ -13,11 +13,10 @@ from presskit.model.document import Text
 from presskit.model.question import Choice
 from presskit.readers.importing.affiliations import is_told, pair_of
 from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.columns import cells, numbered, without_columns
 from presskit.readers.importing.headings import listed
 from presskit.readers.importing.lines import Line, marked
-from presskit.readers.importing.names import open_tail
-from presskit.readers.tables.values import country_code
+from presskit.readers.importing.names import cells, numbered, open_tail, without_columns
+from presskit.readers.tables.cells import country_code
 
 __all__ = ["Entry", "Layout", "entries", "split_names"]
 

@@ -13,22 +13,12 @@ from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, 
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import reaches
-from presskit.readers.importing.lines import Line, dropped, taken
-from presskit.readers.importing.paragraphs import passages
+from presskit.readers.importing.lines import Line, dropped, passages, taken
 
 __all__ = [
-    "Extent",
-    "Mark",
-    "apart",
-    "ask_what_is_private",
-    "is_covering",
-    "is_mark_alone",
-    "is_private",
-    "marks",
-    "private_part",
-    "without_private_notes",
-    "without_private_parts",
-]
+    "Extent", "Mark", "apart", "ask_what_is_private", "is_covering", "is_mark_alone", "is_private", "marks", "private_part",
+    "without_private_notes", "without_private_parts",
+]  # fmt: skip
 
 _PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")

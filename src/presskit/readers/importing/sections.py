@@ -12,7 +12,7 @@ from presskit.language.data import fold, folded, unpointed, words
 from presskit.language.dates_in_text import clocks, find_day, find_day_and_month, has_clock, weekday_in
 from presskit.language.embargo_words import announces
 from presskit.model.document import LineBreak, Text
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Head, Kind, head_of, leads_signatures, reaches
 from presskit.readers.importing.lines import Line, broken

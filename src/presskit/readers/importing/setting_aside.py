@@ -14,8 +14,7 @@ from presskit.language.embargo_words import announces
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Kind, head_of, listed, reaches
-from presskit.readers.importing.lines import Line, broken
-from presskit.readers.importing.paragraphs import Passage, passages
+from presskit.readers.importing.lines import Line, Passage, broken, passages
 from presskit.readers.importing.private_parts import is_covering, is_mark_alone, is_private, marks
 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside", "without_note", "without_signature"]

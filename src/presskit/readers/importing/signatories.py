@@ -10,7 +10,7 @@ from presskit.formats.kit_yaml import quoted
 from presskit.language.data import fold, options
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.affiliations import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
 from presskit.readers.importing.audit_log import Account, replaced
 from presskit.readers.importing.audit_log import entry as list_entry
@@ -30,9 +30,9 @@ from presskit.readers.importing.names import (
     unnamed,
 )
 from presskit.readers.importing.sections import Signed
-from presskit.readers.received import signs
-from presskit.readers.tables.heads import recognise
-from presskit.readers.tables.values import country_code
+from presskit.readers.signatory_table import sign_edit
+from presskit.readers.tables.cells import country_code
+from presskit.readers.tables.vocabulary import recognise
 
 __all__ = ["added", "read_roster"]
 
@@ -144,7 +144,7 @@ class _Builder:
         asked = f"the list says «{said}»: who are they? Names that it does not have are not printed"
         choices = (
             Choice("complete", "nobody else is to be named; the list is complete"),
-            Choice("one", "one more signs", "", (signs("  - {value}"),), "the name"),
+            Choice("one", "one more signs", "", (sign_edit("  - {value}"),), "the name"),
         )
         self.account.ask("list", line, asked, choices, weighs=number)
 
@@ -161,7 +161,7 @@ class _Builder:
         self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
         if name:
             note = f"as received: «{' '.join(line.raw.split())}»"
-            edits = (signs(list_entry(name, note), "" if pending else self.owner()),)
+            edits = (sign_edit(list_entry(name, note), "" if pending else self.owner()),)
             choices = (Choice("signs", f"«{name}» signs", "", edits),)
             self.account.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
         else:
@@ -240,7 +240,7 @@ class _Builder:
             self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
         elif unknown:
             asked = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
-            edits = tuple(signs(list_entry(cell), self.owner()) for cell in unknown)
+            edits = tuple(sign_edit(list_entry(cell), self.owner()) for cell in unknown)
             choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
             self.account.ask("names", line, asked, choices, weighs=len(unknown))
         group.members.append(made)
@@ -271,11 +271,11 @@ class _Builder:
         choices = [Choice("one", f"«{name}» is one signatory")]
         if len(entry.apart) > 1:
             first, *others = entry.apart
-            edits = (replaced(FILE, quoted(name), quoted(first)), *(signs(list_entry(each), owner) for each in others))
+            edits = (replaced(FILE, quoted(name), quoted(first)), *(sign_edit(list_entry(each), owner) for each in others))
             choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
         for number, (gone, instead) in enumerate(entry.others, 1):
             edits = tuple(replaced(FILE, f"- {quoted(each)}\n", f"# - {quoted(each)}\n") for each in gone)
-            edits += tuple(signs(list_entry(each), owner) for each in instead)
+            edits += tuple(sign_edit(list_entry(each), owner) for each in instead)
             choices.append(Choice(f"names{number}", "they are «" + "» and «".join(instead) + "»", "", edits))
         choices.append(
             Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
@@ -303,7 +303,7 @@ class _Builder:
         member = group.members.pop(index)
         group.open += 1
         name, owner = member.name.default, group.coalition.name.default if group.coalition else ""
-        choice = Choice("signs", f"«{name}» signs", "", (signs(list_entry(name, member.note), owner),))
+        choice = Choice("signs", f"«{name}» signs", "", (sign_edit(list_entry(name, member.note), owner),))
         asked = f"does «{name}» sign? The note below the list says «{mark}»"
         self.account.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), asked, (choice,))
         self.account.place(line, "questions.yaml: whether it signs")

@@ -28,11 +28,10 @@ from presskit.model.document import (
     plain_text,
 )
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import Account, replaced
 from presskit.readers.importing.headings import is_call
-from presskit.readers.importing.lines import Line, dropped, missing_numbers
-from presskit.readers.importing.paragraphs import Passage, is_hyphenated, merged, passages
+from presskit.readers.importing.lines import Line, Passage, dropped, is_hyphenated, merged, missing_numbers, passages
 
 __all__ = ["Writer", "with_footnotes", "without_breaks"]
 

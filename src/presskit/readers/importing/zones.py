@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from presskit.language.data import fold, languages, table, words
-from presskit.readers.tables.values import country_code
+from presskit.readers.tables.cells import country_code
 
 __all__ = ["NOT_TOLD", "Told", "city_zone", "exists", "zone_of"]
 

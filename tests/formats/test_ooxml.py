@@ -77,7 +77,7 @@ BOMBS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 
 def _imported(data: bytes) -> str:
-    return read_files([("a.docx", data)], region="", language="en").account.found[0].message
+    return read_files([("a.docx", data)], region="", language="en").log.found[0].message
 
 
 def _returned(data: bytes) -> str:

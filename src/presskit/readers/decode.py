@@ -17,8 +17,7 @@ from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_keys import FILES, TABLES, Key, Table, table_of
 from presskit.language.phrases import phrases
 from presskit.model.people import Localised
-from presskit.readers import rules, suggestions, words
-from presskit.readers import value_mistakes as slips
+from presskit.readers import rules, suggestions, value_mistakes, words
 from presskit.readers.value_mistakes import NO_DEFAULTS, KitDefaults
 from presskit.readers.words import LANGUAGE, PATTERNS
 from presskit.readers.yaml_tree import KeyValue, MappingNode, Node, ScalarNode, SequenceNode
@@ -104,12 +103,12 @@ class Decoder:
         if key.holds == "block":
             return node.text
         text = clean(node.text).strip()
-        if slips.is_cut(node) and (key.holds == "text" or not text):
-            return self.report(*slips.cut(node, key.name))
+        if value_mistakes.is_cut(node) and (key.holds == "text" or not text):
+            return self.report(*value_mistakes.cut(node, key.name))
         if node.empty or not visible(text):
-            hint = f"write a value after «{key.name}:»{slips.OR_DELETE}"
+            hint = f"write a value after «{key.name}:»{value_mistakes.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
-        self.found.extend(slips.near_comment(node, key.name))
+        self.found.extend(value_mistakes.near_comment(node, key.name))
         complaint = words.check(text, key.holds, key.name, self.defaults.day, self.defaults.zone)
         return self.report(node.span, complaint) if complaint else text
 
@@ -138,7 +137,7 @@ class Decoder:
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if node.text in choices:
             return choices[node.text]
-        return self.report(node.span, slips.choice(node.text, tuple(choices), key))
+        return self.report(node.span, value_mistakes.choice(node.text, tuple(choices), key))
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
         if len(kinds) == 2 and kinds[1] is not ...:
@@ -149,10 +148,10 @@ class Decoder:
         if isinstance(node, ScalarNode) and node.empty and not key.filled:
             return ()
         if key.filled and isinstance(node, ScalarNode | SequenceNode) and _holds_nothing(node):
-            hint = f"write what is meant, such as {key.name}: [{key.filled}]{slips.OR_DELETE}"
+            hint = f"write what is meant, such as {key.name}: [{key.filled}]{value_mistakes.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if not isinstance(node, SequenceNode):
-            return self.wrong(node, key.name, "a list", slips.as_list(node, key.name))
+            return self.wrong(node, key.name, "a list", value_mistakes.as_list(node, key.name))
         values = [self.value(each, item, key) for each in node.items]
         return tuple(value for value in values if value is not FAILED)
 
@@ -170,7 +169,7 @@ class Decoder:
         return tuple(pairs)
 
     def _bad_phrase(self, entry: KeyValue, value: Any) -> bool:
-        complaint = slips.phrase(entry.key.text, value if isinstance(value, str) else "")
+        complaint = value_mistakes.phrase(entry.key.text, value if isinstance(value, str) else "")
         if complaint:
             place = entry.key.span if complaint[0] is rules.PHRASE_UNKNOWN else entry.value.span
             self.report(place, complaint)
@@ -211,7 +210,7 @@ class Decoder:
         if not isinstance(node, MappingNode) or len(table.keys) == 1 == len(table.required):
             expected = "a text" if table.alone else "a mapping of keys and values"
             return self.wrong(node, key.name, expected, self._keys(table, node, key))
-        if table.alone and (cut := slips.text_with_colon(node, table)):
+        if table.alone and (cut := value_mistakes.text_with_colon(node, table)):
             return self.report(*cut)
         return self.record(node, table)
 
@@ -229,7 +228,7 @@ class Decoder:
                 self._stays(entry)
         places = {name: entry.value.span for name, entry in node.entries.items()}
         missing = [name for name in table.required if name not in values]
-        misspelt = [near for name in node.entries if table.key(name) is None and (near := slips.key_meant(name, table))]
+        misspelt = {value_mistakes.suggested_key(name, table) for name in node.entries if table.key(name) is None}
         for name in missing:
             if name in misspelt:
                 continue
@@ -243,7 +242,7 @@ class Decoder:
         """Take the advice to delete a line out of what was just said of a key that must stand there."""
         last = self.found[-1] if self.found else None
         if last and last.code == rules.EMPTY_VALUE.code and last.span == entry.value.span:
-            self.found[-1] = replace(last, hint=last.hint.removesuffix(slips.OR_DELETE))
+            self.found[-1] = replace(last, hint=last.hint.removesuffix(value_mistakes.OR_DELETE))
 
     def _add(self, table: Table, name: str) -> str:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
@@ -255,7 +254,7 @@ class Decoder:
     def _keys(self, table: Table, node: Node, key: Key) -> str:
         """Return how a mapping is written: with what is required, where a text stands in its place."""
         if isinstance(node, ScalarNode) and table.example:
-            return slips.as_mapping(node.text, table, key.name, self.defaults)
+            return value_mistakes.as_mapping(node.text, table, key.name, self.defaults)
         return "known keys: " + ", ".join(key.name for key in table.keys)
 
     def _built(self, table: Table, parts: Assembled) -> Any:
@@ -268,7 +267,7 @@ class Decoder:
         return table.model(**fields)
 
     def _unknown(self, entry: KeyValue, table: Table) -> None:
-        hint = slips.key_hint(entry.key.text, table)
+        hint = value_mistakes.key_hint(entry.key.text, table)
         self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
 
 

@@ -144,7 +144,7 @@ def _right_name(name: str, languages: Sequence[str]) -> str:
         return f"{_STEMS.get(stem, stem)}.yaml"
     if not text or not (text["language"] or languages):
         return ""
-    tag = words.language_meant(text["language"]) if text["language"] else languages[0]
+    tag = words.suggested_language(text["language"]) if text["language"] else languages[0]
     main = primary(tag)
     return f"statement.{tag if tag in languages or main not in languages else main}.md" if tag else ""
 

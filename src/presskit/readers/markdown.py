@@ -13,7 +13,7 @@ from presskit.formats.kit_keys import FrontMatter
 from presskit.model.document import Paragraph, Statement, Translates
 from presskit.readers import inlines, rules, text_mistakes, yaml_mistakes, yaml_tree
 from presskit.readers.decode import FAILED, Assembled, Decoder
-from presskit.readers.inlines import Passage
+from presskit.readers.inlines import MarkdownText
 from presskit.readers.kit_folder import decode_utf8
 from presskit.readers.markdown_blocks import BlockReader, MissingId
 from presskit.readers.yaml_tree import MappingNode
@@ -53,7 +53,7 @@ def _front_matter(source: str, text: str, found: list[Diagnostic]) -> tuple[_Hea
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     opened = lines[first].rstrip() == "---"
-    if not opened and not _is_meant(lines, first):
+    if not opened and not _looks_like_keys(lines, first):
         return _Header(), 0
     begin = first + (1 if opened or _RULED.fullmatch(lines[first]) else 0)
     end = next((n for n, line in enumerate(lines[begin:], begin) if line.rstrip() == "---"), None)
@@ -68,7 +68,7 @@ def _front_matter(source: str, text: str, found: list[Diagnostic]) -> tuple[_Hea
     return replace(head, at_fault=has_errors(faults)), last + (1 if last < len(lines) and _RULED.fullmatch(lines[last]) else 0)
 
 
-def _is_meant(lines: Sequence[str], first: int) -> bool:
+def _looks_like_keys(lines: Sequence[str], first: int) -> bool:
     """Tell whether keys stand at the top, though no line of three hyphens does."""
     at = first + (1 if _RULED.fullmatch(lines[first]) else 0)
     return at < len(lines) and _KEYED.match(lines[at]) is not None
@@ -110,7 +110,7 @@ def _keys(source: str, lines: Sequence[str], begin: int, found: list[Diagnostic]
     found += tree.diagnostics
     if not isinstance(tree.value, MappingNode):
         at = next((n for n, line in enumerate(lines) if line.strip()), 0)
-        slip = yaml_mistakes.slip(lines, at) if tree.value is not None and not tree.diagnostics else None
+        slip = yaml_mistakes.find_mistake(lines, at) if tree.value is not None and not tree.diagnostics else None
         if slip:
             found.append(rules.YAML_SYNTAX.at(Span(source, begin + slip.index + 1, slip.column), slip.message, slip.hint))
         return _Header()
@@ -165,7 +165,7 @@ def _headline(text: str, name: str, reader: BlockReader, span: Span, lines: Sequ
     written = lines[span.line - 1][span.column - 1 :]
     quoted = written[:1] in {"'", '"'} and written[1:].startswith(text)
     exact = quoted or written.startswith(text)
-    passage = Passage(reader.source, text, ((span.line, span.column + quoted),), exact)
+    passage = MarkdownText(reader.source, text, ((span.line, span.column + quoted),), exact)
     kept = reader.words(inlines.read(passage, reader.notes, reader.found))
     reader.ids.setdefault(name, span)
     return Paragraph(kept, name, span) if kept else None

@@ -13,22 +13,34 @@ from presskit.model.question import Choice, Edit, EditKind, Question, question_i
 from presskit.readers import import_rules as rules
 from presskit.readers.tables import columns
 from presskit.readers.tables.cells import Found, Grid, Row, spaced
-from presskit.readers.tables.rows import Entry, Reason, Refusal, entries
+from presskit.readers.tables.rows import Reason, RefusedRow, SignedRow, read_rows
 from presskit.readers.tables.table_file import LIMIT, grids
 from presskit.readers.tables.vocabulary import Role
 from presskit.source import Span
 
 __all__ = [
-    "INPUT", "LIMIT", "OPEN_REASONS", "ROSTER", "Entry", "Reason", "Refusal", "SignatoryTable", "entry_of", "input_span",
-    "read", "row_question", "row_questions", "sign_edit",
+    "INPUT",
+    "LIMIT",
+    "OPEN_REASONS",
+    "ROSTER",
+    "Reason",
+    "RefusedRow",
+    "SignatoryTable",
+    "SignedRow",
+    "entry_of",
+    "input_span",
+    "read",
+    "row_question",
+    "row_questions",
+    "sign_edit",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
 class SignatoryTable:
     """What a table holds: the signatures, and the rows with a name that are none, such as a form's «no»."""
 
-    entries: tuple[Entry, ...] = ()
-    refused: tuple[Refusal, ...] = ()
+    entries: tuple[SignedRow, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
 
 
 def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable]:
@@ -49,9 +61,9 @@ def read(name: str, data: bytes, language: str = "en") -> Reading[SignatoryTable
     _report_rows(grid, row, known, found)
     if row and row.number == grid.rows[-1].number:
         found.append(rules.NO_NAMES.at(grid.span(row.number), "no row stands below the heads", "is it the right file?"))
-    rows = [*entries(grid, row.number if row else 0, known, language, found)]
-    signed = tuple(each for each in rows if isinstance(each, Entry))
-    return Reading(SignatoryTable(signed, tuple(each for each in rows if isinstance(each, Refusal))), tuple(found))
+    rows = [*read_rows(grid, row.number if row else 0, known, language, found)]
+    signed = tuple(each for each in rows if isinstance(each, SignedRow))
+    return Reading(SignatoryTable(signed, tuple(each for each in rows if isinstance(each, RefusedRow))), tuple(found))
 
 
 def _chosen(name: str, grids: Sequence[Grid], found: Found) -> Grid | None:
@@ -115,7 +127,7 @@ def entry_of(signatory: Signatory) -> str:
     return f"  - {flow(signatory)}"
 
 
-def row_question(refusal: Refusal, coalition: str = "") -> Question:
+def row_question(refusal: RefusedRow, coalition: str = "") -> Question:
     """Return the question whether a row of a table is a signature. ``coalition`` is the kit's, which the name would go to."""
     name, place = refusal.signatory.name.default, input_span(refusal.span)
     if refusal.reason is Reason.NO_ENTRY:
@@ -129,7 +141,7 @@ def row_question(refusal: Refusal, coalition: str = "") -> Question:
     return Question(question_id(kind, place.source, name, refusal.text), kind, asked, place, refusal.text, choices)
 
 
-def _objection(refusal: Refusal) -> str:
+def _objection(refusal: RefusedRow) -> str:
     """Return in a sentence what speaks against a signature."""
     if refusal.reason is Reason.STRUCK:
         return f"The list says «{refusal.said}», struck through."
@@ -139,12 +151,12 @@ def _objection(refusal: Refusal) -> str:
     return f"The list says «{refusal.said}»." if refusal.said else "The cell of the answer is empty."
 
 
-def row_questions(rows: Sequence[tuple[Refusal, str]]) -> Iterator[Question]:
+def row_questions(rows: Sequence[tuple[RefusedRow, str]]) -> Iterator[Question]:
     """Yield the questions about rows, each with the kit's coalition: one for all rows of which the list says the same.
 
     Rows of which it says what is not known as an answer at all, in a column that is known, are asked one by one.
     """
-    alike: dict[tuple[str, ...], list[tuple[Refusal, str]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[RefusedRow, str]]] = {}
     for row, owner in rows:
         single = row.reason is not Reason.UNCLEAR or (row.said and not row.under)
         key = (str(row.span.line),) if single else (row.span.source, row.under, row.said)
@@ -153,7 +165,7 @@ def row_questions(rows: Sequence[tuple[Refusal, str]]) -> Iterator[Question]:
         yield row_question(*group[0]) if len(group) == 1 else _group_question(group)
 
 
-def _group_question(group: Sequence[tuple[Refusal, str]]) -> Question:
+def _group_question(group: Sequence[tuple[RefusedRow, str]]) -> Question:
     """Return the one question whether all of several rows are signatures."""
     names = [row.signatory.name.default for row, _ in group]
     first, place = group[0][0], input_span(group[0][0].span)

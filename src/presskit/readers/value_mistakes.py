@@ -19,8 +19,20 @@ from presskit.readers.yaml_tree import MappingNode, Node, ScalarNode, SequenceNo
 from presskit.source import Span
 
 __all__ = [
-    "NO_DEFAULTS", "OR_DELETE", "KitDefaults", "as_list", "as_mapping", "choice", "cut", "defaults_of", "is_cut",
-    "key_hint", "key_meant", "near_comment", "phrase", "text_with_colon",
+    "NO_DEFAULTS",
+    "OR_DELETE",
+    "KitDefaults",
+    "as_list",
+    "as_mapping",
+    "choice",
+    "cut",
+    "defaults_of",
+    "is_cut",
+    "key_hint",
+    "near_comment",
+    "phrase",
+    "suggested_key",
+    "text_with_colon",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ def _place_names(places: Node) -> list[str]:
 OR_DELETE = ", or delete the line"
 
 _CUT = re.compile(r"[ \t]+#\S")
-_SAID = {
+_SYNONYMS = {
     "word": "docx", "doc": "docx", "web": "html", "website": "html", "page": "html", "txt": "text", "plain": "text",
     "printer": "print", "e-mail": "email", "mail": "email", "press release": "press-release",
 }  # fmt: skip
@@ -120,7 +132,7 @@ def near_comment(node: ScalarNode, name: str) -> Iterator[Diagnostic]:
 
 def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
-    said = _SAID.get(text.casefold(), "")
+    said = _SYNONYMS.get(text.casefold(), "")
     if said in key.never or text in key.never:
         hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
         return rules.BAD_CHOICE, "e-mails are no output of a build", hint
@@ -157,7 +169,7 @@ def as_list(node: Node, name: str) -> str:
     return "begin each item in a line of its own with «- »"
 
 
-def key_meant(text: str, table: Table) -> str:
+def suggested_key(text: str, table: Table) -> str:
     """Return the key that was meant; empty where nothing is near."""
     known = [key.name for key in table.keys]
     bare = text.strip(" “”„‟«»‘’\"'").casefold()
@@ -172,7 +184,7 @@ def key_meant(text: str, table: Table) -> str:
 
 def key_hint(text: str, table: Table) -> str:
     """Return what to write in the place of an unknown key."""
-    known, near = [key.name for key in table.keys], key_meant(text, table)
+    known, near = [key.name for key in table.keys], suggested_key(text, table)
     if near and text.casefold() == near:
         return f"write «{near}»: keys are in small letters"
     if near:
@@ -186,7 +198,7 @@ def text_with_colon(node: MappingNode, table: Table) -> tuple[Span, Complaint] |
         return None
     (entry,) = node.entries.values()
     text = entry.key.text
-    if not isinstance(entry.value, ScalarNode) or entry.value.empty or table.key(text) or key_meant(text, table):
+    if not isinstance(entry.value, ScalarNode) or entry.value.empty or table.key(text) or suggested_key(text, table):
         return None
     whole = f"{text}: {entry.value.text}"
     message = f"«{text}» is taken for a key, for «: » follows it"

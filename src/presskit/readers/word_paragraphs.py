@@ -76,9 +76,9 @@ class _Reader:
             case Kind.TEXT:
                 self.text(piece)
             case Kind.SIGN if piece.text != _SOFT_HYPHEN:
-                self.say(piece)
+                self.add_words(piece)
             case Kind.SYMBOL:
-                self.say(piece)
+                self.add_words(piece)
                 self.ledger.take(piece.words)
             case Kind.BREAK:
                 self.found.append(_Formatted("", other=LineBreak(self.span)))
@@ -114,9 +114,9 @@ class _Reader:
             return
         if State.HIGHLIGHTED in states:
             _append_words(self.runs.highlighted, piece.text)
-        self.say(piece)
+        self.add_words(piece)
 
-    def say(self, piece: Piece) -> None:
+    def add_words(self, piece: Piece) -> None:
         if piece.text:
             bold, italic = (piece.run.bold, piece.run.italic) if piece.run else (False, False)
             self.found.append(_Formatted(piece.text, bold, italic, self.linked(piece)))
@@ -165,8 +165,8 @@ def read_runs(pieces: Iterable[Piece], span: Span, ledger: Ledger, ends: Iterabl
 
 
 def _inlines(pieces: list[_Formatted], span: Span) -> Iterator[Inline]:
-    for look, group in groupby(pieces, lambda piece: replace(piece, text="")):
-        if look.other is not None:
+    for formatting, group in groupby(pieces, lambda piece: replace(piece, text="")):
+        if formatting.other is not None:
             yield from (each.other for each in group if each.other is not None)
             continue
         text = clean("".join(each.text for each in group))
@@ -176,18 +176,18 @@ def _inlines(pieces: list[_Formatted], span: Span) -> Iterator[Inline]:
             continue
         if text.startswith(" "):
             yield Text(" ", span)
-        yield _formatted(core, look, span)
+        yield _formatted(core, formatting, span)
         if text.endswith(" "):
             yield Text(" ", span)
 
 
-def _formatted(text: str, look: _Formatted, span: Span) -> Inline:
+def _formatted(text: str, formatting: _Formatted, span: Span) -> Inline:
     inline: Inline = Text(text, span)
-    if look.target:
-        return Link((inline,), look.target, span)
-    if look.bold:
+    if formatting.target:
+        return Link((inline,), formatting.target, span)
+    if formatting.bold:
         return Strong((inline,), span)
-    return Emphasis((inline,), span) if look.italic else inline
+    return Emphasis((inline,), span) if formatting.italic else inline
 
 
 def _trimmed(content: list[Inline]) -> tuple[Inline, ...]:
@@ -258,7 +258,7 @@ class _Held:
             if each.kind is Kind.BOOKMARK and each.name.startswith(_OURS):
                 self._begin(each.text, each.name)
         if _has_words(unit):
-            self._say(unit)
+            self._add_words(unit)
         else:
             self.parts[-1].pieces += unit
         for each in unit:
@@ -270,7 +270,7 @@ class _Held:
         self.open[number] = name
         self.seen.append(name)
 
-    def _say(self, unit: list[Piece]) -> None:
+    def _add_words(self, unit: list[Piece]) -> None:
         """Put words into the part of the bookmarks around them; words outside all go with those before them."""
         around = list(dict.fromkeys(self.open.values()))
         last = self.parts[-1]

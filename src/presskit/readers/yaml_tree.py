@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.readers import rules
-from presskit.readers import yaml_mistakes as slips
+from presskit.readers import rules, yaml_mistakes
 from presskit.source import Span
 
 __all__ = ["KeyValue", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read"]
@@ -174,7 +173,7 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     lines = [each.replace("\x7f", "") for each in written]
     for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
         builder, fault = _built(_Builder(source, line, column, lines=lines, written=written))
-        better = _mended(lines, builder, fault)
+        better = _with_value_quoted(lines, builder, fault)
         if better is None:
             break
         lines = better
@@ -201,12 +200,12 @@ def _built(builder: _Builder) -> tuple[_Builder, Diagnostic | None]:
     return builder, None
 
 
-def _mended(lines: Sequence[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
+def _with_value_quoted(lines: Sequence[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
     """Return the lines with one more value put in quotation marks; None where that mends nothing."""
     refused = [each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"}]
     faults = [*([fault] if fault else []), *refused]
     places = (place for each in faults for place in (each.span, *(span for span, _ in each.related)))
-    tries = (slips.mended(lines, place.line - builder.line) for place in places if place.line)
+    tries = (yaml_mistakes.with_value_quoted(lines, place.line - builder.line) for place in places if place.line)
     return next((each for each in tries if each is not None), None)
 
 
@@ -292,7 +291,8 @@ def _syntax(builder: _Builder, error: Any, lines: Sequence[str]) -> Diagnostic:
         return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), hint)
     opened = _opened(builder, error)
     problem = str(error.problem or "")
-    found = slips.slip(lines, error.context_mark.line if "unexpected end" in problem and error.context_mark else mark.line)
+    at = error.context_mark if "unexpected end" in problem and error.context_mark else mark
+    found = yaml_mistakes.find_mistake(lines, at.line)
     if found:
         place = Span(builder.source, found.index + builder.line, found.column + (0 if found.index else builder.column))
         return rules.YAML_SYNTAX.at(place, found.message, found.hint)

@@ -17,7 +17,7 @@ from presskit.model.question import Choice, Question, question_id
 from presskit.model.release import Kit
 from presskit.readers import importing
 from presskit.readers.importing import Imported, Placement
-from presskit.readers.importing.audit_log import NOWHERE
+from presskit.readers.importing.audit_log import UNPLACED
 from presskit.readers.signatory_table import input_span
 from presskit.source import Span
 from presskit.usecases.control import Cancellation, checkpoint
@@ -160,7 +160,7 @@ def _asked(question: Question) -> list[str]:
 
 def is_lost(placement: Placement) -> bool:
     """Tell whether a line of the input stands nowhere in the kit: it is asked about."""
-    return NOWHERE in placement.where.split("; ")
+    return UNPLACED in placement.where.split("; ")
 
 
 def _told(finding: Diagnostic) -> list[str]:

@@ -19,7 +19,7 @@ from presskit.model.question import Choice, Question, question_id
 from presskit.readers import import_rules as rules
 from presskit.readers import kit as kit_reader
 from presskit.readers import signatory_table
-from presskit.readers.signatory_table import OPEN_REASONS, Refusal, entry_of, input_span, row_question, sign_edit
+from presskit.readers.signatory_table import OPEN_REASONS, RefusedRow, entry_of, input_span, row_question, sign_edit
 from presskit.source import Span
 from presskit.usecases.control import Cancellation, checkpoint
 from presskit.usecases.errors import RequestError
@@ -142,7 +142,7 @@ def _unasked(rows: Sequence[Row], found: Sequence[Diagnostic]) -> list[Diagnosti
 
 
 def _is_asked(row: Row) -> bool:
-    return isinstance(row, Refusal) and row.reason in OPEN_REASONS
+    return isinstance(row, RefusedRow) and row.reason in OPEN_REASONS
 
 
 def _ask(
@@ -160,7 +160,7 @@ def _ask(
 def _question(judged: ComparedRow, row: Row, roster: Roster) -> Question:
     """Return a row that somebody is to decide about as a question."""
     owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
-    if isinstance(row, Refusal) and row.reason in OPEN_REASONS and not judged.candidates:
+    if isinstance(row, RefusedRow) and row.reason in OPEN_REASONS and not judged.candidates:
         return row_question(row, owner)
     name, place = judged.signatory.name.default, input_span(judged.span)
     there = [

@@ -11,7 +11,7 @@ from presskit.language.data import fold, folded_options, languages, options, tab
 from presskit.language.embargo_words import announces
 from presskit.model.release import ReleaseKind
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
+__all__ = ["Head", "Kind", "has_contact", "head_of", "is_call", "leads_signatures", "listed", "release_kind", "without_texts"]
 
 
 class Kind(StrEnum):
@@ -135,7 +135,8 @@ def _leads_contact(before: str, after: str) -> bool:
     """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
     heads = folded_options("contacts", "heads")
     named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
-    return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
+    headed = len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before)
+    return bool(named and headed and has_contact(after))
 
 
 def _named(bare: str) -> Kind | None:
@@ -201,7 +202,7 @@ def without_texts(text: str) -> str:
     return re.sub(rf"(?<!\w)(?:(?!we\b)\w{{1,6}} |l)(?:{listed('texts').pattern})(?!\w)", " ", fold(text))
 
 
-def reaches(text: str) -> bool:
+def has_contact(text: str) -> bool:
     """Tell whether an e-mail address or a telephone number seems to stand in ``text``."""
     return bool(_REACH.search(text))
 

@@ -15,8 +15,21 @@ from presskit.source import Span
 from presskit.typography import clean
 
 __all__ = [
-    "Line", "Mark", "Passage", "Style", "broken", "dropped", "is_hyphenated", "joined", "marked", "merged",
-    "missing_numbers", "passages", "rejoined", "taken", "text_lines",
+    "InputLine",
+    "JoinedLines",
+    "ListMark",
+    "Style",
+    "broken",
+    "dropped",
+    "is_hyphenated",
+    "joined",
+    "marked",
+    "merged",
+    "missing_numbers",
+    "paragraphs",
+    "rejoined",
+    "taken",
+    "text_lines",
 ]  # fmt: skip
 
 _LETTER = r"[^\W\d_]"
@@ -28,7 +41,7 @@ _DIGITS = re.compile(r"^\W*\d[\d\s()./-]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListMark:
     """What stood before an entry of a list. ``number`` is None where only a bullet stood."""
 
     raw: str
@@ -36,7 +49,7 @@ class Mark:
     lettered: bool = False
 
 
-def marked(text: str) -> tuple[Mark | None, str]:
+def marked(text: str) -> tuple[ListMark | None, str]:
     """Split ``text`` into the mark that it begins with and the words after it.
 
     «- 1- Name», «- -Name», «24-Name» and «(a) name» begin with marks; «18-year-old» and telephone numbers do not.
@@ -53,7 +66,7 @@ def marked(text: str) -> tuple[Mark | None, str]:
     raw = text[: len(text) - len(rest)].strip()
     if not raw or not rest.strip():
         return None, text
-    return Mark(raw, _value(number, lettered), bool(lettered)), rest.strip()
+    return ListMark(raw, _value(number, lettered), bool(lettered)), rest.strip()
 
 
 def _value(number: re.Match[str] | None, lettered: re.Match[str] | None) -> int | None:
@@ -78,7 +91,7 @@ Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "row"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InputLine:
     """A line of a text or a paragraph of a Word file that is not blank.
 
     ``raw`` is what stands in the input, for the report. ``content`` are its words after the ``mark`` of a list.
@@ -90,7 +103,7 @@ class Line:
     span: Span
     raw: str
     content: tuple[Inline, ...] = ()
-    mark: Mark | None = None
+    mark: ListMark | None = None
     style: Style = ""
     level: int = 2
     gap: bool = False
@@ -111,12 +124,12 @@ class Line:
         """The words with the mark, on one line."""
         return " ".join(clean(self.raw).split())
 
-    def after(self, count: int) -> Line:
+    def after(self, count: int) -> InputLine:
         """Return the line without the first ``count`` characters of its words."""
         return replace(self, content=dropped(self.content, count))
 
 
-def broken(line: Line) -> list[Line]:
+def broken(line: InputLine) -> list[InputLine]:
     """Return the lines that a Word paragraph was broken into by its author, each with the paragraph's place."""
     pieces: list[list[Inline]] = [[]]
     for inline in line.content:
@@ -182,7 +195,7 @@ def taken(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-def text_lines(source: str, text: str) -> tuple[Line, ...]:
+def text_lines(source: str, text: str) -> tuple[InputLine, ...]:
     """Return the lines of a text that are not blank, numbered from 1."""
     lines = []
     gap = True
@@ -195,16 +208,16 @@ def text_lines(source: str, text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _line(span: Span, raw: str, *, gap: bool) -> Line:
+def _line(span: Span, raw: str, *, gap: bool) -> InputLine:
     tidy = " ".join(clean(re.sub(r"^\s*o\t", "• ", raw)).split(" ")).strip()  # Word's hollow bullet, pasted
     mark, words = marked(tidy)
     content = (Text(words, span),) if words else ()
     wide = raw.expandtabs(4)
     indent = len(wide) - len(wide.lstrip())
-    return Line(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
+    return InputLine(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
 
 
-def _row(raw: str, mark: Mark | None) -> Style:
+def _row(raw: str, mark: ListMark | None) -> Style:
     """Tell a row that was pasted from a table by its tabs; one tab after a list's mark is part of the mark."""
     cells = [cell for cell in raw.strip().split("\t") if cell.strip()]
     typed = mark is not None and marked(cells[0].strip() + " x")[1] == "x"
@@ -216,27 +229,27 @@ _WRAPPED = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class JoinedLines:
     """A paragraph or an entry of a list, with the lines that it was made of."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[InputLine, ...]
     content: tuple[Inline, ...]
 
     @property
-    def first(self) -> Line:
+    def first(self) -> InputLine:
         """The line that it begins in."""
         return self.lines[0]
 
 
-def passages(lines: Sequence[Line]) -> Iterator[Passage]:
+def paragraphs(lines: Sequence[InputLine]) -> Iterator[JoinedLines]:
     """Yield the paragraphs of consecutive lines."""
     for group in _groups(lines):
         yield from _paragraphs(group)
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
     """Yield runs of lines that may belong together: no blank line, no mark of a list, no style begins between them."""
-    group: list[Line] = []
+    group: list[InputLine] = []
     for line in lines:
         if group and (line.gap or line.alone or line.mark or line.style != group[0].style or not _follows(group[-1], line)):
             yield group
@@ -246,13 +259,13 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _follows(before: Line, line: Line) -> bool:
+def _follows(before: InputLine, line: InputLine) -> bool:
     if line.goes_on:
         return True
     return line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
 
 
-def _paragraphs(group: list[Line]) -> Iterator[Passage]:
+def _paragraphs(group: list[InputLine]) -> Iterator[JoinedLines]:
     width = max(len(line.raw) for line in group)
     if group[0].mark or width <= _LONG:
         yield joined(group, width)
@@ -264,19 +277,19 @@ def _paragraphs(group: list[Line]) -> Iterator[Passage]:
             start = index
 
 
-def _is_continued(before: Line, after: Line, width: int) -> bool:
+def _is_continued(before: InputLine, after: InputLine, width: int) -> bool:
     """Tell whether ``before`` was broken because the next word had no room (``width`` is that of the widest line)."""
     return width >= _WRAPPED and len(before.raw) + 1 + len(after.words.split(" ")[0]) > width - 8
 
 
-def is_hyphenated(before: Line, line: Line) -> bool:
+def is_hyphenated(before: InputLine, line: InputLine) -> bool:
     """Tell whether a word was broken at a hyphen: «humani-» above «tarian»."""
     return bool(re.search(r"[^\W\d_]{2}-$", before.words)) and line.words[:1].islower()
 
 
-def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
+def rejoined(lines: Sequence[InputLine]) -> tuple[InputLine, ...]:
     """Return the lines; those go on that stand below a blank line though a sentence was broken before it: «Asia y»."""
-    found: list[Line] = []
+    found: list[InputLine] = []
     for line in lines:
         before = found[-1] if found else None
         plain = not (line.mark or line.style or line.alone)
@@ -285,12 +298,12 @@ def rejoined(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _is_broken_off(line: Line) -> bool:
+def _is_broken_off(line: InputLine) -> bool:
     last = re.sub(r"[’']", " ", fold(line.words)).split()[-1:]
     return bool(last and listed("open_ends").fullmatch(last[0])) or bool(re.search(r"[^\W\d_]{2}-$", line.words))
 
 
-def joined(lines: Sequence[Line], width: int) -> Passage:
+def joined(lines: Sequence[InputLine], width: int) -> JoinedLines:
     """Join lines with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere."""
     content: list[Inline] = []
     for before, line in zip((None, *lines), lines, strict=False):
@@ -299,7 +312,7 @@ def joined(lines: Sequence[Line], width: int) -> Passage:
             if not is_hyphenated(before, line):
                 content.append(Text(" ") if wrapped else LineBreak(line.span))
         content.extend(line.content)
-    return Passage(tuple(lines), merged(content))
+    return JoinedLines(tuple(lines), merged(content))
 
 
 def merged(content: Sequence[Inline]) -> tuple[Inline, ...]:

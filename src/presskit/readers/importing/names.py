@@ -16,9 +16,9 @@ from presskit.language.number_words import stated
 from presskit.model.document import Text
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit
-from presskit.readers.importing.audit_log import Account, replaced
+from presskit.readers.importing.audit_log import AuditLog, replace_edit
 from presskit.readers.importing.headings import listed
-from presskit.readers.importing.lines import Line, marked, missing_numbers
+from presskit.readers.importing.lines import InputLine, marked, missing_numbers
 from presskit.readers.signatory_table import ROSTER
 from presskit.source import Span
 from presskit.typography import clean
@@ -250,25 +250,25 @@ def counted(text: str, language: str) -> tuple[int, ...]:
     return tuple(numbers[int(match[1])].value for match in found)
 
 
-def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Sequence[int], account: Account) -> None:
+def ask_about_number(line: InputLine, head: str, numbers: Sequence[int], right: Sequence[int], log: AuditLog) -> None:
     """Ask whether names are missing where the head of a list states another number than was read, ``right`` before all."""
     read = right[0]
     if not numbers or set(numbers) & set(right):
         return
     said = " or ".join(map(str, numbers))
-    asked = f"the head of the list «{head}» says {said}, but {read} names follow: is somebody missing?"
+    question = f"the head of the list «{head}» says {said}, but {read} names follow: is somebody missing?"
     choices = (Choice("complete", "nobody is: the number is to be corrected, or means others"),)
-    account.ask("list", line, asked, choices, weighs=max(1, abs(numbers[0] - read)))
+    log.ask("list", line, question, choices, weighs=max(1, abs(numbers[0] - read)))
 
 
-def ask_about_gaps(numbers: Sequence[tuple[int, Line]], account: Account) -> None:
+def ask_about_gaps(numbers: Sequence[tuple[int, InputLine]], log: AuditLog) -> None:
     """Ask once about the numbers before the names that are missing or stand twice."""
     values = [number for number, _ in numbers]
     problems = [f"{values[0]} is the first"] if values and values[0] > 1 else []
     problems += missing_numbers(values)
     if problems:
-        asked = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
-        account.ask("list", numbers[0][1], asked, (_COMPLETE,), weighs=len(problems))
+        question = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
+        log.ask("list", numbers[0][1], question, (_COMPLETE,), weighs=len(problems))
 
 
 @cache
@@ -295,12 +295,12 @@ class _Cell:
     text: str
 
 
-def cells(line: Line) -> list[str]:
+def cells(line: InputLine) -> list[str]:
     """Return what three spaces or more part in a line."""
     return [part for part in _WIDE.split(line.raw.strip()) if part.strip()]
 
 
-def numbered(lines: Sequence[Line]) -> Sequence[Line]:
+def numbered(lines: Sequence[InputLine]) -> Sequence[InputLine]:
     """Return lines whose typed numbers are marks: «1 Hope Aid», «No. 2 Lake Trust», «1. Hope Aid; 2. Lake Trust»."""
     lines = [piece for line in lines for piece in _inline(line)]
     typed = [_TYPED.match(line.words) if line.mark is None and line.style == "" else None for line in lines]
@@ -314,7 +314,7 @@ def numbered(lines: Sequence[Line]) -> Sequence[Line]:
     ]
 
 
-def _inline(line: Line) -> list[Line]:
+def _inline(line: InputLine) -> list[InputLine]:
     """Return the entries of a line that numbers several of them in a row."""
     first = line.mark or marked(line.words)[0]
     typed = first is not None and first.number == 1 and not _WIDE.search(line.raw)
@@ -325,24 +325,24 @@ def _inline(line: Line) -> list[Line]:
     return [replace(_marked(line, cut), gap=line.gap and n == 0) for n, cut in enumerate(cuts)]
 
 
-def _marked(line: Line, text: str) -> Line:
+def _marked(line: InputLine, text: str) -> InputLine:
     mark, words = marked(text)
     return replace(line, mark=mark, raw=text, content=(Text(words, line.span),))
 
 
-def without_columns(lines: Sequence[Line], account: Account) -> Sequence[Line]:
+def without_columns(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Return the lines with each run of names in columns read one by one."""
-    found: list[Line] = []
-    block: list[Line] = []
+    found: list[InputLine] = []
+    block: list[InputLine] = []
     for line in lines:
         if line.gap:
-            found += _block(block, account)
+            found += _block(block, log)
             block = []
         block.append(line)
-    return [*found, *_block(block, account)]
+    return [*found, *_block(block, log)]
 
 
-def _block(block: list[Line], account: Account) -> Sequence[Line]:
+def _block(block: list[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Read one block; its heads above the columns stay as they are."""
     rows = _rows(block)
     wide = [n for n, row in enumerate(rows) if len(row) > 1]
@@ -351,18 +351,18 @@ def _block(block: list[Line], account: Account) -> Sequence[Line]:
     start = wide[0]
     cells = [_Cell(n, m, text.strip()) for n, row in enumerate(rows[start:], start) for m, text in enumerate(row)]
     down = sorted(cells, key=lambda cell: (cell.column, cell.row))
-    ordered = _order(cells, down, block, account)
+    ordered = _order(cells, down, block, log)
     return [*block[:start], *(_line(block[cell.row], cell) for cell in ordered)]
 
 
-def _rows(block: Sequence[Line]) -> list[list[str]]:
+def _rows(block: Sequence[InputLine]) -> list[list[str]]:
     rows = [_WIDE.split(line.raw.strip()) if line.style == "" else [line.raw] for line in block]
     narrow = [_NARROW.split(line.raw.strip()) if line.style == "" else [line.raw] for line in block]
     parts = sum(len(row) > 1 for row in narrow)
     return narrow if parts * 2 > len(block) and parts > 1 and len(set(map(len, narrow))) <= 2 else rows
 
 
-def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[Line], account: Account) -> list[_Cell]:
+def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[InputLine], log: AuditLog) -> list[_Cell]:
     """Return the cells in the order that their numbers or the alphabet show; otherwise down the columns, and asked."""
     for key in (_number, _letters):
         across = all(key(a) < key(b) for a, b in pairwise(cells))
@@ -370,12 +370,12 @@ def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[Line], account
         if across != below:
             return cells if across else down
     shown = "», «".join(cell.text for cell in down[:3])
-    asked = f"the names stand in columns: are they read down the columns, «{shown}», or across the rows?"
+    question = f"the names stand in columns: are they read down the columns, «{shown}», or across the rows?"
     choices = [Choice("down", "down the columns, as the kit has them")]
     edits = _reordered([cell.text for cell in down], [cell.text for cell in cells])
     choices.append(Choice("across", "across the rows: «" + "», «".join(cell.text for cell in cells[:3]) + "»", "", edits))
     excerpt = "\n".join(line.raw.strip() for line in block)
-    account.ask("order", replace(block[cells[0].row], raw=excerpt), asked, tuple(choices), weighs=len(cells))
+    log.ask("order", replace(block[cells[0].row], raw=excerpt), question, tuple(choices), weighs=len(cells))
     return down
 
 
@@ -394,11 +394,11 @@ def _reordered(now: Sequence[str], then: Sequence[str]) -> tuple[Edit, ...]:
     wanted = [quoted(name_parts(marked(text)[1]).text) for text in then]
     if len(set(names)) < len(names) or any(name_parts(marked(text)[1]).acronym for text in now):
         return ()
-    away = [replaced(ROSTER, f"- {name}\n", f"- ⟦{n}⟧\n") for n, name in enumerate(names)]
-    back = [replaced(ROSTER, f"- ⟦{n}⟧\n", f"- {name}\n") for n, name in enumerate(wanted)]
+    away = [replace_edit(ROSTER, f"- {name}\n", f"- ⟦{n}⟧\n") for n, name in enumerate(names)]
+    back = [replace_edit(ROSTER, f"- ⟦{n}⟧\n", f"- {name}\n") for n, name in enumerate(wanted)]
     return (*away, *back)
 
 
-def _line(line: Line, cell: _Cell) -> Line:
+def _line(line: InputLine, cell: _Cell) -> InputLine:
     mark, words = marked(" ".join(cell.text.split()))
     return replace(line, raw=cell.text, mark=mark, content=(Text(words, line.span),), gap=False, depth=0)

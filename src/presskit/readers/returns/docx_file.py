@@ -125,7 +125,7 @@ def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned |
     document = walk(package)
     reader = _Reader(source, document, numbers, found, Ledger(document.words), sent.keys)
     paragraphs = tuple(reader.blocks(document.blocks))
-    reader.tell()
+    reader.report()
     foot = _foot(package, document)
     said = tuple(_comments(document, reader.ledger, reader.commented))
     beside = (*reader.columns, *_asides(reader.ledger, reader.marks))
@@ -208,7 +208,7 @@ class _Reader:
         for part in parts:
             runs = self.runs(part, number)
             if runs.content or part.names or part.emptied:
-                yield self.made(part, runs, block, number, alone=len(parts) == 1)
+                yield self.returned(part, runs, block, number, alone=len(parts) == 1)
             for box in runs.boxes:
                 yield from self.blocks(box)
 
@@ -224,7 +224,7 @@ class _Reader:
             self.found.append(rules.BAD_LINK.at(span, message, "write the whole address: https://example.org/page"))
         return runs
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Report words that are not as other words, all of a kind in one finding."""
         kinds = (
             (rules.HIDDEN, self.hidden, "hidden, or white on white; left out", "show them if they belong to the text"),
@@ -236,7 +236,7 @@ class _Reader:
                 words = ", ".join(words for _, words in told[:3]) + (" …" if len(told) > 3 else "")
                 self.found.append(rule.at(told[0][0], f"words are {what}: {words}", hint, told if len(told) > 1 else ()))
 
-    def made(self, part: Part, runs: Runs, block: ParagraphBlock, number: int, *, alone: bool) -> ReturnedParagraph:
+    def returned(self, part: Part, runs: Runs, block: ParagraphBlock, number: int, *, alone: bool) -> ReturnedParagraph:
         return ReturnedParagraph(
             inlines=runs.content,
             number=number,

@@ -20,7 +20,7 @@ from presskit.readers.tables.vocabulary import Answer, Role
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Entry", "Reason", "Refusal", "entries"]
+__all__ = ["Reason", "RefusedRow", "SignedRow", "read_rows"]
 
 
 @cache
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SignedRow:
     """One signature of a table: who signs, the coalition that the table names, and the row it comes from.
 
     ``text`` is the row's words without contact data.
@@ -57,7 +57,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedRow:
     """A row with a name that is not a signature; it is among the findings too. ``said`` are the words that speak against it.
 
     ``under`` is the head that they stand under, if it is not known.
@@ -74,7 +74,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the rows of one grid. ``kept`` holds the words of the row at hand that could not be read as what they are."""
+    """Reads the rows of one grid. ``remarks`` holds the words of the row at hand that could not be read as what they are."""
 
     grid: Grid
     columns: Columns
@@ -82,7 +82,7 @@ class _Reader:
     found: Found
     numbered: bool
     after: int = 0
-    kept: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def at(self, rule: Rule, row: Row, column: int, message: str, hint: str = "") -> None:
         self.found.append(rule.at(self.grid.span(row.number, column), message, hint))
@@ -109,14 +109,14 @@ class _Reader:
         return _ADDRESS.sub("…@…", " | ".join(map(cells.spaced, shown)))
 
 
-def entries(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[Entry | Refusal]:
+def read_rows(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[SignedRow | RefusedRow]:
     """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
     first = [index for _, index in (*columns.names, *columns.people)][:1]
     numbered = cells.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
     reader = _Reader(grid, columns, language, found, numbered, after)
     for row in grid.rows:
         if row.number > after and not _is_no_name(reader, row):
-            reader.kept = []
+            reader.remarks = []
             _report_cells(reader, row)
             signatory = _signatory(reader, row)
             if signatory:
@@ -164,10 +164,10 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
         name = cells.tidied_name(raw, numbered=reader.numbered)
         _check_name(reader, row, index, name)
         if _shown(raw) != name:
-            reader.kept.append(f"as received: «{_shown(raw)}»")
+            reader.remarks.append(f"as received: «{_shown(raw)}»")
         tag = language or reader.language
         if texts.setdefault(tag, name) != name:
-            reader.kept.append(f"also in «{tag}»: «{name}»")
+            reader.remarks.append(f"also in «{tag}»: «{name}»")
             message = f"«{texts[tag]}» and «{name}» are both names in «{tag}»; the first is kept"
             reader.at(rules.TWO_NAMES, row, index, message, "correct the name in the kit where the second is right")
         _report_merged(reader, row, index)
@@ -225,7 +225,7 @@ def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind)
         _day(reader, row, Role.WITHDRAWN), _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
     )  # fmt: skip
     remark = reader.text(row, Role.NOTE)
-    note = _ADDRESS.sub("…@…", clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)])))
+    note = _ADDRESS.sub("…@…", clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.remarks)])))
     return replace(facts, note=note)
 
 
@@ -244,7 +244,7 @@ def _personal(reader: _Reader, row: Row, kind: SignatoryKind) -> tuple[Localised
     for role in (Role.TITLE, Role.AFFILIATION):
         text = reader.text(row, role)
         if text and kind is SignatoryKind.ORGANISATION:
-            reader.kept.append(f"{role} as received: «{text}»")
+            reader.remarks.append(f"{role} as received: «{text}»")
             message = f"«{text}» ({role}) belongs to a person, but an organisation signs here"
             reader.at(rules.PERSON_ONLY, row, reader.index(role), message, "write «Person» above the names of persons")
             text = ""
@@ -256,7 +256,7 @@ def _country(reader: _Reader, row: Row) -> str:
     text = reader.text(row, Role.COUNTRY)
     code = cells.country_code(text) if text else ""
     if text and not code:
-        reader.kept.append(f"country as received: «{text}»")
+        reader.remarks.append(f"country as received: «{text}»")
         message = f"«{text}» is not known for sure as one country"
         reader.at(rules.COUNTRY, row, reader.index(Role.COUNTRY), message, "write the two letters: TR, GB, SY")
     return code
@@ -270,7 +270,7 @@ def _day(reader: _Reader, row: Row, role: Role) -> date | None:
     day = cell.day or (cells.cell_day(text) if text else None)
     if day is None or isinstance(day, date):
         return day
-    reader.kept.append(f"{role} as received: «{text}»")
+    reader.remarks.append(f"{role} as received: «{text}»")
     hint = "write year-month-day: 2016-04-03"
     if day == "ambiguous":
         message = f"«{text}»: which of the numbers is the day, which the month? No date is taken over"
@@ -290,7 +290,7 @@ def _consent(reader: _Reader, row: Row) -> Consent | None:
         return Consent(by, on or (stamped if isinstance(stamped, date) else None), how)
     for what, text in (("confirmed on", str(on or "")), ("confirmed by way of", how)):
         if text:
-            reader.kept.append(f"{what}: {text}")
+            reader.remarks.append(f"{what}: {text}")
     return None
 
 
@@ -334,24 +334,24 @@ def _questioned(reader: _Reader, row: Row) -> tuple[str, str] | None:
     return None
 
 
-def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
+def _judged(reader: _Reader, row: Row, signatory: Signatory) -> SignedRow | RefusedRow:
     """Return the entry, or the refusal of what is no signature, and report it."""
     coalition = cells.spaced(reader.cell(row, Role.COALITION).text)
     span, words = signatory.span, reader.words(row)
     if vocabulary.is_filler(signatory.name.default):
         message = f"«{signatory.name.default}» stands in the place of a name: is this row a signature?"
         reader.at(rules.NO_ENTRY, row, _name_column(reader), message, "delete the row, or write the name")
-        return Refusal(signatory, Reason.NO_ENTRY, span, words, coalition)
+        return RefusedRow(signatory, Reason.NO_ENTRY, span, words, coalition)
     verdict = None if signatory.withdrawn else _verdict(reader, row)
     asked = _questioned(reader, row) if verdict is None else None
     if asked:
-        return Refusal(signatory, Reason.UNCLEAR, span, words, coalition, *asked)
+        return RefusedRow(signatory, Reason.UNCLEAR, span, words, coalition, *asked)
     if verdict is None:
-        return Entry(signatory, coalition, span, words)
+        return SignedRow(signatory, coalition, span, words)
     reason, said, index = verdict
     rule, words_of, hint = _JUDGED[reason]
     reader.at(rule, row, index, words_of(signatory.name.default, said), hint)
-    return Refusal(signatory, reason, span, words, coalition, said)
+    return RefusedRow(signatory, reason, span, words, coalition, said)
 
 
 _REASONS = {

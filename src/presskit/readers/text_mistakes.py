@@ -10,8 +10,6 @@ from presskit.diagnostics import Diagnostic, Rule
 from presskit.language.data import words as language_words
 from presskit.model.document import (
     VARIABLES,
-    Inline,
-    LineBreak,
     NoteRef,
     Paragraph,
     Segment,
@@ -20,6 +18,7 @@ from presskit.model.document import (
     inlines_of,
     plain_text,
     segments,
+    walk_inlines,
 )
 from presskit.readers import rules, words
 from presskit.source import Span
@@ -231,17 +230,10 @@ def without_title(source: str, text: str, first: int, found: list[Diagnostic]) -
     return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the title stands in the text, and not above it", hint)
 
 
-def _called(pieces: Sequence[Inline]) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, NoteRef):
-            yield piece.label
-        elif not isinstance(piece, Text | LineBreak) and hasattr(piece, "children"):
-            yield from _called(piece.children)
-
-
 def uncalled(statement: Statement) -> Iterator[Diagnostic]:
     """Yield a warning for each note that no place in the text calls."""
-    called = {label for segment in segments(statement) for label in _called(inlines_of(segment))}
+    inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
+    called = {each.label for each in inlines if isinstance(each, NoteRef)}
     for note in statement.footnotes:
         if note.label not in called:
             message = f"no place in the text calls the footnote «{note.label}»"

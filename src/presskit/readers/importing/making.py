@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,17 +14,14 @@ from presskit.language.embargo_words import announces, is_headed, mentions
 from presskit.language.phrases import phrases
 from presskit.model.document import (
     Block,
-    Emphasis,
     Footnote,
-    Inline,
-    Link,
     NoteRef,
     Paragraph,
     Statement,
-    Strong,
     inlines_of,
     plain_text,
     segments,
+    walk_inlines,
 )
 from presskit.model.people import Contact, Localised, Numbering, Roster
 from presskit.model.question import Choice, Edit, EditKind, question_id
@@ -149,7 +146,8 @@ class Maker:
 
     def footnotes(self, statement: Statement, lines: Sequence[InputLine]) -> tuple[Footnote, ...]:
         """Return the notes that the text calls; those called from names and contacts have no place in it."""
-        called = {label for segment in segments(statement) for label in _called(inlines_of(segment))}
+        inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
+        called = {each.label for each in inlines if isinstance(each, NoteRef)}
         notes = {note.label: (note, line) for line in lines for note in line.footnotes}
         for label, (note, line) in notes.items():
             if label not in called:
@@ -383,14 +381,3 @@ def _heading(head: str) -> str:
     """Return the head's words if they can stand above a list in every output: short, and nothing of the list itself."""
     words = head.strip(" #*_").rstrip(" :：,،")
     return words if len(words) <= 60 and "@" not in words and not any(map(str.isdigit, words)) else ""
-
-
-def _called(inlines: Sequence[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case NoteRef(label=label):
-                yield label
-            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                yield from _called(children)
-            case _:
-                pass

@@ -26,6 +26,7 @@ from presskit.model.document import (
     Strong,
     Text,
     plain_text,
+    walk_inlines,
 )
 from presskit.model.question import Choice
 from presskit.readers import import_rules as rules
@@ -96,7 +97,7 @@ def _label(match: re.Match[str]) -> str:
 
 def _noted(line: InputLine, notes: Mapping[str, _Definition], log: AuditLog) -> InputLine:
     content = tuple(_called(line.content, notes))
-    labels = [inline.label for inline in _flat(content) if isinstance(inline, NoteRef) and inline.label in notes]
+    labels = [inline.label for inline in walk_inlines(content) if isinstance(inline, NoteRef) and inline.label in notes]
     _report_bare_marks(line, content, log)
     return replace(line, content=content, footnotes=(*line.footnotes, *(_footnote(notes[label]) for label in labels)))
 
@@ -129,15 +130,8 @@ def _split(text: Text, notes: Mapping[str, _Definition]) -> Iterator[Inline]:
         yield Text(text.text[end:], text.span)
 
 
-def _flat(content: Sequence[Inline]) -> Iterator[Inline]:
-    for inline in content:
-        yield inline
-        if isinstance(inline, Emphasis | Strong | Link):
-            yield from _flat(inline.children)
-
-
 def _report_bare_marks(line: InputLine, content: Sequence[Inline], log: AuditLog) -> None:
-    words = " ".join(inline.text for inline in _flat(content) if isinstance(inline, Text))
+    words = " ".join(inline.text for inline in walk_inlines(content) if isinstance(inline, Text))
     marks = [match.group().strip() for match in _CALLED.finditer(words)] + [match[1] for match in _GLUED.finditer(words)]
     if marks and len(words) > 40:
         said = ", ".join(f"«{mark}»" for mark in marks)

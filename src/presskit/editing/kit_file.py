@@ -71,11 +71,10 @@ def _id_splices(text: SourceText, missing: Sequence[reader.MissingId]) -> Iterat
     """Yield the ids, each at the end of its block; a row of a table has it in its last cell."""
     for line, name, row in missing:
         start = text.starts[line - 1]
-        end = text.line_end(start)
-        words = text.text[start:end].rstrip(" \t")
+        words = text.text[start : text.line_end(start)].rstrip(" \t")
         closed = row and words.endswith("|") and not words.endswith("\\|")
         bare = words[:-1].rstrip(" \t") if closed else words
-        yield start + len(bare), end, f" {{#{name}}}" + (" |" if closed else "")
+        yield start + len(bare), start + len(words), f" {{#{name}}}" + (" |" if closed else "")
 
 
 def append_to_part(data: bytes, part: str, words: str) -> bytes:

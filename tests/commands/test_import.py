@@ -154,7 +154,7 @@ def test_yes_alone_is_refused(run: Run, text: Path, tmp_path: Path) -> None:
 
 
 def test_every_finding_of_an_import_is_explained(run: Run) -> None:
-    from presskit.readers.importing.rules import RULES
+    from presskit.readers.import_rules import RULES
 
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert all(run("explain", rule.code).code == 0 for rule in RULES)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from presskit.editing.markdown_file import append_to_part, rewritten, with_ids
+from presskit.editing.kit_file import append_to_part, rewritten, with_ids
 from presskit.editing.source_text import EditError, SourceText
 from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -128,12 +129,12 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
         return
     assert plain(after) == _changed(plain(before), change)
     first, last = _lines_of(before, change.path)
-    lines, result = (each.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True) for each in (before, after))
+    lines, result = (re.split(b"\r?\n", each.removeprefix(b"\xef\xbb\xbf")) for each in (before, after))
     assert result[: first - 1] == lines[: first - 1]
     rest = lines[last:]
-    assert not rest or [each.rstrip(b"\r\n") for each in result[len(result) - len(rest) :]] == [
-        each.rstrip(b"\r\n") for each in rest
-    ]
+    assert not rest or result[len(result) - len(rest) :] == rest
+    ends = re.findall(b"\r?\n", before)
+    assert set(re.findall(b"\r?\n", after)) <= {*ends[:1], *([] if ends else [b"\n"])}
     assert after.startswith(b"\xef\xbb\xbf") == before.startswith(b"\xef\xbb\xbf")
 
 
@@ -160,15 +161,17 @@ def _changed(tree: Any, change: Change) -> Any:
 def _lines_of(data: bytes, path: Path) -> tuple[int, int]:
     """Return the first and last line that a change of ``path`` may touch."""
     known = dict(paths(tree_of(data)[0]))
-    while path not in known or _alone(known, path):
-        path = path[:-1]
+    while path not in known or _alone(known, path) or (path and getattr(known[path[:-1]], "flow", False)):
+        path = path[:-1]  # in brackets, the comma of the line above may go with an item
     lines = data.decode("utf-8-sig").splitlines()
     owner = known[path[:-1]] if path else known[()]
     entry = getattr(owner, "entries", {}).get(path[-1]) if path else None
     span = entry.span if entry else known[path].span
     first, last = span.line, span.end_line
-    while first > 1 and (lines[first - 2].lstrip()[:1] == "#" or not (entry or lines[first - 1].lstrip()[:1] == "-")):
+    dashed = entry is not None or "-" in lines[first - 1][: span.column - 1]  # the value may begin below the dash of its item
+    while first > 1 and (lines[first - 2].lstrip()[:1] == "#" or not dashed):
         first -= 1
+        dashed = dashed or lines[first - 1].lstrip()[:1] == "-"
     while last < len(lines) and not lines[last].strip():
         last += 1
     return first, last
@@ -198,6 +201,10 @@ def _alone(known: dict[Path, Any], path: Path) -> bool:
         ("title: One: two\nb: 1\n", Set(("title",), '"Three"'), 'title: "Three"\nb: 1\n'),
         ("a: 1\nc: 3\n", Set(("b",), "2", ("a", "b", "c")), "a: 1\nb: 2\nc: 3\n"),
         ("- Name, of one # c\n", Set((0, "day"), "1", alone=("name",)), "- name: Name, of one # c\n  day: 1\n"),
+        ('a: ""  # why\nb: 1\n', Set(("a",), "|\n  x\n  y"), "a: |  # why\n  x\n  y\nb: 1\n"),
+        ('- ""  # why\n- 1\n', Set((0,), "|\n  x"), "- |  # why\n  x\n- 1\n"),
+        ("a:  # key\n  - x  # why\n", Set(("a",), "|\n  x"), "a: |  # key  # why\n  x\n"),
+        ("a:  # key\n  - x\n", Set(("a",), '"x\n  y"'), 'a: "x\n  y"  # key\n'),
         ("- [Name]\n", Set((0, 0, "name", "ar"), "x", alone=("name", "en")), "- [{name: {en: Name, ar: x}}]\n"),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from presskit.checks.preflight.docx_checks import check_docx
 from presskit.formats.ooxml.inspection import words
 from presskit.formats.ooxml.package import LIMITS, Package, UnreadableError
 from presskit.readers import returns
-from presskit.readers.importing.loader import read_files
+from presskit.readers.importing import read_files
 from presskit.readers.tables.table_file import grids
 from presskit.resources import Resources
 from presskit.writers.docx.template import TEMPLATE, opened
@@ -77,7 +77,7 @@ BOMBS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 
 def _imported(data: bytes) -> str:
-    return read_files([("a.docx", data)], region="", language="en").account.found[0].message
+    return read_files([("a.docx", data)], region="", language="en").log.found[0].message
 
 
 def _returned(data: bytes) -> str:

@@ -16,7 +16,7 @@ from presskit.formats.ooxml.tree import (
 )
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import walk
-from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.docx_file import docx_lines
 from tests.importing.word_files import R, bare, p, part, r, zipped
 
@@ -105,7 +105,7 @@ def test_a_link_in_a_footnote_is_a_link() -> None:
         f'<Relationship Id="r7" Type="{R}/hyperlink" Target="https://example.org/map" TargetMode="External"/></Relationships>'
     )
     data = zipped({**_files(bare(body, footnotes=notes)), "word/_rels/footnotes.xml.rels": relations})
-    lines, _ = docx_lines("a.docx", data, Account())
+    lines, _ = docx_lines("a.docx", data, AuditLog())
     assert "https://example.org/map" in str(lines[1].footnotes)
 
 

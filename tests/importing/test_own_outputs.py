@@ -14,7 +14,7 @@ from presskit.language.dates import instant
 from presskit.language.phrases import phrases
 from presskit.model.document import Block, plain_text, segments
 from presskit.model.release import Kit, ReleaseKind
-from presskit.readers.importing.embargo import told_by
+from presskit.readers.importing.embargo import stated_embargo
 from presskit.readers.importing.headings import Kind, head_of
 from tests.importing.reading import Read, read
 
@@ -115,6 +115,6 @@ def test_every_head_that_presskit_prints_is_known(language: str) -> None:
 @pytest.mark.parametrize("phrase", ["embargo_until", "mail_embargo"])
 def test_every_embargo_that_presskit_prints_is_read_as_its_instant(language: str, zone: str, phrase: str) -> None:
     until = datetime(2027, 3, 1, 14, 30, tzinfo=ZoneInfo(zone))
-    read_back = told_by(phrases(language)(phrase, when=instant(until, zone, language)))
+    read_back = stated_embargo(phrases(language)(phrase, when=instant(until, zone, language)))
     assert read_back
     assert read_back.until == until

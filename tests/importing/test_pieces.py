@@ -8,7 +8,7 @@ import pytest
 
 from presskit.language.dates_in_text import find_day
 from presskit.language.detection import detected
-from presskit.readers.importing.affiliations import Houses
+from presskit.readers.importing.affiliations import KnownOrganisations
 from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.headline import dateline
 from presskit.readers.importing.lines import marked, missing_numbers
@@ -168,7 +168,7 @@ def test_names_in_a_row(text: str, count: int) -> None:
     ],
 )
 def test_a_name_and_an_organisation_in_one_go(text: str, name: str, organisation: str, doubt: bool) -> None:
-    told = Houses({"harbour relief": "Harbour Relief", "hr": "Harbour Relief"}).apart(text)
+    told = KnownOrganisations({"harbour relief": "Harbour Relief", "hr": "Harbour Relief"}).apart(text)
     assert (told.name, told.organisation, bool(told.doubt)) == (name, organisation, doubt)
 
 

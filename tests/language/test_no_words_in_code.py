@@ -17,16 +17,16 @@ ALLOWED = {
     "language/alphabet.py": GLYPHS,
     "language/data.py": GLYPHS,
     "formats/kit_keys.py": "shows digits",
-    "readers/meant.py": GLYPHS,
+    "readers/suggestions.py": GLYPHS,
     "writers/pdf/text_layer.py": "the ligatures of lam and alef, as fonts draw them",
-    "readers/tables/answers.py": "the Cyrillic х that looks like a cross",
+    "readers/tables/vocabulary.py": "the Cyrillic х that looks like a cross",
     "checks/lint/placeholder.py": "the Cyrillic х that stands for the Latin one",
     "mail/self_check.py": "a name in two directions, for the test of a message",
     "checks/lint/hour_differs.py": "the kit of a case",
     "language/typography.py": "the unit m²",
     "readers/importing/statement.py": "digits that are set high",
-    "readers/tables/csv_file.py": GLYPHS,
-    "readers/text_slips.py": GLYPHS,
+    "readers/tables/table_file.py": GLYPHS,
+    "readers/text_mistakes.py": GLYPHS,
 }
 ENGLISH = {
     "readers/importing/dialling.py": "codes of currencies (ISO 4217)",
@@ -34,14 +34,13 @@ ENGLISH = {
     "formats/docx_file/inserted.py": "control words of RTF and names of elements",
     "typesetting/sheets.py": "at-rules of CSS",
     "typesetting/stylesheet_cache.py": "at-rules of CSS",
-    "readers/file_names.py": "names of the kit's own files",
+    "readers/kit_folder.py": "names of the kit's own files",
     "readers/inlines.py": "endings of addresses",
     "readers/words.py": "schemes of addresses",
     "mail/self_check.py": "schemes of addresses",
     "readers/returns/docx_file.py": "parts of a package",
     "formats/docx_file/reading.py": "parts of a package",
-    "readers/importing/docx_package.py": "parts of a package",
-    "readers/meant.py": "prefixes of version numbers",
+    "readers/suggestions.py": "prefixes of version numbers",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.editing.markdown_file import with_ids
+from presskit.editing.kit_file import with_ids
 from presskit.readers import kit as reader
 from tests.readers.test_kit import GOOD
 

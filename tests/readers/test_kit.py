@@ -11,7 +11,7 @@ import yaml
 from presskit.diagnostics import Diagnostic
 from presskit.model.release import Kit
 from presskit.readers import kit as reader
-from presskit.readers.schema import schemas
+from presskit.readers.decode import schemas
 
 KIT = """\
 id: river
@@ -100,7 +100,7 @@ def test_a_good_kit_gives_no_finding() -> None:
         ("statement", STATEMENT + "\nAgain. {#Lede 1}\n", "bad-id", "statement.en.md:6:1"),
         ("statement", STATEMENT + "\nAn {#id} inside.\n", "misplaced-id", "statement.en.md:6:4"),
         ("statement", STATEMENT + "\n# A title again\n", "heading-level", "statement.en.md:6:1"),
-        ("statement", STATEMENT + "\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n", "markdown-table", "statement.en.md:6:1"),
+        ("statement", STATEMENT + "\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n", "markdown-table", "statement.en.md:6:3"),
         ("statement", STATEMENT + "\n    code\n", "markdown-code", "statement.en.md:6:5"),
         ("statement", STATEMENT + "\n***\n", "markdown-rule", "statement.en.md:6:1"),
         ("statement", STATEMENT + "\n::: calls\n1. One\n", "part-not-closed", "statement.en.md:6:1"),

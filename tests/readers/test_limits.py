@@ -8,8 +8,8 @@ import pytest
 
 from presskit import intake
 from presskit.readers import yaml_tree
-from presskit.readers.encoding import decode
-from presskit.readers.yaml_tree import MAX_DEPTH, Mapping, Scalar
+from presskit.readers.kit_folder import decode_utf8
+from presskit.readers.yaml_tree import MAX_DEPTH, MappingNode, ScalarNode
 
 
 def nested(depth: int) -> list[str]:
@@ -24,8 +24,8 @@ def test_so_many_collections_may_stand_inside_each_other() -> None:
 
 
 def test_a_text_as_long_as_the_limit_is_read() -> None:
-    assert decode("a.txt", b"12345", 5).value == "12345"
-    assert [each.code for each in decode("a.txt", b"123456", 5).diagnostics] == ["file-too-large"]
+    assert decode_utf8("a.txt", b"12345", 5).value == "12345"
+    assert [each.code for each in decode_utf8("a.txt", b"123456", 5).diagnostics] == ["file-too-large"]
 
 
 def test_a_file_as_large_as_the_limit_is_read(tmp_path: Path) -> None:
@@ -50,8 +50,8 @@ def test_a_file_as_large_as_the_limit_is_read(tmp_path: Path) -> None:
 )
 def test_a_value_knows_where_it_ends(text: str, key: str, end: tuple[int, int]) -> None:
     tree = yaml_tree.read("kit.yaml", text).value
-    assert isinstance(tree, Mapping)
+    assert isinstance(tree, MappingNode)
     span = tree.entries[key].value.span
     assert (span.end_line, span.end_column) == end
     assert tree.entries[key].span.until(span) == tree.entries[key].key.span
-    assert isinstance(tree.entries[key].key, Scalar)
+    assert isinstance(tree.entries[key].key, ScalarNode)

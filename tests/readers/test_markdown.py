@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.editing.markdown_file import with_ids
+from presskit.editing.kit_file import with_ids
 from presskit.model.document import (
     BlockQuote,
     Bullets,

@@ -283,7 +283,7 @@ CASES: tuple[Case, ...] = (
     Case("a logo of a drive", K, "logo.png", "C:\\Users\\press\\logo.png", "path-outside-kit", "kit.yaml:17:9", "write logo: logo.png"),
     Case("a logo of another folder", K, "logo.png", "/home/press/logo.png", "path-outside-kit", "kit.yaml:17:9", "write logo: logo.png"),
     Case("withdrawn without a day", S, "joined: 2026-02-28", "withdrawn: yes", "bad-date", "signatories.yaml:9:20", "write the day on which it withdrew: withdrawn: 2026-03-02"),
-    Case("a table in a quote", E, ITEMS, "> | Place | Beds |\n> |---|---|\n> | Geneva | 12 |\n\n", "markdown-table", "statement.en.md:10:1", "«- Geneva: 12»"),
+    Case("a table in a quote", E, ITEMS, "> | Place | Beds |\n> |---|---|\n> | Geneva | 12 |\n\n", "markdown-table", "statement.en.md:10:3", "«- Geneva: 12»"),
     Case("the hour 24", K, "2026-03-02 14:00", "2026-03-01 24:00", "bad-time", "kit.yaml:8:10", "write 2026-03-02 00:00"),
     Case("noon", C, '"09:00"', "12 noon", "bad-time", "contacts.yaml:6:20", 'write "12:00"'),
     Case("noon of a day", K, "2026-03-02 14:00", "2026-03-02 12 noon", "bad-time", "kit.yaml:8:10", "write 2026-03-02 12:00"),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from presskit.readers.signatory_table import read
-from presskit.readers.tables.answers import Answer, answer, is_filler
 from presskit.readers.tables.rows import Reason
+from presskit.readers.tables.vocabulary import Answer, answer, is_filler
 
 CASES = Path(__file__).parent / "cases"
 YES = ["Yes", "Oui", "Sí", "Ja", "Evet", "Да", "Так", "نعم"]

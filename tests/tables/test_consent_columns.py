@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 
 from presskit.diagnostics import Reading
 from presskit.readers.signatory_table import Reason, SignatoryTable, read
-from presskit.readers.tables.answers import is_filler
+from presskit.readers.tables.vocabulary import is_filler
 from tests.tables.samples import as_csv, as_xlsx, bare_xlsx, codes, names, saved, sheet_xml, table, workbook
 
 HEADS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.readers.tables.heads import Head, Role, recognise
+from presskit.readers.tables.vocabulary import Head, Role, recognise
 from tests.tables.samples import codes, names, table
 
 

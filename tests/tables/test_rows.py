@@ -8,8 +8,8 @@ import pytest
 
 from presskit.model.people import Consent, Localised
 from presskit.readers.signatory_table import Reason, read
-from presskit.readers.tables import values
-from presskit.readers.tables.answers import Answer, answer
+from presskit.readers.tables import cells
+from presskit.readers.tables.vocabulary import Answer, answer
 from tests.tables.samples import codes, names, rows_told, table
 
 FORM = """\
@@ -85,7 +85,7 @@ def test_an_address_that_confirmed_is_kept_as_consent() -> None:
     ],
 )
 def test_a_day_is_read_where_it_is_one_in_every_country(text: str, day: date | str) -> None:
-    assert values.cell_day(text) == day
+    assert cells.cell_day(text) == day
 
 
 def test_an_ambiguous_date_is_asked_about_and_kept_in_the_note() -> None:
@@ -106,7 +106,7 @@ def test_an_ambiguous_date_is_asked_about_and_kept_in_the_note() -> None:
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_code_and_name(name: str, code: str) -> None:
-    assert values.country_code(name) == code
+    assert cells.country_code(name) == code
 
 
 def test_an_unknown_country_is_told_and_kept_in_the_note() -> None:
@@ -125,7 +125,7 @@ def test_an_unknown_country_is_told_and_kept_in_the_note() -> None:
     ],
 )  # fmt: skip
 def test_a_name_is_tidied_and_no_word_is_lost(raw: str, name: str) -> None:
-    assert values.tidied_name(raw) == name
+    assert cells.tidied_name(raw) == name
 
 
 def test_tight_numbering_is_known_by_the_rows_around_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from presskit.formats.ooxml.inspection import read_docx
 from presskit.formats.ooxml.values import State, Story
-from presskit.readers.importing.audit_log import Account
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.docx_file import docx_lines
 from presskit.translation.alignment_state import Choices
 from presskit.translation.returned import Tracked
@@ -82,7 +82,7 @@ def test_the_import_of_a_return_accounts_for_every_planted_word(tmp_path: Path, 
 
 
 def test_the_import_of_a_received_file_accounts_for_every_planted_word() -> None:
-    made, account = planted(plain()), Account()
+    made, account = planted(plain()), AuditLog()
     lines, _ = docx_lines("planted.docx", made.data, account)
     findings = "\n".join(" ".join([each.message, *(words for _, words in each.related)]) for each in account.found)
     entries = "\n".join(entry.text for entry in account.entries.values())

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from presskit.model.release import Kit
-from presskit.readers import glossary as glossary_reader
 from presskit.readers import kit as kit_reader
+from presskit.readers import translation_files
 from presskit.translation.segments import package_for
 from presskit.translation.status import Change, Memory, changes
 from presskit.translation.terminology import Glossary
@@ -134,7 +134,7 @@ def kit(**changed: str) -> Kit:
 
 
 def glossary() -> Glossary:
-    return glossary_reader.read(GLOSSARY.encode()).value
+    return translation_files.read_glossary(GLOSSARY.encode()).value
 
 
 def id_of(key: str) -> str:

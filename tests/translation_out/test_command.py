@@ -168,18 +168,18 @@ def test_a_memory_outside_the_kit_is_not_read(place: Path, tmp_path: Path, capsy
     ],
 )
 def test_a_mistake_in_the_glossary_has_its_place(text: str, code: str) -> None:
-    from presskit.readers import glossary
+    from presskit.readers import translation_files
 
-    found = glossary.read(text.encode()).diagnostics
+    found = translation_files.read_glossary(text.encode()).diagnostics
     assert code in {each.code for each in found}
     assert all(each.span.line for each in found)
 
 
 def test_an_empty_glossary_is_none() -> None:
-    from presskit.readers import glossary
+    from presskit.readers import translation_files
 
-    assert glossary.read(b"").value.terms == ()
-    assert glossary.read(b"terms: []\n").diagnostics == ()
+    assert translation_files.read_glossary(b"").value.terms == ()
+    assert translation_files.read_glossary(b"terms: []\n").diagnostics == ()
 
 
 @pytest.mark.parametrize("what", ["lede", "lede=", "=3", "lede=x", "lede=1;2", "lede=99999999"])

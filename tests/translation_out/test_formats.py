@@ -15,7 +15,7 @@ from presskit.formats import xliff as xliff_words
 from presskit.formats.kit_tokens import joined
 from presskit.formats.xml_text import UnfitXmlError, parsed
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
-from presskit.readers import memory as memory_reader
+from presskit.readers import translation_files
 from presskit.translation.inline_restoration import Restorer
 from presskit.translation.status import Memory, MemoryEntry
 from presskit.usecases.translate_out import TranslateOutRequest
@@ -85,8 +85,8 @@ ENTRIES = st.builds(MemoryEntry, KEYS, st.just("en"), st.sampled_from(["ar", "fr
 def test_a_memory_that_is_written_is_read_back(entries: list[MemoryEntry]) -> None:
     memory = Memory(tuple(entries))
     data = memory_file(memory, "en")
-    assert memory_reader.read(data).value == memory
-    assert memory_reader.read(data).diagnostics == ()
+    assert translation_files.read_memory(data).value == memory
+    assert translation_files.read_memory(data).diagnostics == ()
     assert memory_file(memory, "en") == data
 
 
@@ -104,14 +104,14 @@ def test_the_memory_is_readable_line_by_line() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<tmx", b"\xff\xfe", b'<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>', b"<a/>" * 3])
 def test_a_damaged_memory_is_an_error_and_not_an_exception(data: bytes) -> None:
-    reading = memory_reader.read(data)
+    reading = translation_files.read_memory(data)
     assert reading.value == Memory()
     assert [each.code for each in reading.diagnostics] == ["memory-unreadable"]
 
 
 def test_an_entry_that_says_too_little_is_reported_with_its_line() -> None:
     data = memory_file(imported()[1], "en").replace(b"x-presskit-key", b"x-other", 1)
-    reading = memory_reader.read(data)
+    reading = translation_files.read_memory(data)
     assert len(reading.value.entries) == len(imported()[1].entries) - 1
     assert [(each.code, each.span.line > 1) for each in reading.diagnostics] == [("memory-unreadable", True)]
 

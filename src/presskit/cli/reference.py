@@ -89,7 +89,7 @@ EXPLAIN = Command(
 
 def _schema(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.kit.outputs import write_all
-    from presskit.readers.schema import schemas
+    from presskit.readers.decode import schemas
 
     known = schemas()
     if arguments.name is not None:

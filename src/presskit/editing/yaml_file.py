@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 
 from presskit.editing.source_text import EditError, SourceText, Splice
 from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, YamlText, shown, tree_of, value_tree
-from presskit.readers.yaml_tree import Mapping, Node, Scalar
-from presskit.readers.yaml_tree import Sequence as Items
+from presskit.readers.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = ["edited", "paths", "places"]
 
@@ -45,11 +44,11 @@ def _closed(data: bytes) -> tuple[Node | None, Counter[str]]:
 def _plain(node: Node | None) -> _Plain:
     """Return a tree as lists, dictionaries, texts and None for what is empty."""
     match node:
-        case Mapping():
+        case MappingNode():
             return {key: _plain(entry.value) for key, entry in node.entries.items()}
-        case Items():
+        case SequenceNode():
             return [_plain(each) for each in node.items]
-        case Scalar():
+        case ScalarNode():
             return None if node.empty else node.text
         case None:
             return None
@@ -120,10 +119,10 @@ def paths(node: Node | None, above: Path = ()) -> Iterator[tuple[Path, Node]]:
     if node is None:
         return
     yield above, node
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for key, entry in node.entries.items():
             yield from paths(entry.value, (*above, key))
-    elif isinstance(node, Items):
+    elif isinstance(node, SequenceNode):
         for index, each in enumerate(node.items):
             yield from paths(each, (*above, index))
 

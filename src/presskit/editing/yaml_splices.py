@@ -12,9 +12,8 @@ from presskit.diagnostics import Severity
 from presskit.editing.source_text import EditError, SourceText, Splice, indented
 from presskit.formats.kit_yaml import quoted
 from presskit.readers import yaml_tree
-from presskit.readers.encoding import decode
-from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar
-from presskit.readers.yaml_tree import Sequence as Items
+from presskit.readers.kit_folder import decode_utf8
+from presskit.readers.yaml_tree import KeyValue, MappingNode, Node, ScalarNode, SequenceNode
 from presskit.source import Span
 
 __all__ = ["Append", "Change", "Path", "Remove", "Set", "YamlText", "shown", "tree_of", "value_tree"]
@@ -57,7 +56,7 @@ Change: TypeAlias = Set | Append | Remove
 
 def tree_of(data: bytes) -> tuple[Node | None, Counter[str]]:
     """Return the tree of a file and how often it has which error; raises :class:`EditError` where it cannot be read."""
-    decoded = decode("", data, len(data))
+    decoded = decode_utf8("", data, len(data))
     reading = yaml_tree.read("", decoded.value)
     errors = [each for each in (*decoded.diagnostics, *reading.diagnostics) if each.severity is Severity.ERROR]
     broken = [each for each in errors if each.code in {"yaml-syntax", "yaml-depth", "not-utf8", "merge-conflict"}]
@@ -80,17 +79,17 @@ def shown(path: Path) -> str:
 
 
 def _is_block(node: Node) -> bool:
-    return not isinstance(node, Scalar) and not node.flow
+    return not isinstance(node, ScalarNode) and not node.flow
 
 
 def _flow(node: Node) -> str:
     """Return a value in one line, as brackets and braces may hold it."""
     match node:
-        case Mapping():
+        case MappingNode():
             return "{" + ", ".join(f"{quoted(key)}: {_flow(entry.value)}" for key, entry in node.entries.items()) + "}"
-        case Items():
+        case SequenceNode():
             return "[" + ", ".join(map(_flow, node.items)) + "]"
-        case Scalar():
+        case ScalarNode():
             number = node.plain and re.fullmatch(r"-?[\d][\d:.-]*", node.text)
             return node.text if number or node.empty else quoted(node.text)
 
@@ -111,9 +110,9 @@ def _nested(path: Path, value: str) -> str:
     return value
 
 
-def _last_scalar(node: Node) -> Scalar | None:
-    while not isinstance(node, Scalar):
-        inner = node.items if isinstance(node, Items) else [each.value for each in node.entries.values()]
+def _last_scalar(node: Node) -> ScalarNode | None:
+    while not isinstance(node, ScalarNode):
+        inner = node.items if isinstance(node, SequenceNode) else [each.value for each in node.entries.values()]
         if node.flow or not inner:
             return None
         node = inner[-1]
@@ -124,7 +123,7 @@ def _last_scalar(node: Node) -> Scalar | None:
 class _Owner:
     """A collection on the way to a value, with the step that leads on, and whether it stands in brackets or braces."""
 
-    node: Mapping | Items
+    node: MappingNode | SequenceNode
     step: str | int
     flow: bool
 
@@ -151,14 +150,14 @@ class YamlText:
         owners: list[_Owner] = []
         node, flow = self.root, False
         for step in path:
-            flow = flow or (isinstance(node, Mapping | Items) and node.flow)
-            if isinstance(node, Mapping) and isinstance(step, str):
+            flow = flow or (isinstance(node, MappingNode | SequenceNode) and node.flow)
+            if isinstance(node, MappingNode) and isinstance(step, str):
                 owners.append(_Owner(node, step, flow))
                 entry = node.entries.get(step)
                 if entry is None:
                     return owners, None
                 node = entry.value
-            elif isinstance(node, Items) and isinstance(step, int):
+            elif isinstance(node, SequenceNode) and isinstance(step, int):
                 owners.append(_Owner(node, step, flow))
                 node = node.items[step]
             else:
@@ -172,9 +171,9 @@ class YamlText:
         rest = change.path[depth:]
         if node is None and owners:
             yield self.insert(owners[-1], _nested(rest, change.value), change.order)
-        elif node is None or (not owners and isinstance(node, Scalar) and node.empty):
+        elif node is None or (not owners and isinstance(node, ScalarNode) and node.empty):
             yield self.at_end(_nested(change.path, change.value))
-        elif rest and isinstance(node, Scalar) and not node.empty:
+        elif rest and isinstance(node, ScalarNode) and not node.empty:
             yield from self.wrap(owners[-1], node, rest, change)
         else:
             yield self.replace(owners[-1] if owners else None, node, _nested(rest, change.value))
@@ -182,7 +181,7 @@ class YamlText:
     def append(self, change: Append) -> Iterator[Splice]:
         """Yield what adds items to a list."""
         owners, node = self.way(change.path)
-        if not isinstance(node, Items):
+        if not isinstance(node, SequenceNode):
             lines = "\n".join(f"- {indented(each, '  ')}" for each in change.values)
             yield from self.set(Set(change.path, lines))
         elif node.flow or any(each.flow for each in owners):
@@ -202,7 +201,7 @@ class YamlText:
     def insert(self, owner: _Owner, value: str, order: Sequence[str]) -> Splice:
         """Return the splice for a new entry of a mapping."""
         node, key = owner.node, str(owner.step)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             raise EditError(f"there is no item {key}")
         before = self.before(node, key, order)
         if owner.flow:
@@ -221,7 +220,7 @@ class YamlText:
         return self.text.below(self.foot(before.value), indent + lines)
 
     @staticmethod
-    def before(node: Mapping, key: str, order: Sequence[str]) -> Entry | None:
+    def before(node: MappingNode, key: str, order: Sequence[str]) -> KeyValue | None:
         """Return the entry below which a new one stands, None where it is to be the first."""
         entries = list(node.entries.values())
         if key not in order:
@@ -229,7 +228,7 @@ class YamlText:
         known = [each for each in entries if each.key.text in order[: order.index(key)]]
         return known[-1] if known else None
 
-    def into_brackets(self, node: Mapping | Items, last: Span | None, words: str) -> Splice:
+    def into_brackets(self, node: MappingNode | SequenceNode, last: Span | None, words: str) -> Splice:
         """Return the splice behind ``last`` in brackets or braces; before their end where nothing stands in them."""
         closing = self.text.end(node.span) - 1
         if last is None:
@@ -255,15 +254,15 @@ class YamlText:
         begin, end = self.text.begin(old.span), self.text.end(old.span)
         gap = " " if begin == end else ""
         if owner is None:
-            return begin, end, value
+            return self.in_place(begin, end, value)
         if owner.flow:
             return begin, end, gap + _flow(new)
-        if isinstance(owner.node, Items):
+        if isinstance(owner.node, SequenceNode):
             indent = " " * (old.span.column - 1 + len(gap)) if _is_block(new) else " " * (owner.node.span.column - 1)
-            return begin, end, gap + indented(value, indent)
+            return self.in_place(begin, end, gap + indented(value, indent))
         return self.replace_value(owner.node.entries[str(owner.step)], owner.node.span.column - 1, new, value)
 
-    def replace_value(self, entry: Entry, column: int, new: Node, value: str) -> Splice:
+    def replace_value(self, entry: KeyValue, column: int, new: Node, value: str) -> Splice:
         """Return the splice for the value of an entry in block style; a comment in the key's line stays there."""
         old, indent = entry.value, " " * column
         begin, end = self.text.begin(old.span), self.text.end(old.span)
@@ -274,19 +273,30 @@ class YamlText:
             tail = self.text.line_end(end)
             deeper = indent + "  "
             return colon, tail, f"{self.text.text[end:tail].rstrip()}\n{deeper}{indented(value, deeper)}"
-        first, _, rest = indented(value, indent).partition("\n")
+        words = indented(value, indent)
         if _is_block(old):
             comment = self.text.text[colon : self.text.line_end(colon)].rstrip()
-            return colon, end, f" {first}{comment if comment.lstrip().startswith('#') else ''}" + (f"\n{rest}" if rest else "")
-        return begin, end, (" " if begin == end else "") + first + (f"\n{rest}" if rest else "")
+            return self.in_place(colon, end, f" {words}", comment if comment.lstrip().startswith("#") else "")
+        return self.in_place(begin, end, (" " if begin == end else "") + words)
 
-    def wrap(self, owner: _Owner, scalar: Scalar, rest: Path, change: Set) -> Iterator[Splice]:
+    def in_place(self, begin: int, end: int, words: str, comment: str = "") -> Splice:
+        """Return the splice that replaces a value, with a comment behind it.
+
+        The comments behind a literal or folded text belong into its first line: below that they would be its words.
+        """
+        if not re.match(r" ?[|>]", words):
+            return begin, end, words + comment
+        head, newline, rest = words.partition("\n")
+        tail = self.text.line_end(end)
+        return begin, tail, f"{head}{comment}{self.text.text[end:tail].rstrip()}{newline}{rest}"
+
+    def wrap(self, owner: _Owner, scalar: ScalarNode, rest: Path, change: Set) -> Iterator[Splice]:
         """Yield the splices that make a mapping of a text, with the text under the next key of ``alone``."""
         alone = change.alone
         if not alone or not isinstance(rest[0], str):
             raise EditError(f"«{shown(change.path)}» has no place: «{scalar.text}» is a text")
         begin, end = self.text.begin(scalar.span), self.text.end(scalar.span)
-        listed = isinstance(owner.node, Items) and not owner.flow
+        listed = isinstance(owner.node, SequenceNode) and not owner.flow
         raw = self.text.text[begin:end]
         if "\n" in raw or "\r" in raw:
             raw = quoted(scalar.text)
@@ -307,9 +317,9 @@ class YamlText:
             raise EditError(f"there is no «{shown(path)}»")
         owner = owners[-1]
         places = self.places(owner)
-        index = [*owner.node.entries].index(str(owner.step)) if isinstance(owner.node, Mapping) else int(owner.step)
+        index = [*owner.node.entries].index(str(owner.step)) if isinstance(owner.node, MappingNode) else int(owner.step)
         if len(places) == 1 and (len(owners) > 1 or owner.flow):
-            empty = "{}" if isinstance(owner.node, Mapping) else "[]"
+            empty = "{}" if isinstance(owner.node, MappingNode) else "[]"
             return self.replace(owners[-2] if len(owners) > 1 else None, owner.node, empty)
         if owner.flow:
             return self.remove_from_brackets(places, index)
@@ -332,7 +342,7 @@ class YamlText:
     def places(self, owner: _Owner) -> list[tuple[int, int]]:
         """Return where each entry or item begins, with its mark, and where it ends."""
         node = owner.node
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             return [(self.text.begin(each.key.span), self.text.end(each.value.span)) for each in node.entries.values()]
         if owner.flow:
             return [(self.text.begin(each.span), self.text.end(each.span)) for each in node.items]

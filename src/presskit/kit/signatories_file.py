@@ -15,7 +15,7 @@ from presskit.formats.kit_yaml import item_lines, quoted
 from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.people import Coalition, Roster, Signatory
 from presskit.readers import kit as kit_reader
-from presskit.readers.yaml_tree import Node, Scalar
+from presskit.readers.yaml_tree import Node, ScalarNode
 from presskit.source import Span
 
 __all__ = ["NAME", "expected", "with_names", "with_plan"]
@@ -94,6 +94,6 @@ def _with_names(data: bytes, names: Iterable[tuple[Span, str]], language: str, s
     changes = []
     for span, name in names:
         path, node = _at(known, span)
-        alone = ("name", source) if isinstance(node, Scalar) and path[-2:-1] == ("signatories",) else (source,)
+        alone = ("name", source) if isinstance(node, ScalarNode) and path[-2:-1] == ("signatories",) else (source,)
         changes.append(Set((*path, *alone[:-1], language), quoted(name), alone=alone))
     return edited(data, changes)

@@ -10,9 +10,8 @@ from presskit.checks.lint.names import near, plain
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.data import mapping
 from presskit.model.people import Coalition, Roster, Signatory
-from presskit.readers.received import ASKED
-from presskit.readers.signatory_table import Entry, Reason, Refusal
-from presskit.readers.tables import rules
+from presskit.readers import import_rules as rules
+from presskit.readers.signatory_table import OPEN_REASONS, Reason, RefusedRow, SignedRow
 from presskit.source import Span
 
 __all__ = ["Candidate", "ComparedRow", "Verdict", "compare"]
@@ -57,7 +56,7 @@ class ComparedRow:
     withdraws: Signatory | None = None
 
 
-Row = Entry | Refusal
+Row = SignedRow | RefusedRow
 
 
 def compare(roster: Roster, rows: Sequence[Row], findings: Iterable[Diagnostic] = ()) -> tuple[ComparedRow, ...]:
@@ -117,18 +116,18 @@ class _Comparison:
         equal = [self.kit.members[other] for other in self.kit.same_name(row.signatory)]
         if equal:
             return _with_same_name(row, equal)
-        if twins and twins[0] < index and isinstance(row, Entry):
+        if twins and twins[0] < index and isinstance(row, SignedRow):
             candidates = (Candidate(self.rows[twins[0]].signatory, "the same name"),)
             return ComparedRow(row.signatory, row.span, Verdict.THERE, "stands in the list before", candidates)
         return self._unknown(row)
 
     def _unknown(self, row: Row) -> ComparedRow:
         """Judge a row whose name the kit does not have."""
-        if isinstance(row, Refusal) and row.reason not in ASKED:
+        if isinstance(row, RefusedRow) and row.reason not in OPEN_REASONS:
             return ComparedRow(row.signatory, row.span, Verdict.NOT_SIGNED, row.reason)
         candidates = tuple(Candidate(self.kit.members[index], why) for index, why in self.kit.lookalikes(row.signatory).items())
-        if isinstance(row, Refusal) or candidates:
-            return _decide(row, _why(row) if isinstance(row, Refusal) else "looks like a signatory of the kit", candidates)
+        if isinstance(row, RefusedRow) or candidates:
+            return _decide(row, _why(row) if isinstance(row, RefusedRow) else "looks like a signatory of the kit", candidates)
         if row.signatory.withdrawn:
             return ComparedRow(row.signatory, row.span, Verdict.NOT_SIGNED, f"withdrawn on {row.signatory.withdrawn}")
         place = _coalition(row.coalition, self.roster.coalitions)
@@ -138,7 +137,7 @@ class _Comparison:
         return ComparedRow(row.signatory, row.span, Verdict.NEW, owner, coalition=place)
 
 
-def _why(row: Refusal) -> str:
+def _why(row: RefusedRow) -> str:
     return f"{row.reason}: «{row.said}»" if row.said else row.reason
 
 
@@ -152,13 +151,13 @@ def _contradiction(one: Row, other: Row) -> str:
         return "once as signed, once not"
     if one.signatory.withdrawn != other.signatory.withdrawn:
         return "the day of the withdrawal differs"
-    if isinstance(one, Entry) and isinstance(other, Entry) and one.coalition != other.coalition:
+    if isinstance(one, SignedRow) and isinstance(other, SignedRow) and one.coalition != other.coalition:
         return f"under «{one.coalition}» and under «{other.coalition}»"
     return difference(one.signatory, other.signatory)
 
 
 def _reason(row: Row) -> Reason | None:
-    return row.reason if isinstance(row, Refusal) else None
+    return row.reason if isinstance(row, RefusedRow) else None
 
 
 def _with_same_name(row: Row, equal: Sequence[Signatory]) -> ComparedRow:
@@ -169,7 +168,7 @@ def _with_same_name(row: Row, equal: Sequence[Signatory]) -> ComparedRow:
         why = "the kit has this name more than once" if fitting else "the kit has this name, but something differs"
         return _decide(row, why, candidates)
     member = fitting[0]
-    if isinstance(row, Refusal):
+    if isinstance(row, RefusedRow):
         return _refused_beside(row, member, candidates)
     if row.signatory.withdrawn:
         return _withdrawn_beside(row, member, candidates)
@@ -179,13 +178,13 @@ def _with_same_name(row: Row, equal: Sequence[Signatory]) -> ComparedRow:
     return ComparedRow(row.signatory, row.span, Verdict.THERE, _left_out(row.signatory, member), candidates)
 
 
-def _refused_beside(row: Refusal, member: Signatory, candidates: tuple[Candidate, ...]) -> ComparedRow:
+def _refused_beside(row: RefusedRow, member: Signatory, candidates: tuple[Candidate, ...]) -> ComparedRow:
     if not member.signs:
         return ComparedRow(row.signatory, row.span, Verdict.THERE, f"withdrawn on {member.withdrawn}", candidates)
     return _decide(row, f"{row.reason}, but it stands in the kit", candidates)
 
 
-def _withdrawn_beside(row: Entry, member: Signatory, candidates: tuple[Candidate, ...]) -> ComparedRow:
+def _withdrawn_beside(row: SignedRow, member: Signatory, candidates: tuple[Candidate, ...]) -> ComparedRow:
     day = row.signatory.withdrawn
     if member.withdrawn == day:
         return ComparedRow(row.signatory, row.span, Verdict.THERE, f"withdrawn on {day}", candidates)

@@ -16,9 +16,9 @@ from presskit.formats.kit_yaml import quoted
 from presskit.kit.loading import read_inside
 from presskit.kit.signatories_file import with_names
 from presskit.model.document import Segment, Statement, inlines_of, plain_text, segments
-from presskit.readers import exports, glossary, memory
 from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as markdown_reader
+from presskit.readers import translation_files
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.returned import Aside, Comment, Returned
@@ -47,9 +47,9 @@ class Translations:
 def load_translations(folder: Path) -> Reading[Translations]:
     """Read the glossary, the translation memory and the list of exports of a kit; each may be missing."""
     found: list[Diagnostic] = []
-    terms = _part(folder, glossary.NAME, glossary.read, Glossary(), found)
-    known = _part(folder, memory.NAME, memory.read, Memory(), found)
-    sent: tuple[Export, ...] = _part(folder, exports.NAME, exports.read, (), found)
+    terms = _part(folder, translation_files.GLOSSARY, translation_files.read_glossary, Glossary(), found)
+    known = _part(folder, translation_files.MEMORY, translation_files.read_memory, Memory(), found)
+    sent: tuple[Export, ...] = _part(folder, translation_files.EXPORTS, translation_files.read_exports, (), found)
     return Reading(Translations(terms, known, sent), tuple(found))
 
 

@@ -12,7 +12,7 @@ from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
 from presskit.mail.ledger import Addressee, Entry, State
 from presskit.mail.mime import one_line
-from presskit.readers.tables.csv_file import decode
+from presskit.readers.tables.table_file import decode_csv
 from presskit.source import Span
 
 __all__ = [
@@ -203,7 +203,7 @@ def _letter(language: str, languages: Sequence[str]) -> str:
 
 def suppressions(name: str, data: bytes) -> Reading[frozenset[str]]:
     """Return the addresses and the domains («@example.org») of a file with one a line; ``#`` begins a remark."""
-    text = decode(name, data)
+    text = decode_csv(name, data)
     found: list[Diagnostic] = list(text.diagnostics)
     suppressed = set()
     for number, line in enumerate((text.value or "").split("\n"), 1):

@@ -15,9 +15,8 @@ from presskit.mail.media_list_columns import Column, Layout
 from presskit.mail.mime import one_line
 from presskit.model.outputs import Format
 from presskit.model.question import Answer, Question
-from presskit.readers.tables import answers as cell_answers
-from presskit.readers.tables import table_file, values
-from presskit.readers.tables.grid import Found, Grid, Row
+from presskit.readers.tables import cells, table_file, vocabulary
+from presskit.readers.tables.cells import Found, Grid, Row
 from presskit.source import Span
 
 __all__ = ["MediaList", "read"]
@@ -175,7 +174,7 @@ class Rows:
 
     def _country(self, row: Row) -> str:
         text = self._text(row, Column.COUNTRY)
-        code = values.country_code(text) if text else ""
+        code = cells.country_code(text) if text else ""
         if text and not code:
             message = f"«{text[:40]}» is not a country that is known"
             self._report(rules.COUNTRY, self._span(row, Column.COUNTRY), message, "write its code: GB, FR, SY")
@@ -276,4 +275,4 @@ def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
 
 def _is_no(text: str) -> bool:
     """Tell whether a cell says no, or nothing."""
-    return not text.strip() or cell_answers.answer(text) is cell_answers.Answer.NO
+    return not text.strip() or vocabulary.answer(text) is vocabulary.Answer.NO

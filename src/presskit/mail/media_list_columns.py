@@ -12,9 +12,8 @@ from presskit.diagnostics import Diagnostic
 from presskit.language.data import options, words
 from presskit.mail import rules
 from presskit.mail.opt_out_words import Meaning, Topic, meaning_of, topic_of
-from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.heads import plain
-from presskit.readers.tables.values import spaced
+from presskit.readers.tables.cells import Found, Grid, Row, letters, spaced
+from presskit.readers.tables.vocabulary import plain
 from presskit.source import Span
 
 __all__ = ["Column", "Columns", "Layout", "Sheets", "column_of", "layout", "sheets", "unknown"]

@@ -13,8 +13,8 @@ from presskit.mail.media_list_columns import Column, Layout
 from presskit.mail.mime import one_line
 from presskit.mail.opt_out_words import Meaning, Topic, meaning_of, mentions_opt_out, negated_rest, topic_of
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
-from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.heads import plain
+from presskit.readers.tables.cells import Found, Grid, Row, letters
+from presskit.readers.tables.vocabulary import plain
 from presskit.source import Span
 
 __all__ = ["FORMER_NAMES", "KIND", "ColumnValues", "OptOuts", "Verdict", "all_addresses", "judge", "opt_outs"]

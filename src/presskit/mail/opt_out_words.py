@@ -7,8 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from presskit.language.data import options, words
-from presskit.readers.tables.answers import Answer, answer
-from presskit.readers.tables.heads import plain
+from presskit.readers.tables.vocabulary import Answer, answer, plain
 
 __all__ = ["Meaning", "Topic", "meaning_of", "mentions_opt_out", "negated_rest", "topic_of"]
 

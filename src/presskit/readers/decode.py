@@ -1,4 +1,4 @@
-"""A tree of YAML → values of the model, driven by the model's own types and the tables of keys; collects every fault."""
+"""A tree of YAML → values of the model, driven by its types and the tables of keys; JSON Schemas from the same tables."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from presskit.diagnostics import Diagnostic, Rule
-from presskit.formats.kit_keys import TABLES, Key, Table, table_of
+from presskit.formats.kit_keys import FILES, TABLES, Key, Table, table_of
+from presskit.language.phrases import phrases
 from presskit.model.people import Localised
-from presskit.readers import own, rules, suggestions, words
-from presskit.readers import value_mistakes as slips
-from presskit.readers.yaml_tree import Entry, Mapping, Node, Scalar, Sequence
+from presskit.readers import rules, suggestions, value_mistakes, words
+from presskit.readers.value_mistakes import NO_DEFAULTS, KitDefaults
+from presskit.readers.words import LANGUAGE, PATTERNS
+from presskit.readers.yaml_tree import KeyValue, MappingNode, Node, ScalarNode, SequenceNode
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["FAILED", "Assembled", "Decoder", "choices_of", "field_types"]
+__all__ = ["FAILED", "Assembled", "Decoder", "choices_of", "field_types", "schemas"]
 
 FAILED = object()
 """What stands for a value that could not be read; the reason is among the findings."""
@@ -58,11 +60,11 @@ def field_types(model: type[Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Decoder:
-    """Reads nodes as types. ``assemble`` holds, by model, what cannot be told by types alone; ``own`` is for hints."""
+    """Reads nodes as types. ``assemble`` holds, by model, what cannot be told by types alone; ``defaults`` are for hints."""
 
     assemble: dict[type[Any], Assemble] = field(default_factory=dict)
     found: Found = field(default_factory=list)
-    own: own.Own = own.NOTHING
+    defaults: KitDefaults = NO_DEFAULTS
 
     def report(self, span: Span, complaint: tuple[Rule, str, str]) -> object:
         """Keep a finding and return the mark of failure."""
@@ -78,7 +80,7 @@ class Decoder:
     def value(self, node: Node, kind: Any, key: Key) -> Any:
         """Return ``node`` read as ``kind``, or :data:`FAILED`."""
         if _may_be_none(kind):
-            return None if isinstance(node, Scalar) and node.empty else self.value(node, _first(kind), key)
+            return None if isinstance(node, ScalarNode) and node.empty else self.value(node, _first(kind), key)
         match _form(kind):
             case "text":
                 return self._text(node, key)
@@ -96,23 +98,23 @@ class Decoder:
                 return self._number(node, key)
 
     def _text(self, node: Node, key: Key) -> Any:
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             return self.wrong(node, key.name, "a text")
         if key.holds == "block":
             return node.text
         text = clean(node.text).strip()
-        if slips.is_cut(node) and (key.holds == "text" or not text):
-            return self.report(*slips.cut(node, key.name))
+        if value_mistakes.is_cut(node) and (key.holds == "text" or not text):
+            return self.report(*value_mistakes.cut(node, key.name))
         if node.empty or not visible(text):
-            hint = f"write a value after «{key.name}:»{slips.OR_DELETE}"
+            hint = f"write a value after «{key.name}:»{value_mistakes.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
-        self.found.extend(slips.near_comment(node, key.name))
-        complaint = words.check(text, key.holds, key.name, self.own.day, self.own.zone)
+        self.found.extend(value_mistakes.near_comment(node, key.name))
+        complaint = words.check(text, key.holds, key.name, self.defaults.day, self.defaults.zone)
         return self.report(node.span, complaint) if complaint else text
 
     def _number(self, node: Node, key: Key) -> Any:
-        if not (isinstance(node, Scalar) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
-            number = suggestions.whole_number(node.text) if isinstance(node, Scalar) else ""
+        if not (isinstance(node, ScalarNode) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
+            number = suggestions.whole_number(node.text) if isinstance(node, ScalarNode) else ""
             hint = f"write {key.name}: {number}" if number else "write it with the digits 0 to 9, without quotation marks"
             return self.wrong(node, key.name, "a whole number", hint)
         if not key.least <= int(node.text[:10]) <= 999_999 or len(node.text) > 6:
@@ -121,21 +123,21 @@ class Decoder:
         return int(node.text)
 
     def _date(self, node: Node, key: Key) -> Any:
-        if not isinstance(node, Scalar):
-            return self.wrong(node, key.name, "a date", f"write year-month-day, such as {self.own.day or '2016-12-15'}")
-        day = words.parse_date(node.text, key.name, self.own.day)
+        if not isinstance(node, ScalarNode):
+            return self.wrong(node, key.name, "a date", f"write year-month-day, such as {self.defaults.day or '2016-12-15'}")
+        day = words.parse_date(node.text, key.name, self.defaults.day)
         return day if isinstance(day, date) else self.report(node.span, day)
 
     def _choice(self, node: Node, kind: Any, key: Key) -> Any:
         choices = choices_of(kind)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
         if node.empty:
             hint = f"choose one of {', '.join(choices)}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if node.text in choices:
             return choices[node.text]
-        return self.report(node.span, slips.choice(node.text, tuple(choices), key))
+        return self.report(node.span, value_mistakes.choice(node.text, tuple(choices), key))
 
     def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
         if len(kinds) == 2 and kinds[1] is not ...:
@@ -143,19 +145,19 @@ class Decoder:
         item = kinds[0]
         if get_origin(item) is tuple:
             return self._pairs(node, get_args(item)[1], key)
-        if isinstance(node, Scalar) and node.empty and not key.filled:
+        if isinstance(node, ScalarNode) and node.empty and not key.filled:
             return ()
-        if key.filled and isinstance(node, Scalar | Sequence) and _holds_nothing(node):
-            hint = f"write what is meant, such as {key.name}: [{key.filled}]{slips.OR_DELETE}"
+        if key.filled and isinstance(node, ScalarNode | SequenceNode) and _holds_nothing(node):
+            hint = f"write what is meant, such as {key.name}: [{key.filled}]{value_mistakes.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
-        if not isinstance(node, Sequence):
-            return self.wrong(node, key.name, "a list", slips.as_list(node, key.name))
+        if not isinstance(node, SequenceNode):
+            return self.wrong(node, key.name, "a list", value_mistakes.as_list(node, key.name))
         values = [self.value(each, item, key) for each in node.items]
         return tuple(value for value in values if value is not FAILED)
 
     def _pairs(self, node: Node, kind: Any, key: Key) -> Any:
         """Read a mapping from language (or phrase) to something as pairs."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self.wrong(node, key.name, "a mapping", "write language: value, one a line")
         outer = get_origin(kind) is tuple or key.holds == "digits"
         pairs = []
@@ -166,24 +168,24 @@ class Decoder:
                 pairs.append((entry.key.text, value))
         return tuple(pairs)
 
-    def _bad_phrase(self, entry: Entry, value: Any) -> bool:
-        complaint = slips.phrase(entry.key.text, value if isinstance(value, str) else "")
+    def _bad_phrase(self, entry: KeyValue, value: Any) -> bool:
+        complaint = value_mistakes.phrase(entry.key.text, value if isinstance(value, str) else "")
         if complaint:
             place = entry.key.span if complaint[0] is rules.PHRASE_UNKNOWN else entry.value.span
             self.report(place, complaint)
         return complaint is not None
 
-    def _bad_language(self, entry: Entry) -> bool:
+    def _bad_language(self, entry: KeyValue) -> bool:
         complaint = words.language(entry.key.text)
         if complaint:
             self.report(entry.key.span, complaint)
         return complaint is not None
 
     def _localised(self, node: Node, key: Key) -> Any:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             text = self._text(node, key)
             return text if text is FAILED else Localised(text, (), node.span)
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return self.wrong(node, key.name, "a text, or a mapping from language to text")
         texts = []
         for entry in node.entries.values():
@@ -199,20 +201,20 @@ class Decoder:
         table = table_of(model)
         if table is None:
             return FAILED
-        if isinstance(node, Scalar) and table.alone and not node.empty:
+        if isinstance(node, ScalarNode) and table.alone and not node.empty:
             only = table.key(table.alone) or key
             value = self.value(node, field_types(model)[only.target], only)
             if value is FAILED:
                 return FAILED
             return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
-        if not isinstance(node, Mapping) or len(table.keys) == 1 == len(table.required):
+        if not isinstance(node, MappingNode) or len(table.keys) == 1 == len(table.required):
             expected = "a text" if table.alone else "a mapping of keys and values"
             return self.wrong(node, key.name, expected, self._keys(table, node, key))
-        if table.alone and (cut := slips.text_with_colon(node, table)):
+        if table.alone and (cut := value_mistakes.text_with_colon(node, table)):
             return self.report(*cut)
         return self.record(node, table)
 
-    def record(self, node: Mapping, table: Table) -> Any:
+    def record(self, node: MappingNode, table: Table) -> Any:
         """Return a mapping read as the table's model, or :data:`FAILED` where what is required is missing."""
         kinds = field_types(table.model)
         values: dict[str, Any] = {}
@@ -226,7 +228,7 @@ class Decoder:
                 self._stays(entry)
         places = {name: entry.value.span for name, entry in node.entries.items()}
         missing = [name for name in table.required if name not in values]
-        misspelt = [near for name in node.entries if table.key(name) is None and (near := slips.key_meant(name, table))]
+        misspelt = {value_mistakes.suggested_key(name, table) for name in node.entries if table.key(name) is None}
         for name in missing:
             if name in misspelt:
                 continue
@@ -236,23 +238,23 @@ class Decoder:
         good = {name: value for name, value in values.items() if value is not FAILED and value is not None}
         return self._built(table, Assembled(good, places, node.span))
 
-    def _stays(self, entry: Entry) -> None:
+    def _stays(self, entry: KeyValue) -> None:
         """Take the advice to delete a line out of what was just said of a key that must stand there."""
         last = self.found[-1] if self.found else None
         if last and last.code == rules.EMPTY_VALUE.code and last.span == entry.value.span:
-            self.found[-1] = replace(last, hint=last.hint.removesuffix(slips.OR_DELETE))
+            self.found[-1] = replace(last, hint=last.hint.removesuffix(value_mistakes.OR_DELETE))
 
     def _add(self, table: Table, name: str) -> str:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
         key = table.key(name)
-        values = {"instant": f"{self.own.day or 'YYYY-MM-DD'} HH:MM", "zone": self.own.zone}
+        values = {"instant": f"{self.defaults.day or 'YYYY-MM-DD'} HH:MM", "zone": self.defaults.zone}
         told = f"add «{name}: {values.get(key.holds if key else '') or '…'}»"
         return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
 
     def _keys(self, table: Table, node: Node, key: Key) -> str:
         """Return how a mapping is written: with what is required, where a text stands in its place."""
-        if isinstance(node, Scalar) and table.example:
-            return slips.as_mapping(node.text, table, key.name, self.own)
+        if isinstance(node, ScalarNode) and table.example:
+            return value_mistakes.as_mapping(node.text, table, key.name, self.defaults)
         return "known keys: " + ", ".join(key.name for key in table.keys)
 
     def _built(self, table: Table, parts: Assembled) -> Any:
@@ -264,8 +266,8 @@ class Decoder:
             fields["span"] = parts.span
         return table.model(**fields)
 
-    def _unknown(self, entry: Entry, table: Table) -> None:
-        hint = slips.key_hint(entry.key.text, table)
+    def _unknown(self, entry: KeyValue, table: Table) -> None:
+        hint = value_mistakes.key_hint(entry.key.text, table)
         self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
 
 
@@ -313,18 +315,80 @@ def visible(text: str) -> bool:
 
 def _described(node: Node) -> str:
     match node:
-        case Sequence():
+        case SequenceNode():
             return "a list"
-        case Mapping():
+        case MappingNode():
             return "a mapping"
-        case Scalar():
+        case ScalarNode():
             return "nothing" if node.empty else _quoted(node)
 
 
-def _quoted(node: Scalar) -> str:
+def _quoted(node: ScalarNode) -> str:
     kind = "" if node.plain else "the text "
     return f"{kind}«{node.text if len(node.text) <= 40 else node.text[:39] + '…'}»"
 
 
-def _holds_nothing(node: Scalar | Sequence) -> bool:
-    return node.empty if isinstance(node, Scalar) else not node.items
+def _holds_nothing(node: ScalarNode | SequenceNode) -> bool:
+    return node.empty if isinstance(node, ScalarNode) else not node.items
+
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TAG = f"^{LANGUAGE.pattern}$"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories``, ``contacts`` and ``questions``."""
+    made = {}
+    for name, table in FILES.items():
+        title = {"$schema": DRAFT, "title": name}
+        made[name.removesuffix(".yaml")] = {**title, **_object(table)}
+    return made
+
+
+def _object(table: Table) -> dict[str, Any]:
+    kinds = field_types(table.model)
+    properties = {key.name: {"description": key.doc, **_schema(kinds[key.target], key)} for key in table.keys}
+    schema: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}
+    return schema | ({"required": list(table.required)} if table.required else {})
+
+
+def _schema(kind: Any, key: Key) -> dict[str, Any]:
+    if type(None) in get_args(kind):
+        return _schema(next(each for each in get_args(kind) if each is not type(None)), key)
+    if get_origin(kind) is tuple:
+        return _list(get_args(kind)[0], key)
+    if kind is Localised:
+        return {"anyOf": [{"type": "string"}, _by_language({"type": "string"})]}
+    return _record(kind) if is_dataclass(kind) and isinstance(kind, type) else _scalar(kind, key)
+
+
+def _scalar(kind: Any, key: Key) -> dict[str, Any]:
+    if kind is int:
+        return {"type": "integer", "minimum": key.least}
+    if kind is date:
+        return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
+    if get_origin(kind) in {Literal, Union, types.UnionType} or issubclass(kind, StrEnum):
+        return {"enum": list(choices_of(kind))}
+    return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
+
+
+def _by_language(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"pattern": _TAG}, "additionalProperties": values}
+
+
+def _list(item: Any, key: Key) -> dict[str, Any]:
+    if get_origin(item) is not tuple:
+        return {"type": "array", "items": _schema(item, key)} | ({"minItems": 1} if key.filled else {})
+    if key.name == "digits":
+        return _by_language({"enum": ["latn", "arab"]})
+    named = {name: {"type": "string", "description": text} for name, text in phrases("en").texts.items()}
+    return _by_language({"type": "object", "properties": named, "additionalProperties": False})
+
+
+def _record(model: type[Any]) -> dict[str, Any]:
+    table = table_of(model)
+    if table is None:
+        raise LookupError(f"no table of keys makes {model.__name__}")
+    if table.alone and len(table.keys) == 1:
+        return {"type": "string"}
+    return {"anyOf": [{"type": "string"}, _object(table)]} if table.alone else _object(table)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-__all__ = ["Passage", "Picture", "parser", "read"]
+__all__ = ["InlinePicture", "MarkdownText", "parser", "read"]
 
 MAX_NESTING = 60
 _LONGEST = 200
@@ -88,7 +88,7 @@ def parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MarkdownText:
     """The Markdown of one block and where it stands: ``lines`` pairs each line's number with its first column.
 
     Not ``exact`` is a text that its file writes in another way, such as a title with escapes in quotation marks.
@@ -118,7 +118,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class InlinePicture:
     """A picture among inlines, before it is a figure of its own or a fault."""
 
     source: str
@@ -127,12 +127,12 @@ class Picture:
     span: Span
 
 
-Piece = Inline | Picture
+Piece = Inline | InlinePicture
 
 
 @dataclass(slots=True)
 class _Reader:
-    passage: Passage
+    passage: MarkdownText
     notes: frozenset[str]
     found: list[Diagnostic]
     flat: str
@@ -190,7 +190,7 @@ class _Reader:
         bare = bool(self.open) and self.open[-1][1].markup == "autolink"
         offset, _ = self.read(self.flat.find(">", self.cursor) - self.cursor if bare else len(token.content))
         end = 0
-        self.look(token.content, offset)
+        self.report_markup(token.content, offset)
         for match in VARIABLE.finditer(token.content):
             self.glued(token.content, match, offset)
             self.words(token.content[end : match.start()], offset + end, offset + match.start())
@@ -226,7 +226,7 @@ class _Reader:
         self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
         self.words(match.group(), offset, end)
 
-    def look(self, text: str, offset: int) -> None:
+    def report_markup(self, text: str, offset: int) -> None:
         """Report what looks like markup and is none."""
         for match in _HTML.finditer(text):
             closes = re.match(r"</([A-Za-z][\w-]*)", match.group())
@@ -251,11 +251,11 @@ class _Reader:
         """Report «**» that makes nothing strong, once in a passage."""
         at = text.find("**")
         if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
-            self.slip(text_mistakes.strong(self.passage.text, offset + at))
+            self.mistake(text_mistakes.strong(self.passage.text, offset + at))
 
-    def slip(self, slip: text_mistakes.Found | None) -> None:
-        if slip:
-            self.complain((slip.rule, slip.message, slip.hint), slip.start)
+    def mistake(self, mistake: text_mistakes.TextMistake | None) -> None:
+        if mistake:
+            self.complain((mistake.rule, mistake.message, mistake.hint), mistake.start)
 
     def begin(self, token: Token) -> None:
         length = len(token.markup) if token.type in {"em_open", "strong_open"} else 1
@@ -267,9 +267,9 @@ class _Reader:
         if token:
             self.cursor = token.meta.get("end", self.cursor + (len(token.markup) if kind != "link_open" else 1))
         span = begin.until(self.passage.span(0, self.cursor))
-        children = tuple(piece for piece in _joined(inside) if not isinstance(piece, Picture))
+        children = tuple(piece for piece in _joined(inside) if not isinstance(piece, InlinePicture))
         for piece in inside:
-            if isinstance(piece, Picture):
+            if isinstance(piece, InlinePicture):
                 self.add(piece)
         if kind == "link_open":
             self.link(opened, children, span)
@@ -307,9 +307,9 @@ class _Reader:
     def picture(self, token: Token) -> None:
         begin, end = self.cursor, token.meta["end"]
         self.cursor = end
-        alt = clean("".join(_said(token.children or ())))
+        alt = clean("".join(_alt_words(token.children or ())))
         span = self.passage.span(begin, end)
-        self.add(Picture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
+        self.add(InlinePicture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
 
 
 def _whole_address(target: str) -> str:
@@ -321,10 +321,10 @@ def _whole_address(target: str) -> str:
     return "write the whole address, such as https://example.org/page"
 
 
-def _said(tokens: Sequence[Token]) -> Iterator[str]:
+def _alt_words(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         yield " " if token.type in {"softbreak", "hardbreak"} else token.content
-        yield from _said(token.children or ()) if token.type != "image" else ()
+        yield from _alt_words(token.children or ()) if token.type != "image" else ()
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -354,7 +354,7 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> list[Piece]:
+def read(passage: MarkdownText, notes: frozenset[str], found: list[Diagnostic]) -> list[Piece]:
     """Return the inlines of a passage. ``notes`` are the labels that the statement defines."""
     env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in notes}, "list": {}}}
     tokens: list[Token] = []
@@ -363,8 +363,8 @@ def read(passage: Passage, notes: frozenset[str], found: list[Diagnostic]) -> li
     reader = _Reader(passage, notes, found, passage.flat, before=len(found))
     for token in tokens:
         reader.token(token)
-    for slip in text_mistakes.in_words(passage.text):
-        reader.slip(slip)
+    for mistake in text_mistakes.in_words(passage.text):
+        reader.mistake(mistake)
     while reader.open:
         reader.end()
     return _trimmed(_joined(reader.pieces))

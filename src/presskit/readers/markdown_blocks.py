@@ -26,7 +26,7 @@ from presskit.model.document import (
     fingerprint,
 )
 from presskit.readers import inlines, markdown_table, rules, text_mistakes, words
-from presskit.readers.inlines import Passage, Picture
+from presskit.readers.inlines import InlinePicture, MarkdownText
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -110,7 +110,7 @@ class BlockReader:
         """Add a finding."""
         self.found.append(rule.at(span, message, hint))
 
-    def passage(self, node: SyntaxTreeNode) -> Passage:
+    def passage(self, node: SyntaxTreeNode) -> MarkdownText:
         """Return the raw Markdown of a leaf with the place of each of its lines."""
         start = node.map[0] if node.map else 0
         content = node.children[0].content if node.children else ""
@@ -120,7 +120,7 @@ class BlockReader:
             words = part.lstrip()
             column = self.lines[index].rfind(words.rstrip()) - (len(part) - len(words)) if self.lines else 0
             places.append((self.first + index + 1, max(0, column) + 1))
-        return Passage(self.source, content, tuple(places))
+        return MarkdownText(self.source, content, tuple(places))
 
     def leaf(self, node: SyntaxTreeNode, *, heading: bool = False) -> Paragraph | Heading | Figure | None:
         """Return a paragraph, a heading or a figure; None where no word stands."""
@@ -139,35 +139,35 @@ class BlockReader:
                 return None
         return self.identified(block, written[1] if written else "", self.end(node))
 
-    def pieces(self, passage: Passage, *, plain: bool) -> list[inlines.Piece]:
+    def pieces(self, passage: MarkdownText, *, plain: bool) -> list[inlines.Piece]:
         """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
         found: list[Diagnostic] = []
         pieces = inlines.read(passage, self.notes, found)
-        slips = list(text_mistakes.in_lines(passage.text.split("\n"))) if plain else []
-        listed = any(slip.rule is rules.PASTED_BULLET for _, slip in slips)
+        mistakes = list(text_mistakes.in_lines(passage.text.split("\n"))) if plain else []
+        listed = any(mistake.rule is rules.PASTED_BULLET for _, mistake in mistakes)
         self.found += [each for each in found if not (listed and each.code == rules.MISPLACED_ID.code)]
-        for index, slip in slips:
-            self.slip(passage, index, slip)
+        for index, mistake in mistakes:
+            self.mistake(passage, index, mistake)
         return pieces
 
-    def slip(self, passage: Passage, index: int, slip: text_mistakes.Found) -> None:
+    def mistake(self, passage: MarkdownText, index: int, mistake: text_mistakes.TextMistake) -> None:
         """Report a slip in a line; a list that empty lines part is told of once."""
         line, column = passage.lines[index]
-        if slip.rule is rules.PASTED_BULLET:
+        if mistake.rule is rules.PASTED_BULLET:
             goes_on = 0 <= line - self.listed_to <= 2
-            self.listed_to, self.listed = passage.lines[-1][0], slip.run + (self.listed if goes_on else 0)
+            self.listed_to, self.listed = passage.lines[-1][0], mistake.run + (self.listed if goes_on else 0)
             if goes_on:
-                at = max(n for n, each in enumerate(self.found) if each.code == slip.rule.code)
+                at = max(n for n, each in enumerate(self.found) if each.code == mistake.rule.code)
                 each = self.found[at].hint.replace("begin it with", "begin each line with")
-                self.found[at] = replace(self.found[at], message=text_mistakes.listed(slip.mark, self.listed), hint=each)
+                self.found[at] = replace(self.found[at], message=text_mistakes.listed(mistake.mark, self.listed), hint=each)
                 return
-        self.report(slip.rule, Span(self.source, line, column + slip.start), slip.message, slip.hint)
+        self.report(mistake.rule, Span(self.source, line, column + mistake.start), mistake.message, mistake.hint)
 
     def words(self, pieces: list[inlines.Piece]) -> tuple[Inline, ...]:
         """Return the inlines; a picture among words is a fault."""
         kept: list[Inline] = []
         for piece in pieces:
-            if isinstance(piece, Picture):
+            if isinstance(piece, InlinePicture):
                 message = f"the picture «{piece.source}» stands among words"
                 self.report(rules.PICTURE_PLACE, piece.span, message, "give it a paragraph of its own")
             else:
@@ -186,7 +186,7 @@ class BlockReader:
         self.above = level
         return 2 if level <= 2 else 3 if level == 3 else 4
 
-    def figure(self, passage: Passage, span: Span) -> Figure | None:
+    def figure(self, passage: MarkdownText, span: Span) -> Figure | None:
         """Return the figure that a paragraph is, if it is a picture and nothing else."""
         if not passage.text.startswith("!["):
             return None
@@ -194,14 +194,14 @@ class BlockReader:
         alone = replace(passage, text=passage.text[: credit.start()].rstrip()) if credit else passage
         findings: list[Diagnostic] = []
         pieces = inlines.read(alone, self.notes, findings)
-        if len(pieces) != 1 or not isinstance(picture := pieces[0], Picture):
+        if len(pieces) != 1 or not isinstance(picture := pieces[0], InlinePicture):
             return None
         self.found += findings
         complaint = words.path(picture.source)
         if complaint:
             rule, message, hint = complaint
             self.report(rule, picture.span, message, hint)
-        titled = Passage(self.source, picture.caption, ((picture.span.line, picture.span.column),), exact=False)
+        titled = MarkdownText(self.source, picture.caption, ((picture.span.line, picture.span.column),), exact=False)
         caption = self.words(inlines.read(titled, self.notes, self.found))
         said = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
         return Figure(picture.source, picture.alt, caption, said, span=span)
@@ -222,13 +222,13 @@ class BlockReader:
             free = next(n for n in range(2, len(self.ids) + 3) if f"{written}-{n}" not in self.ids)
             hint = f"give this block another id: {{#{written}-{free}}}"
             self.found.append(rules.DUPLICATE_ID.at(block.span, message, hint, [related]))
-        name = written or self.made(block)
+        name = written or self.generated_id(block)
         self.ids.setdefault(name, block.span)
         if not written:
             self.missing.append(MissingId(end, name, row))
         return replace(block, id=name)
 
-    def made(self, block: Paragraph | Heading | Figure) -> str:
+    def generated_id(self, block: Paragraph | Heading | Figure) -> str:
         """Return an id made from the words of a block."""
         base = f"x{fingerprint(block)[:8]}"
         name, number = base, 2

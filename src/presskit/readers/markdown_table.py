@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.model.document import Alignment, Inline, Paragraph, Table, TableRow
 from presskit.readers import inlines, rules
-from presskit.readers.inlines import Passage
+from presskit.readers.inlines import MarkdownText
 from presskit.source import Span
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def _row(row: SyntaxTreeNode, reader: Reader) -> TableRow:
     there = list(_written(reader.lines[at]))
     written = _id_in(texts)
     places = [Span(reader.source, line, there[n].column if n < len(there) else 1) for n in range(len(texts))]
-    _tell_ragged(len(texts), there, places[0], reader)
-    passages = [Passage(reader.source, text, ((line, place.column),)) for text, place in zip(texts, places, strict=True)]
+    _report_ragged(len(texts), there, places[0], reader)
+    passages = [MarkdownText(reader.source, text, ((line, place.column),)) for text, place in zip(texts, places, strict=True)]
     cells = [reader.words(inlines.read(each, reader.notes, reader.found)) for each in passages]
     whole = Paragraph(tuple(each for cell in cells for each in cell), "", places[0])
     name = reader.identified(whole, written, line, row=True).id
@@ -100,7 +100,7 @@ def _written(line: str) -> Iterator[_Cell]:
         at += len(text) + 1
 
 
-def _tell_ragged(columns: int, there: Sequence[_Cell], span: Span, reader: Reader) -> None:
+def _report_ragged(columns: int, there: Sequence[_Cell], span: Span, reader: Reader) -> None:
     beyond = " | ".join(each.text for each in there[columns:])
     if beyond.strip(" |"):
         message = f"the table has {columns} columns, and this row has more: «{beyond[:60]}» would be lost"

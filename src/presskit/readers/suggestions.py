@@ -54,30 +54,30 @@ def day(text: str) -> str:
 
 def _either(year: int, first: int, second: int) -> str:
     """Return what day/month/year or month/day/year may mean."""
-    readings = dict.fromkeys(made for pair in ((second, first), (first, second)) if (made := _made(year, *pair)))
+    readings = dict.fromkeys(made for pair in ((second, first), (first, second)) if (made := _date_or_none(year, *pair)))
     if len(readings) == 2:
         one, other = readings
-        return f"write {one:%Y-%m-%d} if {_said(one)} is meant, {other:%Y-%m-%d} if {_said(other)} is"
+        return f"write {one:%Y-%m-%d} if {_day_and_month(one)} is meant, {other:%Y-%m-%d} if {_day_and_month(other)} is"
     return f"write {next(iter(readings)):%Y-%m-%d}" if readings else ""
 
 
 def _iso(year: int, month: int, number: int) -> str:
-    made = _made(year, month, number)
+    made = _date_or_none(year, month, number)
     if made:
         return f"write {made:%Y-%m-%d}"
     if not 1 <= month <= 12:
-        swapped = _made(year, number, month)
+        swapped = _date_or_none(year, number, month)
         return f"write {swapped:%Y-%m-%d}" if swapped else "a year has 12 months"
     if not 1 <= year <= 9999:
         return ""
     return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days: look at the calendar"
 
 
-def _said(made: date) -> str:
+def _day_and_month(made: date) -> str:
     return f"{made.day} {calendar.month_name[made.month]}"
 
 
-def _made(year: int, month: int, number: int) -> date | None:
+def _date_or_none(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)
     except ValueError:

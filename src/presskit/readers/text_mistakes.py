@@ -10,8 +10,6 @@ from presskit.diagnostics import Diagnostic, Rule
 from presskit.language.data import words as language_words
 from presskit.model.document import (
     VARIABLES,
-    Inline,
-    LineBreak,
     NoteRef,
     Paragraph,
     Segment,
@@ -20,18 +18,19 @@ from presskit.model.document import (
     inlines_of,
     plain_text,
     segments,
+    walk_inlines,
 )
 from presskit.readers import rules, words
 from presskit.source import Span
 
 __all__ = [
-    "Found", "glued", "in_lines", "in_words", "listed", "row_as_item", "strong", "tag", "typed_notes", "uncalled",
+    "TextMistake", "glued", "in_lines", "in_words", "listed", "row_as_item", "strong", "tag", "typed_notes", "uncalled",
     "without_title",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TextMistake:
     """A slip: where it begins in the text, from 0, the rule that it breaks, the words about it and what to write."""
 
     start: int
@@ -52,7 +51,7 @@ _RULED = re.compile(r"[ \t]*={3,}[ \t]*$")
 _ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$")
 
 
-def in_lines(lines: Sequence[str]) -> Iterator[tuple[int, Found]]:
+def in_lines(lines: Sequence[str]) -> Iterator[tuple[int, TextMistake]]:
     """Yield what lines of a paragraph begin with that is meant as a list or a heading, once for a run of lines.
 
     Each is paired with its line, from 0.
@@ -63,14 +62,14 @@ def in_lines(lines: Sequence[str]) -> Iterator[tuple[int, Found]]:
                 yield index, _bullet(line, found, _run(lines, index, _BULLET))
         elif found := _HEADING.match(line):
             message = f"«{found['mark']}» is printed as it stands: a space is missing behind it"
-            yield index, Found(0, rules.HEADING_SPACE, message, f"write «{found['mark']} {_shown(found['words'])}»")
+            yield index, TextMistake(0, rules.HEADING_SPACE, message, f"write «{found['mark']} {_shown(found['words'])}»")
         elif _RULED.match(line):
-            yield index, Found(0, rules.MARKDOWN_RULE, "a line of = signs is printed as it stands", "delete the line")
+            yield index, TextMistake(0, rules.MARKDOWN_RULE, "a line of = signs is printed as it stands", "delete the line")
         else:
             yield from _listed(lines, index)
 
 
-def _listed(lines: Sequence[str], index: int) -> Iterator[tuple[int, Found]]:
+def _listed(lines: Sequence[str], index: int) -> Iterator[tuple[int, TextMistake]]:
     """Yield a run of two lines or more that begin alike with a dash, or with a number that no space follows."""
     for form in (_DASHED, _NUMBERED):
         found = form.match(lines[index])
@@ -84,12 +83,12 @@ def _run(lines: Sequence[str], index: int, form: re.Pattern[str]) -> int:
     return next((n for n, line in enumerate(lines[index:]) if not form.match(line)), len(lines) - index)
 
 
-def _bullet(line: str, found: re.Match[str], run: int) -> Found:
+def _bullet(line: str, found: re.Match[str], run: int) -> TextMistake:
     mark = found["mark"] if found["mark"].isprintable() and not "\ue000" <= found["mark"] <= "\uf8ff" else "a bullet of Word"
     what = f"«{mark}»" if len(mark) < 4 else mark
     number = found["mark"] if found["mark"][0].isdigit() else "-"
     hint = f"begin {'each line' if run > 1 else 'it'} with «{number} »: «{number} {_shown(found['words'])}»"
-    return Found(line.index(found["mark"]), rules.PASTED_BULLET, listed(what, run), hint, what, run)
+    return TextMistake(line.index(found["mark"]), rules.PASTED_BULLET, listed(what, run), hint, what, run)
 
 
 def listed(mark: str, run: int) -> str:
@@ -124,7 +123,7 @@ _PICTURE = re.compile(
 )
 
 
-def in_words(text: str) -> Iterator[Found]:
+def in_words(text: str) -> Iterator[TextMistake]:
     """Yield what stands in the Markdown of a paragraph and would be printed with its marks."""
     bare = _CODE.sub(lambda match: " " * len(match.group()), text)
     yield from _variables(bare)
@@ -132,14 +131,14 @@ def in_words(text: str) -> Iterator[Found]:
         for match in form.finditer(bare):
             address = match["to"] if not match["to"].startswith("www.") else f"https://{match['to']}"
             hint = f"write [{match['words']}]({address.rstrip('.,;')})"
-            yield Found(match.start(), rules.BROKEN_LINK, f"«{match.group()[:60]}» is no link: {what}", hint)
+            yield TextMistake(match.start(), rules.BROKEN_LINK, f"«{match.group()[:60]}» is no link: {what}", hint)
     for match in _PICTURE.finditer(bare):
         message = f"«{match.group()[:60]}» is no picture: its file name holds a space"
         hint = f"write ![{match['alt']}](<{match['file']}>{match['rest'] or ''}), or rename the file"
-        yield Found(match.start(), rules.BROKEN_LINK, message, hint)
+        yield TextMistake(match.start(), rules.BROKEN_LINK, message, hint)
 
 
-def _variables(text: str) -> Iterator[Found]:
+def _variables(text: str) -> Iterator[TextMistake]:
     told = False
     for match in _BRACED.finditer(text):
         if match.group().startswith("{%"):
@@ -152,10 +151,10 @@ def _variables(text: str) -> Iterator[Found]:
         hint = f"write {{{{ {known} }}}}" if known else "take it out: only variables such as {{ date }} are filled in here"
         if name and not known:
             hint = words.did_you_mean(name, VARIABLES, hint)
-        yield Found(match.start(), rules.UNKNOWN_VARIABLE, message, hint)
+        yield TextMistake(match.start(), rules.UNKNOWN_VARIABLE, message, hint)
 
 
-def strong(text: str, start: int) -> Found | None:
+def strong(text: str, start: int) -> TextMistake | None:
     """Return what is to be said of a mark for strong words at ``start``, which the parser took for plain signs."""
     rest = text[start + 2 :]
     pair = re.match(r"[ \t]*(?P<words>[^\s*][^*\n]*)\*\*", rest)
@@ -164,7 +163,7 @@ def strong(text: str, start: int) -> Found | None:
         return None
     message = "spaces stand between ** and the words" if pair else "«**» is not closed"
     hint = f"write **{said['words'].strip().rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed"
-    return Found(start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed", hint)
+    return TextMistake(start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed", hint)
 
 
 _TAGS = {
@@ -231,17 +230,10 @@ def without_title(source: str, text: str, first: int, found: list[Diagnostic]) -
     return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the title stands in the text, and not above it", hint)
 
 
-def _called(pieces: Sequence[Inline]) -> Iterator[str]:
-    for piece in pieces:
-        if isinstance(piece, NoteRef):
-            yield piece.label
-        elif not isinstance(piece, Text | LineBreak) and hasattr(piece, "children"):
-            yield from _called(piece.children)
-
-
 def uncalled(statement: Statement) -> Iterator[Diagnostic]:
     """Yield a warning for each note that no place in the text calls."""
-    called = {label for segment in segments(statement) for label in _called(inlines_of(segment))}
+    inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
+    called = {each.label for each in inlines if isinstance(each, NoteRef)}
     for note in statement.footnotes:
         if note.label not in called:
             message = f"no place in the text calls the footnote «{note.label}»"

@@ -1,9 +1,10 @@
-"""Slips in the values of a kit's files: what was meant, in the words of this kit."""
+"""Mistakes in the values of a kit's YAML files: complaints whose hints say what was meant, with the kit's own day and zone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic
 from presskit.formats.kit_keys import Key, Table
@@ -12,32 +13,94 @@ from presskit.language.data import mapping
 from presskit.language.data import words as language_words
 from presskit.language.phrases import phrase_names, phrases
 from presskit.model.people import Consent
-from presskit.readers import rules, words
-from presskit.readers.own import Own
+from presskit.readers import rules, suggestions, words
 from presskit.readers.words import Complaint
-from presskit.readers.yaml_tree import Mapping, Node, Scalar
+from presskit.readers.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 from presskit.source import Span
 
 __all__ = [
-    "OR_DELETE", "as_list", "as_mapping", "choice", "cut", "is_cut", "key_hint", "key_meant", "near_comment", "phrase",
+    "NO_DEFAULTS",
+    "OR_DELETE",
+    "KitDefaults",
+    "as_list",
+    "as_mapping",
+    "choice",
+    "cut",
+    "defaults_of",
+    "is_cut",
+    "key_hint",
+    "near_comment",
+    "phrase",
+    "suggested_key",
     "text_with_colon",
 ]  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class KitDefaults:
+    """The ``day`` of the release in ISO form, the IANA ``zone`` of its place, and its ``region`` (ISO 3166-1).
+
+    Each is empty where the kit does not say it, or says it wrongly.
+    """
+
+    day: str = ""
+    zone: str = ""
+    region: str = ""
+
+
+NO_DEFAULTS = KitDefaults()
+
+
+def defaults_of(tree: Node | None) -> KitDefaults:
+    """Return what kit.yaml says of itself, whatever else may be wrong with it."""
+    if not isinstance(tree, MappingNode):
+        return NO_DEFAULTS
+    day = _scalar_text(tree, "date")
+    dated = re.fullmatch(words.PATTERNS["date"], day) and not isinstance(words.parse_date(day), tuple)
+    return KitDefaults(day if dated else "", _zone_of_kit(tree))
+
+
+def _scalar_text(tree: MappingNode, key: str) -> str:
+    entry = tree.entries.get(key)
+    return entry.value.text if entry and isinstance(entry.value, ScalarNode) else ""
+
+
+def _zone_of_kit(tree: MappingNode) -> str:
+    """Return the zone of the kit's first place, that of its embargo, or, without places, the only one of its region."""
+    places = tree.entries.get("places")
+    for name in _place_names(places.value) if places else ():
+        if found := suggestions.cities(name) or words.zone_of_city(name):
+            return found
+    embargo = tree.entries.get("embargo")
+    said = _scalar_text(embargo.value, "zone") if embargo and isinstance(embargo.value, MappingNode) else ""
+    if said and words.zone(said) is None:
+        return said
+    return "" if places else words.zone_of_country(_scalar_text(tree, "region"))
+
+
+def _place_names(places: Node) -> list[str]:
+    """Return the names of the first place; one that a comma parts from its country is named before it."""
+    if isinstance(places, SequenceNode):
+        return _place_names(places.items[0]) if places.items else []
+    if isinstance(places, MappingNode):
+        return [name for entry in places.entries.values() for name in _place_names(entry.value)]
+    return [places.text.partition(",")[0].strip()]
+
 
 OR_DELETE = ", or delete the line"
 
 _CUT = re.compile(r"[ \t]+#\S")
-_SAID = {
+_SYNONYMS = {
     "word": "docx", "doc": "docx", "web": "html", "website": "html", "page": "html", "txt": "text", "plain": "text",
     "printer": "print", "e-mail": "email", "mail": "email", "press release": "press-release",
 }  # fmt: skip
 
 
-def is_cut(node: Scalar) -> bool:
+def is_cut(node: ScalarNode) -> bool:
     """Tell whether a text goes on behind a «#» that no space follows, as «Save #Aleppo» does."""
     return bool(_CUT.match(node.comment))
 
 
-def cut(node: Scalar, name: str) -> tuple[Span, Complaint]:
+def cut(node: ScalarNode, name: str) -> tuple[Span, Complaint]:
     """Return the place and the complaint about a text that YAML cuts off at its «#»."""
     lost = node.comment.strip()
     whole = f"{node.text} {lost}".strip()
@@ -50,11 +113,11 @@ def cut(node: Scalar, name: str) -> tuple[Span, Complaint]:
     return place, (rules.COMMENT_CUTS, message, hint)
 
 
-def _width(node: Scalar) -> int:
+def _width(node: ScalarNode) -> int:
     return len(node.text) if node.plain else len(node.text) + 2
 
 
-def near_comment(node: Scalar, name: str) -> Iterator[Diagnostic]:
+def near_comment(node: ScalarNode, name: str) -> Iterator[Diagnostic]:
     """Yield a warning about a comment that one space parts from a name or a headline, so that it may belong to it."""
     if name in {"name", "person", "title", "subtitle"} and re.match(r" #\s", node.comment):
         shown = node.comment.strip()
@@ -69,7 +132,7 @@ def near_comment(node: Scalar, name: str) -> Iterator[Diagnostic]:
 
 def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
-    said = _SAID.get(text.casefold(), "")
+    said = _SYNONYMS.get(text.casefold(), "")
     if said in key.never or text in key.never:
         hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
         return rules.BAD_CHOICE, "e-mails are no output of a build", hint
@@ -80,33 +143,33 @@ def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     return rules.BAD_CHOICE, f"«{text}» is not known for «{key.name}»", f"choose one of {', '.join(choices)}"
 
 
-def as_mapping(text: str, table: Table, name: str, own: Own) -> str:
+def as_mapping(text: str, table: Table, name: str, defaults: KitDefaults) -> str:
     """Return how a mapping is written in one line, where ``text`` stands in its place; an hour is not made up."""
     if table.model is Consent and text.casefold() in language_words("answers", "given"):
         return f"write {name}: {{by: who confirmed, on: the day, how: e-mail}}"
-    example = table.example.format(text, day=own.day or "YYYY-MM-DD", zone=own.zone or "Area/City")
+    example = table.example.format(text, day=defaults.day or "YYYY-MM-DD", zone=defaults.zone or "Area/City")
     return f"write {name}: {{{example}}}" + (", with the hour for HH:MM" if "HH:MM" in example else "")
 
 
 def as_list(node: Node, name: str) -> str:
     """Return how what stands there is written as a list."""
-    if isinstance(node, Scalar) and node.text.startswith("-"):
+    if isinstance(node, ScalarNode) and node.text.startswith("-"):
         items = [item.strip() for item in re.split(r"(?:^| )-", node.text) if item.strip()]
         return "put a space after each hyphen: " + ", ".join(f"«- {quoted(item)}»" for item in items[:3])
-    if isinstance(node, Scalar) and not node.empty:
+    if isinstance(node, ScalarNode) and not node.empty:
         spaced = name == "languages" and all(words.language(part) is None for part in node.text.split())
         parts = [part.strip() for part in re.split(r"\s+" if spaced else r"[,;]", node.text) if part.strip()]
         return f"write {name}: [{', '.join(quoted(part) for part in parts)}]"
-    if isinstance(node, Mapping) and node.entries and node.flow:
+    if isinstance(node, MappingNode) and node.entries and node.flow:
         return f"put it in square brackets: {name}: [{{…}}]"
-    if isinstance(node, Mapping) and node.entries:
+    if isinstance(node, MappingNode) and node.entries:
         first = next(iter(node.entries.values()))
-        value = first.value.text if isinstance(first.value, Scalar) else "…"
+        value = first.value.text if isinstance(first.value, ScalarNode) else "…"
         return f"begin each item with «- »: «- {first.key.text}: {value}», and indent what belongs to it alike"
     return "begin each item in a line of its own with «- »"
 
 
-def key_meant(text: str, table: Table) -> str:
+def suggested_key(text: str, table: Table) -> str:
     """Return the key that was meant; empty where nothing is near."""
     known = [key.name for key in table.keys]
     bare = text.strip(" “”„‟«»‘’\"'").casefold()
@@ -121,7 +184,7 @@ def key_meant(text: str, table: Table) -> str:
 
 def key_hint(text: str, table: Table) -> str:
     """Return what to write in the place of an unknown key."""
-    known, near = [key.name for key in table.keys], key_meant(text, table)
+    known, near = [key.name for key in table.keys], suggested_key(text, table)
     if near and text.casefold() == near:
         return f"write «{near}»: keys are in small letters"
     if near:
@@ -129,13 +192,13 @@ def key_hint(text: str, table: Table) -> str:
     return words.did_you_mean(text, known, "known here: " + ", ".join(known))
 
 
-def text_with_colon(node: Mapping, table: Table) -> tuple[Span, Complaint] | None:
+def text_with_colon(node: MappingNode, table: Table) -> tuple[Span, Complaint] | None:
     """Return the complaint about a bare text with «: » in it, which YAML takes for a key with a value."""
     if len(node.entries) != 1 or node.flow:
         return None
     (entry,) = node.entries.values()
     text = entry.key.text
-    if not isinstance(entry.value, Scalar) or entry.value.empty or table.key(text) or key_meant(text, table):
+    if not isinstance(entry.value, ScalarNode) or entry.value.empty or table.key(text) or suggested_key(text, table):
         return None
     whole = f"{text}: {entry.value.text}"
     message = f"«{text}» is taken for a key, for «: » follows it"

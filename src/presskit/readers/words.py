@@ -16,7 +16,16 @@ from presskit.language.subtags import primary
 from presskit.readers import rules, suggestions
 
 __all__ = [
-    "Complaint", "check", "country", "did_you_mean", "language", "language_meant", "parse_date", "path", "zone", "zone_of_city",
+    "Complaint",
+    "check",
+    "country",
+    "did_you_mean",
+    "language",
+    "parse_date",
+    "path",
+    "suggested_language",
+    "zone",
+    "zone_of_city",
     "zone_of_country",
 ]  # fmt: skip
 
@@ -92,12 +101,12 @@ def language(text: str) -> Complaint | None:
     return rules.BAD_LANGUAGE, f"«{text}» is not the code of a language", hint
 
 
-def language_meant(text: str) -> str:
+def suggested_language(text: str) -> str:
     """Return the tag of the language that a text names: as a code, by its name; empty where none is known."""
     return text if language(text) is None else suggestions.language(text, _languages())
 
 
-_COUNTRIES_SAID = {
+_COUNTRY_NAMES = {
     "UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "GREAT BRITAIN": "GB", "USA": "US", "AMERICA": "US",
     "HOLLAND": "NL", "TURKEY": "TR", "PALESTINE": "PS", "SYRIA": "SY",
 }  # fmt: skip
@@ -108,7 +117,7 @@ def country(text: str) -> Complaint | None:
     if text in _countries() and text != "ZZ":
         return None
     upper = suggestions.stripped(text).upper()
-    upper = _COUNTRIES_SAID.get(upper, upper)
+    upper = _COUNTRY_NAMES.get(upper, upper)
     hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else ""
     hint = hint or _by_name(text, _countries(), "two capital letters: TR, GB, LB")
     return rules.BAD_COUNTRY, f"«{text}» is not a country code", hint
@@ -134,7 +143,7 @@ def zone(text: str, own: str = "") -> Complaint | None:
         hint = _own_first(own, ()) if own and hours in _offsets(own) else ""
         hint = hint or f"write the zone of a place whose clock is meant: {example}, say"
         return rules.ZONE_AMBIGUOUS, f"«{text}» is a distance from UTC: it does not say when summer time begins", hint
-    return None if text in _zones() else (rules.BAD_ZONE, f"«{text}» is not a time zone", _zone_meant(text))
+    return None if text in _zones() else (rules.BAD_ZONE, f"«{text}» is not a time zone", _suggested_zone(text))
 
 
 def _own_first(own: str, rivals: Sequence[str]) -> str:
@@ -171,7 +180,7 @@ def zone_of_country(code: str) -> str:
     return str(found[0]) if len(found) == 1 and found[0] in _zones() else ""
 
 
-def _zone_meant(text: str) -> str:
+def _suggested_zone(text: str) -> str:
     """Return the zone of the city that was named, or of the one that it is most like."""
     plain = suggestions.plain(text)
     if plain != text and plain in _zones():
@@ -221,7 +230,7 @@ _PLAIN: dict[str, Complaint] = {
     "digits": (rules.BAD_CHOICE, "«{}» is not a kind of digits", "choose one of latn, arab"),
 }
 PATTERNS["digits"] = "^(latn|arab)$"
-_MEANT: dict[str, Callable[[str], str]] = {
+_SUGGESTIONS: dict[str, Callable[[str], str]] = {
     "slug": lambda text: f"write «{made}»" if (made := suggestions.slug(text)) else "",
     "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := suggestions.colour(text)) else "",
     "time": lambda text: f'write "{made}"' if (made := suggestions.clock(text) or suggestions.last_minute(text)) else "",
@@ -241,7 +250,7 @@ def check(text: str, holds: Holds, name: str = "", day: str = "", own_zone: str 
         return path(text, name)
     if holds in _PLAIN and not re.fullmatch(PATTERNS[holds], text):
         rule, message, hint = _PLAIN[holds]
-        known = _MEANT[holds](text) if holds in _MEANT else ""
+        known = _SUGGESTIONS[holds](text) if holds in _SUGGESTIONS else ""
         return rule, message.format(text), known or hint.format(day=day or "YYYY-MM-DD")
     return None
 

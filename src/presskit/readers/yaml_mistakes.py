@@ -10,7 +10,7 @@ from functools import cache
 
 from presskit.formats.kit_keys import TABLES
 
-__all__ = ["Slip", "mended", "slip"]
+__all__ = ["YamlMistake", "find_mistake", "with_value_quoted"]
 
 LONGEST = 2000
 """The longest line, in characters, in which slips are looked for."""
@@ -25,7 +25,7 @@ _NBSP = "\u00a0\u202f\u2007\u3000"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class YamlMistake:
     """What is wrong in a line: its index from 0, the column from 1, the words about it and what to write."""
 
     index: int
@@ -34,7 +34,7 @@ class Slip:
     hint: str
 
 
-def mended(lines: Sequence[str], index: int) -> list[str] | None:
+def with_value_quoted(lines: Sequence[str], index: int) -> list[str] | None:
     """Return the lines with the value of one in quotation marks, where it is plainly a text; None where it is not.
 
     A headline may hold «: », quotes and what else it likes; a name may hold «: ». No place moves: the value begins where
@@ -69,12 +69,12 @@ def _keys() -> frozenset[str]:
     return frozenset(key.name for table in TABLES for key in table.keys)
 
 
-def slip(lines: Sequence[str], index: int) -> Slip | None:
+def find_mistake(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Return what was most likely meant near line ``index``, at which YAML gave up; None where nobody can tell."""
     near = [each for each in (index, index - 1, index - 2, index + 1) if 0 <= each < len(lines) and len(lines[each]) <= LONGEST]
-    for look in _LOOKS:
+    for check in _CHECKS:
         for each in near:
-            found = look(lines, each)
+            found = check(lines, each)
             if found:
                 return found
     return None
@@ -84,64 +84,64 @@ def _key(line: str) -> re.Match[str] | None:
     return re.match(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[\w-]+):(?= |$)", line)
 
 
-def _tab(lines: Sequence[str], index: int) -> Slip | None:
+def _tab(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.match(r"( *)\t[\t ]*(\S.*)?$", lines[index])
     if not found:
         return None
     indent = " " * _indent_before(lines, index)
-    return Slip(
+    return YamlMistake(
         index, len(found[1]) + 1, "the line is indented with a tab", _write(indent + (found[2] or ""), "with spaces alone")
     )
 
 
-def _invisible_space(lines: Sequence[str], index: int) -> Slip | None:
+def _invisible_space(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.search(f"^ *[{_NBSP}]|:[{_NBSP}]|- *[{_NBSP}]", lines[index])
     if not found:
         return None
     right = re.sub(f"[{_NBSP}]", " ", lines[index])
     message = "a space that is none for YAML stands here: a non-breaking one, as Word and web pages have it"
-    return Slip(index, found.end(), message, _write(right, "with ordinary spaces"))
+    return YamlMistake(index, found.end(), message, _write(right, "with ordinary spaces"))
 
 
-def _colon(lines: Sequence[str], index: int) -> Slip | None:
+def _colon(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find «id:river» and «date：2026», «id = river», a key in curly quotation marks."""
     keys = "|".join(sorted(_keys(), key=len, reverse=True))
     line = lines[index]
     close = re.match(rf"( *(?:- *)?)({keys})(:)(?=[^\s:])(?!//)", line)
     if close:
         right = f"{close[0]} {line[close.end() :]}"
-        return Slip(index, close.end(), f"after «{close[2]}:» a space is missing", _write(right))
+        return YamlMistake(index, close.end(), f"after «{close[2]}:» a space is missing", _write(right))
     other = re.match(rf"( *(?:- *)?)[“”\"„‟«»‘’']?({keys})[“”\"„‟«»‘’']?(\s*(?:[：﹕︓=]|:=|->)\s*)(?=\S)", line)
     if other:
         right = f"{other[1]}{other[2]}: {line[other.end() :]}"
-        return Slip(index, other.start(3) + 1, f"«{other[3].strip()}» is no colon that YAML knows", _write(right))
+        return YamlMistake(index, other.start(3) + 1, f"«{other[3].strip()}» is no colon that YAML knows", _write(right))
     return None
 
 
-def _no_colon(lines: Sequence[str], index: int) -> Slip | None:
+def _no_colon(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find «title The river»: a key, a space and a value, without the colon between."""
     found = re.fullmatch(r"(\w+)[ \t]+([^\s:].*?)[ \t]*", lines[index])
     if not found or found[1] not in _keys() or re.search(r":(?: |$)", found[2]):
         return None
     message = f"after «{found[1]}» a colon is missing"
-    return Slip(index, len(found[1]) + 1, message, _write(f"{found[1]}: {found[2]}"))
+    return YamlMistake(index, len(found[1]) + 1, message, _write(f"{found[1]}: {found[2]}"))
 
 
-def _comment(lines: Sequence[str], index: int) -> Slip | None:
+def _comment(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.match(r" *(//+|;+|<!--|/\*)\s*(.*?)\s*(?:-->|\*/)?$", lines[index])
     if not found:
         return None
-    return Slip(index, found.start(1) + 1, f"«{found[1]}» begins no comment here", _write(f"# {found[2]}"))
+    return YamlMistake(index, found.start(1) + 1, f"«{found[1]}» begins no comment here", _write(f"# {found[2]}"))
 
 
-def _quoted_and_more(lines: Sequence[str], index: int) -> Slip | None:
+def _quoted_and_more(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find «name: "Example" Relief»: YAML ends the text with its second mark."""
     found = re.match(r"( *(?:- +)?(?:[\w-]+: +)?)((\"[^\"]*\"|'[^']*')[ \t]*[^\s,\]}#:].*?)\s*$", lines[index])
     if not found:
         return None
     right = found[1] + _in_quotes(found[2])
     message = f"the text begins with a quotation mark, so it ends at the next one, and «{_rest(found)}» is left over"
-    return Slip(index, len(found[1]) + 1, message, _write(right))
+    return YamlMistake(index, len(found[1]) + 1, message, _write(right))
 
 
 def _rest(found: re.Match[str]) -> str:
@@ -153,42 +153,42 @@ def _in_quotes(text: str) -> str:
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
-def _unclosed(lines: Sequence[str], index: int) -> Slip | None:
+def _unclosed(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.match(r"( *(?:- +)?(?:[\w-]+: +)?)([\"'])((?:(?!\2).)*)$", lines[index])
     if not found or not found[3].strip():
         return None
-    return Slip(
+    return YamlMistake(
         index, len(found[1]) + 1, f"the quotation mark {found[2]} is not closed", _write(f"{lines[index].rstrip()}{found[2]}")
     )
 
 
-def _special_beginning(lines: Sequence[str], index: int) -> Slip | None:
+def _special_beginning(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.match(r"( *(?:- +)?(?:[\w-]+: +|- +))([*&!%@`].*?)\s*$", lines[index])
     if not found:
         return None
     message = f"«{found[2][0]}» has a meaning of its own at a value's beginning"
-    return Slip(index, len(found[1]) + 1, message, _write(found[1] + _in_quotes(found[2])))
+    return YamlMistake(index, len(found[1]) + 1, message, _write(found[1] + _in_quotes(found[2])))
 
 
-def _second_colon(lines: Sequence[str], index: int) -> Slip | None:
+def _second_colon(lines: Sequence[str], index: int) -> YamlMistake | None:
     found = re.match(r"( *(?:- +)?[\w-]+: +)([^\s\"'{\[|>].*?: .*?)\s*$", lines[index])
     if not found:
         return None
     column = len(found[1]) + found[2].index(": ") + 1
-    return Slip(index, column, "a second «: » stands in this line", _write(found[1] + _in_quotes(found[2])))
+    return YamlMistake(index, column, "a second «: » stands in this line", _write(found[1] + _in_quotes(found[2])))
 
 
-def _hash_in_flow(lines: Sequence[str], index: int) -> Slip | None:
+def _hash_in_flow(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find «{en: Save #Aleppo, fr: …}»: the comment takes the closing brace with it."""
     found = re.search(r"([\[{,] *(?:[\w-]+: +)?)([^\s\"'\[\]{},:#][^\[\]{},\"'#:]* #[^\s,\]}][^,\]}]*)[,\]}]", lines[index])
     if not found:
         return None
     right = f'{lines[index][: found.start(2)]}"{found[2]}"{lines[index][found.end(2) :]}'
     message = f"«{found[2][found[2].index('#') :]}» and what follows in this line is lost: YAML takes it for a comment"
-    return Slip(index, found.start(2) + found[2].index("#") + 1, message, _write(right))
+    return YamlMistake(index, found.start(2) + found[2].index("#") + 1, message, _write(right))
 
 
-def _bracket(lines: Sequence[str], index: int) -> Slip | None:
+def _bracket(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find a list or a mapping in one line that is not closed in it."""
     line = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|(?:^| )#.*", lambda match: "x" * len(match[0]), lines[index])
     for opens, closes, what in (("[", "]", "list"), ("{", "}", "mapping")):
@@ -196,15 +196,15 @@ def _bracket(lines: Sequence[str], index: int) -> Slip | None:
         if missing > 0 and re.search(rf"[:-] +\{opens}", line):
             right = lines[index].rstrip() + closes * missing
             message = f"the {what} that begins with «{opens}» is not closed in this line"
-            return Slip(index, line.index(opens) + 1, message, _write(right, f"or close it below with «{closes}»"))
+            return YamlMistake(index, line.index(opens) + 1, message, _write(right, f"or close it below with «{closes}»"))
     return None
 
 
-def _dash(lines: Sequence[str], index: int) -> Slip | None:
+def _dash(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find «-Name», and a key that lacks the hyphen of its list."""
     close = re.match(r"( *)-([^\W\d].*?)\s*$", lines[index])
     if close:
-        return Slip(
+        return YamlMistake(
             index, len(close[1]) + 1, "after the hyphen of a list a space is missing", _write(f"{close[1]}- {close[2]}")
         )
     here = _key(lines[index])
@@ -215,10 +215,10 @@ def _dash(lines: Sequence[str], index: int) -> Slip | None:
     if not listed:
         return None
     right = f"{here['indent']}- {lines[index].strip()}"
-    return Slip(index, len(here["indent"]) + 1, "the list goes on, but this line lacks its hyphen", _write(right))
+    return YamlMistake(index, len(here["indent"]) + 1, "the list goes on, but this line lacks its hyphen", _write(right))
 
 
-def _indent(lines: Sequence[str], index: int) -> Slip | None:
+def _indent(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find a key whose indent is that of no level above it, or that lies below a key which has a value already."""
     here = _key(lines[index])
     above = next((each for each in range(index - 1, -1, -1) if _key(lines[each])), None)
@@ -235,14 +235,14 @@ def _indent(lines: Sequence[str], index: int) -> Slip | None:
     if top:
         right = " " * mine + lines[above].strip()
         message = f"this line belongs to the lines {above} and {index + 1}, but is not indented as they are"
-        return Slip(above, 1, message, _write(right))
+        return YamlMistake(above, 1, message, _write(right))
     right = (
         " " * (theirs if below else max((level for level in levels if level <= mine), default=theirs)) + lines[index].strip()
     )
     if not below:
         right = " " * theirs + lines[index].strip()
     message = f"the line is indented by {mine}, but line {above + 1}, to which it belongs, by {theirs}"
-    return Slip(index, mine + 1, message, _write(right, "indented alike"))
+    return YamlMistake(index, mine + 1, message, _write(right, "indented alike"))
 
 
 def _level(line: str) -> int:
@@ -256,21 +256,21 @@ def _indent_before(lines: Sequence[str], index: int) -> int:
     return _level(above) + (2 if re.fullmatch(r" *(?:- +)?[\w-]+:", above.rstrip()) else 0)
 
 
-def _orphan(lines: Sequence[str], index: int) -> Slip | None:
+def _orphan(lines: Sequence[str], index: int) -> YamlMistake | None:
     """Find a line that is no key: the value of the line above that goes on, or words without a key."""
     words = lines[index].strip()
     if not words or words.startswith(("#", "-", "[", "{", "]", "}")) or re.search(r":(?: |$)", words):
         return None
     above = next((lines[each] for each in range(index - 1, -1, -1) if lines[each].strip()), "")
     if not _key(above) or re.fullmatch(r".*:\s*(?:[|>][-+0-9]*)?", above):
-        return Slip(
+        return YamlMistake(
             index,
             len(lines[index]) - len(lines[index].lstrip()) + 1,
             f"«{words[:40]}» is no key with a value",
             "write key: value",
         )
     message = f"«{words[:40]}» is no key with a value; it seems to belong to the line above"
-    return Slip(index, 1, message, _write(f"{above.rstrip()} {words}", "in one line"))
+    return YamlMistake(index, 1, message, _write(f"{above.rstrip()} {words}", "in one line"))
 
 
 def _write(line: str, how: str = "") -> str:
@@ -280,8 +280,8 @@ def _write(line: str, how: str = "") -> str:
     return f"write «{shown}»{after}" + (f", {how}" if how else "")
 
 
-_Look = Callable[[Sequence[str], int], Slip | None]
-_LOOKS: tuple[_Look, ...] = (
+_Check = Callable[[Sequence[str], int], YamlMistake | None]
+_CHECKS: tuple[_Check, ...] = (
     _tab, _invisible_space, _colon, _no_colon, _comment, _quoted_and_more, _special_beginning, _second_colon, _dash,
     _hash_in_flow, _bracket, _unclosed, _orphan, _indent,
 )  # fmt: skip

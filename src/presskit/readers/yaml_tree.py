@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as Sequence_
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.readers import rules
-from presskit.readers import yaml_mistakes as slips
+from presskit.readers import rules, yaml_mistakes
 from presskit.source import Span
 
-__all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "read"]
+__all__ = ["KeyValue", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read"]
 
 MAX_DEPTH = 32
 MOST_MENDED = 100
@@ -21,7 +20,7 @@ MENDED_CHARACTERS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """A single value as written. ``plain``: without quotation marks, so that it may be a number or nothing at all.
 
     ``comment`` is what follows in its line behind a «#», with the space before it.
@@ -39,7 +38,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     """A list; ``flow`` in brackets."""
 
     span: Span
@@ -48,10 +47,10 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyValue:
     """A key with its value."""
 
-    key: Scalar
+    key: ScalarNode
     value: Node
 
     @property
@@ -61,15 +60,15 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """Keys with values, in the order of the file; of a key that stands twice, the first. ``flow``: in braces."""
 
     span: Span
     flow: bool = False
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, KeyValue] = field(default_factory=dict)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(slots=True)
@@ -83,10 +82,10 @@ class _Builder:
     line: int
     column: int
     found: list[Diagnostic] = field(default_factory=list)
-    open: list[tuple[Sequence | Mapping, list[Scalar]]] = field(default_factory=list)
+    open: list[tuple[SequenceNode | MappingNode, list[ScalarNode]]] = field(default_factory=list)
     root: Node | None = None
-    lines: Sequence_[str] = ()
-    written: Sequence_[str] = ()
+    lines: Sequence[str] = ()
+    written: Sequence[str] = ()
     commented: dict[int, str] = field(default_factory=dict)
 
     def comment(self, mark: Any) -> str:
@@ -121,7 +120,7 @@ class _Builder:
         if node.flow:
             node.span = node.span.until(self.span(event.start_mark, event.end_mark))
         else:
-            inner = node.items if isinstance(node, Sequence) else [each.value for each in node.entries.values()]
+            inner = node.items if isinstance(node, SequenceNode) else [each.value for each in node.entries.values()]
             last = max((each.span for each in inner), key=lambda span: (span.end_line, span.end_column), default=node.span)
             node.span = node.span.until(last)
         if not self.open:
@@ -132,18 +131,18 @@ class _Builder:
             self.root = node
             return
         parent, keys = self.open[-1]
-        if keys and isinstance(parent, Mapping):
+        if keys and isinstance(parent, MappingNode):
             self.entry(parent, keys.pop(), node)
-        elif isinstance(parent, Sequence):
+        elif isinstance(parent, SequenceNode):
             parent.items.append(node)
-        elif isinstance(node, Scalar):
+        elif isinstance(node, ScalarNode):
             keys.append(node)
         else:
             message = "a key is one word or text, not a list or a mapping"
             self.found.append(rules.YAML_SYNTAX.at(node.span, message, 'put text with braces or brackets in «"»'))
-            keys.append(Scalar("", plain=False, span=node.span))
+            keys.append(ScalarNode("", plain=False, span=node.span))
 
-    def entry(self, parent: Mapping, key: Scalar, value: Node) -> None:
+    def entry(self, parent: MappingNode, key: ScalarNode, value: Node) -> None:
         text = key.text
         if key.plain and text == "<<":
             self.found.append(rules.YAML_ANCHOR.at(key.span, "«<<» merges are not used here", "write the values out"))
@@ -153,7 +152,7 @@ class _Builder:
             hint = f"keep the one that is right, and delete line {key.span.line} or line {first.line}"
             self.found.append(rules.YAML_DUPLICATE.at(key.span, message, hint, [(first, "it stands here first")]))
         else:
-            parent.entries[text] = Entry(key, value)
+            parent.entries[text] = KeyValue(key, value)
 
     def refuse(self, event: Any) -> None:
         span = self.span(event.start_mark)
@@ -174,7 +173,7 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     lines = [each.replace("\x7f", "") for each in written]
     for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
         builder, fault = _built(_Builder(source, line, column, lines=lines, written=written))
-        better = _mended(lines, builder, fault)
+        better = _with_value_quoted(lines, builder, fault)
         if better is None:
             break
         lines = better
@@ -201,12 +200,12 @@ def _built(builder: _Builder) -> tuple[_Builder, Diagnostic | None]:
     return builder, None
 
 
-def _mended(lines: Sequence_[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
+def _with_value_quoted(lines: Sequence[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
     """Return the lines with one more value put in quotation marks; None where that mends nothing."""
     refused = [each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"}]
     faults = [*([fault] if fault else []), *refused]
     places = (place for each in faults for place in (each.span, *(span for span, _ in each.related)))
-    tries = (slips.mended(lines, place.line - builder.line) for place in places if place.line)
+    tries = (yaml_mistakes.with_value_quoted(lines, place.line - builder.line) for place in places if place.line)
     return next((each for each in tries if each is not None), None)
 
 
@@ -229,9 +228,9 @@ def _take(builder: _Builder, event: Any) -> bool:
             plain = bool(event.implicit[0]) and event.style in {None, ""}
             block = event.style in {"|", ">"}
             span = builder.block_scalar(event) if block else builder.span(event.start_mark, event.end_mark)
-            builder.add(Scalar(event.value, plain, span, builder.comment(event.end_mark)))
+            builder.add(ScalarNode(event.value, plain, span, builder.comment(event.end_mark)))
         case "AliasEvent":
-            builder.add(Scalar("", plain=True, span=builder.span(event.start_mark, event.end_mark)))
+            builder.add(ScalarNode("", plain=True, span=builder.span(event.start_mark, event.end_mark)))
         case "SequenceStartEvent" | "MappingStartEvent":
             return _open(builder, event)
         case "SequenceEndEvent" | "MappingEndEvent":
@@ -245,8 +244,8 @@ def _take(builder: _Builder, event: Any) -> bool:
 
 def _open(builder: _Builder, event: Any) -> bool:
     span = builder.span(event.start_mark)
-    kind = Sequence if type(event).__name__ == "SequenceStartEvent" else Mapping
-    node: Sequence | Mapping = kind(span, bool(event.flow_style))
+    kind = SequenceNode if type(event).__name__ == "SequenceStartEvent" else MappingNode
+    node: SequenceNode | MappingNode = kind(span, bool(event.flow_style))
     if builder.open:
         builder.add(node)
     builder.open.append((node, []))
@@ -285,14 +284,15 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _syntax(builder: _Builder, error: Any, lines: Sequence_[str]) -> Diagnostic:
+def _syntax(builder: _Builder, error: Any, lines: Sequence[str]) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         hint = "compare with presskit's own kit: presskit new DIR"
         return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), hint)
     opened = _opened(builder, error)
     problem = str(error.problem or "")
-    found = slips.slip(lines, error.context_mark.line if "unexpected end" in problem and error.context_mark else mark.line)
+    at = error.context_mark if "unexpected end" in problem and error.context_mark else mark
+    found = yaml_mistakes.find_mistake(lines, at.line)
     if found:
         place = Span(builder.source, found.index + builder.line, found.column + (0 if found.index else builder.column))
         return rules.YAML_SYNTAX.at(place, found.message, found.hint)

@@ -17,9 +17,8 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
     from presskit.checks.preflight.pdf_checks import PDF_RULES
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
+    from presskit.readers import import_rules
     from presskit.readers import rules as kit_files
-    from presskit.readers.importing import rules as importing
-    from presskit.readers.tables import rules as tables
     from presskit.translation import rules as translation
     from presskit.writers import errors as writers
 
@@ -31,8 +30,8 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
         "The outputs": (*writers.RULES, OUTPUT_DIFFERS),
         "The finished PDF": PDF_RULES,
         "The finished Word file": DOCX_RULES,
-        "Importing a text": importing.RULES,
-        "Importing a table of signatures": tables.RULES,
+        "Importing a text": import_rules.RULES,
+        "Importing a table of signatures": import_rules.TABLE_RULES,
         "A translation that came back": (*translation.RULES, *returned.RULES),
         "Press e-mails": mail.RULES,
     }

@@ -18,8 +18,8 @@ from presskit.model.question import Choice, Question, question_id
 from presskit.model.release import Kit
 from presskit.readers import importing
 from presskit.readers.importing import Imported, Placement
-from presskit.readers.importing.audit_log import NOWHERE
-from presskit.readers.received import kept
+from presskit.readers.importing.audit_log import UNPLACED
+from presskit.readers.signatory_table import input_span
 from presskit.source import Span
 from presskit.typography import visible
 from presskit.usecases.request import checked
@@ -174,7 +174,7 @@ def _question_lines(question: Question) -> list[str]:
 
 def is_lost(placement: Placement) -> bool:
     """Tell whether a line of the input stands nowhere in the kit: it is asked about."""
-    return NOWHERE in placement.where.split("; ")
+    return UNPLACED in placement.where.split("; ")
 
 
 def _finding_lines(finding: Diagnostic) -> list[str]:
@@ -203,7 +203,7 @@ def _missed(kit: Kit) -> Iterator[Question]:
             if claim.coalitions or value in right or value in mentioned:
                 continue
             mentioned.add(value)
-            place = kept(place_at(claim.segment, claim.number.start))
+            place = input_span(place_at(claim.segment, claim.number.start))
             found = f"{counts.signatories} were read" if counts.signatories else "no list of signatories was found"
             asked = f"the text says «{claim.words}», but {found}: is somebody missing?"
             choices = (Choice("complete", "nobody is: the number means others, or the text is to be corrected"),)

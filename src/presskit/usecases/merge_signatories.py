@@ -17,11 +17,10 @@ from presskit.kit.signatories_file import NAME, with_plan
 from presskit.kit.signatory_merge import ComparedRow, Row, Verdict, compare
 from presskit.model.people import Roster
 from presskit.model.question import Choice, Question, question_id
+from presskit.readers import import_rules as rules
 from presskit.readers import kit as kit_reader
 from presskit.readers import signatory_table
-from presskit.readers.received import ASKED, entry_of, kept, row_question, signs
-from presskit.readers.signatory_table import Refusal
-from presskit.readers.tables import rules
+from presskit.readers.signatory_table import OPEN_REASONS, RefusedRow, entry_of, input_span, row_question, sign_edit
 from presskit.source import Span
 from presskit.usecases.import_files import read_all
 from presskit.usecases.locking import changing
@@ -137,7 +136,7 @@ def _written(folder: Path, kit: _Kit, report: MergeReport) -> MergeReport:
 
 def _free(folder: Path, name: str, data: bytes) -> str:
     """Return the name under which the kit keeps a list: another one where it has an older list of that name."""
-    place = folder / kept(Span(name)).source
+    place = folder / input_span(Span(name)).source
     if not place.is_file() or place.read_bytes() == data:
         return name
     return f"{hashlib.sha256(data).hexdigest()[:8]}-{name}"
@@ -150,7 +149,7 @@ def _without_asked(rows: Sequence[Row], found: Sequence[Diagnostic]) -> list[Dia
 
 
 def _is_asked(row: Row) -> bool:
-    return isinstance(row, Refusal) and row.reason in ASKED
+    return isinstance(row, RefusedRow) and row.reason in OPEN_REASONS
 
 
 def _ask(
@@ -160,7 +159,7 @@ def _ask(
     by_place = {row.span: row for row in rows}
     asked = tuple(_question(each, by_place[each.span], roster) for each in compared if each.verdict is Verdict.TO_DECIDE)
     if asked:
-        write_all(folder, {kept(Span(name)).source: data for name, data in files})
+        write_all(folder, {input_span(Span(name)).source: data for name, data in files})
         add_questions(folder, asked)
     return asked
 
@@ -168,13 +167,13 @@ def _ask(
 def _question(compared: ComparedRow, row: Row, roster: Roster) -> Question:
     """Return a row that somebody is to decide about as a question."""
     owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
-    if isinstance(row, Refusal) and row.reason in ASKED and not compared.candidates:
+    if isinstance(row, RefusedRow) and row.reason in OPEN_REASONS and not compared.candidates:
         return row_question(row, owner)
-    name, place = compared.signatory.name.default, kept(compared.span)
+    name, place = compared.signatory.name.default, input_span(compared.span)
     there = [
         Choice(f"there{n}", f"it is «{each.signatory.name.default}», which the kit has", each.why)
         for n, each in enumerate(compared.candidates, 1)
     ]
-    choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(compared.signatory), owner),)), *there)
+    choices = (Choice("signs", f"«{name}» signs too", "", (sign_edit(entry_of(compared.signatory), owner),)), *there)
     asked = f"does «{name}» sign? {compared.why}"
     return Question(question_id("signatory", place.source, name, row.text), "signatory", asked, place, row.text, choices)

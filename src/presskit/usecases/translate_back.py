@@ -32,7 +32,7 @@ from presskit.language.typography import set_text
 from presskit.model.document import Inline, Statement, Text
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
-from presskit.readers import memory, returns
+from presskit.readers import returns, translation_files
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.translation import rules
@@ -375,7 +375,7 @@ def _memory(job: _Import, results: Results) -> dict[str, bytes]:
     larger = grown(known, [entry_of(job.package, each.unit, words) for each, words in results.new])
     if not job.provenance.is_current or larger == known:
         return {}
-    return {memory.NAME: memory_file(larger, job.package.source_language)}
+    return {translation_files.MEMORY: memory_file(larger, job.package.source_language)}
 
 
 def _written(job: _Import, files: Mapping[str, bytes]) -> tuple[Path, ...]:

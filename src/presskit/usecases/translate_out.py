@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
-from presskit.editing.markdown_file import with_ids
+from presskit.editing.kit_file import with_ids
 from presskit.editions import merge
 from presskit.errors import RequestError
 from presskit.kit.fingerprint import PICTURES
@@ -17,7 +17,7 @@ from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.kit.translations import Translations, load_translations
 from presskit.model.release import Kit
-from presskit.readers import exports, memory
+from presskit.readers import translation_files
 from presskit.resources import Resources
 from presskit.translation.segments import TranslationPackage, clashes, package_for
 from presskit.translation.status import Change, Export, MemoryEntry, UnitState, UnknownRevisionError, changes, entry_of, grown
@@ -236,10 +236,10 @@ def _remembered(known: Translations, jobs: Sequence[Job], today: date) -> dict[s
     files = {}
     new = [Export(job.package.language, today, job.package.revision) for job in jobs if _is_open(job)]
     if new:
-        files[exports.NAME] = exports_file(dict.fromkeys([*known.exports, *new]))
+        files[translation_files.EXPORTS] = exports_file(dict.fromkeys([*known.exports, *new]))
     larger = grown(known.memory, (entry for job in jobs for entry in _current(job.package)))
     if larger != known.memory:
-        files[memory.NAME] = memory_file(larger, jobs[0].package.source_language)
+        files[translation_files.MEMORY] = memory_file(larger, jobs[0].package.source_language)
     return files
 
 

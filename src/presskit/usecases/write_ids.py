@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.editing.markdown_file import with_ids
+from presskit.editing.kit_file import with_ids
 from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.usecases.locking import changing

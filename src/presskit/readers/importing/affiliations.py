@@ -11,26 +11,26 @@ from presskit.formats.kit_yaml import mapping, quoted
 from presskit.language.data import fold, options, words
 from presskit.model.people import Localised, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit
-from presskit.readers.importing.audit_log import Account, entry, replaced
+from presskit.readers.importing.audit_log import AuditLog, entry_text, replace_edit
 from presskit.readers.importing.headings import listed
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.lines import InputLine
 from presskit.readers.importing.zones import city_zone
-from presskit.readers.received import ROSTER, signs
-from presskit.readers.tables.values import country_code
+from presskit.readers.signatory_table import ROSTER, sign_edit
+from presskit.readers.tables.cells import country_code
 
 __all__ = [
     "Affiliation",
-    "Houses",
+    "KnownOrganisations",
     "Pair",
     "are_persons",
     "as_person",
     "ask_about_persons",
+    "is_affiliation",
     "is_role",
-    "is_told",
-    "names_a_house",
+    "names_organisation",
     "pair_of",
     "titled_tail",
-]
+]  # fmt: skip
 
 
 @cache
@@ -39,7 +39,7 @@ def _role() -> re.Pattern[str]:
 
 
 @cache
-def _house() -> re.Pattern[str]:
+def _organisation_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{options('organisations', 'words')})\b", re.IGNORECASE)
 
 
@@ -48,9 +48,9 @@ def is_role(text: str) -> bool:
     return bool(_role().search(text))
 
 
-def names_a_house(text: str) -> bool:
+def names_organisation(text: str) -> bool:
     """Tell whether words sound like an organisation."""
-    return bool(_house().search(text))
+    return bool(_organisation_words().search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
-class Houses:
+class KnownOrganisations:
     """The organisations and coalitions that sign, folded, each with the way the list writes it."""
 
     names: dict[str, str]
 
     @classmethod
-    def of(cls, roster: Roster) -> Houses:
+    def of(cls, roster: Roster) -> KnownOrganisations:
         """Return those of a roster: names, acronyms, and both together as texts write them."""
         pairs = [(c.name.default, c.acronym) for c in roster.coalitions]
         pairs += [(s.name.default, s.acronym) for s in roster.everyone()]
@@ -92,7 +92,7 @@ class Houses:
         for start in range(2, len(words)):
             rest = " ".join(words[start:])
             near = {name for key, name in self.names.items() if key.split()[:1] == _key(words[start]).split()[:1]}
-            if len(near) == 1 and len(words) - start > 1 and _house().search(rest) and len(words[start]) > 3:
+            if len(near) == 1 and len(words) - start > 1 and _organisation_words().search(rest) and len(words[start]) > 3:
                 doubt = f"«{rest}» was told from the name by its first word; «{near.pop()}», which signs, has it too"
                 return Affiliation(_trimmed(words[:start]), rest, doubt)
         return None
@@ -104,7 +104,7 @@ def _trimmed(words: Iterable[str]) -> str:
 
 def _doubt(text: str) -> str:
     """Return why a text that stays whole may be more than a name."""
-    if len(text.split()) > 4 or _house().search(text):
+    if len(text.split()) > 4 or _organisation_words().search(text):
         return "name and organisation, if both stand there, could not be told apart"
     return ""
 
@@ -134,7 +134,7 @@ class Pair:
     ``cell``: the rest stands in a cell of its own. ``group``: what the entry stands under.
     """
 
-    line: Line
+    line: InputLine
     made: Signatory
     first: str
     rest: str
@@ -144,7 +144,7 @@ class Pair:
     @property
     def told(self) -> bool:
         """Whether the rest sounds like an organisation or like what somebody does."""
-        return is_told(self.rest)
+        return is_affiliation(self.rest)
 
 
 @cache
@@ -160,22 +160,22 @@ def pair_of(said: str) -> tuple[str, str] | None:
         first, rest = (found["first"].strip(), found["rest"].strip()) if found else ("", "")
         if found and _may_be_person(first) and _may_be_affiliation(rest):
             return first, rest
-        if found and is_told(first) and not re.search(r"[()]", said) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
+        if found and is_affiliation(first) and not re.search(r"[()]", said) and _may_be_person(re.split(r"\s*[,،(]", rest)[0]):
             return rest, first
     return None
 
 
-def is_told(text: str) -> bool:
+def is_affiliation(text: str) -> bool:
     """Tell whether words sound like an organisation or like what somebody does."""
     known = re.search(rf"(?<!\w)(?:{listed('houses').pattern}|{listed('callings').pattern})(?!\w)", fold(text))
-    return bool(known) or names_a_house(text) or is_role(text)
+    return bool(known) or names_organisation(text) or is_role(text)
 
 
 def _may_be_person(first: str) -> bool:
     """Tell two to four capitalised words, «Vane, Hester» too; where letters have no case, two to four words."""
     parts = first.replace(",", " ").split()
     capitals = [part for part in parts if part.lower() not in words("people", "particles")]
-    if not 2 <= len(parts) <= 5 or len(capitals) < 2 or names_a_house(first) or country_code(first):
+    if not 2 <= len(parts) <= 5 or len(capitals) < 2 or names_organisation(first) or country_code(first):
         return False
     if re.search(rf"(?<!\w)(?:{listed('houses').pattern})(?!\w)", fold(first)) or first.count(",") > 1:
         return False
@@ -219,23 +219,24 @@ def _edits(pair: Pair, facts: Sequence[tuple[str, str]]) -> Edit:
     """Return what turns the entry into one with these facts, however the writer wrote it."""
     name = quoted(pair.made.name.default)
     if _is_plain(pair):
-        return replaced(ROSTER, f"- {name}\n", f"- {mapping(facts)}\n")
+        return replace_edit(ROSTER, f"- {name}\n", f"- {mapping(facts)}\n")
     indent = " " * (8 if pair.group else 4)
-    return replaced(ROSTER, f"- name: {name}\n", "- " + f"\n{indent}".join(f"{key}: {value}" for key, value in facts) + "\n")
+    after = "- " + f"\n{indent}".join(f"{key}: {value}" for key, value in facts) + "\n"
+    return replace_edit(ROSTER, f"- name: {name}\n", after)
 
 
-def ask_about_persons(pairs: Sequence[Pair], account: Account, *, all_alike: bool = False) -> None:
+def ask_about_persons(pairs: Sequence[Pair], log: AuditLog, *, all_alike: bool = False) -> None:
     """Ask once about all entries of a list that may be persons with their affiliations; not where nothing says so.
 
     ``all_alike``: each entry of the list has that shape, or is a person.
     """
     commas = any(not pair.cell and "," in pair.made.name.default for pair in pairs)
     if not pairs or not (all_alike or commas or any(pair.told for pair in pairs)):
-        _ask_about_cells([pair for pair in pairs if pair.cell], account)
+        _ask_about_cells([pair for pair in pairs if pair.cell], log)
         return
     shown = [f"{pair.first} | {pair.rest}" if pair.cell else pair.made.name.default for pair in pairs]
     names = "», «".join(shown[:3]) + ("», …" if len(shown) > 3 else "»")
-    asked = f"«{names}: are these persons with their affiliations, or organisations?"
+    question = f"«{names}: are these persons with their affiliations, or organisations?"
     persons = [_edits(pair, [("person", quoted(pair.first)), ("affiliation", quoted(pair.rest))]) for pair in pairs]
     choices = [
         Choice("persons", f"persons, such as «{pairs[0].first}» of «{pairs[0].rest}»", "", tuple(persons)),
@@ -244,20 +245,20 @@ def ask_about_persons(pairs: Sequence[Pair], account: Account, *, all_alike: boo
     cells = [pair for pair in pairs if pair.cell]
     if cells:
         choices.append(Choice("both", "organisations, and those in the other column sign too", "", tuple(_signing(cells))))
-    account.ask("persons", replace(pairs[0].line, raw="\n".join(shown)), asked, tuple(choices), weighs=len(pairs))
+    log.ask("persons", replace(pairs[0].line, raw="\n".join(shown)), question, tuple(choices), weighs=len(pairs))
 
 
 def _signing(pairs: Sequence[Pair]) -> list[Edit]:
-    return [signs(entry(pair.rest), pair.group) for pair in pairs]
+    return [sign_edit(entry_text(pair.rest), pair.group) for pair in pairs]
 
 
-def _ask_about_cells(pairs: Sequence[Pair], account: Account) -> None:
+def _ask_about_cells(pairs: Sequence[Pair], log: AuditLog) -> None:
     """Ask once whether those in a further column sign."""
     if pairs:
-        asked = f"«{pairs[0].rest}» stands beside «{pairs[0].first}», and so in {len(pairs)} rows: do they sign too?"
+        question = f"«{pairs[0].rest}» stands beside «{pairs[0].first}», and so in {len(pairs)} rows: do they sign too?"
         choices = (
             Choice("sign", "they sign", "", tuple(_signing(pairs))),
             Choice("note", "no, it is a remark about this signatory"),
         )
         excerpt = "\n".join(" ".join(pair.line.raw.split()) for pair in pairs)
-        account.ask("names", replace(pairs[0].line, raw=excerpt), asked, choices, weighs=len(pairs))
+        log.ask("names", replace(pairs[0].line, raw=excerpt), question, choices, weighs=len(pairs))

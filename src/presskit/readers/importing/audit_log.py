@@ -10,13 +10,13 @@ from presskit.diagnostics import Diagnostic, Rule
 from presskit.formats.kit_yaml import quoted
 from presskit.model.question import Choice, Edit, EditKind, Question, question_id
 from presskit.model.release import Kit
-from presskit.readers.importing.lines import Line
-from presskit.readers.received import kept, signs
+from presskit.readers.importing.lines import InputLine
+from presskit.readers.signatory_table import input_span, sign_edit
 from presskit.source import Span
 
-__all__ = ["NOWHERE", "Account", "Placement", "ask_about_lost", "entry", "escaped", "replaced"]
+__all__ = ["UNPLACED", "AuditLog", "Placement", "ask_about_lost", "entry_text", "escaped", "replace_edit"]
 
-NOWHERE = "not placed"
+UNPLACED = "not placed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class Account:
+class AuditLog:
     """Keeps one entry for each line of the input, in the order of the input; what is asked, lost and kept internal.
 
     ``withheld``: a line says that the whole text is not for publication.
@@ -46,16 +46,16 @@ class Account:
     found: list[Diagnostic] = field(default_factory=list)
     entries: dict[Span, _Entry] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
-    lost: list[tuple[Line, str]] = field(default_factory=list)
-    internal: list[Line] = field(default_factory=list)
+    lost: list[tuple[InputLine, str]] = field(default_factory=list)
+    internal: list[InputLine] = field(default_factory=list)
     withheld: bool = False
 
-    def expect(self, lines: Iterable[Line]) -> None:
+    def expect(self, lines: Iterable[InputLine]) -> None:
         """Open an entry for each line; those that nothing is placed of are reported by :meth:`close`."""
         for line in lines:
             self.entries.setdefault(line.span, _Entry(line.raw))
 
-    def place(self, line: Line, where: str, note: str = "") -> None:
+    def place(self, line: InputLine, where: str, note: str = "") -> None:
         """Say that a line, or a part of it, went to ``where``."""
         entry = self.entries.setdefault(line.span, _Entry(line.raw))
         if where not in entry.wheres:
@@ -65,25 +65,25 @@ class Account:
 
     def put(self, span: Span, text: str, where: str, note: str = "") -> None:
         """Say that a row of a table went to ``where``."""
-        self.place(Line(span, text), where, note)
+        self.place(InputLine(span, text), where, note)
 
     def report(self, rule: Rule, span: Span, message: str, hint: str = "", related: Iterable[tuple[Span, str]] = ()) -> None:
         """Keep a finding."""
         self.found.append(rule.at(span, message, hint, related))
 
-    def ask(self, kind: str, line: Line, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
+    def ask(self, kind: str, line: InputLine, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
         """Keep a question about a line, once."""
-        raw, place = line.raw.strip(), kept(line.span)
+        raw, place = line.raw.strip(), input_span(line.span)
         name = question_id(kind, place.source, str(place.line), raw)
         if all(each.id != name for each in self.questions):
             self.questions.append(Question(name, kind, asked, place, raw, tuple(choices), weighs))
 
-    def lose(self, line: Line, reason: str) -> None:
+    def lose(self, line: InputLine, reason: str) -> None:
         """Say that a line has no place in the kit: somebody is asked."""
-        self.place(line, NOWHERE, reason)
+        self.place(line, UNPLACED, reason)
         self.lost.append((line, reason))
 
-    def hide(self, line: Line, words: str = "") -> None:
+    def hide(self, line: InputLine, words: str = "") -> None:
         """Keep a line, or ``words`` of it, for the office alone: in no file that an output is made of."""
         self.place(line, "internal.txt: not for publication")
         self.internal.append(replace(line, raw=words) if words else line)
@@ -92,7 +92,7 @@ class Account:
         """Return the placements; what was expected and not placed is lost."""
         for span, entry in self.entries.items():
             if not entry.wheres:
-                self.lose(Line(span, entry.text), "nothing was found that it belongs to")
+                self.lose(InputLine(span, entry.text), "nothing was found that it belongs to")
         return tuple(
             Placement(span, "; ".join(entry.wheres), entry.text, "; ".join(entry.notes)) for span, entry in self.entries.items()
         )
@@ -102,12 +102,12 @@ _LONGEST_NAME = 120
 _SHOWN = 70
 
 
-def entry(name: str, note: str = "") -> str:
+def entry_text(name: str, note: str = "") -> str:
     """Return a signatory as an entry of the list in signatories.yaml."""
     return f"  - name: {quoted(name)}\n    note: {quoted(note)}" if note else f"  - {quoted(name)}"
 
 
-def replaced(file: str, before: str, after: str) -> Edit:
+def replace_edit(file: str, before: str, after: str) -> Edit:
     """Return the edit that puts words in the place of others."""
     return Edit(file, EditKind.REPLACE, before, after)
 
@@ -118,18 +118,18 @@ def escaped(text: str) -> str:
     return re.sub(r"^(?=[-+#>=|]|:::)|^(\d{1,9})(?=[.)])", lambda match: f"{match[1]}\\" if match[1] else "\\", words)
 
 
-def ask_about_lost(account: Account, kit: Kit) -> None:
+def ask_about_lost(log: AuditLog, kit: Kit) -> None:
     """Ask once for each run of lines that have no place for the same reason."""
-    for lines, reason in _runs(account.lost):
+    for lines, reason in _runs(log.lost):
         shown = lines[0].whole if len(lines[0].whole) <= _SHOWN else f"{lines[0].whole[:_SHOWN]}…"
         what = f"«{shown}»" if len(lines) == 1 else f"{len(lines)} lines from «{shown}» on"
         excerpt = "\n".join(line.raw.strip() for line in lines)
         asked = f"where do {what} belong? {reason}"
-        account.ask("unplaced", replace(lines[0], raw=excerpt), asked, tuple(_places(lines, kit)), weighs=len(lines))
+        log.ask("unplaced", replace(lines[0], raw=excerpt), asked, tuple(_places(lines, kit)), weighs=len(lines))
 
 
-def _runs(lost: Sequence[tuple[Line, str]]) -> Iterator[tuple[list[Line], str]]:
-    run: list[Line] = []
+def _runs(lost: Sequence[tuple[InputLine, str]]) -> Iterator[tuple[list[InputLine], str]]:
+    run: list[InputLine] = []
     before = ""
     for line, reason in lost:
         if run and (reason != before or line.span.source != run[-1].span.source or line.span.line - run[-1].span.line > 3):
@@ -141,11 +141,11 @@ def _runs(lost: Sequence[tuple[Line, str]]) -> Iterator[tuple[list[Line], str]]:
         yield run, before
 
 
-def _places(lines: Sequence[Line], kit: Kit) -> Iterator[Choice]:
+def _places(lines: Sequence[InputLine], kit: Kit) -> Iterator[Choice]:
     file = f"statement.{kit.release.source_language}.md"
     text = "\n\n".join(escaped(line.whole) for line in lines)
     yield Choice("text", "put it into the text, at its end", "", (Edit(file, EditKind.APPEND, "body", text),))
     yield Choice("notes", "put it into the notes to editors", "", (Edit(file, EditKind.APPEND, "notes", text),))
     if all(len(line.words) <= _LONGEST_NAME and not line.words.endswith(".") for line in lines):
         several = f"{len(lines)} signatories" if len(lines) > 1 else "a signatory"
-        yield Choice("signatory", f"it is {several}", "", tuple(signs(entry(line.words)) for line in lines))
+        yield Choice("signatory", f"it is {several}", "", tuple(sign_edit(entry_text(line.words)) for line in lines))

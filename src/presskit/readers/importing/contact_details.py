@@ -12,23 +12,23 @@ from presskit.language.data import fold, languages, latin_digits, options, words
 from presskit.language.data import words as language_words
 from presskit.model.people import EmailAddress, Phone
 from presskit.model.question import Choice, Edit, EditKind
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.dialling import numbers, two_in_one, understood
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.lines import InputLine
 from presskit.source import Span
 
 __all__ = [
     "Address",
-    "Reach",
+    "ContactDetails",
     "address_choices",
     "addresses",
     "compare_with_name",
+    "find_details",
     "is_of",
     "joined",
-    "reach",
     "spoken_languages",
-]
+]  # fmt: skip
 
 _CHAR = r"[^\s<>()\[\],;:\"'|«»“”„‘‚/@?،؛’]"
 _LOCAL = rf"(?:{_CHAR}|(?<=\w)['’](?=\w))+"
@@ -91,7 +91,7 @@ def _plain(text: str) -> Iterator[Address]:
         yield Address(re.sub("[–—]", "-", address), *match.span(), match.group(), doubt)
 
 
-def joined(lines: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str, tuple[str, str] | None]]:
+def joined(lines: Sequence[tuple[InputLine, str]]) -> Iterator[tuple[InputLine, str, tuple[str, str] | None]]:
     """Yield lines with addresses that go on in the next line made whole.
 
     The third value is the address as joined and the way that it may be meant instead, where that is not certain.
@@ -151,8 +151,8 @@ def _languages() -> dict[str, str]:
     from babel import Locale
 
     table: dict[str, str] = {}
-    for tongue in languages():
-        for tag, name in Locale.parse(tongue).languages.items():
+    for language in languages():
+        for tag, name in Locale.parse(language).languages.items():
             if re.fullmatch("[a-z]{2,3}", tag):
                 table.setdefault(fold(str(name)), tag)
     return table
@@ -206,7 +206,7 @@ def _fax() -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ContactDetails:
     """What a line holds: addresses, numbers, and the words that remain. ``aside``: what is printed nowhere, such as a fax."""
 
     emails: tuple[EmailAddress, ...]
@@ -215,12 +215,12 @@ class Reach:
     aside: tuple[str, ...] = ()
 
 
-def reach(words: str, span: Span, region: str, account: Account) -> Reach:
+def find_details(words: str, span: Span, region: str, log: AuditLog) -> ContactDetails:
     """Take the addresses and numbers out of a line; report those that cannot be right."""
     emails, rest = [], words
     for found in addresses(words):
         emails.append(EmailAddress(found.address, span))
-        _check_address(found, Line(span, words), account)
+        _check_address(found, InputLine(span, words), log)
         rest = rest[: found.start] + "|".ljust(found.end - found.start) + rest[found.end :]
     phones: list[Phone] = []
     aside: list[str] = []
@@ -230,15 +230,15 @@ def reach(words: str, span: Span, region: str, account: Account) -> Reach:
             aside.insert(0, rest[label.start() : end].strip())
             rest = f"{rest[: label.start()]} | {rest[end:]}"
         else:
-            phones = [*_phones(rest[start:end], Line(span, words), region, account), *phones]
+            phones = [*_phones(rest[start:end], InputLine(span, words), region, log), *phones]
             rest = f"{rest[:start]} | {rest[end:]}"
     if phones and _fax().search(rest):
-        account.ask("phone", Line(span, words), "one of these numbers is a fax: which are to be printed as telephone numbers?")
+        log.ask("phone", InputLine(span, words), "one of these numbers is a fax: which are to be printed as telephone numbers?")
     aside += [match.group().strip() for match in _messengers().finditer(rest)] if phones else []
     rest = _messengers().sub(" ", rest) if phones else rest
     left = _without_labels(_fax().sub(" ", rest)) if emails or phones or aside else _label_alone(rest)
-    _ask_about_digits(left, words, span, account)
-    return Reach(tuple(emails), tuple(phones), left, tuple(aside))
+    _ask_about_digits(left, words, span, log)
+    return ContactDetails(tuple(emails), tuple(phones), left, tuple(aside))
 
 
 @cache
@@ -252,12 +252,12 @@ def _messengers() -> re.Pattern[str]:
     )
 
 
-def _ask_about_digits(left: str, words: str, span: Span, account: Account) -> None:
+def _ask_about_digits(left: str, words: str, span: Span, log: AuditLog) -> None:
     """Ask about digits that stand alone beside numbers and names: they may be the rest of a number."""
     alone = [piece for piece in re.split(r"[|,;/]", left) if re.fullmatch(r"[\s\d()+.-]*\d[\s\d()+.-]*", piece)]
     if alone:
-        asked = f"«{alone[0].strip()}» stands beside a contact: does it belong to a telephone number?"
-        account.ask("phone", Line(span, words), asked)
+        question = f"«{alone[0].strip()}» stands beside a contact: does it belong to a telephone number?"
+        log.ask("phone", InputLine(span, words), question)
 
 
 def _without_labels(rest: str) -> str:
@@ -275,7 +275,7 @@ def _label_alone(rest: str) -> str:
     return "" if _label().fullmatch(rest.strip() + ":") else rest.strip()
 
 
-def _check_address(found: Address, line: Line, account: Account) -> None:
+def _check_address(found: Address, line: InputLine, log: AuditLog) -> None:
     """Ask about an address that cannot be one, or that was read out of something else."""
     from email_validator import EmailNotValidError, validate_email
 
@@ -285,8 +285,8 @@ def _check_address(found: Address, line: Line, account: Account) -> None:
     except EmailNotValidError:
         doubt = "that cannot be one"
     if doubt:
-        asked = f"«{found.raw.strip()}» was read as the e-mail address «{found.address}»: is that right? {doubt}"
-        account.ask("email", line, asked, address_choices(found.address))
+        question = f"«{found.raw.strip()}» was read as the e-mail address «{found.address}»: is that right? {doubt}"
+        log.ask("email", line, question, address_choices(found.address))
 
 
 def address_choices(address: str, *others: str) -> tuple[Choice, ...]:
@@ -300,19 +300,19 @@ def address_choices(address: str, *others: str) -> tuple[Choice, ...]:
     return right, *instead, typed
 
 
-def _phones(raw: str, line: Line, region: str, account: Account) -> list[Phone]:
+def _phones(raw: str, line: InputLine, region: str, log: AuditLog) -> list[Phone]:
     """Return the numbers that ``raw`` stands for: two for «+32 2 555 01 02/03», which is asked about."""
     several = two_in_one(raw, region)
     if several:
-        asked = f"«{raw}» was read as «{'» and «'.join(several)}»: is that right?"
-        account.ask("phone", line, asked, (Choice("right", "these numbers are right"),))
+        question = f"«{raw}» was read as «{'» and «'.join(several)}»: is that right?"
+        log.ask("phone", line, question, (Choice("right", "these numbers are right"),))
     elif raw.isdigit() and region and not understood(latin_digits(raw), region)[0]:
         choices = (Choice("phone", "it is a telephone number, and right"),)
-        account.ask("phone", line, f"is «{raw}» a telephone number? {region} has none like it", choices)
-    return [_phone(each, line.span, region, account) for each in several or (raw,)]
+        log.ask("phone", line, f"is «{raw}» a telephone number? {region} has none like it", choices)
+    return [_phone(each, line.span, region, log) for each in several or (raw,)]
 
 
-def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
+def _phone(raw: str, span: Span, region: str, log: AuditLog) -> Phone:
     e164, reason = understood(latin_digits(raw), region)
     if not e164:
         hint = "compare it with the original, digit by digit"
@@ -320,18 +320,18 @@ def _phone(raw: str, span: Span, region: str, account: Account) -> Phone:
             hint = "name the country that it is dialled from, such as --region TR, or write it with + in contacts.yaml"
         where = f" in {region}" if region else " without a country"
         why = "is not one that its country knows" if raw.startswith("+") else f"could not be understood{where}"
-        account.report(rules.PHONE, span, f"the number «{raw}» {why}; it is kept as it stands", hint)
+        log.report(rules.PHONE, span, f"the number «{raw}» {why}; it is kept as it stands", hint)
     return Phone(raw, e164, span)
 
 
-def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: str, account: Account) -> None:
+def compare_with_name(emails: Sequence[EmailAddress], name: str, organisation: str, log: AuditLog) -> None:
     """Report addresses that look like somebody else's than ``name``'s. Names in other scripts cannot be compared."""
     for email in emails:
         local = re.sub(r"[^a-z]", "", fold(email.address.partition("@")[0]))
         if local and not _alike(local, name, organisation):
             message = f"«{email.address}» does not look like «{name}»"
             hint = "ask whether name and address belong together; nothing was changed"
-            account.report(rules.EMAIL, email.span, message, hint)
+            log.report(rules.EMAIL, email.span, message, hint)
 
 
 def is_of(address: str, name: str) -> bool:

@@ -12,20 +12,20 @@ from presskit.language.data import fold, words
 from presskit.model.document import Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
-from presskit.readers.importing.affiliations import Affiliation, Houses, is_role, names_a_house
-from presskit.readers.importing.audit_log import Account
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.affiliations import Affiliation, KnownOrganisations, is_role, names_organisation
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.contact_details import (
-    Reach,
+    ContactDetails,
     address_choices,
     compare_with_name,
+    find_details,
     is_of,
     joined,
-    reach,
     spoken_languages,
 )
-from presskit.readers.importing.headings import reaches
-from presskit.readers.importing.lines import Line
+from presskit.readers.importing.headings import has_contact
+from presskit.readers.importing.lines import InputLine
 from presskit.readers.importing.private_parts import apart, ask_what_is_private, is_mark_alone, is_private
 
 __all__ = ["read_contacts"]
@@ -38,7 +38,7 @@ _PIECES = re.compile(r"(?:\s*[|;\t،]\s*|\s*,\s+|\s+[-–—/]\s+)(?![^(]*\))")
 class _Entry:
     """What belongs to one contact: its lines and what each of them holds."""
 
-    lines: list[tuple[Line, Reach]] = field(default_factory=list)
+    lines: list[tuple[InputLine, ContactDetails]] = field(default_factory=list)
 
     @property
     def emails(self) -> tuple[EmailAddress, ...]:
@@ -64,53 +64,55 @@ class _Entry:
         return [piece for piece in split if piece not in again]
 
 
-def read_contacts(lines: Sequence[Line], houses: Houses, region: str, account: Account) -> tuple[Contact, ...]:
+def read_contacts(
+    lines: Sequence[InputLine], organisations: KnownOrganisations, region: str, log: AuditLog
+) -> tuple[Contact, ...]:
     """Return the contacts in order. Lines that name nobody who can be reached are reported, not guessed at."""
-    shown = [(line, _with_links(line)) for line in _for_the_press(lines, account)]
-    split = [(line, text) for line, whole in _whole(shown, account) for text in _persons(whole)]
-    read = [(line, reach(text, line.span, region, account)) for line, text in split if text or not line.words]
+    shown = [(line, _with_links(line)) for line in _for_the_press(lines, log)]
+    split = [(line, text) for line, whole in _whole(shown, log) for text in _persons(whole)]
+    read = [(line, find_details(text, line.span, region, log)) for line, text in split if text or not line.words]
     contacts = []
     for entry in _entries(read):
         if entry.reached:
-            contacts.append(_contact(entry, houses, account))
+            contacts.append(_contact(entry, organisations, log))
         else:
-            _unreached(entry, account)
+            _unreached(entry, log)
     return tuple(contacts)
 
 
-def _unreached(entry: _Entry, account: Account) -> None:
+def _unreached(entry: _Entry, log: AuditLog) -> None:
     """Ask about lines that no number belongs to; where the only one was internal, who has it stays internal too."""
-    internal = {line.span for line in account.internal}
+    internal = {line.span for line in log.internal}
     hidden = any(line.span in internal for line, _ in entry.lines)
     for line, _ in entry.lines:
         if hidden:
-            account.hide(line)
+            log.hide(line)
         else:
-            account.lose(line, "no telephone number and no e-mail address belongs to it")
+            log.lose(line, "no telephone number and no e-mail address belongs to it")
     if hidden:
-        ask_what_is_private(entry.lines[0][0], account)
+        ask_what_is_private(entry.lines[0][0], log)
 
 
-def _for_the_press(lines: Sequence[Line], account: Account) -> Iterator[Line]:
+def _for_the_press(lines: Sequence[InputLine], log: AuditLog) -> Iterator[InputLine]:
     """Yield the lines without the words that they say are internal, which are kept for the office."""
     marked = [is_mark_alone(line.whole) for line in lines]
     for line, below in zip(lines, [*marked[1:], False], strict=False):
-        shown, hidden = ("", _with_links(line)) if below and reaches(line.whole) else apart(_with_links(line))
+        shown, hidden = ("", _with_links(line)) if below and has_contact(line.whole) else apart(_with_links(line))
         if hidden:
-            account.hide(line, hidden)
+            log.hide(line, hidden)
         if hidden and not shown and not is_private(line.whole):
-            ask_what_is_private(line, account)
+            ask_what_is_private(line, log)
         if shown or not hidden:
             yield replace(line, raw=shown, content=(Text(shown, line.span),)) if hidden else line
 
 
-def _whole(lines: Sequence[tuple[Line, str]], account: Account) -> Iterator[tuple[Line, str]]:
+def _whole(lines: Sequence[tuple[InputLine, str]], log: AuditLog) -> Iterator[tuple[InputLine, str]]:
     """Yield lines with the addresses whole that a line end broke; ask where it is not certain how they are meant."""
     for line, text, doubt in joined(lines):
         if doubt:
             made, other = doubt
-            asked = f"an address is broken over the end of the line, and was read as «{made}»: is that right?"
-            account.ask("email", line, asked, address_choices(made, other))
+            question = f"an address is broken over the end of the line, and was read as «{made}»: is that right?"
+            log.ask("email", line, question, address_choices(made, other))
         yield line, text
 
 
@@ -118,7 +120,7 @@ def _persons(text: str) -> list[str]:
     """Split a line with several persons at semicolons, «or» or a full stop, if each part names somebody who can be reached."""
     for between in (r"\s*[;؛]\s+", _between(), r"(?<=[\w)])\.\s+", r"(?<=\))\s*,\s+"):
         parts = re.split(between, text)
-        whole = all(reaches(part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
+        whole = all(has_contact(part) and re.match(r"\W*[^\W\d_]+\s+[^\W\d_]+", part) for part in parts)
         if len(parts) > 1 and whole:
             return parts
     return [text]
@@ -152,7 +154,7 @@ def _pieces(words_: str) -> Iterator[str]:
         yield from (titled["name"], titled["role"]) if titled and is_role(titled["role"]) else (bare,)
 
 
-def _with_links(line: Line) -> str:
+def _with_links(line: InputLine) -> str:
     """Return the words, with the address of a mail link whose words do not show it."""
     from presskit.model.document import Link
 
@@ -161,7 +163,7 @@ def _with_links(line: Line) -> str:
     return " ".join([line.words, *(mail for mail in mails if mail.casefold() not in line.words.casefold())])
 
 
-def _entries(read: Sequence[tuple[Line, Reach]]) -> Iterator[_Entry]:
+def _entries(read: Sequence[tuple[InputLine, ContactDetails]]) -> Iterator[_Entry]:
     marks = any(line.mark and found.words for line, found in read)
     entry = _Entry()
     for line, found in read:
@@ -173,7 +175,7 @@ def _entries(read: Sequence[tuple[Line, Reach]]) -> Iterator[_Entry]:
         yield entry
 
 
-def _begins(line: Line, found: Reach, entry: _Entry, *, marks: bool) -> bool:
+def _begins(line: InputLine, found: ContactDetails, entry: _Entry, *, marks: bool) -> bool:
     """Tell whether a line begins another contact: words do, once the one before can be reached or a mark says so."""
     if not found.words or not re.search(r"[^\W\d_]", found.words):
         return False
@@ -182,36 +184,37 @@ def _begins(line: Line, found: Reach, entry: _Entry, *, marks: bool) -> bool:
     return entry.reached and bool(entry.pieces) and (not marks or line.gap)
 
 
-def _contact(entry: _Entry, houses: Houses, account: Account) -> Contact:
+def _contact(entry: _Entry, organisations: KnownOrganisations, log: AuditLog) -> Contact:
     line = entry.lines[0][0]
     pieces, languages = spoken_languages(entry.pieces)
-    told = _told(pieces, houses)
+    told = _identified(pieces, organisations)
     name = told.name or (entry.emails[0].address if entry.emails else entry.phones[0].raw)
     kept = f"«{'», «'.join(entry.aside)}» is kept in its note" if entry.aside else ""
     doubt = (told.doubt or kept) if told.name else "no name stands beside it"
-    odd = _odd(told, entry, houses)
+    odd = _odd(told, entry, organisations)
     if odd:
         raw = " / ".join(" ".join(each.raw.split()) for each, _ in entry.lines)
-        asked = f"who is the contact? It was read as «{name}»{f' of «{told.organisation}»' if told.organisation else ''}: {odd}"
-        account.ask("contact", replace(line, raw=raw), asked, (Choice("right", "that is right"),))
+        owner = f" of «{told.organisation}»" if told.organisation else ""
+        question = f"who is the contact? It was read as «{name}»{owner}: {odd}"
+        log.ask("contact", replace(line, raw=raw), question, (Choice("right", "that is right"),))
     elif doubt:
-        account.report(rules.UNSURE, line.span, f"the contact «{name}»: {doubt}", "look at contacts.yaml")
-    compare_with_name(entry.emails, told.name, told.organisation, account)
+        log.report(rules.UNSURE, line.span, f"the contact «{name}»: {doubt}", "look at contacts.yaml")
+    compare_with_name(entry.emails, told.name, told.organisation, log)
     for each, _ in entry.lines:
-        account.place(each, f"{FILE}: «{name}»")
+        log.place(each, f"{FILE}: «{name}»")
     return Contact(
         Localised(name), _localised(told.organisation), _localised(told.role), entry.emails, entry.phones, languages,
         note=_note(entry, told), span=line.span,
     )  # fmt: skip
 
 
-def _odd(told: _Told, entry: _Entry, houses: Houses) -> str:
+def _odd(told: _Identity, entry: _Entry, organisations: KnownOrganisations) -> str:
     """Return why what was read may be somebody else, or nobody; empty where nothing speaks against it."""
     if told.name and not _is_name(told.name):
         return f"«{told.name}» is hardly a name"
     if told.organisation and not re.match(r"[«\"“„]?\w[^@]*\w", told.organisation):
         return f"«{told.organisation}» is hardly an organisation"
-    people = [words for words in (told.organisation, *told.rest) if _may_be_person(words, houses)]
+    people = [words for words in (told.organisation, *told.rest) if _may_be_person(words, organisations)]
     for other in people:
         if any(is_of(email.address, other) and not is_of(email.address, told.name) for email in entry.emails):
             return f"an address looks like that of «{other}»"
@@ -220,12 +223,12 @@ def _odd(told: _Told, entry: _Entry, houses: Houses) -> str:
     return ""
 
 
-def _may_be_person(text: str, houses: Houses) -> bool:
+def _may_be_person(text: str, organisations: KnownOrganisations) -> bool:
     named = re.fullmatch(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}", text) and not text.isupper()
-    return bool(named) and not (houses.knows(text) or names_a_house(text) or is_role(text) or _place().match(text))
+    return bool(named) and not (organisations.knows(text) or names_organisation(text) or is_role(text) or _place().match(text))
 
 
-def _beside(raw: str, found: Reach, name: str, other: str) -> bool:
+def _beside(raw: str, found: ContactDetails, name: str, other: str) -> bool:
     """Tell whether another name stands between two ways to reach somebody, or beside the first as its equal: «A / B»."""
     ways = sorted(raw.find(way) for way in (*(each.raw for each in found.phones), *(each.address for each in found.emails)))
     between = len(ways) > 1 and ways[0] < raw.find(other) < ways[-1]
@@ -248,7 +251,7 @@ def _is_name(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Identity:
     name: str
     organisation: str = ""
     role: str = ""
@@ -256,24 +259,24 @@ class _Told:
     rest: tuple[str, ...] = ()
 
 
-def _told(pieces: Sequence[str], houses: Houses) -> _Told:
+def _identified(pieces: Sequence[str], organisations: KnownOrganisations) -> _Identity:
     """Say which piece is what: the first holds the name, one that signs is the organisation, one that works is the role."""
     if not pieces:
-        return _Told("")
+        return _Identity("")
     pieces = [*pieces[1:], pieces[0]] if _is_aside(pieces[0]) and len(pieces) > 1 else pieces
     if len(pieces) == 1:
-        apart = houses.apart(pieces[0])
-        return _Told(apart.name, apart.organisation, doubt=apart.doubt)
+        apart = organisations.apart(pieces[0])
+        return _Identity(apart.name, apart.organisation, doubt=apart.doubt)
     first = pieces[0]
     registers = [piece for piece in pieces[1:] if not is_role(piece) and _is_aside(piece)]
     others = [piece for piece in pieces[1:] if piece not in registers]
-    house = next((piece for piece in others if houses.knows(piece)), "")
+    house = next((piece for piece in others if organisations.knows(piece)), "")
     role = next((piece for piece in others if piece != house and is_role(piece)), "")
     house = house or next((piece for piece in others if piece != role), "")
     rest = tuple(piece for piece in pieces[1:] if piece not in {house, role})
-    apart = Affiliation(first) if house else houses.apart(first)
+    apart = Affiliation(first) if house else organisations.apart(first)
     doubt = f"«{'», «'.join(rest)}» is kept in its note" if rest else apart.doubt
-    return _Told(apart.name, house or apart.organisation, role, doubt, rest)
+    return _Identity(apart.name, house or apart.organisation, role, doubt, rest)
 
 
 def _is_aside(piece: str) -> bool:
@@ -282,7 +285,7 @@ def _is_aside(piece: str) -> bool:
     return small or piece[0] in "([" or bool(_place().match(piece)) or sum(map(str.isdigit, piece)) > 4
 
 
-def _note(entry: _Entry, told: _Told) -> str:
+def _note(entry: _Entry, told: _Identity) -> str:
     """Keep what was received where words were told apart on little evidence, or have no key of their own."""
     if not (told.doubt or told.rest or entry.aside):
         return ""

@@ -32,7 +32,7 @@ def numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
     found = [
         (start, end)
         for match in _PHONE.finditer(plain)
-        for start, end in _parted(plain, *match.span(), region)
+        for start, end in _split_numbers(plain, *match.span(), region)
         if _count(plain[start:end]) >= _LEAST and not _is_other(plain, start, end)
     ]
     for start, end in found:
@@ -79,7 +79,7 @@ def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
         yield match.start, match.end
 
 
-def _parted(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
+def _split_numbers(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
     """Part a run of digits where it holds several numbers. A blank parts two of them only if each can be dialled."""
     for begin, stop in _at_signs(plain, start, end):
         cuts = [cut for cut in _BLANK.finditer(plain, begin, stop) if _parts(plain, begin, cut, stop, region)]

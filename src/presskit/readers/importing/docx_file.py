@@ -26,13 +26,12 @@ from presskit.formats.ooxml.tree import (
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import walk
 from presskit.model.document import Figure, Footnote, Inline, NoteRef, Paragraph, Text
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import Kind, head_of
-from presskit.readers.importing.lines import Line, Mark, Style, dropped, marked
-from presskit.readers.importing.paragraphs import merged
-from presskit.readers.pictures import SUFFIXES
-from presskit.readers.word_runs import Runs, read_runs
+from presskit.readers.importing.lines import InputLine, ListMark, Style, dropped, marked, merged
+from presskit.readers.kit_folder import SUFFIXES
+from presskit.readers.word_paragraphs import Runs, read_runs
 from presskit.source import Span
 from presskit.typography import clean
 
@@ -47,26 +46,26 @@ _BODY_TEXT = 9
 _TEXTS = frozenset({Story.DOCUMENT, Story.TEXT_BOX, Story.FOOTNOTES, Story.ENDNOTES, Story.INSERTED_FILE})
 
 
-def docx_lines(source: str, data: bytes, account: Account) -> tuple[tuple[Line, ...], Images]:
+def docx_lines(source: str, data: bytes, log: AuditLog) -> tuple[tuple[InputLine, ...], Images]:
     """Return the paragraphs of a Word file and its pictures; a file that cannot be read is a finding."""
     try:
         package = Package(data)
-        return _read(source, package, account)
+        return _read(source, package, log)
     except UnreadableError as problem:
-        account.report(rules.UNREADABLE, Span(source), f"«{source}» {problem.clause}", problem.hint)
+        log.report(rules.UNREADABLE, Span(source), f"«{source}» {problem.clause}", problem.hint)
         return (), ()
 
 
-def _read(source: str, package: Package, account: Account) -> tuple[tuple[Line, ...], Images]:
+def _read(source: str, package: Package, log: AuditLog) -> tuple[tuple[InputLine, ...], Images]:
     document = walk(package)
     ledger = Ledger(document.words)
     counting = Counting(package.xml(package.beside("numbering")))
-    reader = _Reader(source, package, account, document, counting, ledger)
+    reader = _Reader(source, package, log, document, counting, ledger)
     lines = tuple(reader.read(document.blocks))
-    reader.tell_changes()
-    _comments(source, document, ledger, account)
-    _page_parts(source, document, ledger, account)
-    _left_over(source, ledger, account)
+    reader.report_changes()
+    _comments(source, document, ledger, log)
+    _page_parts(source, document, ledger, log)
+    _left_over(source, ledger, log)
     return lines, tuple(reader.images)
 
 
@@ -74,7 +73,7 @@ def _read(source: str, package: Package, account: Account) -> tuple[tuple[Line, 
 class _Reader:
     source: str
     package: Package
-    account: Account
+    log: AuditLog
     document: Document
     counting: Counting
     ledger: Ledger
@@ -88,7 +87,7 @@ class _Reader:
         """The place of the last paragraph that was read."""
         return Span(self.source, self.number, 0, "paragraph")
 
-    def read(self, blocks: Iterable[Block]) -> Iterator[Line]:
+    def read(self, blocks: Iterable[Block]) -> Iterator[InputLine]:
         """Yield the lines of paragraphs and tables; an empty paragraph is a gap."""
         gap = False
         for block in blocks:
@@ -99,7 +98,7 @@ class _Reader:
                 else:
                     gap = True
 
-    def block(self, block: Block) -> Iterator[Line]:
+    def block(self, block: Block) -> Iterator[InputLine]:
         match block:
             case ParagraphBlock():
                 yield from self.paragraph(block)
@@ -111,74 +110,74 @@ class _Reader:
             case ChunkBlock():
                 yield from self.inserted(block)
 
-    def inserted(self, block: ChunkBlock) -> Iterator[Line]:
+    def inserted(self, block: ChunkBlock) -> Iterator[InputLine]:
         """Yield the words of a file that is inserted as it is; what cannot be read is left over."""
         for each in self.ledger.said(block.words):
             words = " ".join(clean(each.text).split())
             if each.seen and State.UNREAD not in each.states and words:
                 self.number += 1
                 self.ledger.read.add(each.number)
-                yield Line(self.span, words, (Text(words, self.span),), alone=True)
+                yield InputLine(self.span, words, (Text(words, self.span),), alone=True)
         message = "another file is inserted here; its words are read in its place, without their look"
-        self.account.report(rules.FURNITURE, self.span, message, "look them over")
+        self.log.report(rules.FURNITURE, self.span, message, "look them over")
 
-    def paragraph(self, block: ParagraphBlock) -> Iterator[Line]:
+    def paragraph(self, block: ParagraphBlock) -> Iterator[InputLine]:
         self.number += 1
         span = self.span
         style, level = _role(block, self.document.styles)
         runs = read_runs(block.pieces, span, self.ledger, block.ends)
         mark = self.mark(block) if runs.raw.strip() else None
         depth = (block.layout.depth or 0) * 2
-        line = Line(span, _visible(runs.raw), runs.content, mark, style, level, alone=True, depth=depth)
+        line = InputLine(span, _visible(runs.raw), runs.content, mark, style, level, alone=True, depth=depth)
         notes = tuple(self.footnotes(runs))
         content = _without_marks(runs.content, {note.label for note in notes})
         line = replace(line, bold=runs.bold, content=content, footnotes=notes)
-        self.tell(runs, span)
+        self.report(runs, span)
         if len(content) < len(runs.content):
             message = "a footnote's mark stands here, but the file has no such note; the mark is left out"
-            self.account.report(rules.FOOTNOTE, span, message, "compare with the original")
+            self.log.report(rules.FOOTNOTE, span, message, "compare with the original")
         yield line if mark else _typed(line)
         yield from self.pictures(runs, span)
         for box in runs.boxes:
             message = "a text box stands here; its words are read after the paragraph that it is anchored in"
-            self.account.report(rules.FURNITURE, span, message, "look whether they belong there")
+            self.log.report(rules.FURNITURE, span, message, "look whether they belong there")
             yield from self.read(box)
 
-    def mark(self, block: ParagraphBlock) -> Mark | None:
+    def mark(self, block: ParagraphBlock) -> ListMark | None:
         """Count a paragraph on in its list, and return its mark; None where it is in no list."""
         number = self.counting.number_of(block.layout, block.style)
         if number is None:
             return None
-        return Mark(f"{number}.", number) if number else Mark("•")
+        return ListMark(f"{number}.", number) if number else ListMark("•")
 
-    def tell(self, runs: Runs, span: Span) -> None:
+    def report(self, runs: Runs, span: Span) -> None:
         """Report what a paragraph has beside its words."""
         self.changes += [(span, change) for change in runs.changes]
         self.highlighted += [(span, f"«{words.strip()}»") for words in runs.highlighted]
         for words in runs.hidden:
             message = f"«{words}» is hidden in the file; it is left out"
-            self.account.report(rules.FURNITURE, span, message, "unhide it in Word if it belongs to the text")
+            self.log.report(rules.FURNITURE, span, message, "unhide it in Word if it belongs to the text")
         for words in runs.struck:
             message = f"«{words.strip()}» is struck through in the file; it is left out"
-            self.account.report(rules.FURNITURE, span, message, "take the line away in Word if it belongs to the text")
+            self.log.report(rules.FURNITURE, span, message, "take the line away in Word if it belongs to the text")
         for target in runs.bad_links:
             message = f"the link to «{target}» leads to no web address; its words are kept"
-            self.account.report(rules.UNSURE, span, message, "write the whole address: https://example.org/page")
+            self.log.report(rules.UNSURE, span, message, "write the whole address: https://example.org/page")
         for digits in runs.superscripts:
             message = f"«{digits}» is raised like a footnote's mark, but no footnote belongs to it; it is kept as it stands"
-            self.account.report(rules.FOOTNOTE, span, message, "write the note as [^1] if it is one")
+            self.log.report(rules.FOOTNOTE, span, message, "write the note as [^1] if it is one")
 
-    def tell_changes(self) -> None:
+    def report_changes(self) -> None:
         """Report tracked changes and highlighted words, all of a kind in one finding."""
         if self.changes:
             message = f"the file has {len(self.changes)} tracked changes; it is read as if all were accepted"
             hint = "accept or reject them in Word and import the file again, if that is not what is meant"
-            self.account.report(rules.TRACKED, self.changes[0][0], message, hint, self.changes)
+            self.log.report(rules.TRACKED, self.changes[0][0], message, hint, self.changes)
         if self.highlighted:
             places = len(self.highlighted)
             message = f"words are highlighted at {places} places, as if to be looked at; they are read as text"
             hint = "look whether they are meant to stand"
-            self.account.report(rules.UNSURE, self.highlighted[0][0], message, hint, self.highlighted)
+            self.log.report(rules.UNSURE, self.highlighted[0][0], message, hint, self.highlighted)
 
     def footnotes(self, runs: Runs) -> Iterator[Footnote]:
         notes = {_label(each): each for each in self.document.notes if each.story in _NOTES and not each.kind}
@@ -190,11 +189,11 @@ class _Reader:
             read = [read_runs(each.pieces, span, self.ledger) for each in paragraphs]
             said = [_without_marks(each.content, set()) for each in read]
             blocks = [Paragraph(content, f"fn-{label}-{n}", span) for n, content in enumerate(said, 1) if content]
-            self.account.put(span, " ".join(each.raw.strip() for each in read), f"statement: footnote [^{label}]")
+            self.log.put(span, " ".join(each.raw.strip() for each in read), f"statement: footnote [^{label}]")
             if blocks:
                 yield Footnote(label, tuple(blocks), 0, span)
 
-    def table(self, table: TableBlock) -> Iterator[Line]:
+    def table(self, table: TableBlock) -> Iterator[InputLine]:
         """Yield a row as a line, its cells with tabs between; a table of one column is running text."""
         if max((len(row.cells) for row in table.rows), default=0) < 2:
             for row in table.rows:
@@ -205,9 +204,9 @@ class _Reader:
         for row in table.rows:
             yield from self.row(row)
         message = f"a table of {len(table.rows)} rows stands here; it is read row by row"
-        self.account.report(rules.TABLE, Span(self.source, first, 0, "paragraph"), message, "look it over")
+        self.log.report(rules.TABLE, Span(self.source, first, 0, "paragraph"), message, "look it over")
 
-    def row(self, row: Row) -> Iterator[Line]:
+    def row(self, row: Row) -> Iterator[InputLine]:
         cells = [list(self.read(cell.blocks)) for cell in row.cells]
         lines = [line for cell in cells for line in cell]
         if not lines:
@@ -217,10 +216,10 @@ class _Reader:
         content = (Text(words, lines[0].span),) if words else ()
         notes = tuple(note for line in lines for note in line.footnotes)
         if words:
-            yield Line(lines[0].span, raw, content, style="row", alone=True, footnotes=notes)
+            yield InputLine(lines[0].span, raw, content, style="row", alone=True, footnotes=notes)
         yield from (line for line in lines if line.figure)
 
-    def pictures(self, runs: Runs, span: Span) -> Iterator[Line]:
+    def pictures(self, runs: Runs, span: Span) -> Iterator[InputLine]:
         for drawing in runs.drawings:
             alt = " ".join(clean(drawing.name).split())
             for part in drawing.parts:
@@ -229,14 +228,14 @@ class _Reader:
                     self.ledger.take(drawing.words)
                     figure = Figure(name, alt, (), "", "", span)
                     place = Span(f"{self.source} (pictures)", len(self.images), 0, "paragraph")
-                    yield Line(place, alt or f"[picture {name}]", (), None, "figure", gap=True, alone=True, figure=figure)
+                    yield InputLine(place, alt or f"[picture {name}]", (), None, "figure", gap=True, alone=True, figure=figure)
 
     def picture(self, part: str, span: Span) -> str:
         """Keep a picture for the kit, and return its name there; empty, and a finding, where it cannot be used."""
         suffix = PurePosixPath(part).suffix.lower()
         if not self.package.has(part) or suffix not in SUFFIXES:
             message = f"a picture ({part or 'not in the file'}) cannot be taken over"
-            self.account.report(rules.PICTURE, span, message, "save it as PNG or JPEG, and put it into the kit")
+            self.log.report(rules.PICTURE, span, message, "save it as PNG or JPEG, and put it into the kit")
             return ""
         name = f"picture-{len(self.images) + 1}{suffix}"
         self.images.append((name, self.package.data(part)))
@@ -252,7 +251,7 @@ def _visible(raw: str) -> str:
     return "\n".join(clean(part.replace("\t", "\u0009")) for part in raw.split("\n")).strip("\n")
 
 
-def _typed(line: Line) -> Line:
+def _typed(line: InputLine) -> InputLine:
     """Read a mark that was typed, as in a plain text."""
     words = line.words
     mark, rest = marked(words)
@@ -286,7 +285,7 @@ def _named(name: str) -> tuple[Style, int] | None:
     return _TITLES.get(name)
 
 
-def _comments(source: str, document: Document, ledger: Ledger, account: Account) -> None:
+def _comments(source: str, document: Document, ledger: Ledger, log: AuditLog) -> None:
     """Report the comments of a file, each with its author and words."""
     authors = {each.id: each.author for each in document.notes if each.story is Story.COMMENTS}
     parts = document.parts(Story.COMMENTS)
@@ -296,10 +295,10 @@ def _comments(source: str, document: Document, ledger: Ledger, account: Account)
     said = [(Span(source), f"{authors.get(note, '') or 'somebody'}: «{_words(group)}»") for note, group in by_comment]
     if said:
         message = f"the file has {len(said)} comments; they are not part of the text"
-        account.report(rules.COMMENT, Span(source), message, "settle them before the release goes out", said)
+        log.report(rules.COMMENT, Span(source), message, "settle them before the release goes out", said)
 
 
-def _page_parts(source: str, document: Document, ledger: Ledger, account: Account) -> None:
+def _page_parts(source: str, document: Document, ledger: Ledger, log: AuditLog) -> None:
     """Report headers and footers, but for page numbers; their words are kept in the account."""
     for kind in _MARGINS:
         seen: set[str] = set()
@@ -308,21 +307,21 @@ def _page_parts(source: str, document: Document, ledger: Ledger, account: Accoun
             ledger.take_parts({part})
             if words and words not in seen:
                 seen.add(words)
-                _left_out(Span(f"{source} ({kind}s)", len(seen), 0, "paragraph"), kind, words, account)
+                _left_out(Span(f"{source} ({kind}s)", len(seen), 0, "paragraph"), kind, words, log)
 
 
-def _left_over(source: str, ledger: Ledger, account: Account) -> None:
+def _left_over(source: str, ledger: Ledger, log: AuditLog) -> None:
     """Report what nobody took: words of the text have no place; labels, charts and instructions are left out with a word."""
     for number, each in enumerate(ledger.passages(), 1):
         span = Span(f"{source} ({each.story}s)", number, 0, "paragraph")
         unseen = each.states & {State.HIDDEN, State.STRUCK, State.WHITE, State.FIELD_CODE, State.DELETED}
         if each.story in _TEXTS and not unseen:
-            account.lose(Line(span, each.words), f"it stands in a part of the file that is not read ({each.place})")
+            log.lose(InputLine(span, each.words), f"it stands in a part of the file that is not read ({each.place})")
             continue
-        account.put(span, each.words, f"left out: {each.place}")
+        log.put(span, each.words, f"left out: {each.place}")
         if each.story is not Story.BUILDING_BLOCKS:
             message = f"«{each.words}» stands in the file ({each.place}); it is left out"
-            account.report(rules.FURNITURE, span, message, "put into the kit what belongs to the release")
+            log.report(rules.FURNITURE, span, message, "put into the kit what belongs to the release")
 
 
 def _words(passages: Iterable[Passage]) -> str:
@@ -331,9 +330,9 @@ def _words(passages: Iterable[Passage]) -> str:
     return " / ".join(" ".join(each.words for each in group) for _, group in by_paragraph)
 
 
-def _left_out(span: Span, kind: str, words: str, account: Account) -> None:
-    account.put(span, words, f"left out: {kind} of the page")
+def _left_out(span: Span, kind: str, words: str, log: AuditLog) -> None:
+    log.put(span, words, f"left out: {kind} of the page")
     head = head_of(words)
     if head is None or head.kind is not Kind.PAGE:
         message = f"the page's {kind} says «{words}»; it is left out"
-        account.report(rules.FURNITURE, span, message, "put into the kit what belongs to the release")
+        log.report(rules.FURNITURE, span, message, "put into the kit what belongs to the release")

@@ -15,12 +15,12 @@ from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks, day_of
 from presskit.model.people import Localised
 from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.zones import Place, Told, city_zone, zone_of
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
+from presskit.readers.importing.lines import InputLine
+from presskit.readers.importing.zones import Place, ZoneReading, city_zone, zone_of
 
-__all__ = ["Known", "ask_about_embargo", "read_embargo", "told_by"]
+__all__ = ["Known", "ask_about_embargo", "read_embargo", "stated_embargo"]
 
 KIND = "embargo"
 _WITHOUT = Choice(LEAVE_OUT, "the release goes out WITHOUT an embargo; say why")
@@ -45,7 +45,7 @@ class _Moment:
     places: tuple[Place, ...]
     weekday: str
     doubts: tuple[str, ...] = ()
-    others: tuple[tuple[Clock, Told], ...] = ()
+    others: tuple[tuple[Clock, ZoneReading], ...] = ()
     written: str = ""
     twelve: bool = False
 
@@ -60,75 +60,75 @@ class _Moment:
             yield from (Embargo(until, zone, weekday, city=named) for until in shown)
 
 
-def read_embargo(line: Line, known: Known, account: Account) -> Embargo | None:
+def read_embargo(line: InputLine, known: Known, log: AuditLog) -> Embargo | None:
     """Return the embargo of a line, and account for it; where the instant cannot be told for sure it is asked."""
     moment = _moment(line.whole, known)
     instants = _agreeing(moment)
     if known.embargo and known.embargo.until in [each.until for each in moment.instants()]:
-        account.place(line, "kit.yaml: embargo, said again")
+        log.place(line, "kit.yaml: embargo, said again")
         return known.embargo
     if known.embargo:
-        account.place(line, "questions.yaml: until when the embargo is")
-        _ask(line, replace(moment, doubts=(*moment.doubts, f"before it stands {_said(known.embargo)}")), known, account)
+        log.place(line, "questions.yaml: until when the embargo is")
+        _ask(line, replace(moment, doubts=(*moment.doubts, f"before it stands {_shown(known.embargo)}")), known, log)
         return None
     if moment.doubts or len(instants) != 1:
-        account.place(line, "questions.yaml: until when the embargo is")
-        _ask(line, moment, known, account)
+        log.place(line, "questions.yaml: until when the embargo is")
+        _ask(line, moment, known, log)
         return None
     embargo = replace(instants[0], span=line.span)
-    account.place(line, f"kit.yaml: embargo, until {_said(embargo)}")
+    log.place(line, f"kit.yaml: embargo, until {_shown(embargo)}")
     if moment.twelve:
         message = f"«{moment.written}» was read as {embargo.until:%H:%M} by the 24-hour clock"
-        account.report(rules.EMBARGO_READ, line.span, message, "ask who wrote it")
+        log.report(rules.EMBARGO_READ, line.span, message, "ask who wrote it")
     return embargo
 
 
-def _said(embargo: Embargo) -> str:
+def _shown(embargo: Embargo) -> str:
     return f"{embargo.until:%Y-%m-%d %H:%M} {embargo.zone}"
 
 
-def told_by(text: str) -> Embargo | None:
+def stated_embargo(text: str) -> Embargo | None:
     """Return the embargo that a sentence says for sure; None where it does not."""
     moment = _moment(text, Known())
     instants = _agreeing(moment)
     return instants[0] if not moment.doubts and len(instants) == 1 else None
 
 
-def ask_about_embargo(line: Line, known: Known, account: Account, *, sure: bool = True) -> None:
+def ask_about_embargo(line: InputLine, known: Known, log: AuditLog, *, sure: bool = True) -> None:
     """Ask what a sentence of the text means that speaks of an embargo; the sentence stays where it is.
 
     ``sure``: it does speak of one. Otherwise it may only name a day and an hour.
     """
     moment = _moment(line.whole, known)
     if sure:
-        _ask(line, moment, known, account)
+        _ask(line, moment, known, log)
         return
-    asked = (
+    question = (
         f"does «{line.whole}» hold the release back until then? It stands above the text, and no word of it says so for sure"
     )
     none = Choice("none", "no, it is the time of something else; put it by hand where it belongs, if it is not there")
-    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), none))
+    log.ask(KIND, line, question, (*_ready(moment), *_typed(moment, known), none))
 
 
 def _moment(text: str, known: Known) -> _Moment:
     plain = unpointed(text)
     days, without_day, day_doubt = _days(plain, known)
     found = _distinct(clocks(without_day))
-    told = [_zone_beside(without_day, found, index) for index in range(len(found))] or [zone_of(without_day)]
-    first, zone = (found[0] if found else None), told[0]
+    readings = [_zone_beside(without_day, found, index) for index in range(len(found))] or [zone_of(without_day)]
+    first, zone = (found[0] if found else None), readings[0]
     doubts = [
         *([day_doubt] if day_doubt else []),
         *([first.doubt] if first and first.doubt else [] if first else ["no time of day that can be read stands there"]),
         *([] if len(zone.places) == 1 else [_zone_doubt(zone)]),
     ]
-    others = tuple(zip(found[1:], told[1:], strict=True))
+    others = tuple(zip(found[1:], readings[1:], strict=True))
     return _Moment(
         days, first.minutes if first else (), zone.places, weekday_in(text), tuple(doubts), others,
         first.written if first else "", bool(first and first.twelve),
     )  # fmt: skip
 
 
-def _zone_doubt(zone: Told) -> str:
+def _zone_doubt(zone: ZoneReading) -> str:
     return f"«{zone.written}» may be the clock of several places" if zone.written else "no place says whose clock is meant"
 
 
@@ -141,7 +141,7 @@ def _distinct(found: Iterator[Clock]) -> list[Clock]:
     return kept
 
 
-def _zone_beside(text: str, found: Sequence[Clock], index: int) -> Told:
+def _zone_beside(text: str, found: Sequence[Clock], index: int) -> ZoneReading:
     """Return whose clock shows the time ``index``: what stands behind it, before the next time; of one time, anything."""
     clock = found[index]
     start = 0 if index == 0 else clock.start
@@ -169,25 +169,25 @@ def _agreeing(moment: _Moment) -> list[Embargo]:
     """Return the instants that all times in the line agree with; further places of a certain zone are its cities."""
     kept = []
     for embargo in moment.instants():
-        cities = [_same(embargo, clock, told) for clock, told in moment.others]
+        cities = [_same(embargo, clock, readings) for clock, readings in moment.others]
         if all(cities):
             kept.append(replace(embargo, cities=tuple(city for city in cities if city and city.zone != embargo.zone)))
     return kept
 
 
-def _same(embargo: Embargo, clock: Clock, told: Told) -> City | None:
+def _same(embargo: Embargo, clock: Clock, readings: ZoneReading) -> City | None:
     """Return the place whose clock shows the embargo's instant as ``clock`` says; None where none of them does."""
-    for zone, city in told.places:
+    for zone, city in readings.places:
         there = embargo.until.astimezone(ZoneInfo(zone))
         if there.hour * 60 + there.minute in {minutes % MINUTES_A_DAY for minutes in clock.minutes}:
-            return City(Localised(city or told.written), zone)
+            return City(Localised(city or readings.written), zone)
     return None
 
 
-def _ask(line: Line, moment: _Moment, known: Known, account: Account) -> None:
+def _ask(line: InputLine, moment: _Moment, known: Known, log: AuditLog) -> None:
     reasons = moment.doubts or ("the times do not agree with each other",)
-    asked = f"until when is the embargo? «{line.whole}»: {'; '.join(reasons)}"
-    account.ask(KIND, line, asked, (*_ready(moment), *_typed(moment, known), _WITHOUT))
+    question = f"until when is the embargo? «{line.whole}»: {'; '.join(reasons)}"
+    log.ask(KIND, line, question, (*_ready(moment), *_typed(moment, known), _WITHOUT))
 
 
 def _ready(moment: _Moment) -> Iterator[Choice]:

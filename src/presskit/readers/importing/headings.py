@@ -10,9 +10,8 @@ from functools import cache
 from presskit.language.data import fold, folded_options, languages, options, table
 from presskit.language.embargo_words import announces
 from presskit.model.release import ReleaseKind
-from presskit.readers.importing.lines import is_decoration
 
-__all__ = ["Head", "Kind", "head_of", "is_call", "leads_signatures", "listed", "reaches", "release_kind", "without_texts"]
+__all__ = ["Head", "Kind", "has_contact", "head_of", "is_call", "leads_signatures", "listed", "release_kind", "without_texts"]
 
 
 class Kind(StrEnum):
@@ -90,6 +89,11 @@ def _bare(text: str) -> str:
     return folded.strip(" \t:：,،;.!-–—*#_=|~\u200f\u200e«»\"'()[]")
 
 
+def is_decoration(text: str) -> bool:
+    """Tell whether a line draws a rule or an ornament and has no words."""
+    return not any(char.isalnum() for char in text)
+
+
 def head_of(text: str) -> Head | None:
     """Return what a line of the input announces, if it announces a part."""
     if is_decoration(text):
@@ -131,7 +135,8 @@ def _leads_contact(before: str, after: str) -> bool:
     """Tell «Контакти для медіа: Олена Ткачук, …»: a word for contacts, then a name and how it is reached."""
     heads = folded_options("contacts", "heads")
     named = re.match(r"\s*[^\W\d_]+[-’' ]+[^\W\d_]+", after)
-    return bool(named and len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before) and reaches(after))
+    headed = len(before) < _LONGEST_ABOUT and re.search(rf"(?<!\w)(?:{heads})(?!\w)", before)
+    return bool(named and headed and has_contact(after))
 
 
 def _named(bare: str) -> Kind | None:
@@ -197,7 +202,7 @@ def without_texts(text: str) -> str:
     return re.sub(rf"(?<!\w)(?:(?!we\b)\w{{1,6}} |l)(?:{listed('texts').pattern})(?!\w)", " ", fold(text))
 
 
-def reaches(text: str) -> bool:
+def has_contact(text: str) -> bool:
     """Tell whether an e-mail address or a telephone number seems to stand in ``text``."""
     return bool(_REACH.search(text))
 

@@ -15,15 +15,14 @@ from presskit.model.document import Paragraph, Text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import Kind, release_kind
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.paragraphs import joined
+from presskit.readers.importing.lines import InputLine, joined
 from presskit.readers.importing.sections import Parts
 from presskit.readers.importing.statement import without_breaks
 from presskit.readers.importing.zones import city_zone
-from presskit.readers.tables.values import country_code
+from presskit.readers.tables.cells import country_code
 
 __all__ = ["Front", "dateline", "read_front"]
 
@@ -54,32 +53,32 @@ class Front:
     title: Paragraph | None = None
     subtitle: Paragraph | None = None
     kind: ReleaseKind | None = None
-    immediate: Line | None = None
+    immediate: InputLine | None = None
     embargo: Embargo | None = None
     embargoed: bool = False
     date: date | None = None
     places: tuple[Localised, ...] = ()
-    rest: list[Line] = field(default_factory=list)
+    rest: list[InputLine] = field(default_factory=list)
 
 
-def read_front(parts: Parts, name: str, account: Account) -> Front:
+def read_front(parts: Parts, name: str, log: AuditLog) -> Front:
     """Read the beginning of the release whose text is the file ``name``."""
     front = Front()
     for kind, line in parts.front:
         if kind is Kind.KIND:
             front.kind = release_kind(line.whole)
-            account.place(line, f"kit.yaml: kind: {front.kind}")
+            log.place(line, f"kit.yaml: kind: {front.kind}")
         elif kind is Kind.IMMEDIATE:
             front.immediate = line
-            account.place(line, "kit.yaml: release: immediate")
-    lines = _without_datelines(parts.body, front, account)
+            log.place(line, "kit.yaml: release: immediate")
+    lines = _without_datelines(parts.body, front, log)
     if lines:
-        lines = _titled(lines, name, front, account)
-    front.rest = _text_begins(lines, front, account)
+        lines = _titled(lines, name, front, log)
+    front.rest = _text_begins(lines, front, log)
     return front
 
 
-def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> list[Line]:
+def _without_datelines(body: Sequence[InputLine], front: Front, log: AuditLog) -> list[InputLine]:
     """Take the lines near the top that are nothing but a dateline."""
     kept = []
     above = next((n for n, line in enumerate(body) if len(line.words) > _LONGEST_TITLE), len(body))
@@ -88,16 +87,16 @@ def _without_datelines(body: Sequence[Line], front: Front, account: Account) -> 
         found = dateline(line.words) if near else None
         if found and found.length == len(line.words) and front.date is None:
             if found.day.day:
-                _dated(found, line, front, account)
+                _dated(found, line, front, log)
             else:
-                account.place(line, "questions.yaml: which day it is")
-                ask_about_day(found.day, found.places, line, account)
-        elif not (near and _is_dated_head(line, front, account)):
+                log.place(line, "questions.yaml: which day it is")
+                ask_about_day(found.day, found.places, line, log)
+        elif not (near and _is_dated_head(line, front, log)):
             kept.append(line)
     return kept
 
 
-def _is_dated_head(line: Line, front: Front, account: Account) -> bool:
+def _is_dated_head(line: InputLine, front: Front, log: AuditLog) -> bool:
     """Take «March 3, 2027 | Press release»: its parts say the day and the kind, and nothing else."""
     parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|\s+[-–—]\s+", line.words) if part.strip()]
     days = [found for part in parts if (found := dateline(part)) and found.length == len(part) and found.day.day]
@@ -105,11 +104,11 @@ def _is_dated_head(line: Line, front: Front, account: Account) -> bool:
     if len(parts) < 2 or len(days) != 1 or len(days) + len(kinds) != len(parts) or front.date:
         return False
     front.kind = front.kind or kinds[0]
-    _dated(days[0], line, front, account)
+    _dated(days[0], line, front, log)
     return True
 
 
-def ask_about_day(day: Day, places: Sequence[str], line: Line, account: Account) -> None:
+def ask_about_day(day: Day, places: Sequence[str], line: InputLine, log: AuditLog) -> None:
     """Ask which day a dateline means."""
     written = line.words[: day.end][day.start :]
     choices = []
@@ -121,10 +120,10 @@ def ask_about_day(day: Day, places: Sequence[str], line: Line, account: Account)
         choices.append(Choice(f"d{meant}", f"it is {meant:%d %B %Y}", "", tuple(edits)))
     typed = (Edit("kit.yaml", EditKind.SET, "date", "date: {value}\n"),)
     choices.append(Choice("date", "another day", "", typed, "year-month-day, 2016-12-15"))
-    account.ask("date", line, f"which day is the release of? {day.problem or f'«{written}» stands at its beginning'}", choices)
+    log.ask("date", line, f"which day is the release of? {day.problem or f'«{written}» stands at its beginning'}", choices)
 
 
-def _titled(lines: list[Line], name: str, front: Front, account: Account) -> list[Line]:
+def _titled(lines: list[InputLine], name: str, front: Front, log: AuditLog) -> list[InputLine]:
     """Take the title and the subtitle from the lines; return those that remain."""
     first = _title_at(lines)
     end = first + 1
@@ -135,20 +134,20 @@ def _titled(lines: list[Line], name: str, front: Front, account: Account) -> lis
     content = (whole,) if whole else without_breaks(joined(title, 0).content)
     front.title = Paragraph(content, "title", title[0].span)
     for line in title:
-        account.place(line, f"{name}: title")
+        log.place(line, f"{name}: title")
     before, rest = lines[:first], lines[end:]
-    _ask_about_title(title, rest, name, account)
+    _ask_about_title(title, rest, name, log)
     if rest and _is_subtitle(rest, sure=rest[0].style == "subtitle"):
         front.subtitle = Paragraph(without_breaks(rest[0].content), "subtitle", rest[0].span)
-        account.place(rest[0], f"{name}: subtitle")
+        log.place(rest[0], f"{name}: subtitle")
         if rest[0].style != "subtitle":
             message = f"«{rest[0].words}» was taken for the subtitle"
-            account.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
+            log.report(rules.UNSURE, rest[0].span, message, "move it if it belongs to the title or is a heading")
         rest = rest[1:]
     return before + rest
 
 
-def _ask_about_title(title: Sequence[Line], rest: Sequence[Line], name: str, account: Account) -> None:
+def _ask_about_title(title: Sequence[InputLine], rest: Sequence[InputLine], name: str, log: AuditLog) -> None:
     """Ask about a first line that is a text rather than a title: two sentences, or very long."""
     words = " ".join(line.words for line in title)
     sentences = re.split(r"(?<=[.!?؟…])\s+(?=\S)", words)
@@ -165,7 +164,7 @@ def _ask_about_title(title: Sequence[Line], rest: Sequence[Line], name: str, acc
                 Edit(name, EditKind.REPLACE, "title: ⟦title⟧\n", f"title: {quoted(line.words)}\n"),
             )
             choices.append(Choice(f"other{number}", f"the title is «{line.words}»; the first line is a paragraph", "", edits))
-    account.ask("title", title[0], f"is «{words[:80]}…» the title? It reads like a paragraph", choices)
+    log.ask("title", title[0], f"is «{words[:80]}…» the title? It reads like a paragraph", choices)
 
 
 def _front_matter(words: str) -> str:
@@ -173,7 +172,7 @@ def _front_matter(words: str) -> str:
     return "" if re.search(r"[\\`*_\[\]<>{}~#]", words) else words
 
 
-def _title_at(lines: Sequence[Line]) -> int:
+def _title_at(lines: Sequence[InputLine]) -> int:
     """Return the index of the title: what is styled as one, a heading of level 1 near the top, or the first line."""
     styled = next((n for n, line in enumerate(lines[:8]) if line.style == "title"), None)
     if styled is not None:
@@ -181,14 +180,14 @@ def _title_at(lines: Sequence[Line]) -> int:
     return next((n for n, line in enumerate(lines[:4]) if line.style == "heading" and line.level == 1), 0)
 
 
-def _goes_on(before: Line, line: Line, *, same: bool) -> bool:
+def _goes_on(before: InputLine, line: InputLine, *, same: bool) -> bool:
     if same:
         return line.style == "title"
     apart = line.gap or line.alone or line.mark or line.style
     return not apart and line.words[:1].islower() and len(line.words) < _LONGEST_TITLE and not before.words.endswith(_STOPS)
 
 
-def _is_subtitle(rest: Sequence[Line], *, sure: bool) -> bool:
+def _is_subtitle(rest: Sequence[InputLine], *, sure: bool) -> bool:
     """Tell a subtitle: one short line without a stop, and a text that begins after it."""
     line = rest[0]
     if sure:
@@ -200,14 +199,14 @@ def _is_subtitle(rest: Sequence[Line], *, sure: bool) -> bool:
     return apart and not after.mark and len(after.words) > len(line.words) and not find_day(line.words)
 
 
-def _text_begins(lines: list[Line], front: Front, account: Account) -> list[Line]:
+def _text_begins(lines: list[InputLine], front: Front, log: AuditLog) -> list[InputLine]:
     """Take the dateline from the beginning of the text; without one ask for day and place."""
     for index, line in enumerate(lines[:3]):
         found = dateline(line.words) if not line.mark and front.date is None else None
         if found and found.day.day is None:
-            ask_about_day(found.day, found.places, line, account)
+            ask_about_day(found.day, found.places, line, log)
         elif found and found.length < len(line.words):
-            _dated(found, line, front, account)
+            _dated(found, line, front, log)
             lines = [*lines[:index], replace(line.after(found.length), gap=True), *lines[index + 1 :]]
     return lines
 
@@ -274,8 +273,8 @@ def _may_be_place(name: str) -> bool:
     return short and first.isalpha() and not first.islower() and not re.search(r"[\d.!?]", name.split(",", maxsplit=1)[0])
 
 
-def _dated(found: Dateline, line: Line, front: Front, account: Account) -> None:
+def _dated(found: Dateline, line: InputLine, front: Front, log: AuditLog) -> None:
     """Put a dateline into the kit."""
     front.date = found.day.day
     front.places = front.places or tuple(Localised(name, (), line.span) for name in found.places)
-    account.place(line, "kit.yaml: " + ("date, places" if found.places else "date"))
+    log.place(line, "kit.yaml: " + ("date, places" if found.places else "date"))

@@ -1,4 +1,4 @@
-"""Lines of the input with their places, and the marks of lists that they begin with."""
+"""Lines of the input with their places and list marks → paragraphs: what an e-mail program broke is joined."""
 
 from __future__ import annotations
 
@@ -8,11 +8,29 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from presskit.language.data import fold
 from presskit.model.document import Emphasis, Figure, Footnote, Inline, LineBreak, Link, Strong, Text, plain_text
+from presskit.readers.importing.headings import listed
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Line", "Mark", "Style", "broken", "dropped", "is_decoration", "marked", "missing_numbers", "taken", "text_lines"]
+__all__ = [
+    "InputLine",
+    "JoinedLines",
+    "ListMark",
+    "Style",
+    "broken",
+    "dropped",
+    "is_hyphenated",
+    "joined",
+    "marked",
+    "merged",
+    "missing_numbers",
+    "paragraphs",
+    "rejoined",
+    "taken",
+    "text_lines",
+]  # fmt: skip
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = rf"(?![a-zà-öø-ÿа-я]){_LETTER}"
@@ -23,7 +41,7 @@ _DIGITS = re.compile(r"^\W*\d[\d\s()./-]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ListMark:
     """What stood before an entry of a list. ``number`` is None where only a bullet stood."""
 
     raw: str
@@ -31,7 +49,7 @@ class Mark:
     lettered: bool = False
 
 
-def marked(text: str) -> tuple[Mark | None, str]:
+def marked(text: str) -> tuple[ListMark | None, str]:
     """Split ``text`` into the mark that it begins with and the words after it.
 
     «- 1- Name», «- -Name», «24-Name» and «(a) name» begin with marks; «18-year-old» and telephone numbers do not.
@@ -48,18 +66,13 @@ def marked(text: str) -> tuple[Mark | None, str]:
     raw = text[: len(text) - len(rest)].strip()
     if not raw or not rest.strip():
         return None, text
-    return Mark(raw, _value(number, lettered), bool(lettered)), rest.strip()
+    return ListMark(raw, _value(number, lettered), bool(lettered)), rest.strip()
 
 
 def _value(number: re.Match[str] | None, lettered: re.Match[str] | None) -> int | None:
     if number:
         return int(number["number"])
     return ord(lettered["letter"]) - ord("a") + 1 if lettered else None
-
-
-def is_decoration(text: str) -> bool:
-    """Tell whether a line draws a rule or an ornament and has no words."""
-    return not any(char.isalnum() for char in text)
 
 
 def missing_numbers(numbers: Sequence[int]) -> list[str]:
@@ -78,7 +91,7 @@ Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "row"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InputLine:
     """A line of a text or a paragraph of a Word file that is not blank.
 
     ``raw`` is what stands in the input, for the report. ``content`` are its words after the ``mark`` of a list.
@@ -90,7 +103,7 @@ class Line:
     span: Span
     raw: str
     content: tuple[Inline, ...] = ()
-    mark: Mark | None = None
+    mark: ListMark | None = None
     style: Style = ""
     level: int = 2
     gap: bool = False
@@ -111,12 +124,12 @@ class Line:
         """The words with the mark, on one line."""
         return " ".join(clean(self.raw).split())
 
-    def after(self, count: int) -> Line:
+    def after(self, count: int) -> InputLine:
         """Return the line without the first ``count`` characters of its words."""
         return replace(self, content=dropped(self.content, count))
 
 
-def broken(line: Line) -> list[Line]:
+def broken(line: InputLine) -> list[InputLine]:
     """Return the lines that a Word paragraph was broken into by its author, each with the paragraph's place."""
     pieces: list[list[Inline]] = [[]]
     for inline in line.content:
@@ -182,7 +195,7 @@ def taken(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-def text_lines(source: str, text: str) -> tuple[Line, ...]:
+def text_lines(source: str, text: str) -> tuple[InputLine, ...]:
     """Return the lines of a text that are not blank, numbered from 1."""
     lines = []
     gap = True
@@ -195,17 +208,119 @@ def text_lines(source: str, text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _line(span: Span, raw: str, *, gap: bool) -> Line:
+def _line(span: Span, raw: str, *, gap: bool) -> InputLine:
     tidy = " ".join(clean(re.sub(r"^\s*o\t", "• ", raw)).split(" ")).strip()  # Word's hollow bullet, pasted
     mark, words = marked(tidy)
     content = (Text(words, span),) if words else ()
     wide = raw.expandtabs(4)
     indent = len(wide) - len(wide.lstrip())
-    return Line(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
+    return InputLine(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
 
 
-def _row(raw: str, mark: Mark | None) -> Style:
+def _row(raw: str, mark: ListMark | None) -> Style:
     """Tell a row that was pasted from a table by its tabs; one tab after a list's mark is part of the mark."""
     cells = [cell for cell in raw.strip().split("\t") if cell.strip()]
     typed = mark is not None and marked(cells[0].strip() + " x")[1] == "x"
     return "row" if len(cells) > (2 if typed else 1) else ""
+
+
+_LONG = 120
+_WRAPPED = 45
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedLines:
+    """A paragraph or an entry of a list, with the lines that it was made of."""
+
+    lines: tuple[InputLine, ...]
+    content: tuple[Inline, ...]
+
+    @property
+    def first(self) -> InputLine:
+        """The line that it begins in."""
+        return self.lines[0]
+
+
+def paragraphs(lines: Sequence[InputLine]) -> Iterator[JoinedLines]:
+    """Yield the paragraphs of consecutive lines."""
+    for group in _groups(lines):
+        yield from _paragraphs(group)
+
+
+def _groups(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
+    """Yield runs of lines that may belong together: no blank line, no mark of a list, no style begins between them."""
+    group: list[InputLine] = []
+    for line in lines:
+        if group and (line.gap or line.alone or line.mark or line.style != group[0].style or not _follows(group[-1], line)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _follows(before: InputLine, line: InputLine) -> bool:
+    if line.goes_on:
+        return True
+    return line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
+
+
+def _paragraphs(group: list[InputLine]) -> Iterator[JoinedLines]:
+    width = max(len(line.raw) for line in group)
+    if group[0].mark or width <= _LONG:
+        yield joined(group, width)
+        return
+    start = 0
+    for index in range(1, len(group) + 1):
+        if index == len(group) or not group[index].words[:1].islower():
+            yield joined(group[start:index], width)
+            start = index
+
+
+def _is_continued(before: InputLine, after: InputLine, width: int) -> bool:
+    """Tell whether ``before`` was broken because the next word had no room (``width`` is that of the widest line)."""
+    return width >= _WRAPPED and len(before.raw) + 1 + len(after.words.split(" ")[0]) > width - 8
+
+
+def is_hyphenated(before: InputLine, line: InputLine) -> bool:
+    """Tell whether a word was broken at a hyphen: «humani-» above «tarian»."""
+    return bool(re.search(r"[^\W\d_]{2}-$", before.words)) and line.words[:1].islower()
+
+
+def rejoined(lines: Sequence[InputLine]) -> tuple[InputLine, ...]:
+    """Return the lines; those go on that stand below a blank line though a sentence was broken before it: «Asia y»."""
+    found: list[InputLine] = []
+    for line in lines:
+        before = found[-1] if found else None
+        plain = not (line.mark or line.style or line.alone)
+        broken = before and line.gap and plain and not (before.mark or before.style) and _is_broken_off(before)
+        found.append(replace(line, gap=False, goes_on=True) if broken else line)
+    return tuple(found)
+
+
+def _is_broken_off(line: InputLine) -> bool:
+    last = re.sub(r"[’']", " ", fold(line.words)).split()[-1:]
+    return bool(last and listed("open_ends").fullmatch(last[0])) or bool(re.search(r"[^\W\d_]{2}-$", line.words))
+
+
+def joined(lines: Sequence[InputLine], width: int) -> JoinedLines:
+    """Join lines with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere."""
+    content: list[Inline] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is not None:
+            wrapped = lines[0].mark or _is_continued(before, line, width) or line.words[:1].islower() or line.goes_on
+            if not is_hyphenated(before, line):
+                content.append(Text(" ") if wrapped else LineBreak(line.span))
+        content.extend(line.content)
+    return JoinedLines(tuple(lines), merged(content))
+
+
+def merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Join neighbouring texts, so that a paragraph without marks is one text."""
+    pieces: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Text) and pieces and isinstance(last := pieces[-1], Text):
+            pieces[-1] = Text(clean(last.text + inline.text), last.span)
+        else:
+            pieces.append(inline)
+    return tuple(pieces)

@@ -11,15 +11,14 @@ from itertools import pairwise
 from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice
-from presskit.readers.importing.affiliations import is_told, pair_of
-from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.columns import cells, numbered, without_columns
+from presskit.readers.importing.affiliations import is_affiliation, pair_of
+from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import listed
-from presskit.readers.importing.lines import Line, marked
-from presskit.readers.importing.names import open_tail
-from presskit.readers.tables.values import country_code
+from presskit.readers.importing.lines import InputLine, marked
+from presskit.readers.importing.names import cells, numbered, open_tail, without_columns
+from presskit.readers.tables.cells import country_code
 
-__all__ = ["Entry", "Layout", "entries", "split_names"]
+__all__ = ["Layout", "ListEntry", "list_entries", "split_names"]
 
 
 @cache
@@ -46,7 +45,7 @@ _SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told.
 
     ``apart`` are the names that it would be if it were several. ``others`` are further readings of the row that it ends:
@@ -54,7 +53,7 @@ class Entry:
     """
 
     words: str
-    lines: Sequence[Line]
+    lines: Sequence[InputLine]
     is_head: bool = False
     country: str = ""
     doubt: str = ""
@@ -67,13 +66,13 @@ class Entry:
 class Layout:
     """Where doubts about the layout of a list are kept, and the numbers of names that its head states."""
 
-    account: Account
+    log: AuditLog
     said: tuple[int, ...] = ()
 
 
-def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
+def list_entries(lines: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
     """Yield heads and names in order."""
-    lines = [piece for line in numbered(without_columns(lines, layout.account)) for piece in _headed(line)]
+    lines = [piece for line in numbered(without_columns(lines, layout.log)) for piece in _headed(line)]
     for entry in _entries(lines, layout):
         wide = cells(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
         if len(wide) > 1 and not entry.is_head:
@@ -83,7 +82,7 @@ def entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
             yield entry
 
 
-def _headed(line: Line) -> list[Line]:
+def _headed(line: InputLine) -> list[InputLine]:
     """Part «Lebanon: Hope Aid, Lake Trust» into the head and its names."""
     head, colon, rest = line.words.partition(":")
     if not rest.strip() or line.style or line.mark or not (country_code(head) or _is_region(head)):
@@ -92,55 +91,55 @@ def _headed(line: Line) -> list[Line]:
     return [above, replace(line, content=(Text(rest.strip(), line.span),), gap=False)]
 
 
-def _entries(lines: Sequence[Line], layout: Layout) -> Iterator[Entry]:
+def _entries(lines: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
     if any(line.mark for line in lines):
         yield from _marked(lines)
         return
     blocks = [*_blocks(lines)]
     if _are_pairs(blocks):
-        _ask_about_pairs(blocks, layout.account)
+        _ask_about_pairs(blocks, layout.log)
     for index, whole in enumerate(blocks):
         block = whole
         before = blocks[index - 1] if index else []
         following = blocks[index + 1] if index + 1 < len(blocks) else []
         beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
         if _may_be_region(index, blocks):
-            _ask_about_region(block, layout.account)
+            _ask_about_region(block, layout.log)
             yield _head(block[:1])
             block = block[1:]
         single = all(len(other) == 1 for other in blocks) or len(blocks) == 1
         yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside, single=single)
 
 
-def _may_be_region(index: int, blocks: Sequence[Sequence[Line]]) -> bool:
+def _may_be_region(index: int, blocks: Sequence[Sequence[InputLine]]) -> bool:
     """Tell a block that begins with no country among blocks that do: its first line may be the head of a region."""
     first = [bool(country_code(block[0].words)) or _is_region(block[0].words) for block in blocks]
     return index > 0 and not first[index] and len(blocks[index]) > 1 and sum(first) * 2 >= len(blocks) and first[0]
 
 
-def _ask_about_region(block: Sequence[Line], account: Account) -> None:
+def _ask_about_region(block: Sequence[InputLine], log: AuditLog) -> None:
     head = block[0].words
-    asked = f"is «{head}» the head of the {len(block) - 1} names below it, as the countries in the list are?"
+    question = f"is «{head}» the head of the {len(block) - 1} names below it, as the countries in the list are?"
     choices = (Choice("head", "yes, as the kit has it"),)
-    account.ask("names", block[0], asked, choices, weighs=len(block))
+    log.ask("names", block[0], question, choices, weighs=len(block))
 
 
-def _are_pairs(blocks: Sequence[Sequence[Line]]) -> bool:
+def _are_pairs(blocks: Sequence[Sequence[InputLine]]) -> bool:
     """Tell a list whose blocks have two lines each, as «name, below it where she works» has."""
     return len(blocks) > 1 and all(len(block) == 2 and not _is_head(block[0]) for block in blocks)
 
 
-def _ask_about_pairs(blocks: Sequence[Sequence[Line]], account: Account) -> None:
+def _ask_about_pairs(blocks: Sequence[Sequence[InputLine]], log: AuditLog) -> None:
     first, second = blocks[0]
-    asked = f"do «{first.words}» and «{second.words}», and so on in {len(blocks)} pairs of lines, sign one by one?"
+    question = f"do «{first.words}» and «{second.words}», and so on in {len(blocks)} pairs of lines, sign one by one?"
     choices = (Choice("each", "each line is a signatory, as the kit has them"),)
     excerpt = "\n".join(line.raw.strip() for block in blocks for line in block)
-    account.ask("persons", replace(first, raw=excerpt), asked, choices, weighs=2 * len(blocks))
+    log.ask("persons", replace(first, raw=excerpt), question, choices, weighs=2 * len(blocks))
 
 
-def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
+def _marked(lines: Sequence[InputLine]) -> Iterator[ListEntry]:
     """Read a list with marks: what has none goes on with the line before, or is the head of what follows."""
-    entry: list[Line] = []
+    entry: list[InputLine] = []
     counted = {n for n in range(1, len(lines)) if _is_count(lines[n]) and not lines[n - 1].mark}
     for index, line in enumerate(lines):
         after = next((n for n in range(index + 1, len(lines)) if n not in counted), None)
@@ -163,35 +162,35 @@ def _marked(lines: Sequence[Line]) -> Iterator[Entry]:
     yield from _named(entry)
 
 
-def _is_count(line: Line) -> bool:
+def _is_count(line: InputLine) -> bool:
     """Tell a line that only says how many follow below a head."""
     return line.mark is None and line.words.isdigit() and not line.gap
 
 
-def _between(line: Line, following: Line | None) -> Entry:
+def _between(line: InputLine, following: InputLine | None) -> ListEntry:
     """Read a line without a mark among lines that have one."""
     if following and following.mark and (line.gap or line.alone or line.words.endswith(":") or _is_head(line)):
         return _head([line])
     doubt = "no mark stands before it as before the others: it may be a name, or go on with the line above"
-    return Entry(line.words, (line,), doubt=doubt)
+    return ListEntry(line.words, (line,), doubt=doubt)
 
 
-def _named(lines: Sequence[Line]) -> Iterator[Entry]:
+def _named(lines: Sequence[InputLine]) -> Iterator[ListEntry]:
     if lines:
         doubt = "it was joined from two lines" if any(_is_unsure(line) for line in lines[1:]) else ""
         apart = tuple(line.words for line in lines) if doubt else ()
-        yield Entry(" ".join(line.words for line in lines), tuple(lines), doubt=doubt, apart=apart)
+        yield ListEntry(" ".join(line.words for line in lines), tuple(lines), doubt=doubt, apart=apart)
 
 
-def _is_unsure(line: Line) -> bool:
+def _is_unsure(line: InputLine) -> bool:
     """Tell a line that may begin a name as well as go on with one: «medico international» below another name."""
     small = line.words[:1].islower() and not _pattern("connective").match(line.words)
     return not line.mark and (small or bool(_pattern("unsure start").match(line.words)))
 
 
-def _head(lines: Sequence[Line]) -> Entry:
+def _head(lines: Sequence[InputLine]) -> ListEntry:
     words = " ".join(line.words for line in lines).rstrip(" :：")
-    return Entry(words, tuple(lines), is_head=True, country=country_code(words))
+    return ListEntry(words, tuple(lines), is_head=True, country=country_code(words))
 
 
 def _is_region(words: str) -> bool:
@@ -199,12 +198,12 @@ def _is_region(words: str) -> bool:
     return bool(re.fullmatch(listed("regions"), fold(words).strip(" :：.–—-()")))
 
 
-def _is_head(line: Line) -> bool:
+def _is_head(line: InputLine) -> bool:
     known = bool(country_code(line.words)) or _is_region(line.words)
     return line.style == "heading" or line.words.endswith((":", "：")) or known
 
 
-def _continues(before: Line, line: Line) -> bool:
+def _continues(before: InputLine, line: InputLine) -> bool:
     """Tell whether a name was broken and goes on in ``line``."""
     if line.gap or line.style or line.span.line - before.span.line not in {0, 1} or open_tail(line.words):
         return False
@@ -218,8 +217,8 @@ def _continues(before: Line, line: Line) -> bool:
     )
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    block: list[Line] = []
+def _blocks(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
+    block: list[InputLine] = []
     for line in lines:
         if block and (line.gap or line.style == "heading"):
             yield block
@@ -232,7 +231,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single: bool) -> Iterator[Entry]:
+def _bare(block: list[InputLine], layout: Layout, *, last: bool, beside: bool, single: bool) -> Iterator[ListEntry]:
     """Read lines without marks: names in a row, or one name a line, perhaps below a head.
 
     ``beside``: the block before it or behind it is one line too, so that each is a name. ``single``: all blocks are one
@@ -254,7 +253,7 @@ def _bare(block: list[Line], layout: Layout, *, last: bool, beside: bool, single
         yield from _one_a_line(block, by_country=by_country)
 
 
-def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
+def _is_run_in(block: Sequence[InputLine], *, beside: bool, single: bool) -> bool:
     """Tell names in a row from one name a line: they fill the lines, or there is but one line."""
     if not block or (any(line.alone or line.style for line in block) and len(block) > 1):
         return False
@@ -275,7 +274,7 @@ def _is_run_in(block: Sequence[Line], *, beside: bool, single: bool) -> bool:
     return (len(pieces) > len(block) * 1.5 and _are_filled(block)) or (closed and len(pieces) >= len(block))
 
 
-def _are_filled(block: Sequence[Line]) -> bool:
+def _are_filled(block: Sequence[InputLine]) -> bool:
     """Tell whether each line was broken where the next word had no room, as a paragraph is.
 
     Short lines none of which ends with a separator, and lines that begin with a title, are entries of their own.
@@ -306,11 +305,11 @@ def _alternates(pieces: Sequence[str]) -> bool:
     """Tell «Dr Hester Vane, Quay Union, Otto Reeve, Wharfe College»: persons and where they belong take turns."""
     pairs = [*zip(pieces[::2], pieces[1::2], strict=False)]
     names = [_pattern("titled").sub("", first) for first, _ in pairs]
-    belongs = all(is_told(rest) and not is_told(name) for name, (_, rest) in zip(names, pairs, strict=True))
+    belongs = all(is_affiliation(rest) and not is_affiliation(name) for name, (_, rest) in zip(names, pairs, strict=True))
     return len(pairs) > 1 and len(pieces) % 2 == 0 and belongs and all(pair_of(f"{name}, x y") for name in names)
 
 
-def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
+def _run_in(block: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
     text = " ".join(line.words for line in block)
     pieces = split_names(text)
     by_comma = not re.search("[;؛|•·]", text)
@@ -327,7 +326,7 @@ def _run_in(block: Sequence[Line], layout: Layout) -> Iterator[Entry]:
         position = max(text.find(name, position), position)
         lines = tuple(_lines_at(block, position, position + len(name))) or tuple(block)
         last = index == len(chosen) - 1 and len(fitting) > 1
-        yield Entry(
+        yield ListEntry(
             name, lines, shared=True, doubt="«and» may part two names or belong to one" if last else "",
             others=tuple(_changes(chosen, other) for other in fitting[1:]) if last else (),
         )  # fmt: skip
@@ -367,7 +366,7 @@ def _without_and(piece: str) -> str:
     return piece[oxford.end() :] if oxford and len(piece) > oxford.end() else piece
 
 
-def _lines_at(block: Sequence[Line], start: int, end: int) -> Iterator[Line]:
+def _lines_at(block: Sequence[InputLine], start: int, end: int) -> Iterator[InputLine]:
     position = 0
     for line in block:
         after = position + len(line.words) + 1
@@ -376,14 +375,14 @@ def _lines_at(block: Sequence[Line], start: int, end: int) -> Iterator[Line]:
         position = after
 
 
-def _one_a_line(block: Sequence[Line], *, by_country: bool) -> Iterator[Entry]:
+def _one_a_line(block: Sequence[InputLine], *, by_country: bool) -> Iterator[ListEntry]:
     """Read one name a line; in a list by countries these are heads, in any other list a country is doubtful."""
-    entry: list[Line] = []
+    entry: list[InputLine] = []
     for line in block:
         if (country_code(line.words) or _is_region(line.words)) and len(line.words) > 2:
             doubt = "it is a country or a region, which does not sign"
             yield from _named(entry)
-            yield _head([line]) if by_country else Entry(line.words, (line,), doubt=doubt)
+            yield _head([line]) if by_country else ListEntry(line.words, (line,), doubt=doubt)
             entry = []
             continue
         if entry and not _continues(entry[-1], line):

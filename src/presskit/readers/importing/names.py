@@ -1,4 +1,4 @@
-"""Names of signatories: their parts, titles, what is open about them, and how many there are said to be."""
+"""Names of signatories: parts, titles, what is open about them, their number; names that stand in columns."""
 
 from __future__ import annotations
 
@@ -6,31 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
+from presskit.formats.kit_yaml import quoted
 from presskit.language.data import fold, folded, languages, latin_digits, options, words
 from presskit.language.dates_in_text import find_day, find_day_and_month
-from presskit.language.number_words import marked, stated
+from presskit.language.number_words import marked as with_numbers_marked
+from presskit.language.number_words import stated
+from presskit.model.document import Text
 from presskit.model.people import Localised, Signatory, SignatoryKind
-from presskit.model.question import Choice
-from presskit.readers.importing.audit_log import Account
+from presskit.model.question import Choice, Edit
+from presskit.readers.importing.audit_log import AuditLog, replace_edit
 from presskit.readers.importing.headings import listed
-from presskit.readers.importing.lines import Line, missing_numbers
+from presskit.readers.importing.lines import InputLine, marked, missing_numbers
+from presskit.readers.signatory_table import ROSTER
 from presskit.source import Span
 from presskit.typography import clean
 
 __all__ = [
-    "Name",
-    "ask_about_gaps",
-    "ask_about_number",
-    "count_behind",
-    "counted",
-    "name_parts",
-    "numbers_of",
-    "oddities",
-    "open_tail",
-    "signatory",
-    "unnamed",
-]
+    "Name", "ask_about_gaps", "ask_about_number", "cells", "count_behind", "counted", "name_parts", "numbered",
+    "numbers_of", "oddities", "open_tail", "signatory", "unnamed", "without_columns",
+]  # fmt: skip
 
 _ACRONYM = re.compile(r"(?=[^\W\d_]*[^\W\d_][^\W\d_]*)[A-ZÀ-ÖØ-ÞА-ЯІЇЄ][A-Za-zÀ-ÖØ-öø-ÿА-яІЇЄіїє&.\d-]{0,11}")
 _NO_ACRONYMS = frozenset({
@@ -248,31 +244,31 @@ def numbers_of(text: str) -> tuple[int, ...]:
 
 def counted(text: str, language: str) -> tuple[int, ...]:
     """Return the numbers by which a text counts organisations or signatories: «the four undersigned groups»."""
-    folded_text, numbers = marked(text, language)
+    folded_text, numbers = with_numbers_marked(text, language)
     nouns = "|".join((*map(fold, words("lists", "counted")), *(folded(word) for word in words("lists", "signed"))))
     found = re.finditer(rf"⟦(\d+)⟧(?:\s+[\w-]+){{0,2}}?\s+(?:{nouns})(?!\w)", folded_text)
     return tuple(numbers[int(match[1])].value for match in found)
 
 
-def ask_about_number(line: Line, head: str, numbers: Sequence[int], right: Sequence[int], account: Account) -> None:
+def ask_about_number(line: InputLine, head: str, numbers: Sequence[int], right: Sequence[int], log: AuditLog) -> None:
     """Ask whether names are missing where the head of a list states another number than was read, ``right`` before all."""
     read = right[0]
     if not numbers or set(numbers) & set(right):
         return
     said = " or ".join(map(str, numbers))
-    asked = f"the head of the list «{head}» says {said}, but {read} names follow: is somebody missing?"
+    question = f"the head of the list «{head}» says {said}, but {read} names follow: is somebody missing?"
     choices = (Choice("complete", "nobody is: the number is to be corrected, or means others"),)
-    account.ask("list", line, asked, choices, weighs=max(1, abs(numbers[0] - read)))
+    log.ask("list", line, question, choices, weighs=max(1, abs(numbers[0] - read)))
 
 
-def ask_about_gaps(numbers: Sequence[tuple[int, Line]], account: Account) -> None:
+def ask_about_gaps(numbers: Sequence[tuple[int, InputLine]], log: AuditLog) -> None:
     """Ask once about the numbers before the names that are missing or stand twice."""
     values = [number for number, _ in numbers]
     problems = [f"{values[0]} is the first"] if values and values[0] > 1 else []
     problems += missing_numbers(values)
     if problems:
-        asked = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
-        account.ask("list", numbers[0][1], asked, (_COMPLETE,), weighs=len(problems))
+        question = f"in the numbers before the names {'; '.join(problems)}: is a signatory missing?"
+        log.ask("list", numbers[0][1], question, (_COMPLETE,), weighs=len(problems))
 
 
 @cache
@@ -284,3 +280,125 @@ def _count() -> re.Pattern[str]:
 def count_behind(head: str) -> re.Match[str] | None:
     """Return the count of members that stands at the end of a head: «Health (12 organisations)»."""
     return _count().search(head)
+
+
+_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+_NARROW = re.compile(r"(?<=\S) {2,}(?=\S)")
+_TYPED = re.compile(r"^(?:no\.?\s*|n[°º]\s*|№\s*|#\s*)?(?P<number>\d{1,3})\s*[./:)–-]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_INLINE = re.compile(r"[;,،؛]?\s+(?=[(\[]?\d{1,3}[.)\]]\s+[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    row: int
+    column: int
+    text: str
+
+
+def cells(line: InputLine) -> list[str]:
+    """Return what three spaces or more part in a line."""
+    return [part for part in _WIDE.split(line.raw.strip()) if part.strip()]
+
+
+def numbered(lines: Sequence[InputLine]) -> Sequence[InputLine]:
+    """Return lines whose typed numbers are marks: «1 Hope Aid», «No. 2 Lake Trust», «1. Hope Aid; 2. Lake Trust»."""
+    lines = [piece for line in lines for piece in _inline(line)]
+    typed = [_TYPED.match(line.words) if line.mark is None and line.style == "" else None for line in lines]
+    values = [int(match["number"]) for match in typed if match]
+    rising = all(a < b for a, b in pairwise(values))
+    if len(values) < 2 or not rising or values[0] > 3 or len(values) * 2 < len(lines):
+        return lines
+    return [
+        _marked(line, f"{match['number']}. {line.words[match.end() :]}") if match else line
+        for line, match in zip(lines, typed, strict=True)
+    ]
+
+
+def _inline(line: InputLine) -> list[InputLine]:
+    """Return the entries of a line that numbers several of them in a row."""
+    first = line.mark or marked(line.words)[0]
+    typed = first is not None and first.number == 1 and not _WIDE.search(line.raw)
+    cuts = _INLINE.split(line.raw.strip()) if typed else []
+    marks = [marked(cut)[0] for cut in cuts]
+    if len(cuts) < 2 or any(mark is None or mark.number is None for mark in marks):
+        return [line]
+    return [replace(_marked(line, cut), gap=line.gap and n == 0) for n, cut in enumerate(cuts)]
+
+
+def _marked(line: InputLine, text: str) -> InputLine:
+    mark, words = marked(text)
+    return replace(line, mark=mark, raw=text, content=(Text(words, line.span),))
+
+
+def without_columns(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
+    """Return the lines with each run of names in columns read one by one."""
+    found: list[InputLine] = []
+    block: list[InputLine] = []
+    for line in lines:
+        if line.gap:
+            found += _block(block, log)
+            block = []
+        block.append(line)
+    return [*found, *_block(block, log)]
+
+
+def _block(block: list[InputLine], log: AuditLog) -> Sequence[InputLine]:
+    """Read one block; its heads above the columns stay as they are."""
+    rows = _rows(block)
+    wide = [n for n, row in enumerate(rows) if len(row) > 1]
+    if len(wide) < 2 or len(wide) * 2 < len(rows) - wide[0]:
+        return block
+    start = wide[0]
+    cells = [_Cell(n, m, text.strip()) for n, row in enumerate(rows[start:], start) for m, text in enumerate(row)]
+    down = sorted(cells, key=lambda cell: (cell.column, cell.row))
+    ordered = _order(cells, down, block, log)
+    return [*block[:start], *(_line(block[cell.row], cell) for cell in ordered)]
+
+
+def _rows(block: Sequence[InputLine]) -> list[list[str]]:
+    rows = [_WIDE.split(line.raw.strip()) if line.style == "" else [line.raw] for line in block]
+    narrow = [_NARROW.split(line.raw.strip()) if line.style == "" else [line.raw] for line in block]
+    parts = sum(len(row) > 1 for row in narrow)
+    return narrow if parts * 2 > len(block) and parts > 1 and len(set(map(len, narrow))) <= 2 else rows
+
+
+def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[InputLine], log: AuditLog) -> list[_Cell]:
+    """Return the cells in the order that their numbers or the alphabet show; otherwise down the columns, and asked."""
+    for key in (_number, _letters):
+        across = all(key(a) < key(b) for a, b in pairwise(cells))
+        below = all(key(a) < key(b) for a, b in pairwise(down))
+        if across != below:
+            return cells if across else down
+    shown = "», «".join(cell.text for cell in down[:3])
+    question = f"the names stand in columns: are they read down the columns, «{shown}», or across the rows?"
+    choices = [Choice("down", "down the columns, as the kit has them")]
+    edits = _reordered([cell.text for cell in down], [cell.text for cell in cells])
+    choices.append(Choice("across", "across the rows: «" + "», «".join(cell.text for cell in cells[:3]) + "»", "", edits))
+    excerpt = "\n".join(line.raw.strip() for line in block)
+    log.ask("order", replace(block[cells[0].row], raw=excerpt), question, tuple(choices), weighs=len(cells))
+    return down
+
+
+def _number(cell: _Cell) -> str:
+    mark = marked(cell.text)[0]
+    return f"{mark.number:03}" if mark and mark.number is not None else ""
+
+
+def _letters(cell: _Cell) -> str:
+    return fold(re.sub(rf"^(?:{options('grammar', 'articles')})\s+", "", marked(cell.text)[1], flags=re.IGNORECASE))
+
+
+def _reordered(now: Sequence[str], then: Sequence[str]) -> tuple[Edit, ...]:
+    """Return what puts the names of the list into another order; nothing where a name is not written as it stands."""
+    names = [quoted(name_parts(marked(text)[1]).text) for text in now]
+    wanted = [quoted(name_parts(marked(text)[1]).text) for text in then]
+    if len(set(names)) < len(names) or any(name_parts(marked(text)[1]).acronym for text in now):
+        return ()
+    away = [replace_edit(ROSTER, f"- {name}\n", f"- ⟦{n}⟧\n") for n, name in enumerate(names)]
+    back = [replace_edit(ROSTER, f"- ⟦{n}⟧\n", f"- {name}\n") for n, name in enumerate(wanted)]
+    return (*away, *back)
+
+
+def _line(line: InputLine, cell: _Cell) -> InputLine:
+    mark, words = marked(" ".join(cell.text.split()))
+    return replace(line, raw=cell.text, mark=mark, content=(Text(words, line.span),), gap=False, depth=0)

@@ -11,24 +11,15 @@ from presskit.language.data import fold, folded, latin_digits, words
 from presskit.language.embargo_words import announces
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.question import Choice
-from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.headings import reaches
-from presskit.readers.importing.lines import Line, dropped, taken
-from presskit.readers.importing.paragraphs import passages
+from presskit.readers.importing.audit_log import AuditLog
+from presskit.readers.importing.headings import has_contact
+from presskit.readers.importing.lines import InputLine, dropped, paragraphs, taken
 
 __all__ = [
-    "Extent",
-    "Mark",
-    "apart",
-    "ask_what_is_private",
-    "is_covering",
-    "is_mark_alone",
-    "is_private",
-    "marks",
+    "Extent", "PrivateMark", "apart", "ask_what_is_private", "is_covering", "is_mark_alone", "is_private", "marks",
     "private_part",
-    "without_private_notes",
-    "without_private_parts",
-]
+    "without_private_notes", "without_private_parts",
+]  # fmt: skip
 
 _PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -38,17 +29,17 @@ _END = r"\s*(?:[:：.;!()\]–—-]|$)"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PrivateMark:
     """Where words stand that say so. ``firm``: they mean it in any sentence, and not only apart or beside a number.
 
-    ``told``: a sentence tells of what was not for publication; ``label``: a word such as «internal», which often means other
-    things.
+    ``reported``: a sentence tells of what was not for publication; ``label``: a word such as «internal», which often means
+    other things.
     """
 
     start: int
     end: int
     firm: bool = False
-    told: bool = False
+    reported: bool = False
     label: bool = False
 
 
@@ -102,13 +93,13 @@ def _plain(text: str) -> str:
     return _traced(text)[0].strip()
 
 
-def marks(text: str) -> Iterator[Mark]:
+def marks(text: str) -> Iterator[PrivateMark]:
     """Yield the words of ``text`` that say that something is not for publication, in their order."""
     plain, places = _traced(text)
     for match in _anywhere().finditer(plain):
         kind = match.lastgroup if match.lastgroup != "told" else ""
         start = match.start(kind) if kind else match.start()
-        yield Mark(places[start], places[match.end() - 1] + 1, kind == "firm", bool(match["told"]), kind == "label")
+        yield PrivateMark(places[start], places[match.end() - 1] + 1, kind == "firm", bool(match["told"]), kind == "label")
 
 
 def is_private(text: str) -> bool:
@@ -139,27 +130,27 @@ def apart(text: str) -> tuple[str, str]:
     pieces = [text[start:end] for start, end in _ends(text)]
     hidden = [bool(_beside().search(_plain(piece))) for piece in pieces]
     for index, piece in enumerate(pieces):
-        if hidden[index] and not reaches(piece) and _said_alone(piece):
-            near = _meant(pieces, index)
+        if hidden[index] and not has_contact(piece) and _stands_alone(piece):
+            near = _marked_neighbour(pieces, index)
             if near is None:
                 return "", text
             hidden[near] = True
-        elif hidden[index] and not reaches(piece):
+        elif hidden[index] and not has_contact(piece):
             hidden[index] = False  # «Private Sector Watch» is a name
     shown = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if not away)
     gone = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if away)
     return shown.strip(" ,;|/–—-"), gone.strip(" ,;|/–—-")
 
 
-def _meant(pieces: Sequence[str], index: int) -> int | None:
+def _marked_neighbour(pieces: Sequence[str], index: int) -> int | None:
     """Return which neighbour «mobile: internal» speaks of: a number before an address, what a dash leads to before the rest."""
     leads = pieces[index].rstrip().endswith(("-", "–", "—", ":"))
     order = (index + 1, index - 1) if leads else (index - 1, index + 1)
-    there = [n for n in order if 0 <= n < len(pieces) and reaches(pieces[n])]
+    there = [n for n in order if 0 <= n < len(pieces) and has_contact(pieces[n])]
     return next((n for n in there if "@" not in pieces[n]), there[0] if there else None)
 
 
-def _said_alone(piece: str) -> bool:
+def _stands_alone(piece: str) -> bool:
     """Tell whether a piece holds little beside the words: «mobile: internal», «(not for publication)»."""
     rest = _beside().sub(" ", _plain(piece))
     return len(re.findall(r"[^\W\d_]+", rest)) <= 1 and not re.search(r"(?<!^)\b[A-Z]\w+\s+[A-Z]\w+", piece)
@@ -172,7 +163,7 @@ def _ends(text: str) -> list[tuple[int, int]]:
     """
     brackets = [match.span() for match in _BRACKET.finditer(text)]
     parted = [m.end() for m in _PIECES.finditer(text) if not any(start <= m.start() < end for start, end in brackets)]
-    own = [place for start, end in brackets if reaches(text[start:end]) for place in (start, end)]
+    own = [place for start, end in brackets if has_contact(text[start:end]) for place in (start, end)]
     cuts = sorted({*parted, *own} - {0, len(text)})
     starts = [0, *cuts]
     return list(zip(starts, [*cuts, len(text)], strict=True))
@@ -199,71 +190,71 @@ def private_part(text: str) -> Extent | None:
     return None
 
 
-def _in_bracket(text: str, mark: Mark, bracket: Extent) -> Extent | None:
+def _in_bracket(text: str, mark: PrivateMark, bracket: Extent) -> Extent | None:
     """Return a bracket that a mark begins or ends, or that a mark stands in between commas; all where it is the mark alone."""
     start, end = bracket
     inside = text[start + 1 : end - 1]
     if is_mark_alone(inside):
-        firm = (not mark.label and mark.firm) or reaches(text)
+        firm = (not mark.label and mark.firm) or has_contact(text)
         return (0, len(text)) if firm else None
     before, after = text[start + 1 : mark.start], text[mark.end : end - 1]
     parted = (not before.strip() or _STOPPED.search(before)) and (not after.strip() or _STOPS.match(after))
-    return bracket if parted and (not mark.label or reaches(inside)) else None
+    return bracket if parted and (not mark.label or has_contact(inside)) else None
 
 
-def _tail(text: str, mark: Mark) -> Extent | None:
+def _tail(text: str, mark: PrivateMark) -> Extent | None:
     """Return a sentence that a mark leads, «Not for publication: …», if it ends the paragraph or a dash ends it."""
     before, lead = text[: mark.start], _LEADS.match(text, mark.end)
-    if not lead or not _BEGINS.search(before) or (mark.label and not reaches(text[lead.end() :])):
+    if not lead or not _BEGINS.search(before) or (mark.label and not has_contact(text[lead.end() :])):
         return None
     dash = _DASH.search(before)
     closing = re.compile(r"\s[-–—](?=\s)").search(text, lead.end()) if dash else None
     start, end = (dash.start() if dash else mark.start), (closing.end() if closing else len(text))
     sentence = _SENTENCE.split(before)[-1] if dash or before.rstrip().endswith(";") else ""
-    sure = not _SENTENCE.search(text[lead.end() : end]) and not reaches(text[end:]) and not reaches(sentence)
+    sure = not _SENTENCE.search(text[lead.end() : end]) and not has_contact(text[end:]) and not has_contact(sentence)
     return (start, end) if sure else (0, len(text))
 
 
-def _speaks(text: str, mark: Mark) -> bool:
+def _speaks(text: str, mark: PrivateMark) -> bool:
     """Tell whether a mark in mid-sentence means what stands here: it always does beside a number."""
-    if mark.label or (mark.told and not mark.firm):
+    if mark.label or (mark.reported and not mark.firm):
         return False
-    if reaches(text):
+    if has_contact(text):
         return True
     quoted = any(each.start() < mark.start < each.end() for each in _QUOTED.finditer(text))
-    return mark.firm and not mark.told and not quoted
+    return mark.firm and not mark.reported and not quoted
 
 
-def without_private_parts(lines: Sequence[Line], account: Account, *, each_alone: bool = False) -> list[Line]:
+def without_private_parts(lines: Sequence[InputLine], log: AuditLog, *, each_alone: bool = False) -> list[InputLine]:
     """Return the lines without what is not for publication; ``each_alone``: no line goes on in the next one."""
-    kept: list[Line] = []
-    for group in [(line,) for line in lines] if each_alone else [passage.lines for passage in passages(lines)]:
+    kept: list[InputLine] = []
+    for group in [(line,) for line in lines] if each_alone else [passage.lines for passage in paragraphs(lines)]:
         rest = list(group)
         while found := private_part(whole := " ".join(line.words for line in rest)):
             if found == (0, len(whole)):
-                _ask(rest, account)
+                _ask(rest, log)
                 rest = []
             else:
-                rest = _without(rest, found, account)
+                rest = _without(rest, found, log)
         kept += rest
     return kept
 
 
-def without_private_notes(lines: Sequence[Line], account: Account) -> list[Line]:
+def without_private_notes(lines: Sequence[InputLine], log: AuditLog) -> list[InputLine]:
     """Return the lines without the footnotes that are not for publication; those that do not begin so are asked about."""
-    return [_without_notes(line, account) if line.footnotes else line for line in lines]
+    return [_without_notes(line, log) if line.footnotes else line for line in lines]
 
 
-def _without_notes(line: Line, account: Account) -> Line:
+def _without_notes(line: InputLine, log: AuditLog) -> InputLine:
     kept = []
     for note in line.footnotes:
         words = " ".join(plain_text(block.inlines) for block in note.blocks if isinstance(block, Paragraph))
         if not private_part(words):
             kept.append(note)
             continue
-        account.hide(line, words)
+        log.hide(line, words)
         if not is_private(words):
-            ask_what_is_private(line, account)
+            ask_what_is_private(line, log)
     labels = frozenset(note.label for note in kept)
     return replace(line, footnotes=tuple(kept), content=_calling(line.content, labels))
 
@@ -277,27 +268,27 @@ def _calling(content: Sequence[Inline], labels: frozenset[str]) -> tuple[Inline,
     )
 
 
-def _ask(lines: Sequence[Line], account: Account) -> None:
+def _ask(lines: Sequence[InputLine], log: AuditLog) -> None:
     for line in lines:
-        account.hide(line)
-    ask_what_is_private(lines[0], account)
+        log.hide(line)
+    ask_what_is_private(lines[0], log)
 
 
-def ask_what_is_private(line: Line, account: Account) -> None:
+def ask_what_is_private(line: InputLine, log: AuditLog) -> None:
     """Ask without the words: questions are shown in reports, and these words are internal."""
-    asked = "words say that something is not for publication, and were kept in internal.txt: what of them may be published?"
-    account.ask("private", replace(line, raw=""), asked, (Choice("internal", "nothing of them: they stay internal"),))
+    question = "words say that something is not for publication, and were kept in internal.txt: what of them may be published?"
+    log.ask("private", replace(line, raw=""), question, (Choice("internal", "nothing of them: they stay internal"),))
 
 
-def _without(lines: Sequence[Line], extent: Extent, account: Account) -> list[Line]:
-    kept: list[Line] = []
+def _without(lines: Sequence[InputLine], extent: Extent, log: AuditLog) -> list[InputLine]:
+    kept: list[InputLine] = []
     begin = 0
     for line in lines:
         length = len(line.words)
         start, end = (min(max(place - begin, 0), length) for place in extent)
         begin += length + 1
         if start < end:
-            account.hide(line, line.words[start:end])
+            log.hide(line, line.words[start:end])
             left = _cut(line, start, end)
         else:
             left = [line]
@@ -306,7 +297,7 @@ def _without(lines: Sequence[Line], extent: Extent, account: Account) -> list[Li
     return kept
 
 
-def _cut(line: Line, start: int, end: int) -> list[Line]:
+def _cut(line: InputLine, start: int, end: int) -> list[InputLine]:
     """Return a line without some characters of its words; none where nothing remains."""
     before, after = line.words[:start].rstrip(), line.words[end:]
     if not (before + after).strip():

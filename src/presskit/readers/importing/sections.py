@@ -12,10 +12,10 @@ from presskit.language.data import fold, folded, unpointed, words
 from presskit.language.dates_in_text import clocks, find_day, find_day_and_month, has_clock, weekday_in
 from presskit.language.embargo_words import announces
 from presskit.model.document import LineBreak, Text
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.headings import Head, Kind, head_of, leads_signatures, reaches
-from presskit.readers.importing.lines import Line, broken
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
+from presskit.readers.importing.headings import Head, Kind, has_contact, head_of, leads_signatures
+from presskit.readers.importing.lines import InputLine, broken
 from presskit.readers.importing.name_lists import split_names
 from presskit.readers.importing.zones import zone_of
 
@@ -88,10 +88,10 @@ _OPENS = {
 class Signed:
     """A list of signatories: the line above it, whether persons sign, what the group is called, the lines of the list."""
 
-    head: Line
+    head: InputLine
     persons: bool = False
     group: str = ""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[InputLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -101,24 +101,24 @@ class Parts:
     ``moments`` stand above the text and are little else than a day and an hour.
     """
 
-    front: list[tuple[Kind, Line]] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
+    front: list[tuple[Kind, InputLine]] = field(default_factory=list)
+    body: list[InputLine] = field(default_factory=list)
     signed: list[Signed] = field(default_factory=list)
-    contacts: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-    boilerplate: list[Line] = field(default_factory=list)
-    after: list[Line] = field(default_factory=list)
-    moments: list[Line] = field(default_factory=list)
+    contacts: list[InputLine] = field(default_factory=list)
+    notes: list[InputLine] = field(default_factory=list)
+    boilerplate: list[InputLine] = field(default_factory=list)
+    after: list[InputLine] = field(default_factory=list)
+    moments: list[InputLine] = field(default_factory=list)
     heads: dict[Kind, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Sorter:
-    account: Account
+    log: AuditLog
     parts: Parts = field(default_factory=Parts)
     state: str = "body"
 
-    def line(self, line: Line, rest: Sequence[Line]) -> None:
+    def line(self, line: InputLine, rest: Sequence[InputLine]) -> None:
         """Sort one line; ``rest`` are some lines after it."""
         pieces = broken(line) if any(isinstance(inline, LineBreak) for inline in line.content) else []
         if len(pieces) > 1 and (self.state in {"signatories", "contacts"} or _announces(pieces[0])):
@@ -135,14 +135,14 @@ class _Sorter:
         if head is None or not self.opens(head, line, rest):
             self.add(line)
 
-    def is_moment(self, line: Line, rest: Sequence[Line]) -> bool:
+    def is_moment(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
         """Keep a first line with a day and an hour, which may hold the release back; False where it may be the title, too."""
         if self.parts.body or self.state != "body" or line.mark or not may_hold_back(line.whole):
             return False
         self.parts.moments.append(line)
         return bool(rest) and is_moment(line.whole)
 
-    def lists(self, line: Line, rest: Sequence[Line]) -> bool:
+    def lists(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
         """Tell whether a line leads into the list of those who sign: its words say so, and what follows looks like names."""
         if not self.parts.body or line.mark or not leads_signatures(line.whole):
             return False
@@ -154,18 +154,18 @@ class _Sorter:
             return False
         return len(split_names(rest[0].words)) > 2
 
-    def text_begins(self, line: Line, rest: Sequence[Line]) -> bool:
+    def text_begins(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
         """Tell where contacts that stand above the title are over: somebody can be reached, and here nobody is."""
-        if self.parts.body or not (line.gap or line.alone) or not any(reaches(each.whole) for each in self.parts.contacts):
+        if self.parts.body or not (line.gap or line.alone) or not any(has_contact(each.whole) for each in self.parts.contacts):
             return False
         block = [line]
         for following in rest:
             if following.gap or (following.alone and len(block) > 2):
                 break
             block.append(following)
-        return not any(reaches(each.whole) for each in block)
+        return not any(has_contact(each.whole) for each in block)
 
-    def fronts(self, line: Line) -> bool:
+    def fronts(self, line: InputLine) -> bool:
         """Take «For immediate release – Joint statement», which is two announcements in one line."""
         words = line.whole.split(" ") if len(line.whole) < _SHORT else []
         for cut in range(1, len(words)):
@@ -176,13 +176,13 @@ class _Sorter:
                 return self.front(kinds[1], rest) or True
         return False
 
-    def opens(self, head: Head, line: Line, rest: Sequence[Line]) -> bool:
+    def opens(self, head: Head, line: InputLine, rest: Sequence[InputLine]) -> bool:
         """Begin the part that ``line`` announces; False where the words do not mean that here."""
         kind = head.kind
         if kind is Kind.ORNAMENT and self.state == "signatories" and re.fullmatch(r"\W*(?:…|\.{2,})\W*", line.whole):
             return False  # «…» says that others sign
         if kind in {Kind.ORNAMENT, Kind.PAGE}:
-            self.account.place(line, "left out: " + ("a page number" if kind is Kind.PAGE else "a line of marks"))
+            self.log.place(line, "left out: " + ("a page number" if kind is Kind.PAGE else "a line of marks"))
             return True
         if kind in _FRONT:
             return self.front(kind, line)
@@ -191,47 +191,47 @@ class _Sorter:
         if (kind is Kind.ABOUT and not self.closes(rest)) or (kind not in _LISTS and self.is_title(line)):
             return False
         if kind is Kind.ENDS:
-            self.account.place(line, "left out: the end mark, which the outputs write themselves")
+            self.log.place(line, "left out: the end mark, which the outputs write themselves")
             self.state = "after" if self.state in {"body", "signatories"} else self.state
         else:
             self.begin(head, line)
         return True
 
-    def is_title(self, line: Line) -> bool:
+    def is_title(self, line: InputLine) -> bool:
         """Tell whether nothing has been read yet: the first line is the title, whatever it says."""
         return not self.parts.body and self.state == "body" and line.style != "heading"
 
-    def front(self, kind: Kind, line: Line) -> bool:
+    def front(self, kind: Kind, line: InputLine) -> bool:
         if kind is Kind.EMBARGO:
             self.parts.front.append((kind, line))
             return True
         early = self.state == "body" and len(self.parts.body) <= 2
         known = kind in (known for known, _ in self.parts.front)
         if early and known and kind is Kind.IMMEDIATE:
-            self.account.place(line, "kit.yaml: release: immediate, said again")
+            self.log.place(line, "kit.yaml: release: immediate, said again")
             return True
         if not early or known or (kind is Kind.KIND and self.parts.body and not line.gap and not line.alone):
             return False
         self.parts.front.append((kind, line))
         return True
 
-    def closes(self, rest: Sequence[Line]) -> bool:
+    def closes(self, rest: Sequence[InputLine]) -> bool:
         """Tell whether «About …» may begin the boilerplate: the text is over, or a few paragraphs end it."""
         return self.state != "body" or bool(self.parts.heads) or (len(self.parts.body) > 3 and len(_until_head(rest)) <= 4)
 
-    def begin(self, head: Head, line: Line) -> None:
+    def begin(self, head: Head, line: InputLine) -> None:
         kind, before = head.kind, self.state
         self.state = _OPENS[kind]
         self.parts.heads.setdefault(kind, line.whole[: head.length])
         content = line.after(head.length - len(line.whole) + len(line.words)) if head.length < len(line.whole) else None
         if self.state == "signatories":
-            self.account.place(line, "signatories.yaml: head of the list")
+            self.log.place(line, "signatories.yaml: head of the list")
             group = line.whole[: head.length].rstrip(" :：") if kind in _INSIDE_LISTS else ""
             self.parts.signed.append(Signed(line, kind is Kind.PERSONS, group))
         elif self.state == "contacts":
-            self.account.place(line, "contacts.yaml: head of the list")
+            self.log.place(line, "contacts.yaml: head of the list")
         elif self.state == "notes":
-            self.account.place(line, "statement: head of the notes to editors")
+            self.log.place(line, "statement: head of the notes to editors")
             self.keep_head(line, before)
         else:
             title = line.whole[: head.length].rstrip(" :：")
@@ -240,44 +240,44 @@ class _Sorter:
         if content and content.words:
             self.line(replace(content, raw=line.whole[head.length :].strip()), ())
 
-    def keep_head(self, line: Line, before: str) -> None:
+    def keep_head(self, line: InputLine, before: str) -> None:
         """Keep «References» inside notes that have begun before: only the first head is the outputs' own."""
         if before == "notes" or self.parts.notes:
             self.parts.notes.append(line)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: InputLine) -> None:
         if self.state == "signatories":
-            if reaches(line.whole) and line.mark is None and line.style != "row":
+            if has_contact(line.whole) and line.mark is None and line.style != "row":
                 self.contacts_begin(line)
             elif _is_prose(line):
                 self.state = "after"
                 message = f"below the signatories stands «{line.words[:60]}…»; it is put into the notes to editors"
-                self.account.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
+                self.log.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
                 self.parts.after.append(line)
             else:
                 self.parts.signed[-1].lines.append(line)
         else:
-            where: list[Line] = getattr(self.parts, self.state)
+            where: list[InputLine] = getattr(self.parts, self.state)
             where.append(line)
 
-    def contacts_begin(self, line: Line) -> None:
+    def contacts_begin(self, line: InputLine) -> None:
         """End the list where somebody can be reached: the line above may be the head of the contacts."""
         lines = self.parts.signed[-1].lines
         head = [lines.pop()] if lines and lines[-1].words.endswith((":", "：")) and not lines[-1].mark else []
         self.state = "contacts"
         for each in head:
-            self.account.place(each, "contacts.yaml: head of the list")
+            self.log.place(each, "contacts.yaml: head of the list")
             self.parts.heads.setdefault(Kind.CONTACTS, each.whole)
         self.parts.contacts.append(line)
 
 
-def _announces(line: Line) -> bool:
+def _announces(line: InputLine) -> bool:
     head = head_of(line.whole)
     return head is not None and head.kind in _LISTS | _FRONT | {Kind.NOTES, Kind.ABOUT, Kind.ENDS}
 
 
-def _until_head(lines: Sequence[Line]) -> list[Line]:
-    found: list[Line] = []
+def _until_head(lines: Sequence[InputLine]) -> list[InputLine]:
+    found: list[InputLine] = []
     for line in lines:
         head = head_of(line.whole)
         if head and (head.kind in _OPENS or head.kind is Kind.ENDS):
@@ -286,7 +286,7 @@ def _until_head(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: InputLine) -> bool:
     """Tell a sentence from a name and from names in a row: many words, a full stop, few separators."""
     words = len(line.words.split())
     if not line.mark and words >= 5 and re.fullmatch(r"\([^()]*\)\W?", line.words):
@@ -296,21 +296,21 @@ def _is_prose(line: Line) -> bool:
     return words / (1 + len(_SEPARATORS.findall(line.words))) > 6
 
 
-def looks_like_name(line: Line) -> bool:
+def looks_like_name(line: InputLine) -> bool:
     """Tell whether a line may name somebody: short, no sentence, and it begins as a name does."""
     words = line.words
     short = 1 < len(words) <= _SHORT and len(words.split()) <= 12
     return short and not _SENTENCE_END.search(words) and not words.endswith((":", ";", "：")) and not words[:1].islower()
 
 
-def _may_sign(line: Line) -> bool:
+def _may_sign(line: InputLine) -> bool:
     """Tell whether a line below a head may name somebody, with the stops that part the entries of a list, too."""
     return looks_like_name(replace(line, content=(Text(line.words.rstrip(" ;,،؛"), line.span),)))
 
 
-def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]:
+def _with_whole_embargoes(lines: Sequence[InputLine], log: AuditLog) -> list[InputLine]:
     """Join «EMBARGOED UNTIL» with the line below that says until when."""
-    kept: list[Line] = []
+    kept: list[InputLine] = []
     for line in lines:
         before = kept[-1] if kept else None
         moment = has_clock(line.whole) or find_day(line.whole) is not None
@@ -322,7 +322,7 @@ def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]
             and announces(before.whole)
             and not has_clock(before.whole)
         ):
-            account.place(line, "joined with the embargo above it")
+            log.place(line, "joined with the embargo above it")
             raw = f"{before.raw.rstrip()} {line.raw.strip()}"
             kept[-1] = replace(before, raw=raw, content=(Text(raw.strip(), before.span),))
         else:
@@ -330,10 +330,10 @@ def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]
     return kept
 
 
-def sort_lines(lines: Sequence[Line], account: Account) -> Parts:
+def sort_lines(lines: Sequence[InputLine], log: AuditLog) -> Parts:
     """Sort the lines of one release into its parts; heads, end marks, page numbers and ornaments are placed."""
-    sorter = _Sorter(account)
-    lines = _with_whole_embargoes(lines, account)
+    sorter = _Sorter(log)
+    lines = _with_whole_embargoes(lines, log)
     for index, line in enumerate(lines):
         sorter.line(line, lines[index + 1 : index + 1 + _NEAR])
     return sorter.parts

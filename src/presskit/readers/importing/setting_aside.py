@@ -12,10 +12,9 @@ from presskit.language.data import fold, options
 from presskit.language.dates_in_text import is_month
 from presskit.language.embargo_words import announces
 from presskit.model.question import Choice
-from presskit.readers.importing.audit_log import Account
-from presskit.readers.importing.headings import Kind, head_of, listed, reaches
-from presskit.readers.importing.lines import Line, broken
-from presskit.readers.importing.paragraphs import Passage, passages
+from presskit.readers.importing.audit_log import AuditLog
+from presskit.readers.importing.headings import Kind, has_contact, head_of, listed
+from presskit.readers.importing.lines import InputLine, JoinedLines, broken, paragraphs
 from presskit.readers.importing.private_parts import is_covering, is_mark_alone, is_private, marks
 
 __all__ = ["ask_about_text", "is_draft_line", "open_mark", "set_aside", "without_note", "without_signature"]
@@ -41,21 +40,21 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w ]+", " ", fold(text.replace("’", " ").replace("'", " "))).split())
 
 
-def _apart(line: Line) -> bool:
+def _apart(line: InputLine) -> bool:
     return line.gap or line.alone
 
 
-def without_note(lines: Sequence[Line], account: Account) -> Sequence[Line]:
+def without_note(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Take off what somebody wrote above the release: from a greeting to «Thanks, Petra», «please find below …»."""
     if not lines:
         return lines
     named = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)?\s*[,،!]", lines[0].whole)
     greets = _greets(lines[0].whole) or bool(named)
     end = (_closed(lines) if greets else 0) or _covering(lines, greets=greets)
-    return _asked_about_note(lines, end, account) if end and _is_note(lines, end) else lines
+    return _without_asked_note(lines, end, log) if end and _is_note(lines, end) else lines
 
 
-def _closed(lines: Sequence[Line]) -> int:
+def _closed(lines: Sequence[InputLine]) -> int:
     """Return where a note ends that a valediction closes, with the name and the numbers below it; 0 where none does."""
     for index, line in enumerate(lines[1:_LONGEST_NOTE], 1):
         if _closes(line):
@@ -69,14 +68,14 @@ def _closed(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _covering(lines: Sequence[Line], *, greets: bool) -> int:
+def _covering(lines: Sequence[InputLine], *, greets: bool) -> int:
     """Return where a note ends that hands over a text; a greeting in its line, or words for that, begin it."""
     first = _paragraph_end(lines, 0)
     end = _paragraph_end(lines, first) if greets and first == 1 else first
     if end > 1 and _may_be_title(lines, end - 1) and re.search(r"[.:!)]$", lines[end - 2].whole):
         end -= 1
     note = " ".join(line.whole for line in lines[:end])
-    private = reaches(note) or any(mark.firm for mark in marks(note))
+    private = has_contact(note) or any(mark.firm for mark in marks(note))
     greets = greets or bool(
         re.match(rf"(?:{listed('greetings').pattern})(?!\w)", _plain(note)) and re.match(r"[^.!?]{2,40}[,،!.–—-]", note)
     )
@@ -86,42 +85,45 @@ def _covering(lines: Sequence[Line], *, greets: bool) -> int:
     while end < min(len(lines) - 2, _LONGEST_NOTE):
         below = _paragraph_end(lines, end)
         part = " ".join(line.whole for line in lines[end:below])
-        if head_of(lines[end].whole) or len(part) > _LONG or not (_closes(lines[end]) or reaches(part) or is_covering(part)):
+        of_note = _closes(lines[end]) or has_contact(part) or is_covering(part)
+        if head_of(lines[end].whole) or len(part) > _LONG or not of_note:
             break
         end = _signature_end(lines, end) or below if _closes(lines[end]) else below
     return end + 1 if _may_be_name(lines, end) else end
 
 
-def _may_be_title(lines: Sequence[Line], at: int) -> bool:
+def _may_be_title(lines: Sequence[InputLine], at: int) -> bool:
     line = lines[at]
     ends = at + 1 < len(lines) and _apart(lines[at + 1])
     return (
-        ends and len(line.whole) < _LONG and not (re.search(r"[.!?:؟…,،]$", line.whole) or reaches(line.whole) or _closes(line))
+        ends
+        and len(line.whole) < _LONG
+        and not (re.search(r"[.!?:؟…,،]$", line.whole) or has_contact(line.whole) or _closes(line))
     )
 
 
-def _may_be_name(lines: Sequence[Line], at: int) -> bool:
+def _may_be_name(lines: Sequence[InputLine], at: int) -> bool:
     """Tell whether a few words stand below a note and above what may be the title: who wrote the note."""
     if at + 2 >= len(lines) or not (_may_be_title(lines, at) and _may_be_title(lines, at + 1)):
         return False
     return len(lines[at].words.split()) <= 3 and all(word[:1].isupper() for word in lines[at].words.split())
 
 
-def _apart_of_note(lines: Sequence[Line], end: int) -> bool:
-    return end < len(lines) and reaches(lines[end].whole)
+def _apart_of_note(lines: Sequence[InputLine], end: int) -> bool:
+    return end < len(lines) and has_contact(lines[end].whole)
 
 
-def _paragraph_end(lines: Sequence[Line], start: int) -> int:
+def _paragraph_end(lines: Sequence[InputLine], start: int) -> int:
     return next((n for n in range(start + 1, len(lines)) if _apart(lines[n])), len(lines))
 
 
-def _closes(line: Line) -> bool:
+def _closes(line: InputLine) -> bool:
     """Tell whether a line is a valediction, which a name and numbers may follow: «Best wishes, Mara»."""
     words = [line.whole, *re.findall(r"^[^,،!]+(?=[,،!]\s*[^\W\d_])", line.whole)]
     return len(line.whole) < _SHORT and any(listed("closings").fullmatch(_plain(each)) for each in words)
 
 
-def _is_note(lines: Sequence[Line], end: int) -> bool:
+def _is_note(lines: Sequence[InputLine], end: int) -> bool:
     """Tell whether the lines up to ``end`` stand apart from a longer text below them."""
     note, rest = (sum(len(line.words) for line in part) for part in (lines[:end], lines[end:]))
     return (
@@ -137,84 +139,84 @@ def _greets(text: str) -> bool:
     )
 
 
-def _asked_about_note(lines: Sequence[Line], end: int, account: Account) -> Sequence[Line]:
+def _without_asked_note(lines: Sequence[InputLine], end: int, log: AuditLog) -> Sequence[InputLine]:
     for line in lines[:end]:
-        account.hide(line)
-    asked = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
+        log.hide(line)
+    question = f"{end} lines above the release were taken for a covering note, and kept in internal.txt: are they one?"
     choices = (Choice("internal", "they are: nothing of it is part of the release"),)
-    account.ask("covering-note", replace(lines[0], raw=""), asked, choices, weighs=end)
+    log.ask("covering-note", replace(lines[0], raw=""), question, choices, weighs=end)
     return [replace(lines[end], gap=True), *lines[end + 1 :]]
 
 
-def without_signature(lines: Sequence[Line], account: Account) -> Sequence[Line]:
+def without_signature(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Take off a sender's signature: below a valediction, below «--» at the end, and «Sent from my …»."""
     for line in lines:
         if _sent_from().match(line.whole):
-            account.hide(line)
+            log.hide(line)
     lines = [each for line in lines if not _sent_from().match(line.whole) for each in _unfolded(line)]
     start = next((n for n in range(len(lines) - 1, 0, -1) if _DASHES.match(lines[n].raw)), None)
     below = lines[start + 1 :] if start is not None else []
     if below and len(below) <= _LONGEST_SIGNATURE and not any(_is_part(line) for line in below):
         for line in lines[start:]:
-            account.hide(line)
+            log.hide(line)
         lines = lines[:start]
-    return _without_closing(lines, account)
+    return _without_closing(lines, log)
 
 
-def _unfolded(line: Line) -> list[Line]:
+def _unfolded(line: InputLine) -> list[InputLine]:
     """Return the lines of a signature that stands in one paragraph, as mail programs write it; other lines as they are."""
     pieces = broken(line)
     return pieces if any(_closes(piece) for piece in pieces[:-1]) else [line]
 
 
-def _without_closing(lines: Sequence[Line], account: Account) -> Sequence[Line]:
+def _without_closing(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Take off «Best wishes,» with the name, the role and the numbers below it; where it may be a letter's, it is asked."""
     for start in range(len(lines) - 1, -1, -1):
         end = _signature_end(lines, start) if _closes(lines[start]) else 0
         if not end:
             continue
         for line in lines[start:end]:
-            account.hide(line)
+            log.hide(line)
         if any(_apart(line) for line in lines[start + 1 : start + 3]) and lines[start].whole[-1].isalpha():
-            asked = f"{end - start} lines were taken for the signature of an e-mail, and kept in internal.txt: are they one?"
+            question = f"{end - start} lines were taken for the signature of an e-mail, and kept in internal.txt: are they one?"
             choices = (Choice("internal", "they are: nothing of it is part of the release"),)
-            account.ask("private", replace(lines[start], raw=""), asked, choices, weighs=end - start)
+            log.ask("private", replace(lines[start], raw=""), question, choices, weighs=end - start)
         lines = [*lines[:start], *lines[end:]]
     return lines
 
 
-def _signature_end(lines: Sequence[Line], start: int) -> int:
+def _signature_end(lines: Sequence[InputLine], start: int) -> int:
     """Return where the signature below a valediction ends; 0 where nobody there can be reached.
 
     A head or a long line ends it. In a letter whose signatories stand below «Yours sincerely», numbers stand apart from them.
     """
-    if reaches(lines[start].whole):
+    if has_contact(lines[start].whole):
         return start + 1
     below = lines[start + 1 : start + 1 + _LONGEST_SIGNATURE]
     stop = next((n for n, line in enumerate(below) if _ends(line)), len(below))
-    number = next((n for n, line in enumerate(below[:stop]) if reaches(line.whole)), None)
+    number = next((n for n, line in enumerate(below[:stop]) if has_contact(line.whole)), None)
     if number is None or number > _MOST_BEFORE_NUMBER:
         return 0
     letter = getattr(head_of(lines[start].whole), "kind", None) is Kind.SIGNATORIES
     if letter and any(_apart(line) for line in below[1 : number + 1]):
         return 0
     end = number + 1
-    while end < stop and (not _apart(below[end]) or reaches(below[end].whole) or _SITE.search(below[end].whole)):
+    while end < stop and (not _apart(below[end]) or has_contact(below[end].whole) or _SITE.search(below[end].whole)):
         end += 1
     return start + 1 + end
 
 
-def _ends(line: Line) -> bool:
-    return len(line.words) > _LONG or bool(line.mark and not reaches(line.whole)) or _begins_part(line)
+def _ends(line: InputLine) -> bool:
+    return len(line.words) > _LONG or bool(line.mark and not has_contact(line.whole)) or _begins_part(line)
 
 
-def _begins_part(line: Line) -> bool:
+def _begins_part(line: InputLine) -> bool:
     """Tell whether a line begins a part of the release: «Media contacts:», not a label before a number."""
     head = head_of(line.whole)
-    return head is not None and head.kind is not Kind.ORNAMENT and not reaches(line.whole[: head.length])
+    return head is not None and head.kind is not Kind.ORNAMENT and not has_contact(line.whole[: head.length])
 
 
-def _is_part(line: Line) -> bool:
+def _is_part(line: InputLine) -> bool:
     return (line.gap and len(line.words) > _LONG) or head_of(line.whole) is not None
 
 
@@ -229,25 +231,25 @@ _PLACEHOLDERS = re.compile(
 _BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?P<before>[^\W\d_]+)\s+X{1,2}\b")
 
 
-def set_aside(lines: Sequence[Line], account: Account) -> tuple[Line, ...]:
+def set_aside(lines: Sequence[InputLine], log: AuditLog) -> tuple[InputLine, ...]:
     """Return the lines of the release; what goes is kept for the office, and where that is a guess it is asked."""
-    public = _without_private_sections(without_signature(without_note(lines, account), account), account)
-    kept = _without_private(public, account)
-    return tuple(line for line in kept if not _is_of_a_draft(line, account))
+    public = _without_private_sections(without_signature(without_note(lines, log), log), log)
+    kept = _without_private(public, log)
+    return tuple(line for line in kept if not _is_of_a_draft(line, log))
 
 
-def _without_private_sections(lines: Sequence[Line], account: Account) -> list[Line]:
+def _without_private_sections(lines: Sequence[InputLine], log: AuditLog) -> list[InputLine]:
     """Return the lines without the parts whose head says so: «Notes to editors (not for publication)»."""
-    kept: list[Line] = []
+    kept: list[InputLine] = []
     hiding = False
     for line in lines:
         if _is_private_head(line.whole):
             hiding = True
-            account.hide(line)
-            asked = "a head says that what stands below it is internal; it was kept in internal.txt to the next head: is it?"
-            account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
+            log.hide(line)
+            question = "a head says that what stands below it is internal; it was kept in internal.txt to the next head: is it?"
+            log.ask("private", _without_words(line), question, (Choice("internal", "it is"),))
         elif hiding and head_of(line.whole) is None:
-            account.hide(line)
+            log.hide(line)
         else:
             hiding = False
             kept.append(line)
@@ -259,70 +261,71 @@ def _is_private_head(text: str) -> bool:
     return found is not None and is_mark_alone(found["mark"]) and head_of(found["head"].strip()) is not None
 
 
-def _without_private(lines: Sequence[Line], account: Account) -> Sequence[Line]:
-    kept: list[Line] = []
+def _without_private(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
+    kept: list[InputLine] = []
     hiding = heads = False
     for index, line in enumerate(lines):
         apart = line.gap or line.alone
         hiding = (hiding or (heads and apart)) and not (apart and not heads) and head_of(line.whole) is None
         heads = False
         if index < _NEAR_TOP and is_mark_alone(line.whole) and _stands_alone(lines, index):
-            _ask_about_all(line, account)
-        elif is_private(line.whole) and not _is_said_of_all(line, index):
+            _ask_about_all(line, log)
+        elif is_private(line.whole) and not _concerns_whole_text(line, index):
             hiding = not line.whole.rstrip().endswith(".")
             heads = hiding and _heads(lines, index)
-            _hide_above(line, kept, account)
-            account.hide(line)
-            if heads or not (kept and (reaches(line.whole) or any(mark.firm for mark in marks(line.whole)))):
-                asked = "a line begins as what is internal does, and was kept in internal.txt: is it?"
-                account.ask("private", _unsaid(line), asked, (Choice("internal", "it is"),))
+            _hide_above(line, kept, log)
+            log.hide(line)
+            if heads or not (kept and (has_contact(line.whole) or any(mark.firm for mark in marks(line.whole)))):
+                question = "a line begins as what is internal does, and was kept in internal.txt: is it?"
+                log.ask("private", _without_words(line), question, (Choice("internal", "it is"),))
         elif hiding:
-            account.hide(line)
+            log.hide(line)
         else:
             kept.append(line)
     return kept
 
 
-def _heads(lines: Sequence[Line], index: int) -> bool:
+def _heads(lines: Sequence[InputLine], index: int) -> bool:
     """Tell whether a line with a mark is the head of the paragraph below it: «For internal use only:»."""
     line, below = lines[index], lines[index + 1 : index + 2]
-    return not reaches(line.whole) and len(line.whole) < _LONGEST_HEAD and bool(below and (below[0].gap or below[0].alone))
+    return not has_contact(line.whole) and len(line.whole) < _LONGEST_HEAD and bool(below and (below[0].gap or below[0].alone))
 
 
-def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+def _stands_alone(lines: Sequence[InputLine], index: int) -> bool:
     """Tell whether a mark stands above a text that has not begun: no sentence and no number stand above, no colon leads on."""
-    begun = any(len(line.whole) > _LONGEST_TITLE or line.whole.endswith(".") or reaches(line.whole) for line in lines[:index])
+    words_above = [line.whole for line in lines[:index]]
+    begun = any(len(words) > _LONGEST_TITLE or words.endswith(".") or has_contact(words) for words in words_above)
     above = not begun and not lines[index].whole.endswith((":", "："))
     return above and all(line.gap or line.alone for line in lines[max(index, 1) : index + 2] if line is not lines[0])
 
 
-def _ask_about_all(line: Line, account: Account) -> None:
+def _ask_about_all(line: InputLine, log: AuditLog) -> None:
     """Ask about «NOT FOR PUBLICATION» in a line of its own above the text: it may mean all of it."""
-    account.place(line, "questions.yaml: what is not for publication")
-    account.withheld = True
-    asked = f"«{line.whole}» stands above the text: what is meant, and until when?"
-    account.ask("private", line, asked, (Choice("over", "it is over: the text may be published"),))
+    log.place(line, "questions.yaml: what is not for publication")
+    log.withheld = True
+    question = f"«{line.whole}» stands above the text: what is meant, and until when?"
+    log.ask("private", line, question, (Choice("over", "it is over: the text may be published"),))
 
 
-def _is_said_of_all(line: Line, index: int) -> bool:
+def _concerns_whole_text(line: InputLine, index: int) -> bool:
     """Tell whether the whole text is said to be internal: then it is a draft, and somebody is asked."""
     return index < 3 and is_draft_line(line.whole)
 
 
-def _unsaid(line: Line) -> Line:
+def _without_words(line: InputLine) -> InputLine:
     """Return the place of a line without its words: questions are shown in reports, and these words are internal."""
     return replace(line, raw="")
 
 
-def _hide_above(line: Line, kept: list[Line], account: Account) -> None:
+def _hide_above(line: InputLine, kept: list[InputLine], log: AuditLog) -> None:
     """Ask about the line above a mark that stands alone: «(not for publication)» may mean it."""
     below = line.whole.endswith((":", "："))  # «Not for publication:» means what follows
     if is_mark_alone(line.whole) and kept and not (line.gap or below):
-        account.hide(kept.pop())
-        asked = (
+        log.hide(kept.pop())
+        question = (
             "«not for publication» stands in a line of its own; the line above it was kept in internal.txt too: is that right?"
         )
-        account.ask("private", _unsaid(line), asked, (Choice("internal", "it is: the line stays internal"),))
+        log.ask("private", _without_words(line), question, (Choice("internal", "it is: the line stays internal"),))
 
 
 def is_draft_line(text: str) -> bool:
@@ -358,29 +361,29 @@ def _plain_marks() -> str:
     return rf"\b(?:{'|'.join(options)})\b"
 
 
-def ask_about_text(lines: Sequence[Line], account: Account) -> None:
+def ask_about_text(lines: Sequence[InputLine], log: AuditLog) -> None:
     """Ask about what a text still leaves open, and sentences that blank lines break."""
-    for passage in passages(lines):
+    for passage in paragraphs(lines):
         whole = " ".join(line.words for line in passage.lines)
         mark = open_mark(whole)
         if mark:
-            account.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
-    for before, after in pairwise(passages(lines)):
+            log.ask("draft", passage.first, f"«{mark}» stands in the text: what is to stand there?")
+    for before, after in pairwise(paragraphs(lines)):
         if _breaks_off(before, after):
-            asked = f"does «{after.first.words[:50]}» go on with the paragraph above it?"
-            account.ask("wrapped", after.first, asked, (Choice("apart", "no, it is a paragraph of its own"),))
+            question = f"does «{after.first.words[:50]}» go on with the paragraph above it?"
+            log.ask("wrapped", after.first, question, (Choice("apart", "no, it is a paragraph of its own"),))
 
 
-def _breaks_off(before: Passage, after: Passage) -> bool:
+def _breaks_off(before: JoinedLines, after: JoinedLines) -> bool:
     plain = not any(each.first.mark or each.first.style for each in (before, after))
     above, below = before.lines[-1].words, after.first.words
     return plain and after.first.gap and below[:1].islower() and bool(re.search(r"[^\W\d_]$", above)) and len(below) > 20
 
 
-def _is_of_a_draft(line: Line, account: Account) -> bool:
+def _is_of_a_draft(line: InputLine, log: AuditLog) -> bool:
     if not is_draft_line(line.whole) or announces(line.whole):
         return False
-    account.hide(line)
-    asked = f"the text says that it is a draft («{line.whole}»): is this the text that is to be published?"
-    account.ask("draft", line, asked, (Choice("final", "it is: what was received is final"),))
+    log.hide(line)
+    question = f"the text says that it is a draft («{line.whole}»): is this the text that is to be published?"
+    log.ask("draft", line, question, (Choice("final", "it is: what was received is final"),))
     return True

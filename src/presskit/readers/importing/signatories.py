@@ -10,14 +10,13 @@ from presskit.formats.kit_yaml import quoted
 from presskit.language.data import fold, options
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
+from presskit.readers import import_rules as rules
 from presskit.readers.importing.affiliations import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
-from presskit.readers.importing.audit_log import Account, replaced
-from presskit.readers.importing.audit_log import entry as list_entry
-from presskit.readers.importing.contact_details import reach
-from presskit.readers.importing.headings import listed, reaches
-from presskit.readers.importing.lines import Line
-from presskit.readers.importing.name_lists import Entry, Layout, entries
+from presskit.readers.importing.audit_log import AuditLog, entry_text, replace_edit
+from presskit.readers.importing.contact_details import find_details
+from presskit.readers.importing.headings import has_contact, listed
+from presskit.readers.importing.lines import InputLine
+from presskit.readers.importing.name_lists import Layout, ListEntry, list_entries
 from presskit.readers.importing.names import (
     ask_about_gaps,
     ask_about_number,
@@ -30,9 +29,9 @@ from presskit.readers.importing.names import (
     unnamed,
 )
 from presskit.readers.importing.sections import Signed
-from presskit.readers.received import signs
-from presskit.readers.tables.heads import recognise
-from presskit.readers.tables.values import country_code
+from presskit.readers.signatory_table import sign_edit
+from presskit.readers.tables.cells import country_code
+from presskit.readers.tables.vocabulary import recognise
 
 __all__ = ["added", "read_roster"]
 
@@ -59,31 +58,31 @@ class _Group:
 
 @dataclass(slots=True)
 class _Builder:
-    account: Account
+    log: AuditLog
     said: tuple[int, ...] = ()
     groups: list[_Group] = field(default_factory=list)
-    numbers: list[tuple[int, Line]] = field(default_factory=list)
+    numbers: list[tuple[int, InputLine]] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    totals: list[Line] = field(default_factory=list)
+    totals: list[InputLine] = field(default_factory=list)
 
     def read(self, signed: Signed) -> None:
         """Read one list."""
         first = len(self.groups)
         self.groups.append(_Group())
         if signed.group:
-            self.open(Entry(signed.group, (signed.head,), is_head=True))
+            self.open(ListEntry(signed.group, (signed.head,), is_head=True))
         lines, notes = _without_star_notes([line for line in signed.lines if not self.is_unnamed(line)])
         said = () if signed.group else numbers_of(_head_words(signed))
-        for entry in entries(lines, Layout(self.account, said or self.said)):
+        for entry in list_entries(lines, Layout(self.log, said or self.said)):
             if entry.is_head:
                 self.open(entry)
             elif not self.is_open(entry):
                 self.entry(self.without_more(entry), signed)
         self.explain(notes)
         self.count(signed, said, self.groups[first:])
-        self.tell_persons()
+        self.settle_persons()
 
-    def entry(self, entry: Entry, signed: Signed) -> None:
+    def entry(self, entry: ListEntry, signed: Signed) -> None:
         if entry.lines[0].style == "row" or (" | " in entry.words and not entry.shared):
             self.row(entry, signed)
         else:
@@ -96,15 +95,15 @@ class _Builder:
         heads = sum(group.coalition is not None and bool(group.members) for group in groups)
         read, waiting = len(members), sum(group.open for group in groups)
         right = (read, read + waiting, persons, read - persons, heads)
-        ask_about_number(signed.head, _head_words(signed), said, right, self.account)
+        ask_about_number(signed.head, _head_words(signed), said, right, self.log)
         for line in self.totals:
-            ask_about_number(line, line.words, numbers_of(line.words), right, self.account)
+            ask_about_number(line, line.words, numbers_of(line.words), right, self.log)
         self.totals.clear()
         if not signed.lines:
             nobody = (Choice("nobody", "nobody: the words mean something else, or the names stand in another file"),)
-            self.account.ask("list", signed.head, f"below «{signed.head.whole}» no name was read: who signs?", nobody)
+            self.log.ask("list", signed.head, f"below «{signed.head.whole}» no name was read: who signs?", nobody)
 
-    def tell_persons(self) -> None:
+    def settle_persons(self) -> None:
         """Make persons of entries that are some for sure; ask about the others."""
         members = [member for group in self.groups for member in group.members]
         persons = sum(member.kind is SignatoryKind.PERSON for member in members)
@@ -114,23 +113,23 @@ class _Builder:
                 group.members[:] = [made.get(id(member), member) for member in group.members]
         else:
             alike = persons > 0 or len(self.pairs) == len(members) > 1
-            ask_about_persons(self.pairs, self.account, all_alike=alike)
+            ask_about_persons(self.pairs, self.log, all_alike=alike)
         self.pairs.clear()
 
-    def is_unnamed(self, line: Line) -> bool:
+    def is_unnamed(self, line: InputLine) -> bool:
         """Ask about a line that says that others sign, whom it does not name: «… and 14 more»."""
         if re.match(rf"\W*(?:{listed('totals').pattern})(?!\w)", fold(line.words)) and numbers_of(line.words):
-            self.account.place(line, "questions.yaml, if it is another number than was read")
+            self.log.place(line, "questions.yaml, if it is another number than was read")
             self.totals.append(line)
             return True
         said = unnamed(line.whole) or unnamed(line.words)
         if said is None or said[0]:
             return False
-        self.account.place(line, "questions.yaml: who the others are")
+        self.log.place(line, "questions.yaml: who the others are")
         self.ask_about_more(line, said[1])
         return True
 
-    def without_more(self, entry: Entry) -> Entry:
+    def without_more(self, entry: ListEntry) -> ListEntry:
         """Return «Water Now» of «Water Now and 14 others», and ask about the others."""
         said = unnamed(entry.words)
         if said is None or not any(map(str.isalpha, said[0])):
@@ -138,17 +137,17 @@ class _Builder:
         self.ask_about_more(entry.lines[0], said[1])
         return replace(entry, words=said[0], doubt="", apart=())
 
-    def ask_about_more(self, line: Line, said: str) -> None:
+    def ask_about_more(self, line: InputLine, said: str) -> None:
         number = max(numbers_of(said), default=1)
         self.groups[-1].open += number
-        asked = f"the list says «{said}»: who are they? Names that it does not have are not printed"
+        question = f"the list says «{said}»: who are they? Names that it does not have are not printed"
         choices = (
             Choice("complete", "nobody else is to be named; the list is complete"),
-            Choice("one", "one more signs", "", (signs("  - {value}"),), "the name"),
+            Choice("one", "one more signs", "", (sign_edit("  - {value}"),), "the name"),
         )
-        self.account.ask("list", line, asked, choices, weighs=number)
+        self.log.ask("list", line, question, choices, weighs=number)
 
-    def is_open(self, entry: Entry) -> bool:
+    def is_open(self, entry: ListEntry) -> bool:
         """Ask about «Water Now (TBC)» and «[Others to be added]»: nobody of them has signed yet."""
         pending = self.groups[-1].pending
         said = open_tail(entry.words) or ((entry.words, pending) if pending else None)
@@ -161,16 +160,16 @@ class _Builder:
         self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
         if name:
             note = f"as received: «{' '.join(line.raw.split())}»"
-            edits = (signs(list_entry(name, note), "" if pending else self.owner()),)
+            edits = (sign_edit(entry_text(name, note), "" if pending else self.owner()),)
             choices = (Choice("signs", f"«{name}» signs", "", edits),)
-            self.account.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
+            self.log.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
         else:
-            self.account.ask(
+            self.log.ask(
                 "list", line, f"the list says «{mark}»: is it complete now?", (Choice("complete", "it is complete"),)
             )
         return True
 
-    def open(self, entry: Entry) -> None:
+    def open(self, entry: ListEntry) -> None:
         plain = " ".join(entry.words.split())
         count = count_behind(plain)
         name = name_parts(plain[: count.start()] if count else plain)
@@ -184,7 +183,7 @@ class _Builder:
         self.groups.append(_Group(coalition, entry.country, said=said, persons=persons, pending=pending))
         self.placed(entry, f"{FILE}: head «{name.text}»")
 
-    def add(self, entry: Entry, signed: Signed) -> None:
+    def add(self, entry: ListEntry, signed: Signed) -> None:
         line, group = entry.lines[0], self.groups[-1]
         raw = entry.words if entry.shared else " / ".join(each.raw.strip() for each in entry.lines)
         words = self.unreached(entry, line)
@@ -203,32 +202,32 @@ class _Builder:
         group = self.groups[-1].coalition
         return group.name.default if group else ""
 
-    def numbered(self, entry: Entry) -> None:
+    def numbered(self, entry: ListEntry) -> None:
         line = entry.lines[0]
         if line.mark and line.mark.number is not None and (not entry.shared or entry.words == line.words):
             self.numbers.append((line.mark.number, line))
 
-    def unreached(self, entry: Entry, line: Line) -> str:
+    def unreached(self, entry: ListEntry, line: InputLine) -> str:
         """Return the words of an entry without addresses and numbers, which must not be printed in the list."""
-        if not reaches(entry.words):
+        if not has_contact(entry.words):
             return entry.words
-        found = reach(entry.words, line.span, "", Account())
+        found = find_details(entry.words, line.span, "", AuditLog())
         if not (found.emails or found.phones) or not any(map(str.isalpha, found.words)):
             return entry.words
         message = f"an address or a number stands beside «{found.words}»; it is kept in the note of the entry"
-        self.account.report(rules.UNSURE, line.span, message, "it is not printed; add a contact if it should be")
+        self.log.report(rules.UNSURE, line.span, message, "it is not printed; add a contact if it should be")
         return found.words.replace(" | ", ", ")
 
-    def row(self, entry: Entry, signed: Signed) -> None:
+    def row(self, entry: ListEntry, signed: Signed) -> None:
         """Read a row of a table: the first cell with letters is the name, others its acronym, its country, or unknown."""
         line, group = entry.lines[0], self.groups[-1]
         cells = [cell.strip() for cell in re.split(r"\t|\s\|\s", line.raw if line.style == "row" else entry.words)]
         named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
         if len(named) > 1 and all(recognise(cell).role for cell in named):
-            self.account.place(line, "left out: the heads of the table")
+            self.log.place(line, "left out: the heads of the table")
             return
         if not named:
-            self.account.lose(line, "the row has no name")
+            self.log.lose(line, "the row has no name")
             return
         made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
         made, unknown = _with_cells(made, named[1:])
@@ -239,22 +238,22 @@ class _Builder:
         if pair:
             self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
         elif unknown:
-            asked = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
-            edits = tuple(signs(list_entry(cell), self.owner()) for cell in unknown)
+            question = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
+            edits = tuple(sign_edit(entry_text(cell), self.owner()) for cell in unknown)
             choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
-            self.account.ask("names", line, asked, choices, weighs=len(unknown))
+            self.log.ask("names", line, question, choices, weighs=len(unknown))
         group.members.append(made)
         self.placed(entry, f"{FILE}: «{made.name.default}»", "further cells are kept as its note" if unknown else "")
 
-    def placed(self, entry: Entry, where: str, note: str = "") -> None:
+    def placed(self, entry: ListEntry, where: str, note: str = "") -> None:
         for line in entry.lines:
-            self.account.place(line, where, note)
+            self.log.place(line, where, note)
 
-    def doubts(self, entry: Entry, made: Signatory) -> None:
+    def doubts(self, entry: ListEntry, made: Signatory) -> None:
         name, span = made.name.default, entry.lines[0].span
         odd = oddities(name)
         if odd:
-            self.account.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
+            self.log.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
         doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
         if not doubt and not entry.shared and (titled_tail(entry.words) or ";" in entry.words.rstrip(" ;")):
             doubt = "several names may stand in it"
@@ -263,32 +262,32 @@ class _Builder:
         marks = name_parts(entry.words).marks
         if marks:
             message = f"«{marks}» stands behind «{name}»; it is kept in the note of the entry and not printed"
-            self.account.report(rules.FOOTNOTE, span, message, "say in the text what it means, if readers must know")
+            self.log.report(rules.FOOTNOTE, span, message, "say in the text what it means, if readers must know")
 
-    def ask_about_name(self, entry: Entry, name: str, doubt: str) -> None:
+    def ask_about_name(self, entry: ListEntry, name: str, doubt: str) -> None:
         """Ask whether an entry is one name, several, or none."""
         owner = self.owner()
         choices = [Choice("one", f"«{name}» is one signatory")]
         if len(entry.apart) > 1:
             first, *others = entry.apart
-            edits = (replaced(FILE, quoted(name), quoted(first)), *(signs(list_entry(each), owner) for each in others))
+            edits = (replace_edit(FILE, quoted(name), quoted(first)), *(sign_edit(entry_text(each), owner) for each in others))
             choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
         for number, (gone, instead) in enumerate(entry.others, 1):
-            edits = tuple(replaced(FILE, f"- {quoted(each)}\n", f"# - {quoted(each)}\n") for each in gone)
-            edits += tuple(signs(list_entry(each), owner) for each in instead)
+            edits = tuple(replace_edit(FILE, f"- {quoted(each)}\n", f"# - {quoted(each)}\n") for each in gone)
+            edits += tuple(sign_edit(entry_text(each), owner) for each in instead)
             choices.append(Choice(f"names{number}", "they are «" + "» and «".join(instead) + "»", "", edits))
         choices.append(
-            Choice("none", "it does not sign", "", (replaced(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
+            Choice("none", "it does not sign", "", (replace_edit(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
         )
-        self.account.ask("names", entry.lines[0], f"«{name}» was taken for a signatory: {doubt}", choices)
+        self.log.ask("names", entry.lines[0], f"«{name}» was taken for a signatory: {doubt}", choices)
 
-    def explain(self, notes: Sequence[tuple[str, Line]]) -> None:
+    def explain(self, notes: Sequence[tuple[str, InputLine]]) -> None:
         """Put the explanation of a star into the notes of those that have one."""
         for mark, line in notes:
             group_members = [(group, n) for group in self.groups for n, _ in enumerate(group.members)]
             starred = [(g, n) for g, n in group_members if g.members[n].note.rstrip("»").endswith(mark)]
             if not starred:
-                self.account.lose(line, f"no name has the mark «{mark}»")
+                self.log.lose(line, f"no name has the mark «{mark}»")
             waiting = open_tail(f"x ({line.raw.strip().removeprefix(mark).strip(' :.')})")
             for group, n in reversed(starred):
                 member = group.members[n]
@@ -296,22 +295,22 @@ class _Builder:
                     self.wait(group, n, line, waiting[1])
                     continue
                 group.members[n] = replace(member, note=f"{member.note} {' '.join(line.raw.split())}")
-                self.account.place(line, f"{FILE}: note of «{member.name.default}»")
+                self.log.place(line, f"{FILE}: note of «{member.name.default}»")
 
-    def wait(self, group: _Group, index: int, line: Line, mark: str) -> None:
+    def wait(self, group: _Group, index: int, line: InputLine, mark: str) -> None:
         """Take a name off the list whose star says that it has not signed yet, and ask."""
         member = group.members.pop(index)
         group.open += 1
         name, owner = member.name.default, group.coalition.name.default if group.coalition else ""
-        choice = Choice("signs", f"«{name}» signs", "", (signs(list_entry(name, member.note), owner),))
-        asked = f"does «{name}» sign? The note below the list says «{mark}»"
-        self.account.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), asked, (choice,))
-        self.account.place(line, "questions.yaml: whether it signs")
+        choice = Choice("signs", f"«{name}» signs", "", (sign_edit(entry_text(name, member.note), owner),))
+        question = f"does «{name}» sign? The note below the list says «{mark}»"
+        self.log.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), question, (choice,))
+        self.log.place(line, "questions.yaml: whether it signs")
 
     def numbering(self) -> Numbering:
         """Return how the list was numbered, and ask about what is missing or stands twice."""
         values = [number for number, _ in self.numbers]
-        ask_about_gaps(self.numbers, self.account)
+        ask_about_gaps(self.numbers, self.log)
         if not values:
             return Numbering.NONE
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
@@ -330,7 +329,7 @@ def _with_cells(made: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[
     return made, unknown
 
 
-def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
+def _without_star_notes(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[tuple[str, InputLine]]]:
     """Part names from lines that explain a star behind names."""
     begins = [line for line in lines if _STAR.match(line.raw)]
     behind = any(re.search(r"\S\s*[*†‡¹²³]+$", line.words) for line in lines)
@@ -340,28 +339,28 @@ def _without_star_notes(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[s
     return [line for line in lines if line not in begins], notes
 
 
-def read_roster(lists: Sequence[Signed], account: Account, said: tuple[int, ...] = ()) -> Roster:
+def read_roster(lists: Sequence[Signed], log: AuditLog, said: tuple[int, ...] = ()) -> Roster:
     """Return everybody who signs, under the heads that the text has; ``said`` are the numbers by which it counts them."""
-    builder = _Builder(account, said)
+    builder = _Builder(log, said)
     for signed in lists:
         builder.read(signed)
     groups = [group for group in builder.groups if (group.coalition and not group.pending) or group.members]
     heads = [replace(group.coalition, signatories=tuple(group.members)) for group in groups if group.coalition]
     alone = tuple(member for group in groups if group.coalition is None for member in group.members)
-    _tell_order(groups, account)
-    _tell_counts(groups, account)
-    _tell_countries(groups, account)
+    _report_order(groups, log)
+    _ask_about_counts(groups, log)
+    _report_countries(groups, log)
     if not heads and not alone:
         return Roster()
     return Roster(tuple(heads), alone, builder.numbering(), span=(lists[0].head.span))
 
 
-def _tell_order(groups: Sequence[_Group], account: Account) -> None:
+def _report_order(groups: Sequence[_Group], log: AuditLog) -> None:
     first = next((n for n, group in enumerate(groups) if group.coalition), len(groups))
     early = [member for group in groups[:first] for member in group.members]
     if early and first < len(groups):
         message = f"{len(early)} names without a head stand before the groups; the outputs print them after the groups"
-        account.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
+        log.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
 
 
 def _head_words(signed: Signed) -> str:
@@ -369,20 +368,20 @@ def _head_words(signed: Signed) -> str:
     return re.split(r"[:：](?=\s*\S)", signed.head.whole)[0].strip()
 
 
-def _tell_counts(groups: Sequence[_Group], account: Account) -> None:
+def _ask_about_counts(groups: Sequence[_Group], log: AuditLog) -> None:
     for group in groups:
         if group.said is not None and group.coalition:
             read, head = len(group.members), group.coalition.name.default
-            line = Line(group.coalition.span, f"{head} ({group.said})")
-            ask_about_number(line, head, (group.said,), (read, read + group.open), account)
+            line = InputLine(group.coalition.span, f"{head} ({group.said})")
+            ask_about_number(line, head, (group.said,), (read, read + group.open), log)
 
 
-def _tell_countries(groups: Sequence[_Group], account: Account) -> None:
+def _report_countries(groups: Sequence[_Group], log: AuditLog) -> None:
     countries = [group for group in groups if group.country and group.coalition]
     if countries and countries[0].coalition:
         message = f"{len(countries)} countries stand as heads of the list; each name has its country"
         hint = "a release that counts coalitions must not count these"
-        account.report(rules.ASSUMED, countries[0].coalition.span, message, hint)
+        log.report(rules.ASSUMED, countries[0].coalition.span, message, hint)
 
 
 def added(roster: Roster, signatory: Signatory, coalition: str) -> Roster:

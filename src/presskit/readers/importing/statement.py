@@ -26,13 +26,13 @@ from presskit.model.document import (
     Strong,
     Text,
     plain_text,
+    walk_inlines,
 )
 from presskit.model.question import Choice
-from presskit.readers.importing import rules
-from presskit.readers.importing.audit_log import Account, replaced
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog, replace_edit
 from presskit.readers.importing.headings import is_call
-from presskit.readers.importing.lines import Line, dropped, missing_numbers
-from presskit.readers.importing.paragraphs import Passage, is_hyphenated, merged, passages
+from presskit.readers.importing.lines import InputLine, JoinedLines, dropped, is_hyphenated, merged, missing_numbers, paragraphs
 
 __all__ = ["Writer", "with_footnotes", "without_breaks"]
 
@@ -50,11 +50,11 @@ class _Definition:
     """A note below the text. ``content`` are its words without the mark."""
 
     label: str
-    line: Line
+    line: InputLine
     content: tuple[Inline, ...]
 
 
-def with_footnotes(lines: Sequence[Line], name: str, account: Account) -> tuple[Line, ...]:
+def with_footnotes(lines: Sequence[InputLine], name: str, log: AuditLog) -> tuple[InputLine, ...]:
     """Return the lines with notes in the place of their marks, without the lines of the notes.
 
     A note that nothing calls stays a line. A mark that no note belongs to stays as it is, and is reported.
@@ -66,13 +66,13 @@ def with_footnotes(lines: Sequence[Line], name: str, account: Account) -> tuple[
     for line in lines:
         found = _definition(line)
         if found and notes.get(found.label, found).line is line and found.label in notes:
-            account.place(line, f"{name}: footnote [^{found.label}]")
+            log.place(line, f"{name}: footnote [^{found.label}]")
         else:
-            kept.append(_noted(line, notes, account))
+            kept.append(_noted(line, notes, log))
     return tuple(kept)
 
 
-def _definition(line: Line) -> _Definition | None:
+def _definition(line: InputLine) -> _Definition | None:
     match = _DEFINED.match(line.raw)
     if match is None or line.figure:
         return None
@@ -83,7 +83,7 @@ def _definition(line: Line) -> _Definition | None:
     return _Definition(label, line, content) if content else None
 
 
-def _labels(line: Line) -> Iterator[str]:
+def _labels(line: InputLine) -> Iterator[str]:
     for inline in line.content:
         if isinstance(inline, NoteRef):
             yield inline.label
@@ -95,10 +95,10 @@ def _label(match: re.Match[str]) -> str:
     return "n" + (match["number"] or match["raised"].translate(_PLAIN))
 
 
-def _noted(line: Line, notes: Mapping[str, _Definition], account: Account) -> Line:
+def _noted(line: InputLine, notes: Mapping[str, _Definition], log: AuditLog) -> InputLine:
     content = tuple(_called(line.content, notes))
-    labels = [inline.label for inline in _flat(content) if isinstance(inline, NoteRef) and inline.label in notes]
-    _tell_bare_marks(line, content, account)
+    labels = [inline.label for inline in walk_inlines(content) if isinstance(inline, NoteRef) and inline.label in notes]
+    _report_bare_marks(line, content, log)
     return replace(line, content=content, footnotes=(*line.footnotes, *(_footnote(notes[label]) for label in labels)))
 
 
@@ -130,20 +130,13 @@ def _split(text: Text, notes: Mapping[str, _Definition]) -> Iterator[Inline]:
         yield Text(text.text[end:], text.span)
 
 
-def _flat(content: Sequence[Inline]) -> Iterator[Inline]:
-    for inline in content:
-        yield inline
-        if isinstance(inline, Emphasis | Strong | Link):
-            yield from _flat(inline.children)
-
-
-def _tell_bare_marks(line: Line, content: Sequence[Inline], account: Account) -> None:
-    words = " ".join(inline.text for inline in _flat(content) if isinstance(inline, Text))
+def _report_bare_marks(line: InputLine, content: Sequence[Inline], log: AuditLog) -> None:
+    words = " ".join(inline.text for inline in walk_inlines(content) if isinstance(inline, Text))
     marks = [match.group().strip() for match in _CALLED.finditer(words)] + [match[1] for match in _GLUED.finditer(words)]
     if marks and len(words) > 40:
         said = ", ".join(f"«{mark}»" for mark in marks)
         message = f"{said} may be marks of footnotes whose notes are not here; they are kept as they stand"
-        account.report(rules.FOOTNOTE, line.span, message, "write [^1] in the text and «[^1]: the note» below it")
+        log.report(rules.FOOTNOTE, line.span, message, "write [^1] in the text and «[^1]: the note» below it")
 
 
 _SENTENCE_END = (".", "!", "?", "؟", ":", ";", ",", "…", ")", "»", "”", '"')
@@ -156,7 +149,7 @@ class Writer:
     """Makes the blocks of one statement. ``name`` is its file."""
 
     name: str
-    account: Account
+    log: AuditLog
     ids: dict[str, int] = field(default_factory=dict)
     called: bool = False
 
@@ -165,18 +158,18 @@ class Writer:
         self.ids[kind] = self.ids.get(kind, 0) + 1
         return f"{kind}{self.ids[kind]}" if number or self.ids[kind] > 1 else kind
 
-    def body(self, lines: Sequence[Line]) -> tuple[Block, ...]:
+    def body(self, lines: Sequence[InputLine]) -> tuple[Block, ...]:
         """Return the blocks of the running text; a list below a lead-in that demands becomes the calls."""
-        return tuple(self.blocks(list(passages(lines)), "p"))
+        return tuple(self.blocks(list(paragraphs(lines)), "p"))
 
-    def part(self, lines: Sequence[Line], kind: str) -> tuple[Block, ...]:
+    def part(self, lines: Sequence[InputLine], kind: str) -> tuple[Block, ...]:
         """Return the blocks of the boilerplate (``about``) or of the notes (``note``)."""
         self.called, before = True, self.called
-        blocks = tuple(self.blocks(list(passages(lines)), kind))
+        blocks = tuple(self.blocks(list(paragraphs(lines)), kind))
         self.called = before
         return blocks
 
-    def blocks(self, found: Sequence[Passage], kind: str) -> Iterator[Block]:
+    def blocks(self, found: Sequence[JoinedLines], kind: str) -> Iterator[Block]:
         """Yield the blocks; ``kind`` begins the ids of their paragraphs."""
         index = 0
         while index < len(found):
@@ -193,20 +186,20 @@ class Writer:
                 yield self.quote(found[index : index + length]) if length else self.single(found, index, kind)
                 index += length or 1
 
-    def leads(self, found: Sequence[Passage], index: int) -> bool:
+    def leads(self, found: Sequence[JoinedLines], index: int) -> bool:
         """Tell whether a passage leads into the calls."""
         words = plain_text(found[index].content)
         asks = words.rstrip().endswith((":", "：")) and is_call(words)
         return asks and _list_length(found, index + 1) >= 2
 
-    def calls(self, lead: Passage, entries: Sequence[Passage]) -> Calls:
+    def calls(self, lead: JoinedLines, entries: Sequence[JoinedLines]) -> Calls:
         """Return the calls, numbered as the outputs do."""
         self.called = True
         self.numbers(entries)
         items = tuple(self.item(entry, f"call-{number}", f"call {number}") for number, entry in enumerate(entries, 1))
         return Calls((self.paragraph(lead, "calls-lead", "lead-in of the calls"),), items, lead.first.span)
 
-    def listed(self, entries: Sequence[Passage], kind: str) -> Bullets | Numbered:
+    def listed(self, entries: Sequence[JoinedLines], kind: str) -> Bullets | Numbered:
         """Return a list, numbered where the first entry is."""
         self.numbers(entries)
         first = entries[0].first.mark
@@ -215,7 +208,7 @@ class Writer:
         span = entries[0].first.span
         return Bullets(items, span) if start is None else Numbered(items, max(0, start), span)
 
-    def nested(self, entries: Sequence[Passage], kind: str) -> Iterator[ListItem]:
+    def nested(self, entries: Sequence[JoinedLines], kind: str) -> Iterator[ListItem]:
         """Yield the items; what is indented below an entry becomes a list inside it."""
         least = min(entry.first.depth for entry in entries)
         prefix = "item-" if kind == "p" else f"{kind}-"
@@ -230,27 +223,27 @@ class Writer:
             yield item
             index = end
 
-    def item(self, entry: Passage, name: str, what: str) -> ListItem:
+    def item(self, entry: JoinedLines, name: str, what: str) -> ListItem:
         """Return an entry of a list."""
         return ListItem((self.paragraph(entry, name, what),), entry.first.span)
 
-    def numbers(self, entries: Sequence[Passage]) -> None:
+    def numbers(self, entries: Sequence[JoinedLines]) -> None:
         """Report numbers that do not run on: the list is printed with numbers of its own."""
         marks = [(entry.first.mark.number, entry.first) for entry in entries if entry.first.mark]
         numbers = [(number, line) for number, line in marks if number is not None]
         lettered = next((line for _, line in numbers if line.mark and line.mark.lettered), None)
         if lettered:
             message = "the entries of this list have letters; the outputs write numbers"
-            self.account.report(rules.NUMBERING, lettered.span, message, "look whether the text refers to a letter")
+            self.log.report(rules.NUMBERING, lettered.span, message, "look whether the text refers to a letter")
         for problem in missing_numbers([number for number, _ in numbers]):
             message = f"in this list {problem}"
-            self.account.report(rules.NUMBERING, numbers[0][1].span, message, "compare with the original")
+            self.log.report(rules.NUMBERING, numbers[0][1].span, message, "compare with the original")
 
-    def single(self, found: Sequence[Passage], index: int, kind: str) -> Block:
+    def single(self, found: Sequence[JoinedLines], index: int, kind: str) -> Block:
         """Return the picture, heading or paragraph that a passage is."""
         passage = found[index]
         if passage.first.figure:
-            self.account.place(passage.first, f"{self.name}: picture")
+            self.log.place(passage.first, f"{self.name}: picture")
             return replace(passage.first.figure, id=self.id("fig-"))
         if passage.first.style == "heading" or _looks_like_heading(found, index):
             return self.heading(passage, kind)
@@ -260,17 +253,17 @@ class Writer:
         name = name or self.id(kind if kind == "p" else f"{kind}-")
         return self.paragraph(passage, name, "paragraph")
 
-    def heading(self, passage: Passage, kind: str) -> Heading:
+    def heading(self, passage: JoinedLines, kind: str) -> Heading:
         """Return a heading; one that plain text does not mark is said to be a guess."""
         if passage.first.style != "heading" and kind == "p":
             message = f"«{passage.first.words}» was taken for a heading"
-            self.account.report(rules.HEADING, passage.first.span, message, "take the ## away if it is a paragraph")
+            self.log.report(rules.HEADING, passage.first.span, message, "take the ## away if it is a paragraph")
         name = self.id("h-")
         level: Literal[2, 3, 4] = 2 if passage.first.level <= 2 else 3 if passage.first.level == 3 else 4
         self.placed(passage, name, "heading")
         return Heading(without_breaks(passage.content), level, name, passage.first.span)
 
-    def quote(self, found: Sequence[Passage]) -> BlockQuote:
+    def quote(self, found: Sequence[JoinedLines]) -> BlockQuote:
         """Return a quotation; a last paragraph that begins with a dash says whose it is."""
         name = self.id("q")
         last = plain_text(found[-1].content)
@@ -285,32 +278,32 @@ class Writer:
         ]
         return BlockQuote(tuple(blocks), by, found[0].first.span)
 
-    def paragraph(self, passage: Passage, name: str, what: str) -> Paragraph:
+    def paragraph(self, passage: JoinedLines, name: str, what: str) -> Paragraph:
         """Return a paragraph, and place its lines."""
         self.placed(passage, name, what)
         return Paragraph(passage.content, name, passage.first.span)
 
-    def placed(self, passage: Passage, name: str, what: str) -> None:
+    def placed(self, passage: JoinedLines, name: str, what: str) -> None:
         """Place the lines of a block."""
         for line in passage.lines:
             note = "joined with the line before" if line is not passage.first else ""
-            self.account.place(line, f"{self.name}: {what} {{#{name}}}", note)
+            self.log.place(line, f"{self.name}: {what} {{#{name}}}", note)
         for before, line in pairwise(passage.lines):
             if is_hyphenated(before, line):
                 self.ask_about_hyphen(before, line)
 
-    def ask_about_hyphen(self, before: Line, line: Line) -> None:
+    def ask_about_hyphen(self, before: InputLine, line: InputLine) -> None:
         """Ask whether a hyphen at the end of a line belongs to the word or to the line."""
         first = before.words.split()[-1]
         rest = re.match(r"\w+", line.words)
         written = first + (rest.group() if rest else "")
         one = first[:-1] + (rest.group() if rest else "")
         choices = (
-            Choice("one-word", f"it is «{one}»", "", (replaced(self.name, written, one),)),
+            Choice("one-word", f"it is «{one}»", "", (replace_edit(self.name, written, one),)),
             Choice("hyphen", f"it is «{written}», as it stands"),
         )
-        asked = f"a line ends with «{first}»: is the word «{one}», or is it «{written}»?"
-        self.account.ask("hyphen", line, asked, choices)
+        question = f"a line ends with «{first}»: is the word «{one}», or is it «{written}»?"
+        self.log.ask("hyphen", line, question, choices)
 
 
 def without_breaks(content: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -318,7 +311,7 @@ def without_breaks(content: Iterable[Inline]) -> tuple[Inline, ...]:
     return merged([Text(" ") if isinstance(inline, LineBreak) else inline for inline in content])
 
 
-def _list_length(found: Sequence[Passage], index: int) -> int:
+def _list_length(found: Sequence[JoinedLines], index: int) -> int:
     """Return how many passages from ``index`` on are entries of one list."""
     if index >= len(found) or found[index].first.mark is None:
         return 0
@@ -333,18 +326,18 @@ def _list_length(found: Sequence[Passage], index: int) -> int:
     return end - index
 
 
-def _is_numbered(passage: Passage) -> bool:
+def _is_numbered(passage: JoinedLines) -> bool:
     return passage.first.mark is not None and passage.first.mark.number is not None
 
 
-def _quote_length(found: Sequence[Passage], index: int) -> int:
+def _quote_length(found: Sequence[JoinedLines], index: int) -> int:
     end = index
     while end < len(found) and found[end].first.style == "quote":
         end += 1
     return end - index
 
 
-def _looks_like_heading(found: Sequence[Passage], index: int) -> bool:
+def _looks_like_heading(found: Sequence[JoinedLines], index: int) -> bool:
     """Tell a heading from a short paragraph: it stands alone, ends without a stop, and a longer paragraph follows."""
     passage = found[index]
     words = plain_text(passage.content).strip()

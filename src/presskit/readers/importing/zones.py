@@ -9,9 +9,9 @@ from functools import cache
 from itertools import chain
 
 from presskit.language.data import fold, languages, table, words
-from presskit.readers.tables.values import country_code
+from presskit.readers.tables.cells import country_code
 
-__all__ = ["NOT_TOLD", "Told", "city_zone", "exists", "zone_of"]
+__all__ = ["NO_ZONE", "ZoneReading", "city_zone", "exists", "zone_of"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|⏱")  # ⏱ stands for the time of day
 _IANA = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
@@ -26,14 +26,14 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ZoneReading:
     """The places whose clock may be meant by ``written``: one, several rivals, or none."""
 
     places: tuple[Place, ...] = ()
     written: str = ""
 
 
-NOT_TOLD = Told()
+NO_ZONE = ZoneReading()
 
 
 @cache
@@ -66,8 +66,8 @@ def _cities() -> dict[str, tuple[str, str | None]]:
         for zone, names in Locale.parse(language).time_zones.items():
             if "city" in names and zone in _zones():
                 known.setdefault(_key(str(names["city"])), (zone, ""))
-    for name, told in _own("cities"):
-        known[_key(name)] = (told, None) if isinstance(told, str) else (told[0], told[1])
+    for name, reading in _own("cities"):
+        known[_key(name)] = (reading, None) if isinstance(reading, str) else (reading[0], reading[1])
     return known
 
 
@@ -87,42 +87,42 @@ def _zone_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
     return short, long
 
 
-def zone_of(text: str) -> Told:
+def zone_of(text: str) -> ZoneReading:
     """Return whose clock ``text`` means; ``⏱`` stands in it for the time of day."""
     named = _IANA.search(text)
     if named and exists(named.group()):
-        return Told(((named.group(), ""),), named.group())
+        return ZoneReading(((named.group(), ""),), named.group())
     offset = _OFFSET.search(text)
     if offset:
         return _by_offset(offset)
     found = [*_matches(text)]
-    common = [place for place in (found[0].places if found else ()) if all(place in told.places for told in found)]
-    places = common or dict.fromkeys(place for told in found for place in told.places)
-    return Told(tuple(places), ", ".join(dict.fromkeys(told.written for told in found))) if found else NOT_TOLD
+    common = [place for place in (found[0].places if found else ()) if all(place in reading.places for reading in found)]
+    places = common or dict.fromkeys(place for reading in found for place in reading.places)
+    return ZoneReading(tuple(places), ", ".join(dict.fromkeys(reading.written for reading in found))) if found else NO_ZONE
 
 
-def _by_offset(offset: re.Match[str]) -> Told:
+def _by_offset(offset: re.Match[str]) -> ZoneReading:
     hours = int(offset["hours"]) * (1 if offset["sign"] == "+" else -1)
     zone = f"Etc/GMT{-hours:+d}" if hours else "UTC"
     whole = not int(offset["minutes"] or 0) and exists(zone)
-    return Told(((zone, ""),) if whole else (), offset.group())
+    return ZoneReading(((zone, ""),) if whole else (), offset.group())
 
 
-def _matches(text: str) -> Iterator[Told]:
+def _matches(text: str) -> Iterator[ZoneReading]:
     """Yield what is known of the words of ``text``, the longest first; no word counts twice."""
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     index = 0
     while index < len(tokens):
         for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
-            told = _match(tokens, index, index + count, text)
-            if told:
-                yield told
+            reading = _match(tokens, index, index + count, text)
+            if reading:
+                yield reading
                 index += count - 1
                 break
         index += 1
 
 
-def _match(tokens: Tokens, start: int, end: int, text: str) -> Told | None:
+def _match(tokens: Tokens, start: int, end: int, text: str) -> ZoneReading | None:
     """Return what the tokens from ``start`` to ``end`` say: a word for a zone, a city or a country beside a time."""
     written = text[tokens[start][1] : tokens[end - 1][2]]
     if "⏱" in written:
@@ -130,11 +130,11 @@ def _match(tokens: Tokens, start: int, end: int, text: str) -> Told | None:
     short, long = _zone_words()
     zones = short.get(written) or long.get(_key(written))
     if zones:
-        return Told(tuple((zone, "") for zone in zones), written)
+        return ZoneReading(tuple((zone, "") for zone in zones), written)
     place = _city(written) if _is_beside(tokens, start, end) else None
     if place is None and _is_of_time(tokens, start, end):
         place = _of_country(written)
-    return Told((place,), written) if place else None
+    return ZoneReading((place,), written) if place else None
 
 
 def _city(written: str) -> Place | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.formats.ooxml.contract import Property, Untranslated
@@ -17,26 +17,78 @@ from presskit.formats.ooxml.tree import (
     Cell,
     ChunkBlock,
     Document,
+    Extent,
     Kind,
     Ledger,
     ParagraphBlock,
     Piece,
     TableBlock,
     paragraphs_of,
+    words_of,
 )
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import text_root, walk, word_roots
 from presskit.model.document import Inline, Text
-from presskit.readers.returns.bookmarks import Bookmarks, Part, note_marks, with_marks
-from presskit.readers.returns.tables import Columns, TableRow, columns_of, rows_of
-from presskit.readers.word_runs import Runs, read_runs
+from presskit.readers.word_paragraphs import Bookmarks, Part, Runs, note_marks, read_runs, with_marks
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.inline_restoration import joined
 from presskit.translation.returned import Aside, Comment, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 
-__all__ = ["Sent", "read_docx"]
+__all__ = ["Columns", "Sent", "TableRow", "columns_of", "read_docx", "rows_of"]
+
+_HEADS = ("id", "source", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row by the column that they begin in, from 0."""
+
+    extent: Extent
+    cells: dict[int, Cell]
+
+    def words(self, column: int) -> str:
+        """Return the words of a cell, one space apart."""
+        return words_of(self.cells[column].blocks) if column in self.cells else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the table has what. ``headed``: its first row says so; ``titles`` are that row's words by column."""
+
+    source: int
+    target: int
+    headed: bool
+    titles: dict[int, str]
+
+
+def rows_of(table: TableBlock) -> list[TableRow]:
+    """Return the rows of a table."""
+    found = []
+    for row in table.rows:
+        starts = accumulate((cell.span for cell in row.cells), initial=0)
+        found.append(TableRow(row.words, dict(zip(starts, row.cells, strict=False))))
+    return found
+
+
+def columns_of(rows: Sequence[TableRow], keys: Collection[str]) -> Columns | None:
+    """Return the columns of the table that went out, by its head, or by ``keys`` in its first column; None for another."""
+    titles = {column: rows[0].words(column) for column in rows[0].cells} if rows else {}
+    named = {head: column for head in _HEADS for column, title in titles.items() if _is(title, head)}
+    if named.get("id") == 0 and "target" in named:
+        return Columns(named.get("source", 1), named["target"], headed=True, titles=titles)
+    width = max((len(row.cells) for row in rows), default=0)
+    if width > 2 and any(row.words(0) in keys for row in rows):
+        headed = bool(rows) and rows[0].words(0) not in keys
+        return Columns(1, 2, headed=headed, titles=titles if headed else {})
+    return None
+
+
+def _is(title: str, head: str) -> bool:
+    said = title.casefold()
+    return said == head or said.startswith(f"{head} (")
+
 
 Found = list[Diagnostic]
 _REVISION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
@@ -73,7 +125,7 @@ def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned |
     document = walk(package)
     reader = _Reader(source, document, numbers, found, Ledger(document.words), sent.keys)
     paragraphs = tuple(reader.blocks(document.blocks))
-    reader.tell()
+    reader.report()
     foot = _foot(package, document)
     said = tuple(_comments(document, reader.ledger, reader.commented))
     beside = (*reader.columns, *_asides(reader.ledger, reader.marks))
@@ -156,7 +208,7 @@ class _Reader:
         for part in parts:
             runs = self.runs(part, number)
             if runs.content or part.names or part.emptied:
-                yield self.made(part, runs, block, number, alone=len(parts) == 1)
+                yield self.returned(part, runs, block, number, alone=len(parts) == 1)
             for box in runs.boxes:
                 yield from self.blocks(box)
 
@@ -172,7 +224,7 @@ class _Reader:
             self.found.append(rules.BAD_LINK.at(span, message, "write the whole address: https://example.org/page"))
         return runs
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Report words that are not as other words, all of a kind in one finding."""
         kinds = (
             (rules.HIDDEN, self.hidden, "hidden, or white on white; left out", "show them if they belong to the text"),
@@ -184,7 +236,7 @@ class _Reader:
                 words = ", ".join(words for _, words in told[:3]) + (" …" if len(told) > 3 else "")
                 self.found.append(rule.at(told[0][0], f"words are {what}: {words}", hint, told if len(told) > 1 else ()))
 
-    def made(self, part: Part, runs: Runs, block: ParagraphBlock, number: int, *, alone: bool) -> ReturnedParagraph:
+    def returned(self, part: Part, runs: Runs, block: ParagraphBlock, number: int, *, alone: bool) -> ReturnedParagraph:
         return ReturnedParagraph(
             inlines=runs.content,
             number=number,

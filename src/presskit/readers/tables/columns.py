@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presskit.readers.tables import rules
-from presskit.readers.tables.answers import (
+from presskit.readers import import_rules as rules
+from presskit.readers.tables.cells import Found, Grid, Row, letters, spaced, visible
+from presskit.readers.tables.vocabulary import (
     Answer,
+    Head,
+    Role,
     answer,
     asks_to_sign,
     in_doubt,
     is_about_else,
+    is_another_question,
     is_bare,
     is_like_answer,
     makes_conditional,
+    plain,
+    recognise,
 )
-from presskit.readers.tables.grid import Found, Grid, Row, letters
-from presskit.readers.tables.heads import Head, Role, is_another_question, plain, recognise
-from presskit.readers.tables.values import spaced, visible
 
 __all__ = ["Columns", "heads_row", "read"]
 

@@ -12,15 +12,15 @@ from functools import cache
 from presskit.diagnostics import Rule
 from presskit.language.data import options, words
 from presskit.model.people import Consent, Localised, Signatory, SignatoryKind
-from presskit.readers.tables import answers, rules, values
-from presskit.readers.tables.answers import Answer
+from presskit.readers import import_rules as rules
+from presskit.readers.tables import cells, vocabulary
+from presskit.readers.tables.cells import Cell, Found, Grid, Row
 from presskit.readers.tables.columns import Columns
-from presskit.readers.tables.grid import Cell, Found, Grid, Row
-from presskit.readers.tables.heads import Role
+from presskit.readers.tables.vocabulary import Answer, Role
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["Entry", "Reason", "Refusal", "entries"]
+__all__ = ["Reason", "RefusedRow", "SignedRow", "read_rows"]
 
 
 @cache
@@ -33,7 +33,7 @@ _ADDRESS = re.compile(r"[^\s|<>@]+@[^\s|<>@]+\.[^\s|<>@]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SignedRow:
     """One signature of a table: who signs, the coalition that the table names, and the row it comes from.
 
     ``text`` is the row's words without contact data.
@@ -57,7 +57,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedRow:
     """A row with a name that is not a signature; it is among the findings too. ``said`` are the words that speak against it.
 
     ``under`` is the head that they stand under, if it is not known.
@@ -74,7 +74,7 @@ class Refusal:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the rows of one grid. ``kept`` holds the words of the row at hand that could not be read as what they are."""
+    """Reads the rows of one grid. ``remarks`` holds the words of the row at hand that could not be read as what they are."""
 
     grid: Grid
     columns: Columns
@@ -82,7 +82,7 @@ class _Reader:
     found: Found
     numbered: bool
     after: int = 0
-    kept: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def at(self, rule: Rule, row: Row, column: int, message: str, hint: str = "") -> None:
         self.found.append(rule.at(self.grid.span(row.number, column), message, hint))
@@ -98,25 +98,25 @@ class _Reader:
         return row.cell(self.index(role)) if self.index(role) >= 0 else Cell("")
 
     def text(self, row: Row, role: Role) -> str:
-        text = values.spaced(self.cell(row, role).text)
-        return text if values.visible(text) else ""
+        text = cells.spaced(self.cell(row, role).text)
+        return text if cells.visible(text) else ""
 
     def answer(self, row: Row, index: int) -> Answer:
-        return answers.answer(values.spaced(row.cell(index).text), doubtful=index in self.columns.doubtful)
+        return vocabulary.answer(cells.spaced(row.cell(index).text), doubtful=index in self.columns.doubtful)
 
     def words(self, row: Row) -> str:
-        cells = (cell.text for index, cell in enumerate(row.cells) if index not in self.columns.private and not cell.empty)
-        return _ADDRESS.sub("…@…", " | ".join(map(values.spaced, cells)))
+        shown = (cell.text for index, cell in enumerate(row.cells) if index not in self.columns.private and not cell.empty)
+        return _ADDRESS.sub("…@…", " | ".join(map(cells.spaced, shown)))
 
 
-def entries(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[Entry | Refusal]:
+def read_rows(grid: Grid, after: int, columns: Columns, language: str, found: Found) -> Iterator[SignedRow | RefusedRow]:
     """Yield what the rows after number ``after`` hold. ``language`` is that of names whose column does not say."""
     first = [index for _, index in (*columns.names, *columns.people)][:1]
-    numbered = values.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
+    numbered = cells.is_numbered(row.cell(first[0]).text for row in grid.rows if row.number > after) if first else False
     reader = _Reader(grid, columns, language, found, numbered, after)
     for row in grid.rows:
         if row.number > after and not _is_no_name(reader, row):
-            reader.kept = []
+            reader.remarks = []
             _report_cells(reader, row)
             signatory = _signatory(reader, row)
             if signatory:
@@ -125,7 +125,7 @@ def entries(grid: Grid, after: int, columns: Columns, language: str, found: Foun
 
 def _is_no_name(reader: _Reader, row: Row) -> bool:
     """Report heads that stand again, totals, and heads of groups."""
-    words = values.spaced(row.text())
+    words = cells.spaced(row.text())
     if reader.columns.heads and row.text() == reader.columns.heads:
         reader.at(rules.REPEATED_HEADS, row, -1, "the heads stand here again; the row is not read")
         return True
@@ -147,10 +147,10 @@ def _report_cells(reader: _Reader, row: Row) -> None:
             hint = "open the table in a spreadsheet, and save it again, or write the value"
             reader.at(rules.NO_VALUE, row, index, f"{what}; the cell is read as empty", hint)
         elif re.match(r"\s*[=@]", cell.text) or re.match(r"\s*[+-]\s*(?:cmd|\w+\(|\d+[+*/|])", cell.text, re.IGNORECASE):
-            message = f"the cell begins like a formula: «{values.spaced(cell.text)[:60]}»; it is read as text"
+            message = f"the cell begins like a formula: «{cells.spaced(cell.text)[:60]}»; it is read as text"
             reader.at(rules.FORMULA, row, index, message, "look at it before you open the table in a spreadsheet")
         if re.search(r"[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff]", cell.text):
-            message = f"control or damaged characters stand in «{values.spaced(cell.text)[:40]}»"
+            message = f"control or damaged characters stand in «{cells.spaced(cell.text)[:40]}»"
             reader.at(rules.CONTROL, row, index, message, "type the cell again")
 
 
@@ -159,15 +159,15 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
     texts: dict[str, str] = {}
     for language, index in sorted(columns, key=lambda column: bool(column[0])):
         raw = row.cell(index).text if not row.cell(index).flaw else ""
-        if not values.visible(raw):
+        if not cells.visible(raw):
             continue
-        name = values.tidied_name(raw, numbered=reader.numbered)
+        name = cells.tidied_name(raw, numbered=reader.numbered)
         _check_name(reader, row, index, name)
         if _shown(raw) != name:
-            reader.kept.append(f"as received: «{_shown(raw)}»")
+            reader.remarks.append(f"as received: «{_shown(raw)}»")
         tag = language or reader.language
         if texts.setdefault(tag, name) != name:
-            reader.kept.append(f"also in «{tag}»: «{name}»")
+            reader.remarks.append(f"also in «{tag}»: «{name}»")
             message = f"«{texts[tag]}» and «{name}» are both names in «{tag}»; the first is kept"
             reader.at(rules.TWO_NAMES, row, index, message, "correct the name in the kit where the second is right")
         _report_merged(reader, row, index)
@@ -176,7 +176,7 @@ def _names(reader: _Reader, row: Row, columns: tuple[tuple[str, int], ...]) -> L
 
 def _shown(raw: str) -> str:
     """Return a raw cell with its line ends as ⏎, and as ␣ the spaces that no name needs."""
-    text = clean(re.sub(r"[ \t\u00a0\u2028\u2029]", "\u00a0", values.unmarked(raw).replace("\n", "⏎"))).replace("\u00a0", " ")
+    text = clean(re.sub(r"[ \t\u00a0\u2028\u2029]", "\u00a0", cells.unmarked(raw).replace("\n", "⏎"))).replace("\u00a0", " ")
     return re.sub(r"^ +| +$| {2,}", lambda match: "␣" * len(match.group()), text)
 
 
@@ -225,7 +225,7 @@ def _with_facts(reader: _Reader, row: Row, name: Localised, kind: SignatoryKind)
         _day(reader, row, Role.WITHDRAWN), _consent(reader, row), span=reader.grid.span(row.number, _name_column(reader)),
     )  # fmt: skip
     remark = reader.text(row, Role.NOTE)
-    note = _ADDRESS.sub("…@…", clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.kept)])))
+    note = _ADDRESS.sub("…@…", clean("; ".join([*([remark] if remark else []), *dict.fromkeys(reader.remarks)])))
     return replace(facts, note=note)
 
 
@@ -244,7 +244,7 @@ def _personal(reader: _Reader, row: Row, kind: SignatoryKind) -> tuple[Localised
     for role in (Role.TITLE, Role.AFFILIATION):
         text = reader.text(row, role)
         if text and kind is SignatoryKind.ORGANISATION:
-            reader.kept.append(f"{role} as received: «{text}»")
+            reader.remarks.append(f"{role} as received: «{text}»")
             message = f"«{text}» ({role}) belongs to a person, but an organisation signs here"
             reader.at(rules.PERSON_ONLY, row, reader.index(role), message, "write «Person» above the names of persons")
             text = ""
@@ -254,9 +254,9 @@ def _personal(reader: _Reader, row: Row, kind: SignatoryKind) -> tuple[Localised
 
 def _country(reader: _Reader, row: Row) -> str:
     text = reader.text(row, Role.COUNTRY)
-    code = values.country_code(text) if text else ""
+    code = cells.country_code(text) if text else ""
     if text and not code:
-        reader.kept.append(f"country as received: «{text}»")
+        reader.remarks.append(f"country as received: «{text}»")
         message = f"«{text}» is not known for sure as one country"
         reader.at(rules.COUNTRY, row, reader.index(Role.COUNTRY), message, "write the two letters: TR, GB, SY")
     return code
@@ -265,12 +265,12 @@ def _country(reader: _Reader, row: Row) -> str:
 def _day(reader: _Reader, row: Row, role: Role) -> date | None:
     """Return the day of a column; one that could be two days, or is none, is reported, and kept in the note."""
     cell, text = reader.cell(row, role), reader.text(row, role)
-    if text and not text.isdigit() and answers.answer(text) is not Answer.UNKNOWN:
+    if text and not text.isdigit() and vocabulary.answer(text) is not Answer.UNKNOWN:
         return None  # «Signed: yes»; a no is judged with the other answers
-    day = cell.day or (values.cell_day(text) if text else None)
+    day = cell.day or (cells.cell_day(text) if text else None)
     if day is None or isinstance(day, date):
         return day
-    reader.kept.append(f"{role} as received: «{text}»")
+    reader.remarks.append(f"{role} as received: «{text}»")
     hint = "write year-month-day: 2016-04-03"
     if day == "ambiguous":
         message = f"«{text}»: which of the numbers is the day, which the month? No date is taken over"
@@ -286,11 +286,11 @@ def _consent(reader: _Reader, row: Row) -> Consent | None:
     on = _day(reader, row, Role.CONFIRMED_ON)
     if by:
         stamp = reader.cell(row, Role.TIMESTAMP)
-        stamped = stamp.day or values.cell_day(values.spaced(stamp.text))
+        stamped = stamp.day or cells.cell_day(cells.spaced(stamp.text))
         return Consent(by, on or (stamped if isinstance(stamped, date) else None), how)
     for what, text in (("confirmed on", str(on or "")), ("confirmed by way of", how)):
         if text:
-            reader.kept.append(f"{what}: {text}")
+            reader.remarks.append(f"{what}: {text}")
     return None
 
 
@@ -324,34 +324,34 @@ def _questioned(reader: _Reader, row: Row) -> tuple[str, str] | None:
     """Report and return an answer other than yes in a column whose head is not known, and that head."""
     name = row.cell(_name_column(reader)).text
     for index, head in reader.columns.questions:
-        said = values.spaced(row.cell(index).text)
-        marked = all(map(answers.is_bare, (each.cell(index).text for each in reader.below() if not each.cell(index).empty)))
+        said = cells.spaced(row.cell(index).text)
+        marked = all(map(vocabulary.is_bare, (each.cell(index).text for each in reader.below() if not each.cell(index).empty)))
         if (said or marked) and reader.answer(row, index) is not Answer.YES:
-            message = f"{_called(said)} stands under «{head}»: does «{values.spaced(name)}» sign?"
+            message = f"{_called(said)} stands under «{head}»: does «{cells.spaced(name)}» sign?"
             hint = "write «Do you agree?» above answers about the signature, and leave other questions out"
             reader.at(rules.UNDECIDED, row, index, message, hint)
             return said, head
     return None
 
 
-def _judged(reader: _Reader, row: Row, signatory: Signatory) -> Entry | Refusal:
+def _judged(reader: _Reader, row: Row, signatory: Signatory) -> SignedRow | RefusedRow:
     """Return the entry, or the refusal of what is no signature, and report it."""
-    coalition = values.spaced(reader.cell(row, Role.COALITION).text)
+    coalition = cells.spaced(reader.cell(row, Role.COALITION).text)
     span, words = signatory.span, reader.words(row)
-    if answers.is_filler(signatory.name.default):
+    if vocabulary.is_filler(signatory.name.default):
         message = f"«{signatory.name.default}» stands in the place of a name: is this row a signature?"
         reader.at(rules.NO_ENTRY, row, _name_column(reader), message, "delete the row, or write the name")
-        return Refusal(signatory, Reason.NO_ENTRY, span, words, coalition)
+        return RefusedRow(signatory, Reason.NO_ENTRY, span, words, coalition)
     verdict = None if signatory.withdrawn else _verdict(reader, row)
     asked = _questioned(reader, row) if verdict is None else None
     if asked:
-        return Refusal(signatory, Reason.UNCLEAR, span, words, coalition, *asked)
+        return RefusedRow(signatory, Reason.UNCLEAR, span, words, coalition, *asked)
     if verdict is None:
-        return Entry(signatory, coalition, span, words)
+        return SignedRow(signatory, coalition, span, words)
     reason, said, index = verdict
     rule, words_of, hint = _JUDGED[reason]
     reader.at(rule, row, index, words_of(signatory.name.default, said), hint)
-    return Refusal(signatory, reason, span, words, coalition, said)
+    return RefusedRow(signatory, reason, span, words, coalition, said)
 
 
 _REASONS = {
@@ -366,26 +366,26 @@ def _verdict(reader: _Reader, row: Row) -> tuple[Reason, str, int] | None:
     """Return why a row is no signature, by which word of which column; None where nothing speaks against it."""
     struck = [index for index in _decisive(reader) if row.cell(index).struck]
     if struck:
-        return Reason.STRUCK, values.spaced(row.cell(struck[0]).text), struck[0]
+        return Reason.STRUCK, cells.spaced(row.cell(struck[0]).text), struck[0]
     left = reader.text(row, Role.WITHDRAWN)
-    if left and answers.answer(left) is not Answer.NO:
+    if left and vocabulary.answer(left) is not Answer.NO:
         return Reason.WITHDRAWN, left, reader.index(Role.WITHDRAWN)
     for index in map(reader.index, (Role.STATUS, Role.AGREES)):
-        said = values.spaced(row.cell(index).text) if index >= 0 else ""
+        said = cells.spaced(row.cell(index).text) if index >= 0 else ""
         if said and reader.answer(row, index) is not Answer.YES:
             return _REASONS[reader.answer(row, index)], said, index
     for role in (Role.JOINED, Role.TIMESTAMP):
         said = reader.text(row, role)
-        if said and answers.answer(said) in {Answer.NO, Answer.NOT_YET, Answer.WITHDRAWN} and not said.isdigit():
-            return _REASONS[answers.answer(said)], said, reader.index(role)
-    if reader.index(Role.AGREES) >= 0 and not values.spaced(reader.cell(row, Role.AGREES).text):
+        if said and vocabulary.answer(said) in {Answer.NO, Answer.NOT_YET, Answer.WITHDRAWN} and not said.isdigit():
+            return _REASONS[vocabulary.answer(said)], said, reader.index(role)
+    if reader.index(Role.AGREES) >= 0 and not cells.spaced(reader.cell(row, Role.AGREES).text):
         return Reason.UNCLEAR, "", reader.index(Role.AGREES)
     remark = reader.text(row, Role.NOTE)
-    return (Reason.UNCLEAR, remark, reader.index(Role.NOTE)) if answers.makes_conditional(remark) else None
+    return (Reason.UNCLEAR, remark, reader.index(Role.NOTE)) if vocabulary.makes_conditional(remark) else None
 
 
 def _decisive(reader: _Reader) -> list[int]:
-    """Return the columns whose words make a row a signature: the names, and the answers."""
+    """Return the columns whose words make a row a signature: the names, and the vocabulary."""
     named = [index for _, index in (*reader.columns.names, *reader.columns.people)]
     said = [reader.index(role) for role in (Role.AGREES, Role.STATUS) if reader.index(role) >= 0]
     return [*named, *said, *(index for index, _ in reader.columns.questions)]

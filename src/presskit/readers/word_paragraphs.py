@@ -1,20 +1,22 @@
-"""The pieces of a Word paragraph → its words with their marks; what was changed, hidden or drawn is told beside."""
+"""The pieces of a Word paragraph → its words with their formatting, and the bookmarks that they stand in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from presskit.formats.ooxml.contract import Prefix
 from presskit.formats.ooxml.tree import Block, Enclosure, Kind, Ledger, Piece
 from presskit.formats.ooxml.values import State
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text
-from presskit.readers.importing.paragraphs import merged
+from presskit.readers.importing.lines import merged
 from presskit.source import Span
+from presskit.translation.inline_restoration import joined
 from presskit.typography import clean
 
-__all__ = ["Runs", "read_runs"]
+__all__ = ["Bookmarks", "Part", "Runs", "note_marks", "read_runs", "with_marks"]
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _SOFT_HYPHEN = "\u00ad"
@@ -22,7 +24,7 @@ _RAISED = re.compile(r"\s*[\d*]{1,3}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
+class _Formatted:
     """Words, a break or a note's mark, and how they are set. ``text`` is empty for the last two."""
 
     text: str
@@ -58,7 +60,7 @@ class _Reader:
     span: Span
     ledger: Ledger
     runs: Runs = field(default_factory=Runs)
-    found: list[_Set] = field(default_factory=list)
+    found: list[_Formatted] = field(default_factory=list)
 
     def read(self, pieces: Iterable[Piece]) -> None:
         for run, group in groupby(pieces, lambda each: each.run):
@@ -74,16 +76,16 @@ class _Reader:
             case Kind.TEXT:
                 self.text(piece)
             case Kind.SIGN if piece.text != _SOFT_HYPHEN:
-                self.say(piece)
+                self.add_words(piece)
             case Kind.SYMBOL:
-                self.say(piece)
+                self.add_words(piece)
                 self.ledger.take(piece.words)
             case Kind.BREAK:
-                self.found.append(_Set("", other=LineBreak(self.span)))
+                self.found.append(_Formatted("", other=LineBreak(self.span)))
             case Kind.NOTE:
                 label = f"{piece.name[:3]}{piece.text}"
                 self.runs.notes.append((label, piece.name))
-                self.found.append(_Set("", other=NoteRef(label, 0, self.span)))
+                self.found.append(_Formatted("", other=NoteRef(label, 0, self.span)))
             case Kind.BOX:
                 self.runs.boxes.append(piece.blocks)
             case Kind.PICTURE:
@@ -108,16 +110,16 @@ class _Reader:
             return
         self.ledger.take(piece.words)
         if states & {State.STRUCK, State.HIDDEN, State.WHITE}:
-            _add(self.runs.struck if State.STRUCK in states else self.runs.hidden, piece.text)
+            _append_words(self.runs.struck if State.STRUCK in states else self.runs.hidden, piece.text)
             return
         if State.HIGHLIGHTED in states:
-            _add(self.runs.highlighted, piece.text)
-        self.say(piece)
+            _append_words(self.runs.highlighted, piece.text)
+        self.add_words(piece)
 
-    def say(self, piece: Piece) -> None:
+    def add_words(self, piece: Piece) -> None:
         if piece.text:
             bold, italic = (piece.run.bold, piece.run.italic) if piece.run else (False, False)
-            self.found.append(_Set(piece.text, bold, italic, self.linked(piece)))
+            self.found.append(_Formatted(piece.text, bold, italic, self.linked(piece)))
 
     def linked(self, piece: Piece) -> str:
         """Return the address that words lead to: that of the element around them, else that of the outermost field."""
@@ -140,7 +142,7 @@ def _address(enclosure: Enclosure) -> str:
     return link[1] if link else enclosure.target
 
 
-def _add(words: list[str], more: str) -> None:
+def _append_words(words: list[str], more: str) -> None:
     if more.strip():
         words.append(more)
 
@@ -162,9 +164,9 @@ def read_runs(pieces: Iterable[Piece], span: Span, ledger: Ledger, ends: Iterabl
     return runs
 
 
-def _inlines(pieces: list[_Set], span: Span) -> Iterator[Inline]:
-    for look, group in groupby(pieces, lambda piece: replace(piece, text="")):
-        if look.other is not None:
+def _inlines(pieces: list[_Formatted], span: Span) -> Iterator[Inline]:
+    for formatting, group in groupby(pieces, lambda piece: replace(piece, text="")):
+        if formatting.other is not None:
             yield from (each.other for each in group if each.other is not None)
             continue
         text = clean("".join(each.text for each in group))
@@ -174,18 +176,18 @@ def _inlines(pieces: list[_Set], span: Span) -> Iterator[Inline]:
             continue
         if text.startswith(" "):
             yield Text(" ", span)
-        yield _set(core, look, span)
+        yield _formatted(core, formatting, span)
         if text.endswith(" "):
             yield Text(" ", span)
 
 
-def _set(text: str, look: _Set, span: Span) -> Inline:
+def _formatted(text: str, formatting: _Formatted, span: Span) -> Inline:
     inline: Inline = Text(text, span)
-    if look.target:
-        return Link((inline,), look.target, span)
-    if look.bold:
+    if formatting.target:
+        return Link((inline,), formatting.target, span)
+    if formatting.bold:
         return Strong((inline,), span)
-    return Emphasis((inline,), span) if look.italic else inline
+    return Emphasis((inline,), span) if formatting.italic else inline
 
 
 def _trimmed(content: list[Inline]) -> tuple[Inline, ...]:
@@ -202,3 +204,131 @@ def _trimmed(content: list[Inline]) -> tuple[Inline, ...]:
             text = inline.text.lstrip(" ") if start else inline.text
             content[index] = Text((text.rstrip(" ") if end else text) or inline.text, inline.span)
     return tuple(content)
+
+
+_OURS = tuple(f"{prefix}_" for prefix in Prefix)
+_SPOKEN = {Kind.TEXT, Kind.SIGN, Kind.SYMBOL, Kind.BREAK, Kind.BOX, Kind.DELETED}
+_NOTE = re.compile(r"pknote_(\d{1,4})")
+_LABEL = re.compile(r"foopk(\d{1,4})")
+_OWN = re.compile(r"(?:foo|end)-?\d+")
+
+
+@dataclass(slots=True)
+class Part:
+    """Pieces of a paragraph, and the bookmarks that their words stand in."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """Follows bookmarks from paragraph to paragraph; ``open`` are those that have begun, by their number.
+
+    LibreOffice writes a bookmark over two paragraphs as two of one name, and leaves the first without an end: ``ends`` are
+    the numbers that have one. ``aside`` tells whether words are the page's own: before a bookmark they are nobody's.
+    """
+
+    ends: Collection[str]
+    aside: Callable[[Iterable[Piece]], bool]
+    open: dict[str, str] = field(default_factory=dict)
+
+    def parts(self, pieces: Iterable[Piece]) -> list[Part]:
+        """Return the parts of a paragraph in order: one, unless several bookmarks hold words of it."""
+        held = _Held(self.aside, [Part()], dict(self.open))
+        for _, unit in groupby(pieces, lambda each: each.unit):
+            held.take([*unit])
+        self.open = {number: name for number, name in held.open.items() if number in self.ends}
+        return held.finished()
+
+
+@dataclass(slots=True)
+class _Held:
+    """A paragraph while it is cut: ``open`` bookmarks, and those whose words began in the last part."""
+
+    aside: Callable[[Iterable[Piece]], bool]
+    parts: list[Part]
+    open: dict[str, str]
+    seen: list[str] = field(default_factory=list)
+
+    def take(self, unit: list[Piece]) -> None:
+        """Take a child of the paragraph, such as a run or a link; a bookmark may also begin or end inside of one."""
+        for each in unit:
+            if each.kind is Kind.BOOKMARK and each.name.startswith(_OURS):
+                self._begin(each.text, each.name)
+        if _has_words(unit):
+            self._add_words(unit)
+        else:
+            self.parts[-1].pieces += unit
+        for each in unit:
+            if each.kind is Kind.BOOKMARK_END:
+                self.open.pop(each.text, None)
+
+    def _begin(self, number: str, name: str) -> None:
+        self.open = {each: known for each, known in self.open.items() if known != name}
+        self.open[number] = name
+        self.seen.append(name)
+
+    def _add_words(self, unit: list[Piece]) -> None:
+        """Put words into the part of the bookmarks around them; words outside all go with those before them."""
+        around = list(dict.fromkeys(self.open.values()))
+        last = self.parts[-1]
+        before = [[*group] for _, group in groupby(last.pieces, lambda each: each.unit)]
+        if around and not last.names and all(self.aside(each) for each in before if _has_words(each)):
+            last.pieces = []
+        if not around or not last.names or set(around) & set(last.names):
+            last.names += [name for name in around if name not in last.names]
+            last.pieces += unit
+        else:
+            self.parts.append(Part(unit, around))
+
+    def finished(self) -> list[Part]:
+        """Return the parts; a bookmark without words names the whole paragraph only where no other one does."""
+        named = {name for part in self.parts for name in part.names}
+        empty = [name for name in dict.fromkeys(self.seen) if name not in named]
+        if named or len(empty) > 1:
+            self.parts[0].emptied = empty
+        else:
+            self.parts[0].names = empty
+        return self.parts
+
+
+def _has_words(pieces: Iterable[Piece]) -> bool:
+    return any(
+        (each.kind in _SPOKEN and (each.kind is not Kind.TEXT or each.text.strip() != ""))
+        or (each.kind is Kind.NOTE and each.name == "footnote")
+        for each in pieces
+    )
+
+
+def with_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces with each link or field that leads to a note as the reference that Word's own notes have (17.11.14)."""
+    notes: dict[Enclosure, str] = {}
+    for piece in pieces:
+        called = next((each for each in piece.around if each in notes and each.closed), None)
+        if called is not None:
+            continue
+        found = _NOTE.search(piece.around[-1].anchor or piece.around[-1].instruction) if piece.kind is Kind.LINK else None
+        if found:
+            notes[piece.around[-1]] = found[1]
+            yield replace(piece, kind=Kind.NOTE, text=f"pk{found[1]}", name="footnote", around=())
+        else:
+            yield piece
+
+
+def note_marks(inlines: Iterable[Inline]) -> tuple[tuple[Inline, ...], tuple[str, ...]]:
+    """Return inlines with the marks of the source's notes by their number, without those of notes that Word itself holds.
+
+    The second are the labels of the latter: a translator's own notes, which are no part of the text.
+    """
+    kept: list[Inline] = []
+    own: list[str] = []
+    for inline in inlines:
+        if not isinstance(inline, NoteRef):
+            kept.append(inline)
+        elif found := _LABEL.fullmatch(inline.label):
+            kept.append(replace(inline, label=f"foo{found[1]}"))
+        elif _OWN.fullmatch(inline.label):
+            own.append(inline.label)
+    return joined(kept), tuple(own)

@@ -239,7 +239,7 @@ def test_the_sender_is_not_named_twice() -> None:
 
 def test_a_fault_of_the_encoder_would_be_seen() -> None:
     class Torn(MessageTemplate):
-        def said(self, recipient: Recipient | None = None) -> tuple[str, str]:  # noqa: ARG002 -- as Letter has it
+        def rendered(self, recipient: Recipient | None = None) -> tuple[str, str]:  # noqa: ARG002 -- as Letter has it
             return "other words", "other words"
 
     made = letter()

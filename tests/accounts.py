@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight.pdf_text_diff import difference
+from presskit.checks.preflight.pdf_text import difference
 from presskit.formats.expected_text import marked
 from presskit.formats.pdf_file import read_pdf
 from presskit.model.edition import Edition

@@ -27,7 +27,7 @@ from presskit.model.document import (
     Statement,
 )
 from presskit.readers import markdown as reader
-from presskit.writers.kit_markdown import blocks_text, footnote_text, front_matter
+from presskit.writers.kit_files import blocks_text, footnote_text, front_matter
 
 __all__ = ["append_to_part", "rewritten", "with_ids"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lxml import etree
 
-from presskit.formats.kit_tokens import node_of, token_of
+from presskit.formats.kit_yaml import node_of, token_of
 from presskit.formats.xml_text import allowed, local
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 

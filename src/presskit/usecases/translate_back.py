@@ -59,7 +59,7 @@ from presskit.usecases.world import World
 from presskit.writers import docx
 from presskit.writers.errors import WriterError
 from presskit.writers.translation import Job, table_docx, working_docx
-from presskit.writers.translation.memory_files import memory_file
+from presskit.writers.translation.cat_files import memory_file
 
 __all__ = ["Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"]
 

@@ -9,7 +9,7 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typesetting.job import Job, Pages, StoppedError
-from presskit.typesetting.page_fit import STEPS
+from presskit.typesetting.rendering import STEPS
 from presskit.typesetting.typesetter import Typesetter
 from presskit.writers.errors import LAYOUT_FAILED, PICTURE_LAYOUT_FAILED, STYLE_IGNORED, WriterError, broken
 from presskit.writers.html import TEMPLATE, page

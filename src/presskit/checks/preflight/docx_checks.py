@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight import docx_access, docx_package, docx_privacy, docx_return, docx_text
+from presskit.checks.preflight import docx_access, docx_package, docx_privacy, docx_text
 from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
 from presskit.checks.preflight.docx_base import DocxCheck, is_ours, language_of, located
 from presskit.diagnostics import Rule, Severity
@@ -26,7 +26,7 @@ NOT_COMPARED = Rule(
 DOCX_CHECKS: tuple[DocxCheck, ...] = (
     *docx_text.CHECKS,
     *docx_package.CHECKS,
-    *docx_return.CHECKS,
+    *docx_text.RETURN_CHECKS,
     *docx_access.CHECKS,
     *docx_privacy.CHECKS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight import conformance, pdf_access, pdf_inks, pdf_pictures, pdf_sheet, pdf_text
+from presskit.checks.preflight import conformance, pdf_access, pdf_inks, pdf_sheet, pdf_text
 from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
 from presskit.checks.preflight.output_text import LINES_DIFFER
 from presskit.checks.preflight.page_objects import PdfCheck, located
@@ -30,7 +30,7 @@ PDF_CHECKS: tuple[PdfCheck, ...] = (
     *pdf_text.CHECKS,
     *pdf_sheet.CHECKS,
     *pdf_inks.CHECKS,
-    *pdf_pictures.CHECKS,
+    *pdf_inks.PICTURE_CHECKS,
     *pdf_access.CHECKS,
     *conformance.CHECKS,
 )

@@ -8,9 +8,8 @@ from typing import Any
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.colour import GRAY, ColourSpace
-from presskit.formats.pdf_file.colour_spaces import colour_space
-from presskit.formats.pdf_file.limits import Budget, TooMuchError
+from presskit.formats.pdf_file.coercion import Budget, TooMuchError
+from presskit.formats.pdf_file.colour import GRAY, ColourSpace, colour_space
 from presskit.formats.pdf_file.values import Image
 from presskit.pictures.jpeg import stripped
 from presskit.pictures.metadata import DamagedError, Told

@@ -22,17 +22,14 @@ from presskit.model.edition import Edition, transcript
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers.colours import readable
-from presskit.writers.docx import properties
-from presskit.writers.docx.furniture import PLACES, Furniture
 from presskit.writers.docx.lists import Lists
-from presskit.writers.docx.package import packed
-from presskit.writers.docx.page import Page
+from presskit.writers.docx.package import add_properties, packed
+from presskit.writers.docx.page import PLACES, Furniture, Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
 from presskit.writers.docx.story import Story
-from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, settings, turned
-from presskit.writers.docx.template import Template, opened
+from presskit.writers.docx.template import Template, centred, opened, recoloured, recoloured_bytes, settings, turned
 from presskit.writers.docx.xml import name
 
 if TYPE_CHECKING:
@@ -94,7 +91,7 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     rows = Rows(make)
     body.extend(Story(edition, make, lists, page, pictures, document, links, rows).tell())
     _add_parts(document, template, edition, lists, accent)
-    properties.add(package, edition, told)
+    add_properties(package, edition, told)
     return Draft(document, template, rows.folded)
 
 

@@ -27,11 +27,9 @@ from presskit.model.edition import ContactCard, Contacts, Edition, Group, Member
 from presskit.model.release import PageSize
 from presskit.writers.docx.lists import NO_LIST, Lists
 from presskit.writers.docx.page import Page
-from presskit.writers.docx.paragraphs import Named, Paragraphs
+from presskit.writers.docx.paragraphs import Named, Paragraphs, Run, directed, runs_of
 from presskit.writers.docx.pictures import Pictures
-from presskit.writers.docx.rows import Rows
-from presskit.writers.docx.runs import Run, directed, runs_of
-from presskit.writers.docx.tables import table
+from presskit.writers.docx.rows import Rows, table
 from presskit.writers.docx.template import Place
 from presskit.writers.docx.xml import name, put, take, w
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
 
-from presskit.formats.ooxml.order import ORDERED
+from presskit.formats.ooxml.names import ORDERED
 
 if TYPE_CHECKING:
     from lxml import etree

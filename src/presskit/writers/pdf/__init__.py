@@ -13,9 +13,8 @@ from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pages import page_findings
 from presskit.writers.pdf.archival import Claim, add_output_intent, attach_release, describe
-from presskit.writers.pdf.content import compact, mark_artifacts
+from presskit.writers.pdf.content import clarify, compact, mark_artifacts
 from presskit.writers.pdf.structure import rebuild
-from presskit.writers.pdf.to_unicode import clarify
 
 __all__ = ["accounts", "words", "write"]
 

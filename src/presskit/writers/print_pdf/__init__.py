@@ -14,12 +14,11 @@ from presskit.typesetting.job import Pages
 from presskit.writers.colours import readable
 from presskit.writers.errors import BAD_PROFILE, WriterError
 from presskit.writers.pages import page_findings
-from presskit.writers.pdf.to_unicode import clarify
+from presskit.writers.pdf.content import clarify
 from presskit.writers.print_pdf.identity import identify
-from presskit.writers.print_pdf.imposing import Caption, impose, saved
 from presskit.writers.print_pdf.inks import RGB, Inks, limited
 from presskit.writers.print_pdf.recolouring import Recolouring
-from presskit.writers.print_pdf.sheet import mm, separation
+from presskit.writers.print_pdf.sheet import Caption, impose, mm, saved, separation
 
 __all__ = ["PROFILE", "accounts", "words", "write"]
 

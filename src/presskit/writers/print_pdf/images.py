@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presskit.writers.print_pdf.inks import Target, ink_of, reduced
-from presskit.writers.print_pdf.streams import Size, rgb_of, space_of
+from presskit.writers.print_pdf.inks import Size, Target, ink_of, reduced, rgb_of, space_of
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -12,11 +12,10 @@ from presskit.resources import Resources
 from presskit.translation.status import Change, UnitState
 from presskit.writers.docx import Draft, pack
 from presskit.writers.docx.page import Page
-from presskit.writers.docx.runs import Run
+from presskit.writers.docx.paragraphs import Run
 from presskit.writers.docx.xml import name, put_in_order, w
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.word_runs import UnitRuns
-from presskit.writers.translation.working_docx import draft_of
+from presskit.writers.translation.working_docx import UnitRuns, draft_of
 
 if TYPE_CHECKING:
     from presskit.writers.docx.xml import Element

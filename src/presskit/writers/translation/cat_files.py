@@ -1,6 +1,8 @@
-"""What is known of translations, as files: memories as TMX 1.4 (LISA), a glossary as TSV and TBX, the list of exports.
+"""A job → the files of CAT tools: XLIFF 1.2 (OASIS, strict), memories as TMX 1.4 (LISA), a glossary as TSV and TBX.
 
-A memory is the kit's own, with everything it knows, or a plain one for CAT tools. The glossary's table is as OmegaT reads it.
+OmegaT shows what stands in ``target`` and skips units without one: what is to be translated has its source there, with the
+state ``needs-translation``. What is done stands beside it with ``translate="no"``; an older version is an ``alt-trans``.
+A memory is that of the kit, with everything it knows, or a plain one for CAT tools.
 """
 
 from __future__ import annotations
@@ -12,21 +14,81 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from presskit.artefact import Artefact
-from presskit.formats import tbx
+from presskit.formats import tbx, xliff
 from presskit.formats.kit_yaml import mapping, quoted
 from presskit.formats.tmx import MEDIA_TYPE, VERSION, Prop, fill
-from presskit.formats.xml_text import LANG, allowed, laid_out
+from presskit.formats.xml_text import LANG, SPACE, allowed, laid_out
 from presskit.model.document import Inline, Text
 from presskit.translation.segments import text_of
-from presskit.translation.status import Export, Memory, MemoryEntry
+from presskit.translation.status import Change, Export, Memory, MemoryEntry, UnitState
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
     from presskit.formats.xml_text import Element
+    from presskit.model.document import Inline
 
-__all__ = ["exports_file", "memory_file", "write_glossary", "write_tmx"]
+__all__ = ["exports_file", "memory_file", "write_glossary", "write_tmx", "write_xliff"]
 
-_TEXTS = {"seg", "prop"}
+_XLIFF_TEXTS = {"source", "target", "note"}
+
+
+def write_xliff(job: Job) -> Artefact:
+    """Return the XLIFF file of a job: every unit in the order of the page."""
+    package = job.package
+    root = etree.Element(xliff.name("xliff"), version="1.2", nsmap={None: xliff.NAMESPACE})  # type: ignore[dict-item]
+    file = etree.SubElement(root, xliff.name("file"), original=package.kit_id, datatype="plaintext")
+    file.set("source-language", package.source_language)
+    file.set("target-language", package.language)
+    file.set("product-name", "presskit")
+    file.set("product-version", str(package.version))
+    file.set("build-num", package.revision)
+    body = etree.SubElement(file, xliff.name("body"))
+    for change in job.changes:
+        body.append(_unit(change, package.source_language, package.language))
+    return Artefact(f"{job.name}.xliff", xliff.MEDIA_TYPE, laid_out(root, _XLIFF_TEXTS), package.language)
+
+
+def _unit(change: Change, source: str, language: str) -> Element:
+    unit = change.unit
+    node = etree.Element(xliff.name("trans-unit"), id=allowed(unit.id), restype=f"x-{unit.kind}")
+    node.set(SPACE, "preserve")
+    if not change.open:
+        node.set("translate", "no")
+    node.append(_text("source", unit.source, source))
+    target = _text("target", unit.source if change.open else change.unit.target or unit.source, language)
+    target.set("state", "needs-translation" if change.open else "translated")
+    node.append(target)
+    for note in _notes(change):
+        etree.SubElement(node, xliff.name("note"), {"from": "presskit"}).text = allowed(note)
+    if change.state is UnitState.CHANGED and change.old_target:
+        node.append(_older(change, source, language))
+    return node
+
+
+def _text(tag: str, inlines: tuple[Inline, ...], language: str) -> Element:
+    made = etree.Element(xliff.name(tag))
+    made.set(LANG, language)
+    xliff.fill(made, inlines)
+    return made
+
+
+def _older(change: Change, source: str, language: str) -> Element:
+    node = etree.Element(xliff.name("alt-trans"), alttranstype="previous-version")
+    if change.old_source:
+        node.append(_text("source", change.old_source, source))
+    node.append(_text("target", change.old_target or (), language))
+    return node
+
+
+def _notes(change: Change) -> Iterator[str]:
+    """Yield what helps with a unit that is open."""
+    if change.open:
+        if change.difference:
+            yield f"Changed: {change.marked_difference}"
+        yield from change.reminders
+
+
+_TMX_TEXTS = {"seg", "prop"}
 _OWN = "1"  # the version of the properties, not of presskit: a newer presskit does not change the kit's memory
 _TSV = "text/tab-separated-values; charset=utf-8"
 _EXPORTS = "# What went out to translators, and when. presskit writes this file.\nexports:\n"
@@ -39,7 +101,7 @@ def memory_file(memory: Memory, source_language: str) -> bytes:
     for entry in memory.entries:
         count[entry.language, entry.key] += 1
         body.append(_kept(entry, count[entry.language, entry.key]))
-    return laid_out(root, _TEXTS)
+    return laid_out(root, _TMX_TEXTS)
 
 
 def write_tmx(job: Job) -> tuple[Artefact, ...]:
@@ -55,7 +117,7 @@ def write_tmx(job: Job) -> tuple[Artefact, ...]:
             _add_text(unit, language, (Text(text),))
     if not len(body):
         return ()
-    return (Artefact(f"{job.name}.tmx", MEDIA_TYPE, laid_out(root, _TEXTS), package.language),)
+    return (Artefact(f"{job.name}.tmx", MEDIA_TYPE, laid_out(root, _TMX_TEXTS), package.language),)
 
 
 def _pairs(job: Job) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from presskit.model.outputs import Format
+
 if TYPE_CHECKING:
     from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Task
@@ -23,7 +25,7 @@ __all__ = ["AHEAD", "PAGED", "look_ahead", "prefetch_first", "sets_pages"]
 
 AHEAD = 2
 """So many jobs may be begun: one that is being set, and one that comes next."""
-PAGED = frozenset({"pdf", "print"})
+PAGED = frozenset(each.value for each in Format if each.sets_pages)
 """The outputs that are set in pages."""
 _LOG = logging.getLogger(__name__)
 

@@ -101,8 +101,10 @@ def graded(ours: Severity, general: Severity) -> Mapping[Purpose, Severity]:
 def too_large(size: int) -> Iterator[Defect[P]]:
     """Yield a defect for a file of more bytes than can be mailed."""
     if size > MAILABLE:
-        message = f"The file has {size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB."
-        yield Defect(message, "Use smaller pictures, or publish a link to it.")
+        yield Defect(
+            f"The file has {size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB.",
+            "Use smaller pictures, or publish a link to it.",
+        )
 
 
 def examine(

@@ -109,14 +109,15 @@ def _pdf_encrypted(file: PdfFile, _: Edition | None) -> Defects:
 
 def _pdf_active_content(file: PdfFile, _: Edition | None) -> Defects:
     for kind in file.actions:
-        message = f"The PDF holds an action of the kind {kind}."
-        yield Defect(message, "Take it out: export the PDF without scripts, forms and media.")
+        yield Defect(
+            f"The PDF holds an action of the kind {kind}.",
+            "Take it out: export the PDF without scripts, forms and media.",
+        )
 
 
 def _pdf_attachment(file: PdfFile, _: Edition | None) -> Defects:
     for name in file.attachments:
-        message = f"The file «{name[:80]}» is attached."
-        yield Defect(message, "Take it out, and send it beside the PDF.")
+        yield Defect(f"The file «{name[:80]}» is attached.", "Take it out, and send it beside the PDF.")
 
 
 def _pdf_too_large(file: PdfFile, _: Edition | None) -> Defects:

@@ -43,8 +43,10 @@ def _docx_part_missing(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.relations:
         if not relation.external and relation.target.lower() not in names:
             whose = relation.source or "the file"
-            message = f"The part «{relation.target}» is missing, which {whose} names as its {relation.kind}."
-            yield Defect(message, PART_MISSING_HINT)
+            yield Defect(
+                f"The part «{relation.target}» is missing, which {whose} names as its {relation.kind}.",
+                PART_MISSING_HINT,
+            )
     for source, kinds in ((file.main, NEEDED), ("", NEEDED_BESIDE)) if is_ours(file) else ():
         there = {relation.kind for relation in file.relations if relation.source == source}
         for kind in (each for each in kinds if each not in there):
@@ -53,13 +55,15 @@ def _docx_part_missing(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_dangling_reference(file: DocxFile, _: Edition | None) -> Defects:
     for reference in file.dangling:
-        message = f"The text asks for the relationship «{reference.id}», which is not there."
-        yield Defect(message, REBUILD, reference.spot)
+        yield Defect(f"The text asks for the relationship «{reference.id}», which is not there.", REBUILD, reference.spot)
     counts = Counter((each.source, each.id) for each in file.relations)
     for (source, id_), count in counts.items():
         if count > 1:
-            message = f"The relationship «{id_}» is there {count} times."
-            yield Defect(message, "Give each an id of its own.", Spot(source) if source else None)
+            yield Defect(
+                f"The relationship «{id_}» is there {count} times.",
+                "Give each an id of its own.",
+                Spot(source) if source else None,
+            )
 
 
 ENDINGS = {
@@ -83,8 +87,11 @@ def _docx_content_type(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_element_order(file: DocxFile, _: Edition | None) -> Defects:
     for each in file.disorders:
-        message = f"«{each.child}» stands too late, or a second time, in «{each.parent}»."
-        yield Defect(message, "Save the file anew in Word.", each.spot)
+        yield Defect(
+            f"«{each.child}» stands too late, or a second time, in «{each.parent}».",
+            "Save the file anew in Word.",
+            each.spot,
+        )
 
 
 STYLE_UNDEFINED_HINT = "Build the file again. In Word, apply another style."
@@ -99,8 +106,11 @@ def _docx_style_undefined(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_list_undefined(file: DocxFile, _: Edition | None) -> Defects:
     for reference in file.styles.lists_undefined:
-        message = f"The list {reference.id} is named, but not defined."
-        yield Defect(message, "Build the file again. In Word, apply the list anew.", reference.spot)
+        yield Defect(
+            f"The list {reference.id} is named, but not defined.",
+            "Build the file again. In Word, apply the list anew.",
+            reference.spot,
+        )
 
 
 TO_BOOKMARKS = {"REF", "PAGEREF", "NOTEREF"}
@@ -115,8 +125,7 @@ def _docx_field_broken(file: DocxFile, _: Edition | None) -> Defects:
         elif field.result.strip().startswith(words("word", "field_errors")):
             yield Defect(f"The field «{field.code}» shows «{field.result.strip()}».", FIELD_BROKEN_HINT, field.spot)
         elif field.kind in TO_BOOKMARKS and _target(field).lower() not in names:
-            message = f"The field «{field.code}» asks for a bookmark that is not there."
-            yield Defect(message, FIELD_BROKEN_HINT, field.spot)
+            yield Defect(f"The field «{field.code}» asks for a bookmark that is not there.", FIELD_BROKEN_HINT, field.spot)
 
 
 def _target(field: Field) -> str:
@@ -160,8 +169,11 @@ def _docx_font(file: DocxFile, _: Edition | None) -> Defects:
     for font, spot in ((run.font, paragraph.spot) for paragraph in file.paragraphs for run in paragraph.runs):
         if font and font not in known and not (font in HOUSE and font in listed) and font not in reported:
             reported.add(font)
-            message = f"The font «{font}» has no other that stands in for it."
-            yield Defect(message, "Use the fonts of the template, or add it to its table of fonts.", spot)
+            yield Defect(
+                f"The font «{font}» has no other that stands in for it.",
+                "Use the fonts of the template, or add it to its table of fonts.",
+                spot,
+            )
 
 
 def _docx_too_large(file: DocxFile, _: Edition | None) -> Defects:

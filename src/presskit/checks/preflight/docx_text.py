@@ -14,7 +14,6 @@ from presskit.diagnostics import Rule, Severity
 from presskit.formats.ooxml.contract import Prefix, Style, bookmark
 from presskit.formats.ooxml.values import DocxFile, Mark, Spot
 from presskit.model.edition import Edition, Role, transcript
-from presskit.model.release import PageSize
 
 __all__ = ["CHECKS", "RETURN_CHECKS"]
 
@@ -95,8 +94,11 @@ def _docx_signatory_numbers(file: DocxFile, edition: Edition | None) -> Defects:
         if not number:
             continue
         if number != before + 1 and not (restarts and number == 1):
-            message = f"The signatory «{paragraph.text.strip()}» has the number {number}, after {before}."
-            yield Defect(message, "Let the list count on from the one before.", paragraph.spot)
+            yield Defect(
+                f"The signatory «{paragraph.text.strip()}» has the number {number}, after {before}.",
+                "Let the list count on from the one before.",
+                paragraph.spot,
+            )
         before = number
 
 
@@ -107,8 +109,10 @@ def _docx_embargo_missing(file: DocxFile, edition: Edition | None) -> Defects:
     for relation in file.related("header"):
         shown = _visible_words(" ".join(each.text for each in file.paragraphs if each.spot.part == relation.target))
         if wanted not in shown:
-            message = f"«{relation.target}» does not show «{edition.embargo[0]}»."
-            yield Defect(message, "Build the file again, or put the line back into the header.")
+            yield Defect(
+                f"«{relation.target}» does not show «{edition.embargo[0]}».",
+                "Build the file again, or put the line back into the header.",
+            )
 
 
 TOTAL = {"NUMPAGES", "SECTIONPAGES"}
@@ -118,25 +122,30 @@ def _docx_page_number(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("footer") if is_ours(file) else ():
         kinds = {field.kind for field in file.fields if field.spot.part == relation.target}
         if "PAGE" not in kinds or not kinds & TOTAL:
-            message = f"«{relation.target}» does not say which page of how many it is."
-            yield Defect(message, "Give it the fields PAGE and NUMPAGES.")
+            yield Defect(
+                f"«{relation.target}» does not say which page of how many it is.",
+                "Give it the fields PAGE and NUMPAGES.",
+            )
     if not any(field.kind == "PAGE" for field in file.fields):
         yield Defect("No page has a number.", "Insert page numbers into the footer.")
 
 
-SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840), PageSize.A5: (8391, 11906)}
-"""Twentieths of a point."""
 SHEET_SLACK = 20
+"""Twentieths of a point."""
 
 
 def _docx_page_size(file: DocxFile, edition: Edition | None) -> Defects:
-    for section in file.sections if edition else ():
-        wanted = SHEETS[edition.page] if edition else (0, 0)
+    if edition is None:
+        return
+    for section in file.sections:
         sides = (section.width, section.height)
-        if max(abs(one - other) for one, other in zip(sides, wanted, strict=True)) > SHEET_SLACK:
+        if max(abs(one - other) for one, other in zip(sides, edition.page.twips, strict=True)) > SHEET_SLACK:
             size = " × ".join(f"{side * 25.4 / 1440:.0f}" for side in sides)
-            message = f"The sheet is {size} mm, but the kit says {edition.page if edition else ''}."
-            yield Defect(message, "Set the paper size in Word, or «page:» in kit.yaml.", section.spot)
+            yield Defect(
+                f"The sheet is {size} mm, but the kit says {edition.page}.",
+                "Set the paper size in Word, or «page:» in kit.yaml.",
+                section.spot,
+            )
 
 
 CHECKS: tuple[DocxCheck, ...] = (
@@ -195,8 +204,11 @@ def _docx_bookmark_repeated(file: DocxFile, _: Edition | None) -> Defects:
         if mark.name.lower() in names:
             yield Defect(f"There is a second bookmark «{mark.name}».", BOOKMARK_REPEATED_HINT, mark.spot)
         elif (mark.spot.part, mark.number) in numbers:
-            message = f"The bookmark «{mark.name}» has the number of another one, {mark.number}."
-            yield Defect(message, BOOKMARK_REPEATED_HINT, mark.spot)
+            yield Defect(
+                f"The bookmark «{mark.name}» has the number of another one, {mark.number}.",
+                BOOKMARK_REPEATED_HINT,
+                mark.spot,
+            )
         numbers.add((mark.spot.part, mark.number))
         names.add(mark.name.lower())
 
@@ -227,11 +239,17 @@ def _docx_paragraph_id(file: DocxFile, _: Edition | None) -> Defects:
     for paragraph in (each for each in file.paragraphs if each.id):
         key = (paragraph.spot.part, paragraph.id.upper())
         if not ID.fullmatch(paragraph.id) or not 0 < int(paragraph.id, 16) < END:
-            message = f"The paragraph's id «{paragraph.id}» is none: eight hex digits from 00000001 to 7FFFFFFF are."
-            yield Defect(message, "Build the file again, or save it anew in Word.", paragraph.spot)
+            yield Defect(
+                f"The paragraph's id «{paragraph.id}» is none: eight hex digits from 00000001 to 7FFFFFFF are.",
+                "Build the file again, or save it anew in Word.",
+                paragraph.spot,
+            )
         elif key in seen:
-            message = f"A paragraph before has the same id, «{paragraph.id}»."
-            yield Defect(message, "Build the file again, or save it anew in Word.", paragraph.spot)
+            yield Defect(
+                f"A paragraph before has the same id, «{paragraph.id}».",
+                "Build the file again, or save it anew in Word.",
+                paragraph.spot,
+            )
         seen.add(key)
 
 

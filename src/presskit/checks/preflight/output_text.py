@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.expected_text import folded
 from presskit.source import Span
 
-__all__ = ["LINES_DIFFER", "OUTPUT_DIFFERS", "compare_lines", "differences", "first_difference"]
+__all__ = ["LINES_DIFFER", "OUTPUT_DIFFERS", "compare_lines", "compare_words", "first_difference"]
 
 OUTPUT_DIFFERS = Rule(
     "output-text-differs", Severity.ERROR, "An output does not say the words of the release",
@@ -47,28 +47,24 @@ def first_difference(accounts: Sequence[str], lines: Sequence[str], *, painted: 
 def _plain(text: str) -> str:
     """Return a text as it is compared: without spaces and controls, its digits as 0 to 9."""
     plain = folded(text)
-    return plain if plain.isascii() else "".join(_digit(char) if char.isdigit() else char for char in plain)
-
-
-def _digit(char: str) -> str:
-    return str(unicodedata.digit(char))
+    return plain if plain.isascii() else "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
 
 
 def _common(one: str, other: str) -> int:
     return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def differences(name: str, accounts: Sequence[str], lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a finding where the words of the output ``name`` are not those of the release."""
+def compare_words(name: str, accounts: Sequence[str], lines: Sequence[str]) -> list[Diagnostic]:
+    """Return a finding where the words of the output ``name`` are not those of the release."""
     found = first_difference(accounts, lines)
     if found is None:
-        return
+        return []
     meant, said = found
     if meant and said:
         message = f"Where the release goes on with «{meant}», the file says «{said}»."
     else:
         message = f"«{meant}» is missing." if meant else f"After the last words of the release the file goes on with «{said}»."
-    yield OUTPUT_DIFFERS.at(Span(name), message, HINT)
+    return [OUTPUT_DIFFERS.at(Span(name), message, HINT)]
 
 
 def compare_lines(screen: bytes, printed: bytes, name: str) -> list[Diagnostic]:

@@ -37,8 +37,11 @@ def _archive(file: PdfFile, intents: list[Intent]) -> Defects:
     for page, mark in marks_of(file):
         space = mark.colour.space.hidden or mark.colour.space.name
         if space in needed and needed[space] not in channels:
-            message = f"{space} is used, and no output intent says what it looks like."
-            yield Defect(message, "Export as PDF/A with an sRGB profile.", Place(page.number, mark.box))
+            yield Defect(
+                f"{space} is used, and no output intent says what it looks like.",
+                "Export as PDF/A with an sRGB profile.",
+                Place(page.number, mark.box),
+            )
 
 
 KINDS = {"text": "Text", "fill": "A surface", "stroke": "A line", "shading": "A gradient", "image": "A picture"}
@@ -47,9 +50,11 @@ KINDS = {"text": "Text", "fill": "A surface", "stroke": "A line", "shading": "A 
 def _rgb_in_print(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if mark.colour.space.family in {"rgb", "lab"}:
-            message = f"{KINDS[mark.kind]} is in {mark.colour.space}."
-            hint = "Convert it to CMYK with the profile of the print shop, such as FOGRA39."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"{KINDS[mark.kind]} is in {mark.colour.space}.",
+                "Convert it to CMYK with the profile of the print shop, such as FOGRA39.",
+                Place(page.number, mark.box),
+            )
 
 
 PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None", "All"}
@@ -61,8 +66,11 @@ def _spot_colour(file: PdfFile, edition: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         for ink in sorted(set(mark.colour.space.inks) - PROCESS - ordered - reported):
             reported.add(ink)
-            hint = "Convert it to the four inks, or order it from the print shop."
-            yield Defect(f"The spot colour «{ink}» is used.", hint, Place(page.number, mark.box))
+            yield Defect(
+                f"The spot colour «{ink}» is used.",
+                "Convert it to the four inks, or order it from the print shop.",
+                Place(page.number, mark.box),
+            )
 
 
 LARGE = 24.0
@@ -72,8 +80,11 @@ LARGE = 24.0
 def _rich_black_text(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if isinstance(mark, Words) and mark.size < LARGE and _is_rich_black(mark.colour):
-            message = f"Text of {mark.size:.0f} pt is black of several inks: {inks_of(mark.colour)}."
-            yield Defect(message, "Make it K 100 alone.", Place(page.number, mark.box))
+            yield Defect(
+                f"Text of {mark.size:.0f} pt is black of several inks: {inks_of(mark.colour)}.",
+                "Make it K 100 alone.",
+                Place(page.number, mark.box),
+            )
 
 
 def _is_rich_black(colour: Colour) -> bool:
@@ -95,9 +106,11 @@ def _small_text_multicolour(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         inks = [share for share in mark.colour.process or () if share >= TRACE]
         if isinstance(mark, Words) and mark.size < SMALL and len(inks) > 2 and mark.text.strip():
-            message = f"Text of {mark.size:.1f} pt is printed in {len(inks)} inks: {inks_of(mark.colour)}."
-            hint = "Make it larger, or of one ink or two."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"Text of {mark.size:.1f} pt is printed in {len(inks)} inks: {inks_of(mark.colour)}.",
+                "Make it larger, or of one ink or two.",
+                Place(page.number, mark.box),
+            )
 
 
 LIMIT = 300
@@ -113,17 +126,22 @@ def _too_much_ink(file: PdfFile, edition: Edition | None) -> Defects:
         ink = mark.image.ink or 0 if isinstance(mark, Picture) and not mark.image.mask else mark.colour.ink
         if ink > limit + (PICTURE_SLACK if isinstance(mark, Picture) else SLACK):
             what = "A picture" if isinstance(mark, Picture) else "A colour"
-            message = f"{what} asks for {ink:.0f} % of ink; {limit} % is the limit."
-            hint = "Convert it with the profile of the print shop, which keeps to its limit."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"{what} asks for {ink:.0f} % of ink; {limit} % is the limit.",
+                "Convert it with the profile of the print shop, which keeps to its limit.",
+                Place(page.number, mark.box),
+            )
 
 
 def _white_overprints(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         is_printed = mark.colour.space.family in {"cmyk", "gray"} and mark.kind != "image"
         if mark.transparency.overprint and mark.colour.white and is_printed:
-            message = "Something white is set to overprint: it will not be seen."
-            yield Defect(message, "Let it knock out: turn overprinting off.", Place(page.number, mark.box))
+            yield Defect(
+                "Something white is set to overprint: it will not be seen.",
+                "Let it knock out: turn overprinting off.",
+                Place(page.number, mark.box),
+            )
 
 
 THINNEST = 0.24
@@ -132,8 +150,7 @@ THINNEST = 0.24
 def _hairline(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if mark.kind == "stroke" and mark.width < THINNEST and mark.colour.space.family != "registration":
-            message = f"A line is {mark.width:.2f} pt thick."
-            yield Defect(message, "Make it 0.25 pt or more.", Place(page.number, mark.box))
+            yield Defect(f"A line is {mark.width:.2f} pt thick.", "Make it 0.25 pt or more.", Place(page.number, mark.box))
 
 
 OLD = ("PDF/X-1", "PDF/X-3")
@@ -201,8 +218,11 @@ def _coarse_picture(file: PdfFile, _: Edition | None) -> Defects:
     for place, picture in pictures_of(file):
         if 0 < picture.dpi < limit and min(picture.image.width, picture.image.height) > 1:
             pixels = f"{picture.image.width} × {picture.image.height} pixels"
-            message = f"The picture has {picture.dpi:.0f} dpi as it is placed ({pixels})."
-            yield Defect(message, "Use a larger original, or place it smaller.", place)
+            yield Defect(
+                f"The picture has {picture.dpi:.0f} dpi as it is placed ({pixels}).",
+                "Use a larger original, or place it smaller.",
+                place,
+            )
 
 
 LEAST, WANTED = 150, 298
@@ -211,22 +231,31 @@ LEAST, WANTED = 150, 298
 def _picture_below_300_dpi(file: PdfFile, _: Edition | None) -> Defects:
     for place, picture in pictures_of(file):
         if LEAST <= picture.dpi < WANTED and not picture.image.mask:
-            message = f"The picture has {picture.dpi:.0f} dpi as it is placed."
-            yield Defect(message, "Use a larger original if there is one.", place)
+            yield Defect(
+                f"The picture has {picture.dpi:.0f} dpi as it is placed.",
+                "Use a larger original if there is one.",
+                place,
+            )
 
 
 def _picture_smoothed(file: PdfFile, _: Edition | None) -> Defects:
     for place, picture in pictures_of(file):
         if picture.image.smoothed:
-            message = "The picture asks viewers to interpolate between its pixels."
-            yield Defect(message, "Export as PDF/A anew, without smoothing of pictures.", place)
+            yield Defect(
+                "The picture asks viewers to interpolate between its pixels.",
+                "Export as PDF/A anew, without smoothing of pictures.",
+                place,
+            )
 
 
 def _pdf_picture_data(file: PdfFile, _: Edition | None) -> Defects:
     for place, picture in pictures_of(file):
         if picture.image.tells:
-            message = f"The picture tells {', '.join(picture.image.tells)}."
-            yield Defect(message, "Save the picture without its metadata, and place it anew.", place)
+            yield Defect(
+                f"The picture tells {', '.join(picture.image.tells)}.",
+                "Save the picture without its metadata, and place it anew.",
+                place,
+            )
 
 
 PICTURE_CHECKS: tuple[PdfCheck, ...] = (

@@ -180,17 +180,21 @@ def _pdf_text_order(file: PdfFile, edition: Edition | None) -> Defects:
     found = difference(file, edition) if edition and file.structure.blocks else None
     if found and found.reordered:
         wanted, painted = found.parting.expected[:SHOWN], found.parting.painted[:SHOWN]
-        message = f"Here the release goes on with «{wanted}», but the PDF with «{painted}»."
-        hint = "Read the PDF with its tags at this place. Where letters of two directions meet, only marks may have moved."
-        yield Defect(message, hint, found.place)
+        yield Defect(
+            f"Here the release goes on with «{wanted}», but the PDF with «{painted}».",
+            "Read the PDF with its tags at this place. Where letters of two directions meet, only marks may have moved.",
+            found.place,
+        )
 
 
 def _notdef_glyph(file: PdfFile, _: Edition | None) -> Defects:
     for place, words in words_of(file):
         if words.missing and words.visible:
-            message = f"The font {words.font.name} has no glyph for a character."
-            hint = "Use a font that has it, or write it with other characters."
-            yield Defect(message, hint, place)
+            yield Defect(
+                f"The font {words.font.name} has no glyph for a character.",
+                "Use a font that has it, or write it with other characters.",
+                place,
+            )
 
 
 def _text_without_characters(file: PdfFile, _: Edition | None) -> Defects:
@@ -198,8 +202,11 @@ def _text_without_characters(file: PdfFile, _: Edition | None) -> Defects:
     for place, words in words_of(file):
         if not words.font.unicode and words.font.name not in reported:
             reported.add(words.font.name)
-            message = f"Text in the font {words.font.name or 'without a name'} cannot be turned into characters."
-            yield Defect(message, "Make the PDF again from the text, with Unicode fonts.", place)
+            yield Defect(
+                f"Text in the font {words.font.name or 'without a name'} cannot be turned into characters.",
+                "Make the PDF again from the text, with Unicode fonts.",
+                place,
+            )
 
 
 def _font_not_embedded(file: PdfFile, _: Edition | None) -> Defects:
@@ -207,8 +214,11 @@ def _font_not_embedded(file: PdfFile, _: Edition | None) -> Defects:
     for place, words in words_of(file):
         if words.visible and not words.font.embedded and words.font.name not in reported:
             reported.add(words.font.name)
-            message = f"The font {words.font.name or 'without a name'} is used, and not embedded."
-            yield Defect(message, "Make the PDF again with all fonts embedded.", place)
+            yield Defect(
+                f"The font {words.font.name or 'without a name'} is used, and not embedded.",
+                "Make the PDF again with all fonts embedded.",
+                place,
+            )
 
 
 OWN = "Noto"
@@ -221,17 +231,18 @@ def _foreign_font(file: PdfFile, edition: Edition | None) -> Defects:
         name = words.font.name
         if not name.startswith(OWN) and name not in reported:
             reported.add(name)
-            message = f"Text is set in {name or 'a font without a name'}, which is not one of presskit's own."
-            hint = "Name only presskit's own families in your template's style sheet."
-            yield Defect(message, hint, place)
+            yield Defect(
+                f"Text is set in {name or 'a font without a name'}, which is not one of presskit's own.",
+                "Name only presskit's own families in your template's style sheet.",
+                place,
+            )
 
 
 def _empty_page(file: PdfFile, edition: Edition | None) -> Defects:
     padding = _padding(len(file.pages), edition)
     for page in () if file.unseen else file.pages[: len(file.pages) - padding]:
         if not any(meets(mark.box, page.trim) and not mark.colour.white for mark in page.marks):
-            message = "Nothing is on the page."
-            yield Defect(message, "Take it out, if it is not meant so.", page.number)
+            yield Defect("Nothing is on the page.", "Take it out, if it is not meant so.", page.number)
 
 
 def _padding(pages: int, edition: Edition | None) -> int:

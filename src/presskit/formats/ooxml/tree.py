@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import TypeAlias
 
-from presskit.formats.ooxml.fields import SILENT
+from presskit.formats.ooxml.computed import SILENT
 from presskit.formats.ooxml.names import Element
 from presskit.formats.ooxml.styles import Character, Layout, Styles
 from presskit.formats.ooxml.values import State, Story, Words

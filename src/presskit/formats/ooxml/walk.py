@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from presskit.formats.ooxml.building import NOTES, At, Builder, span_of, symbol_of
-from presskit.formats.ooxml.fields import Code, instructions_of
+from presskit.formats.ooxml.computed import Code, instructions_of
 from presskit.formats.ooxml.names import Element, attribute, local, name
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.formats.ooxml.styles import Letters, Styles, Visibility, states

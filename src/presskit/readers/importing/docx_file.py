@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from presskit.formats.ooxml.numbering import Counting
+from presskit.formats.ooxml.computed import Counting
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.formats.ooxml.styles import Styles
 from presskit.formats.ooxml.tree import (

@@ -30,12 +30,11 @@ from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
 from presskit.writers.docx.story import Story
 from presskit.writers.docx.template import Template, centred, opened, recoloured, recoloured_bytes, settings, turned
-from presskit.writers.docx.xml import name
+from presskit.writers.docx.xml import Element, name
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["Draft", "accounts", "compose", "pack", "words", "write"]
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
 
 from presskit.formats.ooxml.contract import Style
 from presskit.writers.docx.template import Template
-from presskit.writers.docx.xml import name, put, take, value, w
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+from presskit.writers.docx.xml import Element, name, put, take, value, w
 
 __all__ = ["NO_LIST", "Lists"]
 

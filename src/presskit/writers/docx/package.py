@@ -19,12 +19,11 @@ from presskit.formats.ooxml.contract import Property
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition, Line
 from presskit.version import __version__
-from presskit.writers.docx.xml import allowed
+from presskit.writers.docx.xml import Element, allowed
 
 if TYPE_CHECKING:
     from docx.package import Package
 
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["add_properties", "packed"]
 

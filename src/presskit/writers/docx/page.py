@@ -26,18 +26,16 @@ from presskit.model.release import PageSize
 from presskit.writers.docx.paragraphs import Paragraphs, Run
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.template import Place, Template, recoloured
-from presskit.writers.docx.xml import name, put, value, w
+from presskit.writers.docx.xml import Element, name, put, value, w
 from presskit.writers.errors import broken
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.package import Package
 
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["PLACES", "Furniture", "Page"]
 
-SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840), PageSize.A5: (8391, 11906)}
 MARGINS = {"top": 1417, "right": 1361, "bottom": 1304, "left": 1361, "header": 737, "footer": 624, "gutter": 0}
 GAP = 450
 
@@ -63,12 +61,12 @@ class Page:
     @property
     def room(self) -> tuple[int, int]:
         """Width and height of the text."""
-        (width, height), side = SHEETS[self.size], {each: int(value(self.margins, each)) for each in MARGINS}
+        (width, height), side = self.size.twips, {each: int(value(self.margins, each)) for each in MARGINS}
         return width - side["left"] - side["right"] - side["gutter"], height - side["top"] - side["bottom"]
 
     def section(self, columns: int = 1, furniture: Mapping[Place, str] | None = None) -> Element:
         """Return a ``w:sectPr``. The first section brings the headers and footers, which the others inherit (17.10)."""
-        width, height = SHEETS[self.size]
+        width, height = self.size.twips
         section = w("sectPr")
         for (tag, kind), link in sorted((furniture or {}).items(), key=lambda each: (each[0][0] != "header", each[0][1])):
             reference = w(f"{tag}Reference", type=kind)
@@ -226,5 +224,9 @@ def _take_over(part: StoryPart, theirs: Part) -> None:
             image = part.package.get_or_add_image_part(io.BytesIO(rel.target_part.blob))
             part.load_rel(rel.reltype, image, link)
         else:
-            hint = "keep to text, pictures and links there"
-            raise broken("release.docx", 0, "the header or footer of the Word template holds an embedded object", hint)
+            raise broken(
+                "release.docx",
+                0,
+                "the header or footer of the Word template holds an embedded object",
+                "keep to text, pictures and links there",
+            )

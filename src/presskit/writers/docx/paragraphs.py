@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,10 +18,7 @@ from presskit.bidi import Direction, one_way, stretches
 from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.writers.docx.template import Template
-from presskit.writers.docx.xml import W14, allowed, put, w
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+from presskit.writers.docx.xml import W14, Element, allowed, put, w
 
 __all__ = ["BREAK", "PARAGRAPH_ID", "Named", "Paragraphs", "Run", "address", "directed", "runs_of", "script"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import parse_xml
@@ -17,10 +17,7 @@ from lxml import etree
 from presskit.bidi import Direction
 from presskit.model.document import Alignment
 from presskit.writers.docx.paragraphs import BREAK, PARAGRAPH_ID, Named, Paragraphs, Run, script
-from presskit.writers.docx.xml import W14, allowed, name, put, w
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+from presskit.writers.docx.xml import W14, Element, allowed, name, put, w
 
 __all__ = ["SPACES", "Rows", "table", "unfolded", "whole"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from docx.parts.story import StoryPart
 
@@ -31,10 +31,7 @@ from presskit.writers.docx.paragraphs import Named, Paragraphs, Run, directed, r
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import Rows, table
 from presskit.writers.docx.template import Place
-from presskit.writers.docx.xml import name, put, take, w
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+from presskit.writers.docx.xml import Element, name, put, take, w
 
 __all__ = ["Story"]
 

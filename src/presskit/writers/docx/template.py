@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -21,11 +20,8 @@ from presskit.formats.ooxml.contract import ACCENT, CharacterStyle, Style
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.resources import MissingResourceError, Resources
 from presskit.source import Span
-from presskit.writers.docx.xml import name, put_in_order, take, value, w
+from presskit.writers.docx.xml import Element, name, put_in_order, take, value, w
 from presskit.writers.errors import MISSING_STYLE, WriterError, broken
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
 
 __all__ = [
     "TEMPLATE", "Place", "Template", "centred", "languages", "opened", "recoloured", "recoloured_bytes", "settings", "turned",

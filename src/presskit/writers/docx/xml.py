@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
+from lxml import etree
 
 from presskit.formats.ooxml.names import ORDERED
 
-if TYPE_CHECKING:
-    from lxml import etree
+__all__ = ["W14", "Element", "allowed", "name", "put", "put_in_order", "take", "value", "w"]
 
-    Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
-
-__all__ = ["W14", "allowed", "name", "put", "put_in_order", "take", "value", "w"]
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W = nsmap["w"]

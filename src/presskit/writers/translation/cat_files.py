@@ -8,23 +8,22 @@ A memory is that of the kit, with everything it knows, or a plain one for CAT to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from presskit.artefact import Artefact
-from presskit.formats import tbx, xliff
+from presskit.formats import xliff
 from presskit.formats.kit_yaml import mapping, quoted
 from presskit.formats.tmx import MEDIA_TYPE, VERSION, Prop, fill
-from presskit.formats.xml_text import LANG, SPACE, allowed, laid_out
+from presskit.formats.xml_text import LANG, SPACE, Element, allowed, laid_out
 from presskit.model.document import Inline, Text
 from presskit.translation.segments import text_of
 from presskit.translation.status import Change, Export, Memory, MemoryEntry, UnitState
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
-    from presskit.formats.xml_text import Element
     from presskit.model.document import Inline
 
 __all__ = ["exports_file", "memory_file", "write_glossary", "write_tmx", "write_xliff"]
@@ -174,7 +173,7 @@ def write_glossary(job: Job) -> tuple[Artefact, ...]:
     title = f"{package.kit_id}, {job.label}"
     return (
         Artefact(f"{job.name}.glossary.utf8", _TSV, lines.encode(), package.language),
-        Artefact(f"{job.name}.glossary.tbx", tbx.MEDIA_TYPE, tbx.document(title, languages[0], entries), package.language),
+        Artefact(f"{job.name}.glossary.tbx", _TBX, _tbx(title, languages[0], entries), package.language),
     )
 
 
@@ -190,3 +189,31 @@ def exports_file(exports: Iterable[Export]) -> bytes:
 def _export_line(export: Export) -> str:
     revision = f'"{export.revision}"'  # in quotation marks: twelve digits may be a number
     return mapping((("language", quoted(export.language)), ("date", export.day.isoformat()), ("revision", revision)))
+
+
+_TBX = "application/x-tbx+xml"
+_TBX_TEXTS = {"term", "note", "p", "title"}
+
+
+def _tbx(title: str, language: str, entries: Iterable[tuple[Sequence[tuple[str, str]], str]]) -> bytes:
+    """Return a file of ``entries``: each is (language, term) pairs and a note, which may be empty."""
+    root = etree.Element("martif", type="TBX")
+    root.set(LANG, language)
+    description = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
+    etree.SubElement(etree.SubElement(description, "titleStmt"), "title").text = allowed(title)
+    etree.SubElement(etree.SubElement(description, "sourceDesc"), "p").text = "presskit"
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
+    for number, (terms, note) in enumerate(entries, 1):
+        body.append(_term_entry(f"t{number}", terms, note))
+    return laid_out(root, _TBX_TEXTS)
+
+
+def _term_entry(name: str, terms: Sequence[tuple[str, str]], note: str) -> Element:
+    entry = etree.Element("termEntry", id=name)
+    if note:
+        etree.SubElement(entry, "note").text = allowed(note)
+    for language, term in terms:
+        said = etree.SubElement(entry, "langSet")
+        said.set(LANG, language)
+        etree.SubElement(etree.SubElement(said, "tig"), "term").text = allowed(term)
+    return entry

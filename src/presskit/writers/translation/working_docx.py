@@ -30,14 +30,13 @@ from presskit.translation.segments import Kind, text_of
 from presskit.translation.status import Change, Edit, UnitState
 from presskit.writers.docx import Draft, compose, pack
 from presskit.writers.docx.paragraphs import Paragraphs, Run, runs_of
-from presskit.writers.docx.xml import W14, allowed, name, put, put_in_order, take, value, w
+from presskit.writers.docx.xml import W14, Element, allowed, name, put, put_in_order, take, value, w
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from presskit.bidi import Direction
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["Comments", "UnitRuns", "draft_of", "set_direction", "write"]
 

@@ -235,7 +235,8 @@ def write(kit: Kit) -> tuple[Artefact, ...]:
     if kit.questions:
         records[QUESTIONS] = QuestionsFile(kit.questions)
     yaml = [Artefact(name, "application/yaml", _file(name, record)) for name, record in records.items()]
-    return (*yaml, *(_statement(f"statement.{each.language}.md", markdown(each), each.language) for each in kit.statements))
+    texts = [(f"statement.{each.language}.md", markdown(each).encode(), each.language) for each in kit.statements]
+    return (*yaml, *(Artefact(name, "text/markdown; charset=utf-8", text, language) for name, text, language in texts))
 
 
 def questions_file(questions: Sequence[Question]) -> bytes:
@@ -245,7 +246,3 @@ def questions_file(questions: Sequence[Question]) -> bytes:
 
 def _file(name: str, record: Any) -> bytes:
     return "\n".join([_HEADS[name], *entry_lines(record), ""]).encode()
-
-
-def _statement(name: str, text: str, language: str) -> Artefact:
-    return Artefact(name, "text/markdown; charset=utf-8", text.encode(), language)

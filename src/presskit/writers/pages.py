@@ -53,12 +53,8 @@ def set_pages(edition: Edition, resources: Resources, typesetter: Typesetter) ->
         )
     lost = [named(text, edition, resources, _PAGE) for text in pages.remarks if text.startswith("Failed to ")]
     if missing := [each for each in lost if each.picture]:
-        raise WriterError(_lost(each) for each in missing)
+        raise WriterError(PICTURE_LAYOUT_FAILED.at(each.place, f"{each.picture} cannot be set", _SAVE) for each in missing)
     return pages
-
-
-def _lost(told: Named) -> Diagnostic:
-    return PICTURE_LAYOUT_FAILED.at(told.place, f"{told.picture} cannot be set", _SAVE)
 
 
 def page_findings(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:

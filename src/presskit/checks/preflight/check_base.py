@@ -120,12 +120,8 @@ def examine(
         severity = next((s for s in SEVERITIES if any(check.grades.get(p) is s for p in purposes)), None)
         if severity is not None:
             each = _together([located(check.rule, file, defect) for defect in check.check(file, edition)])
-            found.extend(_graded(one, severity) for one in _bounded(each))
+            found += [replace(one, diagnostic=replace(one.diagnostic, severity=severity)) for one in _bounded(each)]
     return found
-
-
-def _graded(one: Finding, severity: Severity) -> Finding:
-    return replace(one, diagnostic=replace(one.diagnostic, severity=severity))
 
 
 def _together(found: Sequence[Finding]) -> list[Finding]:

@@ -26,7 +26,6 @@ NOT_COMPARED = Rule(
 DOCX_CHECKS: tuple[DocxCheck, ...] = (
     *docx_text.CHECKS,
     *docx_package.CHECKS,
-    *docx_text.RETURN_CHECKS,
     *docx_access.CHECKS,
     *docx_privacy.CHECKS,
 )

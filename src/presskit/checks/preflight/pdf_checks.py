@@ -30,7 +30,6 @@ PDF_CHECKS: tuple[PdfCheck, ...] = (
     *pdf_text.CHECKS,
     *pdf_sheet.CHECKS,
     *pdf_inks.CHECKS,
-    *pdf_inks.PICTURE_CHECKS,
     *pdf_access.CHECKS,
     *conformance.CHECKS,
 )

@@ -8,7 +8,7 @@ from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import Colour, Intent, PdfFile, Picture, Place, Words
 from presskit.model.edition import Edition
 
-__all__ = ["CHECKS", "PICTURE_CHECKS"]
+__all__ = ["CHECKS"]
 
 def _output_intent(file: PdfFile, _: Edition | None) -> Defects:
     print_ = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
@@ -168,48 +168,6 @@ def _pdf_transparency(file: PdfFile, _: Edition | None) -> Defects:
             yield Defect("Transparency is mixed in RGB.", "Set the blending space to CMYK.", place)
 
 
-CHECKS: tuple[PdfCheck, ...] = (
-    PreflightCheck(Rule(
-        "output-intent", Severity.ERROR, "The output intent is missing or wrong",
-        "It says which paper and inks the colours are made for (ISO 15930-7, 6.2; ISO 19005-2, 6.2.3). Else they are a guess.",
-    ), {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR}, _output_intent),
-    PreflightCheck(Rule(
-        "rgb-in-print", Severity.ERROR, "A colour of a PDF for print is RGB",
-        "Presses print with four inks. RGB is turned into them by whatever rule the shop has set: black text becomes a mix of "
-        "four inks, and colours change.",
-    ), {Purpose.PRINT: Severity.ERROR}, _rgb_in_print),
-    PreflightCheck(Rule(
-        "spot-colour", Severity.WARNING, "A spot colour is used",
-        "Each spot colour is a plate and an ink of its own, and costs money. "
-        "Where it was not ordered, the shop stops and asks.",
-    ), {Purpose.PRINT: Severity.WARNING}, _spot_colour),
-    PreflightCheck(Rule(
-        "rich-black-text", Severity.ERROR, "Small text is black of several inks",
-        "The four plates never meet to a hair: black letters get coloured edges, and small ones cannot be read.",
-    ), {Purpose.PRINT: Severity.ERROR}, _rich_black_text),
-    PreflightCheck(Rule(
-        "small-text-multicolour", Severity.WARNING, "Very small text is printed in several inks",
-        "Where plates are off by a tenth of a millimetre, letters of less than 6 pt in three or four inks blur.",
-    ), {Purpose.PRINT: Severity.WARNING}, _small_text_multicolour),
-    PreflightCheck(Rule(
-        "too-much-ink", Severity.ERROR, "There is more ink than the paper takes",
-        "Above 300 per cent on coated paper ink does not dry: it sets off on the next sheet, and the sheets stick.",
-    ), {Purpose.PRINT: Severity.ERROR}, _too_much_ink),
-    PreflightCheck(Rule(
-        "white-overprints", Severity.ERROR, "White overprints, and vanishes",
-        "An overprinting white leaves what lies below it: white letters on a coloured ground are gone from the print.",
-    ), {Purpose.PRINT: Severity.ERROR}, _white_overprints),
-    PreflightCheck(Rule(
-        "hairline", Severity.WARNING, "A line is thinner than a press can hold",
-        "Lines below a quarter of a point break up, those of width 0 come out as thin as the machine can draw.",
-    ), {Purpose.PRINT: Severity.WARNING}, _hairline),
-    PreflightCheck(Rule(
-        "pdf-transparency", Severity.WARNING, "Transparency is not blended in inks",
-        "Where colours shine through each other, the page says in which space they mix. In RGB the inks come out otherwise.",
-    ), {Purpose.PRINT: Severity.WARNING}, _pdf_transparency),
-)  # fmt: skip
-
-
 PRINT, SCREEN = 150, 100
 
 
@@ -258,7 +216,45 @@ def _pdf_picture_data(file: PdfFile, _: Edition | None) -> Defects:
             )
 
 
-PICTURE_CHECKS: tuple[PdfCheck, ...] = (
+CHECKS: tuple[PdfCheck, ...] = (
+    PreflightCheck(Rule(
+        "output-intent", Severity.ERROR, "The output intent is missing or wrong",
+        "It says which paper and inks the colours are made for (ISO 15930-7, 6.2; ISO 19005-2, 6.2.3). Else they are a guess.",
+    ), {Purpose.PRINT: Severity.ERROR, Purpose.ARCHIVE: Severity.ERROR}, _output_intent),
+    PreflightCheck(Rule(
+        "rgb-in-print", Severity.ERROR, "A colour of a PDF for print is RGB",
+        "Presses print with four inks. RGB is turned into them by whatever rule the shop has set: black text becomes a mix of "
+        "four inks, and colours change.",
+    ), {Purpose.PRINT: Severity.ERROR}, _rgb_in_print),
+    PreflightCheck(Rule(
+        "spot-colour", Severity.WARNING, "A spot colour is used",
+        "Each spot colour is a plate and an ink of its own, and costs money. "
+        "Where it was not ordered, the shop stops and asks.",
+    ), {Purpose.PRINT: Severity.WARNING}, _spot_colour),
+    PreflightCheck(Rule(
+        "rich-black-text", Severity.ERROR, "Small text is black of several inks",
+        "The four plates never meet to a hair: black letters get coloured edges, and small ones cannot be read.",
+    ), {Purpose.PRINT: Severity.ERROR}, _rich_black_text),
+    PreflightCheck(Rule(
+        "small-text-multicolour", Severity.WARNING, "Very small text is printed in several inks",
+        "Where plates are off by a tenth of a millimetre, letters of less than 6 pt in three or four inks blur.",
+    ), {Purpose.PRINT: Severity.WARNING}, _small_text_multicolour),
+    PreflightCheck(Rule(
+        "too-much-ink", Severity.ERROR, "There is more ink than the paper takes",
+        "Above 300 per cent on coated paper ink does not dry: it sets off on the next sheet, and the sheets stick.",
+    ), {Purpose.PRINT: Severity.ERROR}, _too_much_ink),
+    PreflightCheck(Rule(
+        "white-overprints", Severity.ERROR, "White overprints, and vanishes",
+        "An overprinting white leaves what lies below it: white letters on a coloured ground are gone from the print.",
+    ), {Purpose.PRINT: Severity.ERROR}, _white_overprints),
+    PreflightCheck(Rule(
+        "hairline", Severity.WARNING, "A line is thinner than a press can hold",
+        "Lines below a quarter of a point break up, those of width 0 come out as thin as the machine can draw.",
+    ), {Purpose.PRINT: Severity.WARNING}, _hairline),
+    PreflightCheck(Rule(
+        "pdf-transparency", Severity.WARNING, "Transparency is not blended in inks",
+        "Where colours shine through each other, the page says in which space they mix. In RGB the inks come out otherwise.",
+    ), {Purpose.PRINT: Severity.WARNING}, _pdf_transparency),
     PreflightCheck(Rule(
         "coarse-picture", Severity.WARNING, "A picture is too coarse",
         "Below 150 pixels an inch (100 on a screen) a picture looks like a mosaic.",

@@ -17,7 +17,7 @@ from presskit.checks.preflight.check_base import Defect, PreflightCheck, claimed
 from presskit.checks.preflight.page_objects import Defects, PdfCheck, meets, words_of
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.expected_text import expected_lines, expected_text, folded
-from presskit.formats.pdf_file import Block, Glyphs, PdfFile, Place
+from presskit.formats.pdf_file import PdfFile, Place
 from presskit.formats.pdf_text import Parting, is_apart, parting
 from presskit.model.edition import Edition, Line
 
@@ -40,7 +40,8 @@ class Difference:
 
 def difference(file: PdfFile, edition: Edition) -> Difference | None:
     """Compare a tagged PDF with its release in the order of reading; None where they agree."""
-    pieces = [each for block in file.structure.blocks if not is_apart(block) for each in _pieces(block)]
+    blocks = [block for block in file.structure.blocks if not is_apart(block)]
+    pieces = [each for block in blocks for each in zip(block.pieces, block.places, strict=True)]
     glyphs = [each for each, _ in pieces]
     partings = [
         (expected, parting(expected, glyphs)) for expected in (expected_text(edition), expected_text(edition, run_in=True))
@@ -49,20 +50,12 @@ def difference(file: PdfFile, edition: Edition) -> Difference | None:
         return None
     expected, parted = max(((text, parted) for text, parted in partings if parted), key=lambda each: each[1].index)
     place = pieces[parted.index][1] if parted.index < len(pieces) else None
-    return Difference(parted, place, _count(expected) == _count("".join(_texts(glyphs))))
-
-
-def _texts(pieces: Iterable[Glyphs]) -> Iterator[str]:
-    yield from ("".join(glyphs) for glyphs in pieces)
+    return Difference(parted, place, _count(expected) == _count("".join(map("".join, glyphs))))
 
 
 def _count(text: str) -> Counter[str]:
     """Count the characters of a text as it is compared."""
     return Counter(folded(text))
-
-
-def _pieces(block: Block) -> Iterator[tuple[Glyphs, Place | None]]:
-    yield from zip(block.pieces, block.places, strict=True)
 
 
 def lost_lines(file: PdfFile, edition: Edition) -> list[str]:

@@ -82,15 +82,14 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     lists, pictures = Lists(template), Pictures(resources.assets, edition)
     page = Page.of(edition.page, edition.direction, template.margins)
     accent = readable(edition.brand.accent).removeprefix("#").upper()
-    told = transcript(edition)
-    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in told))
+    lines = transcript(edition)
+    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in lines))
     links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
-    make = Paragraphs(template, edition.direction, document)
     body = document.element.find(name("body"))
-    rows = Rows(make)
-    body.extend(Story(edition, make, lists, page, pictures, document, links, rows).tell())
+    rows = Rows(Paragraphs(template, edition.direction, document))
+    body.extend(Story(edition, rows, lists, page, pictures, links).body())
     _add_parts(document, template, edition, lists, accent)
-    add_properties(package, edition, told)
+    add_properties(package, edition, lines)
     return Draft(document, template, rows.folded)
 
 

@@ -26,7 +26,7 @@ from presskit.model.release import PageSize
 from presskit.writers.docx.paragraphs import Paragraphs, Run
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.template import Place, Template, recoloured
-from presskit.writers.docx.xml import Element, name, put, value, w
+from presskit.writers.docx.xml import Element, name, properties_of, put, value, w
 from presskit.writers.errors import broken
 
 if TYPE_CHECKING:
@@ -159,11 +159,11 @@ class Furniture:
             logo = [w("r", self.pictures.drawing(brand.logo, alt, "logo", part, LOGO))]
         paragraph = make.around(Style.MASTHEAD, logo or make.runs([Run(words)]) if logo or words else [])
         if logo:
-            put(_properties(paragraph), w("spacing", line=240, lineRule="auto"))
+            put(properties_of(paragraph), w("spacing", line=240, lineRule="auto"))
         yield paragraph
         if logo and words:
             under = make.make(Style.MASTHEAD, [Run(words)])
-            put(_properties(under), w("pBdr"))
+            put(properties_of(under), w("pBdr"))
             yield under
 
     def _running_head(self, make: Paragraphs) -> Element:
@@ -179,7 +179,7 @@ class Furniture:
     def _line(self, make: Paragraphs, style: Style, left: list[Element], right: list[Element]) -> Element:
         """Return a paragraph of two sides."""
         paragraph = make.around(style, [*left, w("r", w("tab")), *right])
-        put(_properties(paragraph), w("tabs", w("tab", val="right", pos=self.page.room[0])))
+        put(properties_of(paragraph), w("tabs", w("tab", val="right", pos=self.page.room[0])))
         return paragraph
 
     def _count(self, make: Paragraphs) -> Iterator[Element]:
@@ -195,10 +195,6 @@ class Furniture:
                 yield w("fldSimple", make.run(Run(words, way=way)), instr=f" {code} ")
             elif piece:
                 yield from make.runs([Run(piece)])
-
-
-def _properties(paragraph: Element) -> Element:
-    return next(paragraph.iter(name("pPr")))
 
 
 def _is_blank(element: Element) -> bool:

@@ -11,8 +11,8 @@ from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
 
 from presskit.bidi import Direction, one_way, stretches
 from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
@@ -179,7 +179,7 @@ class Paragraphs:
 
     template: Template
     base: Direction
-    part: Part
+    part: StoryPart
     _links: dict[str, str] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from presskit.formats.ooxml.names import ORDERED
 
-__all__ = ["W14", "Element", "allowed", "name", "put", "put_in_order", "take", "value", "w"]
+__all__ = ["W14", "Element", "allowed", "name", "properties_of", "put", "put_in_order", "take", "value", "w"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
@@ -44,6 +44,15 @@ def value(element: Element | None, attribute: str = "val") -> str:
 def allowed(text: str) -> str:
     """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def properties_of(paragraph: Element) -> Element:
+    """Return the ``w:pPr`` of a paragraph, made where it is missing."""
+    found = paragraph.find(name("pPr"))
+    if found is None:
+        found = w("pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def put(properties: Element, child: Element) -> None:

@@ -66,7 +66,10 @@ def compact(pdf: pikepdf.Pdf) -> None:
         stream: Any = page.obj.Contents
         shorter = _LONG.sub(_rounded, stream.read_bytes())
         stream.write(shorter.replace(b">0<", b"").replace(b"<>", b" "))
-    for font in _embedded(pdf):
+    import pikepdf
+
+    fonts = [each.FontFile2 for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
+    for font in fonts:
         data = with_tables_alone(font.read_bytes(), _NEEDED)
         font.write(data)
         font.Length1 = len(data)
@@ -75,18 +78,6 @@ def compact(pdf: pikepdf.Pdf) -> None:
 def _rounded(found: re.Match[bytes]) -> bytes:
     value = float(found[0])
     return b"%.3f" % value if abs(value) < 1 else b"%.2f" % value
-
-
-def _embedded(pdf: pikepdf.Pdf) -> list[Any]:
-    """Return the streams of embedded TrueType fonts."""
-    found = [font for font in pdf.objects if _is_dictionary(font) and "/FontFile2" in font]
-    return [font.FontFile2 for font in found]
-
-
-def _is_dictionary(each: Any) -> bool:
-    import pikepdf
-
-    return isinstance(each, pikepdf.Dictionary)
 
 
 _CHAR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
@@ -98,7 +89,10 @@ def clarify(pdf: pikepdf.Pdf, fonts: Path) -> None:
     """Rewrite the ToUnicode maps of the document's fonts; ``fonts`` is the folder of presskit's fonts."""
     for font in _fonts(pdf):
         table = font.ToUnicode.read_bytes()
-        notes = {int(glyph, 16): _characters(code) for glyph, code in _CHAR.findall(table)}
+        notes = {
+            int(glyph, 16): bytes.fromhex(code.decode()).decode("utf-16-be", "surrogatepass")
+            for glyph, code in _CHAR.findall(table)
+        }
         meant = _meant(notes, font, fonts)
 
         def meaning(found: re.Match[bytes], meant: Mapping[int, str] = meant) -> bytes:
@@ -106,10 +100,6 @@ def clarify(pdf: pikepdf.Pdf, fonts: Path) -> None:
             return b"<" + found[1] + b"> <" + code + b">"
 
         font.ToUnicode.write(_CHAR.sub(meaning, table))
-
-
-def _characters(code: bytes) -> str:
-    return bytes.fromhex(code.decode()).decode("utf-16-be", "surrogatepass")
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[Any]:

@@ -215,15 +215,12 @@ def rebuild(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
     What is marked and not held is page furniture: the caller makes artifacts of it.
     """
     pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
-    links = {note.objgen: Link(index, at) for index, page in enumerate(pdf.pages) for at, note in enumerate(_notes(page))}
+    notes = [(index, list(page.obj.get("/Annots", []))) for index, page in enumerate(pdf.pages)]
+    links = {note.objgen: Link(index, at) for index, some in notes for at, note in enumerate(some)}
     (document,) = _listed(pdf.Root.StructTreeRoot.K)
     tree = improved(_read(document, pages, links, 0))
     _Writer(pdf).write(tree)
     return {(kid.page, kid.mcid) for node in [tree, *nodes(tree)] for kid in node.kids if isinstance(kid, Content)}
-
-
-def _notes(page: pikepdf.Page) -> list[Any]:
-    return list(page.obj.get("/Annots", []))
 
 
 def _listed(kids: Any) -> list[Any]:
@@ -342,12 +339,10 @@ class _Writer:
         numbers: list[Any] = []
         for index, page in enumerate(self.pages):
             page.obj.StructParents = index
-            numbers += [index, self.pdf.make_indirect(pikepdf.Array(list(_filled(self.held[index]))))]
+            held = self.held[index]
+            elements = [held.get(mcid) for mcid in range(max(held, default=-1) + 1)]
+            numbers += [index, self.pdf.make_indirect(pikepdf.Array(elements))]
         for key, (note, element) in enumerate(self.linked, len(self.pages)):
             note.StructParent = key
             numbers += [key, element]
         return pikepdf.Dictionary(Nums=pikepdf.Array(numbers))
-
-
-def _filled(held: dict[int, Any]) -> Iterator[Any]:
-    yield from (held.get(mcid) for mcid in range(max(held, default=-1) + 1))

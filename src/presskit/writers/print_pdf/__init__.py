@@ -19,11 +19,11 @@ from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
-from presskit.writers.colours import readable
+from presskit.writers.colours import channels, readable
 from presskit.writers.errors import BAD_PROFILE, WriterError
 from presskit.writers.pages import page_findings
 from presskit.writers.pdf import clarify
-from presskit.writers.print_pdf.inks import RGB, Inks, description, limited
+from presskit.writers.print_pdf.inks import Inks, description, limited
 from presskit.writers.print_pdf.recolouring import Recolouring
 from presskit.writers.print_pdf.sheet import Caption, impose, mm, saved, separation
 
@@ -189,15 +189,10 @@ def _profile(edition: Edition, resources: Resources) -> bytes:
 def _inks(edition: Edition, profile: bytes) -> Inks:
     """Return what turns the edition's colours into inks: its accent as the brand says, the others by the profile."""
     brand, limit = edition.brand, edition.print.ink
-    accent = _channels(readable(brand.accent))
+    accent = channels(readable(brand.accent))
     given = brand.cmyk or (brand.spot.cmyk if brand.spot else ())
     own = {accent: limited(_shares(given), limit / 100)} if given else {}
     return Inks(profile, limit, own, accent if brand.spot else None)
-
-
-def _channels(colour: str) -> RGB:
-    """Return ``#rrggbb`` as numbers."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _shares(percent: tuple[int, ...]) -> tuple[float, ...]:

@@ -77,7 +77,7 @@ def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    characters = [_character(code) for code in range(FIRST, LAST + 1)]
+    characters = [bytes([code]).decode(ENCODING, "ignore") for code in range(FIRST, LAST + 1)]
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
     cutter = subset.Subsetter(options)
@@ -90,10 +90,6 @@ def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
     head, lines = font["head"], font["hhea"]
     box = [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
     return out.getvalue(), tuple(widths), {"box": box, "lines": [round(lines.ascent * scale), round(lines.descent * scale)]}
-
-
-def _character(code: int) -> str:
-    return bytes([code]).decode(ENCODING, "ignore")
 
 
 def slug_font(pdf: Any, fonts: Path) -> Any:

@@ -15,4 +15,4 @@ def pdf_difference(data: bytes, edition: Edition) -> tuple[str, str] | None:
     file = read_pdf(data, edition.name)
     assert file.structure.blocks
     found = difference(file, edition)
-    return None if found is None else (found.parting.expected[:80], found.parting.painted[:80])
+    return None if found is None else (found.mismatch.expected[:80], found.mismatch.painted[:80])

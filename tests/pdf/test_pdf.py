@@ -81,9 +81,9 @@ def test_no_name_is_lost_or_obeyed(names: list[str], language: str) -> None:
 
 
 def pieces(data: bytes) -> list[tuple[str, ...]]:
-    from presskit.formats.pdf_text import blocks
+    from presskit.formats.pdf_file import read_pdf
 
-    return [piece for block in blocks(data) for piece in block.pieces]
+    return [piece for block in read_pdf(data, "").structure.blocks for piece in block.pieces]
 
 
 def counted(text: str) -> list[str]:

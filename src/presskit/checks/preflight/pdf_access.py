@@ -73,7 +73,7 @@ def _pdf_language(file: PdfFile, edition: Edition | None) -> Defects:
 
 
 def _pdf_title(file: PdfFile, _: Edition | None) -> Defects:
-    if not (file.metadata.said("dc:title") or file.metadata.info.get("Title", "")).strip():
+    if not (file.metadata.xmp_value("dc:title") or file.metadata.info.get("Title", "")).strip():
         yield Defect("The PDF has no title.", "Give it one in the program that makes it.")
     elif not file.shows_title:
         yield Defect(

@@ -13,9 +13,9 @@ __all__ = ["CHECKS"]
 def _output_intent(file: PdfFile, _: Edition | None) -> Defects:
     print_ = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
     archive = [intent for intent in file.intents if intent.subtype == "GTS_PDFA1"]
-    if file.metadata.said("pdfaid:part"):
+    if file.metadata.xmp_value("pdfaid:part"):
         yield from _archive(file, archive)
-    if print_ or file.metadata.said("pdfxid:GTS_PDFXVersion"):
+    if print_ or file.metadata.xmp_value("pdfxid:GTS_PDFXVersion"):
         yield from _print(print_)
 
 
@@ -157,7 +157,7 @@ OLD = ("PDF/X-1", "PDF/X-3")
 
 
 def _pdf_transparency(file: PdfFile, _: Edition | None) -> Defects:
-    version = file.metadata.said("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
+    version = file.metadata.xmp_value("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
     for page, mark in marks_of(file):
         if not mark.transparency.transparent:
             continue

@@ -18,7 +18,7 @@ from presskit.checks.preflight.page_objects import Defects, PdfCheck, meets, wor
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.expected_text import expected_lines, expected_text, folded
 from presskit.formats.pdf_file import PdfFile, Place
-from presskit.formats.pdf_text import Parting, is_apart, parting
+from presskit.formats.pdf_text import Mismatch, is_apart, mismatch
 from presskit.model.edition import Edition, Line
 
 __all__ = ["CHECKS", "Difference", "difference", "lost_lines"]
@@ -33,7 +33,7 @@ NEAR = 40
 class Difference:
     """Where a tagged PDF first differs from its release. ``reordered``: no character is lost and none is added."""
 
-    parting: Parting
+    mismatch: Mismatch
     place: Place | None
     reordered: bool
 
@@ -43,14 +43,14 @@ def difference(file: PdfFile, edition: Edition) -> Difference | None:
     blocks = [block for block in file.structure.blocks if not is_apart(block)]
     pieces = [each for block in blocks for each in zip(block.pieces, block.places, strict=True)]
     glyphs = [each for each, _ in pieces]
-    partings = [
-        (expected, parting(expected, glyphs)) for expected in (expected_text(edition), expected_text(edition, run_in=True))
+    mismatches = [
+        (expected, mismatch(expected, glyphs)) for expected in (expected_text(edition), expected_text(edition, run_in=True))
     ]
-    if any(parted is None for _, parted in partings):
+    if any(found is None for _, found in mismatches):
         return None
-    expected, parted = max(((text, parted) for text, parted in partings if parted), key=lambda each: each[1].index)
-    place = pieces[parted.index][1] if parted.index < len(pieces) else None
-    return Difference(parted, place, _count(expected) == _count("".join(map("".join, glyphs))))
+    expected, first = max(((text, found) for text, found in mismatches if found), key=lambda each: each[1].index)
+    place = pieces[first.index][1] if first.index < len(pieces) else None
+    return Difference(first, place, _count(expected) == _count("".join(map("".join, glyphs))))
 
 
 def _count(text: str) -> Counter[str]:
@@ -154,11 +154,11 @@ def _pdf_text_differs(file: PdfFile, edition: Edition | None) -> Defects:
         return
     found = difference(file, edition)
     if found and not found.reordered:
-        yield Defect(_says(found.parting), TEXT_DIFFERS_HINT, found.place)
+        yield Defect(_says(found.mismatch), TEXT_DIFFERS_HINT, found.place)
 
 
-def _says(parted: Parting) -> str:
-    wanted, painted = parted.expected[:SHOWN], parted.painted[:SHOWN]
+def _says(found: Mismatch) -> str:
+    wanted, painted = found.expected[:SHOWN], found.painted[:SHOWN]
     if not wanted:
         return f"After the last words of the release the PDF goes on with «{painted}»."
     return f"Where the release goes on with «{wanted}», the PDF says «{painted}»." if painted else f"«{wanted}» is missing."
@@ -172,7 +172,7 @@ def _lost_text(file: PdfFile, edition: Edition) -> Defects:
 def _pdf_text_order(file: PdfFile, edition: Edition | None) -> Defects:
     found = difference(file, edition) if edition and file.structure.blocks else None
     if found and found.reordered:
-        wanted, painted = found.parting.expected[:SHOWN], found.parting.painted[:SHOWN]
+        wanted, painted = found.mismatch.expected[:SHOWN], found.mismatch.painted[:SHOWN]
         yield Defect(
             f"Here the release goes on with «{wanted}», but the PDF with «{painted}».",
             "Read the PDF with its tags at this place. Where letters of two directions meet, only marks may have moved.",

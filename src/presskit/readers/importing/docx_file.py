@@ -113,7 +113,7 @@ class _Reader:
 
     def inserted(self, block: ChunkBlock) -> Iterator[Line]:
         """Yield the words of a file that is inserted as it is; what cannot be read is left over."""
-        for each in self.ledger.said(block.words):
+        for each in self.ledger.words_of(block.words):
             words = " ".join(clean(each.text).split())
             if each.seen and State.UNREAD not in each.states and words:
                 self.number += 1

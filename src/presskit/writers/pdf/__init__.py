@@ -93,10 +93,10 @@ def clarify(pdf: pikepdf.Pdf, fonts: Path) -> None:
             int(glyph, 16): bytes.fromhex(code.decode()).decode("utf-16-be", "surrogatepass")
             for glyph, code in _CHAR.findall(table)
         }
-        meant = _meant(notes, font, fonts)
+        texts = _glyph_texts(notes, font, fonts)
 
-        def meaning(found: re.Match[bytes], meant: Mapping[int, str] = meant) -> bytes:
-            code = meant[int(found[1], 16)].encode("utf-16-be", "surrogatepass").hex().encode()
+        def meaning(found: re.Match[bytes], texts: Mapping[int, str] = texts) -> bytes:
+            code = texts[int(found[1], 16)].encode("utf-16-be", "surrogatepass").hex().encode()
             return b"<" + found[1] + b"> <" + code + b">"
 
         font.ToUnicode.write(_CHAR.sub(meaning, table))
@@ -113,16 +113,16 @@ def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
     return list(found.values())
 
 
-def _meant(notes: Mapping[int, str], font: Any, fonts: Path) -> dict[int, str]:
+def _glyph_texts(notes: Mapping[int, str], font: Any, fonts: Path) -> dict[int, str]:
     """Return what each glyph means; the codes of the text are glyphs (Identity-H)."""
     file = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
     known = glyphs(file.read_bytes()) if file is not None else {}
     shapes = {known[ord(bracket)]: bracket for bracket in _BRACKETS if ord(bracket) in known}
     own = _own(notes, known, font, fonts) if any(map(_is_doubtful, notes.values())) else {}
-    meant = {glyph: own.get(glyph, said) for glyph, said in notes.items()}
+    texts = {glyph: own.get(glyph, note) for glyph, note in notes.items()}
     return {
-        glyph: _LIGATURES.get(said) or (shapes.get(glyph) if said in _BRACKETS and said else None) or said
-        for glyph, said in meant.items()
+        glyph: _LIGATURES.get(note) or (shapes.get(glyph) if note in _BRACKETS and note else None) or note
+        for glyph, note in texts.items()
     }
 
 
@@ -131,17 +131,17 @@ def _own(notes: Mapping[int, str], known: Mapping[int, int], font: Any, fonts: P
     named: dict[int, set[str]] = {}
     for code, glyph in known.items():
         named.setdefault(glyph, set()).add(plain(code))
-    wrong = {glyph for glyph, said in notes.items() if glyph in named and said not in named[glyph]}
+    wrong = {glyph for glyph, note in notes.items() if glyph in named and note not in named[glyph]}
     found = {glyph: min(named[glyph]) for glyph in wrong if _is_doubtful(notes[glyph]) or _is_mark(min(named[glyph]))}
-    lost = [glyph for glyph, said in notes.items() if glyph not in named and _is_doubtful(said)]
+    lost = [glyph for glyph, note in notes.items() if glyph not in named and _is_doubtful(note)]
     file = file_of(str(font.BaseFont)) if lost else ""
     shaped = meanings(fonts / file) if file else {}
     return found | {glyph: shaped[glyph] for glyph in lost if glyph in shaped}
 
 
-def _is_doubtful(said: str) -> bool:
+def _is_doubtful(note: str) -> bool:
     """Tell whether a note is that of a cluster: of a letter and its mark together, or of what is left beside them."""
-    return not said or (len(said) > 1 and any(map(_is_mark, said)))
+    return not note or (len(note) > 1 and any(map(_is_mark, note)))
 
 
 def _is_mark(letters: str) -> bool:

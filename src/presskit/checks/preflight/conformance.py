@@ -120,6 +120,10 @@ def _pdf_attachment(file: PdfFile, _: Edition | None) -> Defects:
         yield Defect(f"The file «{name[:80]}» is attached.", "Take it out, and send it beside the PDF.")
 
 
+def _pdf_too_large(file: PdfFile, _: Edition | None) -> Defects:
+    return too_large(file.size)
+
+
 CHECKS: tuple[PdfCheck, ...] = (
     PreflightCheck(Rule(
         "pdf-identification", Severity.ERROR, "The PDF contradicts itself about what it is",
@@ -141,5 +145,5 @@ CHECKS: tuple[PdfCheck, ...] = (
     PreflightCheck(Rule(
         "pdf-too-large", Severity.WARNING, "The PDF is large",
         "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",
-    ), for_screens(Severity.WARNING, general=Severity.WARNING), lambda file, _: too_large(file.size)),
+    ), for_screens(Severity.WARNING, general=Severity.WARNING), _pdf_too_large),
 )  # fmt: skip

@@ -258,6 +258,10 @@ def _docx_paragraph_id(file: DocxFile, _: Edition | None) -> Defects:
         seen.add(key)
 
 
+def _docx_too_large(file: DocxFile, _: Edition | None) -> Defects:
+    return too_large(file.size)
+
+
 CHECKS: tuple[DocxCheck, ...] = (
     PreflightCheck(Rule(
         "docx-duplicate-part", Severity.ERROR, "A part of the file is there twice",
@@ -303,7 +307,7 @@ CHECKS: tuple[DocxCheck, ...] = (
     PreflightCheck(Rule(
         "docx-too-large", Severity.WARNING, "The Word file is large",
         "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",
-    ), everywhere(Severity.WARNING), lambda file, _: too_large(file.size)),
+    ), everywhere(Severity.WARNING), _docx_too_large),
     PreflightCheck(Rule(
         "docx-bookmark-open", Severity.ERROR, "A bookmark has no end, or no beginning",
         "A translation finds its way home by the bookmark round each paragraph. One without an end holds nothing, or "

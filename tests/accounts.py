@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight.pdf_text_diff import difference
+from presskit.checks.preflight.pdf_text import difference
 from presskit.formats.expected_text import marked
 from presskit.formats.pdf_file import read_pdf
 from presskit.model.edition import Edition
@@ -15,4 +15,4 @@ def pdf_difference(data: bytes, edition: Edition) -> tuple[str, str] | None:
     file = read_pdf(data, edition.name)
     assert file.structure.blocks
     found = difference(file, edition)
-    return None if found is None else (found.parting.expected[:80], found.parting.painted[:80])
+    return None if found is None else (found.mismatch.expected[:80], found.mismatch.painted[:80])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from presskit.bidi import inserted, stretches
 from presskit.model.edition import Labels
-from presskit.writers.docx.runs import Run, directed
+from presskit.writers.docx.paragraphs import Run, directed
 from tests.bidi.judge import seen
 from tests.bidi.mixtures import ARABIC, NATIVE, lines, mixed
 from tests.bidi.test_stretches import kept_in_place, laid_out, with_isolates

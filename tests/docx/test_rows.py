@@ -10,9 +10,8 @@ import pytest
 from presskit.model.edition import Edition, Group, Member
 from presskit.resources import Resources
 from presskit.writers.docx import compose, pack, write
-from presskit.writers.docx.paragraphs import Named
+from presskit.writers.docx.paragraphs import Named, Run
 from presskit.writers.docx.rows import Rows
-from presskit.writers.docx.runs import Run
 from tests.samples import edition, members
 
 NAMES = (

@@ -14,7 +14,7 @@ from presskit.editing.kit_file import append_to_part, rewritten, with_ids
 from presskit.editing.source_text import EditError, SourceText
 from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read
-from presskit.writers.kit_markdown import markdown
+from presskit.writers.kit_files import markdown
 from tests.readers.test_round_trip import blocks, inlines, renamed
 
 QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)

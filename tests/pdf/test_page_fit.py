@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from presskit.typesetting import page_fit
+from presskit.typesetting import rendering
 
 STEPS = ("1", "2", "3", "4")
 
@@ -26,8 +26,8 @@ def search(  # noqa: PLR0913, PLR0917 -- a release in six numbers
         saved = bool(style) and int(style) >= saves_from
         return SimpleNamespace(style=style, pages=[None] * (pages - saved))
 
-    monkeypatch.setattr(page_fit, "page_filled", lambda made: fill if len(made.pages) == pages else then)
-    found: Any = page_fit.best(lay_out, STEPS, direction)
+    monkeypatch.setattr(rendering, "page_filled", lambda made: fill if len(made.pages) == pages else then)
+    found: Any = rendering.best(lay_out, STEPS, direction)
     return found.style, tried
 
 
@@ -63,6 +63,6 @@ def test_arabic_pages_are_saved_by_less(monkeypatch: pytest.MonkeyPatch) -> None
     assert search(monkeypatch, 0.55, 4, direction="rtl") == ("4", ["", "4"])
 
 
-@pytest.mark.parametrize("pages", [1, page_fit.LONG])
+@pytest.mark.parametrize("pages", [1, rendering.LONG])
 def test_one_page_and_a_long_release_are_set_once(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
     assert search(monkeypatch, 0.05, 1, pages) == ("", [""])

@@ -81,9 +81,9 @@ def test_no_name_is_lost_or_obeyed(names: list[str], language: str) -> None:
 
 
 def pieces(data: bytes) -> list[tuple[str, ...]]:
-    from presskit.formats.pdf_text import blocks
+    from presskit.formats.pdf_file import read_pdf
 
-    return [piece for block in blocks(data) for piece in block.pieces]
+    return [piece for block in read_pdf(data, "").structure.blocks for piece in block.pieces]
 
 
 def counted(text: str) -> list[str]:
@@ -202,7 +202,7 @@ def test_an_accent_too_pale_to_read_is_darkened() -> None:
 
 def test_a_last_page_is_not_nearly_empty() -> None:
     """Texts that grow line by line: no last page holds only a few lines."""
-    from presskit.typesetting import page_fit
+    from presskit.typesetting import rendering
     from presskit.typesetting.rendering import Rendering
     from presskit.typesetting.weasyprint_internals import page_filled
     from presskit.writers.pages import job_of
@@ -211,7 +211,7 @@ def test_a_last_page_is_not_nearly_empty() -> None:
     for count in range(9, 15):
         made = replace(bare(), body=tuple(paragraph(words, f"p{n}") for n in range(count)))
         job = job_of(made, Resources())
-        document = page_fit.best(Rendering(job.text, job.fonts).lay_out, job.tighter)
+        document = rendering.best(Rendering(job.text, job.fonts).lay_out, job.tighter)
         if len(document.pages) > 1:
             assert page_filled(document) > 0.08
 

@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from presskit.formats.pdf_file import read_pdf
-from presskit.formats.pdf_text import Block, blocks, unmatched
+from presskit.formats.pdf_file import Block, read_pdf
+from presskit.formats.pdf_text import mismatch
 from presskit.model.document import (
     Bullets,
     Emphasis,
@@ -80,10 +80,10 @@ def without_bullets(found: list[Block]) -> list[Block]:
 
 @pytest.mark.parametrize("made", [*map(edition, LANGUAGES), *editions()], ids=lambda made: made.name)
 def test_the_tree_is_the_model_block_by_block(made: Edition) -> None:
-    found = without_bullets(blocks(written(made)))
+    found = without_bullets([*read_pdf(written(made), "").structure.blocks])
     asked = list(account(made))
     assert [block.tag for block in found] == [tag for tag, _ in asked]
-    assert [unmatched(words, block.pieces) for block, (_, words) in zip(found, asked, strict=True)] == [None] * len(asked)
+    assert [mismatch(words, block.pieces) for block, (_, words) in zip(found, asked, strict=True)] == [None] * len(asked)
 
 
 def test_what_a_pages_end_cuts_is_one_element() -> None:
@@ -92,8 +92,8 @@ def test_what_a_pages_end_cuts_is_one_element() -> None:
     made = replace(bare(), body=(paragraph(words.strip(), "long"), listed))
     artefact = pdf_of(made, Resources())
     assert artefact.pages > 2
-    body = [block for block in blocks(artefact.data) if block.tag == "P"]
-    assert len([block for block in body if unmatched(words, block.pieces) is None]) == 1
+    body = [block for block in list(read_pdf(artefact.data, "").structure.blocks) if block.tag == "P"]
+    assert len([block for block in body if mismatch(words, block.pieces) is None]) == 1
     with opened(artefact.data) as file:
         assert [len(list(elements(each, "LI"))) for each in elements(file.Root.StructTreeRoot, "L")] == [8, 1]
 
@@ -154,7 +154,7 @@ def test_running_heads_and_feet_are_artifacts() -> None:
             kinds = re.findall(rb"/Artifact <</Type /Pagination /Subtype /(\w+)>> BDC", stream)
             assert kinds.count(b"Footer") == 2
             assert (kinds.count(b"Header") == 2) is (number > 0)
-    told = "".join("".join(glyphs) for block in blocks(written(made)) for glyphs in block.pieces)
+    told = "".join("".join(glyphs) for block in read_pdf(written(made), "").structure.blocks for glyphs in block.pieces)
     assert "Page 1 of" not in told
 
 
@@ -196,7 +196,7 @@ def test_a_link_is_described_whatever_it_holds(inside: tuple[Inline, ...]) -> No
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
     """Return the tag and the words of each block in the order of the tags."""
-    return [(block.tag, " ".join("".join(glyph for piece in block.pieces for glyph in piece).split())) for block in blocks(data)]
+    return [(block.tag, " ".join("".join(glyph for piece in block.pieces for glyph in piece).split())) for block in list(read_pdf(data, "").structure.blocks)]
 
 
 def mixed_lists() -> tuple[Numbered, Bullets]:

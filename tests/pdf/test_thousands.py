@@ -14,7 +14,7 @@ from presskit.formats.pdf_file import read_pdf
 from presskit.formats.pdfium import lines
 from presskit.model.edition import Edition, Group, Member, SignatoryList
 from presskit.resources import Resources
-from presskit.typesetting import page_fit
+from presskit.typesetting import rendering
 from presskit.writers import html
 from tests.samples import bare, edition
 from tests.setting import pdf_of, print_of
@@ -73,7 +73,7 @@ def test_many_pages_are_laid_out_once() -> None:
         _page_box = None
 
     class Document:
-        pages = (Page(),) * page_fit.LONG
+        pages = (Page(),) * rendering.LONG
 
     laid_out: list[str] = []
 
@@ -81,7 +81,7 @@ def test_many_pages_are_laid_out_once() -> None:
         laid_out.append(style)
         return Document()
 
-    assert page_fit.best(lay_out, ("a", "b")).pages == Document.pages
+    assert rendering.best(lay_out, ("a", "b")).pages == Document.pages
     assert laid_out == [""]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from presskit.pictures import jpeg
-from presskit.pictures.metadata import DamagedError, Statement, Told
+from presskit.pictures.metadata import DamagedError, MetadataKind, Statement
 from presskit.pictures.stripping import bare, stated, stripped
 from presskit.pictures.svg import ActiveError
 from presskit.resources import shipped
@@ -59,7 +59,7 @@ def test_nothing_that_was_planted_is_left(name: str) -> None:
     made = stripped(planted)
     assert WORD not in made.data
     assert WORD.decode().encode("utf-16-be") not in made.data
-    assert {Told.PERSON, Told.NOTES} <= set(made.told)
+    assert {MetadataKind.PERSON, MetadataKind.NOTES} <= set(made.kinds)
 
 
 @pytest.mark.parametrize("name", RASTER)
@@ -70,13 +70,13 @@ def test_a_photograph_looks_as_before(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in RASTER if "gif" not in name])
 def test_what_is_told_is_what_was_there(name: str) -> None:
-    assert {Told.PLACE, Told.DEVICE, Told.PERSON, Told.TIME} <= set(stripped(PLANTED[name]()).told)
+    assert {MetadataKind.PLACE, MetadataKind.DEVICE, MetadataKind.PERSON, MetadataKind.TIME} <= set(stripped(PLANTED[name]()).kinds)
 
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_picture_that_tells_nothing_stays_as_it_is(name: str) -> None:
     made = stripped(PLAIN[name])
-    assert made.told == ()
+    assert made.kinds == ()
     assert pixels(made.data) == pixels(PLAIN[name])
 
 
@@ -84,7 +84,7 @@ def test_a_picture_that_tells_nothing_stays_as_it_is(name: str) -> None:
 def test_once_is_enough(name: str) -> None:
     made = stripped(PLANTED[name]())
     again = stripped(made.data)
-    assert (again.data, again.told) == (made.data, ())
+    assert (again.data, again.kinds) == (made.data, ())
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -183,8 +183,8 @@ def test_pictures_that_nobody_can_read_go_nowhere() -> None:
 
 def test_a_screens_serial_number_in_a_profile_is_told() -> None:
     plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    told = stripped(encoded(photograph(), "PNG", icc_profile=plain.replace(b"cprt", b"mmod", 1))).told
-    assert told == (Told.DEVICE,)
+    kinds = stripped(encoded(photograph(), "PNG", icc_profile=plain.replace(b"cprt", b"mmod", 1))).kinds
+    assert kinds == (MetadataKind.DEVICE,)
 
 
 GROWTH = """
@@ -229,11 +229,11 @@ def test_what_an_svg_does_not_draw_is_taken_out(hidden: str) -> None:
     made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{hidden}{shown}</svg>".encode())
     assert b"secret" not in made.data
     assert b"<rect" in made.data
-    assert made.told
+    assert made.kinds
 
 
 def test_what_is_drawn_by_another_name_stays() -> None:
     used = "<g display='none'><path id='star' d='M0 0'/></g><use href='#star'/>"
     made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{used}</svg>".encode())
     assert b"star" in made.data
-    assert not made.told
+    assert not made.kinds

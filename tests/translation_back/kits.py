@@ -16,7 +16,7 @@ from presskit.resources import Resources
 from presskit.translation.segments import TranslationPackage, Unit, package_for, text_of, units
 from presskit.translation.status import Memory, changes
 from presskit.usecases.translate_back import TranslateBackReport, TranslateBackRequest, translate_back
-from presskit.writers.translation import Job, table_docx, working_docx, xliff
+from presskit.writers.translation import Job, bilingual, cat_files, working_docx
 
 SPECIMEN = Path(__file__).parents[2] / "data" / "aleppo"
 LANGUAGES = ("ar", "fr")
@@ -54,9 +54,9 @@ def sent(kit: Kit, language: str, form: str = "docx", pictures: Mapping[str, byt
     """Return the file that goes out: ``docx``, ``table`` or ``xliff``."""
     job = job_of(kit, language)
     if form == "xliff":
-        return xliff.write(job).data
+        return cat_files.write_xliff(job).data
     resources = Resources().with_assets(pictures or {})
-    made = table_docx.write(job, resources) if form == "table" else working_docx.write(job, resources)
+    made = bilingual.write_table(job, resources) if form == "table" else working_docx.write(job, resources)
     return made.data
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from presskit.formats.kit_tokens import joined
+from presskit.formats.kit_yaml import joined
 from presskit.model.document import Paragraph, Statement, Text, Translates
 from presskit.model.release import Kit, Release, ReleaseKind
 from presskit.writers import kit_files

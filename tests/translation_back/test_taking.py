@@ -20,7 +20,7 @@ from presskit.translation.segments import text_of, units
 from presskit.translation.status import Export
 from presskit.translation.unmatched import LEAST_CONFIDENCE
 from presskit.usecases.translate_back import TranslateBackReport
-from presskit.writers.translation.memory_files import exports_file
+from presskit.writers.translation.cat_files import exports_file
 from tests.docx.making import changed
 from tests.importing.word_files import bare, part, zipped
 from tests.translation_back.kits import kit_of, sent, specimen, take, translations, untranslated, words

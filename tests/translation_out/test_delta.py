@@ -21,7 +21,7 @@ from presskit.translation.status import (
     status_of,
     word_difference,
 )
-from presskit.writers import kit_markdown
+from presskit.writers import kit_files
 from tests.translation_out.samples import ENGLISH, NOW, glossary, kit, states
 
 CHANGED = ENGLISH.replace("Open the road. {#call-1}", "Open the road tonight. {#call-1}").replace("We are two.", "We are three.")
@@ -151,5 +151,5 @@ def test_what_was_sent_before_the_source_changed_is_not_waited_for() -> None:
 def test_a_statement_that_is_written_and_read_has_the_same_units() -> None:
     source = kit().statement("en")
     assert source is not None
-    again = kit(statement_en_md=kit_markdown.markdown(source))
+    again = kit(statement_en_md=kit_files.markdown(source))
     assert package_for(again, "ar").units == package_for(kit(), "ar").units

@@ -12,7 +12,7 @@ from lxml import etree
 
 from presskit.formats import tmx as tmx_words
 from presskit.formats import xliff as xliff_words
-from presskit.formats.kit_tokens import joined
+from presskit.formats.kit_yaml import joined
 from presskit.formats.xml_text import UnfitXmlError, parsed
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 from presskit.readers import translation_files
@@ -20,7 +20,7 @@ from presskit.translation.inline_restoration import Restorer
 from presskit.translation.status import Memory, MemoryEntry
 from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
-from presskit.writers.translation.memory_files import memory_file
+from presskit.writers.translation.cat_files import memory_file
 from tests.translation_out import schemas
 from tests.translation_out.samples import ENGLISH, exported, id_of
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision

@@ -16,8 +16,8 @@ from presskit.translation.segments import package_for, text_of, units
 from presskit.translation.status import Memory, entry_of, grown
 from presskit.usecases.translate_out import TranslateOutRequest, translate_out
 from presskit.writers.translation import FormatName
+from presskit.writers.translation.cat_files import write_tmx
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.memory_files import write_tmx
 from tests.translation_back.kits import take
 from tests.translation_out import omegat
 from tests.translation_out.samples import WORLD, exported, glossary, kit

@@ -13,7 +13,7 @@ from presskit.formats.ooxml.contract import Property, Untranslated, bookmark, pa
 from presskit.translation.segments import text_of, units
 from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
-from presskit.writers.translation.memory_files import memory_file
+from presskit.writers.translation.cat_files import memory_file
 from tests import programs
 from tests.docx.reading import Shown, W, WordFile, value
 from tests.docx.reading import text_of as seen

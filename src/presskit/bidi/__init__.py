@@ -8,9 +8,19 @@ that it changes nothing around it and keeps its place.
 
 from __future__ import annotations
 
-from presskit.bidi.atoms import CLOSE, OPEN, Direction
 from presskit.bidi.plain_text import isolated, paragraphs
-from presskit.bidi.runs import Stretch, Turn, directional_runs, inserted, one_way, stretches, without_isolates
+from presskit.bidi.runs import (
+    CLOSE,
+    OPEN,
+    Direction,
+    Stretch,
+    Turn,
+    directional_runs,
+    inserted,
+    one_way,
+    stretches,
+    without_isolates,
+)
 
 __all__ = [
     "CLOSE", "OPEN", "Direction", "Stretch", "Turn", "directional_runs", "inserted", "isolated", "one_way", "paragraphs",

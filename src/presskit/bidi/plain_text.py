@@ -5,8 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from presskit.bidi.atoms import BRACKETS, CLOSE, COMMA, MARK, OPEN, OPENERS, STRONG, Direction, first_strong
-from presskit.bidi.runs import CONTROLS, one_way, parts
+from presskit.bidi.runs import (
+    BRACKETS,
+    CLOSE,
+    COMMA,
+    CONTROLS,
+    MARK,
+    OPEN,
+    OPENERS,
+    STRONG,
+    Direction,
+    first_strong,
+    one_way,
+    parts,
+)
 
 __all__ = ["isolated", "paragraphs"]
 

@@ -29,7 +29,7 @@ from presskit.model.document import (
 from presskit.model.question import Edit, EditKind
 from presskit.readers import markdown as reader
 from presskit.readers.yaml_tree import MappingNode, ScalarNode
-from presskit.writers.kit_markdown import blocks_text, footnote_text, front_matter
+from presskit.writers.kit_files import blocks_text, footnote_text, front_matter
 
 __all__ = ["append_to_part", "apply", "rewritten", "with_ids"]
 

@@ -11,10 +11,16 @@ from functools import cache
 from typing import Any
 
 from presskit.formats.kit_keys import Key, Table, table_of
+from presskit.model.document import VARIABLES, Inline, NoteRef, Text, Variable
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.release import Embargo
+from presskit.source import NOWHERE, Span
+from presskit.typography import clean
 
-__all__ = ["entry_lines", "exact", "flow", "item_lines", "mapping", "quoted"]
+__all__ = [
+    "VARIABLE", "entry_lines", "exact", "flow", "item_lines", "joined", "mapping", "node_of", "quoted", "token_of",
+    "variable_of",
+]  # fmt: skip
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+@’'–—-]*[\w.)’])?")
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -161,3 +167,45 @@ def _of_embargo(embargo: Embargo, key: Key) -> Any:
 
 _HELD: dict[type[Any], Callable[[Any, Key], Any]] = {Signatory: _of_signatory, Embargo: _of_embargo}
 """What a file holds otherwise than its model does."""
+
+
+_NOTE = re.compile(r"\[\^([^\]]+)\]")
+VARIABLE = re.compile(r"\{\{\s*+(?P<name>[^{}|\s]*+(?:\s++[^{}|\s]++)*+)\s*+(?:\|(?P<forms>[^{}]*+))?\}\}")
+"""A variable as the kit's Markdown has it, known or not, with the forms of the noun that it counts."""
+_MARKUP = re.compile(r"[\\*_\[\]<>&`]")
+
+
+def token_of(node: NoteRef | Variable) -> str:
+    """Return ``[^un]`` or ``{{ date }}``."""
+    return f"[^{node.label}]" if isinstance(node, NoteRef) else node.written
+
+
+def variable_of(match: re.Match[str], span: Span = NOWHERE) -> Variable | None:
+    """Return the variable of a match of :data:`VARIABLE`, None where there is no such variable.
+
+    Its forms are plain words: one with a sign of Markdown could not be written down again.
+    """
+    written = match["forms"]
+    forms = tuple(clean(form).strip() for form in written.split("|")) if written is not None else ()
+    known = match["name"] in VARIABLES and all(forms) and not _MARKUP.search(written or "")
+    return Variable(match["name"], forms, span) if known else None
+
+
+def node_of(token: str) -> NoteRef | Variable | None:
+    """Return the node that a token is written for, None where it is none."""
+    note, variable = _NOTE.fullmatch(token), VARIABLE.fullmatch(token)
+    if note:
+        return NoteRef(note[1])
+    return variable_of(variable) if variable else None
+
+
+def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return the inlines with texts that stand side by side as one."""
+    made: list[Inline] = []
+    for inline in inlines:
+        last = made[-1] if made else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            made[-1] = Text(last.text + inline.text)
+        else:
+            made.append(inline)
+    return tuple(made)

@@ -9,21 +9,13 @@ from dataclasses import dataclass
 from presskit.formats.expected_text import folded
 from presskit.formats.pdf_file import Block, Glyphs, read_pdf
 
-__all__ = ["Block", "Parting", "blocks", "folded", "is_apart", "parting", "unmatched", "words"]
+__all__ = ["Mismatch", "folded", "is_apart", "mismatch", "words"]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def blocks(data: bytes) -> list[Block]:
-    """Return the blocks of a tagged PDF; an untagged one has none.
-
-    Raises :class:`~presskit.formats.pdf_file.UnreadableError` where it is no PDF.
-    """
-    return list(read_pdf(data, "").structure.blocks)
-
-
 @dataclass(frozen=True, slots=True)
-class Parting:
+class Mismatch:
     """Where a text and painted runs part: what is left of both, and the number of the run, from 0."""
 
     expected: str
@@ -52,21 +44,15 @@ def _said(glyphs: Glyphs, rest: str) -> str | None:
     return same if _RIGHT_TO_LEFT.search(painted) and sorted(same) == sorted(painted) else None
 
 
-def parting(expected: str, pieces: Sequence[Glyphs]) -> Parting | None:
+def mismatch(expected: str, pieces: Sequence[Glyphs]) -> Mismatch | None:
     """Compare a text with painted runs; None where they agree."""
     rest = folded(expected)
     for index, glyphs in enumerate(pieces):
         said = _said(glyphs, rest)
         if said is None:
-            return Parting(rest, "".join(folded("".join(piece)) for piece in pieces[index:]), index)
+            return Mismatch(rest, "".join(folded("".join(piece)) for piece in pieces[index:]), index)
         rest = rest.removeprefix(said)
-    return Parting(rest, "", len(pieces)) if rest else None
-
-
-def unmatched(expected: str, pieces: Sequence[Glyphs]) -> tuple[str, str] | None:
-    """Return what is left of a text and of painted runs where they part; None where they agree."""
-    found = parting(expected, pieces)
-    return None if found is None else (found.expected, found.painted)
+    return Mismatch(rest, "", len(pieces)) if rest else None
 
 
 def is_apart(block: Block) -> bool:

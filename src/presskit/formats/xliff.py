@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from lxml import etree
 
-from presskit.formats.kit_tokens import joined, node_of, token_of
-from presskit.formats.xml_text import allowed, local
+from presskit.formats.kit_yaml import joined, node_of, token_of
+from presskit.formats.xml_text import Element, allowed, local
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
-
-if TYPE_CHECKING:
-    from presskit.formats.xml_text import Element
 
 __all__ = ["MEDIA_TYPE", "NAMESPACE", "STATES", "fill", "inlines_in", "name"]
 

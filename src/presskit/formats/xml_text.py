@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
+__all__ = ["LANG", "SPACE", "Element", "UnfitXmlError", "allowed", "element", "laid_out", "local", "parsed"]
 
-    Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
-
-__all__ = ["LANG", "SPACE", "UnfitXmlError", "allowed", "element", "laid_out", "local", "parsed"]
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from presskit.model.outputs import Format
 from presskit.typesetting.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ def _one_by_one(tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesett
 
 AHEAD = 2
 """So many jobs may be begun: one that is being set, and one that comes next."""
-PAGED = frozenset({"pdf", "print"})
+PAGED = frozenset(each.value for each in Format if each.sets_pages)
 """The outputs that are set in pages."""
 _LOG = logging.getLogger(__name__)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -45,48 +44,38 @@ def path_of(artefact: Artefact, language: str) -> str:
 
 
 def perform(task: Task, typesetter: Typesetter) -> list[Outcome]:
-    """Run the writers of a task, and look at what each made before it is written anywhere."""
-    outcomes = [_outcome(task.edition, writer, task.resources, typesetter) for writer in task.writers]
-    return [_compared(outcome, outcomes) for outcome in outcomes]
-
-
-def _compared(outcome: Outcome, outcomes: Sequence[Outcome]) -> Outcome:
-    """Hold a print PDF against the PDF for distribution that was made beside it."""
+    """Run the writers of a task, and check what each made before it is written anywhere."""
+    outcomes = [_written(task, writer, typesetter) for writer in task.writers]
     screen = next((each.artefact for each in outcomes if each.writer.format is Format.PDF), None)
-    printed = outcome.artefact
-    if outcome.writer.format is not Format.PRINT or isinstance(outcome.writer, Proof) or printed is None or screen is None:
-        return outcome
-    from presskit.checks.preflight.output_text import compare_lines
-
-    found = compare_lines(screen.data, printed.data, path_of(printed, outcome.language))
-    return replace(outcome, diagnostics=(*outcome.diagnostics, *found))
+    return [replace(each, diagnostics=(*each.diagnostics, *_findings(each, task.edition, screen))) for each in outcomes]
 
 
-def _outcome(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> Outcome:
+def _written(task: Task, writer: Writer, typesetter: Typesetter) -> Outcome:
     from presskit.writers.errors import WriterError
 
-    shown = for_output(edition, writer.format)
+    language = task.edition.language
     try:
-        artefact = writer.write(shown, resources, typesetter)
+        artefact = writer.write(for_output(task.edition, writer.format), task.resources, typesetter)
     except WriterError as error:
-        return Outcome(edition.language, writer, None, error.diagnostics)
-    found = [*artefact.diagnostics, *(() if isinstance(writer, Proof) else _preflight(artefact, shown, writer))]
-    return Outcome(edition.language, writer, artefact, tuple(found))
+        return Outcome(language, writer, None, error.diagnostics)
+    return Outcome(language, writer, artefact, artefact.diagnostics)
 
 
-def _preflight(artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
-    """Return what is found in an output; a place in it is named by the path that it will have."""
-    from presskit.checks.preflight import preflight
+def _findings(outcome: Outcome, edition: Edition, screen: Artefact | None) -> list[Diagnostic]:
+    """Compare an output with its release, and a print PDF with ``screen``, the PDF for distribution beside it.
 
-    path = path_of(artefact, edition.language)
-    found = preflight(path, artefact.data, artefact.media_type, edition)
-    return [*(each.diagnostic for each in found), *_word_differences(path, artefact, edition, writer)]
+    Here each output is compared. PDFs and Word files have checks of their own, which name places; the words of the others
+    are read back. A place is named by the path that the output will have; a proof is not compared.
+    """
+    artefact, writer = outcome.artefact, outcome.writer
+    if artefact is None or isinstance(writer, Proof):
+        return []
+    from presskit.checks.preflight import DOCX, PDF, preflight
+    from presskit.checks.preflight.output_text import compare_lines, compare_words
 
-
-def _word_differences(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
-    """Hold the words of an output against its release; those that have checks of their own say the place as well."""
-    if artefact.media_type in {Format.DOCX.media_type, Format.PDF.media_type}:
-        return ()
-    from presskit.checks.preflight.output_text import differences
-
-    return tuple(differences(path, writer.accounts(edition), writer.words(artefact.data)))
+    path, shown = path_of(artefact, edition.language), for_output(edition, writer.format)
+    if artefact.media_type not in {DOCX, PDF}:
+        return compare_words(path, writer.accounts(shown), writer.words(artefact.data))
+    found = preflight(path, artefact.data, artefact.media_type, shown)
+    lines = compare_lines(screen.data, artefact.data, path) if screen and writer.format is Format.PRINT else []
+    return [*(each.diagnostic for each in found), *lines]

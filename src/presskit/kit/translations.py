@@ -25,7 +25,7 @@ from presskit.translation.returned import Aside, Comment, Returned
 from presskit.translation.segments import Unit
 from presskit.translation.status import Export, Memory
 from presskit.translation.terminology import Glossary
-from presskit.writers.kit_markdown import markdown
+from presskit.writers.kit_files import markdown
 
 __all__ = ["Translations", "language_listed", "load_translations", "names_files", "notes_file", "statement_file"]
 

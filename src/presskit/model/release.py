@@ -38,6 +38,17 @@ class PageSize(StrEnum):
     LETTER = "Letter"
     A5 = "A5"
 
+    @property
+    def millimetres(self) -> tuple[float, float]:
+        """Width and height."""
+        return {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}[self.value]
+
+    @property
+    def twips(self) -> tuple[int, int]:
+        """Width and height in twentieths of a point, as Word files count."""
+        width, height = (round(side * 1440 / 25.4) for side in self.millimetres)
+        return width, height
+
 
 @dataclass(frozen=True, slots=True)
 class City:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.pictures.metadata import DamagedError, Stripped, Told, in_order, xmp_tells
+from presskit.pictures.metadata import DamagedError, MetadataKind, Stripped, in_order, xmp_kinds
 
 __all__ = ["MAGIC", "stripped"]
 
@@ -51,19 +51,19 @@ def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def stripped(data: bytes) -> Stripped:
     """Return a GIF with its pictures and how they follow each other. Raises :class:`DamagedError`."""
-    kept, told = [data[: 13 + _table(data[10]) if len(data) > 10 else 0]], set[Told]()
+    kept, kinds = [data[: 13 + _table(data[10]) if len(data) > 10 else 0]], set[MetadataKind]()
     for label, part in _parts(data):
         loops = label == APPLICATION and part[3:14] in _LOOPS
         if label in {IMAGE, CONTROL} or loops:
             kept.append(part)
         elif label == TRAILER:
-            told |= {Told.HIDDEN} if part.strip(b"\0\r\n") else set()
+            kinds |= {MetadataKind.HIDDEN} if part.strip(b"\0\r\n") else set()
         else:
-            told |= _meaning(label, part)
-    return Stripped(b"".join(kept) + bytes((TRAILER,)), in_order(told))
+            kinds |= _meaning(label, part)
+    return Stripped(b"".join(kept) + bytes((TRAILER,)), in_order(kinds))
 
 
-def _meaning(label: int, part: bytes) -> set[Told]:
+def _meaning(label: int, part: bytes) -> set[MetadataKind]:
     if label == APPLICATION and part[3:14] == b"XMP DataXMP":
-        return xmp_tells(part)
-    return {Told.NOTES if label == COMMENT else Told.HIDDEN}
+        return xmp_kinds(part)
+    return {MetadataKind.NOTES if label == COMMENT else MetadataKind.HIDDEN}

@@ -17,14 +17,14 @@ from presskit.pictures.metadata import (
     EXIF_HEAD,
     XMP_HEAD,
     DamagedError,
+    MetadataKind,
     Stripped,
-    Told,
     in_order,
     plain_profile,
-    profile_tells,
+    profile_kinds,
     read_exif,
     upright_exif,
-    xmp_tells,
+    xmp_kinds,
 )
 
 __all__ = ["MAGIC", "profile_of", "stated", "stripped", "stripped_in_rgb", "uses_inks"]
@@ -82,24 +82,24 @@ class _Sorted:
 
     head: list[Segment] = field(default_factory=list)
     rest: list[Segment] = field(default_factory=list)
-    told: set[Told] = field(default_factory=set)
+    kinds: set[MetadataKind] = field(default_factory=set)
     profile: dict[int, bytes] = field(default_factory=dict)
     orientation: int = 1
 
     def take(self, marker: int, body: bytes) -> None:
         if marker == APP0 and body.startswith(b"JFIF\0"):
             self.head.append((APP0, body[:12] + b"\0\0"))
-            self.told |= {Told.PREVIEW} if len(body) > 14 else set()
+            self.kinds |= {MetadataKind.PREVIEW} if len(body) > 14 else set()
         elif marker == APP1 and body.startswith(EXIF_HEAD):
             found = read_exif(body)
-            self.told |= found.told
+            self.kinds |= found.kinds
             self.orientation = found.orientation
         elif marker == APP2 and body.startswith(_PROFILE) and len(body) > len(_PROFILE) + 2:
             self.profile[body[len(_PROFILE)]] = body[len(_PROFILE) + 2 :]
         elif marker == APP14 and body.startswith(b"Adobe"):
             self.rest.append((APP14, body[:12]))
         elif APP0 <= marker <= APP0 + 15 or marker in {COMMENT, EOI}:
-            self.told |= _meaning(marker, body)
+            self.kinds |= _meaning(marker, body)
         else:
             self.rest.append((marker, body))
 
@@ -116,29 +116,29 @@ class _Sorted:
         return [*self.head, *turned, *colours, *self.rest]
 
 
-def _meaning(marker: int, body: bytes) -> set[Told]:
+def _meaning(marker: int, body: bytes) -> set[MetadataKind]:
     """Return what a segment told that is dropped; phones hang films, further pictures and places behind the end."""
     if marker == EOI:
-        return {Told.HIDDEN} if body.strip(b"\0\r\n\xff") else set()
+        return {MetadataKind.HIDDEN} if body.strip(b"\0\r\n\xff") else set()
     if body.startswith(b"http://ns.adobe.com/x"):
-        return xmp_tells(body)
+        return xmp_kinds(body)
     if marker == COMMENT or body.startswith((b"Photoshop 3.0\0", b"Adobe_")):
-        return {Told.NOTES}
-    return {Told.PREVIEW if body.startswith((b"JFXX", b"MPF\0")) else Told.HIDDEN}
+        return {MetadataKind.NOTES}
+    return {MetadataKind.PREVIEW if body.startswith((b"JFXX", b"MPF\0")) else MetadataKind.HIDDEN}
 
 
 def _sorted(data: bytes) -> _Sorted:
     made = _Sorted()
     for marker, body in _segments(data):
         made.take(marker, body)
-    made.told |= profile_tells(made.colours)
+    made.kinds |= profile_kinds(made.colours)
     return made
 
 
 def stripped(data: bytes) -> Stripped:
     """Return a JPEG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
     made = _sorted(data)
-    return Stripped(_written(made.segments), in_order(made.told))
+    return Stripped(_written(made.segments), in_order(made.kinds))
 
 
 def uses_inks(data: bytes) -> bool:

@@ -9,16 +9,28 @@ from enum import StrEnum
 from html import escape
 
 __all__ = [
-    "EXIF_HEAD", "XMP_HEAD", "DamagedError", "Exif", "Statement", "Stripped", "Told", "in_order", "plain_profile",
-    "profile_tells", "read_exif", "upright_exif", "xmp_packet", "xmp_tells",
+    "EXIF_HEAD",
+    "XMP_HEAD",
+    "DamagedError",
+    "Exif",
+    "MetadataKind",
+    "Statement",
+    "Stripped",
+    "in_order",
+    "plain_profile",
+    "profile_kinds",
+    "read_exif",
+    "upright_exif",
+    "xmp_kinds",
+    "xmp_packet",
 ]  # fmt: skip
 
 class DamagedError(ValueError):
     """The bytes do not follow their format, so that nobody can tell what stands in them."""
 
 
-class Told(StrEnum):
-    """What metadata told, in words that follow «tells»."""
+class MetadataKind(StrEnum):
+    """What kind of fact metadata holds, in words that follow «tells»."""
 
     PLACE = "where it was taken"
     DEVICE = "the camera or another device"
@@ -31,39 +43,39 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """The bytes of a picture, with ``told``, what its metadata said; ``converted`` from four inks to colours of a screen."""
+    """The bytes of a picture, with the ``kinds`` of its metadata; ``converted`` from four inks to screen colours."""
 
     data: bytes
-    told: tuple[Told, ...] = ()
+    kinds: tuple[MetadataKind, ...] = ()
     converted: bool = False
 
 
-def in_order(found: Iterable[Told]) -> tuple[Told, ...]:
+def in_order(found: Iterable[MetadataKind]) -> tuple[MetadataKind, ...]:
     """Return each once, in the order of :class:`Told`."""
     there = set(found)
-    return tuple(each for each in Told if each in there)
+    return tuple(each for each in MetadataKind if each in there)
 
 
 EXIF_HEAD = b"Exif\0\0"
 ORIENTATION, EXIF_IFD, GPS_IFD = 0x0112, 0x8769, 0x8825
 MOST_ENTRIES = 2000
 _TELLS = {
-    Told.PLACE: {GPS_IFD},
+    MetadataKind.PLACE: {GPS_IFD},
     # Make, Model, MakerNote, serial numbers and names of body and lens, unique ids, the computer
-    Told.DEVICE: {0x010F, 0x0110, 0x013C, 0x927C, 0xA420, 0xA431, 0xA432, 0xA433, 0xA434, 0xA435, 0xC614, 0xC62F},
-    Told.PERSON: {0x013B, 0x8298, 0x9C9D, 0xA430, 0xA436, 0xA437, 0xA438},
-    Told.TIME: {0x0132, 0x9003, 0x9004, 0x882A, 0x9010, 0x9011, 0x9012},
-    Told.NOTES: {0x010D, 0x010E, 0x0131, 0x02BC, 0x83BB, 0x8649, 0x9286, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F, 0xEA1C},
-    Told.PREVIEW: {0x0201},
+    MetadataKind.DEVICE: {0x010F, 0x0110, 0x013C, 0x927C, 0xA420, 0xA431, 0xA432, 0xA433, 0xA434, 0xA435, 0xC614, 0xC62F},
+    MetadataKind.PERSON: {0x013B, 0x8298, 0x9C9D, 0xA430, 0xA436, 0xA437, 0xA438},
+    MetadataKind.TIME: {0x0132, 0x9003, 0x9004, 0x882A, 0x9010, 0x9011, 0x9012},
+    MetadataKind.NOTES: {0x010D, 0x010E, 0x0131, 0x02BC, 0x83BB, 0x8649, 0x9286, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F, 0xEA1C},
+    MetadataKind.PREVIEW: {0x0201},
 }
-_MEANING = {tag: told for told, tags in _TELLS.items() for tag in tags}
+_MEANING = {tag: kinds for kinds, tags in _TELLS.items() for tag in tags}
 
 
 @dataclass(frozen=True, slots=True)
 class Exif:
     """What a block of Exif tells. ``orientation`` is 1 to 8 as in its tag; 1 is upright_exif."""
 
-    told: frozenset[Told]
+    kinds: frozenset[MetadataKind]
     orientation: int = 1
 
 
@@ -72,10 +84,10 @@ def read_exif(data: bytes) -> Exif:
     try:
         entries = dict(_entries(data.removeprefix(EXIF_HEAD)))
     except (struct.error, ValueError):
-        return Exif(frozenset({Told.NOTES}))
+        return Exif(frozenset({MetadataKind.NOTES}))
     orientation = entries.get(ORIENTATION, 1)
-    told = frozenset(_MEANING[tag] for tag in entries if tag in _MEANING)
-    return Exif(told, orientation if 1 <= orientation <= 8 else 1)
+    kinds = frozenset(_MEANING[tag] for tag in entries if tag in _MEANING)
+    return Exif(kinds, orientation if 1 <= orientation <= 8 else 1)
 
 
 def _entries(data: bytes) -> Iterator[tuple[int, int]]:
@@ -119,9 +131,9 @@ _DEVICES = frozenset({b"mmod", b"vcgt", b"ndin"})
 _NAME = "Colours"
 
 
-def profile_tells(profile: bytes) -> set[Told]:
+def profile_kinds(profile: bytes) -> set[MetadataKind]:
     """Return what a profile tells beside colours."""
-    return {Told.DEVICE} if _DEVICES & set(_tags(profile)) else set()
+    return {MetadataKind.DEVICE} if _DEVICES & set(_tags(profile)) else set()
 
 
 def plain_profile(profile: bytes) -> bytes:
@@ -182,10 +194,12 @@ def _text(name: bytes, *, modern: bool) -> bytes:
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 """What an APP1 segment of a JPEG begins with where it holds a xmp_packet (XMP part 3, 1.1.3)."""
 _SIGNS = {
-    Told.PLACE: (b"GPS", b":City", b":Location", b":Country", b"Sublocation", b":State"),
-    Told.DEVICE: (b"SerialNumber", b"tiff:Make", b"tiff:Model", b":Lens", b"DeviceId", b"InternalSerial"),
-    Told.PERSON: (b"dc:creator", b"dc:rights", b"Owner", b"PersonInImage", b"CreatorContact", b"photoshop:Author", b"Artist"),
-    Told.TIME: (b"DateCreated", b"CreateDate", b"DateTime", b"ModifyDate"),
+    MetadataKind.PLACE: (b"GPS", b":City", b":Location", b":Country", b"Sublocation", b":State"),
+    MetadataKind.DEVICE: (b"SerialNumber", b"tiff:Make", b"tiff:Model", b":Lens", b"DeviceId", b"InternalSerial"),
+    MetadataKind.PERSON: (
+        b"dc:creator", b"dc:rights", b"Owner", b"PersonInImage", b"CreatorContact", b"photoshop:Author", b"Artist",
+    ),
+    MetadataKind.TIME: (b"DateCreated", b"CreateDate", b"DateTime", b"ModifyDate"),
 }
 
 
@@ -198,9 +212,9 @@ class Statement:
     rights: str = ""
 
 
-def xmp_tells(data: bytes) -> set[Told]:
+def xmp_kinds(data: bytes) -> set[MetadataKind]:
     """Return what a xmp_packet tells, by the names of its properties."""
-    return {Told.NOTES, *(each for each, signs in _SIGNS.items() if any(sign in data for sign in signs))}
+    return {MetadataKind.NOTES, *(each for each, signs in _SIGNS.items() if any(sign in data for sign in signs))}
 
 
 def xmp_packet(stated: Statement) -> bytes:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from presskit.pictures.metadata import (
     DamagedError,
+    MetadataKind,
     Stripped,
-    Told,
     in_order,
     plain_profile,
-    profile_tells,
+    profile_kinds,
     read_exif,
     upright_exif,
-    xmp_tells,
+    xmp_kinds,
 )
 
 if TYPE_CHECKING:
@@ -61,21 +61,21 @@ def _written(chunks: list[Chunk]) -> bytes:
 
 def stripped(data: bytes) -> Stripped:
     """Return a PNG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
-    kept, told = list[Chunk](), set[Told]()
+    kept, kinds = list[Chunk](), set[MetadataKind]()
     for name, body in _chunks(data):
         if name in _SHOWN:
             kept.append((name, body))
         elif name == b"iCCP":
             profile = _profile(body)
-            told |= profile_tells(profile)
+            kinds |= profile_kinds(profile)
             kept += _coloured(plain_profile(profile))
         elif name == b"eXIf":
             found = read_exif(body)
-            told |= found.told
+            kinds |= found.kinds
             kept += [(b"eXIf", upright_exif(found.orientation))] if found.orientation != 1 else []
         else:
-            told |= _meaning(name, body)
-    return Stripped(_written(kept), in_order(told))
+            kinds |= _meaning(name, body)
+    return Stripped(_written(kept), in_order(kinds))
 
 
 def _profile(body: bytes) -> bytes:
@@ -91,14 +91,14 @@ def _coloured(profile: bytes) -> list[Chunk]:
     return [(b"iCCP", b"Colours\0\0" + zlib.compress(profile, 9))] if profile else []
 
 
-def _meaning(name: bytes, body: bytes) -> set[Told]:
+def _meaning(name: bytes, body: bytes) -> set[MetadataKind]:
     if name == b"tIME":
-        return {Told.TIME}
+        return {MetadataKind.TIME}
     if name not in {b"tEXt", b"zTXt", b"iTXt"}:
-        return {Told.HIDDEN}
+        return {MetadataKind.HIDDEN}
     if body.startswith(_XMP):
-        return xmp_tells(body)
-    return {Told.NOTES, *({Told.PERSON} if body.startswith((b"Author\0", b"Artist\0", b"Copyright\0")) else ())}
+        return xmp_kinds(body)
+    return {MetadataKind.NOTES, *({MetadataKind.PERSON} if body.startswith((b"Author\0", b"Artist\0", b"Copyright\0")) else ())}
 
 
 def stated(data: bytes, packet: bytes) -> bytes:

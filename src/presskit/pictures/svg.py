@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from presskit.pictures.metadata import DamagedError, Stripped, Told, in_order
+from presskit.pictures.metadata import DamagedError, MetadataKind, Stripped, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +42,14 @@ def stripped(data: bytes, picture: Callable[[bytes], Stripped]) -> Stripped:
     from lxml import etree
 
     root = _root(data)
-    told = {Told.NOTES} if b"<!--" in data else set[Told]()
-    told |= _without_undrawn(root, data)
+    kinds = {MetadataKind.NOTES} if b"<!--" in data else set[MetadataKind]()
+    kinds |= _without_undrawn(root, data)
     for element in list(root.iter()):
-        told |= _cleaned(element, picture)
-    if told and any(sign in data for sign in _PERSONS):
-        told.add(Told.PERSON)
+        kinds |= _cleaned(element, picture)
+    if kinds and any(sign in data for sign in _PERSONS):
+        kinds.add(MetadataKind.PERSON)
     etree.cleanup_namespaces(root)
-    return Stripped(bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)), in_order(told))
+    return Stripped(bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)), in_order(kinds))
 
 
 def _root(data: bytes) -> _Element:
@@ -87,20 +87,20 @@ def _parsed(data: bytes) -> _Element:
         raise DamagedError("it is no XML") from error
 
 
-def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Told]:
+def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[MetadataKind]:
     """Clean an element, or take it out; returns what it told."""
     space, _, name = str(element.tag).rpartition("}")
     if name.lower() in _ACTIVE:
         raise ActiveError(f"<{name}")
     if space != f"{{{SVG}" or name in _NEVER_SHOWN:
         _take_out(element)
-        return {Told.NOTES}
+        return {MetadataKind.NOTES}
     if name == "style" and element.text:
         element.text = _without_comments(element.text)
     return _attributes(element, picture)
 
 
-def _without_undrawn(root: _Element, data: bytes) -> set[Told]:
+def _without_undrawn(root: _Element, data: bytes) -> set[MetadataKind]:
     """Take out what is not drawn (SVG 2, 11.4: ``display`` is none), and what nothing else of the picture points at."""
     from lxml import etree
 
@@ -114,7 +114,7 @@ def _without_undrawn(root: _Element, data: bytes) -> set[Told]:
     gone = [each for each in undrawn if named.isdisjoint(map(str, each.xpath("descendant-or-self::*/@id")))]
     for element in gone:
         _take_out(element)
-    return {Told.NOTES} if gone else set()
+    return {MetadataKind.NOTES} if gone else set()
 
 
 def _is_undrawn(element: _Element) -> bool:
@@ -134,21 +134,21 @@ def _take_out(element: _Element) -> None:
     parent.remove(element)
 
 
-def _attributes(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Told]:
-    told = set[Told]()
+def _attributes(element: _Element, picture: Callable[[bytes], Stripped]) -> set[MetadataKind]:
+    kinds = set[MetadataKind]()
     for key, value in list(element.attrib.items()):
         name = str(key)
         if name.lower().startswith("on"):
             raise ActiveError(f"{name}=")
         if name in _LINKS:
-            element.set(name, _link(str(value), picture, told))
+            element.set(name, _link(str(value), picture, kinds))
         elif (name.startswith("{") and name not in _KEPT) or name.startswith(("data-", "aria-")):
             del element.attrib[key]
-            told.add(Told.NOTES)
-    return told
+            kinds.add(MetadataKind.NOTES)
+    return kinds
 
 
-def _link(value: str, picture: Callable[[bytes], Stripped], told: set[Told]) -> str:
+def _link(value: str, picture: Callable[[bytes], Stripped], kinds: set[MetadataKind]) -> str:
     """Return a reference inside the picture, or a picture inside it without its metadata."""
     if value.strip().startswith("#") or not value.strip():
         return value
@@ -161,7 +161,7 @@ def _link(value: str, picture: Callable[[bytes], Stripped], told: set[Told]) -> 
     except (binascii.Error, ValueError) as error:
         raise DamagedError("a picture inside it is cut off") from error
     inner = picture(data)
-    told.update(inner.told)
+    kinds.update(inner.kinds)
     head = found[0].partition(";")[0].rstrip(",")
     return f"{head};base64,{base64.b64encode(inner.data).decode()}"
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from presskit.pictures.metadata import (
     DamagedError,
+    MetadataKind,
     Stripped,
-    Told,
     in_order,
     plain_profile,
-    profile_tells,
+    profile_kinds,
     read_exif,
     upright_exif,
-    xmp_tells,
+    xmp_kinds,
 )
 
 __all__ = ["MAGIC", "stated", "stripped"]
@@ -58,10 +58,10 @@ def _written(chunks: list[Chunk]) -> bytes:
 
 def stripped(data: bytes) -> Stripped:
     """Return a WebP with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
-    kept, told, orientation = list[Chunk](), set[Told](), 1
+    kept, kinds, orientation = list[Chunk](), set[MetadataKind](), 1
     for name, body in _of(data):
         if name == b"ICCP":
-            told |= profile_tells(body)
+            kinds |= profile_kinds(body)
             kept += [(name, profile)] if (profile := plain_profile(body)) else []
         elif name == b"ANMF":
             kept.append((name, body[:FRAME] + _joined([each for each in _chunks(body, FRAME, len(body)) if each[0] in _SHOWN])))
@@ -69,12 +69,12 @@ def stripped(data: bytes) -> Stripped:
             kept.append((name, body))
         elif name == b"EXIF":
             found = read_exif(body)
-            told, orientation = told | found.told, found.orientation
+            kinds, orientation = kinds | found.kinds, found.orientation
         else:
-            told |= xmp_tells(body) if name == b"XMP " else {Told.HIDDEN}
+            kinds |= xmp_kinds(body) if name == b"XMP " else {MetadataKind.HIDDEN}
     if orientation != 1:
         kept.append((b"EXIF", upright_exif(orientation)))
-    return Stripped(_written(_announced(kept)), in_order(told))
+    return Stripped(_written(_announced(kept)), in_order(kinds))
 
 
 def _announced(chunks: list[Chunk]) -> list[Chunk]:

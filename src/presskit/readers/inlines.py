@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from presskit.diagnostics import Diagnostic
-from presskit.formats.kit_tokens import VARIABLE, variable_of
+from presskit.formats.kit_yaml import VARIABLE, variable_of
 from presskit.model.document import (
     VARIABLES,
     Emphasis,

@@ -242,8 +242,8 @@ def _check_picture(name: str, files: Mapping[str, bytes], span: Span, release: R
 
 def _picture_notes(name: str, made: Stripped, span: Span) -> Iterator[Diagnostic]:
     """Yield a note of what was taken out of a picture, and of colours that were converted."""
-    if made.told:
-        *others, last = made.told
+    if made.kinds:
+        *others, last = made.kinds
         what = f"{', '.join(others)} and {last}" if others else last
         hint = "its pixels stay as they are; whoever is to be named stands in the credit below the picture"
         yield rules.PICTURE_DATA.at(span, f"«{name}» tells {what}: that is left out of every output", hint)

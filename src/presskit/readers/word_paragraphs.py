@@ -105,7 +105,7 @@ class _Reader:
 
     def text(self, piece: Piece) -> None:
         """Read words that are seen; the others are kept beside, and those of a field's instruction are nobody's."""
-        states = {state for each in self.ledger.said(piece.words) for state in each.states}
+        states = {state for each in self.ledger.words_of(piece.words) for state in each.states}
         if State.FIELD_CODE in states:
             return
         self.ledger.take(piece.words)

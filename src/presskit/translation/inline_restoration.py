@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from presskit.formats.kit_tokens import VARIABLE, variable_of
+from presskit.formats.kit_yaml import VARIABLE, variable_of
 from presskit.model.document import (
     Emphasis,
     Inline,

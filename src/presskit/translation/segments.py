@@ -32,7 +32,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
 
-from presskit.formats.kit_tokens import token_of
+from presskit.formats.kit_yaml import token_of
 from presskit.model.document import (
     Block,
     BlockQuote,

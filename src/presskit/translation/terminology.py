@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from presskit.formats.kit_tokens import token_of
+from presskit.formats.kit_yaml import token_of
 from presskit.language.subtags import primary
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Variable
 from presskit.model.people import Localised, Signatory

@@ -25,9 +25,8 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from presskit.paths import shipped_folder
-from presskit.typesetting import page_fit
 from presskit.typesetting.job import Job, Pages
-from presskit.typesetting.rendering import Cache, Rendering
+from presskit.typesetting.rendering import Cache, Rendering, best
 from presskit.typesetting.weasyprint_internals import element_at_work, weasyprint
 
 __all__ = ["Allowance", "TookTooLongError", "main"]
@@ -178,7 +177,7 @@ def _attempted(job: Job, cache: Cache, allowance: Allowance) -> tuple[dict[str, 
 def _pages(job: Job, cache: Cache) -> Pages:
     """Return the pages of a job, as loosely as they fit."""
     rendering = Rendering(job.text, job.fonts, cache)
-    document = page_fit.best(rendering.lay_out, job.tighter, rendering.direction)
+    document = best(rendering.lay_out, job.tighter, rendering.direction)
     options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": job.identifier}
     data = rendering.print_(document, **options, uncompressed_pdf=True)  # whoever finishes the file compresses it, and better
     engine = f"WeasyPrint {weasyprint().__version__}"

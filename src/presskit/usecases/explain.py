@@ -13,7 +13,7 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
     from presskit.checks import returned
     from presskit.checks.lint import CHECKS
     from presskit.checks.preflight.docx_checks import DOCX_RULES
-    from presskit.checks.preflight.output_text import OUTPUT_DIFFERS
+    from presskit.checks.preflight.output_text import OUTPUT_TEXT_DIFFERS
     from presskit.checks.preflight.pdf_checks import PDF_RULES
     from presskit.kit import rules as disk
     from presskit.mail import rules as mail
@@ -27,7 +27,7 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
         "The files of a kit": kit_files.RULES,
         "The checks": tuple(check.rule for check in CHECKS),
         "The edition in one language": editions.RULES,
-        "The outputs": (*writers.RULES, OUTPUT_DIFFERS),
+        "The outputs": (*writers.RULES, OUTPUT_TEXT_DIFFERS),
         "The finished PDF": PDF_RULES,
         "The finished Word file": DOCX_RULES,
         "Importing a text": import_rules.RULES,

@@ -58,8 +58,8 @@ from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 from presskit.writers import docx
 from presskit.writers.errors import WriterError
-from presskit.writers.translation import Job, table_docx, working_docx
-from presskit.writers.translation.memory_files import memory_file
+from presskit.writers.translation import Job, bilingual, working_docx
+from presskit.writers.translation.cat_files import memory_file
 
 __all__ = ["Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"]
 
@@ -256,7 +256,7 @@ def _page_words(read: _Read, package: TranslationPackage) -> frozenset[str]:
     anew = tuple(replace(each, state=UnitState.NEW) if each.unit.translate else each for each in states)
     made: list[Callable[[], Artefact]] = []
     for job in (Job(package, each, edition, known) for each in dict.fromkeys((states, anew))):
-        made += [partial(working_docx.write, job, resources), partial(table_docx.write, job, resources)]
+        made += [partial(working_docx.write, job, resources), partial(bilingual.write_table, job, resources)]
     built = [merge(kit, each).value for each in (kit.release.source_language, package.language) if kit.statement(each)]
     made += [partial(docx.write, each, resources) for each in built]
     words |= {each for write in made for each in _beside_texts(write, package)}

@@ -27,7 +27,7 @@ from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 from presskit.writers.errors import WriterError
 from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job
-from presskit.writers.translation.memory_files import exports_file, memory_file
+from presskit.writers.translation.cat_files import exports_file, memory_file
 
 __all__ = ["SentLanguage", "TranslateOutReport", "TranslateOutRequest", "translate_out"]
 

@@ -9,11 +9,10 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typesetting.job import Job, Pages, StoppedError
-from presskit.typesetting.page_fit import STEPS
+from presskit.typesetting.rendering import STEPS
 from presskit.typesetting.typesetter import Typesetter
-from presskit.writers.errors import LAYOUT_FAILED, PICTURE_LAYOUT_FAILED, STYLE_IGNORED, WriterError, broken
+from presskit.writers.errors import LAYOUT_FAILED, PICTURE_LAYOUT_FAILED, STYLE_IGNORED, Named, WriterError, broken, named
 from presskit.writers.html import TEMPLATE, page
-from presskit.writers.pictures import Named, named
 
 __all__ = ["job_of", "page_findings", "set_pages"]
 
@@ -46,16 +45,16 @@ def set_pages(edition: Edition, resources: Resources, typesetter: Typesetter) ->
     except StoppedError as stopped:
         raise WriterError([_stopped(stopped, job.seconds, named(stopped.detail, edition, resources, _PAGE))]) from stopped
     if pages.refused:
-        message = f"the template asks for «{pages.refused[0][:80]}», which is outside the kit"
-        raise broken(TEMPLATE, 0, message, "nothing is fetched while a page is made: put it into the style sheet")
+        raise broken(
+            TEMPLATE,
+            0,
+            f"the template asks for «{pages.refused[0][:80]}», which is outside the kit",
+            "nothing is fetched while a page is made: put it into the style sheet",
+        )
     lost = [named(text, edition, resources, _PAGE) for text in pages.remarks if text.startswith("Failed to ")]
     if missing := [each for each in lost if each.picture]:
-        raise WriterError(_lost(each) for each in missing)
+        raise WriterError(PICTURE_LAYOUT_FAILED.at(each.place, f"{each.picture} cannot be set", _SAVE) for each in missing)
     return pages
-
-
-def _lost(told: Named) -> Diagnostic:
-    return PICTURE_LAYOUT_FAILED.at(told.place, f"{told.picture} cannot be set", _SAVE)
 
 
 def page_findings(pages: Pages, edition: Edition, resources: Resources) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from presskit.checks import Case, Check, Context
 from presskit.checks.lint.counts import Counts, count, count_words, is_counted_in
 from presskit.checks.lint.texts import place_at, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.formats.kit_tokens import VARIABLE
+from presskit.formats.kit_yaml import VARIABLE
 from presskit.language.data import fold, table
 from presskit.language.numbers import forms_wanted, stays
 from presskit.language.subtags import primary

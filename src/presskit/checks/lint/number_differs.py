@@ -10,7 +10,7 @@ from presskit.checks.lint.figures_compared import Figure, absent
 from presskit.checks.lint.texts import place_at, words
 from presskit.checks.lint.translations import pairs, segment_pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.formats.kit_tokens import VARIABLE
+from presskit.formats.kit_yaml import VARIABLE
 from presskit.language.data import unpointed
 from presskit.language.dates_in_text import clocks
 from presskit.model.release import Kit

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from presskit.checks.preflight.check_base import Choose, Finding
 from presskit.model.edition import Edition
@@ -16,23 +16,9 @@ __all__ = ["DOCX", "MEDIA_TYPES", "PDF", "Choose", "Finding", "preflight"]
 DOCX, PDF = Format.DOCX.media_type, Format.PDF.media_type
 
 
-def _pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
-    from presskit.checks.preflight.pdf_checks import check_pdf
-
-    return check_pdf(name, data, choose)
-
-
-def _docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
-    from presskit.checks.preflight.docx_checks import check_docx
-
-    return check_docx(name, data, choose)
-
-
-_CHECKED_BY: Mapping[str, Callable[[str, bytes, Choose | None], list[Finding]]] = {PDF: _pdf, DOCX: _docx}
-"""What checks a file, by its media type."""
 _WORD = (".docm", ".dotx", ".dotm", ".doc")
 MEDIA_TYPES: Mapping[str, str] = {
-    **{each.extension: each.media_type for each in Format if each.media_type in _CHECKED_BY},
+    **{each.extension: each.media_type for each in Format if each.media_type in {PDF, DOCX}},
     **dict.fromkeys(_WORD, DOCX),
 }
 """The media types of files that can be checked, by the ending of their names."""
@@ -44,9 +30,15 @@ def preflight(name: str, data: bytes, media_type: str, made_of: Edition | Choose
     With the edition that it was made of, or a function that finds it, its words are compared too. Nothing is found in a
     file of a type that no check knows.
     """
-    check = _CHECKED_BY.get(media_type)
-    return check(name, data, _always(made_of) if isinstance(made_of, Edition) else made_of) if check else []
+    if isinstance(made_of, Edition):
+        edition = made_of
+        return preflight(name, data, media_type, lambda *_: edition)
+    if media_type == PDF:
+        from presskit.checks.preflight.pdf_checks import check_pdf
 
+        return check_pdf(name, data, made_of)
+    if media_type == DOCX:
+        from presskit.checks.preflight.docx_checks import check_docx
 
-def _always(edition: Edition) -> Choose:
-    return lambda *_: edition
+        return check_docx(name, data, made_of)
+    return []

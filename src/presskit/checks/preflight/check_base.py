@@ -101,8 +101,10 @@ def graded(ours: Severity, general: Severity) -> Mapping[Purpose, Severity]:
 def too_large(size: int) -> Iterator[Defect[P]]:
     """Yield a defect for a file of more bytes than can be mailed."""
     if size > MAILABLE:
-        message = f"The file has {size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB."
-        yield Defect(message, "Use smaller pictures, or publish a link to it.")
+        yield Defect(
+            f"The file has {size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB.",
+            "Use smaller pictures, or publish a link to it.",
+        )
 
 
 def examine(
@@ -118,12 +120,8 @@ def examine(
         severity = next((s for s in SEVERITIES if any(check.grades.get(p) is s for p in purposes)), None)
         if severity is not None:
             each = _together([located(check.rule, file, defect) for defect in check.check(file, edition)])
-            found.extend(_graded(one, severity) for one in _bounded(each))
+            found += [replace(one, diagnostic=replace(one.diagnostic, severity=severity)) for one in _bounded(each)]
     return found
-
-
-def _graded(one: Finding, severity: Severity) -> Finding:
-    return replace(one, diagnostic=replace(one.diagnostic, severity=severity))
 
 
 def _together(found: Sequence[Finding]) -> list[Finding]:

@@ -18,8 +18,8 @@ def purposes(file: PdfFile) -> frozenset[Purpose]:
     """Return what a PDF claims to be made for: PDF/X for print, PDF/A for archives, PDF/UA for everybody."""
     claims = {
         Purpose.PRINT: bool(_print_version(file)) or any(intent.subtype == "GTS_PDFX" for intent in file.intents),
-        Purpose.ARCHIVE: bool(file.metadata.said("pdfaid:part")),
-        Purpose.ACCESSIBLE: bool(file.metadata.said("pdfuaid:part")),
+        Purpose.ARCHIVE: bool(file.metadata.xmp_value("pdfaid:part")),
+        Purpose.ACCESSIBLE: bool(file.metadata.xmp_value("pdfuaid:part")),
     }
     return frozenset(purpose for purpose, made in claims.items() if made) or frozenset({Purpose.GENERAL})
 
@@ -30,18 +30,18 @@ def standards(file: PdfFile) -> tuple[str, ...]:
 
 
 def _standards(file: PdfFile) -> Iterator[str]:
-    said = file.metadata.said
+    xmp_value = file.metadata.xmp_value
     if _print_version(file):
         yield _print_version(file)
-    if said("pdfaid:part"):
-        yield f"PDF/A-{said('pdfaid:part')}{said('pdfaid:conformance').lower()}"
-    if said("pdfuaid:part"):
-        yield f"PDF/UA-{said('pdfuaid:part')}"
+    if xmp_value("pdfaid:part"):
+        yield f"PDF/A-{xmp_value('pdfaid:part')}{xmp_value('pdfaid:conformance').lower()}"
+    if xmp_value("pdfuaid:part"):
+        yield f"PDF/UA-{xmp_value('pdfuaid:part')}"
 
 
 def _print_version(file: PdfFile) -> str:
-    said = (file.metadata.said(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
-    return next(filter(None, (*said, file.metadata.info.get("GTS_PDFXVersion", ""))), "")
+    xmp_value = (file.metadata.xmp_value(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
+    return next(filter(None, (*xmp_value, file.metadata.info.get("GTS_PDFXVersion", ""))), "")
 
 
 IDENTIFICATION_HINT = "Make the PDF again with one program: another one has changed a part of it."
@@ -65,11 +65,11 @@ def _pdf_identification(file: PdfFile, _: Edition | None) -> Defects:
 
 def _claims(metadata: Metadata) -> Iterator[str]:
     for name, parts in PARTS.items():
-        claimed = metadata.said(name)
+        claimed = metadata.xmp_value(name)
         if claimed and claimed not in parts:
             yield f"The PDF claims {name} {claimed[:20]}, which there is not."
-    part = metadata.said("pdfaid:part")
-    conformance = metadata.said("pdfaid:conformance").upper()
+    part = metadata.xmp_value("pdfaid:part")
+    conformance = metadata.xmp_value("pdfaid:conformance").upper()
     if part in CONFORMANCE and conformance not in CONFORMANCE[part]:
         yield f"PDF/A-{part} has no level «{conformance[:20]}»."
 
@@ -77,11 +77,11 @@ def _claims(metadata: Metadata) -> Iterator[str]:
 def _differences(metadata: Metadata) -> Iterator[str]:
     """Yield what both places say, each in another way. What only one of them says is no contradiction."""
     for key, name in TWICE:
-        one, other = metadata.info.get(key, "").strip(), metadata.said(name).strip()
+        one, other = metadata.info.get(key, "").strip(), metadata.xmp_value(name).strip()
         if one and other and one != other:
             yield f"The {key} is «{one[:60]}» in the Info dictionary, and «{other[:60]}» in the XMP packet."
     for key, name in DATES:
-        one, other = _moment(metadata.info.get(key, "")), _moment(metadata.said(name))
+        one, other = _moment(metadata.info.get(key, "")), _moment(metadata.xmp_value(name))
         if one and other and one != other:
             yield f"The {key} differs between the Info dictionary and the XMP packet."
 
@@ -94,10 +94,10 @@ def _moment(text: str) -> str:
 def _identity(file: PdfFile) -> Iterator[str]:
     if not file.identified:
         yield "The file has no identifier (ID)."
-    version = file.metadata.said("pdfxid:GTS_PDFXVersion")
+    version = file.metadata.xmp_value("pdfxid:GTS_PDFXVersion")
     if version == "PDF/X-4" and file.version > "1.6":
         yield f"PDF/X-4 is PDF 1.6, and the file is PDF {file.version}."
-    trapped = file.metadata.info.get("Trapped") or file.metadata.said("pdf:Trapped")
+    trapped = file.metadata.info.get("Trapped") or file.metadata.xmp_value("pdf:Trapped")
     if version and trapped not in {"True", "False"}:
         yield "The file does not say whether it is trapped."
 
@@ -109,14 +109,15 @@ def _pdf_encrypted(file: PdfFile, _: Edition | None) -> Defects:
 
 def _pdf_active_content(file: PdfFile, _: Edition | None) -> Defects:
     for kind in file.actions:
-        message = f"The PDF holds an action of the kind {kind}."
-        yield Defect(message, "Take it out: export the PDF without scripts, forms and media.")
+        yield Defect(
+            f"The PDF holds an action of the kind {kind}.",
+            "Take it out: export the PDF without scripts, forms and media.",
+        )
 
 
 def _pdf_attachment(file: PdfFile, _: Edition | None) -> Defects:
     for name in file.attachments:
-        message = f"The file «{name[:80]}» is attached."
-        yield Defect(message, "Take it out, and send it beside the PDF.")
+        yield Defect(f"The file «{name[:80]}» is attached.", "Take it out, and send it beside the PDF.")
 
 
 def _pdf_too_large(file: PdfFile, _: Edition | None) -> Defects:

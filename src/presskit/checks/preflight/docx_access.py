@@ -28,14 +28,19 @@ def _docx_headings(file: DocxFile, _: Edition | None) -> Defects:
     headings = [paragraph for paragraph in file.text() if paragraph.level and paragraph.text.strip()]
     titles = [heading for heading in headings if heading.level == 1]
     if is_ours(file) and len(titles) != 1:
-        message = f"{len(titles)} paragraphs are headings of the first level; the title should be the only one."
-        yield Defect(message, "Give «PK Title» the outline level 1, and no other style.")
+        yield Defect(
+            f"{len(titles)} paragraphs are headings of the first level; the title should be the only one.",
+            "Give «PK Title» the outline level 1, and no other style.",
+        )
     elif not headings and len(file.text()) > HEADINGS_LONG:
         yield Defect("The text has no headings.", "Use Word's heading styles in place of large letters.")
     for before, heading in pairwise(headings):
         if heading.level > before.level + 1:
-            message = f"A heading of level {heading.level} follows one of level {before.level}: «{heading.text.strip()[:60]}»."
-            yield Defect(message, f"Make it level {before.level + 1}.", heading.spot)
+            yield Defect(
+                f"A heading of level {heading.level} follows one of level {before.level}: «{heading.text.strip()[:60]}».",
+                f"Make it level {before.level + 1}.",
+                heading.spot,
+            )
 
 
 LANGUAGE_HINT = "In Word: select all, Review, Language, Set Proofing Language."
@@ -50,8 +55,10 @@ def _docx_language(file: DocxFile, edition: Edition | None) -> Defects:
     elif language and subtags.primary(said) != subtags.primary(language):
         yield Defect(f"The text is said to be in «{said}», but it is in «{language}».", LANGUAGE_HINT)
     if edition and file.core.get("language", edition.language) != edition.language:
-        message = f"The properties say «{file.core['language']}», but the release is in «{edition.language}»."
-        yield Defect(message, "Build the file again.")
+        yield Defect(
+            f"The properties say «{file.core['language']}», but the release is in «{edition.language}».",
+            "Build the file again.",
+        )
 
 
 RIGHT_TO_LEFT = {"R", "AL"}
@@ -65,11 +72,17 @@ def _docx_direction(file: DocxFile, edition: Edition | None) -> Defects:
         text = paragraph.text
         if paragraph.bidi != rtl if is_ours(file) else _reads_leftwards(text, rtl) and not paragraph.bidi:
             wanted = "right to left" if not paragraph.bidi else "left to right"
-            message = f"The paragraph should run from {wanted}: «{text.strip()[:40]}»."
-            yield Defect(message, "In Word: Home, the button for the direction of the text.", paragraph.spot)
+            yield Defect(
+                f"The paragraph should run from {wanted}: «{text.strip()[:40]}».",
+                "In Word: Home, the button for the direction of the text.",
+                paragraph.spot,
+            )
         for run in (run for run in paragraph.runs if not run.rtl and _share(run.text)):
-            message = f"«{run.text.strip()[:40]}» is not marked as written from right to left."
-            yield Defect(message, "Type it anew with the keyboard of its language.", paragraph.spot)
+            yield Defect(
+                f"«{run.text.strip()[:40]}» is not marked as written from right to left.",
+                "Type it anew with the keyboard of its language.",
+                paragraph.spot,
+            )
     for section in file.sections:
         if is_ours(file) and section.bidi != rtl:
             yield Defect("The section runs the other way than the text.", "Build the file again.", section.spot)

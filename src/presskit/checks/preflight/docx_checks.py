@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight import docx_access, docx_package, docx_privacy, docx_return, docx_text
+from presskit.checks.preflight import docx_access, docx_package, docx_privacy, docx_text
 from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
 from presskit.checks.preflight.docx_base import DocxCheck, is_ours, language_of, located
 from presskit.diagnostics import Rule, Severity
@@ -14,11 +14,11 @@ from presskit.source import Span
 
 __all__ = ["DOCX_CHECKS", "DOCX_RULES", "check_docx"]
 
-UNREADABLE = Rule(
+DOCX_UNREADABLE = Rule(
     "docx-unreadable", Severity.ERROR, "The file cannot be read as a Word file",
     "What presskit cannot open, a translator's tool or an editor's Word may not open either, or only with a warning.",
 )  # fmt: skip
-NOT_COMPARED = Rule(
+DOCX_NOT_COMPARED = Rule(
     "docx-not-compared", Severity.WARNING, "The Word file was not compared with the kit",
     "Only a text in the same language can be compared word by word.",
 )  # fmt: skip
@@ -26,19 +26,18 @@ NOT_COMPARED = Rule(
 DOCX_CHECKS: tuple[DocxCheck, ...] = (
     *docx_text.CHECKS,
     *docx_package.CHECKS,
-    *docx_return.CHECKS,
     *docx_access.CHECKS,
     *docx_privacy.CHECKS,
 )
 
-DOCX_RULES = (UNREADABLE, NOT_COMPARED, *(check.rule for check in DOCX_CHECKS))
+DOCX_RULES = (DOCX_UNREADABLE, DOCX_NOT_COMPARED, *(check.rule for check in DOCX_CHECKS))
 
 def check_docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     """Return what is found in a Word file; with the edition that ``choose`` returns, its words are compared too."""
     try:
         file = read_docx(data, name)
     except UnreadableError as problem:
-        return [Finding(UNREADABLE.at(Span(name), f"«{name}» {problem.clause}", problem.hint))]
+        return [Finding(DOCX_UNREADABLE.at(Span(name), f"«{name}» {problem.clause}", problem.hint))]
     language = language_of(file, None) or file.styles.default.latin
     edition = choose(language, Format.DOCX) if choose else None
     unseen = [_not_compared(file, language)] if choose and edition is None else []
@@ -48,4 +47,4 @@ def check_docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
 
 def _not_compared(file: DocxFile, language: str) -> Finding:
     message = f"The kit has no text in the file's language «{language}»." if language else "The file does not say its language."
-    return located(NOT_COMPARED, file, Defect(message, "Set the file's language, or name the kit that it was made of."))
+    return located(DOCX_NOT_COMPARED, file, Defect(message, "Set the file's language, or name the kit that it was made of."))

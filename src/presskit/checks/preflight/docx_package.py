@@ -1,4 +1,4 @@
-"""Preflight of Word files: parts, relationships, styles, lists, fields and links are whole (ECMA-376)."""
+"""Preflight of Word files: parts, relationships, styles, lists, fields, links and bookmarks are whole (ECMA-376)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from presskit.checks.preflight.check_base import Defect, PreflightCheck, everywh
 from presskit.checks.preflight.docx_base import Defects, DocxCheck, is_ours
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.fonts import FACES
-from presskit.formats.ooxml.values import DocxFile, Field, Spot
+from presskit.formats.ooxml.contract import Prefix, bookmark
+from presskit.formats.ooxml.values import DocxFile, Field, Mark, Spot
 from presskit.language.data import words
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, Role, transcript
 
 __all__ = ["CHECKS"]
 
@@ -43,8 +44,10 @@ def _docx_part_missing(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.relations:
         if not relation.external and relation.target.lower() not in names:
             whose = relation.source or "the file"
-            message = f"The part «{relation.target}» is missing, which {whose} names as its {relation.kind}."
-            yield Defect(message, PART_MISSING_HINT)
+            yield Defect(
+                f"The part «{relation.target}» is missing, which {whose} names as its {relation.kind}.",
+                PART_MISSING_HINT,
+            )
     for source, kinds in ((file.main, NEEDED), ("", NEEDED_BESIDE)) if is_ours(file) else ():
         there = {relation.kind for relation in file.relations if relation.source == source}
         for kind in (each for each in kinds if each not in there):
@@ -53,13 +56,15 @@ def _docx_part_missing(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_dangling_reference(file: DocxFile, _: Edition | None) -> Defects:
     for reference in file.dangling:
-        message = f"The text asks for the relationship «{reference.id}», which is not there."
-        yield Defect(message, REBUILD, reference.spot)
+        yield Defect(f"The text asks for the relationship «{reference.id}», which is not there.", REBUILD, reference.spot)
     counts = Counter((each.source, each.id) for each in file.relations)
     for (source, id_), count in counts.items():
         if count > 1:
-            message = f"The relationship «{id_}» is there {count} times."
-            yield Defect(message, "Give each an id of its own.", Spot(source) if source else None)
+            yield Defect(
+                f"The relationship «{id_}» is there {count} times.",
+                "Give each an id of its own.",
+                Spot(source) if source else None,
+            )
 
 
 ENDINGS = {
@@ -83,8 +88,11 @@ def _docx_content_type(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_element_order(file: DocxFile, _: Edition | None) -> Defects:
     for each in file.disorders:
-        message = f"«{each.child}» stands too late, or a second time, in «{each.parent}»."
-        yield Defect(message, "Save the file anew in Word.", each.spot)
+        yield Defect(
+            f"«{each.child}» stands too late, or a second time, in «{each.parent}».",
+            "Save the file anew in Word.",
+            each.spot,
+        )
 
 
 STYLE_UNDEFINED_HINT = "Build the file again. In Word, apply another style."
@@ -99,8 +107,11 @@ def _docx_style_undefined(file: DocxFile, _: Edition | None) -> Defects:
 
 def _docx_list_undefined(file: DocxFile, _: Edition | None) -> Defects:
     for reference in file.styles.lists_undefined:
-        message = f"The list {reference.id} is named, but not defined."
-        yield Defect(message, "Build the file again. In Word, apply the list anew.", reference.spot)
+        yield Defect(
+            f"The list {reference.id} is named, but not defined.",
+            "Build the file again. In Word, apply the list anew.",
+            reference.spot,
+        )
 
 
 TO_BOOKMARKS = {"REF", "PAGEREF", "NOTEREF"}
@@ -115,8 +126,7 @@ def _docx_field_broken(file: DocxFile, _: Edition | None) -> Defects:
         elif field.result.strip().startswith(words("word", "field_errors")):
             yield Defect(f"The field «{field.code}» shows «{field.result.strip()}».", FIELD_BROKEN_HINT, field.spot)
         elif field.kind in TO_BOOKMARKS and _target(field).lower() not in names:
-            message = f"The field «{field.code}» asks for a bookmark that is not there."
-            yield Defect(message, FIELD_BROKEN_HINT, field.spot)
+            yield Defect(f"The field «{field.code}» asks for a bookmark that is not there.", FIELD_BROKEN_HINT, field.spot)
 
 
 def _target(field: Field) -> str:
@@ -160,8 +170,92 @@ def _docx_font(file: DocxFile, _: Edition | None) -> Defects:
     for font, spot in ((run.font, paragraph.spot) for paragraph in file.paragraphs for run in paragraph.runs):
         if font and font not in known and not (font in HOUSE and font in listed) and font not in reported:
             reported.add(font)
-            message = f"The font «{font}» has no other that stands in for it."
-            yield Defect(message, "Use the fonts of the template, or add it to its table of fonts.", spot)
+            yield Defect(
+                f"The font «{font}» has no other that stands in for it.",
+                "Use the fonts of the template, or add it to its table of fonts.",
+                spot,
+            )
+
+
+BOOKMARK_OPEN_HINT = "Build the file again. In a file from elsewhere, delete the bookmark."
+
+
+def _docx_bookmark_open(file: DocxFile, _: Edition | None) -> Defects:
+    opened: dict[tuple[str, str], Mark] = {}
+    for mark in file.marks:
+        key = (mark.spot.part, mark.number)
+        begin = None if mark.opens else opened.pop(key, None)
+        if mark.opens:
+            opened.setdefault(key, mark)
+        elif begin is None:
+            yield Defect("A bookmark ends here that did not begin.", BOOKMARK_OPEN_HINT, mark.spot)
+        elif _is_ours(begin) and begin.spot != mark.spot:
+            yield Defect(f"The bookmark «{begin.name}» goes beyond its paragraph.", BOOKMARK_OPEN_HINT, begin.spot)
+    for left in opened.values():
+        yield Defect(f"The bookmark «{left.name}» has no end.", BOOKMARK_OPEN_HINT, left.spot)
+
+
+def _is_ours(mark: Mark) -> bool:
+    return mark.name.partition("_")[0] in set(Prefix)
+
+
+BOOKMARK_REPEATED_HINT = "Build the file again. In a file from elsewhere, delete one of the two."
+
+
+def _docx_bookmark_repeated(file: DocxFile, _: Edition | None) -> Defects:
+    opened = [mark for mark in file.marks if mark.opens]
+    numbers, names = set[tuple[str, str]](), set[str]()
+    for mark in opened:
+        if mark.name.lower() in names:
+            yield Defect(f"There is a second bookmark «{mark.name}».", BOOKMARK_REPEATED_HINT, mark.spot)
+        elif (mark.spot.part, mark.number) in numbers:
+            yield Defect(
+                f"The bookmark «{mark.name}» has the number of another one, {mark.number}.",
+                BOOKMARK_REPEATED_HINT,
+                mark.spot,
+            )
+        numbers.add((mark.spot.part, mark.number))
+        names.add(mark.name.lower())
+
+
+PREFIXES = {
+    Role.COALITION: Prefix.COALITION,
+    Role.SIGNATORY: Prefix.SIGNATORY,
+    Role.CONTACT_NAME: Prefix.CONTACT,
+}
+
+
+def _docx_segment_missing(file: DocxFile, edition: Edition | None) -> Defects:
+    there = {mark.name.lower() for mark in file.marks if mark.opens}
+    for line in transcript(edition) if edition else ():
+        wanted = bookmark(line.key, PREFIXES.get(line.role, Prefix.SEGMENT)) if line.key else ""
+        if wanted and wanted not in there:
+            yield Defect(
+                f"«{line.text[:60]}» has no bookmark «{wanted}».", "Build the file again, and do not delete bookmarks in Word."
+            )
+
+
+ID = re.compile("[0-9A-Fa-f]{8}")
+END = 0x80000000
+
+
+def _docx_paragraph_id(file: DocxFile, _: Edition | None) -> Defects:
+    seen = set[tuple[str, str]]()
+    for paragraph in (each for each in file.paragraphs if each.id):
+        key = (paragraph.spot.part, paragraph.id.upper())
+        if not ID.fullmatch(paragraph.id) or not 0 < int(paragraph.id, 16) < END:
+            yield Defect(
+                f"The paragraph's id «{paragraph.id}» is none: eight hex digits from 00000001 to 7FFFFFFF are.",
+                "Build the file again, or save it anew in Word.",
+                paragraph.spot,
+            )
+        elif key in seen:
+            yield Defect(
+                f"A paragraph before has the same id, «{paragraph.id}».",
+                "Build the file again, or save it anew in Word.",
+                paragraph.spot,
+            )
+        seen.add(key)
 
 
 def _docx_too_large(file: DocxFile, _: Edition | None) -> Defects:
@@ -214,4 +308,22 @@ CHECKS: tuple[DocxCheck, ...] = (
         "docx-too-large", Severity.WARNING, "The Word file is large",
         "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",
     ), everywhere(Severity.WARNING), _docx_too_large),
+    PreflightCheck(Rule(
+        "docx-bookmark-open", Severity.ERROR, "A bookmark has no end, or no beginning",
+        "A translation finds its way home by the bookmark round each paragraph. One without an end holds nothing, or "
+        "everything.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_bookmark_open),
+    PreflightCheck(Rule(
+        "docx-bookmark-repeated", Severity.ERROR, "Two bookmarks have one name, or one number",
+        "Word keeps one of the two, and a paragraph of the translation would be taken for another. "
+        "It does not tell case apart.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_bookmark_repeated),
+    PreflightCheck(Rule(
+        "docx-segment-missing", Severity.ERROR, "A paragraph of the release has no bookmark",
+        "A translation that comes back is put together by the bookmarks. Without one, its place has to be guessed.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_segment_missing),
+    PreflightCheck(Rule(
+        "docx-paragraph-id", Severity.ERROR, "Two paragraphs have one id, or an id that Word does not take",
+        "Word gives them new ids, or calls the file corrupt ([MS-DOCX] 2.6.2.3). Translation tools then lose their place.",
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_paragraph_id),
 )  # fmt: skip

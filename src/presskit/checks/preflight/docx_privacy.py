@@ -37,15 +37,13 @@ PLAIN = {"", "Normal", "Normal.dotm", "Normal.dot"}
 def _docx_company(file: DocxFile, _: Edition | None) -> Defects:
     for key, words in TOLD.items():
         if file.app.get(key, "") not in PLAIN:
-            message = f"The file tells its {words}: «{file.app[key]}»."
-            yield Defect(message, INSPECT)
+            yield Defect(f"The file tells its {words}: «{file.app[key]}».", INSPECT)
 
 
 def _docx_people_part(file: DocxFile, _: Edition | None) -> Defects:
     for part in file.parts:
         if part.content_type.endswith("people+xml") or part.name.lower().endswith("/people.xml"):
-            message = f"The part «{part.name}» lists people who worked on the file."
-            yield Defect(message, INSPECT)
+            yield Defect(f"The part «{part.name}» lists people who worked on the file.", INSPECT)
 
 
 COMMENT_HINT = "In Word: Review, Delete, Delete All Comments."
@@ -88,56 +86,59 @@ def _docx_hidden_text(file: DocxFile, _: Edition | None) -> Defects:
         words = [*group]
         hidden = "".join(each.text for each in words).strip()
         how = "hidden" if all(State.HIDDEN in each.states for each in words) else "white on white"
-        message = f"«{hidden[:60]}» is {how}."
-        yield Defect(message, "In Word: Ctrl+Shift+8 shows it, or mark it; delete it.", spot)
+        yield Defect(f"«{hidden[:60]}» is {how}.", "In Word: Ctrl+Shift+8 shows it, or mark it; delete it.", spot)
 
 
 def _docx_picture_data(file: DocxFile, _: Edition | None) -> Defects:
     for image in file.images:
         if image.tells:
-            message = f"The picture «{image.part}» tells {', '.join(image.tells)}."
-            yield Defect(message, "Save the picture without its properties, and place it anew.")
+            yield Defect(
+                f"The picture «{image.part}» tells {', '.join(image.tells)}.",
+                "Save the picture without its properties, and place it anew.",
+            )
 
 
 def _docx_attached_template(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("attachedTemplate"):
-        message = f"The file asks for the template «{relation.target}»."
-        yield Defect(message, "In Word: Developer, Document Template, «Normal».")
+        yield Defect(f"The file asks for the template «{relation.target}».", "In Word: Developer, Document Template, «Normal».")
 
 
 def _docx_custom_xml(file: DocxFile, _: Edition | None) -> Defects:
     for part in file.parts:
         if part.name.lower().startswith("customxml/") and "/_rels/" not in part.name and "itemprops" not in part.name.lower():
-            message = f"The part «{part.name}» ({part.size} bytes) is data of another system."
-            yield Defect(message, INSPECT)
+            yield Defect(f"The part «{part.name}» ({part.size} bytes) is data of another system.", INSPECT)
 
 
 def _docx_stray_part(file: DocxFile, _: Edition | None) -> Defects:
     reached = {relation.target.lower() for relation in file.relations if not relation.external}
     for part in file.parts:
         if part.name.lower() not in reached and not part.name.endswith(".rels") and part.name.lower() != file.main.lower():
-            message = f"The part «{part.name}» ({part.size} bytes) belongs to nothing."
-            yield Defect(message, "Save the file anew in Word, which leaves it out.")
+            yield Defect(
+                f"The part «{part.name}» ({part.size} bytes) belongs to nothing.",
+                "Save the file anew in Word, which leaves it out.",
+            )
 
 
 def _docx_thumbnail(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("thumbnail"):
-        message = f"The part «{relation.target}» is a picture of a page."
-        yield Defect(message, "In Word: Save As, «Save Thumbnail»: off.")
+        yield Defect(f"The part «{relation.target}» is a picture of a page.", "In Word: Save As, «Save Thumbnail»: off.")
 
 
 def _docx_printer_settings(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("printerSettings"):
-        message = f"The part «{relation.target}» holds the settings of a printer."
-        yield Defect(message, "Save the file anew in LibreOffice, or build it again.")
+        yield Defect(
+            f"The part «{relation.target}» holds the settings of a printer.",
+            "Save the file anew in LibreOffice, or build it again.",
+        )
 
 
 def _docx_revision_ids(file: DocxFile, _: Edition | None) -> Defects:
     if file.revision_ids:
         count = f"{file.revision_ids} numbers" if file.revision_ids > 1 else "a number"
-        message = f"The file has {count} of editing sessions."
-        hint = "In Word: Options, Trust Center, Privacy Options, «Store random numbers»: off; then save it anew."
-        yield Defect(message, hint)
+        yield Defect(
+            f"The file has {count} of editing sessions.",
+            "In Word: Options, Trust Center, Privacy Options, «Store random numbers»: off; then save it anew.",
+        )
 
 
 KNOWN = {"hyperlink", "attachedTemplate"}
@@ -147,8 +148,7 @@ KNOWN = {"hyperlink", "attachedTemplate"}
 def _docx_external(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.relations:
         if relation.external and relation.kind not in KNOWN:
-            message = f"The file fetches «{relation.target}» ({relation.kind})."
-            yield Defect(message, "Put it into the file, or take it out.")
+            yield Defect(f"The file fetches «{relation.target}» ({relation.kind}).", "Put it into the file, or take it out.")
 
 
 EMBEDDED_KINDS = {
@@ -162,8 +162,10 @@ EMBEDDED_KINDS = {
 def _docx_embedded(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.relations:
         if relation.kind in EMBEDDED_KINDS and not relation.external:
-            message = f"«{relation.target}» holds {EMBEDDED_KINDS[relation.kind]}."
-            yield Defect(message, "Take it out, or put its picture in its place.")
+            yield Defect(
+                f"«{relation.target}» holds {EMBEDDED_KINDS[relation.kind]}.",
+                "Take it out, or put its picture in its place.",
+            )
 
 
 ACTIVE = {

@@ -14,7 +14,6 @@ from presskit.diagnostics import Rule, Severity
 from presskit.formats.ooxml.contract import Style
 from presskit.formats.ooxml.values import DocxFile, Spot
 from presskit.model.edition import Edition, transcript
-from presskit.model.release import PageSize
 
 __all__ = ["CHECKS"]
 
@@ -95,8 +94,11 @@ def _docx_signatory_numbers(file: DocxFile, edition: Edition | None) -> Defects:
         if not number:
             continue
         if number != before + 1 and not (restarts and number == 1):
-            message = f"The signatory «{paragraph.text.strip()}» has the number {number}, after {before}."
-            yield Defect(message, "Let the list count on from the one before.", paragraph.spot)
+            yield Defect(
+                f"The signatory «{paragraph.text.strip()}» has the number {number}, after {before}.",
+                "Let the list count on from the one before.",
+                paragraph.spot,
+            )
         before = number
 
 
@@ -107,8 +109,10 @@ def _docx_embargo_missing(file: DocxFile, edition: Edition | None) -> Defects:
     for relation in file.related("header"):
         shown = _visible_words(" ".join(each.text for each in file.paragraphs if each.spot.part == relation.target))
         if wanted not in shown:
-            message = f"«{relation.target}» does not show «{edition.embargo[0]}»."
-            yield Defect(message, "Build the file again, or put the line back into the header.")
+            yield Defect(
+                f"«{relation.target}» does not show «{edition.embargo[0]}».",
+                "Build the file again, or put the line back into the header.",
+            )
 
 
 TOTAL = {"NUMPAGES", "SECTIONPAGES"}
@@ -118,25 +122,30 @@ def _docx_page_number(file: DocxFile, _: Edition | None) -> Defects:
     for relation in file.related("footer") if is_ours(file) else ():
         kinds = {field.kind for field in file.fields if field.spot.part == relation.target}
         if "PAGE" not in kinds or not kinds & TOTAL:
-            message = f"«{relation.target}» does not say which page of how many it is."
-            yield Defect(message, "Give it the fields PAGE and NUMPAGES.")
+            yield Defect(
+                f"«{relation.target}» does not say which page of how many it is.",
+                "Give it the fields PAGE and NUMPAGES.",
+            )
     if not any(field.kind == "PAGE" for field in file.fields):
         yield Defect("No page has a number.", "Insert page numbers into the footer.")
 
 
-SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840), PageSize.A5: (8391, 11906)}
-"""Twentieths of a point."""
 SHEET_SLACK = 20
+"""Twentieths of a point."""
 
 
 def _docx_page_size(file: DocxFile, edition: Edition | None) -> Defects:
-    for section in file.sections if edition else ():
-        wanted = SHEETS[edition.page] if edition else (0, 0)
+    if edition is None:
+        return
+    for section in file.sections:
         sides = (section.width, section.height)
-        if max(abs(one - other) for one, other in zip(sides, wanted, strict=True)) > SHEET_SLACK:
+        if max(abs(one - other) for one, other in zip(sides, edition.page.twips, strict=True)) > SHEET_SLACK:
             size = " × ".join(f"{side * 25.4 / 1440:.0f}" for side in sides)
-            message = f"The sheet is {size} mm, but the kit says {edition.page if edition else ''}."
-            yield Defect(message, "Set the paper size in Word, or «page:» in kit.yaml.", section.spot)
+            yield Defect(
+                f"The sheet is {size} mm, but the kit says {edition.page}.",
+                "Set the paper size in Word, or «page:» in kit.yaml.",
+                section.spot,
+            )
 
 
 CHECKS: tuple[DocxCheck, ...] = (

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.expected_text import folded
 from presskit.source import Span
 
-__all__ = ["LINES_DIFFER", "OUTPUT_DIFFERS", "compare_lines", "differences", "first_difference"]
+__all__ = ["OUTPUT_TEXT_DIFFERS", "PRINT_LINES_DIFFER", "compare_lines", "compare_words", "first_difference"]
 
-OUTPUT_DIFFERS = Rule(
+OUTPUT_TEXT_DIFFERS = Rule(
     "output-text-differs", Severity.ERROR, "An output does not say the words of the release",
     "All outputs say exactly the same words. A page or a text that says others would be a second, unsigned release.",
 )  # fmt: skip
-LINES_DIFFER = Rule(
+PRINT_LINES_DIFFER = Rule(
     "print-lines-differ", Severity.WARNING, "The print PDF and the PDF for distribution differ in their lines",
     "Who reads out a line of the one must find it in the other. They differ when a contact is meant for one of them alone.",
 )  # fmt: skip
@@ -30,45 +30,42 @@ def first_difference(accounts: Sequence[str], lines: Sequence[str], *, painted: 
     ``lines`` are an output's words in the order of reading. Where they are ``painted``, the letters of a line that runs from
     right to left stand in an order of their own.
     """
-    said = _plain("".join(lines))
-    meant = [_plain(account) for account in accounts]
-    if said in meant:
+    actual = _plain("".join(lines))
+    expected = [_plain(account) for account in accounts]
+    if actual in expected:
         return None
     if painted:
-        from presskit.formats.pdf_text import parting
+        from presskit.formats.pdf_text import mismatch
 
-        found = [parting(account, [tuple(line) for line in lines]) for account in accounts]
+        found = [mismatch(account, [tuple(line) for line in lines]) for account in accounts]
         if None in found:
             return None
-    at, account = max((_common(account, said), account) for account in meant)
-    return account[at : at + SHOWN], said[at : at + SHOWN]
+    at, account = max((_common(account, actual), account) for account in expected)
+    return account[at : at + SHOWN], actual[at : at + SHOWN]
 
 
 def _plain(text: str) -> str:
     """Return a text as it is compared: without spaces and controls, its digits as 0 to 9."""
     plain = folded(text)
-    return plain if plain.isascii() else "".join(_digit(char) if char.isdigit() else char for char in plain)
-
-
-def _digit(char: str) -> str:
-    return str(unicodedata.digit(char))
+    return plain if plain.isascii() else "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in plain)
 
 
 def _common(one: str, other: str) -> int:
     return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def differences(name: str, accounts: Sequence[str], lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield a finding where the words of the output ``name`` are not those of the release."""
+def compare_words(name: str, accounts: Sequence[str], lines: Sequence[str]) -> list[Diagnostic]:
+    """Return a finding where the words of the output ``name`` are not those of the release."""
     found = first_difference(accounts, lines)
     if found is None:
-        return
-    meant, said = found
-    if meant and said:
-        message = f"Where the release goes on with «{meant}», the file says «{said}»."
+        return []
+    expected, actual = found
+    if expected and actual:
+        message = f"Where the release goes on with «{expected}», the file says «{actual}»."
     else:
-        message = f"«{meant}» is missing." if meant else f"After the last words of the release the file goes on with «{said}»."
-    yield OUTPUT_DIFFERS.at(Span(name), message, HINT)
+        after = f"After the last words of the release the file goes on with «{actual}»."
+        message = f"«{expected}» is missing." if expected else after
+    return [OUTPUT_TEXT_DIFFERS.at(Span(name), message, HINT)]
 
 
 def compare_lines(screen: bytes, printed: bytes, name: str) -> list[Diagnostic]:
@@ -80,4 +77,4 @@ def compare_lines(screen: bytes, printed: bytes, name: str) -> list[Diagnostic]:
         return []
     place = Span(name, parted.page, unit="page")
     message = f"line {parted.line} of page {parted.page} reads «{parted.other}», and «{parted.one}» in the PDF for distribution"
-    return [LINES_DIFFER.at(place, message, "look at «outputs» in contacts.yaml, and at templates of your own")]
+    return [PRINT_LINES_DIFFER.at(place, message, "look at «outputs» in contacts.yaml, and at templates of your own")]

@@ -31,15 +31,20 @@ def _content_without_tag(file: PdfFile, _: Edition | None) -> Defects:
         for mark in page.marks:
             if not mark.content.artifact and mark.content.key not in file.structure.keys:
                 what = "Text" if isinstance(mark, Words) else "Something"
-                message = f"{what} on the page is neither tagged nor an artifact."
-                hint = "Tag it; mark running heads, page numbers and ornaments as artifacts."
-                yield Defect(message, hint, Place(page.number, mark.box))
+                yield Defect(
+                    f"{what} on the page is neither tagged nor an artifact.",
+                    "Tag it; mark running heads, page numbers and ornaments as artifacts.",
+                    Place(page.number, mark.box),
+                )
 
 
 def _figure_without_text(file: PdfFile, _: Edition | None) -> Defects:
     for place in file.structure.figures:
-        message = "A figure has no alternative text."
-        yield Defect(message, "Write in a sentence what it shows, or mark it as an artifact.", place)
+        yield Defect(
+            "A figure has no alternative text.",
+            "Write in a sentence what it shows, or mark it as an artifact.",
+            place,
+        )
 
 
 LEVELS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -64,16 +69,17 @@ def _pdf_language(file: PdfFile, edition: Edition | None) -> Defects:
     if not file.language.strip():
         yield Defect("The PDF does not say in which language it is.", hint)
     elif edition and subtags.primary(file.language) != subtags.primary(edition.language):
-        message = f"The PDF says it is in «{file.language}», but the release is in «{edition.language}»."
-        yield Defect(message, hint)
+        yield Defect(f"The PDF says it is in «{file.language}», but the release is in «{edition.language}».", hint)
 
 
 def _pdf_title(file: PdfFile, _: Edition | None) -> Defects:
-    if not (file.metadata.said("dc:title") or file.metadata.info.get("Title", "")).strip():
+    if not (file.metadata.xmp_value("dc:title") or file.metadata.info.get("Title", "")).strip():
         yield Defect("The PDF has no title.", "Give it one in the program that makes it.")
     elif not file.shows_title:
-        hint = "Set «Show: document title» in the program that makes it (ViewerPreferences, DisplayDocTitle)."
-        yield Defect("Viewers show the name of the file, for the PDF does not ask for its title.", hint)
+        yield Defect(
+            "Viewers show the name of the file, for the PDF does not ask for its title.",
+            "Set «Show: document title» in the program that makes it (ViewerPreferences, DisplayDocTitle).",
+        )
 
 
 _WEB = re.compile(r"https?://[^\s/?#@]+[^\s]*", re.IGNORECASE)
@@ -88,8 +94,11 @@ def _pdf_link_broken(file: PdfFile, _: Edition | None) -> Defects:
             if link.lost or (link.target and not _leads(link.target)):
                 nowhere = "A link leads to a place that is not there."
                 says = f"The link «{link.target[:80]}» is no address." if link.target else nowhere
-                hint = "Write it as https://…, mailto:name@example.org or tel:+44…, or take it out."
-                yield Defect(says, hint, Place(page.number, link.box))
+                yield Defect(
+                    says,
+                    "Write it as https://…, mailto:name@example.org or tel:+44…, or take it out.",
+                    Place(page.number, link.box),
+                )
 
 
 def _leads(target: str) -> bool:
@@ -100,8 +109,11 @@ def _link_without_description(file: PdfFile, _: Edition | None) -> Defects:
     for page in file.pages:
         for link in page.links:
             if not link.contents.strip():
-                message = f"The link to {link.target or 'a place in the file'} has no description."
-                yield Defect(message, "Give the link a text (Contents).", Place(page.number, link.box))
+                yield Defect(
+                    f"The link to {link.target or 'a place in the file'} has no description.",
+                    "Give the link a text (Contents).",
+                    Place(page.number, link.box),
+                )
 
 
 HARMLESS = {"TrapNet", "PrinterMark", "Popup"}
@@ -111,8 +123,11 @@ def _annotation_in_print(file: PdfFile, _: Edition | None) -> Defects:
     for page in file.pages:
         for kind, box in page.annotations:
             if kind not in HARMLESS and meets(box, page.bleed):
-                message = f"An annotation of the kind {kind or 'unknown'} lies on the page."
-                yield Defect(message, "Export for print without links and notes.", Place(page.number, box))
+                yield Defect(
+                    f"An annotation of the kind {kind or 'unknown'} lies on the page.",
+                    "Export for print without links and notes.",
+                    Place(page.number, box),
+                )
 
 
 CHECKS: tuple[PdfCheck, ...] = (

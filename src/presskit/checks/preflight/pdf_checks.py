@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from presskit.checks.preflight import conformance, pdf_access, pdf_inks, pdf_pictures, pdf_sheet, pdf_text
+from presskit.checks.preflight import conformance, pdf_access, pdf_inks, pdf_sheet, pdf_text
 from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
-from presskit.checks.preflight.output_text import LINES_DIFFER
+from presskit.checks.preflight.output_text import PRINT_LINES_DIFFER
 from presskit.checks.preflight.page_objects import PdfCheck, located
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.pdf_file import PdfFile, UnreadableError, read_pdf
+from presskit.formats.pdf_file import PdfFile, Place, UnreadableError, read_pdf
 from presskit.model.outputs import Format
 from presskit.source import Span
 
 __all__ = ["PDF_CHECKS", "PDF_RULES", "check_pdf"]
 
-UNREADABLE = Rule(
+PDF_UNREADABLE = Rule(
     "pdf-unreadable", Severity.ERROR, "The file cannot be read as a PDF",
     "What presskit cannot open, a journalist's viewer or a print shop's machine may not open either.",
 )  # fmt: skip
-NOT_FULLY_READ = Rule(
+PDF_NOT_FULLY_READ = Rule(
     "pdf-not-fully-read", Severity.WARNING, "A part of the PDF was not looked at",
     "Some files are too large, too deep or broken in one place. The checks say nothing of that part.",
 )  # fmt: skip
-NOT_COMPARED = Rule(
+PDF_NOT_COMPARED = Rule(
     "pdf-not-compared", Severity.WARNING, "The PDF was not compared with the kit",
     "Only a text in the same language can be compared word by word.",
 )  # fmt: skip
@@ -30,12 +30,11 @@ PDF_CHECKS: tuple[PdfCheck, ...] = (
     *pdf_text.CHECKS,
     *pdf_sheet.CHECKS,
     *pdf_inks.CHECKS,
-    *pdf_pictures.CHECKS,
     *pdf_access.CHECKS,
     *conformance.CHECKS,
 )
 
-PDF_RULES = (UNREADABLE, NOT_FULLY_READ, NOT_COMPARED, LINES_DIFFER, *(check.rule for check in PDF_CHECKS))
+PDF_RULES = (PDF_UNREADABLE, PDF_NOT_FULLY_READ, PDF_NOT_COMPARED, PRINT_LINES_DIFFER, *(check.rule for check in PDF_CHECKS))
 
 REASONS = {
     "empty": ("The file is empty.", "Take the file from where it was made once more."),
@@ -51,10 +50,11 @@ def check_pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
     try:
         file = read_pdf(data, name)
     except UnreadableError as problem:
-        return [Finding(UNREADABLE.at(Span(name), *REASONS[problem.reason]))]
+        return [Finding(PDF_UNREADABLE.at(Span(name), *REASONS[problem.reason]))]
     claimed = conformance.purposes(file)
     edition = choose(file.language, Format.PRINT if Purpose.PRINT in claimed else Format.PDF) if choose else None
-    found = [located(NOT_FULLY_READ, file, Defect(f"A part was not looked at: {each}.", UNSEEN_HINT)) for each in file.unseen]
+    unseen = [Defect[Place | int](f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
+    found = [located(PDF_NOT_FULLY_READ, file, each) for each in unseen]
     if choose and edition is None:
         found.append(_not_compared(file))
     return [*found, *examine(file, PDF_CHECKS, claimed, edition, located)]
@@ -66,4 +66,4 @@ UNSEEN_HINT = "Make the file anew with another program, or look at that part you
 def _not_compared(file: PdfFile) -> Finding:
     unsaid = "The PDF does not say its language, so its words were not compared with the kit's."
     message = f"The kit has no text in the PDF's language «{file.language}»." if file.language else unsaid
-    return located(NOT_COMPARED, file, Defect(message, "Set the PDF's language, or name the kit that it was made of."))
+    return located(PDF_NOT_COMPARED, file, Defect(message, "Set the PDF's language, or name the kit that it was made of."))

@@ -1,22 +1,21 @@
-"""Preflight of PDFs: colour spaces, output intent, inks, overprint and transparency."""
+"""Preflight of PDFs: colours, inks and pictures as a press can print them."""
 
 from __future__ import annotations
 
-from presskit.checks.preflight.check_base import Defect, PreflightCheck, Purpose
-from presskit.checks.preflight.page_objects import Defects, PdfCheck, inks_of, marks_of
+from presskit.checks.preflight.check_base import Defect, PreflightCheck, Purpose, claimed, everywhere
+from presskit.checks.preflight.page_objects import Defects, PdfCheck, inks_of, marks_of, pictures_of
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import Colour, Intent, PdfFile, Picture, Place, Words
 from presskit.model.edition import Edition
 
 __all__ = ["CHECKS"]
 
-
 def _output_intent(file: PdfFile, _: Edition | None) -> Defects:
     print_ = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
     archive = [intent for intent in file.intents if intent.subtype == "GTS_PDFA1"]
-    if file.metadata.said("pdfaid:part"):
+    if file.metadata.xmp_value("pdfaid:part"):
         yield from _archive(file, archive)
-    if print_ or file.metadata.said("pdfxid:GTS_PDFXVersion"):
+    if print_ or file.metadata.xmp_value("pdfxid:GTS_PDFXVersion"):
         yield from _print(print_)
 
 
@@ -38,8 +37,11 @@ def _archive(file: PdfFile, intents: list[Intent]) -> Defects:
     for page, mark in marks_of(file):
         space = mark.colour.space.hidden or mark.colour.space.name
         if space in needed and needed[space] not in channels:
-            message = f"{space} is used, and no output intent says what it looks like."
-            yield Defect(message, "Export as PDF/A with an sRGB profile.", Place(page.number, mark.box))
+            yield Defect(
+                f"{space} is used, and no output intent says what it looks like.",
+                "Export as PDF/A with an sRGB profile.",
+                Place(page.number, mark.box),
+            )
 
 
 KINDS = {"text": "Text", "fill": "A surface", "stroke": "A line", "shading": "A gradient", "image": "A picture"}
@@ -48,9 +50,11 @@ KINDS = {"text": "Text", "fill": "A surface", "stroke": "A line", "shading": "A 
 def _rgb_in_print(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if mark.colour.space.family in {"rgb", "lab"}:
-            message = f"{KINDS[mark.kind]} is in {mark.colour.space}."
-            hint = "Convert it to CMYK with the profile of the print shop, such as FOGRA39."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"{KINDS[mark.kind]} is in {mark.colour.space}.",
+                "Convert it to CMYK with the profile of the print shop, such as FOGRA39.",
+                Place(page.number, mark.box),
+            )
 
 
 PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None", "All"}
@@ -62,8 +66,11 @@ def _spot_colour(file: PdfFile, edition: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         for ink in sorted(set(mark.colour.space.inks) - PROCESS - ordered - reported):
             reported.add(ink)
-            hint = "Convert it to the four inks, or order it from the print shop."
-            yield Defect(f"The spot colour «{ink}» is used.", hint, Place(page.number, mark.box))
+            yield Defect(
+                f"The spot colour «{ink}» is used.",
+                "Convert it to the four inks, or order it from the print shop.",
+                Place(page.number, mark.box),
+            )
 
 
 LARGE = 24.0
@@ -73,8 +80,11 @@ LARGE = 24.0
 def _rich_black_text(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if isinstance(mark, Words) and mark.size < LARGE and _is_rich_black(mark.colour):
-            message = f"Text of {mark.size:.0f} pt is black of several inks: {inks_of(mark.colour)}."
-            yield Defect(message, "Make it K 100 alone.", Place(page.number, mark.box))
+            yield Defect(
+                f"Text of {mark.size:.0f} pt is black of several inks: {inks_of(mark.colour)}.",
+                "Make it K 100 alone.",
+                Place(page.number, mark.box),
+            )
 
 
 def _is_rich_black(colour: Colour) -> bool:
@@ -96,9 +106,11 @@ def _small_text_multicolour(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         inks = [share for share in mark.colour.process or () if share >= TRACE]
         if isinstance(mark, Words) and mark.size < SMALL and len(inks) > 2 and mark.text.strip():
-            message = f"Text of {mark.size:.1f} pt is printed in {len(inks)} inks: {inks_of(mark.colour)}."
-            hint = "Make it larger, or of one ink or two."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"Text of {mark.size:.1f} pt is printed in {len(inks)} inks: {inks_of(mark.colour)}.",
+                "Make it larger, or of one ink or two.",
+                Place(page.number, mark.box),
+            )
 
 
 LIMIT = 300
@@ -114,17 +126,22 @@ def _too_much_ink(file: PdfFile, edition: Edition | None) -> Defects:
         ink = mark.image.ink or 0 if isinstance(mark, Picture) and not mark.image.mask else mark.colour.ink
         if ink > limit + (PICTURE_SLACK if isinstance(mark, Picture) else SLACK):
             what = "A picture" if isinstance(mark, Picture) else "A colour"
-            message = f"{what} asks for {ink:.0f} % of ink; {limit} % is the limit."
-            hint = "Convert it with the profile of the print shop, which keeps to its limit."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"{what} asks for {ink:.0f} % of ink; {limit} % is the limit.",
+                "Convert it with the profile of the print shop, which keeps to its limit.",
+                Place(page.number, mark.box),
+            )
 
 
 def _white_overprints(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         is_printed = mark.colour.space.family in {"cmyk", "gray"} and mark.kind != "image"
         if mark.transparency.overprint and mark.colour.white and is_printed:
-            message = "Something white is set to overprint: it will not be seen."
-            yield Defect(message, "Let it knock out: turn overprinting off.", Place(page.number, mark.box))
+            yield Defect(
+                "Something white is set to overprint: it will not be seen.",
+                "Let it knock out: turn overprinting off.",
+                Place(page.number, mark.box),
+            )
 
 
 THINNEST = 0.24
@@ -133,15 +150,14 @@ THINNEST = 0.24
 def _hairline(file: PdfFile, _: Edition | None) -> Defects:
     for page, mark in marks_of(file):
         if mark.kind == "stroke" and mark.width < THINNEST and mark.colour.space.family != "registration":
-            message = f"A line is {mark.width:.2f} pt thick."
-            yield Defect(message, "Make it 0.25 pt or more.", Place(page.number, mark.box))
+            yield Defect(f"A line is {mark.width:.2f} pt thick.", "Make it 0.25 pt or more.", Place(page.number, mark.box))
 
 
 OLD = ("PDF/X-1", "PDF/X-3")
 
 
 def _pdf_transparency(file: PdfFile, _: Edition | None) -> Defects:
-    version = file.metadata.said("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
+    version = file.metadata.xmp_value("pdfxid:GTS_PDFXVersion") or file.metadata.info.get("GTS_PDFXVersion", "")
     for page, mark in marks_of(file):
         if not mark.transparency.transparent:
             continue
@@ -150,6 +166,54 @@ def _pdf_transparency(file: PdfFile, _: Edition | None) -> Defects:
             yield Defect(f"{version} allows no transparency.", "Export as PDF/X-4, or flatten it.", place)
         elif page.group is not None and page.group.family == "rgb":
             yield Defect("Transparency is mixed in RGB.", "Set the blending space to CMYK.", place)
+
+
+PRINT, SCREEN = 150, 100
+
+
+def _coarse_picture(file: PdfFile, _: Edition | None) -> Defects:
+    limit = PRINT if any(intent.subtype == "GTS_PDFX" for intent in file.intents) else SCREEN
+    for place, picture in pictures_of(file):
+        if 0 < picture.dpi < limit and min(picture.image.width, picture.image.height) > 1:
+            pixels = f"{picture.image.width} × {picture.image.height} pixels"
+            yield Defect(
+                f"The picture has {picture.dpi:.0f} dpi as it is placed ({pixels}).",
+                "Use a larger original, or place it smaller.",
+                place,
+            )
+
+
+LEAST, WANTED = 150, 298
+
+
+def _picture_below_300_dpi(file: PdfFile, _: Edition | None) -> Defects:
+    for place, picture in pictures_of(file):
+        if LEAST <= picture.dpi < WANTED and not picture.image.mask:
+            yield Defect(
+                f"The picture has {picture.dpi:.0f} dpi as it is placed.",
+                "Use a larger original if there is one.",
+                place,
+            )
+
+
+def _picture_smoothed(file: PdfFile, _: Edition | None) -> Defects:
+    for place, picture in pictures_of(file):
+        if picture.image.smoothed:
+            yield Defect(
+                "The picture asks viewers to interpolate between its pixels.",
+                "Export as PDF/A anew, without smoothing of pictures.",
+                place,
+            )
+
+
+def _pdf_picture_data(file: PdfFile, _: Edition | None) -> Defects:
+    for place, picture in pictures_of(file):
+        if picture.image.tells:
+            yield Defect(
+                f"The picture tells {', '.join(picture.image.tells)}.",
+                "Save the picture without its metadata, and place it anew.",
+                place,
+            )
 
 
 CHECKS: tuple[PdfCheck, ...] = (
@@ -191,4 +255,22 @@ CHECKS: tuple[PdfCheck, ...] = (
         "pdf-transparency", Severity.WARNING, "Transparency is not blended in inks",
         "Where colours shine through each other, the page says in which space they mix. In RGB the inks come out otherwise.",
     ), {Purpose.PRINT: Severity.WARNING}, _pdf_transparency),
+    PreflightCheck(Rule(
+        "coarse-picture", Severity.WARNING, "A picture is too coarse",
+        "Below 150 pixels an inch (100 on a screen) a picture looks like a mosaic.",
+    ), claimed(Severity.WARNING, general=Severity.NOTE), _coarse_picture),
+    PreflightCheck(Rule(
+        "picture-below-300-dpi", Severity.NOTE, "A picture has less than 300 dpi",
+        "Print shops ask for 300 pixels an inch. Down to 150 it can be printed, and looks a little soft.",
+    ), {Purpose.PRINT: Severity.NOTE}, _picture_below_300_dpi),
+    PreflightCheck(Rule(
+        "picture-smoothed", Severity.ERROR, "A picture is to be smoothed by the viewer",
+        "Each viewer does it in its own way, so an archive may not ask for it (ISO 19005-2, 6.2.8): a validator refuses the "
+        "file.",
+    ), {Purpose.ARCHIVE: Severity.ERROR}, _picture_smoothed),
+    PreflightCheck(Rule(
+        "pdf-picture-data", Severity.WARNING, "A photograph in the PDF tells where or with what it was taken",
+        "Cameras write the place, the time and their number into a photograph, and a PDF carries them. A photograph of a "
+        "witness can lead to the house.",
+    ), everywhere(Severity.WARNING), _pdf_picture_data),
 )  # fmt: skip

@@ -23,8 +23,11 @@ def _page_boxes(file: PdfFile, _: Edition | None) -> Defects:
         for inner, outer in pairs:
             box = page.boxes.get(inner)  # type: ignore[call-overload]
             if box and not _holds(page.boxes[outer], box):  # type: ignore[index]
-                hint = "Set the boxes anew: the trim is the page as it is cut, the bleed goes beyond it, the sheet holds both."
-                yield Defect(f"The {inner} sticks out of the {outer}.", hint, Place(page.number, box))
+                yield Defect(
+                    f"The {inner} sticks out of the {outer}.",
+                    "Set the boxes anew: the trim is the page as it is cut, the bleed goes beyond it, the sheet holds both.",
+                    Place(page.number, box),
+                )
 
 
 def _holds(outer: Box, inner: Box) -> bool:
@@ -35,14 +38,15 @@ def _holds(outer: Box, inner: Box) -> bool:
 def _trim_missing(file: PdfFile, _: Edition | None) -> Defects:
     for page in file.pages:
         if not {"TrimBox", "ArtBox"} & set(page.boxes):
-            message = "The page has no TrimBox: it does not say where it is cut."
-            hint = "Export it with a trim size, such as A4, and with bleed."
-            yield Defect(message, hint, Place(page.number, page.media))
+            yield Defect(
+                "The page has no TrimBox: it does not say where it is cut.",
+                "Export it with a trim size, such as A4, and with bleed.",
+                Place(page.number, page.media),
+            )
 
 
 PAGE_SIZE_SLACK = 1.5
 """Points: rounded sheets such as 595 × 842 are A4."""
-SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4), "A5": (148, 210)}
 
 
 def _page_size(file: PdfFile, edition: Edition | None) -> Defects:
@@ -50,12 +54,15 @@ def _page_size(file: PdfFile, edition: Edition | None) -> Defects:
     for page in file.pages:
         size = size_of(page.trim)
         if any(abs(one - other) > PAGE_SIZE_SLACK for one, other in zip(size, wanted, strict=True)):
-            message = f"The page is {_says(size)}, and not {_says(wanted)}."
-            yield Defect(message, "Give all pages one size.", Place(page.number, page.trim))
+            yield Defect(
+                f"The page is {_says(size)}, and not {_says(wanted)}.",
+                "Give all pages one size.",
+                Place(page.number, page.trim),
+            )
 
 
 def _sheet(edition: Edition) -> tuple[float, float]:
-    across, up = SHEETS[edition.page.value]
+    across, up = edition.page.millimetres
     return (across * MILLIMETRE, up * MILLIMETRE)
 
 
@@ -73,9 +80,11 @@ def _bleed_too_small(file: PdfFile, edition: Edition | None) -> Defects:
     for page in file.pages:
         least = min(_margins(page))
         if least < wanted - BLEED_TOO_SMALL_SLACK:
-            message = f"The bleed is {millimetres(max(0, least))} where it is smallest."
-            hint = f"Export the page with {millimetres(WANTED)} of bleed on all sides."
-            yield Defect(message, hint, Place(page.number, page.trim))
+            yield Defect(
+                f"The bleed is {millimetres(max(0, least))} where it is smallest.",
+                f"Export the page with {millimetres(WANTED)} of bleed on all sides.",
+                Place(page.number, page.trim),
+            )
 
 
 def _margins(page: Page) -> tuple[float, float, float, float]:
@@ -96,9 +105,11 @@ def _bleed_not_reached(file: PdfFile, _: Edition | None) -> Defects:
             continue
         sides = [side for side in SIDES if _stops(mark, page, side)]
         if sides:
-            message = f"Artwork ends at the {' and '.join(SIDES[side] for side in sides)} trim, and not at the bleed."
-            hint = "Draw it out to the edge of the bleed, or end it clearly inside the page."
-            yield Defect(message, hint, Place(page.number, mark.box))
+            yield Defect(
+                f"Artwork ends at the {' and '.join(SIDES[side] for side in sides)} trim, and not at the bleed.",
+                "Draw it out to the edge of the bleed, or end it clearly inside the page.",
+                Place(page.number, mark.box),
+            )
 
 
 def _stops(mark: Mark, page: Page, side: int) -> bool:
@@ -123,8 +134,11 @@ def _text_near_trim(file: PdfFile, _: Edition | None) -> Defects:
         if not isinstance(mark, Words) or not mark.text.strip() or not meets(mark.box, page.trim):
             continue
         if _distance(mark.box, page.trim) < SAFE - TEXT_NEAR_TRIM_SLACK:
-            message = f"Text stands less than {millimetres(SAFE)} from the trim."
-            yield Defect(message, "Move it inwards.", Place(page.number, mark.box))
+            yield Defect(
+                f"Text stands less than {millimetres(SAFE)} from the trim.",
+                "Move it inwards.",
+                Place(page.number, mark.box),
+            )
 
 
 def _distance(box: Box, trim: Box) -> float:
@@ -134,8 +148,10 @@ def _distance(box: Box, trim: Box) -> float:
 def _page_count(file: PdfFile, edition: Edition | None) -> Defects:
     count = len(file.pages)
     if edition is None and count > 4 and count % 2:  # in a kit, print.pad says how many pages there are
-        message = f"The file has {count} pages: the back of the last sheet stays empty."
-        yield Defect(message, "Fill it, or tell the print shop that it is meant so.")
+        yield Defect(
+            f"The file has {count} pages: the back of the last sheet stays empty.",
+            "Fill it, or tell the print shop that it is meant so.",
+        )
 
 
 CHECKS: tuple[PdfCheck, ...] = (

@@ -87,8 +87,8 @@ class Builder:
         style = value(properties, "w:pStyle") or styles.default
         marks = child(properties, "w:rPr")
         ends = tuple(local(each) for each in (marks if marks is not None else ()) if local(each) in {"ins", "del"})
-        said: Layout = over(styles.layout(style), layout(properties))
-        made = ParagraphBlock(element, self.part, at.paragraph, style, said, attribute(element, "w14:paraId"), ends)
+        formatting: Layout = over(styles.layout(style), layout(properties))
+        made = ParagraphBlock(element, self.part, at.paragraph, style, formatting, attribute(element, "w14:paraId"), ends)
         if at.in_force:
             self.document.paragraphs.append(made)
         if at.blocks is not None:
@@ -182,7 +182,7 @@ class Builder:
         style = styles.names.get(value(properties, "w:rStyle"), "").lower()
         is_raised = value(properties, "w:vertAlign") == "superscript"
         bold, italic = (bool(on(properties, f"w:{tag}")) for tag in "bi")
-        return RunLook(bold or style == "strong", italic or style == "emphasis", is_raised, style, at.letters.said)
+        return RunLook(bold or style == "strong", italic or style == "emphasis", is_raised, style, at.letters.formatting)
 
     def _enclosure(self, element: Element, tag: str) -> Enclosure:
         if tag == "fldSimple":

@@ -12,10 +12,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from presskit.formats.ooxml.fields import fields_of
-from presskit.formats.ooxml.names import Element, attribute, child, local, name, short, value, words_in
-from presskit.formats.ooxml.numbering import Counting
-from presskit.formats.ooxml.order import WATCHED, misplaced
+from presskit.formats.ooxml.computed import Counting, fields_of
+from presskit.formats.ooxml.names import WATCHED, Element, attribute, child, local, misplaced, name, short, value, words_in
 from presskit.formats.ooxml.package import TYPES, Package, Relation
 from presskit.formats.ooxml.styles import Styles
 from presskit.formats.ooxml.tree import Document, Kind, ParagraphBlock

@@ -66,8 +66,8 @@ def over(base: T, top: T) -> T:
 
 @lru_cache(maxsize=4096)
 def _over(base: T, top: T) -> T:
-    said = {each.name: getattr(top, each.name) for each in fields(top)}
-    return type(base)(**{key: getattr(base, key) if each is None else each for key, each in said.items()})
+    formatting = {each.name: getattr(top, each.name) for each in fields(top)}
+    return type(base)(**{key: getattr(base, key) if each is None else each for key, each in formatting.items()})
 
 
 def layout(properties: Element | None) -> Layout:
@@ -143,19 +143,19 @@ class Styles:
     def layout(self, style: str) -> Layout:
         """Return what a paragraph style comes to, on the defaults."""
         if style not in self._layouts:
-            said = self.paragraph
+            formatting = self.paragraph
             for element in self._chain(style):
-                said = over(said, layout(child(element, "w:pPr")))
-            self._layouts[style] = said
+                formatting = over(formatting, layout(child(element, "w:pPr")))
+            self._layouts[style] = formatting
         return self._layouts[style]
 
     def characters(self, style: str) -> Character:
         """Return what a style says of letters, without the defaults."""
         if style not in self._letters:
-            said = Character()
+            formatting = Character()
             for element in self._chain(style):
-                said = over(said, character(child(element, "w:rPr"), self.theme))
-            self._letters[style] = said
+                formatting = over(formatting, character(child(element, "w:rPr"), self.theme))
+            self._letters[style] = formatting
         return self._letters[style]
 
     def undefined(self) -> Iterator[Reference]:
@@ -206,7 +206,7 @@ def _theme(root: Element | None) -> dict[str, str]:
 class Letters:
     """What is in force where the walk is. ``on_colour``: the paper behind is, or may be, not white."""
 
-    said: Character = field(default_factory=Character)
+    formatting: Character = field(default_factory=Character)
     on_colour: bool = False
 
 
@@ -234,9 +234,9 @@ class Visibility:
         """Return what is in force for a paragraph's letters, from its style."""
         properties = child(element, "w:pPr")
         style = value(properties, "w:pStyle") or self.styles.default
-        said = over(self.styles.letters, self.styles.characters(style))
+        formatting = over(self.styles.letters, self.styles.characters(style))
         shaded = _is_shaded(properties) or _is_shaded(child(self.styles.elements.get(style), "w:pPr"))
-        return Letters(said, above.on_colour or shaded)
+        return Letters(formatting, above.on_colour or shaded)
 
     def run(self, element: Element, above: Letters) -> Letters:
         """Return what is in force for a run."""
@@ -244,25 +244,27 @@ class Visibility:
         if properties is None:
             return above
         style = value(properties, "w:rStyle")
-        base = over(above.said, self.styles.characters(style)) if style else above.said
-        return replace(above, said=over(base, character(properties, self.styles.theme)))
+        base = over(above.formatting, self.styles.characters(style)) if style else above.formatting
+        return replace(above, formatting=over(base, character(properties, self.styles.theme)))
 
 
 @lru_cache(maxsize=1024)
 def states(letters: Letters) -> frozenset[State]:
     """Return the states that the letters' look gives."""
-    said = letters.said
-    told = {
-        State.STRUCK: bool(said.struck or said.struck_twice),
-        State.HIDDEN: bool(said.hidden) or (said.size is not None and said.size < _TINY),
-        State.HIGHLIGHTED: bool(said.highlight) and said.highlight not in {"none", "white"},
+    formatting = letters.formatting
+    found = {
+        State.STRUCK: bool(formatting.struck or formatting.struck_twice),
+        State.HIDDEN: bool(formatting.hidden) or (formatting.size is not None and formatting.size < _TINY),
+        State.HIGHLIGHTED: bool(formatting.highlight) and formatting.highlight not in {"none", "white"},
     }
-    told[State.WHITE] = _is_white(said) and not (letters.on_colour or told[State.HIGHLIGHTED] or _is_colour(said.shade or ""))
-    return frozenset(state for state, is_so in told.items() if is_so)
+    on_colour = letters.on_colour or found[State.HIGHLIGHTED] or _is_colour(formatting.shade or "")
+    found[State.WHITE] = _is_white(formatting) and not on_colour
+    return frozenset(state for state, is_so in found.items() if is_so)
 
 
-def _is_white(said: Character) -> bool:
-    return said.colour in _PAPER or (bool(said.colour) and said.colour != "auto" and not _is_colour(said.colour or ""))
+def _is_white(formatting: Character) -> bool:
+    colour = formatting.colour
+    return colour in _PAPER or (bool(colour) and colour != "auto" and not _is_colour(colour or ""))
 
 
 def _is_shaded(properties: Element | None) -> bool:

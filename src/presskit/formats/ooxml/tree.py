@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import TypeAlias
 
-from presskit.formats.ooxml.fields import SILENT
+from presskit.formats.ooxml.computed import SILENT
 from presskit.formats.ooxml.names import Element
 from presskit.formats.ooxml.styles import Character, Layout, Styles
 from presskit.formats.ooxml.values import State, Story, Words
@@ -259,7 +259,7 @@ class Ledger:
     words: Sequence[Words]
     read: set[int] = field(default_factory=set)
 
-    def said(self, extent: Extent) -> list[Words]:
+    def words_of(self, extent: Extent) -> list[Words]:
         """Return the words of an extent."""
         return [self.words[number - 1] for number in extent.numbers]
 
@@ -276,8 +276,8 @@ class Ledger:
 
         Instructions of fields that say nothing to a reader, such as PAGE, and what has no letters are no words.
         """
-        said = {each.text.strip() for each in self.words if State.FALLBACK not in each.states}
-        yield from (each for each in self.words if each.number not in self.read and _is_lost(each, said))
+        words_of = {each.text.strip() for each in self.words if State.FALLBACK not in each.states}
+        yield from (each for each in self.words if each.number not in self.read and _is_lost(each, words_of))
 
     def passages(self, parts: Collection[str] | None = None) -> Iterator[Passage]:
         """Yield what nobody took, in the order of the file, the words of a paragraph together; ``parts``: of these alone."""
@@ -285,8 +285,8 @@ class Ledger:
             yield from joined(each for each in self.left() if parts is None or each.part in parts)
 
 
-def _is_lost(words: Words, said: Collection[str]) -> bool:
-    if State.FALLBACK in words.states and words.text.strip() in said:
+def _is_lost(words: Words, words_of: Collection[str]) -> bool:
+    if State.FALLBACK in words.states and words.text.strip() in words_of:
         return False
     if State.FIELD_CODE in words.states and words.code in SILENT:
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from presskit.formats.ooxml.building import NOTES, At, Builder, span_of, symbol_of
-from presskit.formats.ooxml.fields import Code, instructions_of
+from presskit.formats.ooxml.computed import Code, instructions_of
 from presskit.formats.ooxml.names import Element, attribute, local, name
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.formats.ooxml.styles import Letters, Styles, Visibility, states
@@ -208,7 +208,7 @@ class _Walker:
         if tag == "r":
             return at._replace(letters=self.visibility.run(element, at.letters))
         if tag == "txbxContent":
-            return at._replace(story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.said, on_colour=True))
+            return at._replace(story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.formatting, on_colour=True))
         if tag in NOTES and at.story in {Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS}:
             return at._replace(note=attribute(element, "w:id"))
         return self.in_table(element, tag, at) if tag in {"tbl", "tr", "tc"} else at

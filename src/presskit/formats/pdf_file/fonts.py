@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.limits import Budget, TooMuchError
+from presskit.formats.pdf_file.coercion import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Font
 
 __all__ = ["Glyph", "LoadedFont", "load_font", "to_unicode"]

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.colour import CMYK, GRAY, RGB, Colour, ColourSpace
-from presskit.formats.pdf_file.colour_spaces import colour_space
-from presskit.formats.pdf_file.graphics_state import (
+from presskit.formats.pdf_file.colour import CMYK, GRAY, RGB, Colour, ColourSpace, colour_space
+from presskit.formats.pdf_file.fonts import Glyph
+from presskit.formats.pdf_file.interpreter import (
     EVERYWHERE,
     IDENTITY,
     Graphics,
+    Interpreter,
+    Matrix,
+    Operate,
     Path,
     Side,
+    TextState,
     around,
     common,
     moved,
     scales,
     times,
 )
-from presskit.formats.pdf_file.interpreter import Interpreter, Operate
 from presskit.formats.pdf_file.pictures import inline_image
-from presskit.formats.pdf_file.text_operators import TEXT
-from presskit.formats.pdf_file.values import Content, Image, Picture
+from presskit.formats.pdf_file.values import Content, Image, Picture, Words
 
 __all__ = ["OPERATORS"]
 
@@ -230,6 +233,106 @@ def _end(interpreter: Interpreter, _: list[Any]) -> None:
         interpreter.contents.pop()
 
 
+ASCENT, DESCENT = 0.8, -0.2
+"""The height of a line of text as a share of its size; a font's own numbers are often wrong."""
+PAINTED_BY_STROKE = frozenset({1, 5})
+NOT_PAINTED = frozenset({3, 7})
+SPACE = 32
+
+
+def _begin_text(interpreter: Interpreter, _: list[Any]) -> None:
+    interpreter.state.text.matrix = interpreter.state.text.line = IDENTITY
+
+
+def _font(interpreter: Interpreter, operands: list[Any]) -> None:
+    text = interpreter.state.text
+    text.font = interpreter.cache.font(coercion.get(interpreter.resources, "/Font", str(operands[0])))
+    text.size = coercion.number(operands[1])
+
+
+def _set_text(name: str, factor: float = 1.0) -> Operate:
+    """Return the operator that sets a number of the text state (9.3)."""
+
+    def operate(interpreter: Interpreter, operands: list[Any]) -> None:
+        setattr(interpreter.state.text, name, factor * coercion.number(operands[0]))
+
+    return operate
+
+
+def _matrix(interpreter: Interpreter, operands: list[Any]) -> None:
+    a, b, c, d, e, f = map(coercion.number, operands)
+    interpreter.state.text.matrix = interpreter.state.text.line = (a, b, c, d, e, f)
+
+
+def _move(interpreter: Interpreter, operands: list[Any]) -> None:
+    text = interpreter.state.text
+    x, y = map(coercion.number, operands)
+    text.matrix = text.line = times((1.0, 0.0, 0.0, 1.0, x, y), text.line)
+
+
+def _move_leading(interpreter: Interpreter, operands: list[Any]) -> None:
+    interpreter.state.text.leading = -coercion.number(operands[1])
+    _move(interpreter, operands)
+
+
+def _next_line(interpreter: Interpreter, _: list[Any]) -> None:
+    _move(interpreter, [0, -interpreter.state.text.leading])
+
+
+def _show(interpreter: Interpreter, operands: list[Any]) -> None:
+    parts = list(operands[0]) if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+    text = interpreter.state.text
+    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    moves = sum(coercion.number(part) for part in parts if not isinstance(part, pikepdf.String))
+    back = moves / 1000 * text.size * text.stretch
+    interpreter.cache.budget.step(sum(map(len, strings)) // 8)
+    shown = text.font.glyphs(strings)
+    missing = sum(each.number == 0 for each in shown) if text.font.font.identity else 0
+    start = text.matrix
+    text.matrix = times((1.0, 0.0, 0.0, 1.0, _width(text, shown) - back, 0.0), text.matrix)
+    if shown:
+        _keep(interpreter, start, tuple(each.characters for each in shown), missing)
+
+
+def _width(text: TextState, shown: list[Glyph]) -> float:
+    """Return by how much glyphs move the text on (9.4.4); word spacing is for the code 32 of fonts with short codes."""
+    spaces = sum(each.number == SPACE for each in shown) if text.word_spacing and text.font.step == 1 else 0
+    width = sum(each.width for each in shown) / 1000 * text.size
+    return (width + len(shown) * text.spacing + spaces * text.word_spacing) * text.stretch
+
+
+def _keep(interpreter: Interpreter, start: Matrix, glyphs: tuple[str, ...], missing: int) -> None:
+    """Keep the words between the place where they began and the one that they have come to."""
+    state, text = interpreter.state, interpreter.state.text
+    low, high = text.rise + DESCENT * text.size, text.rise + ASCENT * text.size
+    corners = [*_ends(times(start, state.matrix), low, high), *_ends(times(text.matrix, state.matrix), low, high)]
+    box = interpreter.visible(around(IDENTITY, corners))
+    if box is None:
+        return
+    by_stroke = int(text.mode) in PAINTED_BY_STROKE
+    words = Words(
+        kind="text", box=box, colour=state.colours["stroke" if by_stroke else "fill"], content=interpreter.content,
+        transparency=replace(state.transparency, alpha=state.stroke_alpha) if by_stroke else state.transparency,
+        font=text.font.font, size=abs(text.size) * scales(times(start, state.matrix))[1], glyphs=glyphs,
+        missing=missing, visible=int(text.mode) not in NOT_PAINTED,
+    )  # fmt: skip
+    interpreter.add(words)
+
+
+def _ends(matrix: Matrix, low: float, high: float) -> Iterator[tuple[float, float]]:
+    yield from ((matrix[2] * y + matrix[4], matrix[3] * y + matrix[5]) for y in (low, high))
+
+
+def _next_and_show(interpreter: Interpreter, operands: list[Any]) -> None:
+    _next_line(interpreter, [])
+    _show(interpreter, operands)
+
+
+def _space_and_show(interpreter: Interpreter, operands: list[Any]) -> None:
+    interpreter.state.text.word_spacing, interpreter.state.text.spacing = map(coercion.number, operands[:2])
+    _next_and_show(interpreter, operands[2:])
+
+
 OPERATORS: dict[str, Operate] = {
     "q": _save, "Q": _restore, "cm": _concatenate, "w": _line_width, "gs": _graphics_state,
     "g": _device("fill", GRAY), "G": _device("stroke", GRAY),
@@ -246,5 +349,10 @@ OPERATORS: dict[str, Operate] = {
     "b": _paint("fill", "stroke"), "b*": _paint("fill", "stroke"),
     "sh": _shading, "Do": _external, "INLINE IMAGE": _inline,
     "BDC": _begin, "BMC": _begin, "EMC": _end,
-    **TEXT,
+    "BT": _begin_text, "Tf": _font,
+    "Tc": _set_text("spacing"), "Tw": _set_text("word_spacing"),
+    "Tz": _set_text("stretch", 0.01),
+    "TL": _set_text("leading"), "Ts": _set_text("rise"), "Tr": _set_text("mode"),
+    "Tm": _matrix, "Td": _move, "TD": _move_leading,
+    "T*": _next_line, "Tj": _show, "TJ": _show, "'": _next_and_show, '"': _space_and_show,
 }  # fmt: skip

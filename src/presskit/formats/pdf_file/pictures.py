@@ -8,16 +8,15 @@ from typing import Any
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.colour import GRAY, ColourSpace
-from presskit.formats.pdf_file.colour_spaces import colour_space
-from presskit.formats.pdf_file.limits import Budget, TooMuchError
+from presskit.formats.pdf_file.coercion import Budget, TooMuchError
+from presskit.formats.pdf_file.colour import GRAY, ColourSpace, colour_space
 from presskit.formats.pdf_file.values import Image
 from presskit.pictures.jpeg import stripped
-from presskit.pictures.metadata import DamagedError, Told
+from presskit.pictures.metadata import DamagedError, MetadataKind
 
 __all__ = ["inline_image", "load_image"]
 
-_GRAVE = frozenset({Told.PLACE, Told.DEVICE, Told.TIME})
+_GRAVE = frozenset({MetadataKind.PLACE, MetadataKind.DEVICE, MetadataKind.TIME})
 """Names are none of it: that of a photographer is to be carried."""
 PIXELS = 50_000_000
 """Larger images are not sampled for their ink."""
@@ -41,10 +40,10 @@ def _tells(holder: Any) -> tuple[str, ...]:
     if [coercion.name(each) for each in coercion.items(coercion.get(holder, "/Filter"))] != ["DCTDecode"]:
         return ()
     try:
-        told = stripped(bytes(holder.read_raw_bytes())).told
+        kinds = stripped(bytes(holder.read_raw_bytes())).kinds
     except (DamagedError, pikepdf.PdfError, RuntimeError):
         return ()
-    return tuple(str(each) for each in told if each in _GRAVE)
+    return tuple(str(each) for each in kinds if each in _GRAVE)
 
 
 def _space(holder: Any, resources: Any) -> ColourSpace:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pikepdf
 
 from presskit.formats.pdf_file import coercion
-from presskit.formats.pdf_file.limits import Budget
+from presskit.formats.pdf_file.coercion import Budget
 from presskit.formats.pdf_file.values import Block, Box, Glyphs, Mark, Owner, Page, Place, Structure, Words
 
 __all__ = ["read_structure"]

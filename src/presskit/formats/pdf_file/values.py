@@ -235,7 +235,7 @@ class Metadata:
     xmp: Mapping[str, str] | None = None
     broken: bool = False
 
-    def said(self, name: str) -> str:
+    def xmp_value(self, name: str) -> str:
         """Return a property of the XMP packet; empty where it is not there."""
         return (self.xmp or {}).get(name, "")
 

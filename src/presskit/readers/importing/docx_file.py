@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from presskit.formats.ooxml.numbering import Counting
+from presskit.formats.ooxml.computed import Counting
 from presskit.formats.ooxml.package import Package, UnreadableError
 from presskit.formats.ooxml.styles import Styles
 from presskit.formats.ooxml.tree import (
@@ -112,7 +112,7 @@ class _Reader:
 
     def inserted(self, block: ChunkBlock) -> Iterator[InputLine]:
         """Yield the words of a file that is inserted as it is; what cannot be read is left over."""
-        for each in self.ledger.said(block.words):
+        for each in self.ledger.words_of(block.words):
             words = " ".join(clean(each.text).split())
             if each.seen and State.UNREAD not in each.states and words:
                 self.number += 1

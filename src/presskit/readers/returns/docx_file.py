@@ -191,7 +191,7 @@ class _Reader:
 
     def chunk(self, block: ChunkBlock) -> Iterator[ReturnedParagraph]:
         """Yield the words of a file that was inserted as it is, numbered after all paragraphs of the text."""
-        for each in self.ledger.said(block.words):
+        for each in self.ledger.words_of(block.words):
             if each.seen and State.UNREAD not in each.states:
                 self.inserted += 1
                 self.ledger.read.add(each.number)

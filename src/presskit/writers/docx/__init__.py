@@ -22,23 +22,19 @@ from presskit.model.edition import Edition, transcript
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.writers.colours import readable
-from presskit.writers.docx import properties
-from presskit.writers.docx.furniture import PLACES, Furniture
 from presskit.writers.docx.lists import Lists
-from presskit.writers.docx.package import packed
-from presskit.writers.docx.page import Page
+from presskit.writers.docx.package import add_properties, packed
+from presskit.writers.docx.page import PLACES, Furniture, Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
 from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
 from presskit.writers.docx.story import Story
-from presskit.writers.docx.styles import centred, recoloured, recoloured_bytes, settings, turned
-from presskit.writers.docx.template import Template, opened
-from presskit.writers.docx.xml import name
+from presskit.writers.docx.template import Template, centred, opened, recoloured, recoloured_bytes, settings, turned
+from presskit.writers.docx.xml import Element, name
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["Draft", "accounts", "compose", "pack", "words", "write"]
 
@@ -86,15 +82,14 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     lists, pictures = Lists(template), Pictures(resources.assets, edition)
     page = Page.of(edition.page, edition.direction, template.margins)
     accent = readable(edition.brand.accent).removeprefix("#").upper()
-    told = transcript(edition)
-    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in told))
+    lines = transcript(edition)
+    furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in lines))
     links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
-    make = Paragraphs(template, edition.direction, document)
     body = document.element.find(name("body"))
-    rows = Rows(make)
-    body.extend(Story(edition, make, lists, page, pictures, document, links, rows).tell())
+    rows = Rows(Paragraphs(template, edition.direction, document))
+    body.extend(Story(edition, rows, lists, page, pictures, links).body())
     _add_parts(document, template, edition, lists, accent)
-    properties.add(package, edition, told)
+    add_properties(package, edition, lines)
     return Draft(document, template, rows.folded)
 
 

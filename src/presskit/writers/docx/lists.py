@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
 
 from presskit.formats.ooxml.contract import Style
 from presskit.writers.docx.template import Template
-from presskit.writers.docx.xml import name, put, take, value, w
-
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+from presskit.writers.docx.xml import Element, name, properties_of, put, take, value, w
 
 __all__ = ["NO_LIST", "Lists"]
 
@@ -75,7 +71,7 @@ class Lists:
 
     def unmarked(self, paragraph: Element, style: Style, depth: int) -> None:
         """Take the mark off a paragraph whose style has one, and let it begin where the text of its item does."""
-        properties = _properties(paragraph)
+        properties = properties_of(paragraph)
         put(properties, w("numPr", w("ilvl", val=0), w("numId", val=NO_LIST)))
         own = self._style_properties(style).find(name("ind"))
         sides = {side: value(own, side) for side in ("right",) if value(own, side)}
@@ -83,8 +79,8 @@ class Lists:
 
     def plain(self, paragraph: Element) -> None:
         """Take the mark off a paragraph that stands in no list, and its indent."""
-        put(_properties(paragraph), w("numPr", w("ilvl", val=0), w("numId", val=NO_LIST)))
-        put(_properties(paragraph), w("ind", left=0, firstLine=0))
+        put(properties_of(paragraph), w("numPr", w("ilvl", val=0), w("numId", val=NO_LIST)))
+        put(properties_of(paragraph), w("ind", left=0, firstLine=0))
 
     def own(self, style: Style) -> int:
         """Return the number of the list that a style names, made where the template has lost it."""
@@ -130,10 +126,10 @@ class Lists:
     def _mark(self, paragraph: Element, style: Style, number: int, depth: int) -> None:
         """Name the list in the paragraph, unless its style does so already; deeper levels have the list's indent."""
         if depth:
-            take(_properties(paragraph), name("ind"))
+            take(properties_of(paragraph), name("ind"))
         told = number == self.own(style) and depth == 0
         if not told or self._style_properties(style).find(name("numPr")) is None:
-            put(_properties(paragraph), w("numPr", w("ilvl", val=depth), w("numId", val=number)))
+            put(properties_of(paragraph), w("numPr", w("ilvl", val=depth), w("numId", val=number)))
 
     def _anew(self, style: Style, change: Element, depth: int) -> int:
         """Return a new list that looks like the style's, but for a ``change`` at ``depth``."""
@@ -177,11 +173,3 @@ def _level(depth: int, bullets: bool = False) -> Element:
     indent = w("ind", left=(depth + 1) * STEP, hanging=STEP)
     return w("lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
              w("pPr", indent), ilvl=depth)  # fmt: skip
-
-
-def _properties(paragraph: Element) -> Element:
-    found = paragraph.find(name("pPr"))
-    if found is None:
-        found = w("pPr")
-        paragraph.insert(0, found)
-    return found

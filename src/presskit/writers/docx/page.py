@@ -1,25 +1,41 @@
-"""The sheet: its size, margins and columns (ECMA-376, part 1, 17.6)."""
+"""The sheet: its size, margins and columns (ECMA-376, part 1, 17.6), its headers and footers."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.story import StoryPart
 
-from presskit.bidi import Direction
+from presskit.bidi import Direction, directional_runs
+from presskit.formats.ooxml.contract import Style
+from presskit.language.numbers import in_digits
+from presskit.model.document import plain_text
+from presskit.model.edition import Edition
 from presskit.model.release import PageSize
-from presskit.writers.docx.template import Place
-from presskit.writers.docx.xml import value, w
+from presskit.writers.docx.paragraphs import Paragraphs, Run
+from presskit.writers.docx.pictures import Pictures
+from presskit.writers.docx.template import Place, Template, recoloured
+from presskit.writers.docx.xml import Element, name, properties_of, put, value, w
+from presskit.writers.errors import broken
 
 if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.package import Package
 
-__all__ = ["Page"]
 
-SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840), PageSize.A5: (8391, 11906)}
+__all__ = ["PLACES", "Furniture", "Page"]
+
 MARGINS = {"top": 1417, "right": 1361, "bottom": 1304, "left": 1361, "header": 737, "footer": 624, "gutter": 0}
 GAP = 450
 
@@ -45,12 +61,12 @@ class Page:
     @property
     def room(self) -> tuple[int, int]:
         """Width and height of the text."""
-        (width, height), side = SHEETS[self.size], {each: int(value(self.margins, each)) for each in MARGINS}
+        (width, height), side = self.size.twips, {each: int(value(self.margins, each)) for each in MARGINS}
         return width - side["left"] - side["right"] - side["gutter"], height - side["top"] - side["bottom"]
 
     def section(self, columns: int = 1, furniture: Mapping[Place, str] | None = None) -> Element:
         """Return a ``w:sectPr``. The first section brings the headers and footers, which the others inherit (17.10)."""
-        width, height = SHEETS[self.size]
+        width, height = self.size.twips
         section = w("sectPr")
         for (tag, kind), link in sorted((furniture or {}).items(), key=lambda each: (each[0][0] != "header", each[0][1])):
             reference = w(f"{tag}Reference", type=kind)
@@ -66,3 +82,147 @@ class Page:
             *([w("bidi")] if self.direction == "rtl" else []),
         ])
         return section
+
+
+PLACES: tuple[Place, ...] = (("header", "first"), ("header", "default"), ("footer", "first"), ("footer", "default"))
+LOGO = (4000, 560)
+LETTERS_A_PAGE = 3300  # of a release, counted in the samples; Word counts the pages anew when it opens the file
+_OURS = {Style.MASTHEAD, Style.EMBARGO_HEAD, Style.RUNNING_HEAD, Style.FOOTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Fills the template's headers and footers; what a designer put beside our paragraphs stays.
+
+    From the number of ``letters`` in a release it is told about how many pages that has.
+    """
+
+    edition: Edition
+    template: Template
+    page: Page
+    pictures: Pictures
+    accent: str
+    letters: int
+
+    @property
+    def pages(self) -> int:
+        """About so many pages the release has."""
+        return max(1, -(-self.letters // LETTERS_A_PAGE))
+
+    def part(self, place: Place, package: Package) -> StoryPart:
+        """Return the part of one place, such as the first page's header."""
+        tag, kind = place
+        made, content = (HeaderPart, CT.WML_HEADER) if tag == "header" else (FooterPart, CT.WML_FOOTER)
+        root = w({"header": "hdr", "footer": "ftr"}[tag])
+        part: StoryPart = made(PackURI(f"/word/{tag}_{kind}.xml"), content, cast("BaseOxmlElement", root), package)
+        theirs = self.template.furniture.get(place)
+        if theirs is not None:
+            _take_over(part, theirs)
+        self._fill(part.element, self._paragraphs(place, part))
+        recoloured(part.element, self.accent)
+        return part
+
+    def _fill(self, root: Element, paragraphs: Iterable[Element]) -> None:
+        """Put our paragraphs where the template has samples of them."""
+        ours = {self.template.ids[style] for style in _OURS}
+        samples = [each for each in root if value(each.find(f"{name('pPr')}/{name('pStyle')}")) in ours or _is_blank(each)]
+        place = root.index(samples[0]) if samples else 0
+        for sample in samples:
+            root.remove(sample)
+        for offset, paragraph in enumerate(paragraphs):
+            root.insert(place + offset, paragraph)
+
+    def _paragraphs(self, place: Place, part: StoryPart) -> Iterator[Element]:
+        make = Paragraphs(self.template, self.edition.direction, part)
+        if place[0] == "footer":
+            yield self._foot(make)
+            return
+        if self.edition.embargo:
+            words = self._apart((self.edition.release_line, self.edition.embargo[0]))
+            yield make.make(Style.EMBARGO_HEAD, [Run(words)])
+        if place == ("header", "first"):
+            yield from self._letterhead(make, part)
+        else:
+            yield self._running_head(make)
+
+    def _apart(self, words: Iterable[str]) -> str:
+        """Join words by dots; in a right-to-left line a mark at each dot holds them in order (UAX #9, 2.6)."""
+        mark = "\u200f" if self.edition.direction == "rtl" else ""
+        return f"{mark} · {mark}".join(word for word in words if word)
+
+    def _letterhead(self, make: Paragraphs, part: StoryPart) -> Iterator[Element]:
+        """Yield logo and name of the house; the empty line of a house without either carries the rule."""
+        brand, words = self.edition.brand, self.edition.brand_name
+        logo = []
+        if brand.logo:
+            alt = self.edition.logo_alt or words
+            logo = [w("r", self.pictures.drawing(brand.logo, alt, "logo", part, LOGO))]
+        paragraph = make.around(Style.MASTHEAD, logo or make.runs([Run(words)]) if logo or words else [])
+        if logo:
+            put(properties_of(paragraph), w("spacing", line=240, lineRule="auto"))
+        yield paragraph
+        if logo and words:
+            under = make.make(Style.MASTHEAD, [Run(words)])
+            put(properties_of(under), w("pBdr"))
+            yield under
+
+    def _running_head(self, make: Paragraphs) -> Element:
+        left = self.edition.brand_name or self.edition.kind
+        return self._line(make, Style.RUNNING_HEAD, make.runs([Run(left)]), make.runs([Run(_short(self.edition))]))
+
+    def _foot(self, make: Paragraphs) -> Element:
+        edition = self.edition
+        facts = (edition.labels.release, edition.labels.version, edition.dateline_date, edition.revision)
+        left = make.runs([Run(self._apart(facts))])
+        return self._line(make, Style.FOOTER, left, [*self._count(make)])
+
+    def _line(self, make: Paragraphs, style: Style, left: list[Element], right: list[Element]) -> Element:
+        """Return a paragraph of two sides."""
+        paragraph = make.around(style, [*left, w("r", w("tab")), *right])
+        put(properties_of(paragraph), w("tabs", w("tab", val="right", pos=self.page.room[0])))
+        return paragraph
+
+    def _count(self, make: Paragraphs) -> Iterator[Element]:
+        """Yield «Page x of y», its numbers as fields (17.16) that hold a result until they are counted."""
+        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", self.pages)}
+        pieces = re.split(r"(\{pages?\})", self.edition.labels.page)
+        ways = {way for _, way in directional_runs("".join(each for each in pieces if each not in fields), make.base)}
+        way = ways.pop() if len(ways) == 1 else make.base
+        for piece in pieces:
+            if piece in fields:
+                code, result = fields[piece]
+                words = in_digits(str(result), self.edition.digits)
+                yield w("fldSimple", make.run(Run(words, way=way)), instr=f" {code} ")
+            elif piece:
+                yield from make.runs([Run(piece)])
+
+
+def _is_blank(element: Element) -> bool:
+    """Tell whether an element is a paragraph with nothing in it."""
+    return element.tag == name("p") and not {each.tag for each in element.iter()} & {name("r"), name("hyperlink"), name("sdt")}
+
+
+def _short(edition: Edition) -> str:
+    title = plain_text(edition.title.inlines)
+    return title if len(title) < 60 else title[:58].rsplit(" ", 1)[0] + "…"
+
+
+def _take_over(part: StoryPart, theirs: Part) -> None:
+    """Copy a header of the template, with its pictures and links; anything else in it is refused."""
+    if not isinstance(theirs, XmlPart):
+        return
+    for child in theirs.element:
+        part.element.append(copy.deepcopy(child))
+    for link, rel in theirs.rels.items():
+        if rel.is_external and rel.reltype == RT.HYPERLINK:
+            part.load_rel(rel.reltype, rel.target_ref, link, is_external=True)
+        elif not rel.is_external and rel.reltype == RT.IMAGE:
+            image = part.package.get_or_add_image_part(io.BytesIO(rel.target_part.blob))
+            part.load_rel(rel.reltype, image, link)
+        else:
+            raise broken(
+                "release.docx",
+                0,
+                "the header or footer of the Word template holds an embedded object",
+                "keep to text, pictures and links there",
+            )

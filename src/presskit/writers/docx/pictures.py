@@ -14,15 +14,13 @@ from docx.parts.story import StoryPart
 
 from presskit.model.edition import Edition
 from presskit.pictures.png import shallow
-from presskit.writers.docx.xml import allowed
-from presskit.writers.errors import PICTURE_LAYOUT_FAILED, PICTURE_UNSUPPORTED_IN_WORD, WriterError
-from presskit.writers.pictures import place_of
+from presskit.writers.docx.xml import Element, allowed
+from presskit.writers.errors import PICTURE_LAYOUT_FAILED, PICTURE_UNSUPPORTED_IN_WORD, WriterError, place_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from presskit.source import Span
-    from presskit.writers.docx.xml import Element
 
 __all__ = ["EMU", "Pictures"]
 
@@ -114,8 +112,11 @@ def _read(source: str, data: bytes, place: Span) -> tuple[Image, bool]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
             if picture.width * picture.height > MOST_PIXELS:
-                hint = f"up to {MOST_PIXELS // 1_000_000} million can be set"
-                raise _unset(f"the picture «{source}» has too many pixels", hint, place)
+                raise _unset(
+                    f"the picture «{source}» has too many pixels",
+                    f"up to {MOST_PIXELS // 1_000_000} million can be set",
+                    place,
+                )
             kind = picture.format
             upright = ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:

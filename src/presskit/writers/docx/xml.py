@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
+from lxml import etree
 
-from presskit.formats.ooxml.order import ORDERED
+from presskit.formats.ooxml.names import ORDERED
 
-if TYPE_CHECKING:
-    from lxml import etree
+__all__ = ["W14", "Element", "allowed", "name", "properties_of", "put", "put_in_order", "take", "value", "w"]
 
-    Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
-
-__all__ = ["W14", "allowed", "name", "put", "put_in_order", "take", "value", "w"]
+Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W = nsmap["w"]
@@ -46,6 +44,15 @@ def value(element: Element | None, attribute: str = "val") -> str:
 def allowed(text: str) -> str:
     """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def properties_of(paragraph: Element) -> Element:
+    """Return the ``w:pPr`` of a paragraph, made where it is missing."""
+    found = paragraph.find(name("pPr"))
+    if found is None:
+        found = w("pPr")
+        paragraph.insert(0, found)
+    return found
 
 
 def put(properties: Element, child: Element) -> None:

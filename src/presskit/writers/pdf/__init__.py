@@ -3,21 +3,149 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from presskit.artefact import Artefact
 from presskit.formats.expected_text import page_accounts as accounts
+from presskit.formats.fonts import file_of, glyphs, meanings, plain, with_tables_alone
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pages import page_findings
 from presskit.writers.pdf.archival import Claim, add_output_intent, attach_release, describe
-from presskit.writers.pdf.content import compact, mark_artifacts
 from presskit.writers.pdf.structure import rebuild
-from presskit.writers.pdf.to_unicode import clarify
 
-__all__ = ["accounts", "words", "write"]
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = ["accounts", "clarify", "compact", "mark_artifacts", "words", "write"]
+
+_MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC(.*?)EMC", re.DOTALL)
+_PLACE = re.compile(rb"([-\d.]+)\s+Tm\b")
+
+
+def mark_artifacts(pdf: pikepdf.Pdf, held: AbstractSet[tuple[int, int]]) -> None:
+    """Turn marked content of which ``held`` knows nothing, by (page index, identifier), into headers and footers.
+
+    Text in the upper half of a page is a header. Strings are hexadecimal in WeasyPrint's streams, so no text looks like
+    an operator.
+    """
+    import pikepdf
+
+    for index, page in enumerate(pdf.pages):
+        page.contents_coalesce()
+        stream = page.obj.Contents.read_bytes()
+        middle = float(page.mediabox[3]) / 0.75 / 2  # WeasyPrint counts CSS pixels from the page's top
+
+        def furniture(found: re.Match[bytes], index: int = index, middle: float = middle) -> bytes:
+            mcid, content = int(found[1]), found[2]
+            if (index, mcid) in held:
+                return found[0]
+            place = _PLACE.search(content)
+            kind = b"Header" if not place or float(place[1]) < middle else b"Footer"
+            return b"/Artifact <</Type /Pagination /Subtype /" + kind + b">> BDC" + content + b"EMC"
+
+        page.obj.Contents = pikepdf.Stream(pdf, _MARKED.sub(furniture, stream))
+
+
+_LONG = re.compile(rb"(?<![/\w.])-?\d+\.\d{3,}")
+# What a TrueType font in a PDF needs (ISO 32000-1, 9.9); glyphs are chosen by their numbers, so it needs no cmap either.
+_NEEDED = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "cvt ", "fpgm", "prep"})
+
+
+def compact(pdf: pikepdf.Pdf) -> None:
+    """Make ``pdf`` smaller: numbers keep two decimals of a CSS pixel, and colours, which are below 1, three."""
+    for page in pdf.pages:
+        page.contents_coalesce()
+        stream: Any = page.obj.Contents
+        shorter = _LONG.sub(_rounded, stream.read_bytes())
+        stream.write(shorter.replace(b">0<", b"").replace(b"<>", b" "))
+    import pikepdf
+
+    fonts = [each.FontFile2 for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
+    for font in fonts:
+        data = with_tables_alone(font.read_bytes(), _NEEDED)
+        font.write(data)
+        font.Length1 = len(data)
+
+
+def _rounded(found: re.Match[bytes]) -> bytes:
+    value = float(found[0])
+    return b"%.3f" % value if abs(value) < 1 else b"%.2f" % value
+
+
+_CHAR = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
+_BRACKETS = "()[]{}<>«»‹›"
+_LIGATURES = {"لآ": "ﻵ", "لأ": "ﻷ", "لإ": "ﻹ", "لا": "ﻻ"}
+
+
+def clarify(pdf: pikepdf.Pdf, fonts: Path) -> None:
+    """Rewrite the ToUnicode maps of the document's fonts; ``fonts`` is the folder of presskit's fonts."""
+    for font in _fonts(pdf):
+        table = font.ToUnicode.read_bytes()
+        notes = {
+            int(glyph, 16): bytes.fromhex(code.decode()).decode("utf-16-be", "surrogatepass")
+            for glyph, code in _CHAR.findall(table)
+        }
+        texts = _glyph_texts(notes, font, fonts)
+
+        def meaning(found: re.Match[bytes], texts: Mapping[int, str] = texts) -> bytes:
+            code = texts[int(found[1], 16)].encode("utf-16-be", "surrogatepass").hex().encode()
+            return b"<" + found[1] + b"> <" + code + b">"
+
+        font.ToUnicode.write(_CHAR.sub(meaning, table))
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return the composite fonts of all pages, each once."""
+    found: dict[Any, Any] = {}
+    for page in pdf.pages:
+        resources: Any = page.obj.get("/Resources", {})
+        for font in resources.get("/Font", {}).values():
+            if "/ToUnicode" in font and "/DescendantFonts" in font:
+                found.setdefault(font.objgen, font)
+    return list(found.values())
+
+
+def _glyph_texts(notes: Mapping[int, str], font: Any, fonts: Path) -> dict[int, str]:
+    """Return what each glyph means; the codes of the text are glyphs (Identity-H)."""
+    file = font.DescendantFonts[0].FontDescriptor.get("/FontFile2")
+    known = glyphs(file.read_bytes()) if file is not None else {}
+    shapes = {known[ord(bracket)]: bracket for bracket in _BRACKETS if ord(bracket) in known}
+    own = _own(notes, known, font, fonts) if any(map(_is_doubtful, notes.values())) else {}
+    texts = {glyph: own.get(glyph, note) for glyph, note in notes.items()}
+    return {
+        glyph: _LIGATURES.get(note) or (shapes.get(glyph) if note in _BRACKETS and note else None) or note
+        for glyph, note in texts.items()
+    }
+
+
+def _own(notes: Mapping[int, str], known: Mapping[int, int], font: Any, fonts: Path) -> dict[int, str]:
+    """Return the letters of glyphs by the font itself, for those whose note is doubtful and for the marks beside them."""
+    named: dict[int, set[str]] = {}
+    for code, glyph in known.items():
+        named.setdefault(glyph, set()).add(plain(code))
+    wrong = {glyph for glyph, note in notes.items() if glyph in named and note not in named[glyph]}
+    found = {glyph: min(named[glyph]) for glyph in wrong if _is_doubtful(notes[glyph]) or _is_mark(min(named[glyph]))}
+    lost = [glyph for glyph, note in notes.items() if glyph not in named and _is_doubtful(note)]
+    file = file_of(str(font.BaseFont)) if lost else ""
+    shaped = meanings(fonts / file) if file else {}
+    return found | {glyph: shaped[glyph] for glyph in lost if glyph in shaped}
+
+
+def _is_doubtful(note: str) -> bool:
+    """Tell whether a note is that of a cluster: of a letter and its mark together, or of what is left beside them."""
+    return not note or (len(note) > 1 and any(map(_is_mark, note)))
+
+
+def _is_mark(letters: str) -> bool:
+    return unicodedata.combining(letters[0]) != 0
 
 
 def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool = False) -> Artefact:

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presskit.writers.print_pdf.inks import Target, ink_of, reduced
-from presskit.writers.print_pdf.streams import Size, rgb_of, space_of
+from presskit.writers.print_pdf.inks import Size, Target, ink_of, reduced, rgb_of, space_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -38,12 +37,14 @@ def image_in_inks(pdf: Any, image: Any, target: Target, refuse: Callable[[str], 
 
     ``size`` is how large it is printed, in points, None where that cannot be told.
     """
+    import pikepdf
+
     if image.get("/ImageMask", False):
         return image
     kind = space_of(_base(image.ColorSpace))
     if kind == "grey":
         return image
-    if _masks_by_colour(image) or kind not in {"rgb", "cmyk"}:
+    if isinstance(image.get("/Mask"), pikepdf.Array) or kind not in {"rgb", "cmyk"}:
         raise refuse("a picture in a colour space that presskit does not know")
     if kind == "cmyk" and target.space == "/DeviceCMYK":
         return _four_inks(pdf, image, target)
@@ -79,12 +80,6 @@ def _base(space: Any) -> Any:
 
     indexed = isinstance(space, pikepdf.Array) and str(space[0]) in {"/Indexed", "/I"}
     return space[1] if indexed else space
-
-
-def _masks_by_colour(image: Any) -> bool:
-    import pikepdf
-
-    return isinstance(image.get("/Mask"), pikepdf.Array)
 
 
 def _pixels(image: Any) -> _Pixels:

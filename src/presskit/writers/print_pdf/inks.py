@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from PIL import Image
 
 __all__ = [
-    "BLACK", "RGB", "SPOT", "Inks", "Luminosity", "Paint", "Target", "description", "ink_of", "lab_to_srgb", "limited",
-    "reduced",
+    "BLACK", "RGB", "SPOT", "Inks", "Luminosity", "Paint", "Size", "Target", "description", "ink_of", "limited", "reduced",
+    "rgb_of", "space_of",
 ]  # fmt: skip
 
 RGB: TypeAlias = tuple[int, int, int]
 """Red, green and blue from 0 to 255, as sRGB."""
 Paint: TypeAlias = tuple[float, ...] | str
 """The parts of a device colour from 0 to 1 (four inks, or one grey), or the name of a spot ink."""
+Size: TypeAlias = tuple[float, float]
+"""How large something is printed, in points."""
 
 SPOT = "/Spot"
 BLACK: Paint = (0, 0, 0, 1)
@@ -232,3 +234,26 @@ def lightness_of_grey() -> bytes:
 
     steps = Image.frombytes("RGB", (256, 1), b"".join(bytes((step, step, step)) for step in range(256)))
     return _applied(steps, _transform("sRGB", "LAB", "RGB", "LAB")).getchannel(0).tobytes()
+
+
+def space_of(space: Any) -> str:
+    """Return what kind of colour space it is: rgb, lab, grey, cmyk, pattern, other."""
+    import pikepdf
+
+    name = str(space[0]) if isinstance(space, pikepdf.Array) else str(space)
+    if name == "/ICCBased":
+        return {3: "rgb", 1: "grey", 4: "cmyk"}.get(int(space[1].N), "other")
+    if name == "/Pattern" and isinstance(space, pikepdf.Array) and len(space) > 1:
+        return "other"
+    kinds = {"/DeviceRGB": "rgb", "/CalRGB": "rgb", "/Lab": "lab", "/DeviceGray": "grey", "/CalGray": "grey"}
+    return {**kinds, "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}.get(name, "other")
+
+
+def rgb_of(kind: str, parts: Iterable[Any]) -> tuple[int, int, int]:
+    """Return a colour of an rgb, grey or lab space as sRGB."""
+    numbers = [float(part) for part in parts]
+    if kind == "lab":
+        return lab_to_srgb((numbers[0], numbers[1], numbers[2]))
+    channels = numbers * 3 if kind == "grey" else numbers
+    red, green, blue = (round(255 * min(1, max(0, channel))) for channel in channels)
+    return red, green, blue

@@ -17,8 +17,7 @@ from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.print_pdf import write
-from presskit.writers.print_pdf.imposing import saved
-from presskit.writers.print_pdf.sheet import ENCODING, FONT, text_width
+from presskit.writers.print_pdf.sheet import ENCODING, FONT, saved, text_width
 
 if TYPE_CHECKING:
     from PIL import Image

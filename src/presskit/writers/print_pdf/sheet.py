@@ -1,18 +1,21 @@
-"""The sheet around a page (boxes, ISO 32000-1, 14.11.2) and what is printed on it beside the page: marks and the slug."""
+"""The sheets of a print PDF: boxes (ISO 32000-1, 14.11.2), marks, slug, pages moved between them, blank pages."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from presskit.writers.print_pdf.inks import SPOT
+from presskit.writers.print_pdf.recolouring import Recolouring
+
 __all__ = [
-    "ALL", "ENCODING", "FONT", "Box", "Sheet", "marks", "mm", "registration_space", "separation", "slug", "slug_font",
-    "text_width",
+    "ALL", "ENCODING", "FONT", "Box", "Caption", "Sheet", "impose", "marks", "mm", "registration_space", "saved",
+    "separation", "sheet_of", "slug", "slug_font", "text_width",
 ]  # fmt: skip
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -74,7 +77,7 @@ def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    characters = [_character(code) for code in range(FIRST, LAST + 1)]
+    characters = [bytes([code]).decode(ENCODING, "ignore") for code in range(FIRST, LAST + 1)]
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
     cutter = subset.Subsetter(options)
@@ -87,10 +90,6 @@ def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
     head, lines = font["head"], font["hhea"]
     box = [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
     return out.getvalue(), tuple(widths), {"box": box, "lines": [round(lines.ascent * scale), round(lines.descent * scale)]}
-
-
-def _character(code: int) -> str:
-    return bytes([code]).decode(ENCODING, "ignore")
 
 
 def slug_font(pdf: Any, fonts: Path) -> Any:
@@ -119,7 +118,7 @@ def text_width(text: str, size: float, fonts: Path) -> float:
     return sum(widths[code - FIRST] for code in text.encode(ENCODING, "replace")) * size / 1000
 
 
-ALL, FONT, SPOT = "/PrintAll", "/PrintSlug", "/Spot"
+ALL, FONT = "/PrintAll", "/PrintSlug"
 _GAP, _LENGTH = 1, 5
 """Crop marks begin this far outside of the bleed and are this long, in mm; without bleed they keep off the page as well."""
 _PATCH = 4.8
@@ -128,13 +127,13 @@ _HAIR = 0.25
 _ROUND = 0.5523
 """How far the handles of four Bézier curves reach that make a circle."""
 
-Inks = tuple[float, float, float, float]
-_BAR: tuple[Inks, ...] = (
+_Inks = tuple[float, float, float, float]
+_BAR: tuple[_Inks, ...] = (
     (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1),
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5),
     (0, 0, 0, 0.1), (0, 0, 0, 0.25), (0, 0, 0, 0.75), (0, 0, 0, 0.9),
 )  # fmt: skip
-_OVERLAPS: tuple[Inks, ...] = ((0, 1, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0), (0.5, 0.4, 0.4, 0))
+_OVERLAPS: tuple[_Inks, ...] = ((0, 1, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0), (0.5, 0.4, 0.4, 0))
 
 
 def registration_space(pdf: Any) -> Any:
@@ -219,7 +218,7 @@ def _bar(sheet: Sheet, *, spot: bool) -> Iterator[str]:
     yield from _patches([*(_ink(inks) for inks in _OVERLAPS), *spots], (left + right) / 2 + mm(8), y)
 
 
-def _ink(inks: Inks) -> str:
+def _ink(inks: _Inks) -> str:
     return " ".join(f"{ink:g}" for ink in inks) + " k"
 
 
@@ -238,3 +237,102 @@ def slug(sheet: Sheet, lines: Sequence[str]) -> bytes:
         codes = line.encode(ENCODING, "replace").hex()
         shown.append(f"BT {FONT} 5.5 Tf 0 0 0 1 k {left + mm(3):.3f} {y - 7.5 * number:.3f} Td <{codes}> Tj ET")
     return "\n".join(["q", *shown, "Q"]).encode()
+
+
+Caption = Callable[[int, int], list[str]]
+"""What the slug says of page ``number`` of ``count``, line by line."""
+_ROOT = frozenset({"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata", "/OutputIntents"})
+
+
+def sheet_of(page: Any, bleed: float) -> Sheet:
+    """Return the sheet around a page; ``bleed`` is in points."""
+    left, bottom, right, top = (float(side) for side in page.MediaBox)
+    return Sheet(right - left, top - bottom, bleed)
+
+
+def impose(recolouring: Recolouring, bleed: float, pad: int, fonts: Path, caption: Caption) -> None:
+    """Turn the pages of the recolouring's PDF into sheets, with marks; their number becomes a multiple of ``pad``.
+
+    Links, structure, outline and attachments go: they are not printed.
+    """
+    pdf = recolouring.pdf
+    for key in sorted(set(pdf.Root) - _ROOT):
+        del pdf.Root[key]
+    _fill_up(pdf, pad)
+    shared = _Shared(pdf, fonts, recolouring.spot)
+    for number, page in enumerate(pdf.pages, 1):
+        recolouring.page, recolouring.transparent = number, False
+        sheet = sheet_of(page, bleed)
+        data, resources = recolouring.content(page, page.obj.get("/Resources", {}))
+        recolouring.shift_patterns(resources, sheet.edge)
+        shared.add_to(resources)
+        parts = (_moved(data, sheet), shared.marks(sheet), slug(sheet, caption(number, len(pdf.pages))))
+        _become(page.obj, sheet, resources, pdf.make_stream(b"\n".join(parts)))
+        if recolouring.transparent:
+            page.obj.Group = _mixed_in_inks()
+
+
+def _fill_up(pdf: Any, pad: int) -> None:
+    last = pdf.pages[-1].obj
+    while len(pdf.pages) % pad:
+        pdf.add_blank_page(page_size=(float(last.MediaBox[2]), float(last.MediaBox[3])))
+
+
+class _Shared:
+    """The resources of the marks, which all pages share."""
+
+    def __init__(self, pdf: Any, fonts: Path, spot: Any) -> None:
+        self.all = registration_space(pdf)
+        self.font = slug_font(pdf, fonts)
+        self.spot = spot
+
+    def marks(self, sheet: Sheet) -> bytes:
+        return marks(sheet, spot=self.spot is not None)
+
+    def add_to(self, resources: Any) -> None:
+        import pikepdf
+
+        for category, name, part in (
+            ("/ColorSpace", ALL, self.all), ("/Font", FONT, self.font), ("/ColorSpace", SPOT, self.spot),
+        ):  # fmt: skip
+            if part is not None:
+                if category not in resources:
+                    resources[category] = pikepdf.Dictionary()
+                resources[category][name] = part
+
+
+def _moved(data: bytes, sheet: Sheet) -> bytes:
+    """Return a page's instructions, moved to where the page lies on the sheet, and cut off at the bleed."""
+    left, bottom, right, top = sheet.bleed_box
+    clip = f"{left:.6f} {bottom:.6f} {right - left:.6f} {top - bottom:.6f} re W n"
+    move = f"1 0 0 1 {sheet.edge:.6f} {sheet.edge:.6f} cm"
+    return f"q {clip} {move}\n".encode() + data + b"\nQ"
+
+
+def _become(page: Any, sheet: Sheet, resources: Any, contents: Any) -> None:
+    """Give a page its sheet's boxes and contents, and nothing else."""
+    import pikepdf
+
+    for key in sorted(set(page) - {"/Type", "/Parent"}):
+        del page[key]
+    page.MediaBox = page.CropBox = pikepdf.Array(list(sheet.media))
+    page.BleedBox, page.TrimBox = pikepdf.Array(list(sheet.bleed_box)), pikepdf.Array(list(sheet.trim))
+    page.Resources, page.Contents = resources, contents
+
+
+def _mixed_in_inks() -> Any:
+    """Return the group of a page on which something shines through (ISO 32000-1, 11.6.6)."""
+    import pikepdf
+
+    return pikepdf.Dictionary(Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK, I=True)
+
+
+def saved(pdf: Any) -> bytes:
+    """Return the file: PDF 1.6, the same bytes for the same contents."""
+    import pikepdf
+
+    out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    objects = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=objects, recompress_flate=True)
+    return out.getvalue()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from presskit.artefact import Artefact
 from presskit.resources import Resources
-from presskit.writers.translation import changes_page, memory_files, table_docx, working_docx, xliff
+from presskit.writers.translation import bilingual, cat_files, working_docx
 from presskit.writers.translation.job import Job
 
 __all__ = ["BY_DEFAULT", "WRITERS", "FormatName", "Job"]
@@ -26,11 +26,11 @@ class FormatName(StrEnum):
 
 WRITERS: Mapping[FormatName, Callable[[Job, Resources], tuple[Artefact, ...]]] = {
     FormatName.DOCX: lambda job, resources: (working_docx.write(job, resources),),
-    FormatName.TABLE: lambda job, resources: (table_docx.write(job, resources),),
-    FormatName.XLIFF: lambda job, _: (xliff.write(job),),
-    FormatName.TMX: lambda job, _: memory_files.write_tmx(job),
-    FormatName.GLOSSARY: lambda job, _: memory_files.write_glossary(job),
-    FormatName.CHANGES: lambda job, _: changes_page.write(job),
+    FormatName.TABLE: lambda job, resources: (bilingual.write_table(job, resources),),
+    FormatName.XLIFF: lambda job, _: (cat_files.write_xliff(job),),
+    FormatName.TMX: lambda job, _: cat_files.write_tmx(job),
+    FormatName.GLOSSARY: lambda job, _: cat_files.write_glossary(job),
+    FormatName.CHANGES: lambda job, _: bilingual.write_changes(job),
 }
 """What makes the files of each format; none where there is nothing to put in."""
 BY_DEFAULT = tuple(name for name in FormatName if name is not FormatName.TABLE)

@@ -1,27 +1,30 @@
-"""A job → a Word table of three columns: id, source, target. For programs that lose bookmarks, such as Google Docs."""
+"""A job → source and target side by side: a Word table of three columns, and a page that shows what changed.
+
+The table is for programs that lose bookmarks, such as Google Docs. The page has the old words struck out, the new ones
+underlined, and the old translation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from html import escape
 
 from presskit.artefact import Artefact
 from presskit.formats.ooxml.contract import Style
+from presskit.language.tags import direction
+from presskit.model.document import Inline
 from presskit.model.outputs import Format
 from presskit.resources import Resources
-from presskit.translation.status import Change, UnitState
+from presskit.translation.segments import text_of
+from presskit.translation.status import Change, Edit, UnitState
 from presskit.writers.docx import Draft, pack
 from presskit.writers.docx.page import Page
-from presskit.writers.docx.runs import Run
-from presskit.writers.docx.xml import name, put_in_order, w
+from presskit.writers.docx.paragraphs import Run
+from presskit.writers.docx.xml import Element, name, put_in_order, w
 from presskit.writers.translation.job import Job
-from presskit.writers.translation.word_runs import UnitRuns
-from presskit.writers.translation.working_docx import draft_of
+from presskit.writers.translation.working_docx import UnitRuns, draft_of
 
-if TYPE_CHECKING:
-    from presskit.writers.docx.xml import Element
-
-__all__ = ["HEAD", "write"]
+__all__ = ["HEAD", "write_changes", "write_table"]
 
 HEAD = ("id", "source", "target")
 _SHARES = (18, 41, 41)  # of the width, in percent
@@ -29,7 +32,7 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _DONE = "EDEDED"
 
 
-def write(job: Job, resources: Resources) -> Artefact:
+def write_table(job: Job, resources: Resources) -> Artefact:
     """Return the table: a row for each unit; a target that is changed holds the old translation, a new one nothing."""
     draft = draft_of(job, resources)
     runs = UnitRuns.of(job, draft)
@@ -91,3 +94,45 @@ def _row(runs: UnitRuns, change: Change, widths: list[int]) -> Element:
 def _cell(paragraphs: Iterable[Element], width: int, shade: str = "") -> Element:
     fill = [w("shd", val="clear", color="auto", fill=shade)] if shade else []
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *fill), *paragraphs)
+
+
+_HEAD = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<style>body{{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 sans-serif}}
+section{{border-top:1px solid #767676;padding:.5rem 0}}h2{{font-size:.9rem;font-weight:normal;color:#595959;margin:.5rem 0}}
+p{{margin:.4rem 0;white-space:pre-wrap}}del{{color:#8c1d2b}}ins{{color:#1b5e20}}</style></head><body>
+<h1>{title}</h1>
+"""
+
+
+def write_changes(job: Job) -> tuple[Artefact, ...]:
+    """Return the page; none where nothing changed that was translated before."""
+    changed = [each for each in job.changes if each.state is UnitState.CHANGED]
+    if not changed:
+        return ()
+    title = f"{job.package.kit_id}, {job.label}: {len(changed)} changed"
+    page = _HEAD.format(title=escape(title)) + "".join(f"{each}\n" for each in _sections(job, changed)) + "</body></html>\n"
+    return (Artefact(f"{job.name}.changes.html", "text/html; charset=utf-8", page.encode(), job.package.language),)
+
+
+def _sections(job: Job, changed: list[Change]) -> Iterator[str]:
+    here, there = job.package.source_language, job.package.language
+    for each in changed:
+        yield f"<section><h2>{escape(each.unit.key)}</h2>"
+        yield f"<p {_attributes(here)}>{_difference(each)}</p>"
+        yield _translation(each.old_target, there)
+        yield "</section>"
+
+
+def _difference(change: Change) -> str:
+    marks = {Edit.SAME: "{}", Edit.GONE: "<del>{}</del>", Edit.ADDED: "<ins>{}</ins>"}
+    pieces = "".join(marks[each.edit].format(escape(each.text)) for each in change.difference)
+    return pieces or escape(text_of(change.unit.source))
+
+
+def _translation(inlines: tuple[Inline, ...] | None, language: str) -> str:
+    return f"<p {_attributes(language)}>{escape(text_of(inlines))}</p>" if inlines else ""
+
+
+def _attributes(language: str) -> str:
+    return f'lang="{escape(language)}" dir="{direction(language)}"'

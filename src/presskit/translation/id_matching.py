@@ -13,6 +13,7 @@ from presskit.translation.alignment_state import AlignmentState
 from presskit.translation.evidence import LONG_TEXT, Evidence, normal
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Unit, text_of
+from presskit.translation.terminology import stands_in
 
 __all__ = ["match_ids", "validate_ids"]
 
@@ -137,7 +138,8 @@ def validate_ids(state: AlignmentState) -> AlignmentState:
     counts = Counter(text for text in texts.values() if len(text) > LONG_TEXT)
     for key, text in texts.items():
         copied = counts[text] > 1 and not _have_one_source(state, [each for each in texts if texts[each] == text])
-        if copied or _is_anothers(state, key, text) or _holds_a_name(state, key, text) or _is_out_of_proportion(state, key):
+        wrong = copied or _is_anothers(state, key, text) or _holds_a_name(state, key, text)
+        if wrong or _holds_what_is_shown(state.sides.units[key], text) or _is_out_of_proportion(state, key):
             numbers = state.matches[key].numbers
             state = state.doubted(rules.ID_MISMATCH, key, state.sides.indices(numbers))
     return state
@@ -167,6 +169,13 @@ def _holds_a_name(state: AlignmentState, key: str, text: str) -> bool:
         if more and not state.sides.same_source(key, other):
             return True
     return False
+
+
+def _holds_what_is_shown(unit: Unit, text: str) -> bool:
+    """Tell whether a name still holds what the page sets behind it, such as its acronym, which the kit's own does not."""
+    known = [normal(text_of(each)) for each in (unit.source, unit.target or ())]
+    shown = [normal(each) for each in unit.shown_with if each]
+    return any(stands_in(each, text) and not any(stands_in(each, own) for own in known) for each in shown)
 
 
 def _is_out_of_proportion(state: AlignmentState, key: str) -> bool:

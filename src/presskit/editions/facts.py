@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from presskit.bidi import inserted
 from presskit.language import dates
+from presskit.language.alphabet import direction
 from presskit.language.numbers import counted, in_digits, spelled
 from presskit.language.phrases import Phrases, listed
-from presskit.language.subtags import primary
-from presskit.language.tags import direction
+from presskit.language.tags import primary
 from presskit.model.people import Localised, SignatoryKind
 from presskit.model.release import City, Embargo, Kit, Release
 

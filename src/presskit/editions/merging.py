@@ -9,9 +9,10 @@ from presskit.editions import facts as facts_of
 from presskit.editions import people, rules
 from presskit.editions.facts import Facts
 from presskit.editions.texts import Setter, numbered_notes
+from presskit.language.alphabet import direction
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, phrases
-from presskit.language.tags import direction, name
+from presskit.language.tags import name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
 from presskit.model.release import Kit, Release, Timing

@@ -10,9 +10,10 @@ from typing import assert_never
 from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic
 from presskit.editions import rules
+from presskit.language.alphabet import direction
 from presskit.language.numbers import forms_wanted, inflected, plural_forms
 from presskit.language.phrases import Phrases
-from presskit.language.tags import direction, name
+from presskit.language.tags import name
 from presskit.language.typography import set_pieces
 from presskit.model.document import (
     Block,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from presskit.formats.kit_tokens import token_of
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Variable
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit

@@ -25,8 +25,8 @@ from presskit.kit.translations import (
     notes_file,
     statement_file,
 )
-from presskit.language.detection import detected
 from presskit.language.phrases import phrases
+from presskit.language.recognition import detected
 from presskit.language.typography import set_text
 from presskit.model.document import Inline, Statement, Text
 from presskit.model.release import Kit

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from presskit.checks.lint.texts import words
 from presskit.language.data import fold, options, table
-from presskit.language.number_words import Stated, marked
-from presskit.language.subtags import primary
+from presskit.language.numbers import Stated, marked
+from presskit.language.tags import primary
 from presskit.model.document import Segment, Statement, segments
 from presskit.model.people import Coalition, SignatoryKind
 

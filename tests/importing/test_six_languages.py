@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from presskit.checks import Context
+from presskit.checks.lint import lint
+from presskit.editions import merge
 from presskit.language import dates
 from presskit.language.phrases import phrases
 from presskit.language.recognition import detected
@@ -86,3 +89,17 @@ def test_a_whole_statement(language: str, bullet: str, end: str) -> None:
     assert made.names() == NAMES
     assert [email.address for contact in made.kit.contacts for email in contact.emails] == ["press@example.org"]
     assert made.lost() == []
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_kit_of_a_statement_is_checked_and_merged(language: str) -> None:
+    """What the checks say of the language is said of no fact; every word of the edition is the language's own."""
+    made = read(("statement.txt", statement(language, "- ", ":").encode()), region="CH", language=language)
+    edition = merge(made.kit, language)
+    assert edition.diagnostics == ()
+    assert edition.value is not None
+    assert edition.value.signatories is not None
+    assert edition.value.signatories.heading == TEXTS[language][1].rstrip(":")  # as the text has it
+    found = lint(made.kit, Context(datetime(2026, 12, 1, tzinfo=UTC)))
+    assert set(made.asked()) <= {"id"}  # Hebrew has no table of Latin letters to make one of
+    assert {finding.code for finding in found} <= {"language-gaps", "missing-glyph"} | {"question-open" for _ in made.asked()}

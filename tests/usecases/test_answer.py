@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import presskit
-from presskit.kit.answering import ask
+from presskit.kit.answering import add_questions
 from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.source import Span
 from presskit.usecases.locking import changing
@@ -29,7 +29,7 @@ def answer(kit: Path, **parts: str) -> presskit.AnswerReport:
 
 @pytest.fixture
 def asked(kit: Path) -> Path:
-    ask(kit, [PAGE])
+    add_questions(kit, [PAGE])
     return kit
 
 
@@ -42,7 +42,7 @@ def test_open_questions_stop_a_check_until_they_are_answered(asked: Path) -> Non
     report = answer(asked, by="Ada")
     assert report.changed == ("kit.yaml",)
     assert report.questions.open == ()
-    assert "page: Letter\n" in (asked / "kit.yaml").read_text("utf-8")
+    assert "\npage: Letter                      # or Letter, A5\n" in (asked / "kit.yaml").read_text("utf-8")
     assert not presskit.check(asked, world=WORLD).failed
 
 

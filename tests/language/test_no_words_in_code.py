@@ -22,7 +22,7 @@ ALLOWED = {
     "writers/pdf/to_unicode.py": "the ligatures of lam and alef, as fonts draw them",
     "readers/tables/answers.py": "the Cyrillic х that looks like a cross",
     "checks/lint/placeholder.py": "the Cyrillic х that stands for the Latin one",
-    "mail/self_check.py": "a name in two directions, for the test of a message",
+    "mail/message_template.py": "a name in two directions, for the test of a message",
     "checks/lint/hour_differs.py": "the kit of a case",
     "language/typography.py": "the unit m²",
     "readers/importing/statement.py": "digits that are set high",
@@ -37,7 +37,6 @@ ENGLISH = {
     "readers/file_names.py": "names of the kit's own files",
     "readers/inlines.py": "endings of addresses",
     "readers/words.py": "schemes of addresses",
-    "mail/self_check.py": "schemes of addresses",
     "readers/returns/docx_file.py": "parts of a package",
     "readers/suggestions.py": "prefixes of version numbers",
 }  # fmt: skip

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from presskit.language.detection import detected
+from presskit.checks import Context
+from presskit.checks.lint import lint
+from presskit.editions import merge
+from presskit.language import dates
+from presskit.language.phrases import phrases
+from presskit.language.recognition import detected
+from presskit.model.document import plain_text
 from presskit.readers.importing.headings import Kind, head_of
+from tests.importing.reading import read
 
 TEXTS = {
     "it": ("Per diffusione immediata", "Firmatari:", "Contatti stampa", "Note per i redattori", "FINE",
@@ -37,3 +46,60 @@ def test_the_language_of_a_paragraph(language: str) -> None:
 
 def test_arabic_and_persian_are_told_apart() -> None:
     assert detected("نطالب بفتح الطريق إلى القرى قبل الشتاء") == "ar"
+
+
+TITLES = {
+    "it": "La strada per i paesi del fiume va riaperta", "pt": "A estrada do rio tem de ser aberta",
+    "pl": "Droga do miast nad rzeką musi zostać otwarta", "nl": "De weg naar de dorpen moet open",
+    "he": "יש לפתוח את הדרך אל הכפרים", "fa": "راه روستاها باید باز شود",
+}  # fmt: skip
+NAMES = ["Harbour Relief", "Olive Branch", "River Aid"]
+UNTIL = datetime(2026, 12, 3, 8, 0, tzinfo=UTC)
+
+
+def statement(language: str, bullet: str, end: str) -> str:
+    """Return a joint statement in the words that the language's file prints, with its list in one of several layouts."""
+    say = phrases(language)
+    _, signatories, contacts, _, _, paragraph = TEXTS[language]
+    names = [bullet.format(number=number) + name for number, name in enumerate(NAMES, 1)]
+    lines = [
+        say("joint-statement"),
+        say("mail_embargo", when=dates.instant(UNTIL, "Europe/Brussels", language)),
+        TITLES[language],
+        say("dateline", places="Beirut", date=dates.day(date(2026, 12, 3), language)) + " – " + paragraph,
+        signatories.rstrip(":") + end,
+        "\n".join(names),
+        contacts + end,
+        "Maya Haddad, press@example.org, +41 22 730 00 12",
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize(("bullet", "end"), [("", ""), ("- ", ":"), ("{number}. ", ":")], ids=["plain", "bullets", "numbers"])
+def test_a_whole_statement(language: str, bullet: str, end: str) -> None:
+    text = statement(language, bullet, end)
+    made = read(("statement.txt", text.encode()), region="CH", language=language)
+    (written,) = made.kit.statements
+    assert written.language == language
+    assert plain_text(written.title.inlines) == TITLES[language]
+    assert made.kit.release.date == date(2026, 12, 3)
+    assert made.kit.release.embargo is not None
+    assert made.kit.release.embargo.until == UNTIL
+    assert made.names() == NAMES
+    assert [email.address for contact in made.kit.contacts for email in contact.emails] == ["press@example.org"]
+    assert made.lost() == []
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_kit_of_a_statement_is_checked_and_merged(language: str) -> None:
+    """What the checks say of the language is said of no fact; every word of the edition is the language's own."""
+    made = read(("statement.txt", statement(language, "- ", ":").encode()), region="CH", language=language)
+    edition = merge(made.kit, language)
+    assert edition.diagnostics == ()
+    assert edition.value is not None
+    assert edition.value.signatories is not None
+    assert edition.value.signatories.heading == TEXTS[language][1].rstrip(":")  # as the text has it
+    found = lint(made.kit, Context(datetime(2026, 12, 1, tzinfo=UTC)))
+    assert set(made.asked()) <= {"id"}  # Hebrew has no table of Latin letters to make one of
+    assert {finding.code for finding in found} <= {"language-gaps", "missing-glyph"} | {"question-open" for _ in made.asked()}

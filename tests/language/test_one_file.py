@@ -19,9 +19,9 @@ DATA = Path("data")
 SEEN = """
 import json
 from presskit.language.data import languages, words
-from presskit.language.detection import detected
+from presskit.language.recognition import detected
 from presskit.language.numbers import spelled
-from presskit.language.number_words import stated
+from presskit.language.numbers import stated
 from presskit.language.typography import set_text
 from presskit.readers.importing.headings import head_of
 from presskit.readers.tables.vocabulary import recognise
@@ -47,7 +47,7 @@ FRENCH = {
 def seen(root: Path, sample: dict[str, str]) -> dict[str, object]:
     """Return what a process that has the folder ``root`` as its data knows of a language."""
     code = (
-        "import presskit.paths as places\n" + f"places.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
+        "import presskit.paths as paths\n" + f"paths.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     answer: dict[str, object] = json.loads(done.stdout)
@@ -106,6 +106,60 @@ outlet = ["vubqa"]
         "known": True, "detected": "tlh", "numbers": [25], "quotes": "qa ‹‹vub›› zod", "head": "signatories",
         "column": "organisation", "outlet": "outlet",
     }  # fmt: skip
+
+
+WHOLE = """
+import json
+from datetime import UTC, datetime
+from presskit.checks import Context
+from presskit.checks.lint import lint
+from presskit.editions import merge
+from presskit.readers.importing import import_files
+text = {text!r}
+reading = import_files([("texte.txt", text.encode())], region="FR", language={language!r})
+kit = reading.value.kit if reading.value else None
+found = [*reading.diagnostics, *(lint(kit, Context(datetime(2026, 12, 1, tzinfo=UTC))) if kit else ())]
+edition = merge(kit, kit.statements[0].language) if kit and kit.statements else None
+print(json.dumps({{
+    "language": kit.statements[0].language if kit and kit.statements else "",
+    "found": sorted({{finding.code for finding in [*found, *(edition.diagnostics if edition else ())]}}),
+    "names": [each.name.default for each in kit.roster.everyone()] if kit else [],
+    "head": edition.value.contacts.heading if edition and edition.value.contacts else "",
+}}))
+"""
+TEXT = """La route du fleuve doit être rouverte
+
+Beyrouth, le 3 décembre 2026 – Nous demandons que la route soit ouverte pour les habitants de la ville.
+
+Signataires :
+
+- Harbour Relief
+- Olive Branch
+
+Contacts presse
+
+Maya Haddad, press@example.org
+"""
+
+
+def whole(root: Path, text: str, language: str) -> dict[str, object]:
+    """Return what a whole import, the checks and the edition make of a text where ``root`` is the folder of data."""
+    code = f"import presskit.paths as paths\npaths.shipped_folder = lambda name: {str(root)!r}\n"
+    code += WHOLE.format(text=text, language=language)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_whole_import_and_edition_without_the_file_say_that_the_language_is_not_known(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    assert "phrases-missing" not in str(whole(root, TEXT, "fr")["found"])
+    (root / "languages/fr.toml").unlink()
+    found = whole(root, TEXT, "fr")
+    assert "phrases-missing" in str(found["found"])
+    assert "language-gaps" in str(found["found"])
+    assert found["language"] == "fr"
+    assert found["head"] == ""  # «Contacts presse» heads nothing any more
 
 
 @pytest.mark.parametrize("language", languages())

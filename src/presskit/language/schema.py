@@ -194,7 +194,10 @@ TABLES: Mapping[str, Table] = {
         needed="roles",
     ),
     "mail": Table(
-        "reads heads of e-mails", lists="sent_from fields subject no_attachments", expressions=True, needed="fields subject"
+        "reads heads of e-mails",
+        lists="sent_from fields subject no_attachments mailboxes",
+        expressions=True,
+        needed="fields subject",
     ),
     "placeholders": Table(
         "finds placeholders",
@@ -204,6 +207,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "word": Table("knows what Word prints for a broken field", lists="field_errors"),
     "countries": Table("knows countries that CLDR calls otherwise", lists="several as_place", maps="names"),
+    "kit_values": Table("understands outputs and kinds that are written in it by mistake", any_key=True),
     "kit_keys": Table("understands keys that are written in it by mistake", any_key=True),
     "translation": Table("knows a translator's notes", lists="note_openings"),
 }

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.formats import kit_keys
 from presskit.formats.kit_keys import ContactsFile, QuestionsFile
-from presskit.language.telephone import parted
+from presskit.language.recognition import split_extension
 from presskit.model.document import Statement
 from presskit.model.people import Hours, Localised, Phone, Roster, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
@@ -126,7 +126,7 @@ def _phone(raw: str, region: str) -> str:
     import phonenumbers
 
     try:
-        number, extension = parted(raw)
+        number, extension = split_extension(raw)
         parsed = phonenumbers.parse(number, region or None)
     except phonenumbers.NumberParseException:
         return ""

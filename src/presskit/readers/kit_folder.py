@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.formats import kit_keys
 from presskit.formats.icc import fault
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.model.document import Figure, Statement, segments
 from presskit.model.release import Kit, PrintSettings, Release
 from presskit.pictures import jpeg

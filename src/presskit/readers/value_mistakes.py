@@ -89,10 +89,6 @@ def _place_names(places: Node) -> list[str]:
 OR_DELETE = ", or delete the line"
 
 _CUT = re.compile(r"[ \t]+#\S")
-_SYNONYMS = {
-    "word": "docx", "doc": "docx", "web": "html", "website": "html", "page": "html", "txt": "text", "plain": "text",
-    "printer": "print", "e-mail": "email", "mail": "email", "press release": "press-release",
-}  # fmt: skip
 
 
 def is_cut(node: ScalarNode) -> bool:
@@ -132,7 +128,7 @@ def near_comment(node: ScalarNode, name: str) -> Iterator[Diagnostic]:
 
 def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
-    said = _SYNONYMS.get(text.casefold(), "")
+    said = str(mapping("kit_values").get(text.casefold(), ""))
     if said in key.never or text in key.never:
         hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
         return rules.BAD_CHOICE, "e-mails are no output of a build", hint

@@ -13,7 +13,7 @@ from presskit.formats.ooxml.values import State
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text
 from presskit.readers.importing.lines import merged
 from presskit.source import Span
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.typography import clean
 
 __all__ = ["Bookmarks", "Part", "Runs", "note_marks", "read_runs", "with_marks"]

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from presskit.diagnostics import Reading
 from presskit.language.data import fold, options
 from presskit.language.data import words as language_words
-from presskit.language.detection import detected
-from presskit.language.subtags import primary
+from presskit.language.recognition import detected
+from presskit.language.tags import primary
 from presskit.model.document import Text
 from presskit.model.release import Kit
 from presskit.readers import import_rules as rules

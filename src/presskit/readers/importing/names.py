@@ -11,8 +11,8 @@ from itertools import pairwise
 from presskit.formats.kit_yaml import quoted
 from presskit.language.data import fold, folded, languages, latin_digits, options, words
 from presskit.language.dates_in_text import find_day, find_day_and_month
-from presskit.language.number_words import marked as with_numbers_marked
-from presskit.language.number_words import stated
+from presskit.language.numbers import marked as with_numbers_marked
+from presskit.language.numbers import stated
 from presskit.model.document import Text
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit

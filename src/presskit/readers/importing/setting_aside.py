@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from presskit.language.data import fold, options
 from presskit.language.dates_in_text import is_month
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import Kind, has_contact, head_of, listed
@@ -381,7 +381,7 @@ def _breaks_off(before: JoinedLines, after: JoinedLines) -> bool:
 
 
 def _is_of_a_draft(line: InputLine, log: AuditLog) -> bool:
-    if not is_draft_line(line.whole) or announces(line.whole):
+    if not is_draft_line(line.whole) or announces_embargo(line.whole):
         return False
     log.hide(line)
     question = f"the text says that it is a draft («{line.whole}»): is this the text that is to be published?"

@@ -11,7 +11,7 @@ from presskit.formats.xml_text import UnfitXmlError, local, parsed
 from presskit.readers.returns.docx_file import Sent, read_docx
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import Comment, Origin, Returned, ReturnedParagraph, Tracked
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from presskit.model.document import Inline, Text
 from presskit.readers.word_paragraphs import Bookmarks, Part, Runs, note_marks, read_runs, with_marks
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import Aside, Comment, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 

@@ -11,7 +11,7 @@ from html import escape
 
 from presskit.artefact import Artefact
 from presskit.formats.ooxml.contract import Style
-from presskit.language.tags import direction
+from presskit.language.alphabet import direction
 from presskit.model.document import Inline
 from presskit.model.outputs import Format
 from presskit.resources import Resources

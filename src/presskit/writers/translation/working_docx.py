@@ -21,7 +21,7 @@ from docx.opc.part import XmlPart
 from presskit.artefact import Artefact
 from presskit.formats.kit_yaml import joined, token_of
 from presskit.formats.ooxml.contract import Prefix, Style, Untranslated, bookmark, key_of, paragraph_id
-from presskit.language.tags import direction
+from presskit.language.alphabet import direction
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
 from presskit.model.edition import for_output
 from presskit.model.outputs import Format

@@ -253,6 +253,11 @@ def test_a_number_that_counts_others_is_left_alone(language: str, words: str) ->
     assert at_the_head(language, words) == ()
 
 
+@pytest.mark.parametrize(("number", "counts"), [(1899, True), (1900, False), (1948, False), (2100, False), (2101, True)])
+def test_a_year_counts_nobody(number: int, counts: bool) -> None:
+    assert bool(in_the_body("en", f"Signatories, {number}")) is counts
+
+
 def test_a_language_without_words_claims_nothing() -> None:
     assert at_the_head("cs", "My, 25 organizací, žádáme") == ()
 

@@ -330,3 +330,46 @@ def test_a_column_is_one_of_addresses_where_most_of_its_cells_are(remarks: tuple
 @pytest.mark.parametrize(("values", "asked"), [(("A", "U"), True), (("NY", "LA"), False), (("A", "LA"), False)])
 def test_a_status_of_one_letter_is_a_code_that_nobody_knows(values: tuple[str, ...], asked: bool) -> None:
     assert bool(read(listed("Status", *values)).value.questions) is asked
+
+
+@pytest.mark.parametrize(("values", "asked"), [(("gern", "nicht gern"), True), (("gern", "oft"), False)])
+def test_a_value_and_its_opposite_are_asked_about(values: tuple[str, ...], asked: bool) -> None:
+    assert bool(read(listed("Werbung", *values)).value.questions) is asked
+
+
+@pytest.mark.parametrize("mark", ["checked", "selected", "☑", "☑️", "✔️", "🚫"])
+def test_a_tick_is_a_yes_in_words_and_as_a_picture(mark: str) -> None:
+    assert read(listed("Unsubscribed", mark, "")).value.opted_out == {"r0@a.example"}
+    assert not read(listed("Unsubscribed", mark, "")).value.questions
+
+
+@pytest.mark.parametrize("mark", ["❌", "✗", "✘", "👎"])
+def test_a_mark_that_says_no_is_no_consent(mark: str) -> None:
+    reading = read(listed("Opt-in", "✅", mark, "✅"))
+    assert recipients(reading) == {"r0@a.example", "r2@a.example"}
+    assert reading.value.opted_out == {"r1@a.example"}
+
+
+@pytest.mark.parametrize("mark", ["🚫", "☐", "☒", "x"])
+def test_a_mark_that_may_say_no_is_asked_about_where_a_yes_is_wanted(mark: str) -> None:
+    assert "marked" in {choice.key for choice in one_question(read(listed("May email", "✅", mark, "✅"))).possible}
+    assert read(listed("May email", "✅", "checked", "✔️")).value.questions == ()
+
+
+def test_a_column_of_crosses_where_a_yes_is_wanted() -> None:
+    assert read(listed("Opt-in", "x", "X")).value.questions == ()
+    one_question(read(listed("Opt-in", "✗", "✗")))
+
+
+@pytest.mark.parametrize(
+    ("value", "off", "asked"),
+    [
+        ("no thanks", False, False), ("yes please", False, True), ("bounces twice", True, False),
+        ("bounces" + " a" * 11 + "a", True, False), ("bounces" + " a" * 12, False, True),
+    ],
+    ids=["nine letters that say no", "ten letters", "with the word of a head", "thirty letters", "thirty-one letters"],
+)  # fmt: skip
+def test_short_values_are_understood_by_a_word_and_longer_ones_asked_about(value: str, off: bool, asked: bool) -> None:
+    reading = read(listed("Unsubscribed", value, ""))
+    assert bool(reading.value.opted_out) is off
+    assert bool(reading.value.questions) is asked

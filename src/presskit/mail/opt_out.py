@@ -12,8 +12,9 @@ from presskit.mail.addresses import Mailbox, addresses_in, same_address
 from presskit.mail.column_aliases import Column
 from presskit.mail.headers import one_line
 from presskit.mail.media_list_columns import Layout
-from presskit.mail.opt_out_words import Asks, Says, asks, denies, says, tells
+from presskit.mail.opt_out_words import Asks, Says, agrees, asks, denies, says, tells
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
+from presskit.readers.tables.answers import in_doubt
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
 from presskit.source import Span
@@ -104,9 +105,9 @@ def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> V
 
 def _sorted(about: Asks, column: ColumnValues) -> _Sorted:
     found = _Sorted()
-    off, fine = _OFF[about], _fine(about, column)
+    off, fine, doubtful = _OFF[about], _fine(about, column), in_doubt(column.values)
     for value in column.values:
-        meaning = says(value)
+        meaning = agrees(value, doubtful=doubtful) if about is Asks.CONSENT else says(value)
         if meaning in off and not _denied(about, value, meaning):
             found.off.append(value)
         elif meaning not in fine:

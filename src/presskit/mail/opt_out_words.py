@@ -10,7 +10,7 @@ from presskit.language.data import options, words
 from presskit.readers.tables.answers import Answer, answer
 from presskit.readers.tables.heads import plain
 
-__all__ = ["Asks", "Says", "asks", "denies", "says", "tells"]
+__all__ = ["Asks", "Says", "agrees", "asks", "denies", "says", "tells"]
 
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
 _DAY = re.compile(
@@ -109,6 +109,14 @@ def says(text: str) -> Says:
     if _DAY.fullmatch(whole):
         return Says.DAY
     return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
+
+
+def agrees(text: str, *, doubtful: bool) -> Says:
+    """Return what a cell says where a yes is wanted: of marks, only a tick is one; ``doubtful``: a cross is none."""
+    said = says(text)
+    if said is not Says.YES or plain(text) in _whole("ticked"):
+        return said
+    return {Answer.YES: Says.YES, Answer.NO: Says.NO}.get(answer(text, doubtful=doubtful), Says.DOUBTFUL)
 
 
 def _listed(text: str) -> Says | None:

@@ -196,3 +196,21 @@ def test_twenty_rows_in_a_language_that_is_not_written_are_named(count: int, tol
     (finding,) = in_a_language(people, ["en"]).diagnostics
     assert finding.message.endswith(told)
     assert (finding.span.line, len(finding.related)) == (2, 19)
+
+
+@pytest.mark.parametrize("name", ["a@paper.example", "z@paper.example"])
+def test_an_address_that_stands_for_a_name_is_told_where_it_is_another(name: str) -> None:
+    reading = read(f"E-mail,Name,Language\nm@paper.example,{name},en\nn@paper.example,N@Paper.example,en\n")
+    assert [each.span.line for each in reading.diagnostics if each.code == "media-list-name-is-address"] == [2]
+    assert [each.name for each in reading.value.recipients] == ["", ""]
+
+
+@pytest.mark.parametrize(("text", "tag"), [("pt-br", "pt-BR"), ("PT_PT", "pt-PT"), ("fr", "fr"), ("German", "de"), ("xx; fr", "fr")])
+def test_a_language_is_a_code_or_a_name(text: str, tag: str) -> None:
+    (recipient,) = read(f"E-mail,Name,Language\nm@paper.example,Ada,{text}\n").value.recipients
+    assert recipient.language == tag
+
+
+def test_a_long_line_of_suppressions_is_cut_where_it_is_told() -> None:
+    (finding,) = suppressions("suppressed.txt", b"x" * 70).diagnostics
+    assert finding.message.startswith(f"«{'x' * 60}» is not an e-mail address.")

@@ -373,3 +373,9 @@ def test_short_values_are_understood_by_a_word_and_longer_ones_asked_about(value
     reading = read(listed("Unsubscribed", value, ""))
     assert bool(reading.value.opted_out) is off
     assert bool(reading.value.questions) is asked
+
+
+def test_who_is_marked_in_two_sheets_is_taken_off() -> None:
+    reading = saved(workbook(Press=ROWS, Unsubscribed=[["E-mail"], ["b@x.example"]]))
+    assert reading.value.opted_out == {"b@x.example"}
+    assert recipients(reading) == {"a@x.example", "c@x.example"}

@@ -87,8 +87,8 @@ def _sample(session: Path, module: Path, seed: int, most: int) -> int:
 
 
 def _is_alike(operator: str) -> bool:
-    """Tell whether a mutant puts ``is`` for ``==``: what comes of it is the interpreter's business."""
-    return bool(re.search("(?:Eq|Lt|Gt|LtE|GtE)_Is(?:Not)?$", operator))
+    """Tell whether a mutant puts ``is`` for ``==``, or the other way round: what comes of it is the interpreter's business."""
+    return bool(re.search("(?:Eq|Lt|Gt|LtE|GtE)_Is(?:Not)?$|_Is_Eq$|_IsNot_NotEq$", operator))
 
 
 def _idle(module: Path) -> Iterator[tuple[int, int]]:

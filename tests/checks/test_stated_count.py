@@ -265,6 +265,7 @@ def test_a_year_counts_nobody(number: int, counts: bool) -> None:
 @pytest.mark.parametrize("mark", ["", "“", "“…"])
 @pytest.mark.parametrize("about", ["Over", "More than", "About", "Some"])
 def test_a_number_that_is_not_told_exactly_counts_nobody(mark: str, about: str) -> None:
+    assert in_the_body("en", f"{mark}{about} 25 signatories ask for fuel") == ()
     assert at_the_head("en", f"{mark}{about} 25 organisations call for fuel") == ()
 
 

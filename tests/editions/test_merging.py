@@ -383,3 +383,10 @@ def test_a_line_says_when_it_may_be_published_only_where_the_kit_says_so() -> No
 def test_the_website_is_named_as_the_original_where_there_is_one() -> None:
     assert edition(kit()).labels.original == ""
     assert "https://example.org/river" in edition(kit(release=release(website="https://example.org/river"))).labels.original
+
+
+def test_notes_to_editors_have_a_heading_where_there_are_any() -> None:
+    assert edition(kit()).notes is None
+    notes = edition(kit(replace(statement(), notes=(text("For editors."),)))).notes
+    assert notes
+    assert (notes.heading, len(notes.blocks)) == ("Notes to editors", 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -138,9 +138,3 @@ def test_links_without_https_are_found_wherever_they_stand() -> None:
     text = statement("Words, *and [more words](http://example.org/a)*. {#lede}\n\n- [A page](HTTP://example.org/b) {#b1}")
     assert codes(text) == ["insecure-link", "insecure-link"]
     assert codes(statement("[A page](https://example.org), [a desk](mailto:a@example.org). {#lede}")) == []
-
-
-@pytest.mark.parametrize(("second", "ended"), [(-1, False), (0, True), (1, True)])
-def test_an_embargo_has_ended_at_its_instant(second: int, ended: bool) -> None:
-    until = datetime(2026, 11, 26, 12, tzinfo=UTC)
-    assert ("embargo-past" in codes({"kit.yaml": KIT.format("Thursday")}, until + timedelta(seconds=second))) is ended

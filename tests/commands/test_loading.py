@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.kit import load
-from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, beside, read_inside, templates
+from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, beside, load, read_inside, templates
 
 
 def codes(reading: Reading[dict[str, bytes]]) -> list[str]:

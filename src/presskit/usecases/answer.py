@@ -13,7 +13,8 @@ from presskit.kit.loading import CheckedKit, finding_question, read
 from presskit.kit.outputs import write_all
 from presskit.model.question import Answer, Question
 from presskit.usecases.locking import changing
-from presskit.usecases.world import StrPath, World, as_request
+from presskit.usecases.request import StrPath, as_request, checked
+from presskit.usecases.world import World
 from presskit.writers.kit_files import QUESTIONS
 
 __all__ = [
@@ -92,14 +93,15 @@ def answer(request: AnswerRequest, *, world: World = World()) -> AnswerReport:
     Raises :class:`~presskit.RequestError` where there is no such question or choice, where the kit has changed since it was
     asked, or would not be read any more with this answer, and where another process is changing the kit.
     """
+    request = checked(request)
     folder = request.folder
     given = Answer(
         request.choice, request.by or _user(), world.now().replace(microsecond=0), request.value, request.reason
     )
     with changing(folder):
-        checked = _read(folder, world)
-        before = _questions(checked)
-        changed = answer_files(checked.files, before.kept, before.find(request.question), given)
+        read_kit = _read(folder, world)
+        before = _questions(read_kit)
+        changed = answer_files(read_kit.files, before.kept, before.find(request.question), given)
         write_all(folder, changed)
     names = tuple(sorted(name for name in changed if name != QUESTIONS))
     return AnswerReport(names, questions(folder, world=world))

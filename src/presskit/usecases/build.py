@@ -14,7 +14,8 @@ from presskit.kit.executor import BuildTypesetter, TaskExecutor
 from presskit.kit.loading import CheckedKit
 from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.locking import changing
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
 
 __all__ = ["BuildReport", "BuildRequest", "Made", "build", "build_given", "refuse_missing_templates"]
 

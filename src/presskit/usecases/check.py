@@ -8,7 +8,8 @@ from pathlib import Path
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.kit.loading import read
 from presskit.model.question import Question
-from presskit.usecases.world import Cancellation, StrPath, World, as_request, checkpoint
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, World, checkpoint
 
 __all__ = ["CheckReport", "CheckRequest", "check"]
 

@@ -13,7 +13,8 @@ from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.kit.preflight_files import CheckedFile, check_file, chooser, is_finished_file
 from presskit.usecases.explain import rules
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
 
 __all__ = ["CheckFilesReport", "CheckFilesRequest", "check_files", "is_finished_file"]
 

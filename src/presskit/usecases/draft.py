@@ -17,7 +17,8 @@ from presskit.mail.drafts import Draft
 from presskit.model.question import Question
 from presskit.resources import Resources
 from presskit.usecases.campaign import Campaign, CampaignRequest, prepare, read_kit
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
 
 __all__ = ["DraftReport", "DraftRequest", "draft"]
 

@@ -22,6 +22,7 @@ from presskit.readers.importing.audit_log import NOWHERE
 from presskit.readers.received import kept
 from presskit.source import Span
 from presskit.typography import visible
+from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, World, checkpoint
 from presskit.writers import kit_files
 
@@ -87,6 +88,7 @@ def import_files(
     understood is a question. Raises :class:`~presskit.RequestError` where a file cannot be read, ``out`` is in use, or the disk
     refuses.
     """
+    request = checked(request)
     refuse_used(request.out)
     files = read_all(request.files)
     reading = importing.import_files(files, region=request.region.upper(), language=request.language)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from presskit.mail.ledger import Entry, Event, Override, SelfTest, State
 from presskit.usecases.mail_access import existing_ledger, release_id
-from presskit.usecases.world import StrPath, World, as_request
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
 
 __all__ = [
     "HEADS",

@@ -17,6 +17,7 @@ from presskit.model.release import Release
 from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, lists_of, prepare, read_kit, with_real_clock
 from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person
 from presskit.usecases.plan import overridden
+from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
 
 __all__ = ["MailTestReport", "MailTestRequest", "mail_test"]
@@ -64,6 +65,7 @@ def mail_test(
 
     The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
+    request = checked(request)
     box, world = _own_box(request.address), with_real_clock(world)
     guards = overridden(request.override, request.reason)
     own = request.media_list or next(iter(lists_of(request.folder)), None)

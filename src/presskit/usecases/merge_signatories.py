@@ -25,6 +25,7 @@ from presskit.readers.tables import rules
 from presskit.source import Span
 from presskit.usecases.import_files import read_all
 from presskit.usecases.locking import changing
+from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, World, checkpoint
 
 __all__ = ["MergeReport", "MergeRequest", "Verdict", "merge_signatories"]
@@ -86,6 +87,7 @@ def merge_signatories(
     Nothing is merged by guess, and nothing is written without ``write``. Raises :class:`~presskit.RequestError` where a list
     or the kit's signatories cannot be read, another process is changing the kit, or the disk refuses.
     """
+    request = checked(request)
     received = read_all(request.files)
     with changing(request.folder):
         kit = _read(request.folder)

@@ -8,7 +8,8 @@ from pathlib import Path
 from presskit.errors import RequestError
 from presskit.kit.outputs import refuse_used, write_new
 from presskit.resources import shipped
-from presskit.usecases.world import StrPath, World, as_request
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
 
 __all__ = ["NewReport", "NewRequest", "new"]
 

@@ -25,7 +25,8 @@ from presskit.model.question import Question
 from presskit.model.release import Kit
 from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, read_kit, with_real_clock
 from presskit.usecases.mail_access import ServerIdentity, entries_of, existing_ledger, identity, ledger_path, sent_record
-from presskit.usecases.world import Cancellation, Progress, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
 
 __all__ = ["Messages", "PlanReport", "PlannedMessage", "PlannedSending", "SendRequest", "overridden", "plan", "plan_sending"]
 

@@ -10,6 +10,7 @@ from presskit.errors import RequestError
 from presskit.mail.addresses import same_address
 from presskit.mail.ledger import DECISIONS, Entry, Ledger, State
 from presskit.usecases.mail_access import existing_ledger, open_ledger, person, release_id
+from presskit.usecases.request import checked
 from presskit.usecases.world import World
 
 __all__ = ["Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"]
@@ -61,6 +62,9 @@ def resolve(request: ResolveRequest, *, world: World = World()) -> ResolveReport
 
     Raises :class:`~presskit.RequestError` where it cannot be made.
     """
+    request = checked(request)
+    if request.decision not in _STATES:
+        raise RequestError(f"a decision is one of: {', '.join(Decision)}", fields=("decision",))
     if not request.reason.strip():
         raise RequestError("a decision needs a reason", fields=("reason",))
     if bool(request.addresses) == (request.group is not None):

@@ -17,7 +17,8 @@ from presskit.usecases.campaign import with_real_clock
 from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person, sent_record
 from presskit.usecases.mail_status import counts
 from presskit.usecases.plan import PlannedSending, PlanReport, SendRequest, plan_sending
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
 
 __all__ = ["SendReport", "SendStep", "send"]
 

@@ -54,6 +54,7 @@ from presskit.translation.returned import Aside, Pair, Returned, ReturnedParagra
 from presskit.translation.segments import TranslationPackage, keys_of, package_for, text_of
 from presskit.translation.status import UnitState, changes, entry_of, grown
 from presskit.usecases.locking import changing
+from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 from presskit.writers import docx
 from presskit.writers.errors import WriterError
@@ -143,6 +144,7 @@ def translate_back(
     changed.
     """
     del world  # an import looks at no clock and no font
+    request = checked(request)
     data = _bytes(request)
     with changing(request.folder):
         return _taken(request, data, progress, cancel or Cancellation())

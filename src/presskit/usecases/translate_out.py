@@ -23,7 +23,8 @@ from presskit.translation.segments import TranslationPackage, clashes, package_f
 from presskit.translation.status import Change, Export, MemoryEntry, UnitState, UnknownRevisionError, changes, entry_of, grown
 from presskit.translation.terminology import Glossary, terms_for
 from presskit.usecases.locking import changing
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 from presskit.writers.errors import WriterError
 from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job
 from presskit.writers.translation.memory_files import exports_file, memory_file

@@ -10,7 +10,8 @@ from presskit.kit.loading import read
 from presskit.kit.translations import load_translations
 from presskit.translation.segments import package_for
 from presskit.translation.status import LanguageStatus, changes, status_of
-from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 
 __all__ = ["TranslateStatusReport", "TranslateStatusRequest", "translate_status"]
 

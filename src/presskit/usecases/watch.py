@@ -13,7 +13,8 @@ from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.fingerprint import files_of
 from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.build import build, refuse_missing_templates
-from presskit.usecases.world import Cancellation, Progress, StrPath, World, as_request, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
 
 __all__ = ["INTERVAL", "WatchReport", "changes", "watch"]
 

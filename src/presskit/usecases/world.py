@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from presskit.errors import CancelledError, RequestError
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from presskit.checks import Context
     from presskit.typesetting.typesetter import Typesetter
 
-__all__ = ["Cancellation", "Progress", "Step", "StrPath", "World", "as_request", "checkpoint", "silent"]
+__all__ = ["Cancellation", "Progress", "Step", "World", "checkpoint", "silent"]
+
 
 def _environment() -> Mapping[str, str]:
     return os.environ
@@ -31,11 +31,11 @@ def _clock() -> datetime:
 class World:
     """What a use case may know beside its request. ``clock`` returns the time with its zone.
 
-    A ``typesetter`` that is given stays open, so that its workers serve one build after the other; without one each build
-    has its own.
+    The environment may hold a password, and is not shown with the world. A ``typesetter`` that is given stays open, so that
+    its workers serve one build after the other; without one each build has its own.
     """
 
-    environment: Mapping[str, str] = field(default_factory=_environment)
+    environment: Mapping[str, str] = field(default_factory=_environment, repr=False)
     clock: Callable[[], datetime] = _clock
     typesetter: Typesetter | None = None
 
@@ -114,14 +114,3 @@ class Cancellation:
 def checkpoint(cancel: Cancellation | None) -> Callable[[], None]:
     """Return what a use case calls between its steps: it raises where the caller has cancelled."""
     return cancel.check if cancel else lambda: None
-
-
-R = TypeVar("R")
-
-StrPath = str | os.PathLike[str]
-"""A path, as the functions of the standard library take it."""
-
-
-def as_request(kind: Callable[[Path], R], given: R | StrPath) -> R:
-    """Return the request that was given; a bare path stands for ``kind(Path(path))``."""
-    return kind(Path(given)) if isinstance(given, str | os.PathLike) else given

@@ -11,7 +11,8 @@ from presskit.editing.markdown_file import with_ids
 from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.usecases.locking import changing
-from presskit.usecases.world import StrPath, World, as_request
+from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import World
 
 __all__ = ["IdsReport", "IdsRequest", "write_ids"]
 

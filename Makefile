@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
 
-.PHONY: kit all test lint types contract prose tests roundtrip coverage bench docs setup setup-test lock clean help
+.PHONY: kit all test lint types contract prose tests roundtrip coverage mutants bench docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
@@ -16,6 +16,7 @@ help:
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
 	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
 	@echo "make coverage  run the tests with branch coverage, and print the figure of each room"
+	@echo "make mutants  put small faults into a copy of the code, and list those that no test notices (FILES=… for some)"
 	@echo "make docs    write docs/reference anew from the code, and build the site into build/site"
 	@echo "make lock    resolve requirements/*.txt anew"
 	@echo "make clean   remove what was made"
@@ -69,6 +70,10 @@ coverage: setup-test
 	$(BIN)/coverage combine -q
 	$(BIN)/python -m tests.packaging.coverage_of_rooms
 
+# An hour; FILES="src/presskit/mail/opt_out.py …" takes some of the files of tests/mutation/cosmic-ray.toml.
+mutants: setup-test .venv/.mutants
+	$(BIN)/python -m tests.mutation $(FILES)
+
 setup: .venv/.presskit .venv/.pango
 setup-test: setup .venv/.tools
 
@@ -100,6 +105,11 @@ setup-test: setup .venv/.tools
 
 .venv/.tools: .ci/system_parts.py .venv/.dev $(wildcard tests/tools/package-lock.json)
 	@$(BIN)/python .ci/system_parts.py tools
+	@touch $@
+
+# Asked for by make mutants alone, so it stands in no lock.
+.venv/.mutants: .venv/.dev
+	@$(PIP) install cosmic-ray==8.7.0
 	@touch $@
 
 # The locks hold versions and hashes, and name no index: pip asks the one that it is set up with.

@@ -124,6 +124,11 @@ def test_a_number_ends_where_the_sentence_goes_on(text: str) -> None:
     assert directional_runs(f"من {text}", "rtl") == [(f"من {text}", "rtl")]
 
 
+@pytest.mark.parametrize("text", ["50%", "50% من", "50%، 25%", "(50%)"])
+def test_a_percentage_stands_as_the_algorithm_sets_it(text: str) -> None:
+    assert directional_runs(f"من {text}", "rtl") == [(f"من {text}", "rtl")]
+
+
 @given(st.text(alphabet="ab 12.,:()[]ابجد٣۴،·–+/@\u2066\u2067\u2068\u2069\u200f", max_size=30), st.sampled_from(["ltr", "rtl"]))
 def test_stretches_are_the_text_without_isolates(text: str, base: Direction) -> None:
     found = stretches(text, base)

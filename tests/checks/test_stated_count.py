@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from presskit.checks.lint.counts import Claim, claims
+from presskit.checks.lint.counts import Claim, Counts, claims, count
 from presskit.model.document import Paragraph, Statement, Text
+from presskit.model.people import Coalition, Localised, Roster, Signatory, SignatoryKind
 from tests.checks.specimen import findings
+from tests.kits import organisation
 
 OURS = {
     "en": [
@@ -251,6 +255,27 @@ def test_a_number_that_counts_us_is_found(language: str, words: str) -> None:
 def test_a_number_that_counts_others_is_left_alone(language: str, words: str) -> None:
     assert in_the_body(language, words) == ()
     assert at_the_head(language, words) == ()
+
+
+@pytest.mark.parametrize(("number", "counts"), [(1899, True), (1900, False), (1948, False), (2100, False), (2101, True)])
+def test_a_year_counts_nobody(number: int, counts: bool) -> None:
+    assert bool(in_the_body("en", f"Signatories, {number}")) is counts
+
+
+@pytest.mark.parametrize("mark", ["", "“", "“…"])
+@pytest.mark.parametrize("about", ["Over", "More than", "About", "Some"])
+def test_a_number_that_is_not_told_exactly_counts_nobody(mark: str, about: str) -> None:
+    assert in_the_body("en", f"{mark}{about} 25 signatories ask for fuel") == ()
+    assert at_the_head("en", f"{mark}{about} 25 organisations call for fuel") == ()
+
+
+def test_those_who_sign_are_counted_by_kind() -> None:
+    people = tuple(Signatory(Localised(name), SignatoryKind.PERSON) for name in ("Amal Haddad", "Nour Saleh", "Rana Aziz"))
+    houses = tuple(organisation(name) for name in ("Olive Branch", "River Aid"))
+    empty = Coalition(Localised("Empty"), (organisation("Hill Aid", withdrawn=date(2026, 1, 1)),))
+    members = Coalition(Localised("Full"), (organisation("Harbour Relief"),))
+    assert count(Roster(coalitions=(empty, members), signatories=(*people, *houses))) == Counts(6, 3, 3, 1)
+    assert count(Roster()) == Counts(0, 0, 0, 0)
 
 
 def test_a_language_without_words_claims_nothing() -> None:

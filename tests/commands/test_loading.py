@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from presskit.diagnostics import Reading
-from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, load
+from presskit.diagnostics import Diagnostic, Reading
+from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, beside, load, read_inside, templates
 
 
 def codes(reading: Reading[dict[str, bytes]]) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_picture_of_300_megabytes_is_refused_unread(folder: Path) -> None:
     sparse(folder / "photo.jpg", 300 * 1024 * 1024)
     reading = load(folder)
     assert codes(reading) == ["file-too-large"]
-    assert "300 megabytes; up to 40" in reading.diagnostics[0].message
+    assert reading.diagnostics[0].message == "«photo.jpg» has 300 megabytes; up to 40 are read"
 
 
 def test_pictures_that_are_too_much_together_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +82,7 @@ def test_pictures_that_are_too_much_together_are_refused(folder: Path, monkeypat
     (folder / "b.png").write_bytes(b"123456")
     reading = load(folder)
     assert codes(reading) == ["kit-too-large"]
+    assert reading.diagnostics[0].message == "with «b.png» the kit's files have more than 400 megabytes together"
     assert sorted(reading.value) == ["a.png", "kit.yaml"]
     assert PICTURE_LIMIT > 10
 
@@ -123,3 +124,39 @@ def test_a_name_that_is_not_utf8_can_be_printed(folder: Path) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.png")).write_bytes(b"picture")
     (name,) = set(load(folder).value) - {"kit.yaml"}
     assert name.encode() == "caf\ufffd.png".encode()
+
+
+def test_a_template_that_is_not_read_is_named_with_its_folder(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "release.docx").write_bytes(b"mine")
+    assert templates(own) == ()
+    (own / "page.css").symlink_to("/etc/hosts")
+    (finding,) = templates(own)
+    assert (finding.code, str(finding.span)) == ("link-outside-kit", str(own / "page.css"))
+
+
+def test_what_lies_beside_a_kit_is_named_up_to_a_limit(folder: Path) -> None:
+    assert beside(folder) == {"kit.yaml"}
+    assert beside(folder / "nowhere") == set()
+    for number in range(502):
+        (folder / f"{number}.txt").touch()
+    assert len(beside(folder)) == 500
+
+
+def test_a_template_of_many_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    sparse(tmp_path / "release.docx", 21 * 1024 * 1024)
+    (finding,) = templates(tmp_path)
+    assert finding.code == "file-too-large"
+    assert finding.message.endswith(" has 21 megabytes; up to 20 are read")
+
+
+def test_one_file_of_a_kit_is_read_or_told(folder: Path) -> None:
+    found: list[Diagnostic] = []
+    assert read_inside(folder, "kit.yaml", 6, found) == b"id: a\n"
+    assert found == []
+    assert read_inside(folder, "nothing.yaml", 6, found) is None
+    assert read_inside(folder, "../kit.yaml", 6, found) is None
+    assert [(each.code, str(each.span)) for each in found] == [
+        ("unreadable-file", "nothing.yaml"), ("link-outside-kit", "../kit.yaml"),
+    ]  # fmt: skip

@@ -96,6 +96,15 @@ def test_two_blocks_of_one_id_do_not_break_the_file() -> None:
     assert names.count("pk_same") == 1
 
 
+def test_two_ids_with_one_hash_have_two_paragraph_ids() -> None:
+    one, two = "p-21140", "p-117413"
+    assert paragraph_id(bookmark(one)) == paragraph_id(bookmark(two))
+    file = made(replace(bare(), body=(paragraph("one", one), paragraph("two", two))))
+    ids = [each.id for each in file.paragraphs() if each.id]
+    assert len(ids) == len(set(ids))
+    assert paragraph_id(bookmark(one)) in ids
+
+
 def test_a_notes_mark_leads_to_the_note() -> None:
     file = sample()
     (mark,) = [each for each in file.document.iter(f"{W}hyperlink") if each.get(f"{W}anchor")]

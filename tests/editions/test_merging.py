@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from presskit.model.document import Emphasis, Figure, Footnote, Paragraph, Text,
 from presskit.model.edition import Edition, for_output
 from presskit.model.outputs import Format
 from presskit.model.people import Coalition, Localised, Numbering, Order, Roster, Signatory, SignatoryKind
-from presskit.model.release import City, Embargo, Kit
+from presskit.model.release import Brand, City, Embargo, Kit, Timing
 from presskit.source import Span
 from tests.kits import asking, contact, embargo, kit, noted, organisation, release, roster, statement, text
 
@@ -352,3 +353,40 @@ def test_words_that_run_the_other_way_are_in_the_kits_own_language_or_in_english
 ) -> None:
     given = kit(statement(language), release=release(languages=languages))
     assert merge(given, language).value.foreign == foreign
+
+
+@pytest.mark.parametrize(
+    ("signing", "brand", "authors"),
+    [
+        (roster(), "River Towns", ("River Alliance", "Hill Network")), (roster(), "", ("River Alliance", "Hill Network")),
+        (Roster(), "River Towns", ("River Towns",)), (Roster(), "", ()),
+    ],
+)  # fmt: skip
+def test_the_authors_are_the_coalitions_or_the_house(signing: Roster, brand: str, authors: tuple[str, ...]) -> None:
+    name = Localised(brand) if brand else None
+    assert edition(kit(release=release(brand=Brand(name=name)), roster=signing)).authors == authors
+
+
+def test_a_text_without_a_description_is_described_by_its_subtitle() -> None:
+    assert edition(kit()).description == ""
+    with_subtitle = replace(statement(), subtitle=text("What it is about"))
+    assert edition(kit(with_subtitle)).description == "What it is about"
+    assert edition(kit(replace(with_subtitle, description="In short"))).description == "In short"
+
+
+def test_a_line_says_when_it_may_be_published_only_where_the_kit_says_so() -> None:
+    assert edition(kit()).release_line == ""
+    assert edition(kit(release=release(timing=Timing.IMMEDIATE))).release_line.casefold() == "for immediate release"
+    assert "embargo" in edition(kit(release=release(embargo=embargo()))).release_line.casefold()
+
+
+def test_the_website_is_named_as_the_original_where_there_is_one() -> None:
+    assert edition(kit()).labels.original == ""
+    assert "https://example.org/river" in edition(kit(release=release(website="https://example.org/river"))).labels.original
+
+
+def test_notes_to_editors_have_a_heading_where_there_are_any() -> None:
+    assert edition(kit()).notes is None
+    notes = edition(kit(replace(statement(), notes=(text("For editors."),)))).notes
+    assert notes
+    assert (notes.heading, len(notes.blocks)) == ("Notes to editors", 1)

@@ -35,6 +35,13 @@ def test_a_file_that_is_no_text(data: bytes) -> None:
     assert [finding.code for finding in refused("a.txt", data)] == ["import-unreadable", "import-no-text"]
 
 
+def test_a_text_may_hold_some_control_characters() -> None:
+    """Four, and two of a hundred: more are no text."""
+    letters = "The road must be open. ".ljust(101, "a").encode()
+    assert "import-unreadable" not in read(("a.txt", letters + b"\x01" * 6)).codes()
+    assert [finding.code for finding in refused("a.txt", letters + b"\x01" * 7)] == ["import-unreadable", "import-no-text"]
+
+
 def test_a_kind_of_file_that_is_not_read() -> None:
     assert [finding.code for finding in refused("a.pdf", b"%PDF-1.7")] == ["import-file-kind", "import-no-text"]
 

@@ -13,7 +13,7 @@ from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.headline import dateline
 from presskit.readers.importing.lines import marked, missing_numbers
 from presskit.readers.importing.name_lists import split_names
-from presskit.readers.importing.names import name_parts, oddities
+from presskit.readers.importing.names import name_parts, numbers_of, oddities
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,13 @@ def test_a_name_and_an_organisation_in_one_go(text: str, name: str, organisation
     assert (told.name, told.organisation, bool(told.doubt)) == (name, organisation, doubt)
 
 
+def test_no_organisation_begins_at_a_short_word_that_another_begins_with() -> None:
+    told = KnownOrganisations({"the harbour relief": "The Harbour Relief"}).apart("Rana Haddad the River Foundation")
+    assert (told.name, told.organisation) == ("Rana Haddad the River Foundation", "")
+    told = KnownOrganisations({"team harbour": "Team Harbour"}).apart("Rana Haddad Team River Foundation")
+    assert (told.name, told.organisation) == ("Rana Haddad", "Team River Foundation")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -211,3 +218,11 @@ def test_sentences_that_are_no_heads(text: str) -> None:
 )  # fmt: skip
 def test_languages(text: str, language: str) -> None:
     assert detected(text) == language
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers"),
+    [("Signatories (25)", (25,)), ("25 signatories in 1948", (25,)), ("Signatories 1900", ()), ("Signatories 1899", (1899,)), ("Signatories (1)", ())],
+)
+def test_a_year_is_no_number_of_signatories(head: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_of(head) == numbers

@@ -19,7 +19,7 @@ ALLOWED = {
     "language/numbers.py": GLYPHS,
     "formats/kit_keys.py": "shows digits",
     "readers/suggestions.py": GLYPHS,
-    "writers/pdf/text_layer.py": "the ligatures of lam and alef, as fonts draw them",
+    "writers/pdf/__init__.py": "the ligatures of lam and alef, as fonts draw them",
     "readers/tables/vocabulary.py": "the Cyrillic х that looks like a cross",
     "checks/lint/placeholder.py": "the Cyrillic х that stands for the Latin one",
     "mail/message_template.py": "a name in two directions, for the test of a message",
@@ -38,7 +38,6 @@ ENGLISH = {
     "readers/inlines.py": "endings of addresses",
     "readers/words.py": "schemes of addresses",
     "readers/returns/docx_file.py": "parts of a package",
-    "formats/docx_file/reading.py": "parts of a package",
     "readers/suggestions.py": "prefixes of version numbers",
 }  # fmt: skip
 NOT_NATURAL = {
@@ -58,7 +57,7 @@ NOT_NATURAL = {
     "mail/opt_out_words.py": "what programs write into an empty cell",
     "pictures/svg.py": "elements of SVG",
     "readers/importing/name_lists.py": "names of patterns",
-    "readers/tables/heads.py": "languages (ISO 639)",
+    "readers/tables/vocabulary.py": "languages (ISO 639)",
     "readers/text_mistakes.py": "elements of HTML",
 }
 READERS = ("checks", "editing", "formats", "language", "mail", "pictures", "readers", "translation")

@@ -203,7 +203,7 @@ def test_days_and_counts_take_the_digits_that_are_asked_for() -> None:
     [
         (25, "en", "twenty-five"), (125, "en", "one hundred and twenty-five"), (25, "fr", "vingt-cinq"),
         (21, "fr", None), (71, "fr", "soixante et onze"), (21, "es", None), (25, "es", "veinticinco"),
-        (500, "es", None), (25, "de", "fünfundzwanzig"), (1, "de", None), (25, "ar", None), (25, "tr", None),
+        (199, "es", "ciento noventa y nueve"), (200, "es", None), (222, "es", None), (500, "es", None), (25, "de", "fünfundzwanzig"), (1, "de", None), (25, "ar", None), (25, "tr", None),
         (25, "ckb", None),
     ],
 )  # fmt: skip

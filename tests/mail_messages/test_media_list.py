@@ -15,6 +15,7 @@ from presskit.mail.addresses import AddressError, Recipient, mailbox_of
 from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language, suppressions, without_suppressed
 from presskit.mail.media_list import MediaList
 from presskit.mail.media_list_columns import Column
+from presskit.source import Span
 
 HEADS = {
     "en": "E-mail,Name,Outlet,Language,Country,Group",
@@ -163,7 +164,9 @@ def test_groups_countries_and_languages_choose() -> None:
     )
     given = in_a_language(people, ["en", "ar"])
     assert [each.language for each in given.value] == ["en", "ar", "en", "en"]
-    assert [each.code for each in given.diagnostics] == ["media-list-language-not-written"]
+    (finding,) = given.diagnostics
+    assert finding.code == "media-list-language-not-written"
+    assert finding.message.startswith("1 recipients read tr, and get the text in «en»")
     assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(groups=("Embargo",)))] == ["a", "b"]
     assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(groups=("embargo",), countries=("sy",)))] == ["b"]
     assert [each.address[0] for each in filter_recipients(given.value, RecipientFilter(languages=("en",)))] == ["a", "c", "d"]
@@ -177,3 +180,37 @@ def test_who_asked_not_to_be_written_to_is_left_out() -> None:
     left = without_suppressed(people, barred.value)
     assert left.value == (Recipient("b@x.org"),)
     assert [each.code for each in left.diagnostics] == ["media-list-suppressed"]
+
+
+@pytest.mark.parametrize(("count", "told"), [(20, "r19@x.org"), (21, "r19@x.org …")])
+def test_twenty_who_are_left_out_are_named(count: int, told: str) -> None:
+    people = tuple(Recipient(f"r{number}@x.org", span=Span("list.csv", number + 2)) for number in range(count))
+    (finding,) = without_suppressed(people, {"@x.org"}).diagnostics
+    assert finding.message.endswith(told)
+    assert str(finding.span) == str(people[0].span)
+
+
+@pytest.mark.parametrize(("count", "told"), [(20, ", 21"), (21, ", 21 and more")])
+def test_twenty_rows_in_a_language_that_is_not_written_are_named(count: int, told: str) -> None:
+    people = tuple(Recipient(f"r{number}@x.org", language="tr", span=Span("list.csv", number + 2)) for number in range(count))
+    (finding,) = in_a_language(people, ["en"]).diagnostics
+    assert finding.message.endswith(told)
+    assert (finding.span.line, len(finding.related)) == (2, 19)
+
+
+@pytest.mark.parametrize("name", ["a@paper.example", "z@paper.example"])
+def test_an_address_that_stands_for_a_name_is_told_where_it_is_another(name: str) -> None:
+    reading = read(f"E-mail,Name,Language\nm@paper.example,{name},en\nn@paper.example,N@Paper.example,en\n")
+    assert [each.span.line for each in reading.diagnostics if each.code == "media-list-name-is-address"] == [2]
+    assert [each.name for each in reading.value.recipients] == ["", ""]
+
+
+@pytest.mark.parametrize(("text", "tag"), [("pt-br", "pt-BR"), ("PT_PT", "pt-PT"), ("fr", "fr"), ("German", "de"), ("xx; fr", "fr")])
+def test_a_language_is_a_code_or_a_name(text: str, tag: str) -> None:
+    (recipient,) = read(f"E-mail,Name,Language\nm@paper.example,Ada,{text}\n").value.recipients
+    assert recipient.language == tag
+
+
+def test_a_long_line_of_suppressions_is_cut_where_it_is_told() -> None:
+    (finding,) = suppressions("suppressed.txt", b"x" * 70).diagnostics
+    assert finding.message.startswith(f"«{'x' * 60}» is not an e-mail address.")

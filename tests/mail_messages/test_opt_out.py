@@ -264,3 +264,118 @@ def test_a_sheet_called_unsubscribed_takes_people_off() -> None:
     unread = saved(workbook(Press=ROWS, Bounced=[["E-mail"], ["z@x.example"], ["y@x"]]))
     assert errors(unread) == ["media-list-opt-out-address"]
     assert errors(saved(workbook(Press=ROWS, More=[["E-mail"], ["d@x.example"]]))) == ["media-list-sheets"]
+
+
+@pytest.mark.parametrize(
+    ("value", "question"), [("please unsubscribe me from everything", False), ('"no, never opted out"', True), ("no", None)]
+)
+def test_a_longer_text_that_begins_with_a_no_is_asked_about(value: str, question: bool | None) -> None:
+    reading = read(listed("Unsubscribed", value, ""))
+    assert reading.value.opted_out == (frozenset() if question in {True, None} else {"r0@a.example"})
+    assert bool(reading.value.questions) is bool(question)
+
+
+OTHER_WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [(OTHER_WORDS[:7], True), (OTHER_WORDS, False), (("a" * 30, "beta"), True), (("a" * 31, "beta"), False)],
+    ids=["eight values", "nine values", "thirty letters", "thirty-one letters"],
+)
+def test_few_and_short_values_are_categories_and_long_or_many_are_remarks(values: tuple[str, ...], asked: bool) -> None:
+    reading = read(listed("Class", "unsubscribed", *values))
+    assert reading.value.opted_out == {"r0@a.example"}
+    assert bool(reading.value.questions) is asked
+
+
+def test_do_not_mail_is_about_letters_only_beside_do_not_email() -> None:
+    assert recipients(read(listed("Do Not Mail", "yes", ""))) == {"r1@a.example"}
+    both = read("E-mail,Do Not Email,Do Not Mail\npost@x.example,,yes\nmail@x.example,yes,\n")
+    assert recipients(both) == {"post@x.example"}
+    assert both.value.questions == ()
+
+
+@pytest.mark.parametrize("words", ["Unsubscribed", "Unsubscribed:", "The following unsubscribed from our mails last year:"])
+def test_a_line_that_heads_those_who_left_is_told_at_its_row(words: str) -> None:
+    reading = read(f"E-mail,Name\na@x.example,Ada\n{words},\nb@x.example,Ben\n")
+    assert [str(each.span) for each in reading.diagnostics if each.code == "media-list-opt-out-address"] == ["media-list.csv: row 3"]
+
+
+def test_an_opt_out_without_address_is_pointed_at_in_the_first_column_of_addresses() -> None:
+    reading = read("Name,E-mail,E-mail 2,Unsubscribed\nAda One,a@x.example,a2@x.example,\nAda One,,,yes\n")
+    assert [str(each.span) for each in reading.diagnostics if each.code == "media-list-opt-out-address"] == ["media-list.csv: row 3, column 2"]
+
+
+@pytest.mark.parametrize(("count", "ends"), [(12, "«value 11»"), (13, "«value 11» …")])
+def test_twelve_values_are_shown_in_a_question(count: int, ends: str) -> None:
+    question = one_question(read(listed("Unsubscribed", *(f"value {number}" for number in range(count)))))
+    assert question.choice("marked").label.endswith(ends)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("head", ["Groups", "Name", "Outlet"])
+@pytest.mark.parametrize("values", [("yes", "no"), ("x", "x"), ("yes", "")])
+def test_a_tick_is_no_group_and_no_name(head: str, values: tuple[str, ...]) -> None:
+    assert read(listed(head, *values)).value.questions
+
+
+@pytest.mark.parametrize(("remarks", "taken"), [(("good", "fine"), False), (("in4@x.example", "in5@x.example"), True)])
+def test_a_column_is_one_of_addresses_where_most_of_its_cells_are(remarks: tuple[str, str], taken: bool) -> None:
+    """Whoever is named in a remark beside an opt-out is not meant; in a second column of addresses, he is."""
+    rows = ("out@x.example,in@x.example,yes", f"in@x.example,{remarks[0]},", f"in2@x.example,{remarks[1]},")
+    reading = read("\n".join(("E-mail,Remark,Unsubscribed", *rows)))
+    assert ("in@x.example" in reading.value.opted_out) is taken
+
+
+@pytest.mark.parametrize(("values", "asked"), [(("A", "U"), True), (("NY", "LA"), False), (("A", "LA"), False)])
+def test_a_status_of_one_letter_is_a_code_that_nobody_knows(values: tuple[str, ...], asked: bool) -> None:
+    assert bool(read(listed("Status", *values)).value.questions) is asked
+
+
+@pytest.mark.parametrize(("values", "asked"), [(("gern", "nicht gern"), True), (("gern", "oft"), False)])
+def test_a_value_and_its_opposite_are_asked_about(values: tuple[str, ...], asked: bool) -> None:
+    assert bool(read(listed("Werbung", *values)).value.questions) is asked
+
+
+@pytest.mark.parametrize("mark", ["checked", "selected", "☑", "☑️", "✔️", "🚫"])
+def test_a_tick_is_a_yes_in_words_and_as_a_picture(mark: str) -> None:
+    assert read(listed("Unsubscribed", mark, "")).value.opted_out == {"r0@a.example"}
+    assert not read(listed("Unsubscribed", mark, "")).value.questions
+
+
+@pytest.mark.parametrize("mark", ["❌", "✗", "✘", "👎"])
+def test_a_mark_that_says_no_is_no_consent(mark: str) -> None:
+    reading = read(listed("Opt-in", "✅", mark, "✅"))
+    assert recipients(reading) == {"r0@a.example", "r2@a.example"}
+    assert reading.value.opted_out == {"r1@a.example"}
+
+
+@pytest.mark.parametrize("mark", ["🚫", "☐", "☒", "x"])
+def test_a_mark_that_may_say_no_is_asked_about_where_a_yes_is_wanted(mark: str) -> None:
+    assert "marked" in {choice.key for choice in one_question(read(listed("May email", "✅", mark, "✅"))).possible}
+    assert read(listed("May email", "✅", "checked", "✔️")).value.questions == ()
+
+
+def test_a_column_of_crosses_where_a_yes_is_wanted() -> None:
+    assert read(listed("Opt-in", "x", "X")).value.questions == ()
+    one_question(read(listed("Opt-in", "✗", "✗")))
+
+
+@pytest.mark.parametrize(
+    ("value", "off", "asked"),
+    [
+        ("no thanks", False, False), ("yes please", False, True), ("bounces twice", True, False),
+        ("bounces" + " a" * 11 + "a", True, False), ("bounces" + " a" * 12, False, True),
+    ],
+    ids=["nine letters that say no", "ten letters", "with the word of a head", "thirty letters", "thirty-one letters"],
+)  # fmt: skip
+def test_short_values_are_understood_by_a_word_and_longer_ones_asked_about(value: str, off: bool, asked: bool) -> None:
+    reading = read(listed("Unsubscribed", value, ""))
+    assert bool(reading.value.opted_out) is off
+    assert bool(reading.value.questions) is asked
+
+
+def test_who_is_marked_in_two_sheets_is_taken_off() -> None:
+    reading = saved(workbook(Press=ROWS, Unsubscribed=[["E-mail"], ["b@x.example"]]))
+    assert reading.value.opted_out == {"b@x.example"}
+    assert recipients(reading) == {"a@x.example", "c@x.example"}

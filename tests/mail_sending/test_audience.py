@@ -46,6 +46,11 @@ def test_at_first_everybody_on_the_list(tmp_path: Path) -> None:
         assert not choice.correction
 
 
+def test_nobody_is_an_audience_and_no_correction() -> None:
+    assert not Audience().correction
+    assert Audience() == select_audience([], 1, [], suppressed=(), make_id=lambda _: "")
+
+
 def test_who_is_there_is_not_added_again(ledger: Ledger) -> None:
     choice = chosen(ledger, 1)
     assert who(choice) == ["r5"]

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embargo_reason
 from presskit.mail.sending import Sender
 from presskit.model.people import Consent, Localised, Signatory
@@ -38,6 +40,7 @@ def test_all_gates_are_open_for_a_good_kit() -> None:
 
 def test_the_embargo_ends_at_its_instant() -> None:
     assert embargo_reason(EMBARGO, UNTIL) == ""
+    assert embargo_reason(EMBARGO, UNTIL + timedelta(days=1)) == ""
     early = embargo_reason(EMBARGO, UNTIL - timedelta(microseconds=1))
     assert early == "the embargo lasts until 2026-03-02 15:00:00+01:00 (Europe/Zurich), 2026-03-02 14:00 UTC"
     later = replace(GOOD, release=replace(RELEASE, embargo=replace(EMBARGO, until=UNTIL + timedelta(days=1))))
@@ -49,6 +52,22 @@ def test_each_signature_needs_a_consent() -> None:
     found = only(replace(GOOD, signing=SIGNING + without))
     assert found.guard is Guard.CONSENT
     assert found.finding.endswith("«Group 4» and 2 more")
+
+
+@pytest.mark.parametrize(("count", "ends"), [(4, "«g4»"), (5, "«g5»"), (6, "«g5» and 1 more"), (7, "«g5» and 2 more")])
+def test_five_names_are_listed_and_the_others_counted(count: int, ends: str) -> None:
+    found = only(replace(GOOD, findings=tuple(f"g{number}" for number in range(1, count + 1)))).finding
+    assert found.endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("versions", "told"), [((1, 1), "version 1 went out"), ((2, 1), "versions 1, 2 went out"), ((1, 2, 3), "versions 1, 2, 3 went out")]
+)
+def test_what_went_out_from_this_machine_closes_the_gate(versions: tuple[int, ...], told: str) -> None:
+    again = {f"r{at}@x.example": (version, f"2026-03-0{at}") for at, version in enumerate(versions, 1)}
+    found = only(replace(GOOD, again=again))
+    assert found.guard is Guard.AGAIN
+    assert found.finding.startswith(f"{told} from this machine since 2026-03-01 to {len(versions)} who")
 
 
 def test_findings_of_the_check_close_the_gate() -> None:
@@ -64,6 +83,7 @@ def test_outputs_are_built_and_current() -> None:
 def test_a_version_that_went_out_does_not_change() -> None:
     assert gates(replace(GOOD, frozen={"en": "11"})) == []
     assert only(replace(GOOD, frozen={"en": "00"})).guard is Guard.CHANGED
+    assert only(replace(GOOD, frozen={"en": "22"})).guard is Guard.CHANGED
     assert gates(replace(GOOD, frozen={"fr": "00"})) == []
 
 

@@ -198,6 +198,8 @@ def test_an_accent_too_pale_to_read_is_darkened() -> None:
     pale = replace(bare(), brand=Brand(accent="#ffee99"))
     assert pdf_of(pale, Resources()).pages == 1
     assert contrast(readable("#ffee99")) >= 4.5
+    assert contrast(readable("#8a8a8a")) >= 4.5
+    assert readable("#767676") == "#767676"
 
 
 def test_a_last_page_is_not_nearly_empty() -> None:

@@ -314,6 +314,7 @@ SEEDS: dict[str, Case] = {
     "a wet JPEG": Case("too-much-ink", inked_jpeg, PRINT, 1),
     "white overprints": Case("white-overprints", white_overprint, PRINT, 1),
     "a hairline": Case("hairline", lambda pdf: draw(pdf, "0 0 0 1 K 0 w 200 300 m 300 300 l S"), PRINT, 1, "warning"),
+    "a line of a fifth of a point": Case("hairline", lambda pdf: draw(pdf, "0 0 0 1 K 0.2 w 200 300 m 300 300 l S"), PRINT, 1, "warning"),
     "glass in RGB": Case("pdf-transparency", glass, PRINT, 1, "warning"),
     "a coarse picture": Case("coarse-picture", lambda pdf: picture(pdf, 40), PRINT, 1, "warning"),
     "a soft picture": Case("picture-below-300-dpi", lambda pdf: picture(pdf, 200), PRINT, 1, "note"),

@@ -11,10 +11,10 @@ from presskit.mail import rules
 from presskit.mail.addresses import Mailbox, addresses_in, same_address
 from presskit.mail.media_list_columns import Column, Layout
 from presskit.mail.mime import one_line
-from presskit.mail.opt_out_words import Meaning, Topic, meaning_of, mentions_opt_out, negated_rest, topic_of
+from presskit.mail.opt_out_words import Meaning, Topic, consent_of, meaning_of, mentions_opt_out, negated_rest, topic_of
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
 from presskit.readers.tables.cells import Found, Grid, Row, letters
-from presskit.readers.tables.vocabulary import plain
+from presskit.readers.tables.vocabulary import in_doubt, plain
 from presskit.source import Span
 
 __all__ = ["FORMER_NAMES", "KIND", "ColumnValues", "OptOuts", "Verdict", "all_addresses", "judge", "opt_outs"]
@@ -103,9 +103,9 @@ def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> V
 
 def _sorted(about: Topic, column: ColumnValues) -> _Sorted:
     found = _Sorted()
-    off, fine = _OFF[about], _fine(about, column)
+    off, fine, doubtful = _OFF[about], _fine(about, column), in_doubt(column.values)
     for value in column.values:
-        meaning = meaning_of(value)
+        meaning = consent_of(value, doubtful=doubtful) if about is Topic.CONSENT else meaning_of(value)
         if meaning in off and not _denied(about, value, meaning):
             found.off.append(value)
         elif meaning not in fine:

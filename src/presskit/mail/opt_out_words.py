@@ -9,7 +9,7 @@ from functools import cache
 from presskit.language.data import options, words
 from presskit.readers.tables.vocabulary import Answer, answer, plain
 
-__all__ = ["Meaning", "Topic", "meaning_of", "mentions_opt_out", "negated_rest", "topic_of"]
+__all__ = ["Meaning", "Topic", "consent_of", "meaning_of", "mentions_opt_out", "negated_rest", "topic_of"]
 
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
 _DAY = re.compile(
@@ -108,6 +108,14 @@ def meaning_of(text: str) -> Meaning:
     if _DAY.fullmatch(whole):
         return Meaning.DAY
     return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
+
+
+def consent_of(text: str, *, doubtful: bool) -> Meaning:
+    """Return what a cell says where a yes is wanted: of marks, only a tick is one; ``doubtful``: a cross is none."""
+    said = meaning_of(text)
+    if said is not Meaning.YES or plain(text) in _whole("ticked"):
+        return said
+    return {Answer.YES: Meaning.YES, Answer.NO: Meaning.NO}.get(answer(text, doubtful=doubtful), Meaning.DOUBTFUL)
 
 
 def _listed(text: str) -> Meaning | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from presskit.formats.kit_tokens import VARIABLE, variable_of
+from presskit.formats.kit_yaml import VARIABLE, variable_of
 from presskit.model.document import (
     Block,
     BlockQuote,

@@ -135,7 +135,7 @@ def test_the_api_page_lists_every_public_name() -> None:
 
 
 PLAIN = frozenset(
-    "back build busy cancelled check choices decision error files group identity import merge new out plan planned request resolve send "
+    "back build busy cancelled check choices decision error files group identity import mail merge new out plan planned request resolve send "
     "server severity step status test translate typesetter verdict watch write questions ids answer".split()
 )
 """Words of the API that mean what a dictionary of English says."""
@@ -145,4 +145,4 @@ def test_each_noun_of_the_api_is_in_the_glossary() -> None:
     terms = {word for row in rows() for word in re.findall(r"[a-z]+", row["term"].lower())}
     terms |= {word for row in rows() for name in re.findall(r"`([^`]+)`", row["code"]) for word in words(name)}
     nouns = {word for name in presskit.__all__ for word in words(name)} - PLAIN
-    assert sorted(noun for noun in nouns if noun not in terms and noun.removesuffix("s") not in terms) == []
+    assert sorted(noun for noun in nouns if not {noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y"} & terms) == []

@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import presskit
@@ -34,7 +35,7 @@ def words(name: str) -> list[str]:
 
 def retired(name: str) -> bool:
     split = words(name)
-    return any(word in RETIRED for word in split) or any(pair in RETIRED_TOGETHER for pair in zip(split, split[1:], strict=False))
+    return any(word in RETIRED for word in split) or any(pair in RETIRED_TOGETHER for pair in pairwise(split))
 
 
 @cache
@@ -134,10 +135,11 @@ def test_the_api_page_lists_every_public_name() -> None:
     assert [name for name in presskit.__all__ if f"\n### {name}\n" not in page] == []
 
 
-PLAIN = frozenset(
-    "back build busy cancelled check choices decision error files group identity import mail merge new out plan planned request resolve send "
-    "server severity step status test translate typesetter verdict watch write questions ids answer".split()
-)
+PLAIN = {
+    "answer", "back", "build", "busy", "cancelled", "check", "choices", "decision", "error", "files", "group", "identity",
+    "ids", "import", "mail", "merge", "new", "out", "plan", "planned", "questions", "request", "resolve", "send", "server",
+    "severity", "status", "step", "test", "translate", "typesetter", "verdict", "watch", "write",
+}  # fmt: skip
 """Words of the API that mean what a dictionary of English says."""
 
 

@@ -34,16 +34,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     from presskit.model.outputs import Format
 
     kit_folder(parser)
-    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (build)")
+    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (default: build)")
     parser.add_argument("--only", metavar="LIST", type=names, default=[], help=f"these outputs: {','.join(Format)}")
-    parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar")
-    parser.add_argument("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well")
-    parser.add_argument("--attach", action="store_true", help="put the release as data into the PDF, for newsrooms")
-    parser.add_argument("--force", action="store_true", help="make everything again, also what has not changed")
-    parser.add_argument("--watch", action="store_true", help="stay, and build again whenever the kit changes")
-    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="how many processes work at once (one a core)")
-    parser.add_argument("--executor", metavar="ADDR", default="", help="a Dask cluster that does the work: tcp://host:8786")
-    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
+    parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
+    parser.add_argument("--proof", action="store_true", help="also write a proof of the print PDF, and a contact sheet")
+    parser.add_argument("--attach", action="store_true", help="attach the release as data to the PDF, for newsrooms")
+    parser.add_argument("--force", action="store_true", help="write everything again, even if nothing has changed")
+    parser.add_argument("--watch", action="store_true", help="keep running, and build again whenever the kit changes")
+    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="number of processes (default: one a core)")
+    parser.add_argument("--executor", metavar="ADDR", default="", help="a Dask cluster to work on: tcp://host:8786")
+    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -238,7 +238,7 @@ def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
 
 COMMAND = Command(
     name="build",
-    summary="make every output of a kit, in each of its languages",
+    summary="write every output of a kit, in each of its languages",
     usage=(
         "presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--attach] [--templates DIR]\n"
         "                      [--force] [--jobs N | --executor ADDR] [--watch] [--json]"
@@ -253,10 +253,10 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "Outputs lie in one folder a language: build/en/my-kit-en.pdf. The kit is checked first; errors stop the build "
-        "before anything is written, and an error in one language leaves that language's files as they were. Only what "
-        "has changed is made again. The same kit gives the same bytes on every machine. The outputs of another kit, and files "
-        "that no build made, are never overwritten; a version never falls; a text that is behind its source gets nothing "
-        "under a version above 1."
+        "Outputs go into one folder a language: build/en/my-kit-en.pdf. presskit checks the kit first: errors stop the "
+        "build, and an error in one language keeps the old files of that language. presskit writes what has changed. "
+        "The same kit gives the same bytes on every machine. presskit never overwrites the outputs of another kit or "
+        "files that it did not write, and never builds a lower version; above version 1 it does not build a translation "
+        "that is behind its source."
     ),
 )

@@ -16,10 +16,10 @@ __all__ = ["COMMAND"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    help_ = "the kit: the folder in which kit.yaml lies; or PDFs and Word files"
+    help_ = "the kit: the folder with kit.yaml; or PDFs and Word files"
     parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=help_)
-    parser.add_argument("--kit", metavar="DIR", type=Path, help="compare the files with the words of this kit")
-    parser.add_argument("--html", metavar="FILE", type=Path, help="write a report with pictures of the PDFs' pages")
+    parser.add_argument("--kit", metavar="DIR", type=Path, help="compare the words of the files with this kit")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write a report that shows the pages of the PDFs")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -83,7 +83,7 @@ def _plain(found: Any) -> dict[str, Any]:
 
 COMMAND = Command(
     name="check",
-    summary="find everything that is wrong with a kit, or with finished files, at once",
+    summary="list all problems of a kit, or of finished files",
     usage="presskit check DIR [--json]\n       presskit check FILE… [--kit DIR] [--html FILE] [--json]",
     examples=(
         "presskit check my-kit",
@@ -95,9 +95,10 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "Each finding is a line file:line:column: severity code: message, and a line that says what to do. "
-        "Errors stop a build, warnings ask for a look, notes only tell. A PDF is checked for what it claims to be: "
-        "PDF/X for print, PDF/A and PDF/UA for readers and archives. A Word file is checked for what breaks in Word, for "
-        "what a translation needs to find its way home, and for what it tells of people and computers."
+        "Each finding is a line file:line:column: severity code: message, and a line that says what to do. Errors stop "
+        "a build. A warning may be a mistake. The checks of a PDF depend on the standard that it "
+        "declares: PDF/X for print, PDF/A and PDF/UA for readers and archives. The checks of a Word file cover what "
+        "Word cannot open, what an import of the translation needs, and what the file reveals about people and "
+        "computers."
     ),
 )

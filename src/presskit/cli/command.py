@@ -51,7 +51,7 @@ class Command:
 
 def kit_folder(parser: argparse.ArgumentParser) -> None:
     """Add the argument that nearly every command takes."""
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the kit: the folder in which kit.yaml lies")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the kit: the folder with kit.yaml")
 
 
 def names(text: str) -> list[str]:

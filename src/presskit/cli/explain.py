@@ -27,7 +27,7 @@ def _check(rule: Rule) -> Check | None:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("code", metavar="CODE", nargs="?", help="the code of a finding; left out: a list of all")
+    parser.add_argument("code", metavar="CODE", nargs="?", help="the code of a finding (default: list all codes)")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -75,7 +75,7 @@ def _case(case: Case) -> dict[str, Any]:
 
 COMMAND = Command(
     name="explain",
-    summary="say what the code of a finding means, and why it matters",
+    summary="explain what the code of a finding means, and why it matters",
     usage="presskit explain [CODE] [--json]",
     examples=("presskit explain stated-count", "presskit explain"),
     arguments=_arguments,

@@ -29,10 +29,10 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 COMMAND = Command(
     name="ids",
-    summary="write an id to each paragraph that has none, before it is translated",
+    summary="add an ID to each paragraph that has none, before translation",
     usage="presskit ids DIR [--json]",
     examples=("presskit ids my-kit",),
     arguments=kit_folder,
     run=_run,
-    explains="An id lasts while its paragraph is edited, and a translation knows by it what it translates.",
+    explains="The ID links a paragraph with its translations and stays while you edit its words.",
 )

@@ -16,7 +16,7 @@ __all__ = ["COMMAND"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tags", metavar="LANG", nargs="*", help="a language, as ar or pt-BR; left out: all")
+    parser.add_argument("tags", metavar="LANG", nargs="*", help="a language, such as ar or pt-BR (default: all)")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -55,13 +55,14 @@ def _tell(report: LanguageReport, console: Console) -> None:
 
 COMMAND = Command(
     name="languages",
-    summary="show what presskit can do in each language, and what it lacks there",
+    summary="show what presskit can do in each language, and what is missing",
     usage="presskit languages [LANG…] [--json]",
     examples=("presskit languages", "presskit languages pl he", "presskit languages --json"),
     arguments=_arguments,
     run=_run,
     explains=(
-        "The words of a language stand in one file, data/languages/LANG.toml. What a file lacks is printed in English, or is "
-        "not read; what is unsure has been confirmed by nobody who speaks the language."
+        "The words of a language are in one file, data/languages/LANG.toml. presskit prints missing phrases in English, "
+        "and does not read what a missing list would describe. No native speaker has confirmed the phrases that are "
+        "unsure."
     ),
 )

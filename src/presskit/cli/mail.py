@@ -9,7 +9,7 @@ __all__ = ["COMMAND"]
 
 COMMAND = Command(
     name="mail",
-    summary="write the release as e-mails: drafts, or sent to the media list",
+    summary="write the release as emails, and send them to the media list",
     usage="presskit mail COMMAND …",
     examples=("presskit mail draft my-kit", "presskit mail draft my-kit --preview"),
     arguments=lambda _: None,

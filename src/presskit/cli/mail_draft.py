@@ -23,12 +23,12 @@ SHOWN = 20
 def _arguments(parser: argparse.ArgumentParser) -> None:
     arguments_of_templates(parser)
     per = ("language", "recipient")
-    parser.add_argument("--per", metavar="WHAT", choices=per, default="language", help="a draft for each language or recipient")
-    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("drafts"), help="where the drafts go (drafts)")
-    parser.add_argument("--zip", action="store_true", help="one zip of all drafts, for a colleague")
-    parser.add_argument("--imap", metavar="URL", default="", help="into an account instead: imaps://user@host/Drafts")
-    parser.add_argument("--correction", action="store_true", help="say that it replaces what was sent before")
-    parser.add_argument("--preview", action="store_true", help="show each message as text, and write a page of it")
+    parser.add_argument("--per", metavar="WHAT", choices=per, default="language", help="one draft a language or recipient")
+    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("drafts"), help="folder (default: drafts)")
+    parser.add_argument("--zip", action="store_true", help="put all drafts into one ZIP file, for a colleague")
+    parser.add_argument("--imap", metavar="URL", default="", help="put the drafts into an account instead: imaps://user@host/Drafts")
+    parser.add_argument("--correction", action="store_true", help="say that it replaces an earlier email")
+    parser.add_argument("--preview", action="store_true", help="show each message as text, and write it as a web page")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -86,7 +86,7 @@ def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) 
 
 COMMAND = Command(
     name="draft",
-    summary="write e-mails with the release and its files, which open unsent in a mail client",
+    summary="write emails that open unsent in a mail client",
     usage="presskit mail draft DIR [--per language|recipient] [-o DIR | --imap URL] [--zip] [--preview] …",
     examples=(
         "presskit mail draft my-kit",
@@ -97,8 +97,8 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "The whole statement stands in the e-mail, as text and as HTML; PDF and Word file are attached. A draft for each "
-        "language is addressed by hand; a draft for each recipient of the media list is addressed already. The password of "
-        "an account is taken from PRESSKIT_IMAP_PASSWORD or the keyring."
+        "Each email contains the whole statement, as text and as HTML; PDF and Word file are attached. You address a "
+        "draft for a language yourself; a draft for a recipient of the media list has its address. The password of an "
+        "account comes from PRESSKIT_IMAP_PASSWORD or the keyring."
     ),
 )

@@ -35,16 +35,16 @@ _YES = frozenset({"y", "yes"})
 def arguments_of_templates(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that say which messages are made, and for whom."""
     kit_folder(parser)
-    parser.add_argument("--build", metavar="DIR", type=Path, default=Path("build"), help="where the outputs lie (build)")
-    parser.add_argument("--list", metavar="FILE", type=Path, help="the media list (media-list.csv or .xlsx of the kit)")
+    parser.add_argument("--build", metavar="DIR", type=Path, default=Path("build"), help="the outputs (default: build)")
+    parser.add_argument("--list", metavar="FILE", type=Path, help="default: media-list.csv or .xlsx in the kit")
     parser.add_argument(
-        "--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="a column of the list by its head"
+        "--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="the heading of a column"
     )
     parser.add_argument("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health")
     parser.add_argument("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR")
     parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
     parser.add_argument("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}")
-    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
+    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def _mapped(text: str) -> tuple[Column, str]:
@@ -58,16 +58,16 @@ def _mapped(text: str) -> tuple[Column, str]:
 
 def arguments_of_delivery(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of every command that hands messages to a server."""
-    parser.add_argument("--ca", metavar="FILE", type=Path, help="trust these authorities for the server's certificate")
+    parser.add_argument("--ca", metavar="FILE", type=Path, help="certificate authorities to trust for the server")
     parser.add_argument(
-        "--confirm-server", metavar="HOST", default="", help="the kit's mail server is yours: asked once, then remembered"
+        "--confirm-server", metavar="HOST", default="", help="confirm that the kit's mail server is yours; presskit asks once"
     )
 
 
 def arguments_of_overrides(parser: argparse.ArgumentParser) -> None:
     """Add the arguments by which a send guard is overridden."""
-    parser.add_argument("--override", metavar="GUARD", action="append", default=[], help="override a send guard, by its name")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why the guard is overridden; kept in the ledger")
+    parser.add_argument("--override", metavar="GUARD", action="append", default=[], help="send although this guard blocks")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why you override the guard; the ledger keeps it")
 
 
 def campaign_options(arguments: argparse.Namespace) -> dict[str, Any]:

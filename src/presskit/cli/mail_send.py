@@ -39,16 +39,16 @@ SHOWN = 20
 def _arguments(parser: argparse.ArgumentParser) -> None:
     arguments_of_templates(parser)
     arguments_of_delivery(parser)
-    parser.add_argument("--yes", action="store_true", help="send; without it you only see what would be sent")
-    parser.add_argument("--dry-run", action="store_true", help="only show: what happens without --yes")
-    parser.add_argument("--test", metavar="ADDRESS", help="send each message to yourself only: presskit mail test")
-    parser.add_argument("--also-new", action="store_true", help="a correction: also to those who did not get the old version")
+    parser.add_argument("--yes", action="store_true", help="send; without it, presskit shows what it would send")
+    parser.add_argument("--dry-run", action="store_true", help="send nothing, like without --yes")
+    parser.add_argument("--test", metavar="ADDRESS", help="send each message to your own address, like presskit mail test")
+    parser.add_argument("--also-new", action="store_true", help="send a correction to new recipients, too")
     parser.add_argument(
-        "--in-other-language", action="store_true", help="also to those who have this version in another language"
+        "--in-other-language", action="store_true", help="also send to those who have this version in another language"
     )
     arguments_of_overrides(parser)
-    parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (as kit.yaml says: 60); 0: no limit")
-    parser.add_argument("--connections", metavar="N", type=_connections, default=2, help="at the same time (2)")
+    parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (default: kit.yaml, or 60); 0: no limit")
+    parser.add_argument("--connections", metavar="N", type=_connections, default=2, help="number of connections (default: 2)")
 
 
 def _rate(text: str) -> float:
@@ -252,7 +252,7 @@ def _size(count: int) -> str:
 
 SEND = Command(
     name="send",
-    summary="deliver the release to the media list: each message once, and accounted for",
+    summary="send the release to the media list, to each recipient once",
     usage="presskit mail send DIR [--list FILE] [--group LIST] [--lang LIST] [--yes] [--override GUARD --reason TEXT] …",
     examples=(
         "presskit mail send my-kit",
@@ -262,11 +262,11 @@ SEND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "Without --yes it only shows who would get what, and which guards block: embargo, consent, check, build, "
-        "changed, again. Stopped or killed, run it again: nobody gets it twice, nobody is forgotten. When version is raised in "
-        "kit.yaml, the new one goes to exactly those who got the old one. The password is taken from "
-        "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: you are asked once, or say "
-        "--confirm-server HOST; PRESSKIT_SMTP_HOST binds the environment's password to one host."
+        "Without --yes, presskit shows who would get what, and which guards block: embargo, consent, check, build, "
+        "changed, again. After an interruption, run it again: nobody gets a message twice, and nobody is left out. If "
+        "you raise version in kit.yaml, the new version goes to those who got the old one. The password comes from "
+        "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: presskit asks once, or "
+        "use --confirm-server HOST. PRESSKIT_SMTP_HOST ties the password of the environment to one host."
     ),
 )
 PARTS: tuple[Command, ...] = (SEND, mail_status.STATUS, mail_status.RESOLVE, mail_test.COMMAND)

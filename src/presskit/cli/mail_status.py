@@ -23,7 +23,7 @@ SHOWN = 40
 
 def _status_arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
-    parser.add_argument("--csv", metavar="FILE", type=Path, help="write a table of all messages")
+    parser.add_argument("--csv", metavar="FILE", type=Path, help="write all messages into a CSV file")
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -103,19 +103,19 @@ def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None
 
 def _resolve_arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
-    parser.add_argument("address", metavar="ADDRESS", nargs="*", help="whose message; several are decided alike")
+    parser.add_argument("address", metavar="ADDRESS", nargs="*", help="the recipients whose messages you decide about")
     every = parser.add_mutually_exclusive_group()
     every.add_argument(
-        "--all-in-review", dest="group", action="store_const", const="review", help="all that are to be reviewed"
+        "--all-in-review", dest="group", action="store_const", const="review", help="all messages in review"
     )
-    rejected = "all that the server rejected, of the last version"
+    rejected = "all that the server rejected, of the latest version"
     every.add_argument("--all-rejected", dest="group", action="store_const", const="rejected", help=rejected)
     what = parser.add_mutually_exclusive_group(required=True)
     again = "it did not arrive: send it again at the next run"
     what.add_argument("--sent", dest="decision", action="store_const", const="sent", help="it arrived")
     what.add_argument("--again", dest="decision", action="store_const", const="again", help=again)
-    what.add_argument("--leave", dest="decision", action="store_const", const="leave", help="it is not to be sent any more")
-    parser.add_argument("--reason", metavar="TEXT", required=True, help="how you know; kept in the ledger")
+    what.add_argument("--leave", dest="decision", action="store_const", const="leave", help="do not send it any more")
+    parser.add_argument("--reason", metavar="TEXT", required=True, help="how you know; the ledger keeps it")
 
 
 def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -136,16 +136,16 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
 
 STATUS = Command(
     name="status",
-    summary="say what became of each message, when, and in the server's words",
+    summary="show the state of each message, since when, and the server's reply",
     usage="presskit mail status DIR [--csv FILE] [--json]",
     examples=("presskit mail status my-kit", "presskit mail status my-kit --csv sent.csv"),
     arguments=_status_arguments,
     run=_status,
-    explains="The exit code is 1 while anything is not sent.",
+    explains="The exit code is 1 while a message is not sent.",
 )
 RESOLVE = Command(
     name="resolve",
-    summary="decide about a message that is to be reviewed, was rejected or came back",
+    summary="decide about a message in review, or one that was rejected or came back",
     usage="presskit mail resolve DIR ADDRESS…|--all-in-review|--all-rejected --sent|--again|--leave --reason TEXT [--json]",
     examples=(
         'presskit mail resolve my-kit rana@paper.example --sent --reason "she has it"',
@@ -155,7 +155,8 @@ RESOLVE = Command(
     arguments=_resolve_arguments,
     run=_resolve,
     explains=(
-        "A message has to be reviewed when nobody knows whether the server has it: the connection or the sender died between "
-        "the message's end and the answer. Ask the recipient, or look into the server's log. Nothing is sent by this command."
+        "A message is in review if the server may or may not have it: the connection or the sender failed between the "
+        "end of the message and the reply. Ask the recipient, or look into the server's log. This command sends "
+        "nothing."
     ),
 )

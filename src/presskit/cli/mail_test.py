@@ -76,7 +76,7 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "The embargo holds for a test, too. Whoever is on the media list, or wants no e-mails, gets none. The ledger keeps "
-        "what was tested, when, and what the server said."
+        "Guards such as the embargo hold for a test, too. The address must not be on the media list or unsubscribed. "
+        "The ledger records each test, and the server's reply."
     ),
 )

@@ -12,7 +12,7 @@ __all__ = ["COMMAND"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may exist if it is empty")
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the new folder; an existing one must be empty")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -30,7 +30,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 COMMAND = Command(
     name="new",
-    summary="make a kit that builds as it is, with comments that teach",
+    summary="make a sample kit that builds as it is, with comments that explain each line",
     usage="presskit new DIR [--json]",
     examples=("presskit new my-kit", "presskit build my-kit"),
     arguments=_arguments,

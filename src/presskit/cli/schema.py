@@ -17,7 +17,7 @@ __all__ = ["COMMAND"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", nargs="?", help="one of kit, signatories, contacts; left out: all")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="kit, signatories, contacts or questions (default: all)")
     parser.add_argument("-o", "--out", metavar="DIR", type=Path, help="write NAME.schema.json files into this folder")
 
 
@@ -54,7 +54,7 @@ def _bytes(schema: object) -> bytes:
 
 COMMAND = Command(
     name="schema",
-    summary="print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml",
+    summary="print the JSON Schemas of the kit's files",
     usage="presskit schema [NAME] [-o DIR] [--json]",
     examples=("presskit schema kit", "presskit schema --out schemas"),
     arguments=_arguments,

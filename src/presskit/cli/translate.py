@@ -73,8 +73,8 @@ _STATUS = Command(
     arguments=kit_folder,
     run=_status,
     explains=(
-        "Changed: the source changed after it was translated. Names that are open are printed as the source has them. "
-        "Waiting since: the day on which the present source was exported."
+        "Changed: the source changed after the translation. Open names are printed as in the source. Waiting since: the "
+        "day when you exported the present source."
     ),
 )
 
@@ -91,7 +91,7 @@ def _never(arguments: argparse.Namespace, console: Console) -> Exit:
 
 COMMAND = Command(
     name="translate",
-    summary="send a kit to translators, take back what they return, see how far it is",
+    summary="export for translators, import translations, show progress",
     usage="presskit translate COMMAND …",
     examples=(
         "presskit translate export my-kit --to ar,fr",

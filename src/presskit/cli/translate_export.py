@@ -22,15 +22,15 @@ OUT = Path("build") / "translate"
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
-    parser.add_argument("--to", metavar="LIST", type=names, default=[], help="these languages: ar,fr; left out: all")
-    formats = "docx,table,xliff,tmx,glossary,changes; left out: all but table"
+    parser.add_argument("--to", metavar="LIST", type=names, default=[], help="only these languages: ar,fr (default: all)")
+    formats = "docx,table,xliff,tmx,glossary,changes (default: all but table)"
     parser.add_argument("--as", metavar="LIST", type=names, default=[], dest="formats", help=formats)
-    since = "what changed since the import at this revision; left out: since the last"
+    since = "show what changed since the import at this revision (default: the last)"
     parser.add_argument("--since", metavar="REV", default="", help=since)
-    parser.add_argument("--all", action="store_true", dest="everything", help="everything anew, also what is done")
-    parser.add_argument("--notes", action="store_true", help="say changes and terms as comments in the Word file")
+    parser.add_argument("--all", action="store_true", dest="everything", help="ask for every text again")
+    parser.add_argument("--notes", action="store_true", help="add comments about changes and terms to the Word file")
     parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=OUT, help=f"where to write ({OUT.as_posix()})")
-    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
+    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -87,7 +87,7 @@ def _plain(report: TranslateOutReport, out: Path, code: Exit) -> dict[str, objec
 
 COMMAND = Command(
     name="export",
-    summary="make the files for translators: Word, XLIFF, memory, glossary",
+    summary="write the files for translators: Word, XLIFF, memory, glossary",
     usage="presskit translate export DIR [--to LIST] [--as LIST] [--since REV] [--all] [--notes] [-o DIR] [--json]",
     examples=(
         "presskit translate export my-kit --to ar,fr",
@@ -97,7 +97,7 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "What was translated and has not changed is carried forward: it is shown, greyed and marked «do not translate». "
-        "Files lie in one folder a language. The kit remembers in translations/ what went out, and when."
+        "Translated texts that have not changed are carried forward: greyed and marked «do not translate». The files go "
+        "into one folder a language. translations/ in the kit records what you exported, and when."
     ),
 )

@@ -29,15 +29,15 @@ OUTCOMES = {
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     kit_folder(parser)
-    parser.add_argument("file", metavar="FILE", type=Path, help="what came back: .docx or .xliff")
-    match = "what presskit asks about: KEY=NUMBER, KEY=none, NUMBER=none or all; as often as needed"
+    parser.add_argument("file", metavar="FILE", type=Path, help="the returned file: .docx or .xliff")
+    match = "your decision: KEY=NUMBER, KEY=none, NUMBER=none or all; repeat as needed"
     parser.add_argument("--match", metavar="WHAT", action="append", default=[], help=match)
-    base = "take it although it translates this older revision"
+    base = "import it as a translation of this older revision"
     parser.add_argument("--base-revision", metavar="REV", default="", help=base)
-    parser.add_argument("--lang", metavar="TAG", default="", help="its language, where the file has lost it")
-    title = "the title in its language, where the file has none"
+    parser.add_argument("--lang", metavar="TAG", default="", help="the language, if the file does not state it")
+    title = "the title in the language, if the file has none"
     parser.add_argument("--title", metavar="TEXT", default="", help=title)
-    tracked = "tracked changes: ask (refuse the file), accept or refuse them all"
+    tracked = "tracked changes: ask (refuse the file), accept or refuse all"
     parser.add_argument("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=tracked)
 
 
@@ -129,7 +129,7 @@ def _plain(report: TranslateBackReport, code: Exit) -> dict[str, object]:
 
 COMMAND = Command(
     name="import",
-    summary="take back what a translator returned, or say what has to be decided",
+    summary="take a translation from a returned file, or list what you must decide",
     usage="presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
@@ -139,7 +139,7 @@ COMMAND = Command(
     arguments=_arguments,
     run=_run,
     explains=(
-        "Every text is placed by its id, by names and numbers that agree, or not at all: what is not certain is asked "
-        "about, and nothing is written until it is decided. Only words and marks are taken, no layout."
+        "presskit places each text by its ID, or by names and numbers that agree. If a place is uncertain, it asks and "
+        "writes nothing until you decide. It takes words, emphasis and links, but no layout."
     ),
 )

@@ -62,7 +62,7 @@ def test_what_is_not_public_is_no_attribute() -> None:
 def test_importing_presskit_imports_nothing_else_of_it() -> None:
     code = "import sys, presskit; print([name for name in sys.modules if name.startswith('presskit') or name == 'dataclasses'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "['presskit', 'presskit.version']\n"
+    assert done.stdout == "['presskit.version', 'presskit']\n"
 
 
 def test_the_example_of_the_how_to_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

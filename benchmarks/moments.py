@@ -61,11 +61,13 @@ def listen(note: Callable[[str], None]) -> None:
 
 def build(kit: Path, out: Path, setter: Any) -> None:
     """Build one language; each time from the beginning."""
-    from presskit import kit as kits
+    from presskit.kit.build_report import BuildRequest
+    from presskit.kit.building import build as build_kit
+    from presskit.kit.executor import TaskExecutor
     from presskit.usecases.world import World
 
-    request = kits.BuildRequest(kit, out, only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
-    kits.build(request, context=World({}).context, now=NOW, executor=kits.TaskExecutor(2), typesetter=setter)
+    request = BuildRequest(kit, out, only=("pdf", "docx", "html", "text"), languages=("en",), force=True)
+    build_kit(request, context=World({}).context, now=NOW, executor=TaskExecutor(2), typesetter=setter)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from presskit.checks import Context
 from presskit.editions import merge
 from presskit.formats.fonts import FACES
-from presskit.kit import read
+from presskit.kit.loading import read
 from presskit.model.edition import Edition, transcript
 from presskit.resources import Resources
 from presskit.writers import docx, html

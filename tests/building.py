@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from presskit import kit as kits
 from presskit.checks import Context
+from presskit.kit.build_report import BuildReport, BuildRequest
+from presskit.kit.building import build as build_kit
+from presskit.kit.executor import TaskExecutor
 from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import Writer
 
@@ -20,12 +22,12 @@ def built(  # noqa: PLR0913 -- what a test may set, one by one
     world: Context,
     *,
     writers: Sequence[Writer] | None = None,
-    executor: kits.TaskExecutor | None = None,
+    executor: TaskExecutor | None = None,
     typesetter: Typesetter | None = None,
     **options: Any,
-) -> kits.BuildReport:
+) -> BuildReport:
     """Build the kit with ``options`` of a :class:`~presskit.kit.BuildRequest`."""
-    request = kits.BuildRequest(folder, out, **options)
-    return kits.build(
+    request = BuildRequest(folder, out, **options)
+    return build_kit(
         request, context=lambda: world, now=world.now, writers=writers, executor=executor, typesetter=typesetter
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from presskit.editions import merge
-from presskit.kit import load
+from presskit.kit.loading import load
 from presskit.model.edition import Edition
 from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader

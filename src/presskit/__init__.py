@@ -21,7 +21,7 @@ from presskit.version import __version__ as __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.diagnostics import Diagnostic, Severity
-    from presskit.errors import RequestError
+    from presskit.errors import CancelledError, KitBusyError, RequestError
     from presskit.model.question import Choice, Question
     from presskit.source import Span
     from presskit.typesetting.typesetter import Typesetter
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from presskit.usecases.build import BuildReport, BuildRequest, Made, build
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
-    from presskit.usecases.control import Cancellation, Step
     from presskit.usecases.draft import DraftReport, DraftRequest, draft
-    from presskit.usecases.errors import CancelledError, KitBusyError
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
-    from presskit.usecases.mail_server import ServerIdentity
+    from presskit.usecases.mail_access import ServerIdentity
     from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
     from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
     from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
     from presskit.usecases.translate_status import TranslateStatusReport, TranslateStatusRequest, translate_status
     from presskit.usecases.watch import WatchReport, watch
-    from presskit.usecases.world import World
+    from presskit.usecases.world import Cancellation, Step, World
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
@@ -63,7 +61,7 @@ __all__ = [
 
 _PLACES = {
     "diagnostics": ("Diagnostic", "Severity"),
-    "errors": ("RequestError",),
+    "errors": ("CancelledError", "KitBusyError", "RequestError"),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
     "typesetting.typesetter": ("Typesetter",),
@@ -71,11 +69,9 @@ _PLACES = {
     "usecases.build": ("BuildReport", "BuildRequest", "Made", "build"),
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
-    "usecases.control": ("Cancellation", "Step"),
     "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
-    "usecases.errors": ("CancelledError", "KitBusyError"),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
-    "usecases.mail_server": ("ServerIdentity",),
+    "usecases.mail_access": ("ServerIdentity",),
     "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
     "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
@@ -87,7 +83,7 @@ _PLACES = {
     "usecases.translate_out": ("TranslateOutReport", "TranslateOutRequest", "translate_out"),
     "usecases.translate_status": ("TranslateStatusReport", "TranslateStatusRequest", "translate_status"),
     "usecases.watch": ("WatchReport", "watch"),
-    "usecases.world": ("World",),
+    "usecases.world": ("Cancellation", "Step", "World"),
     "usecases.write_ids": ("IdsReport", "IdsRequest", "write_ids"),
 }
 

@@ -1,4 +1,4 @@
-"""The one exception that a program catches: what it asked for cannot be done. Imports nothing."""
+"""What a program catches: a request that cannot be met, a kit in use, a cancelled use case. Imports nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ if TYPE_CHECKING:
 
     from presskit.diagnostics import Diagnostic
 
-__all__ = ["RequestError"]
+__all__ = ["CancelledError", "KitBusyError", "RequestError"]
 
 
 class RequestError(Exception):
     """The request cannot be met as it stands. The message is for the user and says what to do.
 
-    ``diagnostics`` are the findings that are in the way, where there are any.
+    ``diagnostics`` are the findings that are in the way, where there are any. ``fields`` are those of the request that
+    would have to be given or changed: a command line names its options for them, a web page its inputs.
     """
 
-    def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic] = (), *, fields: Iterable[str] = ()) -> None:
         super().__init__(message)
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics, self.fields = tuple(diagnostics), tuple(fields)
+
+
+class KitBusyError(RequestError):
+    """Another process is changing the kit."""
+
+
+class CancelledError(Exception):
+    """The caller cancelled the use case; what lies on the disk is as it was before."""

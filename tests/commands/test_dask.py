@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit import kit as kits
+from presskit.kit.executor import TaskExecutor
 from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_build import WORLD
@@ -22,10 +22,10 @@ def test_a_cluster_makes_the_same(kit: Path, tmp_path: Path, run: Run) -> None:
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         with Client(cluster) as client:
-            there = built(kit, tmp_path / "a", WORLD, executor=kits.TaskExecutor(executor=client.get_executor()))
+            there = built(kit, tmp_path / "a", WORLD, executor=TaskExecutor(executor=client.get_executor()))
         ended = run("build", kit, "--out", tmp_path / "c", "--only", "text", "--executor", cluster.scheduler_address)
         assert ended.code == 0, ended.err
-    here = built(kit, tmp_path / "b", WORLD, executor=kits.TaskExecutor(1))
+    here = built(kit, tmp_path / "b", WORLD, executor=TaskExecutor(1))
     assert [made.sha256 for made in there.made] == [made.sha256 for made in here.made]
     assert (tmp_path / "c/en/bridge-en.txt").read_bytes() == (tmp_path / "b/en/bridge-en.txt").read_bytes()
 

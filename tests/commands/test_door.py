@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from presskit import intake
-from presskit.kit import fingerprint, load
+from presskit.kit import fingerprint
+from presskit.kit.loading import load
 from tests.commands.conftest import Run
 
 HUGE = 3 * 1024**4

@@ -80,7 +80,7 @@ def test_json(run: Run, text: Path, tmp_path: Path) -> None:
         "kit.yaml", "statement.en.md", "signatories.yaml", "contacts.yaml", "import-report.txt", "statement.txt",
     }  # fmt: skip
     assert told["placements"][0] == {
-        "file": "statement.txt", "line": 1, "unit": "line", "text": "Open the road to the river towns",
+        "file": "statement.txt", "line": 1, "column": 0, "unit": "line", "text": "Open the road to the river towns",
         "where": "statement.en.md: title", "note": "",
     }  # fmt: skip
     assert told["exit"] == ended.code == 0

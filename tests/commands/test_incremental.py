@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.kit.build_report import BuildReport
+from presskit.kit.executor import TaskExecutor
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
@@ -41,9 +42,9 @@ def noted(edition: Edition, _: Resources, __: Typesetter) -> Artefact:
 NOTED = WrittenBy(Format.TEXT, function=noted)
 
 
-def make(kit: Path, out: Path, **more: Any) -> kits.BuildReport:
+def make(kit: Path, out: Path, **more: Any) -> BuildReport:
     CALLS.clear()
-    return built(kit, out, more.pop("world", WORLD), writers=[NOTED], executor=kits.TaskExecutor(1), **more)
+    return built(kit, out, more.pop("world", WORLD), writers=[NOTED], executor=TaskExecutor(1), **more)
 
 
 def times(out: Path) -> dict[str, int]:
@@ -164,15 +165,15 @@ class Elsewhere(Executor):
 
 def test_any_executor_can_do_the_work(kit: Path, tmp_path: Path) -> None:
     executor = Elsewhere()
-    report = built(kit, tmp_path / "a", WORLD, executor=kits.TaskExecutor(executor=executor))
+    report = built(kit, tmp_path / "a", WORLD, executor=TaskExecutor(executor=executor))
     assert {task.edition.language for task in executor.tasks} == {"en", "fr"}
-    alone = built(kit, tmp_path / "b", WORLD, executor=kits.TaskExecutor(1))
+    alone = built(kit, tmp_path / "b", WORLD, executor=TaskExecutor(1))
     assert {made.sha256 for made in report.made} == {made.sha256 for made in alone.made}
 
 
 def test_several_processes_make_the_same(kit: Path, tmp_path: Path) -> None:
-    two = built(kit, tmp_path / "a", WORLD, executor=kits.TaskExecutor(2))
-    one = built(kit, tmp_path / "b", WORLD, executor=kits.TaskExecutor(1))
+    two = built(kit, tmp_path / "a", WORLD, executor=TaskExecutor(2))
+    one = built(kit, tmp_path / "b", WORLD, executor=TaskExecutor(1))
     assert [made.sha256 for made in two.made] == [made.sha256 for made in one.made]
 
 

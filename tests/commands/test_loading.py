@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.diagnostics import Reading
-from presskit.kit import load
-from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT
+from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, load
 
 
 def codes(reading: Reading[dict[str, bytes]]) -> list[str]:

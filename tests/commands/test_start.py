@@ -35,7 +35,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
     def fail(arguments: argparse.Namespace, console: Console) -> Exit:
         raise problem
 
-    command = Command("new", "x", "presskit new", (), lambda _: None, fail)
+    command = Command("new", "x", "presskit new", (), (), fail)
     monkeypatch.setattr(cli, "parse", lambda argv: make_parser((command,)).parse_args(argv))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic
 from presskit.formats.fonts import coverage
-from presskit.kit import read
+from presskit.kit.loading import read
 from presskit.model.document import Statement, segments
 from presskit.model.release import Kit
 from presskit.resources import Resources

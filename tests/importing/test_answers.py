@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.kit.answering import answered
+from presskit.kit.answering import answer_files
 from presskit.model.question import LEAVE_OUT, Answer, Choice, Question
 from presskit.readers import kit as kit_reader
 from tests.importing.reading import Read, read, read_text
@@ -27,7 +27,7 @@ def value(choice: Choice) -> str:
 
 def taken(found: Read, question: Question, choice: Choice) -> dict[str, bytes]:
     answer = Answer(choice.key, "Ada", NOW, value(choice), "they wrote so" if choice.key == LEAVE_OUT else "")
-    return {**found.files, **answered(found.files, found.kit.questions, question, answer)}
+    return {**found.files, **answer_files(found.files, found.kit.questions, question, answer)}
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from presskit.readers.importing import import_files
 from presskit.typography import clean
-from presskit.usecases.import_files import account_of
+from presskit.usecases.import_files import report_text
 from tests.importing.reading import SAMPLES, Read, read_back, words
 from tests.importing.word_files import bare, p, r
 
@@ -46,7 +46,7 @@ def check_account(text: str) -> None:
     assert words(clean(written)) == words(
         clean(text.removeprefix("\ufeff").translate(dict.fromkeys([0xFEFF, *range(0x7F, 0xA0)])))
     )
-    assert not words(clean(written)) - words(clean(account_of(found.imported, found.found)))
+    assert not words(clean(written)) - words(clean(report_text(found.imported, found.found)))
     assert [each for each in read_back(found) if each.severity == "error" and each.code not in ALLOWED] == []
 
 

@@ -25,7 +25,7 @@ from presskit.language.number_words import stated
 from presskit.language.typography import set_text
 from presskit.readers.importing.headings import head_of
 from presskit.readers.tables.heads import recognise
-from presskit.mail.column_aliases import column_of
+from presskit.mail.media_list_columns import column_of
 text = {text!r}
 print(json.dumps({{
     "known": {language!r} in languages(),

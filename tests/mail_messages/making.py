@@ -11,7 +11,7 @@ from typing import Any
 from presskit.artefact import Artefact
 from presskit.checks import Context
 from presskit.editions import merge
-from presskit.kit import read
+from presskit.kit.loading import read
 from presskit.mail.compose import compose, senders_of
 from presskit.mail.message_template import Attachment, Greeting, Mailbox, MessageTemplate, Recipient, attach
 from presskit.mail.mime import GREETING, OPENING

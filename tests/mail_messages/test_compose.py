@@ -55,7 +55,7 @@ def lines_of(language: str) -> list[Line]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_release_stands_in_both_forms_in_its_order(language: str) -> None:
-    text, page = composed(KIT, language).said()
+    text, page = composed(KIT, language).rendered()
     shown = Words()
     shown.feed(page)
     for form in (text, "".join(shown.texts)):
@@ -85,7 +85,7 @@ def test_html_runs_from_right_to_left_also_where_the_outermost_element_is_taken_
 
 
 def test_text_is_wrapped_and_begins_with_the_greeting() -> None:
-    text, _ = composed(KIT, "fr").said(Recipient("a@example.org", "Amal"))
+    text, _ = composed(KIT, "fr").rendered(Recipient("a@example.org", "Amal"))
     assert text.startswith("Bonjour Amal,\n\nVoici le texte intégral. Pièces jointes\u00a0: river-fr.pdf et river-fr.docx.\n\n")
     assert max(map(len, text.split("\n"))) <= 80
     assert "\n\n-- \nVous figurez" not in text
@@ -95,7 +95,7 @@ def test_text_is_wrapped_and_begins_with_the_greeting() -> None:
 
 @pytest.mark.parametrize(("language", "greeted"), [("uk", "Вітаємо!"), ("ru", "Здравствуйте, Олена!"), ("en", "Dear Олена,")])
 def test_a_language_with_a_vocative_greets_without_a_name(language: str, greeted: str) -> None:
-    text, _ = composed(kits.kit(kits.statement(language), release=kits.release(mail=settings())), language).said(
+    text, _ = composed(kits.kit(kits.statement(language), release=kits.release(mail=settings())), language).rendered(
         Recipient("a@example.org", "Олена")
     )
     assert text.startswith(f"{greeted}\n\n")
@@ -134,8 +134,8 @@ def test_the_kit_words_subject_and_greeting_anew() -> None:
     own = (("en", (("mail_subject", "{title} [{kind}]"), ("mail_greeting", "Hello {name}!"))),)
     made = composed(kit_with(phrases=own), "en")
     assert made.subject == "A title [Joint statement]"
-    assert made.said(Recipient("a@example.org", "{files} <b>Amal</b>"))[0].startswith("Hello {files} <b>Amal</b>!")
-    assert "Hello {files} &lt;b&gt;Amal&lt;/b&gt;!" in made.said(Recipient("a@example.org", "{files} <b>Amal</b>"))[1]
+    assert made.rendered(Recipient("a@example.org", "{files} <b>Amal</b>"))[0].startswith("Hello {files} <b>Amal</b>!")
+    assert "Hello {files} &lt;b&gt;Amal&lt;/b&gt;!" in made.rendered(Recipient("a@example.org", "{files} <b>Amal</b>"))[1]
 
 
 def test_a_title_from_word_makes_one_line() -> None:
@@ -204,4 +204,4 @@ def test_a_message_of_the_specimen_is_whole_in_each_language() -> None:
         read = parsed(made.draft(Recipient("a@example.org", "أمل حداد"), sender=SENDER))
         body = read.get_body(("plain",))
         assert body is not None
-        assert body.get_content().replace("\r\n", "\n") == made.said(Recipient("a@example.org", "أمل حداد"))[0]
+        assert body.get_content().replace("\r\n", "\n") == made.rendered(Recipient("a@example.org", "أمل حداد"))[0]

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail import imap
+from presskit.mail import drafts as draft_files
 from presskit.mail.compose import Senders
-from presskit.mail.drafts import by_language, by_recipient, write_zip
-from presskit.mail.imap import Account, ImapError
+from presskit.mail.drafts import Account, ImapError, by_language, by_recipient, write_zip
 from presskit.mail.message_template import MessageTemplate, Recipient
 from tests.mail_messages.making import SENDER, letter, parsed
 from tests.mail_sending.real_servers import DOVECOT
@@ -63,32 +62,32 @@ def test_a_zip_of_equal_drafts_is_the_same_bytes() -> None:
     ],
 )
 def test_an_account_is_named_by_its_address(url: str, account: Account) -> None:
-    assert imap.account(url) == account
+    assert draft_files.account_of(url) == account
 
 
 @pytest.mark.parametrize("url", ["https://a@b.org", "imaps://b.org/Drafts", "imaps://a:secret@b.org/Drafts", "imaps://a@b.org:x/", "["])
 def test_other_addresses_are_refused_and_a_password_is_not_repeated(url: str) -> None:
     with pytest.raises(ImapError) as refused:
-        imap.account(url)
+        draft_files.account_of(url)
     assert "secret" not in str(refused.value)
 
 
 def test_the_password_comes_from_outside_the_kit() -> None:
-    account = imap.account("imaps://press@mail.example.org")
+    account = draft_files.account_of("imaps://press@mail.example.org")
 
     class Keyring:
         def get_password(self, service: str, user: str) -> str | None:
             return {("presskit:mail.example.org", "press"): "kept"}.get((service, user))
 
-    assert imap.password_for(account, {imap.PASSWORD: "given"}) == "given"
-    assert imap.password_for(account, {}, Keyring()) == "kept"
+    assert draft_files.account_password(account, {draft_files.IMAP_PASSWORD: "given"}) == "given"
+    assert draft_files.account_password(account, {}, Keyring()) == "kept"
     with pytest.raises(ImapError, match="no password"):
-        imap.password_for(imap.account("imaps://other@mail.example.org"), {}, Keyring())
+        draft_files.account_password(draft_files.account_of("imaps://other@mail.example.org"), {}, Keyring())
 
 
 def test_a_server_that_is_not_there_is_told_of() -> None:
     with pytest.raises(ImapError, match=r"127\.0\.0\.1"):
-        imap.append(Account("127.0.0.1", free_port(), "press", "Drafts", tls=False), "secret", [])
+        draft_files.append_to_account(Account("127.0.0.1", free_port(), "press", "Drafts", tls=False), "secret", [])
 
 
 def free_port() -> int:
@@ -136,12 +135,12 @@ def await_port(port: int) -> None:
 def test_drafts_lie_in_the_account_byte_for_byte() -> None:
     drafts = [data for _, data in by_language(LETTERS, SENDERS)]
     with dovecot() as port:
-        by_itself = imap.append(Account("127.0.0.1", port, "press", "", tls=False), "secret", drafts)
-        named = imap.append(Account("127.0.0.1", port, "press", "Brouillons-é", tls=False), "secret", drafts[:1])
+        by_itself = draft_files.append_to_account(Account("127.0.0.1", port, "press", "", tls=False), "secret", drafts)
+        named = draft_files.append_to_account(Account("127.0.0.1", port, "press", "Brouillons-é", tls=False), "secret", drafts[:1])
         with pytest.raises(ImapError, match="after 0"):
-            imap.append(Account("127.0.0.1", port, "press", "Elsewhere", tls=False), "secret", drafts)
+            draft_files.append_to_account(Account("127.0.0.1", port, "press", "Elsewhere", tls=False), "secret", drafts)
         with pytest.raises(ImapError) as refused:
-            imap.append(Account("127.0.0.1", port, "press", "", tls=False), "wrong-password", drafts)
+            draft_files.append_to_account(Account("127.0.0.1", port, "press", "", tls=False), "wrong-password", drafts)
         with imaplib.IMAP4("127.0.0.1", port) as client:
             client.login("press", "secret")
             client.select('"Brouillons-&AOk-"')

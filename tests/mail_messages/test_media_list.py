@@ -13,8 +13,8 @@ from presskit.diagnostics import Reading
 from presskit.mail import media_list
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of
 from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language, suppressions, without_suppressed
-from presskit.mail.column_aliases import Column
 from presskit.mail.media_list import MediaList
+from presskit.mail.media_list_columns import Column
 
 HEADS = {
     "en": "E-mail,Name,Outlet,Language,Country,Group",

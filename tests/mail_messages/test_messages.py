@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.mail import headers
-from presskit.mail.headers import HeaderError, one_line
-from presskit.mail.message_template import Mailbox, MessageTemplate, Recipient, attach
-from presskit.mail.self_check import differences
+from presskit.mail import mime
+from presskit.mail.message_template import Mailbox, MessageTemplate, Recipient, attach, differences
+from presskit.mail.mime import HeaderError, one_line
 from tests.mail_messages.making import READER, SENDER, WHEN, files, letter, message, parsed
 
 SUBJECTS = (
@@ -114,7 +113,7 @@ def test_an_identifier_that_would_be_decoded_is_refused() -> None:
     ["=?utf-8?q?Am?=\r\n =?utf-8?q?al?= <a@b.org>", "Amal <a@b.org>", "=?utf-8?q?Amal?=\r\n <a@b.org>", '"Amal" <a@b.org>'],
 )
 def test_what_was_meant_is_read_in_a_field(lines: str) -> None:
-    assert headers.proved(headers.Field("To", lines, "Amal <a@b.org>")) == f"To: {lines}\r\n".encode()
+    assert mime.checked_field(mime.Field("To", lines, "Amal <a@b.org>")) == f"To: {lines}\r\n".encode()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ def test_what_was_meant_is_read_in_a_field(lines: str) -> None:
 )  # fmt: skip
 def test_a_field_that_would_be_read_as_something_else_is_refused(lines: str) -> None:
     with pytest.raises(HeaderError):
-        headers.proved(headers.Field("To", lines, "Amal <a@b.org>"))
+        mime.checked_field(mime.Field("To", lines, "Amal <a@b.org>"))
 
 
 @given(st.text(st.characters(max_codepoint=0x1FF), max_size=30), st.text('ab.é=?_ "\\<>@,;:()', max_size=30))

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from presskit.diagnostics import Reading, Severity
 from presskit.mail import media_list
 from presskit.mail.addresses import addresses_in, same_address
-from presskit.mail.column_aliases import Column
 from presskit.mail.media_list import MediaList
+from presskit.mail.media_list_columns import Column
 from presskit.model.question import Answer, Question, Scope
 from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, ListCase
 

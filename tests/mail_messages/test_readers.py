@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presskit.mail.headers import one_line
 from presskit.mail.message_template import MessageTemplate, Recipient, attach
+from presskit.mail.mime import one_line
 from tests.mail_messages.making import SENDER, attachments, composed, files, letter, message, parsed, specimen
 from tests.programs import NODE_MODULES, program
 
@@ -37,11 +37,11 @@ class Case:
 
     @property
     def text(self) -> str:
-        return self.letter.said(self.recipient)[0]
+        return self.letter.rendered(self.recipient)[0]
 
     @property
     def html(self) -> str:
-        return self.letter.said(self.recipient)[1]
+        return self.letter.rendered(self.recipient)[1]
 
     @property
     def files(self) -> list[list[str]]:
@@ -170,7 +170,7 @@ def test_mutt_opens_a_draft_and_sends_all_of_it(language: str, tmp_path: Path) -
     assert " ".join(read["Subject"].split()) == made.subject.replace("\u00a0", " ")
     assert read["To"].addresses[0].addr_spec == "amal@example.org"
     bodies = [part for part in read.walk() if part.get_content_maintype() == "text"]
-    assert tidy(bodies[0].get_content()) == tidy(made.said(recipient)[0])
+    assert tidy(bodies[0].get_content()) == tidy(made.rendered(recipient)[0])
     assert carried(read) == [(each.name, each.sha256) for each in made.chosen(recipient)]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.compose import compose, senders_of
-from presskit.mail.self_check import unsaid
+from presskit.mail.message_template import missing_lines
 from presskit.model.edition import transcript
 from presskit.resources import Resources
 from tests.mail_messages.making import composed, edition_of, specimen
@@ -19,18 +19,18 @@ LANGUAGES = KIT.release.languages
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_specimens_letters_say_everything(language: str) -> None:
-    assert list(unsaid(composed(KIT, language), edition_of(KIT, language))) == []
+    assert list(missing_lines(composed(KIT, language), edition_of(KIT, language))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_line_that_is_left_out_is_missed(language: str) -> None:
     letter, edition = composed(KIT, language), edition_of(KIT, language)
     spoken = replace(letter, text=letter.text.split("\n\n")[0])
-    ((form, missing),) = unsaid(spoken, edition)
+    ((form, missing),) = missing_lines(spoken, edition)
     assert form == "text"
     assert len(missing) > len(transcript(edition)) // 2
     name = max((line.text for line in transcript(edition)), key=len)[:30]
-    assert "HTML" in [form for form, _ in unsaid(replace(letter, html=letter.html.replace(name, "")), edition)]
+    assert "HTML" in [form for form, _ in missing_lines(replace(letter, html=letter.html.replace(name, "")), edition)]
 
 
 def test_a_template_that_leaves_a_part_out_makes_no_letter(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from presskit.mail.ledger import Ledger, State
 from presskit.mail.sending import Pace, Patience, Sender
-from presskit.usecases.locking import only_one
+from presskit.usecases.locking import exclusive
 from tests.mail_sending.making import SENDER, compose, server_at
 
 PACE = Pace(connections=3, patience=Patience(timedelta(0), timedelta(0), 9), pauses=(0.1,))
@@ -19,7 +19,7 @@ def clock() -> datetime:
 
 
 def run(folder: Path, port: int) -> None:
-    with only_one(folder / "mail" / "sending.lock", "the test"), Ledger(folder / "mail" / "ledger.sqlite") as ledger:
+    with exclusive(folder / "mail" / "sending.lock", "the test"), Ledger(folder / "mail" / "ledger.sqlite") as ledger:
         ledger.recover(clock())
         print("begins", flush=True)  # noqa: T201
         sender = Sender(ledger, server_at(port), SENDER, compose, pace=PACE, clock=clock)

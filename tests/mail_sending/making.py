@@ -11,7 +11,7 @@ from pathlib import Path
 from presskit.mail.addresses import Recipient
 from presskit.mail.delivery import Connection, Server, Timeouts
 from presskit.mail.ledger import Addressee, Entry, Ledger
-from presskit.mail.sending import Ended, Pace, Patience, Sender
+from presskit.mail.sending import Pace, Patience, Sender, SendingResult
 from presskit.model.mail import Security
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -54,7 +54,7 @@ def server_at(port: int) -> Server:
     return Server("127.0.0.1", port, Security.NONE, timeouts=QUICK)
 
 
-def send_all(ledger: Ledger, port: int, pace: Pace = EAGER, clock: Clock | None = None) -> Ended:
+def send_all(ledger: Ledger, port: int, pace: Pace = EAGER, clock: Clock | None = None) -> SendingResult:
     sender = Sender(ledger, server_at(port), SENDER, compose, pace=pace, clock=clock or Clock(), connect=Connection)
     return sender.send(ledger.entries("bridge"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.audience import Audience, OutdatedError, select_audience
-from presskit.mail.ledger import Ledger, Said, State
+from presskit.mail.ledger import Ledger, ServerReply, State
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
 
 LIST = people(6)
@@ -17,7 +17,7 @@ LIST = people(6)
 def end(ledger: Ledger, which: int, state: State, version: int = 1) -> None:
     entry = ledger.entries("bridge", version)[which]
     ledger.begin(entry, NOW, NOW)
-    ledger.move(entry.id, state, NOW, Said(250, "taken"))
+    ledger.move(entry.id, state, NOW, ServerReply(250, "taken"))
 
 
 def chosen(ledger: Ledger, version: int, *, suppressed: Iterable[str] = (), also_new: bool = False) -> Audience:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from presskit.mail.addresses import Recipient
 from presskit.mail.audience import select_audience
-from presskit.mail.ledger import Entry, Said, State
+from presskit.mail.ledger import Entry, ServerReply, State
 from tests.mail_sending.making import NOW
 
 NAMES = st.sampled_from(["rana", "Omar", "lina", "OMAR", "noor"])
@@ -25,7 +25,7 @@ class Line:
 
     def entry(self, number: int) -> Entry:
         who = Recipient(f"{self.name}@paper.example", language="en")
-        return Entry(number, "bridge", self.version, who, f"<{number}@x>", "", self.state, 0, None, None, Said(), NOW)
+        return Entry(number, "bridge", self.version, who, f"<{number}@x>", "", self.state, 0, None, None, ServerReply(), NOW)
 
 
 LINES = st.builds(Line, NAMES, st.integers(1, 3), st.sampled_from(list(State)))

@@ -13,7 +13,7 @@ import pytest
 
 from presskit.mail.addresses import Recipient
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, Timeouts
-from presskit.mail.ledger import Entry, Ledger, Said, State
+from presskit.mail.ledger import Entry, Ledger, ServerReply, State
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.sending import Patience, Sender, Tally
 from presskit.model.mail import Security
@@ -45,7 +45,7 @@ def test_each_gets_one_message_over_one_connection(tmp_path: Path) -> None:
         assert sink.sessions == 1
         entry = ledger.entries("bridge")[0]
         assert sink.arrived[0].data == compose(entry, entry.date or Clock()())
-        assert (entry.said.code, entry.said.words) == (250, "taken")
+        assert (entry.reply.code, entry.reply.words) == (250, "taken")
 
 
 @pytest.mark.parametrize("data", [b".\r\n", b"a\r\n..b\r\n", b"a.b\r\n.\r\nc.", b"a.b.\r\nc", b"one\n.two\r\n", b"none\r\n", b"."])
@@ -102,7 +102,7 @@ def test_a_drop_after_the_dot_is_held(tmp_path: Path) -> None:
         send_all(ledger, sink.port)
         assert states(ledger) == {"r0": "sent", "r1": "review", "r2": "sent"}
         assert set(sink.counts().values()) == {1}
-        assert "final dot" in ledger.entries("bridge", 1, State.REVIEW)[0].said.words
+        assert "final dot" in ledger.entries("bridge", 1, State.REVIEW)[0].reply.words
 
 
 @pytest.mark.parametrize("answer", ["what", "354 go on", "250-" + "x" * 9000])
@@ -120,7 +120,7 @@ def test_a_slow_answer_after_the_dot_is_held(tmp_path: Path) -> None:
         server = replace(server_at(sink.port), timeouts=Timeouts(5, 5, 5, dot=0.2))
         Sender(ledger, server, SENDER, compose, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
         assert states(ledger) == {"r0": "sent", "r1": "review", "r2": "sent"}
-        assert "did not answer in time" in ledger.entries("bridge", 1, State.REVIEW)[0].said.words
+        assert "did not answer in time" in ledger.entries("bridge", 1, State.REVIEW)[0].reply.words
 
 
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA"])
@@ -144,7 +144,7 @@ def test_a_lasting_refusal_is_one_recipients(tmp_path: Path, stage: str) -> None
         send_all(ledger, sink.port)
         assert states(ledger) == {"r0": "sent", "r1": "rejected", "r2": "sent"}
         (refused,) = ledger.entries("bridge", 1, State.REJECTED)
-        assert (refused.said.code, refused.said.words) == (550, "5.1.1 no such reader")
+        assert (refused.reply.code, refused.reply.words) == (550, "5.1.1 no such reader")
         assert sink.sessions == 1
         assert "r1@paper.example" not in sink.counts()
 
@@ -161,7 +161,7 @@ def test_tries_are_bounded(tmp_path: Path) -> None:
     with Sink(always("RCPT", "450 4.2.1 full")) as sink, ledger_of(tmp_path, people(3)) as ledger:
         send_all(ledger, sink.port)
         (refused,) = ledger.entries("bridge", 1, State.REJECTED)
-        assert refused.said.words == "given up after 3 tries: 4.2.1 full"
+        assert refused.reply.words == "given up after 3 tries: 4.2.1 full"
         assert [event.state for event in ledger.history(refused.id)] == ["deferred", "deferred", "rejected"]
 
 
@@ -220,7 +220,7 @@ def test_a_message_that_is_too_large_is_not_begun(tmp_path: Path) -> None:
     with Sink(features=("SIZE 10000000",)) as sink, ledger_of(tmp_path, people(1)) as ledger:
         Sender(ledger, server_at(sink.port), SENDER, large, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
         assert states(ledger) == {"r0": "rejected"}
-        assert "the server takes 10000000" in ledger.entries("bridge")[0].said.words
+        assert "the server takes 10000000" in ledger.entries("bridge")[0].reply.words
         assert not [each for each in sink.commands if each.startswith("MAIL")]
 
 
@@ -232,7 +232,7 @@ def test_smtputf8_is_used_only_where_an_address_needs_it(tmp_path: Path, feature
         assert states(ledger) == {"r0": "sent", "أمل": state}
         asked = [each for each in sink.commands if each.startswith("MAIL") and "SMTPUTF8" in each]
         assert len(asked) == (state == "sent")
-        words = ledger.entries("bridge")[1].said.words
+        words = ledger.entries("bridge")[1].reply.words
         assert ("lacks SMTPUTF8" in words) is (state == "rejected")
 
 
@@ -280,7 +280,7 @@ def test_one_that_cannot_be_made_does_not_stop_the_rest(tmp_path: Path) -> None:
     with Sink() as sink, ledger_of(tmp_path, people(3)) as ledger:
         Sender(ledger, server_at(sink.port), SENDER, poisoned, pace=EAGER, clock=Clock()).send(ledger.entries("bridge"))
         assert states(ledger) == {"r0": "sent", "r1": "rejected", "r2": "sent"}
-        assert "ValueError: a surrogate in the name" in ledger.entries("bridge", 1, State.REJECTED)[0].said.words
+        assert "ValueError: a surrogate in the name" in ledger.entries("bridge", 1, State.REJECTED)[0].reply.words
 
 
 def test_further_connections_that_the_server_does_not_want_are_given_up(tmp_path: Path) -> None:
@@ -318,11 +318,11 @@ class FullDisk(Ledger):
     """A ledger whose disk is full when the answer about r1 is to be written."""
 
     def move(  # noqa: PLR0913 -- as Ledger has it
-        self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None, *, counted: bool = True
+        self, number: int, to: State, at: datetime, reply: ServerReply, due: datetime | None = None, *, counted: bool = True
     ) -> None:
         if self.entry(number).address.startswith("r1@"):
             raise LedgerError("the disk is full")
-        super().move(number, to, at, said, due, counted=counted)
+        super().move(number, to, at, reply, due, counted=counted)
 
 
 def test_what_cannot_be_written_down_stops_the_sending_and_is_held(tmp_path: Path) -> None:

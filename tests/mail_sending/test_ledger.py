@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.addresses import Recipient
-from presskit.mail.ledger import Ledger, Override, Said, State, WrongMoveError
+from presskit.mail.ledger import Ledger, Override, ServerReply, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
-from presskit.usecases.locking import BusyError, only_one
+from presskit.usecases.locking import BusyError, exclusive
 from tests.mail_sending.making import NOW, addressees, ledger_of, people
 
 FULL = Recipient("A.Haddad@Paper.example", "Amal \u200fحداد", "The Paper", "ar", "LB", ("trusted",), attachments=("pdf",))
@@ -40,7 +40,7 @@ def test_a_message_has_its_date_from_the_first_time_that_somebody_may_have_it(tm
         (entry,) = ledger.entries("bridge")
         ledger.begin(entry, NOW, NOW)
         assert ledger.entry(entry.id).date == NOW
-        ledger.move(entry.id, State.DEFERRED, NOW, Said(451, "later"), NOW + timedelta(minutes=1))
+        ledger.move(entry.id, State.DEFERRED, NOW, ServerReply(451, "later"), NOW + timedelta(minutes=1))
         deferred = ledger.entry(entry.id)
         assert (deferred.date, deferred.tries, deferred.due) == (None, 1, NOW + timedelta(minutes=1))
         ledger.begin(deferred, NOW, NOW)
@@ -54,15 +54,15 @@ def test_nothing_follows_an_end_without_a_person(tmp_path: Path, state: State) -
     with ledger_of(tmp_path, people(1)) as ledger:
         (entry,) = ledger.entries("bridge")
         ledger.begin(entry, NOW, NOW)
-        ledger.move(entry.id, state, NOW, Said(250, "taken"))
+        ledger.move(entry.id, state, NOW, ServerReply(250, "taken"))
         for to in State:
             with pytest.raises(WrongMoveError):
-                ledger.move(entry.id, to, NOW, Said())
+                ledger.move(entry.id, to, NOW, ServerReply())
         with pytest.raises(WrongMoveError):
             ledger.begin(entry, NOW, NOW)
         ledger.decide(entry.id, State.TODO, NOW, "it bounced: mailbox full", "Rana")
         last = ledger.history(entry.id)[-1]
-        assert (last.state, last.said.words, last.person) == (State.TODO, "it bounced: mailbox full", "Rana")
+        assert (last.state, last.reply.words, last.person) == (State.TODO, "it bounced: mailbox full", "Rana")
 
 
 def test_a_decision_needs_a_reason(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_missing_ledger_is_not_made_to_be_read(tmp_path: Path) -> None:
 
 def test_one_sender_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "mail" / "sending.lock"
-    with only_one(path, "process 7 since 14:00"), pytest.raises(BusyError, match="process 7"), only_one(path, "process 8"):
+    with exclusive(path, "process 7 since 14:00"), pytest.raises(BusyError, match="process 7"), exclusive(path, "process 8"):
         pass
-    with only_one(path, "process 9"):
+    with exclusive(path, "process 9"):
         assert path.read_text() == "process 9"

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from presskit.mail.ledger import MOVES, Entry, Ledger, Said, State, WrongMoveError
+from presskit.mail.ledger import MOVES, Entry, Ledger, ServerReply, State, WrongMoveError
 from tests.mail_sending.making import NOW, addressees, people
 
 COUNT = 4
@@ -55,11 +55,11 @@ class World(RuleBasedStateMachine):
         entry = self.entry(which)
         if to in MOVES[self.model[which]]:
             self.accepted[which] += to is State.SENT
-            self.ledger.move(entry.id, to, self.tick(), Said(250, str(to)))
+            self.ledger.move(entry.id, to, self.tick(), ServerReply(250, str(to)))
             self.model[which] = to
         else:
             with pytest.raises(WrongMoveError):
-                self.ledger.move(entry.id, to, self.tick(), Said())
+                self.ledger.move(entry.id, to, self.tick(), ServerReply())
 
     @rule(arrived=st.booleans())
     def die(self, arrived: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.mail.ledger import Ledger, Override, Said, SelfTest, State
+from presskit.mail.ledger import Ledger, Override, SelfTest, ServerReply, State
 from tests.mail_sending.making import NOW
 
 FORM_1 = """
@@ -120,10 +120,10 @@ def test_it_is_brought_to_todays_form_and_written(old: Path) -> None:
         assert states(ledger) == EXPECTED
         for entry in ledger.entries("bridge"):
             assert [each.state for each in ledger.history(entry.id)] == [entry.state]
-            assert entry.said == Said(550, "no")
+            assert entry.reply == ServerReply(550, "no")
         assert ledger.overrides("bridge", 1) == [Override("embargo", "it lasts", "trusted desks", "Rana", NOW)]
         ledger.decide(5, State.SENT, NOW, "she has it", "Rana")
-        ledger.record_test("bridge", SelfTest(1, "en", "me@x.example", State.SENT, Said(250, "taken"), NOW, "ada"))
+        ledger.record_test("bridge", SelfTest(1, "en", "me@x.example", State.SENT, ServerReply(250, "taken"), NOW, "ada"))
     with Ledger(old) as ledger:
         assert states(ledger) == {**EXPECTED, "held": State.SENT}
         assert ledger.tests("bridge")[-1].state is State.SENT

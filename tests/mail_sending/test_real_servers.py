@@ -14,7 +14,7 @@ import pytest
 from presskit.mail.addresses import Mailbox
 from presskit.mail.ledger import Entry
 from presskit.mail.message_template import Greeting, MessageTemplate
-from presskit.mail.sending import Ended, Sender
+from presskit.mail.sending import Sender, SendingResult
 from tests.mail_sending.making import EAGER, Clock, ledger_of, people, server_at, states
 from tests.mail_sending.real_servers import cannot_start, post_office
 
@@ -40,10 +40,10 @@ def test_what_opensmtpd_took_dovecot_gives_back(tmp_path: Path) -> None:
     with post_office() as office, ledger_of(tmp_path, people(COUNT, "ar")) as ledger:
         pace = replace(EAGER, connections=2)
         sender = Sender(ledger, server_at(office.smtp), "press@relief.example", compose, pace=pace, clock=Clock())
-        ended: Ended = sender.send(ledger.entries("bridge"))
+        ended: SendingResult = sender.send(ledger.entries("bridge"))
         assert not ended.reason
         assert set(states(ledger).values()) == {"sent"}
-        assert all(each.tries == 0 and each.said.code == 250 for each in ledger.entries("bridge"))
+        assert all(each.tries == 0 and each.reply.code == 250 for each in ledger.entries("bridge"))
         arrived = [email.message_from_bytes(each, policy=email.policy.default) for each in office.read(COUNT)]
         ids = Counter(message["Message-ID"] for message in arrived)
         assert ids == {each.message_id: 1 for each in ledger.entries("bridge")}

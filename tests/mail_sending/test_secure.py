@@ -42,7 +42,7 @@ def server(port: int, security: Security, trusted: Certificate | None = None, lo
 def test_starttls_with_a_login(own: Certificate) -> None:
     with mailroom(tls_context=own.context(), login=True) as room:
         answer = hand_over(server(room.port, Security.STARTTLS, own, RANA))
-        assert (answer.state, answer.said.words) == (State.SENT, "2.0.0 taken")
+        assert (answer.state, answer.reply.words) == (State.SENT, "2.0.0 taken")
         assert room.arrived[0].content == MESSAGE
         assert room.logins
 

@@ -38,7 +38,8 @@ def logins(desk: Desk) -> list[str]:
 def test_nobody_is_logged_in_at_a_server_that_nobody_confirmed(desk: Desk, command: tuple[str, ...]) -> None:
     assert desk.run(*command) == 2
     assert f"127.0.0.1:{desk.sink.port}, logged in as «press»" in desk.err
-    assert "--confirm-server 127.0.0.1" in desk.err
+    assert "confirm 127.0.0.1;" in desk.err
+    assert "--confirm-server HOST" in desk.err
     assert not desk.sink.sessions
     assert not (desk.folder / "mail").exists()
     assert desk.run(*command, "--confirm-server", "smtp.relief.example") == 2

@@ -9,7 +9,7 @@ import pytest
 from presskit.mail.credentials import Login
 from presskit.mail.delivery import Connection, Server, ServerError
 from presskit.mail.ledger import Ledger, State
-from presskit.mail.sending import Ended, Sender
+from presskit.mail.sending import Sender, SendingResult
 from presskit.mail.smtp_replies import is_limit, likeness
 from presskit.model.mail import Security
 from tests.mail_sending.making import EAGER, QUICK, SENDER, Clock, compose, ledger_of, people, send_all, server_at, states
@@ -56,7 +56,7 @@ def after(count: int, stage: str, answer: str) -> Behave:
     return behave
 
 
-def send_rest(ledger: Ledger, port: int) -> Ended:
+def send_rest(ledger: Ledger, port: int) -> SendingResult:
     """Send what is still open, as the command does."""
     sender = Sender(ledger, server_at(port), SENDER, compose, pace=EAGER, clock=Clock())
     return sender.send(ledger.entries("bridge", None, State.TODO, State.DEFERRED))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check
 from presskit.checks.lint import CHECKS
 from presskit.diagnostics import Rule
+from presskit.typography import visible
 from presskit.usecases.explain import rules_by_room
-from presskit.usecases.visible import visible
 from tests.checks.specimen import files_of
 
 __all__ = ["page"]

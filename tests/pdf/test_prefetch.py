@@ -11,16 +11,15 @@ from typing import Any
 
 import pytest
 
-from presskit import kit as kits
 from presskit.checks import Context
-from presskit.kit.prefetch import PAGED, prefetch_first
+from presskit.kit.executor import PAGED, TaskExecutor, prefetch_first
 from presskit.resources import shipped
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.typesetter import Typesetter
 from presskit.writers import PROOFS, WRITERS
 from tests.building import built
 
-ALONE = kits.TaskExecutor(1)
+ALONE = TaskExecutor(1)
 
 
 class Noting(Typesetter):
@@ -63,7 +62,7 @@ def test_the_next_pages_are_begun_before_these_are_finished(noting: Noting, tmp_
 
 
 def test_what_cannot_be_merged_is_left_to_who_makes_it(noting: Noting, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("DEBUG", "presskit.kit.prefetch")
+    caplog.set_level("DEBUG", "presskit.kit.executor")
     prefetch_first(None, ["en"], WRITERS, None, set(), noting)  # type: ignore[arg-type]
     assert not noting.asked
     assert "no pages are set ahead" in caplog.text

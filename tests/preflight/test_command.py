@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from presskit import kit as kits
 from presskit.artefact import Artefact
 from presskit.diagnostics import Severity
+from presskit.kit.executor import TaskExecutor
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
@@ -181,11 +181,11 @@ def writer(change: Callable[[Any], object]) -> Writer:
 
 
 def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path, tmp_path: Path) -> None:
-    alone = kits.TaskExecutor(1)
+    alone = TaskExecutor(1)
     assert not built(kit, tmp_path / "out", WORLD, executor=alone, writers=[writer(lambda _: None)]).failed
     before = outputs(tmp_path / "out")
     damaging = [writer(SEEDS["no language"].seed)]
-    report = built(kit, tmp_path / "out", WORLD, force=True, executor=kits.TaskExecutor(1), writers=damaging)
+    report = built(kit, tmp_path / "out", WORLD, force=True, executor=TaskExecutor(1), writers=damaging)
     assert report.failed
     errors = [finding for finding in report.diagnostics if finding.severity is Severity.ERROR]
     assert {finding.span.source for finding in errors} == {"en/bridge-en.pdf", "fr/bridge-fr.pdf"}
@@ -193,7 +193,7 @@ def test_an_error_of_the_preflight_stops_a_build_and_leaves_old_files(kit: Path,
 
 
 def test_a_warning_of_the_preflight_stops_nothing(kit: Path, tmp_path: Path) -> None:
-    report = built(kit, tmp_path, WORLD, executor=kits.TaskExecutor(1), writers=[writer(SEEDS["an attachment"].seed)])
+    report = built(kit, tmp_path, WORLD, executor=TaskExecutor(1), writers=[writer(SEEDS["an attachment"].seed)])
     assert not report.failed
     assert {finding.code for finding in report.diagnostics} == {"pdf-attachment"}
     assert report.made

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from presskit import kit as kits
 from presskit.checks import Context
 from presskit.diagnostics import Diagnostic
 from presskit.editions import merge
+from presskit.kit.loading import read as read_kit
 from presskit.model.edition import transcript
 from presskit.model.release import Kit
 from presskit.readers import markdown, yaml_tree
@@ -37,7 +37,7 @@ def read(folder: Path, file: str, find: str, put: str, files: Files) -> tuple[Ki
     for name, content in changed.items():
         if content is not None:
             (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    reading = kits.read(folder, WORLD)
+    reading = read_kit(folder, WORLD)
     return reading.value, reading.diagnostics
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from presskit.editions import merge
-from presskit.kit import load
+from presskit.kit.loading import load
 from presskit.model.document import Segment, Statement, inlines_of, segments
 from presskit.model.release import Kit
 from presskit.readers import kit as reader

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from presskit.diagnostics import has_errors
-from presskit.kit import building, checking, loading
+from presskit.kit import building, loading
 from presskit.readers import kit as kit_reader
 from presskit.usecases.build import BuildRequest, build
 from presskit.usecases.plan import SendRequest
@@ -66,7 +66,7 @@ def counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         reads.append("read")
         return read(*given)
 
-    for module in (loading, building, checking):
+    for module in (loading, building):
         monkeypatch.setattr(module, "load", loaded)
     monkeypatch.setattr(kit_reader, "read", understood)
     return reads

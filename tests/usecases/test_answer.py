@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import presskit
-from presskit.kit.answering import ask
+from presskit.kit.answering import add_questions
 from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.source import Span
 from presskit.usecases.locking import changing
@@ -29,7 +29,7 @@ def answer(kit: Path, **parts: str) -> presskit.AnswerReport:
 
 @pytest.fixture
 def asked(kit: Path) -> Path:
-    ask(kit, [PAGE])
+    add_questions(kit, [PAGE])
     return kit
 
 

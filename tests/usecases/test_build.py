@@ -6,16 +6,23 @@ import asyncio
 import gc
 import signal
 import sys
+import threading
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import presskit
-from presskit import kit as kits
+from presskit.kit.executor import BuildTypesetter
+from presskit.kit.loading import read as read_kit
+from presskit.typesetting.job import Job, Pages
+from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.build import build_given
 from presskit.usecases.locking import changing
 from tests.usecases.conftest import WORLD, change, contents
+
+JOB = Job("<p>", (), Path("fonts"), b"x")
 
 
 def request(kit: Path, **options: object) -> presskit.BuildRequest:
@@ -112,7 +119,7 @@ def test_what_cannot_be_asked_for_is_one_exception(kit: Path, wrong: dict[str, o
 
 
 def test_a_kit_that_was_read_already_is_not_read_again(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    checked = kits.read(kit, WORLD.context())
+    checked = read_kit(kit, WORLD.context())
     usual = presskit.build(request(kit), world=WORLD)
 
     def again(folder: Path) -> None:
@@ -123,3 +130,45 @@ def test_a_kit_that_was_read_already_is_not_read_again(kit: Path, monkeypatch: p
     assert [made.sha256 for made in given.made] == [made.sha256 for made in usual.made]
     again_given = build_given(request(kit, out=kit.parent / "given"), checked, world=WORLD)
     assert all(made.kept for made in again_given.made)
+
+
+class Stuck(Typesetter):
+    """A typesetter that never sets a page; ``submitted`` are the futures that it gave."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.submitted: list[Future[Pages]] = []
+        self.asked = threading.Event()
+
+    def submit(self, job: Job) -> Future[Pages]:  # noqa: ARG002 -- as Typesetter has it
+        self.submitted.append(Future())
+        self.asked.set()
+        return self.submitted[-1]
+
+
+def test_a_cancelled_build_cancels_the_pages_that_it_waits_for_and_no_others(kit: Path) -> None:
+    typesetter, cancellation = Stuck(), presskit.Cancellation()
+    of_another = typesetter.submit(JOB)
+    typesetter.asked.clear()
+
+    def cancel() -> None:
+        typesetter.asked.wait(60)
+        cancellation.cancel()
+
+    thread = threading.Thread(target=cancel)
+    thread.start()
+    world = replace(WORLD, typesetter=typesetter)
+    with typesetter, pytest.raises(presskit.CancelledError):
+        presskit.build(request(kit, only=("pdf",)), world=world, cancel=cancellation)
+    thread.join()
+    assert {each.cancelled() for each in typesetter.submitted if each is not of_another} == {True}
+    assert not of_another.cancelled()
+
+
+def test_pages_that_another_build_cancelled_are_set_again() -> None:
+    shared = Stuck()
+    own = BuildTypesetter(shared).submit(JOB)
+    shared.submitted[0].cancel()
+    pages = Pages(b"%PDF", 1, (), (), "")
+    shared.submitted[1].set_result(pages)
+    assert own.result(0) == pages

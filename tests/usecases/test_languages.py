@@ -7,8 +7,8 @@ import json
 import pytest
 
 from presskit.cli import main
+from presskit.errors import RequestError
 from presskit.language.data import languages
-from presskit.usecases.errors import RequestError
 from presskit.usecases.languages import LanguageReport, LanguagesRequest, report_languages
 
 

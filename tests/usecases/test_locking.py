@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.usecases.errors import KitBusyError
+from presskit.errors import KitBusyError
 from presskit.usecases.locking import changing
 
 HOLD = (

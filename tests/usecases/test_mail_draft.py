@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from presskit.usecases.control import Cancellation
+from presskit.errors import CancelledError, KitBusyError, RequestError
 from presskit.usecases.draft import DraftRequest, draft
-from presskit.usecases.errors import CancelledError, KitBusyError, RequestError
 from presskit.usecases.locking import changing
+from presskit.usecases.world import Cancellation
 from tests.mail_sending.sink import Sink
 from tests.usecases.mails import MailKit, counted_reads, mail_kit
 

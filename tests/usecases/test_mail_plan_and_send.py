@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from presskit.errors import CancelledError, RequestError
 from presskit.mail.audience import RecipientFilter
 from presskit.mail.ledger import State
 from presskit.mail.send_guards import Guard
-from presskit.usecases.control import Cancellation, Step
-from presskit.usecases.errors import CancelledError, RequestError
-from presskit.usecases.mail_server import ServerIdentity
+from presskit.usecases.mail_access import ServerIdentity
 from presskit.usecases.mail_status import mail_status
 from presskit.usecases.mail_test import MailTestRequest, mail_test
 from presskit.usecases.plan import plan
 from presskit.usecases.resolve import Decision, Group, ResolveRequest, resolve
 from presskit.usecases.send import SendStep, send
+from presskit.usecases.world import Cancellation, Step
 from tests.mail_sending.sink import DROP, Sink
 from tests.usecases.mails import MailKit, counted_reads, mail_kit
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from presskit.errors import CancelledError, KitBusyError, RequestError
 from presskit.translation.status import LanguageStatus
 from presskit.usecases.build import BuildRequest, build
-from presskit.usecases.control import Cancellation, Step
-from presskit.usecases.errors import CancelledError, KitBusyError, RequestError
 from presskit.usecases.translate_back import TranslateBackRequest, translate_back
 from presskit.usecases.translate_out import TranslateOutRequest, translate_out
 from presskit.usecases.translate_status import translate_status
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Step, World
 from tests.translation_back.kits import untranslated
 from tests.translation_back.test_taking import fingerprint, translated
 from tests.usecases.test_locking import HOLD

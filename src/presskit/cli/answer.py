@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from presskit.cli.command import Command, Exit, kit_folder
+from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console
+from presskit.cli.findings import place
 from presskit.errors import RequestError
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 from presskit.usecases.world import World
 
 if TYPE_CHECKING:
     from presskit.model.question import Choice, Question
     from presskit.usecases.answer import QuestionsReport
 
-__all__ = ["COMMAND"]
+__all__ = ["ANSWER"]
 
 _LATER = frozenset({"", "later"})
 _STOP = frozenset({"q", "quit", "stop"})
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    kit_folder(parser)
-    parser.add_argument("id", metavar="ID", nargs="?", help="the question (default: all open questions, one by one)")
-    parser.add_argument("answer", metavar="ANSWER", nargs="?", help="one of its answers, or ANSWER=VALUE")
-    parser.add_argument("--reason", metavar="WHY", default="", help="why; required for leave-out and accept")
-    parser.add_argument("--by", metavar="NAME", default="", help="who answers (default: your login name)")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -38,18 +30,18 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.id and arguments.answer:
         choice, _, value = arguments.answer.partition("=")
         request = AnswerRequest(arguments.folder, arguments.id, choice, value, arguments.reason, arguments.by)
-        return _told(answer(request, world=world).questions, arguments, console)
+        return _end(answer(request, world=world).questions, arguments, console)
     found = questions(arguments.folder, world=world)
     if arguments.json:
         shown = [found.find(arguments.id)] if arguments.id else [*found.kept, *found.warnings]
-        console.emit({"questions": [_plain(each) for each in shown]})
+        console.print_json({"questions": [_plain(each) for each in shown]})
         return Exit.FINDINGS if found.open else Exit.OK
     walk = _Walk(arguments, console, found)
     if arguments.id:
         walk.put(found.find(arguments.id))
     else:
         walk.through()
-    return _told(walk.questions, arguments, console)
+    return _end(walk.questions, arguments, console)
 
 
 @dataclass(slots=True)
@@ -77,14 +69,14 @@ class _Walk:
         _show(question, self.console, count)
         choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
         while True:
-            word = _asked(self.console, "Answer (number or word; Enter: later; q: stop): ")
+            word = _prompted(self.console, "Answer (number or word; Enter: later; q: stop): ")
             if word is None or word in _STOP:
                 return False
             if word in _LATER:
                 return True
             choice = choices.get(word) or question.choice(word)
             if choice is None:
-                self.console.tell(f"choose a number from 1 to {len(choices)}")
+                self.console.log(f"choose a number from 1 to {len(choices)}")
             elif self._takes(question, choice):
                 return True
 
@@ -94,11 +86,11 @@ class _Walk:
 
         reason = self.arguments.reason
         if choice.key in WITH_REASON and not reason:
-            reason = _asked(self.console, "Why? Whoever asks later will want the reason: ")
+            reason = _prompted(self.console, "Why? Whoever asks later will want the reason: ")
             if not reason:
                 return False
         while True:
-            value = _asked(self.console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
+            value = _prompted(self.console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
             if choice.asks and not value:
                 return False
             if self._taken(question, choice, value or "", reason):
@@ -113,32 +105,32 @@ class _Walk:
         try:
             report = answer(request, world=World(self.console.environment))
         except RequestError as problem:
-            self.console.complain(str(problem))
+            self.console.error(str(problem))
             return False
         self.questions = report.questions
         changed = ", ".join(report.changed)
-        self.console.say(f"Kept. Changed: {changed}" if changed else "Kept.")
+        self.console.print(f"Kept. Changed: {changed}" if changed else "Kept.")
         return True
 
 
-def _asked(console: Console, prompt: str) -> str | None:
+def _prompted(console: Console, prompt: str) -> str | None:
     """Return a line of standard input; None at its end."""
     console.err.write(prompt)
     console.err.flush()
     try:
         return input().strip()
     except EOFError:
-        console.tell()
+        console.log()
         return None
 
 
 def _show(question: Question, console: Console, count: str = "") -> None:
-    console.say(f"{console.painted(question.id, 'bold')}  {visible(str(question.place))}  {console.painted(count, 'dim')}")
-    console.say(f"  {visible(question.asked)}")
+    console.print(f"{console.painted(question.id, 'bold')}  {visible(str(question.place))}  {console.painted(count, 'dim')}")
+    console.print(f"  {visible(question.asked)}")
     for line in question.excerpt.splitlines():
-        console.say(console.painted(f"    {visible(line)}", "dim"))
+        console.print(console.painted(f"    {visible(line)}", "dim"))
     for number, choice in enumerate(question.possible, 1):
-        console.say(f"  {number}  {_described(choice)}")
+        console.print(f"  {number}  {_described(choice)}")
 
 
 def _described(choice: Choice) -> str:
@@ -147,40 +139,36 @@ def _described(choice: Choice) -> str:
     return f"{visible(choice.key)}{value}: {visible(choice.label)}{evidence}"
 
 
-def _told(found: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
-    """Say how many questions are open."""
+def _end(found: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
+    """Print how many questions are open, and return the exit code."""
     rest = found.open
     if arguments.json:
-        console.emit({"open": [_plain(each) for each in rest]})
+        console.print_json({"open": [_plain(each) for each in rest]})
     elif rest:
-        console.say(f"{len(rest)} open. To go on: presskit answer {arguments.folder}")
+        console.print(f"{len(rest)} open. To go on: presskit answer {arguments.folder}")
     else:
-        console.say(f"Nothing is open. Next: presskit check {arguments.folder}")
+        console.print(f"Nothing is open. Next: presskit check {arguments.folder}")
     return Exit.FINDINGS if rest else Exit.OK
 
 
 def _plain(question: Question) -> dict[str, Any]:
-    place, answer = question.place, question.answer
-    choices: Sequence[dict[str, str]] = [
-        {"key": each.key, "label": each.label, "evidence": each.evidence, "asks": each.asks} for each in question.possible
-    ]
+    answer = question.answer
     return {
         "id": question.id,
         "kind": question.kind,
         "asked": question.asked,
-        "file": place.source, "line": place.line, "column": place.column, "unit": place.unit,
+        **place(question.place),
         "excerpt": question.excerpt,
         "weighs": question.weighs,
         "scope": str(question.scope),
-        "choices": choices,
-        "answer": {
-            "choice": answer.choice, "value": answer.value, "by": answer.by,
-            "when": answer.when.isoformat(), "reason": answer.reason,
-        } if answer else None,
-    }  # fmt: skip
+        "choices": [
+            {"key": each.key, "label": each.label, "evidence": each.evidence, "asks": each.asks} for each in question.possible
+        ],
+        "answer": {**asdict(answer), "when": answer.when.isoformat()} if answer else None,
+    }
 
 
-COMMAND = Command(
+ANSWER = Command(
     name="answer",
     summary="answer presskit's open questions, or accept a warning",
     usage="presskit answer DIR [ID [ANSWER]] [--reason WHY] [--by NAME] [--json]",
@@ -191,7 +179,13 @@ COMMAND = Command(
         'presskit answer my-kit finding-77aa01fe accept --reason "the law counts them so"',
         "presskit answer my-kit --json",
     ),
-    arguments=_arguments,
+    options=(
+        KIT_FOLDER,
+        Option("id", metavar="ID", nargs="?", help="the question (default: all open questions, one by one)"),
+        Option("answer", metavar="ANSWER", nargs="?", help="one of its answers, or ANSWER=VALUE"),
+        Option("--reason", metavar="WHY", default="", help="why; required for leave-out and accept"),
+        Option("--by", metavar="NAME", default="", help="who answers (default: your login name)"),
+    ),
     run=_run,
     explains=(
         "presskit keeps its questions in questions.yaml of the kit; check and build stop while one is open. An answer "

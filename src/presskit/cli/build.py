@@ -10,40 +10,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from presskit.cli.command import Command, Exit, kit_folder, names
-from presskit.cli.console import Console, Progress, aligned
+from presskit.cli.command import KIT_FOLDER, TEMPLATES, Command, Exit, Option, names
+from presskit.cli.console import Console, Progress
 from presskit.errors import RequestError
+from presskit.model.outputs import Format
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from presskit.kit import BuildReport, BuildRequest
+    from presskit.kit.build_report import BuildReport, BuildRequest
     from presskit.typesetting.typesetter import Typesetter
-    from presskit.usecases.control import Step
     from presskit.usecases.watch import WatchReport
-    from presskit.usecases.world import World
+    from presskit.usecases.world import Step, World
 
-__all__ = ["COMMAND"]
+__all__ = ["BUILD"]
 
 SWITCH = 0.0005
 """Seconds after which a thread that waits may go on: by Python's own 0.005, pages would wait for whoever checks the kit."""
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    from presskit.model.outputs import Format
-
-    kit_folder(parser)
-    parser.add_argument("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (default: build)")
-    parser.add_argument("--only", metavar="LIST", type=names, default=[], help=f"these outputs: {','.join(Format)}")
-    parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
-    parser.add_argument("--proof", action="store_true", help="also write a proof of the print PDF, and a contact sheet")
-    parser.add_argument("--attach", action="store_true", help="attach the release as data to the PDF, for newsrooms")
-    parser.add_argument("--force", action="store_true", help="write everything again, even if nothing has changed")
-    parser.add_argument("--watch", action="store_true", help="keep running, and build again whenever the kit changes")
-    parser.add_argument("--jobs", metavar="N", type=int, default=0, help="number of processes (default: one a core)")
-    parser.add_argument("--executor", metavar="ADDR", default="", help="a Dask cluster to work on: tcp://host:8786")
-    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -59,7 +43,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 @contextmanager
 def _typesetter(arguments: argparse.Namespace) -> Iterator[Typesetter]:
     """Give a typesetter that begins with what takes longest, before anything else is imported here."""
-    from presskit.kit.prefetch import sets_pages
+    from presskit.kit.executor import sets_pages
     from presskit.typesetting.typesetter import Typesetter
 
     sys.setswitchinterval(SWITCH)
@@ -90,20 +74,20 @@ def _watch(arguments: argparse.Namespace, console: Console, world: World) -> Exi
         with Progress(console) as progress:
             for each in watch(_request(arguments), world=world, progress=begun):
                 progress.clear()
-                _tell(each, arguments, console)
+                _show_watched(each, arguments, console)
     except KeyboardInterrupt:
-        console.tell("stopped watching")
+        console.log("stopped watching")
     return Exit.OK
 
 
-def _tell(watched: WatchReport, arguments: argparse.Namespace, console: Console) -> None:
+def _show_watched(watched: WatchReport, arguments: argparse.Namespace, console: Console) -> None:
     if watched.changed:
-        console.say("\n" + ", ".join(os.path.basename(path) for path in watched.changed) + ":")  # noqa: PTH119
+        console.print("\n" + ", ".join(os.path.basename(path) for path in watched.changed) + ":")  # noqa: PTH119
     if watched.report:
         _show(watched.report, arguments, console)
     if watched.problem:
-        console.complain(str(watched.problem))
-    console.say(f"Watching {arguments.folder}. Ctrl-C ends it.")
+        console.error(str(watched.problem))
+    console.print(f"Watching {arguments.folder}. Ctrl-C ends it.")
     console.out.flush()
 
 
@@ -126,7 +110,7 @@ def _is_unchanged(arguments: argparse.Namespace, console: Console) -> bool:
         return False
     rows = [(path, each["language"], each["pages"], each["bytes"]) for path, each in known["outputs"].items()]
     _list(rows, arguments.out, console)
-    console.say(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
+    console.print(f"\nNothing has changed: {len(rows)} files are as they were ({time.monotonic() - begun:.2f} s)")
     return True
 
 
@@ -165,33 +149,30 @@ def _request(arguments: argparse.Namespace) -> BuildRequest:
 
 
 def _show(report: BuildReport, arguments: argparse.Namespace, console: Console) -> Exit:
-    code = _exit_code(report)
-    if arguments.json:
-        console.emit(_plain(report, arguments.out, code))
-        return code
+    """Print the report; a build that was made returns 0, though it may have warnings."""
+    from dataclasses import asdict
+
     from presskit.cli import findings
 
-    findings.show(report.diagnostics, console, console.err)
-    _summary(report, arguments.out, console)
-    return code
-
-
-def _exit_code(report: BuildReport) -> Exit:
-    """Return 0 for a build that was made, though it may have warnings."""
-    from presskit.cli import findings
-    from presskit.diagnostics import Severity
-
-    return findings.exit_code([each for each in report.diagnostics if each.severity is Severity.ERROR])
+    out, found = arguments.out, report.diagnostics
+    return findings.finish(
+        found,
+        findings.error_code(found),
+        arguments,
+        console,
+        lambda: {"out": str(out), "files": [asdict(made) for made in report.made], "seconds": round(report.elapsed, 3)},
+        lambda: _summary(report, out, console),
+    )
 
 
 def _summary(report: BuildReport, out: Path, console: Console) -> None:
     if not report.made:
-        console.tell(f"Nothing was made: {_why_nothing(report)}. What lay in {out} is as it was.")
+        console.log(f"Nothing was made: {_why_nothing(report)}. What lay in {out} is as it was.")
         return
     _list([(made.path, made.language, made.pages, made.bytes) for made in report.made], out, console)
-    console.say(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
+    console.print(f"\n{_counted(report)} in {report.elapsed:.1f} s. Hashes: {out / 'report.json'}")
     if report.failed:
-        console.tell("Some languages were not made, for errors were found in them; their files are as they were.")
+        console.log("Some languages were not made, for errors were found in them; their files are as they were.")
 
 
 def _why_nothing(report: BuildReport) -> str:
@@ -204,11 +185,8 @@ def _why_nothing(report: BuildReport) -> str:
 def _list(entries: Sequence[tuple[str, str, int, int]], out: Path, console: Console) -> None:
     """Print the table of outputs: path, language, pages, bytes."""
     head = ("file", "language", "pages", "size")
-    rows = [head, *((str(out / path), language, str(pages or "–"), _size(count)) for path, language, pages, count in entries)]
-    first, *rest = aligned(rows, right=frozenset({2, 3}))
-    console.say(console.painted(first, "bold"))
-    for line in rest:
-        console.say(line)
+    rows = ((str(out / path), language, str(pages or "–"), _size(count)) for path, language, pages, count in entries)
+    console.table([head, *rows], right=frozenset({2, 3}))
 
 
 def _counted(report: BuildReport) -> str:
@@ -222,21 +200,7 @@ def _size(count: int) -> str:
     return f"{count / 1000:.0f} kB" if count >= 1000 else f"{count} B"
 
 
-def _plain(report: BuildReport, out: Path, code: Exit) -> dict[str, object]:
-    from dataclasses import asdict
-
-    from presskit.cli import findings
-
-    return {
-        "out": str(out),
-        "files": [asdict(made) for made in report.made],
-        "findings": findings.as_json(report.diagnostics),
-        "seconds": round(report.elapsed, 3),
-        "exit": int(code),
-    }
-
-
-COMMAND = Command(
+BUILD = Command(
     name="build",
     summary="write every output of a kit, in each of its languages",
     usage=(
@@ -250,7 +214,19 @@ COMMAND = Command(
         "presskit build my-kit --out /tmp/proof --templates my-templates",
         "presskit build my-kit --lang en --watch",
     ),
-    arguments=_arguments,
+    options=(
+        KIT_FOLDER,
+        Option("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (default: build)"),
+        Option("--only", metavar="LIST", type=names, default=[], help=f"these outputs: {','.join(Format)}"),
+        Option("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar"),
+        Option("--proof", action="store_true", help="also write a proof of the print PDF, and a contact sheet"),
+        Option("--attach", action="store_true", help="attach the release as data to the PDF, for newsrooms"),
+        Option("--force", action="store_true", help="write everything again, even if nothing has changed"),
+        Option("--watch", action="store_true", help="keep running, and build again whenever the kit changes"),
+        Option("--jobs", metavar="N", type=int, default=0, help="number of processes (default: one a core)"),
+        Option("--executor", metavar="ADDR", default="", help="a Dask cluster to work on: tcp://host:8786"),
+        TEMPLATES,
+    ),
     run=_run,
     explains=(
         "Outputs go into one folder a language: build/en/my-kit-en.pdf. presskit checks the kit first: errors stop the "

@@ -8,18 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from presskit.cli import findings
-from presskit.cli.command import Command, Exit
+from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console
 from presskit.errors import RequestError
 
-__all__ = ["COMMAND"]
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    help_ = "the kit: the folder with kit.yaml; or PDFs and Word files"
-    parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help=help_)
-    parser.add_argument("--kit", metavar="DIR", type=Path, help="compare the words of the files with this kit")
-    parser.add_argument("--html", metavar="FILE", type=Path, help="write a report that shows the pages of the PDFs")
+__all__ = ["CHECK"]
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -40,15 +33,13 @@ def _check_kit(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.world import World
 
     (folder,) = arguments.paths
-    report = check(folder, world=World(console.environment))
-    code = findings.exit_code(report.diagnostics)
-    if arguments.json:
-        console.emit({"findings": findings.as_json(report.diagnostics), "exit": int(code)})
-        return code
-    findings.show(report.diagnostics, console, console.out)
-    if not report.diagnostics:
-        console.say(f"{console.painted('Nothing found', 'good')} in {folder}: ready to build")
-    return code
+    found = check(folder, world=World(console.environment)).diagnostics
+
+    def summary() -> None:
+        if not found:
+            console.print(f"{console.painted('Nothing found', 'good')} in {folder}: ready to build")
+
+    return findings.finish(found, findings.exit_code(found), arguments, console, dict, summary, stream=console.out)
 
 
 def _check_files(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -60,14 +51,14 @@ def _check_files(arguments: argparse.Namespace, console: Console) -> Exit:
     code = findings.exit_code(report.diagnostics)
     if arguments.json:
         found = [_plain(each) for file in report.files for each in _ordered(file.findings)]
-        console.emit({"findings": found, "exit": int(code)})
+        console.print_json({"findings": found, "exit": int(code)})
         return code
     findings.show(report.diagnostics, console, console.out)
     for file in report.files:
         if not file.findings:
-            console.say(f"{console.painted('Nothing found', 'good')} in {file.name}")
+            console.print(f"{console.painted('Nothing found', 'good')} in {file.name}")
     if report.html:
-        console.say(f"Report: {report.html}")
+        console.print(f"Report: {report.html}")
     return code
 
 
@@ -81,7 +72,7 @@ def _plain(found: Any) -> dict[str, Any]:
     return {**plain, "boxes": [[round(edge, 2) for edge in box] for box in found.boxes]}
 
 
-COMMAND = Command(
+CHECK = Command(
     name="check",
     summary="list all problems of a kit, or of finished files",
     usage="presskit check DIR [--json]\n       presskit check FILE… [--kit DIR] [--html FILE] [--json]",
@@ -92,13 +83,16 @@ COMMAND = Command(
         "presskit check from-the-translator.docx",
         "presskit check from-the-print-shop.pdf --html report.html",
     ),
-    arguments=_arguments,
+    options=(
+        Option("paths", metavar="PATH", type=Path, nargs="+", help=f"{KIT_FOLDER.settings['help']}; or PDFs and Word files"),
+        Option("--kit", metavar="DIR", type=Path, help="compare the words of the files with this kit"),
+        Option("--html", metavar="FILE", type=Path, help="write a report that shows the pages of the PDFs"),
+    ),
     run=_run,
     explains=(
         "Each finding is a line file:line:column: severity code: message, and a line that says what to do. Errors stop "
-        "a build. A warning may be a mistake. The checks of a PDF depend on the standard that it "
-        "declares: PDF/X for print, PDF/A and PDF/UA for readers and archives. The checks of a Word file cover what "
-        "Word cannot open, what an import of the translation needs, and what the file reveals about people and "
-        "computers."
+        "a build. A warning may be a mistake. The checks of a PDF depend on the standard that it declares: PDF/X for "
+        "print, PDF/A and PDF/UA for readers and archives. The checks of a Word file cover what Word cannot open, what "
+        "an import of the translation needs, and what the file reveals about people and computers."
     ),
 )

@@ -8,9 +8,12 @@ from enum import IntEnum
 from pathlib import Path
 
 from presskit.cli.console import Console
-from presskit.errors import RequestError
 
-__all__ = ["Command", "CommandError", "Exit", "kit_folder", "names"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+__all__ = ["KIT_FOLDER", "TEMPLATES", "Command", "Exit", "Option", "names"]
 
 
 class Exit(IntEnum):
@@ -23,8 +26,14 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class CommandError(RequestError):
-    """The command cannot do what it was asked to; the message is for the user, and the exit code is 2."""
+class Option:
+    """An argument of a command: its names, and the ``settings`` that argparse takes.
+
+    Options with the same ``one_of`` exclude each other; where they are ``needed``, one of them must be given.
+    """
+
+    def __init__(self, *names: str, one_of: str = "", needed: bool = False, **settings: Any) -> None:
+        self.names, self.one_of, self.needed, self.settings = names, one_of, needed, settings
 
 
 class Command:
@@ -40,18 +49,17 @@ class Command:
         summary: str,
         usage: str,
         examples: tuple[str, ...],
-        arguments: Callable[[argparse.ArgumentParser], None],
-        run: Callable[[argparse.Namespace, Console], Exit],
+        options: tuple[Option, ...] = (),
+        run: Callable[[argparse.Namespace, Console], Exit] | None = None,
         explains: str = "",
         parts: tuple[Command, ...] = (),
     ) -> None:
         self.name, self.summary, self.usage, self.examples = name, summary, usage, examples
-        self.arguments, self.run, self.explains, self.parts = arguments, run, explains, parts
+        self.options, self.run, self.explains, self.parts = options, run, explains, parts
 
 
-def kit_folder(parser: argparse.ArgumentParser) -> None:
-    """Add the argument that nearly every command takes."""
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the kit: the folder with kit.yaml")
+KIT_FOLDER = Option("folder", metavar="DIR", type=Path, help="the kit: the folder with kit.yaml")
+TEMPLATES = Option("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def names(text: str) -> list[str]:

@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, Self, TextIO
 
-    from presskit.usecases.control import Step
+    from presskit.usecases.world import Step
 
 __all__ = ["Console", "Progress", "aligned"]
 
@@ -46,23 +46,28 @@ class Console:
         self.out, self.err = out or sys.stdout, err or sys.stderr
         self.environment = os.environ if environment is None else environment
 
-    def say(self, text: str = "") -> None:
+    def print(self, text: str = "") -> None:
         """Print a line of the results."""
         print(visible(text) if "\x1b" in text and not self._colours(self.out) else text, file=self.out)
 
-    def tell(self, text: str = "") -> None:
+    def table(self, rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+        """Print rows as a table, the first as its head; the columns in ``right`` are flush right."""
+        head, *lines = aligned(rows, right)
+        self.print("\n".join([self.painted(head, "bold"), *lines]))
+
+    def log(self, text: str = "") -> None:
         """Print a line about how it goes."""
         print(text, file=self.err)
 
-    def complain(self, text: str) -> None:
+    def error(self, text: str) -> None:
         """Print why the command ends."""
-        self.tell(f"{self.painted('presskit:', 'error', self.err)} {visible(text)}")
+        self.log(f"{self.painted('presskit:', 'error', self.err)} {visible(text)}")
 
-    def emit(self, value: Any) -> None:
+    def print_json(self, value: Any) -> None:
         """Print a value as JSON."""
         import json
 
-        self.say(json.dumps(value, ensure_ascii=False, indent=2))
+        self.print(json.dumps(value, ensure_ascii=False, indent=2))
 
     def painted(self, text: str, colour: str, stream: TextIO | None = None) -> str:
         """Return ``text`` in a colour where ``stream`` (standard output) shows colours."""
@@ -102,4 +107,4 @@ class Progress:
             self.console.err.write(f"\r\x1b[2K{visible(text)}")
             self.console.err.flush()
         elif time.monotonic() - self.begun > PATIENCE:
-            self.console.tell(visible(text))
+            self.console.log(visible(text))

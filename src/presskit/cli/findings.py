@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic, Severity, in_order
-from presskit.usecases.visible import visible
+from presskit.source import Span
+from presskit.typography import visible
 
-__all__ = ["as_json", "counted", "exit_code", "lines", "show"]
+__all__ = ["as_json", "counted", "error_code", "exit_code", "finish", "lines", "place", "show"]
 
 
 def lines(finding: Diagnostic, console: Console, stream: TextIO) -> Iterator[str]:
@@ -42,7 +44,7 @@ def show(findings: Iterable[Diagnostic], console: Console, stream: TextIO) -> No
         print(f"\n{counted(ordered)}. More about one: presskit explain {gravest.code}", file=stream)
 
 
-def as_json(findings: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+def as_json(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return findings as plain values, in order."""
     return [_plain(finding) for finding in in_order(findings)]
 
@@ -53,14 +55,40 @@ def _plain(finding: Diagnostic) -> dict[str, Any]:
         "severity": str(finding.severity),
         "message": finding.message,
         "hint": finding.hint,
-        "file": finding.span.source,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "unit": finding.span.unit,
+        **place(finding.span),
         "related": [
             {"file": span.source, "line": span.line, "column": span.column, "message": word} for span, word in finding.related
         ],
     }
+
+
+def place(span: Span) -> dict[str, Any]:
+    """Return a place as plain values."""
+    return {"file": span.source, "line": span.line, "column": span.column, "unit": span.unit}
+
+
+def finish(  # noqa: PLR0913, PLR0917 -- a report in its three forms: findings, JSON, lines
+    findings: Iterable[Diagnostic],
+    code: Exit,
+    arguments: argparse.Namespace,
+    console: Console,
+    plain: Callable[[], Mapping[str, Any]],
+    summary: Callable[[], None],
+    *,
+    stream: TextIO | None = None,
+) -> Exit:
+    """Print a report, as JSON (``plain`` and the findings) or as findings and ``summary``, and return ``code``."""
+    if arguments.json:
+        console.print_json({**plain(), "findings": as_json(findings), "exit": int(code)})
+    else:
+        show(findings, console, stream or console.err)
+        summary()
+    return code
+
+
+def error_code(findings: Iterable[Diagnostic]) -> Exit:
+    """Return the exit code of what may succeed with warnings: that of the errors."""
+    return exit_code([each for each in findings if each.severity is Severity.ERROR])
 
 
 def exit_code(findings: Sequence[Diagnostic]) -> Exit:

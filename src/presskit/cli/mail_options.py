@@ -9,46 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.cli import findings
-from presskit.cli.command import Exit, kit_folder, names
+from presskit.cli.command import KIT_FOLDER, TEMPLATES, Exit, Option, names
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
 from presskit.model.outputs import Format
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
-    from presskit.mail.column_aliases import Column
-    from presskit.usecases.mail_server import ServerIdentity
+    from presskit.mail.media_list_columns import Column
+    from presskit.usecases.mail_access import ServerIdentity
 
-__all__ = [
-    "arguments_of_delivery",
-    "arguments_of_overrides",
-    "arguments_of_templates",
-    "asking",
-    "campaign_options",
-    "delivery_options",
-    "nothing_to_send",
-]
+__all__ = ["CAMPAIGN", "DELIVERY", "OVERRIDES", "asking", "campaign_options", "delivery_options", "nothing_to_send"]
 
 _YES = frozenset({"y", "yes"})
 
 
-def arguments_of_templates(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that say which messages are made, and for whom."""
-    kit_folder(parser)
-    parser.add_argument("--build", metavar="DIR", type=Path, default=Path("build"), help="the outputs (default: build)")
-    parser.add_argument("--list", metavar="FILE", type=Path, help="default: media-list.csv or .xlsx in the kit")
-    parser.add_argument(
-        "--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="the heading of a column"
-    )
-    parser.add_argument("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health")
-    parser.add_argument("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR")
-    parser.add_argument("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar")
-    parser.add_argument("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}")
-    parser.add_argument("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
-
-
 def _mapped(text: str) -> tuple[Column, str]:
-    from presskit.mail.column_aliases import Column
+    from presskit.mail.media_list_columns import Column
 
     name, _, head = text.partition("=")
     if name not in list(Column) or not head:
@@ -56,18 +33,28 @@ def _mapped(text: str) -> tuple[Column, str]:
     return Column(name), head
 
 
-def arguments_of_delivery(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of every command that hands messages to a server."""
-    parser.add_argument("--ca", metavar="FILE", type=Path, help="certificate authorities to trust for the server")
-    parser.add_argument(
-        "--confirm-server", metavar="HOST", default="", help="confirm that the kit's mail server is yours; presskit asks once"
-    )
-
-
-def arguments_of_overrides(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments by which a send guard is overridden."""
-    parser.add_argument("--override", metavar="GUARD", action="append", default=[], help="send although this guard blocks")
-    parser.add_argument("--reason", metavar="TEXT", default="", help="why you override the guard; the ledger keeps it")
+CAMPAIGN: tuple[Option, ...] = (
+    KIT_FOLDER,
+    Option("--build", metavar="DIR", type=Path, default=Path("build"), help="the outputs (default: build)"),
+    Option("--list", metavar="FILE", type=Path, help="default: media-list.csv or .xlsx in the kit"),
+    Option("--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="the heading of a column"),
+    Option("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health"),
+    Option("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR"),
+    Option("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar"),
+    Option("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}"),
+    TEMPLATES,
+)
+"""Which messages are made, and for whom."""
+DELIVERY: tuple[Option, ...] = (
+    Option("--ca", metavar="FILE", type=Path, help="certificate authorities to trust for the server"),
+    Option("--confirm-server", metavar="HOST", default="", help="confirm that the mail server is yours"),
+)
+"""What every command takes that hands messages to a server."""
+OVERRIDES: tuple[Option, ...] = (
+    Option("--override", metavar="GUARD", action="append", default=[], help="send although this guard blocks"),
+    Option("--reason", metavar="TEXT", default="", help="why you override the guard; the ledger keeps it"),
+)
+"""By which a send guard is overridden."""
 
 
 def campaign_options(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -120,8 +107,8 @@ def _on_a_terminal(console: Console) -> bool:
 def nothing_to_send(found: Sequence[Diagnostic], arguments: argparse.Namespace, console: Console) -> Exit:
     """Say why no message could be made."""
     if arguments.json:
-        console.emit({"findings": findings.as_json(found), "sent": False})
+        console.print_json({"findings": findings.as_json(found), "sent": False})
     else:
         findings.show(found, console, console.err)
-    console.complain("nothing was sent: mend the errors first")
+    console.error("nothing was sent: mend the errors first")
     return findings.exit_code(found) or Exit.FINDINGS

@@ -1,4 +1,4 @@
-"""presskit mail send: what a sending would do, and the sending itself; with it stand the other parts that need a ledger."""
+"""presskit mail send and test: what would be sent, the sending itself, and a test to oneself."""
 
 from __future__ import annotations
 
@@ -7,48 +7,28 @@ import signal
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from presskit.cli import findings, mail_status, mail_test
-from presskit.cli.command import Command, Exit
-from presskit.cli.console import Console, Progress, aligned
-from presskit.cli.mail_options import (
-    arguments_of_delivery,
-    arguments_of_overrides,
-    arguments_of_templates,
-    asking,
-    delivery_options,
-    nothing_to_send,
-)
-from presskit.usecases.visible import visible
+from presskit.cli import findings, mail_status
+from presskit.cli.command import Command, Exit, Option
+from presskit.cli.console import Console, Progress
+from presskit.cli.mail_options import CAMPAIGN, DELIVERY, OVERRIDES, asking, delivery_options, nothing_to_send
+from presskit.typography import visible
 
 if TYPE_CHECKING:
     from presskit.mail.sending import Tally
-    from presskit.usecases.control import Step
+    from presskit.usecases.mail_test import MailTestReport
     from presskit.usecases.plan import PlanReport
     from presskit.usecases.send import SendReport
+    from presskit.usecases.world import Step
 
 __all__ = ["PARTS"]
 
 MOST_CONNECTIONS = 10
 SHOWN = 20
 """So many recipients are listed; --json holds them all."""
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    arguments_of_templates(parser)
-    arguments_of_delivery(parser)
-    parser.add_argument("--yes", action="store_true", help="send; without it, presskit shows what it would send")
-    parser.add_argument("--dry-run", action="store_true", help="send nothing, like without --yes")
-    parser.add_argument("--test", metavar="ADDRESS", help="send each message to your own address, like presskit mail test")
-    parser.add_argument("--also-new", action="store_true", help="send a correction to new recipients, too")
-    parser.add_argument(
-        "--in-other-language", action="store_true", help="also send to those who have this version in another language"
-    )
-    arguments_of_overrides(parser)
-    parser.add_argument("--rate", metavar="N", type=_rate, help="messages a minute (default: kit.yaml, or 60); 0: no limit")
-    parser.add_argument("--connections", metavar="N", type=_connections, default=2, help="number of connections (default: 2)")
 
 
 def _rate(text: str) -> float:
@@ -70,7 +50,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.world import World
 
     if arguments.test:
-        return mail_test.send_test(arguments, arguments.test, console)
+        return _send_test(arguments, arguments.test, console)
     request = SendRequest(
         **delivery_options(arguments),
         also_new=arguments.also_new,
@@ -145,27 +125,27 @@ def _show_sent(report: SendReport, arguments: argparse.Namespace, console: Conso
     numbers = {str(state): number for state, number in report.counts.items()}
     if arguments.json:
         whole = {"version": report.plan.version, "counts": numbers, "stopped": report.stopped, "exit": int(code)}
-        console.emit({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
+        console.print_json({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
         return code
     findings.show(report.plan.findings, console, console.err)
     if report.stopped:
-        console.complain(report.stopped)
+        console.error(report.stopped)
     counted = ", ".join(f"{number} {state}" for state, number in numbers.items() if number)
-    console.say(f"Version {report.plan.version}: {counted}")
-    console.say(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
+    console.print(f"Version {report.plan.version}: {counted}")
+    console.print(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
     return code
 
 
 def _show_planned(plan: PlanReport, arguments: argparse.Namespace, console: Console) -> Exit:
     blocked = bool(plan.blocking)
     if arguments.json:
-        console.emit({**_plan_as_json(plan), "sent": False})
+        console.print_json({**_plan_as_json(plan), "sent": False})
     else:
         if blocked or not arguments.yes or arguments.dry_run:
             findings.show(plan.findings, console, console.err)
         _show_plan(plan, console)
     if blocked and arguments.yes:
-        console.complain("nothing was sent: a send guard blocks it")
+        console.error("nothing was sent: a send guard blocks it")
     return Exit.FINDINGS if blocked else Exit.OK
 
 
@@ -174,22 +154,19 @@ def _show_plan(plan: PlanReport, console: Console) -> None:
     if messages:
         head = ("to", "language", "as", "size")
         rows = [(visible(e.recipient.address), e.recipient.language, e.kind, _size(e.bytes)) for e in messages[:SHOWN]]
-        first, *rest = aligned([head, *rows], right=frozenset({3}))
-        console.say(console.painted(first, "bold"))
-        for line in rest:
-            console.say(line)
+        console.table([head, *rows], right=frozenset({3}))
     if len(messages) > SHOWN:
-        console.say(f"… and {len(messages) - SHOWN} more (--json lists all)")
-    console.say(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
+        console.print(f"… and {len(messages) - SHOWN} more (--json lists all)")
+    console.print(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
     for line in (*plan.subjects, *_left_out(plan)):
-        console.say(visible(line))
+        console.print(visible(line))
     for each in plan.blocked:
         mark = "Overridden" if each.guard in plan.overridden else "Blocked"
-        console.say(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
+        console.print(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
     if plan.server:
-        console.say(visible(f"Through {plan.server}"))
+        console.print(visible(f"Through {plan.server}"))
     if messages and not plan.blocking:
-        console.say("Nothing was sent. Send it: the same command with --yes")
+        console.print("Nothing was sent. Send it: the same command with --yes")
 
 
 def _totals(plan: PlanReport) -> str:
@@ -250,7 +227,7 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
-SEND = Command(
+_SEND = Command(
     name="send",
     summary="send the release to the media list, to each recipient once",
     usage="presskit mail send DIR [--list FILE] [--group LIST] [--lang LIST] [--yes] [--override GUARD --reason TEXT] …",
@@ -259,7 +236,18 @@ SEND = Command(
         "presskit mail send my-kit --yes --rate 30/min",
         'presskit mail send my-kit --group embargo --override embargo --reason "agreed in writing" --yes',
     ),
-    arguments=_arguments,
+    options=(
+        *CAMPAIGN,
+        *DELIVERY,
+        Option("--yes", action="store_true", help="send; without it, presskit shows what it would send"),
+        Option("--dry-run", action="store_true", help="send nothing, like without --yes"),
+        Option("--test", metavar="ADDRESS", help="send each message to your own address, like presskit mail test"),
+        Option("--also-new", action="store_true", help="send a correction to new recipients, too"),
+        Option("--in-other-language", action="store_true", help="also send to those who have this version in another language"),
+        *OVERRIDES,
+        Option("--rate", metavar="N", type=_rate, help="messages a minute (default: kit.yaml, or 60); 0: no limit"),
+        Option("--connections", metavar="N", type=_connections, default=2, help="number of connections (default: 2)"),
+    ),
     run=_run,
     explains=(
         "Without --yes, presskit shows who would get what, and which guards block: embargo, consent, check, build, "
@@ -269,4 +257,55 @@ SEND = Command(
         "use --confirm-server HOST. PRESSKIT_SMTP_HOST ties the password of the environment to one host."
     ),
 )
-PARTS: tuple[Command, ...] = (SEND, mail_status.STATUS, mail_status.RESOLVE, mail_test.COMMAND)
+
+
+def _test(arguments: argparse.Namespace, console: Console) -> Exit:
+    return _send_test(arguments, arguments.address, console)
+
+
+def _send_test(arguments: argparse.Namespace, address: str, console: Console) -> Exit:
+    """Send each message to ``address``, and say what the server answered."""
+    from presskit.mail.ledger import State
+    from presskit.usecases.mail_test import MailTestRequest, mail_test
+    from presskit.usecases.world import World
+
+    request = MailTestRequest(**delivery_options(arguments), address=address)
+    with Progress(console) as progress:
+        report = mail_test(
+            request, world=World(console.environment), progress=progress.step, confirm=asking(arguments, console)
+        )
+    if not report.ready:
+        return nothing_to_send(report.findings, arguments, console)
+    if report.blocked:
+        hint = "A test to somebody who may have it: --override embargo --reason TEXT"
+        console.error(f"nothing was sent: {report.blocked}. {hint}")
+        return Exit.FINDINGS
+    _show_test(arguments, report, console)
+    return Exit.OK if all(answer.state is State.SENT for _, answer in report.answers) else Exit.FINDINGS
+
+
+def _show_test(arguments: argparse.Namespace, report: MailTestReport, console: Console) -> None:
+    if arguments.json:
+        console.print_json([{"language": tag, "state": str(each.state), **asdict(each.reply)} for tag, each in report.answers])
+        return
+    findings.show(report.findings, console, console.err)
+    for tag, answer in report.answers:
+        console.print(f"{tag} to {report.address}: {answer.state}: {answer.reply.code} {answer.reply.words}")
+
+
+_TEST = Command(
+    name="test",
+    summary="send each message to yourself",
+    usage="presskit mail test DIR ADDRESS [--lang LIST] [--ca FILE] [--confirm-server HOST] …",
+    examples=(
+        "presskit mail test my-kit you@example.org",
+        'presskit mail test my-kit you@example.org --override embargo --reason "to myself"',
+    ),
+    options=(*CAMPAIGN, *DELIVERY, *OVERRIDES, Option("address", metavar="ADDRESS", help="your own address")),
+    run=_test,
+    explains=(
+        "Guards such as the embargo hold for a test, too. The address must not be on the media list or unsubscribed. "
+        "The ledger records each test, and the server's reply."
+    ),
+)
+PARTS: tuple[Command, ...] = (_SEND, mail_status.STATUS, mail_status.RESOLVE, _TEST)

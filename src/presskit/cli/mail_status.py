@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from presskit.cli.command import Command, Exit, kit_folder
+from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console, aligned
-from presskit.usecases.visible import visible
+from presskit.typography import visible
 
 if TYPE_CHECKING:
     from presskit.mail.ledger import Override, SelfTest
@@ -21,11 +21,6 @@ SHOWN = 40
 """So many messages that need a look are listed; a table (--csv) holds them all."""
 
 
-def _status_arguments(parser: argparse.ArgumentParser) -> None:
-    kit_folder(parser)
-    parser.add_argument("--csv", metavar="FILE", type=Path, help="write all messages into a CSV file")
-
-
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.kit.outputs import write_all
     from presskit.usecases.mail_status import as_csv, mail_status
@@ -35,7 +30,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.csv:
         write_all(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)})
     if arguments.json:
-        console.emit(_as_json(report))
+        console.print_json(_as_json(report))
     else:
         _show(report, arguments.folder, console)
         _show_tests(report.tests, console)
@@ -64,9 +59,9 @@ def _plain_override(version: int, override: Override) -> dict[str, object]:
 
 
 def _plain_test(test: SelfTest) -> dict[str, object]:
-    said = {"code": test.said.code or "", "words": test.said.words, "at": test.at.isoformat(timespec="seconds")}
+    reply = {"code": test.reply.code or "", "words": test.reply.words, "at": test.at.isoformat(timespec="seconds")}
     who = {"version": test.version, "language": test.language, "address": test.address, "state": str(test.state)}
-    return {**who, **said, "person": test.person}
+    return {**who, **reply, "person": test.person}
 
 
 def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
@@ -74,9 +69,9 @@ def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
 
     for version in report.versions:
         entries = report.of_version(version)
-        console.say(console.painted(f"Version {version}: {len(entries)} messages", "bold"))
+        console.print(console.painted(f"Version {version}: {len(entries)} messages", "bold"))
         for line in aligned(meanings(entries), right=frozenset({0})):
-            console.say(f"  {line}")
+            console.print(f"  {line}")
     _show_open(report, folder, console)
 
 
@@ -84,7 +79,7 @@ def _show_tests(tests: Sequence[SelfTest], console: Console) -> None:
     if tests:
         last = tests[-1]
         what = f"{len(tests)} test{'s' if len(tests) > 1 else ''} to oneself, the last of version {last.version}"
-        console.say(f"{what} to {visible(last.address)}, {last.at:%Y-%m-%d %H:%M} UTC: {last.state}")
+        console.print(f"{what} to {visible(last.address)}, {last.at:%Y-%m-%d %H:%M} UTC: {last.state}")
 
 
 def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None:
@@ -92,30 +87,17 @@ def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None
 
     odd = [each for each in report.entries if each.state not in {State.SENT, State.TODO}]
     for each in odd[:SHOWN]:
-        words = f"{each.said.code or ''} {each.said.words}".strip()
-        console.say(f"{visible(each.address)}  {each.state} {each.changed:%Y-%m-%d %H:%M} UTC  {visible(words)}")
+        words = f"{each.reply.code or ''} {each.reply.words}".strip()
+        console.print(f"{visible(each.address)}  {each.state} {each.changed:%Y-%m-%d %H:%M} UTC  {visible(words)}")
     if len(odd) > SHOWN:
-        console.say(f"… and {len(odd) - SHOWN} more: presskit mail status {folder} --csv FILE")
+        console.print(f"… and {len(odd) - SHOWN} more: presskit mail status {folder} --csv FILE")
     if any(each.state is State.REVIEW for each in report.entries):
         decide = f'presskit mail resolve {folder} ADDRESS --sent --reason "…"'
-        console.say(f"\nThose to be reviewed are yours to decide: {decide}")
+        console.print(f"\nThose to be reviewed are yours to decide: {decide}")
 
 
-def _resolve_arguments(parser: argparse.ArgumentParser) -> None:
-    kit_folder(parser)
-    parser.add_argument("address", metavar="ADDRESS", nargs="*", help="the recipients whose messages you decide about")
-    every = parser.add_mutually_exclusive_group()
-    every.add_argument(
-        "--all-in-review", dest="group", action="store_const", const="review", help="all messages in review"
-    )
-    rejected = "all that the server rejected, of the latest version"
-    every.add_argument("--all-rejected", dest="group", action="store_const", const="rejected", help=rejected)
-    what = parser.add_mutually_exclusive_group(required=True)
-    again = "it did not arrive: send it again at the next run"
-    what.add_argument("--sent", dest="decision", action="store_const", const="sent", help="it arrived")
-    what.add_argument("--again", dest="decision", action="store_const", const="again", help=again)
-    what.add_argument("--leave", dest="decision", action="store_const", const="leave", help="do not send it any more")
-    parser.add_argument("--reason", metavar="TEXT", required=True, help="how you know; the ledger keeps it")
+_GROUP: dict[str, Any] = {"action": "store_const", "one_of": "group", "dest": "group"}
+_DECISION: dict[str, Any] = {"action": "store_const", "one_of": "decision", "needed": True, "dest": "decision"}
 
 
 def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -127,10 +109,10 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     request = ResolveRequest(arguments.folder, decision, arguments.reason, addresses, group)
     done = resolve(request, world=World(console.environment)).entries
     if arguments.json:
-        console.emit([{"address": each.address, "version": each.version, "state": str(each.state)} for each in done])
+        console.print_json([{"address": each.address, "version": each.version, "state": str(each.state)} for each in done])
         return Exit.OK
     for each in done:
-        console.say(f"{visible(each.address)}, version {each.version}: {each.state}")
+        console.print(f"{visible(each.address)}, version {each.version}: {each.state}")
     return Exit.OK
 
 
@@ -139,7 +121,7 @@ STATUS = Command(
     summary="show the state of each message, since when, and the server's reply",
     usage="presskit mail status DIR [--csv FILE] [--json]",
     examples=("presskit mail status my-kit", "presskit mail status my-kit --csv sent.csv"),
-    arguments=_status_arguments,
+    options=(KIT_FOLDER, Option("--csv", metavar="FILE", type=Path, help="write all messages into a CSV file")),
     run=_status,
     explains="The exit code is 1 while a message is not sent.",
 )
@@ -152,7 +134,16 @@ RESOLVE = Command(
         'presskit mail resolve my-kit omar@radio.example --again --reason "the mailbox was full"',
         'presskit mail resolve my-kit --all-rejected --again --reason "the login was wrong"',
     ),
-    arguments=_resolve_arguments,
+    options=(
+        KIT_FOLDER,
+        Option("address", metavar="ADDRESS", nargs="*", help="the recipients whose messages you decide about"),
+        Option("--all-in-review", **_GROUP, const="review", help="all messages in review"),
+        Option("--all-rejected", **_GROUP, const="rejected", help="all that the server rejected, of the latest version"),
+        Option("--sent", **_DECISION, const="sent", help="it arrived"),
+        Option("--again", **_DECISION, const="again", help="it did not arrive: send it again at the next run"),
+        Option("--leave", **_DECISION, const="leave", help="do not send it any more"),
+        Option("--reason", metavar="TEXT", required=True, help="how you know; the ledger keeps it"),
+    ),
     run=_resolve,
     explains=(
         "A message is in review if the server may or may not have it: the connection or the sender failed between the "

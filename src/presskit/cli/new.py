@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from presskit.cli.command import Command, Exit
+from presskit.cli.command import Command, Exit, Option
 from presskit.cli.console import Console
 
-__all__ = ["COMMAND"]
-
-
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the new folder; an existing one must be empty")
+__all__ = ["NEW"]
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -20,19 +16,19 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
     report = new(arguments.folder)
     if arguments.json:
-        console.emit({"folder": str(report.folder), "files": [str(path) for path in report.files]})
+        console.print_json({"folder": str(report.folder), "files": [str(path) for path in report.files]})
         return Exit.OK
     for path in report.files:
-        console.say(str(path))
-    console.say(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
+        console.print(str(path))
+    console.print(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
     return Exit.OK
 
 
-COMMAND = Command(
+NEW = Command(
     name="new",
     summary="make a sample kit that builds as it is, with comments that explain each line",
     usage="presskit new DIR [--json]",
     examples=("presskit new my-kit", "presskit build my-kit"),
-    arguments=_arguments,
+    options=(Option("folder", metavar="DIR", type=Path, help="the new folder; an existing one must be empty"),),
     run=_run,
 )

@@ -20,13 +20,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "list all problems of a kit, or of finished files"),
     "build": ("build", "write every output of a kit, in each of its languages"),
     "mail": ("mail", "write the release as emails, and send them to the media list"),
-    "ids": ("ids", "add an ID to each paragraph that has none, before translation"),
+    "ids": ("translate", "add an ID to each paragraph that has none, before translation"),
     "translate": ("translate", "export for translators, import translations, show progress"),
-    "schema": ("schema", "print the JSON Schemas of the kit's files"),
-    "languages": ("languages", "show what presskit can do in each language, and what is missing"),
-    "explain": ("explain", "explain what the code of a finding means, and why it matters"),
+    "schema": ("reference", "print the JSON Schemas of the kit's files"),
+    "languages": ("reference", "show what presskit can do in each language, and what is missing"),
+    "explain": ("reference", "explain what the code of a finding means, and why it matters"),
 }
-"""The commands in the order of the help: the module of each in this room, and its summary."""
+"""The commands in the order of the help: the module of each, in which it stands under its name, and its summary."""
 
 WIDTH = 88
 EXITS = """\
@@ -56,7 +56,7 @@ def command(name: str) -> Command:
     """Return a command; only now is its module imported."""
     from importlib import import_module
 
-    found: Command = import_module(f"presskit.cli.{COMMANDS[name][0]}").COMMAND
+    found: Command = getattr(import_module(f"presskit.cli.{COMMANDS[name][0]}"), name.upper())
     return found
 
 
@@ -129,7 +129,11 @@ def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: 
         formatter_class=_Formatter,
         allow_abbrev=False,
     )
-    command.arguments(parser)
+    groups: dict[str, argparse._ActionsContainer] = {"": parser}
+    for option in command.options:
+        if option.one_of not in groups:
+            groups[option.one_of] = parser.add_mutually_exclusive_group(required=option.needed)
+        groups[option.one_of].add_argument(*option.names, **option.settings)
     if command.parts:
         place = f"presskit {command.name}"
         parts = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="part", prog=place)

@@ -9,8 +9,7 @@ import sys
 
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
-from presskit.errors import RequestError
-from presskit.usecases.errors import CancelledError
+from presskit.errors import CancelledError, RequestError
 
 __all__ = ["SELDOM", "run"]
 
@@ -19,6 +18,19 @@ SELDOM = 1_000_000
 
 Thousands of signatories are a million objects and no cycle; with Python's own 700 they are gone through hundreds of times.
 """
+
+
+OPTIONS = {
+    "confirmed_host": "--confirm-server HOST",
+    "decision": "--again, --leave",
+    "group": "--all-in-review, --all-rejected",
+    "kit": "--kit DIR",
+    "media_list": "--list FILE",
+    "out": "--out DIR",
+    "reason": "--reason TEXT",
+    "recipients": "--group LIST, --country LIST, --lang LIST",
+}
+"""What the fields of requests are called on the command line."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,10 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     except RequestError as problem:
         return _cannot(problem, console)
     except CancelledError as problem:
-        console.complain(str(problem))
+        console.error(str(problem))
         return Exit.INTERRUPTED
     except KeyboardInterrupt:
-        console.complain("stopped; nothing is left half-written")
+        console.error("stopped; nothing is left half-written")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _reader_went_away()
@@ -42,12 +54,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _cannot(problem: RequestError, console: Console) -> Exit:
-    """Say why the request cannot be met, after the findings that are in the way."""
+    """Print why the request cannot be met, after the findings that are in the way, and the options that help."""
     if problem.diagnostics:
         from presskit.cli import findings
 
         findings.show(problem.diagnostics, console, console.err)
-    console.complain(str(problem))
+    options = ", ".join(OPTIONS[field] for field in problem.fields)
+    console.error(f"{problem}: {options}" if options else str(problem))
     return Exit.BAD_INPUT
 
 
@@ -58,7 +71,7 @@ def _reader_went_away() -> Exit:
 
 
 def _report(fault: Exception, console: Console) -> Exit:
-    console.complain(
+    console.error(
         f"a fault of presskit itself, not of your kit: {type(fault).__name__}: {fault}\n"
         "  Nothing is left half-written. Please report it with the command that you typed; this shows more:\n"
         "  set PRESSKIT_DEBUG=1 and run the command again"

@@ -1,19 +1,214 @@
-"""presskit translate: what goes to translators, what comes back, and how far each language is, which stands here."""
+"""presskit translate and presskit ids: what goes to translators, what comes back, how far each language is."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presskit.cli import findings, translate_export, translate_import
-from presskit.cli.command import Command, Exit, kit_folder
-from presskit.cli.console import Console, aligned
+from presskit.cli import findings
+from presskit.cli.command import KIT_FOLDER, TEMPLATES, Command, Exit, Option, names
+from presskit.cli.console import Console
 from presskit.diagnostics import Severity
+from presskit.errors import RequestError
 
 if TYPE_CHECKING:
+    from presskit.translation.alignment_state import Choices
     from presskit.translation.status import LanguageStatus
+    from presskit.usecases.translate_back import TranslateBackReport
+    from presskit.usecases.translate_out import TranslateOutReport
 
-__all__ = ["COMMAND"]
+__all__ = ["IDS", "TRANSLATE"]
+
+OUT = Path("build") / "translate"
+OUTCOMES = {
+    "carried": "carried forward",
+    "kept": "the kit's stays",
+    "empty": "came back empty",
+    "untranslated": "not translated",
+    "absent": "not in the file",
+}
+_FORMATS = "docx,table,xliff,tmx,glossary,changes (default: all but table)"
+_SINCE = "show what changed since the import at this revision (default: the last)"
+_MATCH = "your decision: KEY=NUMBER, KEY=none, NUMBER=none or all; repeat as needed"
+_TRACKED = "tracked changes: ask (refuse the file), accept or refuse all"
+
+
+def _export(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.translate_out import TranslateOutRequest, translate_out
+    from presskit.usecases.world import World
+
+    request = TranslateOutRequest(
+        folder=arguments.folder,
+        out=arguments.out,
+        languages=tuple(arguments.to),
+        formats=tuple(arguments.formats),
+        since=arguments.since,
+        everything=arguments.everything,
+        notes=arguments.notes,
+        templates=arguments.templates,
+    )
+    report = translate_out(request, world=World(console.environment))
+    out, found = arguments.out, report.diagnostics
+    return findings.finish(
+        found,
+        findings.error_code(found),
+        arguments,
+        console,
+        lambda: {"out": str(out), "languages": [asdict(each) for each in report.sent]},
+        lambda: _show_sent(report, out, console),
+    )
+
+
+def _show_sent(report: TranslateOutReport, out: Path, console: Console) -> None:
+    if not report.sent:
+        console.log("Nothing was made: the kit has errors.")
+        return
+    rows = [("language", "new", "changed", "all", "")]
+    for each in report.sent:
+        remark = "" if each.files else "nothing to translate: every text is current"
+        rows.append((each.language, str(each.new), str(each.changed), str(each.total), remark))
+    console.table(rows, right=frozenset({1, 2, 3}))
+    console.print()
+    for name in (name for each in report.sent for name in each.files):
+        console.print(str(out / name))
+
+
+_EXPORT = Command(
+    name="export",
+    summary="write the files for translators: Word, XLIFF, memory, glossary",
+    usage="presskit translate export DIR [--to LIST] [--as LIST] [--since REV] [--all] [--notes] [-o DIR] [--json]",
+    examples=(
+        "presskit translate export my-kit --to ar,fr",
+        "presskit translate export my-kit --to ar --as table",
+        "presskit translate export my-kit --to ar --since 3f2a9c41d0be --notes",
+    ),
+    options=(
+        KIT_FOLDER,
+        Option("--to", metavar="LIST", type=names, default=[], help="only these languages: ar,fr (default: all)"),
+        Option("--as", metavar="LIST", type=names, default=[], dest="formats", help=_FORMATS),
+        Option("--since", metavar="REV", default="", help=_SINCE),
+        Option("--all", action="store_true", dest="everything", help="ask for every text again"),
+        Option("--notes", action="store_true", help="add comments about changes and terms to the Word file"),
+        Option("-o", "--out", metavar="DIR", type=Path, default=OUT, help=f"where to write ({OUT.as_posix()})"),
+        TEMPLATES,
+    ),
+    run=_export,
+    explains=(
+        "Translated texts that have not changed are carried forward: greyed and marked «do not translate». The files go "
+        "into one folder a language. translations/ in the kit records what you exported, and when."
+    ),
+)
+
+
+def _import(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.translation.returned import Tracked
+    from presskit.usecases.translate_back import TranslateBackRequest, translate_back
+    from presskit.usecases.world import World
+
+    request = TranslateBackRequest(
+        folder=arguments.folder,
+        file=arguments.file,
+        language=arguments.lang,
+        choices=_choices(arguments.match),
+        base_revision=arguments.base_revision,
+        tracked=Tracked(arguments.tracked),
+        title=arguments.title,
+    )
+    report = translate_back(request, world=World(console.environment))
+    found = report.diagnostics
+    return findings.finish(
+        found,
+        findings.error_code(found),
+        arguments,
+        console,
+        lambda: _plain_import(report),
+        lambda: _show_import(report, arguments.folder, console),
+    )
+
+
+def _choices(given: list[str]) -> Choices:
+    from presskit.translation.alignment_state import Choices
+
+    return Choices(by_key=dict(_choice(each) for each in given if each != "all"), all="all" in given)
+
+
+def _choice(text: str) -> tuple[str, tuple[int, ...]]:
+    """Read ``lede=12``, ``lede=12,13`` or ``lede=none``."""
+    key, _, numbers = text.partition("=")
+    parts = [] if numbers == "none" else numbers.split(",")
+    if not key or not numbers or not all(part.isascii() and part.isdigit() and len(part) < 7 for part in parts):
+        raise RequestError(f"--match «{text}» is not understood; write KEY=NUMBER, KEY=none, NUMBER=none or all")
+    return key, tuple(int(part) for part in parts)
+
+
+def _show_import(report: TranslateBackReport, folder: Path, console: Console) -> None:
+    shown = [each for each in report.rows if each.state != "carried"]
+    if shown:
+        rows = [("text", "what became of it", "found by", "sure")]
+        rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in shown]
+        console.table(rows, right=frozenset({3}))
+        console.print(f"\n{_tally(report)}")
+    if report.refused or not report.rows:
+        console.log("\nNothing was written: decide first, and run the command again.")
+        return
+    console.print("\nWritten:" if report.written else "\nThe kit has all of it already.")
+    for path in report.written:
+        console.print(str(path))
+    language = report.language
+    console.print(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
+
+
+def _percent(confidence: int) -> str:
+    return f"{confidence} %" if confidence else ""
+
+
+def _outcome(state: str) -> str:
+    return OUTCOMES.get(state, state)
+
+
+def _tally(report: TranslateBackReport) -> str:
+    """Say in one line what the table says in many."""
+    counts = Counter(each.state for each in report.rows)
+    parts = [f"{count} {_outcome(state)}" for state, count in counts.most_common()]
+    return f"{len(report.rows)} texts and names: {', '.join(parts)}"
+
+
+def _plain_import(report: TranslateBackReport) -> dict[str, object]:
+    return {
+        "language": report.language,
+        "revision": report.revision,
+        "texts": [asdict(each) for each in report.rows],
+        "written": [str(path) for path in report.written],
+    }
+
+
+_IMPORT = Command(
+    name="import",
+    summary="take a translation from a returned file, or list what you must decide",
+    usage="presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
+    examples=(
+        "presskit translate import my-kit my-kit.en-ar.docx",
+        "presskit translate import my-kit my-kit.en-ar.xliff --json",
+        "presskit translate import my-kit returned.docx --lang ar --match lede=12 --match 40=none",
+    ),
+    options=(
+        KIT_FOLDER,
+        Option("file", metavar="FILE", type=Path, help="the returned file: .docx or .xliff"),
+        Option("--match", metavar="WHAT", action="append", default=[], help=_MATCH),
+        Option("--base-revision", metavar="REV", default="", help="import it as a translation of this older revision"),
+        Option("--lang", metavar="TAG", default="", help="the language, if the file does not state it"),
+        Option("--title", metavar="TEXT", default="", help="the title in the language, if the file has none"),
+        Option("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=_TRACKED),
+    ),
+    run=_import,
+    explains=(
+        "presskit places each text by its ID, or by names and numbers that agree. If a place is uncertain, it asks and "
+        "writes nothing until you decide. It takes words, emphasis and links, but no layout."
+    ),
+)
 
 _STATUS_HEAD = ("language", "done", "changed", "missing", "names open", "waiting since")
 
@@ -25,15 +220,11 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     report = translate_status(arguments.folder, world=World(console.environment))
     errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     if arguments.json:
-        languages = [_plain(each) for each in report.languages]
-        console.emit({"languages": languages, "findings": findings.as_json(errors)})
-        return findings.exit_code(errors)
-    findings.show(errors, console, console.err)
-    rows = [_STATUS_HEAD, *map(_row, report.languages)]
-    first, *rest = aligned(rows, right=frozenset({1, 2, 3, 4}))
-    console.say(console.painted(first, "bold"))
-    for line in rest:
-        console.say(line)
+        languages = [_plain_status(each) for each in report.languages]
+        console.print_json({"languages": languages, "findings": findings.as_json(errors)})
+    else:
+        findings.show(errors, console, console.err)
+        console.table([_STATUS_HEAD, *map(_row, report.languages)], right=frozenset({1, 2, 3, 4}))
     return findings.exit_code(errors)
 
 
@@ -50,7 +241,7 @@ def _waiting(status: LanguageStatus) -> str:
     return f"to be sent (last on {status.sent.isoformat()})" if status.sent else "to be sent"
 
 
-def _plain(status: LanguageStatus) -> dict[str, object]:
+def _plain_status(status: LanguageStatus) -> dict[str, object]:
     return {
         "language": status.language,
         "done": status.done,
@@ -70,26 +261,14 @@ _STATUS = Command(
     summary="show what is done, changed and missing in each language",
     usage="presskit translate status DIR [--json]",
     examples=("presskit translate status my-kit", "presskit translate status my-kit --json"),
-    arguments=kit_folder,
+    options=(KIT_FOLDER,),
     run=_status,
     explains=(
         "Changed: the source changed after the translation. Open names are printed as in the source. Waiting since: the "
         "day when you exported the present source."
     ),
 )
-
-
-def _nothing(parser: argparse.ArgumentParser) -> None:
-    """Add no arguments: the parts have their own."""
-    del parser
-
-
-def _never(arguments: argparse.Namespace, console: Console) -> Exit:
-    """Stand for a run that cannot be: the parser asks for a part."""
-    raise LookupError(f"{arguments} names no part of the command for {console}")
-
-
-COMMAND = Command(
+TRANSLATE = Command(
     name="translate",
     summary="export for translators, import translations, show progress",
     usage="presskit translate COMMAND …",
@@ -98,7 +277,32 @@ COMMAND = Command(
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate status my-kit",
     ),
-    arguments=_nothing,
-    run=_never,
-    parts=(translate_export.COMMAND, translate_import.COMMAND, _STATUS),
+    parts=(_EXPORT, _IMPORT, _STATUS),
+)
+
+
+def _ids(arguments: argparse.Namespace, console: Console) -> Exit:
+    from presskit.usecases.world import World
+    from presskit.usecases.write_ids import write_ids
+
+    report = write_ids(arguments.folder, world=World(console.environment))
+    if report.failed:
+        findings.show(report.diagnostics, console, console.err)
+        console.error("nothing was written: mend the errors first")
+        return findings.exit_code(report.diagnostics)
+    if arguments.json:
+        console.print_json({"changed": list(report.changed)})
+    else:
+        console.print("\n".join(f"ids written: {name}" for name in report.changed) or "every block has its id")
+    return Exit.OK
+
+
+IDS = Command(
+    name="ids",
+    summary="add an ID to each paragraph that has none, before translation",
+    usage="presskit ids DIR [--json]",
+    examples=("presskit ids my-kit",),
+    options=(KIT_FOLDER,),
+    run=_ids,
+    explains="The ID links a paragraph with its translations and stays while you edit its words.",
 )

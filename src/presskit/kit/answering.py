@@ -19,7 +19,7 @@ from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, Edi
 from presskit.readers import kit as kit_reader
 from presskit.writers.kit_files import QUESTIONS, questions_file
 
-__all__ = ["WITH_REASON", "AnswerError", "answered", "ask"]
+__all__ = ["WITH_REASON", "AnswerError", "add_questions", "answer_files"]
 
 WITH_REASON = frozenset({LEAVE_OUT, ACCEPT})
 
@@ -28,7 +28,9 @@ class AnswerError(RequestError):
     """The answer cannot be taken; the message is for the user, and nothing was changed."""
 
 
-def answered(files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer) -> dict[str, bytes]:
+def answer_files(
+    files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer
+) -> dict[str, bytes]:
     """Return the files of the kit that the answer changes; raises :class:`AnswerError`."""
     choice = _choice(question, answer)
     changed: dict[str, bytes] = {}
@@ -48,7 +50,7 @@ def answered(files: Mapping[str, bytes], known: Collection[Question], question: 
     return {**changed, QUESTIONS: questions_file(rest)}
 
 
-def ask(folder: Path, questions: Iterable[Question], *, instead_of: Collection[str] = ()) -> tuple[Question, ...]:
+def add_questions(folder: Path, questions: Iterable[Question], *, instead_of: Collection[str] = ()) -> tuple[Question, ...]:
     """Keep ``questions`` in the kit and return all that it holds then.
 
     Those whose id the kit knows stay as they are, with their answer. Open ones called in ``instead_of`` that are not asked
@@ -75,14 +77,14 @@ def _choice(question: Question, answer: Answer) -> Choice:
     if answer.value and not choice.asks:
         raise AnswerError(f"«{choice.key}» takes no value")
     if choice.key in WITH_REASON and not answer.reason.strip():
-        raise AnswerError(f"«{choice.key}» needs its reason, for those who ask later: --reason «…»")
+        raise AnswerError(f"«{choice.key}» needs its reason, for those who ask later", fields=("reason",))
     return choice
 
 
 def _filled(edit: Edit, value: str) -> Edit:
     """Put the typed value in; in YAML it is one scalar in quotation marks, so that it cannot say anything else."""
-    said = exact(value) if edit.file.endswith((".yaml", ".yml")) else value
-    return replace(edit, text=edit.text.replace("{value}", said)) if value else edit
+    scalar = exact(value) if edit.file.endswith((".yaml", ".yml")) else value
+    return replace(edit, text=edit.text.replace("{value}", scalar)) if value else edit
 
 
 def _signed(files: Mapping[str, bytes], edit: Edit) -> bytes:

@@ -11,13 +11,12 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules
 from presskit.kit.fingerprint import MANIFEST
-from presskit.kit.manifest import KnownOutput, Manifest
+from presskit.kit.manifest import REPORT, Existing, KnownOutput, Manifest, refuse_strangers
 from presskit.kit.outputs import write_all
-from presskit.kit.ownership import REPORT, Existing, refuse_strangers
 from presskit.source import Span
 from presskit.version import __version__
 
-__all__ = ["BuildReport", "BuildRequest", "Left", "Made", "entry", "left_behind", "write_outputs"]
+__all__ = ["BuildReport", "BuildRequest", "Made", "SkippedLanguage", "entry", "skipped_language", "write_outputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SkippedLanguage:
     """A language that was not made; the highest ``version`` whose outputs lie there, 0 where none do."""
 
     language: str
@@ -90,13 +89,13 @@ def entry(path: str, known: KnownOutput, *, kept: bool) -> Made:
     return Made(*facts, kept)
 
 
-def left_behind(language: str, complete: Manifest, out: Path, version: int) -> Left:
+def skipped_language(language: str, complete: Manifest, out: Path, version: int) -> SkippedLanguage:
     """Return a language whose text is behind its source: nothing of it was made under this ``version``."""
     old = max((kept.version for kept in complete.others.values() if kept.language == language), default=0)
     there = f"those of version {old} are as they were" if old else "none lie there"
     message = f"no output in «{language}» was made under version {version}, for its text is behind the source; {there}"
     hint = f"bring statement.{language}.md up to date, and build again"
-    return Left(language, old, rules.LANGUAGE_LEFT.at(Span(str(out / language)), message, hint))
+    return SkippedLanguage(language, old, rules.LANGUAGE_LEFT.at(Span(str(out / language)), message, hint))
 
 
 def _stale(out: Path, there: Existing, files: Collection[str]) -> Iterable[Diagnostic]:
@@ -106,7 +105,7 @@ def _stale(out: Path, there: Existing, files: Collection[str]) -> Iterable[Diagn
         yield rules.STALE_OUTPUT.at(Span(str(out / name)), message, "delete it if it is no longer wanted")
 
 
-def _report(complete: Manifest, left: Sequence[Left]) -> bytes:
+def _report(complete: Manifest, left: Sequence[SkippedLanguage]) -> bytes:
     """Return the report: equal bytes for equal outputs, so it holds no time and no place of the disk."""
     owner = complete.owner
     entries = [asdict(entry(path, kept, kept=False)) for path, kept in complete.everything().items()]
@@ -127,7 +126,7 @@ def write_outputs(  # noqa: PLR0913, PLR0917 -- all that lies in an output folde
     complete: Manifest,
     data: Mapping[str, bytes],
     current: Collection[str],
-    left: Sequence[Left],
+    left: Sequence[SkippedLanguage],
     *,
     clean: bool,
 ) -> list[Diagnostic]:

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.errors import RequestError
 from presskit.kit import fingerprint, manifest, rules
-from presskit.kit.build_report import BuildReport, BuildRequest, entry, left_behind, write_outputs
-from presskit.kit.checking import CheckedKit, check, unaccepted
+from presskit.kit.build_report import BuildReport, BuildRequest, entry, skipped_language, write_outputs
 from presskit.kit.executor import TaskExecutor
 from presskit.kit.fingerprint import PICTURES
-from presskit.kit.loading import load, templates
-from presskit.kit.manifest import Keys, KnownOutput, Manifest
-from presskit.kit.ownership import (
+from presskit.kit.loading import CheckedKit, check, load, templates, unaccepted
+from presskit.kit.manifest import (
     Existing,
+    Keys,
+    KnownOutput,
+    Manifest,
     existing,
     languages_behind,
     owner_of,
@@ -183,7 +184,7 @@ def _as_before(known: Manifest) -> BuildReport:
 
 def _warm_up(work: _Work) -> None:
     """Let the process that sets pages begin to import what it needs, while the kit is read."""
-    from presskit.kit.prefetch import sets_pages
+    from presskit.kit.executor import sets_pages
 
     if work.writers is None and work.executor.executor is None and sets_pages(work.request.only):
         work.typesetter.warm_up()
@@ -196,7 +197,7 @@ def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> 
 
 
 def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[str]) -> None:
-    from presskit.kit.prefetch import prefetch_first
+    from presskit.kit.executor import prefetch_first
 
     with suppress(NotAskedForError):
         tags, writers = _chosen(kit.release, work)
@@ -225,7 +226,7 @@ def _made(work: _Work, checked: CheckedKit, kit: Kit, past: _Past, whole: str) -
     keys = _keys(work, checked.files)
     outputs = _outputs(work, _planned(editions, writers, keys, past.known, out), past.known, keys.resources)
     complete = _complete(kit, past.known, outputs, out, Manifest(whole=whole, diagnostics=tuple(found), owner=owner))
-    left = [left_behind(tag, complete, out, owner.version) for tag in tags if tag in behind]
+    left = [skipped_language(tag, complete, out, owner.version) for tag in tags if tag in behind]
     found += [*outputs.findings, *(each.finding for each in left)]
     current = _current(kit, editions, keys, _known_writers(work)) if complete.others else set[str]()
     work.stop()
@@ -262,10 +263,10 @@ def _outputs(work: _Work, plan: _Plan, known: Manifest, resources: Resources) ->
             kept[path] = before
             found += before.diagnostics
         elif (outcome := made[edition.language, writer.identity]).artefact is not None:
-            path, fresh = _kept(outcome, key, edition.version)
+            path, fresh = _known_output(outcome, key, edition.version)
             kept[path], data[path] = fresh, outcome.artefact.data
     failed = {outcome.language for outcome in made.values() if has_errors(outcome.diagnostics)}
-    found += _left_as_they_were(failed, known, work.request.out)
+    found += _skipped(failed, known, work.request.out)
     whole = {path: each for path, each in kept.items() if each.language not in failed}
     return _Outputs(whole, {path: each for path, each in data.items() if path in whole}, tuple(found))
 
@@ -274,14 +275,14 @@ def _performed(work: _Work, jobs: Sequence[tuple[Edition, Writer]], resources: R
     """Return the outcomes by language and writer."""
     from presskit.kit.tasks import Task
 
-    def told(number: int, language: str, title: str) -> None:
+    def remarks(number: int, language: str, title: str) -> None:
         work.begun(number, len(jobs), title, language)
 
     tasks = [Task(edition, tuple(group), resources) for edition, group in _grouped(jobs)]
-    return {(each.language, each.writer.identity): each for each in work.executor.run(tasks, told, work.typesetter)}
+    return {(each.language, each.writer.identity): each for each in work.executor.run(tasks, remarks, work.typesetter)}
 
 
-def _left_as_they_were(failed: Iterable[str], known: Manifest, out: Path) -> Iterable[Diagnostic]:
+def _skipped(failed: Iterable[str], known: Manifest, out: Path) -> Iterable[Diagnostic]:
     there = {each.language for each in known.everything().values()}
     for language in sorted(there.intersection(failed)):
         message = f"the outputs in «{language}» were not made; those of the last build are as they were"
@@ -347,13 +348,13 @@ def _grouped(jobs: Sequence[tuple[Edition, Writer]]) -> list[tuple[Edition, list
     return list(groups.values())
 
 
-def _kept(outcome: Outcome, key: str, version: int) -> tuple[str, KnownOutput]:
+def _known_output(outcome: Outcome, key: str, version: int) -> tuple[str, KnownOutput]:
     from presskit.kit.tasks import path_of
 
     artefact = outcome.artefact
     if artefact is None:
         raise ValueError("nothing was made")
     digest = manifest.digest_of(artefact.data)
-    told = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
-    facts = (key, outcome.language, str(outcome.writer.format), artefact.pages, len(artefact.data), digest, version, told)
+    remarks = tuple(each for each in outcome.diagnostics if each.severity is not Severity.ERROR)
+    facts = (key, outcome.language, str(outcome.writer.format), artefact.pages, len(artefact.data), digest, version, remarks)
     return path_of(artefact, outcome.language), KnownOutput(*facts)

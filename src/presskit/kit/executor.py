@@ -1,26 +1,85 @@
-"""Who does the tasks of a build: this process, several, or whatever executor one gives it (PEP 3148)."""
+"""Runs the tasks of a build: in this process, in several, or in an executor given from outside (PEP 3148).
+
+Pages that a build will ask for are begun early: those of the first edition while the kit is checked, those of the next while
+this one's are finished. A job is submitted here, and again by the writer of the output; the typesetter does equal jobs once.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from presskit.typesetting.typesetter import Typesetter
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
+    from presskit.kit.manifest import Keys
     from presskit.kit.tasks import Outcome, Task
-    from presskit.typesetting.typesetter import Typesetter
+    from presskit.model.edition import Edition
+    from presskit.model.release import Kit
+    from presskit.resources import Resources
+    from presskit.typesetting.job import Job, Pages
+    from presskit.writers import Writer
 
-__all__ = ["TaskExecutor", "Told"]
+__all__ = ["AHEAD", "PAGED", "BuildTypesetter", "OnOutput", "TaskExecutor", "look_ahead", "prefetch_first", "sets_pages"]
 
 FEW = 4
 """Up to how many languages threads are as quick as processes, which have to begin by importing."""
-Told = Callable[[int, str, str], None]
+OnOutput = Callable[[int, str, str], None]
 """Called with how many outputs are done or begun, a language and the title of an output."""
+
+
+class BuildTypesetter(Typesetter):
+    """A typesetter as one build uses it: jobs go to the ``shared`` one, and are cancelled without those of other builds."""
+
+    def __init__(self, shared: Typesetter) -> None:
+        self._shared, self._cancelled = shared, False
+        self._open: dict[Future[Pages], Future[Pages]] = {}
+
+    def warm_up(self) -> None:
+        """Let a worker of the shared typesetter begin to import what it needs."""
+        self._shared.warm_up()
+
+    def submit(self, job: Job) -> Future[Pages]:
+        """Return the future of a job's pages. A job that another build cancelled is submitted again."""
+        own: Future[Pages] = Future()
+        self._submit(job, own)
+        return own
+
+    def _submit(self, job: Job, own: Future[Pages]) -> None:
+        if self._cancelled:
+            own.cancel()
+            return
+        self._open[own] = shared = self._shared.submit(job)
+        shared.add_done_callback(lambda done: self._finish(job, done, own))
+        if self._cancelled:  # meanwhile, by another thread
+            self.cancel()
+
+    def _finish(self, job: Job, done: Future[Pages], own: Future[Pages]) -> None:
+        self._open.pop(own, None)
+        try:
+            if done.cancelled():
+                self._submit(job, own)
+            elif problem := done.exception():
+                own.set_exception(problem)
+            else:
+                own.set_result(done.result())
+        except (RuntimeError, InvalidStateError):  # the shared typesetter is closed; or this build was cancelled
+            own.cancel()
+
+    def cancel(self) -> None:
+        """Cancel the jobs of this build that are not done; whoever waits for one gets ``concurrent.futures.CancelledError``."""
+        self._cancelled = True
+        for own, shared in tuple(self._open.items()):
+            own.cancel()
+            shared.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +97,19 @@ class TaskExecutor:
         """Tell whether the tasks of so many languages are done in this process, be it by several threads."""
         return self.executor is None and (languages <= FEW or self.jobs == 1)
 
-    def run(self, tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
+    def run(self, tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
         """Return the outcomes of all tasks; the pages of those that are done in this process are set by ``typesetter``."""
         from presskit.kit.tasks import perform
 
         if self.executor is not None:
-            return _collected([self.executor.submit(perform_elsewhere, task) for task in tasks], told)
+            return _collected([self.executor.submit(perform_elsewhere, task) for task in tasks], on_output)
         hands = min(self.jobs or os.cpu_count() or 1, len(tasks))
         if hands < 2:
-            return _one_by_one(tasks, told, typesetter)
+            return _one_by_one(tasks, on_output, typesetter)
         here = len({task.edition.language for task in tasks}) <= FEW
         with _threads(hands) if here else _processes(hands) as own:
             futures = [own.submit(perform, task, typesetter) if here else own.submit(perform_elsewhere, task) for task in tasks]
-            return _collected(futures, told)
+            return _collected(futures, on_output)
 
 
 @contextmanager
@@ -101,23 +160,88 @@ def _typesetter_of_this_process() -> Typesetter:
     return Typesetter()
 
 
-def _collected(futures: Sequence[Future[list[Outcome]]], told: Told) -> list[Outcome]:
+def _collected(futures: Sequence[Future[list[Outcome]]], on_output: OnOutput) -> list[Outcome]:
     from concurrent.futures import as_completed
 
     outcomes: list[Outcome] = []
     for future in as_completed(futures):
         for outcome in future.result():
             outcomes.append(outcome)
-            told(len(outcomes), outcome.language, outcome.writer.title)
+            on_output(len(outcomes), outcome.language, outcome.writer.title)
     return outcomes
 
 
-def _one_by_one(tasks: Sequence[Task], told: Told, typesetter: Typesetter) -> list[Outcome]:
-    from presskit.kit.prefetch import look_ahead
+def _one_by_one(tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
+    from presskit.kit.executor import look_ahead
     from presskit.kit.tasks import perform
 
     outcomes: list[Outcome] = []
     for task in look_ahead(tasks, typesetter):
-        told(len(outcomes) + 1, task.edition.language, task.writers[0].title)
+        on_output(len(outcomes) + 1, task.edition.language, task.writers[0].title)
         outcomes += perform(task, typesetter)
     return outcomes
+
+
+AHEAD = 2
+"""So many jobs may be begun: one that is being set, and one that comes next."""
+PAGED = frozenset({"pdf", "print"})
+"""The outputs that are set in pages."""
+_LOG = logging.getLogger(__name__)
+
+
+def sets_pages(outputs: Collection[str]) -> bool:
+    """Tell whether one of the outputs is set in pages; none named are all. Who asks this has not imported the writers."""
+    return not outputs or not PAGED.isdisjoint(outputs)
+
+
+def prefetch_first(  # noqa: PLR0913, PLR0917 -- what a build knows when it has read the kit
+    kit: Kit,
+    languages: Iterable[str],
+    writers: Sequence[Writer],
+    keys: Keys,
+    known: Collection[str],
+    typesetter: Typesetter,
+) -> None:
+    """Begin to set the first edition whose pages no ``known`` key stands for."""
+    from presskit.editions import merge
+
+    setting = [writer for writer in writers if writer.sets_pages]
+    if not setting:
+        return
+    try:
+        for language in languages:
+            if kit.statement(language) is not None:
+                edition = merge(kit, language).value
+                wanted = [writer for writer in setting if keys.of(edition, writer) not in known]
+                if wanted:
+                    _prefetch(edition, wanted[0], keys.resources, typesetter)
+                    return
+    except Exception:  # noqa: BLE001 -- a kit that was not checked yet may hold anything; whoever makes the output tells of it
+        _LOG.debug("no pages are set ahead", exc_info=True)
+
+
+def look_ahead(tasks: Sequence[Task], typesetter: Typesetter) -> Iterator[Task]:
+    """Yield the tasks; while one is done, the pages of the next that has any are set."""
+    paged = [index for index, task in enumerate(tasks) if task.writers[0].sets_pages]
+    begun = -1
+    for index, task in enumerate(tasks):
+        for coming in [each for each in paged if each >= index][:AHEAD]:
+            if coming > begun:
+                begun = coming
+                _prefetch(tasks[coming].edition, tasks[coming].writers[0], tasks[coming].resources, typesetter)
+        yield task
+
+
+def _prefetch(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> None:
+    """Submit the job of an output. A template that is broken is told of by whoever makes the output."""
+    from presskit.model.edition import for_output
+    from presskit.resources import MissingResourceError
+    from presskit.writers.errors import WriterError
+    from presskit.writers.pages import job_of
+
+    try:
+        job = job_of(for_output(edition, writer.format), resources)
+    except (WriterError, MissingResourceError):
+        _LOG.debug("the pages of %s cannot be set ahead", edition.language, exc_info=True)
+    else:
+        typesetter.submit(job)

@@ -1,4 +1,4 @@
-"""What an output folder was made from, so that only what has changed is made again.
+"""What an output folder was made from and whose outputs lie in it, so that only what has changed is made again.
 
 A key stands for everything that an output depends on: the edition's words, the pictures and templates, the options, and
 presskit itself with its engines. An output whose key is the same and whose bytes on the disk are those that were
@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
+from presskit.checks.lint import translation_behind
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.kit import fingerprint
-from presskit.kit.fingerprint import FORMAT
+from presskit.intake import read_inside
+from presskit.kit import fingerprint, rules
+from presskit.kit.fingerprint import FORMAT, MANIFEST_LIMIT, MARKER
+from presskit.kit.outputs import OutputError
 from presskit.model.edition import Edition, for_output
+from presskit.model.release import Release
 from presskit.resources import Resources
 from presskit.source import Span, Unit
 from presskit.writers import Writer
 
-__all__ = ["Keys", "KnownOutput", "Manifest", "Owner", "digest_of", "read", "same_bytes"]
-
+__all__ = [
+    "REPORT", "Existing", "Keys", "KnownOutput", "Manifest", "Owner", "digest_of", "existing", "languages_behind",
+    "owner_of", "read", "refuse_another", "refuse_strangers", "same_bytes", "version_taken_back",
+]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -90,9 +98,9 @@ def read(out: Path) -> Manifest:
     try:
         plain = fingerprint.recorded(str(out))
         until = None if plain["until"] is None else float(plain["until"])
-        outputs, others = ({str(p): _kept(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
-        told = _diagnostics(plain["diagnostics"])
-        return Manifest(str(plain["whole"]), until, told, outputs, others, owner=_owner(plain["owner"]))
+        outputs, others = ({str(p): _known_output(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
+        reported = _diagnostics(plain["diagnostics"])
+        return Manifest(str(plain["whole"]), until, reported, outputs, others, owner=_owner(plain["owner"]))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 
@@ -101,7 +109,7 @@ def _owner(plain: dict[str, Any]) -> Owner:
     return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
 
 
-def _kept(plain: dict[str, Any]) -> KnownOutput:
+def _known_output(plain: dict[str, Any]) -> KnownOutput:
     return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
 
 
@@ -148,7 +156,7 @@ class Keys:
     machinery: str
     words: Iterable[str]
     resources: Resources
-    _told: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
+    _edition_keys: dict[int, tuple[Edition, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, edition: Edition, writer: Writer) -> str:
         """Return the key of one output."""
@@ -161,6 +169,109 @@ class Keys:
 
         An edition's ``repr`` holds all its words and facts, and no place in a file.
         """
-        if id(edition) not in self._told:
-            self._told[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
-        return self._told[id(edition)][1]
+        if id(edition) not in self._edition_keys:
+            self._edition_keys[id(edition)] = edition, fingerprint.digest([repr(replace(edition, contacts=None))])
+        return self._edition_keys[id(edition)][1]
+
+
+REPORT = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """What an output folder holds: the kit that it is of, and the paths of its outputs that are still there."""
+
+    owner: Owner = field(default_factory=Owner)
+    files: frozenset[str] = frozenset()
+
+
+def existing(out: Path, known: Manifest) -> Existing:
+    """Return what the manifest and the report of ``out`` tell. Neither is believed about files outside the folder."""
+    report = _report(out)
+    reported = _owner_in_report(report)
+    owner = known.owner if known.owner.id in {reported.id, ""} or not reported.id else reported
+    owner = owner if owner.id else reported
+    version = max(owner.version, reported.version if reported.id == owner.id else 0)
+    names = {*known.everything(), *_listed(report)}
+    there = (name for name in names if _is_inside(name) and os.path.lexists(out / name))
+    return Existing(Owner(owner.id, owner.folder, version), frozenset(there))
+
+
+def _report(out: Path) -> Any:
+    try:
+        return json.loads(read_inside(out, REPORT, MANIFEST_LIMIT))
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _owner_in_report(report: Any) -> Owner:
+    """Return the kit that a report names; one without a name where it names none."""
+    release = report.get("release") if isinstance(report, dict) else None
+    if not isinstance(release, dict) or not isinstance(release.get("id"), str):
+        return Owner()
+    version = release.get("version")
+    return Owner(release["id"], "", version if isinstance(version, int) else 0)
+
+
+def _listed(report: Any) -> Iterator[str]:
+    files = report.get("files") if isinstance(report, dict) else None
+    for entry in files if isinstance(files, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("path"), str):
+            yield entry["path"]
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name and "\\" not in name
+
+
+def owner_of(folder: Path, release: Release) -> Owner:
+    """Return a kit as it is named in an output folder; the name of its own folder tells two kits of one id apart."""
+    return Owner(release.id, folder.resolve().name, release.version)
+
+
+def refuse_another(out: Path, there: Existing, kit: Owner) -> None:
+    """Raise :class:`OutputError` where the outputs of another kit than ``kit`` lie in ``out``."""
+    owner = there.owner
+    same_folder = not owner.folder or owner.folder == kit.folder
+    if not there.files or not owner.id or (owner.id == kit.id and same_folder):
+        return
+    whose, mine = (f"the kit «{each.id}»" + (f" in the folder «{each.folder}»" if each.folder else "") for each in (owner, kit))
+    way_out = "Name another folder for this one"
+    if owner.id == kit.id:
+        way_out += f". Was its folder only renamed? Then delete {out / REPORT} and the files of the older build first"
+    message = f"{out} holds the outputs of {whose}, and this is {mine}: nothing was written. {way_out}"
+    raise OutputError(message, fields=("out",))
+
+
+def refuse_strangers(out: Path, there: Existing, paths: Iterable[str]) -> None:
+    """Raise :class:`OutputError` where a file that no build of this kit made stands in the place of an output."""
+    strange = sorted(path for path in paths if path not in there.files and os.path.lexists(out / path))
+    if strange:
+        message = f"{out / strange[0]} was not made by a build of this kit, and would be overwritten: nothing was written"
+        raise OutputError(f"{message}. Move it away, or name another folder", fields=("out",))
+
+
+def version_taken_back(there: Existing, kit: Owner, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Yield an error where a higher version was built into the output folder before."""
+    if kit.version < there.owner.version:
+        message = f"version {there.owner.version} of «{kit.id}» was built before, and this is version {kit.version}"
+        hint = f"write version: {there.owner.version}, or a higher one; or name another output folder for an older state"
+        yield rules.VERSION_LOWER.at(_place(files.get(MARKER, b"").decode("utf-8-sig", "replace")), message, hint)
+
+
+def _place(text: str) -> Span:
+    """Return where kit.yaml states the version; its beginning where it does not."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if stated := re.match(r"version:\s*(?=\S)", line):
+            return Span(MARKER, number, stated.end() + 1)
+    return Span(MARKER, 1)
+
+
+def languages_behind(release: Release, findings: Iterable[Diagnostic]) -> set[str]:
+    """Return the languages that get nothing under this version: their texts translate an earlier state of the source.
+
+    A first version has not gone out yet; there a warning is enough. One that a person has accepted is no finding any more.
+    """
+    behind = {each.span.source for each in findings if each.code == translation_behind.RULE.code}
+    return {tag for tag in release.languages if f"statement.{tag}.md" in behind} if release.version > 1 else set()

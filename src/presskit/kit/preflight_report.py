@@ -71,8 +71,8 @@ def _read(checked: CheckedFile) -> PdfFile | None:
 
 def _verdict(findings: Sequence[Finding]) -> str:
     counts = [(sum(each.diagnostic.severity is severity for each in findings), severity) for severity in Severity]
-    told = [f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts if count]
-    return ", ".join(told) if told else "Nothing found."
+    counted = [f"{count} {severity}{'' if count == 1 else 's'}" for count, severity in counts if count]
+    return ", ".join(counted) if counted else "Nothing found."
 
 
 def _facts(file: PdfFile) -> Iterator[tuple[str, str]]:

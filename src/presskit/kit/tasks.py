@@ -80,10 +80,10 @@ def _preflight(artefact: Artefact, edition: Edition, writer: Writer) -> Sequence
 
     path = path_of(artefact, edition.language)
     found = preflight(path, artefact.data, artefact.media_type, edition)
-    return [*(each.diagnostic for each in found), *_held(path, artefact, edition, writer)]
+    return [*(each.diagnostic for each in found), *_word_differences(path, artefact, edition, writer)]
 
 
-def _held(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
+def _word_differences(path: str, artefact: Artefact, edition: Edition, writer: Writer) -> Sequence[Diagnostic]:
     """Hold the words of an output against its release; those that have checks of their own say the place as well."""
     if artefact.media_type in {Format.DOCX.media_type, Format.PDF.media_type}:
         return ()

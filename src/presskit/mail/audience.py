@@ -10,8 +10,8 @@ from presskit.diagnostics import Diagnostic, Reading
 from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
-from presskit.mail.headers import one_line
 from presskit.mail.ledger import Addressee, Entry, State
+from presskit.mail.mime import one_line
 from presskit.readers.tables.csv_file import decode
 from presskit.source import Span
 
@@ -142,8 +142,8 @@ def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Rec
 
 def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
     """Return those of them who are not known to have, or perhaps to have, an older version or this one, in any language."""
-    held = {same_address(each.address) for each in past.older if each.state in IN_REVIEW}
-    known = held | {address for _, address in (*past.sent, *past.present)}
+    in_review = {same_address(each.address) for each in past.older if each.state in IN_REVIEW}
+    known = in_review | {address for _, address in (*past.sent, *past.present)}
     return [each for each in listed if same_address(each.address) not in known]
 
 

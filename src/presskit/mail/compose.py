@@ -16,10 +16,8 @@ from presskit.language.phrases import Phrases, listed, phrases
 from presskit.language.subtags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
-from presskit.mail.headers import one_line
-from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach
-from presskit.mail.mime import GREETING, OPENING
-from presskit.mail.self_check import differences, unsaid
+from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach, differences, missing_lines
+from presskit.mail.mime import GREETING, OPENING, one_line
 from presskit.model.document import LineBreak, NoteRef, plain_text
 from presskit.model.edition import Edition, for_output
 from presskit.model.mail import FileNames
@@ -88,7 +86,7 @@ def compose(  # noqa: PLR0913 -- everything that a template is made of
         unsubscribe=senders.unsubscribe,
     )
     found = [*_missing(template, release.mail.span), *_sizes(template)]
-    found += [*_left_out(template, edition), *_unlike(template, senders)]
+    found += [*_left_out(template, edition), *_changed(template, senders)]
     return Reading(None if has_errors(found) else template, tuple(found))
 
 
@@ -133,14 +131,14 @@ def _sizes(template: MessageTemplate) -> list[Diagnostic]:
 def _left_out(template: MessageTemplate, edition: Edition) -> list[Diagnostic]:
     """Compare both forms of the text with the account of the release, line by line."""
     found, hint = [], "look at your own templates in mail/; if you have none, please report this fault of presskit"
-    for form, lines in unsaid(template, edition):
+    for form, lines in missing_lines(template, edition):
         more = f", and {len(lines) - 1} more lines" if len(lines) > 1 else ""
         message = f"the {form} does not say «{lines[0][:80]}»{more}"
         found.append(rules.LEFT_OUT.at(Span(f"e-mail ({template.language})"), message, hint))
     return found
 
 
-def _unlike(template: MessageTemplate, senders: Senders) -> list[Diagnostic]:
+def _changed(template: MessageTemplate, senders: Senders) -> list[Diagnostic]:
     place = Span(f"e-mail ({template.language})")
     message = "«{}» is read back as something else"
     hint = "please report this fault of presskit, with the kit if you can"
@@ -239,7 +237,7 @@ class Senders:
 def senders_of(kit: Kit, language: str) -> Reading[Senders]:
     """Return the mailboxes of the letter in ``language`` (BCP 47), and what is wrong with them."""
     mail, found = kit.release.mail, list[Diagnostic]()
-    name = _said(mail.name or kit.release.brand.name, language)
+    name = _localised(mail.name or kit.release.brand.name, language)
     sender = _mailbox(mail.address, name, mail.span, found)
     if sender is None and not mail.address:
         found.append(rules.NO_SENDER.at(mail.span, "the kit does not say who its e-mails are from", _WRITE))
@@ -251,7 +249,7 @@ def senders_of(kit: Kit, language: str) -> Reading[Senders]:
     return Reading(Senders(sender, reply_to, leaving.address if leaving else ""), tuple(found))
 
 
-def _said(text: Localised | None, language: str) -> str:
+def _localised(text: Localised | None, language: str) -> str:
     return one_line(text.in_language(language)) if text else ""
 
 
@@ -280,6 +278,6 @@ def _speaks(contact: Contact, language: str) -> bool:
 def _mailboxes(contact: Contact, language: str) -> Iterator[Mailbox]:
     for email in contact.emails:
         try:
-            yield Mailbox(mailbox_of(email.address).address, _said(contact.name, language))
+            yield Mailbox(mailbox_of(email.address).address, _localised(contact.name, language))
         except AddressError:
             continue

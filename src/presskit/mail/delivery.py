@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from presskit.mail.credentials import Login
-from presskit.mail.ledger import Said, State
+from presskit.mail.ledger import ServerReply, State
 from presskit.mail.smtp_replies import is_limit, wants_oauth
 from presskit.model.mail import Security
 
@@ -88,7 +88,7 @@ class Answer:
     """
 
     state: State
-    said: Said
+    reply: ServerReply
     stage: str
     lost: bool = False
     limit: bool = False
@@ -98,7 +98,7 @@ class Answer:
         """Whether a new connection may be all that it needs: servers limit the messages of one (OpenSMTPD: 100)."""
         if self.state is not State.DEFERRED or self.stage not in {MAIL, RCPT} or self.limit:
             return False
-        return self.lost or self.stage == MAIL or self.said.code == FULL
+        return self.lost or self.stage == MAIL or self.reply.code == FULL
 
 
 class Connection:
@@ -121,7 +121,7 @@ class Connection:
             self.close()
             answer = self._attempt(sender, address, data, begin)
         self._used = True
-        if answer.lost or answer.said.code == CLOSING:
+        if answer.lost or answer.reply.code == CLOSING:
             self._drop()
         return answer
 
@@ -167,13 +167,13 @@ def _connected(server: Server) -> smtplib.SMTP:
 
 
 def _refused_login(place: str, problem: smtplib.SMTPAuthenticationError) -> Exception:
-    said = _text(problem.smtp_error)
-    words = f"{place} refuses the login: {problem.smtp_code} {said}"
+    reply = _text(problem.smtp_error)
+    words = f"{place} refuses the login: {problem.smtp_code} {reply}"
     if 400 <= problem.smtp_code < 500:
         return UnreachableError(words)
-    if wants_oauth(said):
-        return ServerError(f"{_ONLY_OAUTH.format(place)} It says: {problem.smtp_code} {said}")
-    return ServerError(f"{words}{_PERHAPS_OAUTH if '5.7.3' in said.split() else ''}")
+    if wants_oauth(reply):
+        return ServerError(f"{_ONLY_OAUTH.format(place)} It says: {problem.smtp_code} {reply}")
+    return ServerError(f"{words}{_PERHAPS_OAUTH if '5.7.3' in reply.split() else ''}")
 
 
 def _ready(server: Server, place: str) -> smtplib.SMTP:
@@ -244,7 +244,7 @@ class _Transaction:
     def run(self, sender: str, address: str, data: bytes) -> Answer:
         hindrance = self._hindrance(sender, address, data)
         if hindrance:
-            return Answer(State.REJECTED, Said(0, hindrance), MAIL)
+            return Answer(State.REJECTED, ServerReply(0, hindrance), MAIL)
         return (
             self._mail(sender, address, data)
             or self._command(RCPT, lambda: self.smtp.rcpt(address))
@@ -265,8 +265,8 @@ class _Transaction:
         if _needs_utf8(sender, address):
             options += ["SMTPUTF8", "BODY=8BITMIME"]
         answer = self._command(MAIL, lambda: self.smtp.mail(sender, options))
-        if answer and answer.state is State.REJECTED and answer.said.code not in TOO_LARGE:
-            raise ServerError(f"the server takes no mail from {sender}: {answer.said.code} {answer.said.words}")
+        if answer and answer.state is State.REJECTED and answer.reply.code not in TOO_LARGE:
+            raise ServerError(f"the server takes no mail from {sender}: {answer.reply.code} {answer.reply.words}")
         return answer
 
     def _command(self, stage: str, command: Callable[[], Reply], wanted: int = 2) -> Answer | None:
@@ -313,12 +313,12 @@ class _Transaction:
             self._socket().sendall(b".\r\n")
             code, words = self.smtp.getreply()
         except (OSError, smtplib.SMTPException) as problem:
-            return Answer(State.REVIEW, Said(0, f"no answer after the final dot: {_in_words(problem)}"), DOT, lost=True)
+            return Answer(State.REVIEW, ServerReply(0, f"no answer after the final dot: {_in_words(problem)}"), DOT, lost=True)
         if code // 100 == 2:
-            return Answer(State.SENT, Said(code, _text(words)), DOT)
+            return Answer(State.SENT, ServerReply(code, _text(words)), DOT)
         if code // 100 in {4, 5}:
             return _no(DOT, code, _text(words))
-        return Answer(State.REVIEW, Said(0, f"no answer that can be understood: {_text(words)}"), DOT, lost=True)
+        return Answer(State.REVIEW, ServerReply(0, f"no answer that can be understood: {_text(words)}"), DOT, lost=True)
 
     def _wait(self, seconds: float) -> None:
         if self.smtp.sock is not None:
@@ -352,14 +352,14 @@ def _has_line_with_stop(data: bytes) -> bool:
 def _no(stage: str, code: int, words: str) -> Answer:
     """Return what a negative answer means; what is no answer at all makes the connection useless."""
     if is_limit(code, words):
-        return Answer(State.DEFERRED, Said(code, words), stage, limit=True)
+        return Answer(State.DEFERRED, ServerReply(code, words), stage, limit=True)
     if code // 100 == 5:
-        return Answer(State.REJECTED, Said(code, words), stage)
-    return Answer(State.DEFERRED, Said(max(code, 0), words), stage, lost=code // 100 != 4)
+        return Answer(State.REJECTED, ServerReply(code, words), stage)
+    return Answer(State.DEFERRED, ServerReply(max(code, 0), words), stage, lost=code // 100 != 4)
 
 
 def _broken(stage: str, problem: Exception) -> Answer:
-    return Answer(State.DEFERRED, Said(0, f"the connection broke at {stage}: {_in_words(problem)}"), stage, lost=True)
+    return Answer(State.DEFERRED, ServerReply(0, f"the connection broke at {stage}: {_in_words(problem)}"), stage, lost=True)
 
 
 def _in_words(problem: Exception) -> str:

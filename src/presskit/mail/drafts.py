@@ -1,20 +1,41 @@
-"""Message templates → unsent messages as files that open in a mail client, a zip of them, and previews."""
+"""Message templates → unsent messages: files for a mail client, a zip, an IMAP account (RFC 3501), previews."""
 
 from __future__ import annotations
 
+import base64
+import imaplib
 import re
+import ssl
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from presskit.mail.addresses import Mailbox, Recipient, same_address
 from presskit.mail.compose import Senders
+from presskit.mail.credentials import Keyring, password_in_keyring
 from presskit.mail.message_template import MessageTemplate
 from presskit.resources import Resources
 from presskit.writers.templates import render
 
-__all__ = ["Draft", "by_language", "by_recipient", "preview_page", "preview_text", "suppressed_drafts", "write_zip"]
+__all__ = [
+    "IMAP_PASSWORD",
+    "Account",
+    "Draft",
+    "ImapError",
+    "account_of",
+    "account_password",
+    "append_to_account",
+    "by_language",
+    "by_recipient",
+    "preview_page",
+    "preview_text",
+    "suppressed_drafts",
+    "write_zip",
+]  # fmt: skip
 
 Draft = tuple[str, bytes]
 """The name of a file, and the message in it."""
@@ -74,12 +95,12 @@ def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:
 def preview_text(template: MessageTemplate, senders: Senders, recipient: Recipient | None = None) -> str:
     """Return the message as plain text."""
     head = "\n".join(f"{name}: {value}" for name, value in _facts(template, senders, recipient))
-    return f"{head}\n\n{template.said(recipient)[0]}"
+    return f"{head}\n\n{template.rendered(recipient)[0]}"
 
 
 def preview_page(template: MessageTemplate, senders: Senders, resources: Resources, recipient: Recipient | None = None) -> str:
     """Return an HTML page that shows the message in a frame of its own, in which nothing can run."""
-    plain, html = template.said(recipient)
+    plain, html = template.rendered(recipient)
     facts = {"facts": _facts(template, senders, recipient), "plain": plain, "page": html, "language": template.language}
     return render("mail/preview.html.j2", facts, resources)
 
@@ -100,3 +121,126 @@ def _shown(box: Mailbox | None) -> str:
     if box is None:
         return ""
     return f"{box.name} <{box.address}>" if box.name else box.address
+
+
+IMAP_PASSWORD = "PRESSKIT_IMAP_PASSWORD"  # noqa: S105 -- the name of a variable
+TIMEOUT = 30
+"""Seconds that a server may take to answer."""
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class ImapError(Exception):
+    """The drafts could not be put into the account; the message says why, for the user. It never holds the password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where drafts go. ``tls`` is encrypted from the first byte on; otherwise STARTTLS is asked for.
+
+    ``folder`` is empty where the server is to say which of its folders is meant for drafts (RFC 6154).
+    """
+
+    host: str
+    port: int
+    user: str
+    folder: str
+    tls: bool
+
+
+def account_of(url: str) -> Account:
+    """Read ``imap://user@host:port/Folder`` or ``imaps://…`` (RFC 5092); raises :class:`ImapError`."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as fault:
+        raise ImapError(f"«{url}» is not an address of the form imaps://user@host/Drafts") from fault
+    if parts.password:
+        raise ImapError(f"a password does not belong into the address: it is taken from {IMAP_PASSWORD} or the keyring")
+    if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+        raise ImapError(f"«{url}» is not an address of the form imaps://user@host/Drafts")
+    tls = parts.scheme == "imaps"
+    return Account(parts.hostname, port or (993 if tls else 143), unquote(parts.username), unquote(parts.path[1:]), tls)
+
+
+def account_password(account: Account, environment: Mapping[str, str], keyring: Keyring | None = None) -> str:
+    """Return the account's password from the environment or the system's keyring; raises :class:`ImapError`."""
+    password = environment.get(IMAP_PASSWORD) or password_in_keyring(account.host, account.user, keyring)
+    if not password:
+        raise ImapError(f"no password: set {IMAP_PASSWORD}, or put it into the keyring (service presskit:{account.host})")
+    return password
+
+
+def append_to_account(
+    account: Account,
+    password: str,
+    drafts: Iterable[bytes],
+    context: ssl.SSLContext | None = None,
+) -> tuple[str, int]:
+    """Put the drafts into the account, byte for byte, flagged as drafts; return the folder and their number.
+
+    Raises :class:`ImapError`, which says how many are there.
+    """
+    count = 0
+    with _connected(account, password, context or ssl.create_default_context()) as server:
+        folder = account.folder or _folder_for_drafts(server)
+        for draft in drafts:
+            state, answer = server.append(_quoted(folder), "\\Draft", None, draft)  # no date: now
+            if state != "OK":
+                words = b" ".join(each for each in answer if isinstance(each, bytes)).decode("utf-8", "replace")
+                raise ImapError(f"the server refuses a draft in «{folder}» after {count}: {words}")
+            count += 1
+    return folder, count
+
+
+@contextmanager
+def _connected(account: Account, password: str, context: ssl.SSLContext) -> Iterator[imaplib.IMAP4]:
+    try:
+        with _opened(account, context) as server:
+            server.login(account.user, password)
+            yield server
+    except (OSError, imaplib.IMAP4.error) as problem:
+        words = str(problem).replace(password, "…") or type(problem).__name__
+        raise ImapError(f"{account.host}:{account.port}: {words}") from problem
+
+
+def _opened(account: Account, context: ssl.SSLContext) -> imaplib.IMAP4:
+    if account.tls:
+        return imaplib.IMAP4_SSL(account.host, account.port, ssl_context=context, timeout=TIMEOUT)
+    server = imaplib.IMAP4(account.host, account.port, timeout=TIMEOUT)
+    if "STARTTLS" in server.capabilities:
+        server.starttls(context)
+    elif account.host not in _LOOPBACK:
+        server.shutdown()
+        raise ImapError(f"{account.host} offers no encryption, and the password would go out in the clear; use imaps://")
+    return server
+
+
+def _folder_for_drafts(server: imaplib.IMAP4) -> str:
+    """Return the folder that the server marks as the one for drafts, or «Drafts»."""
+    _, lines = server.list()
+    for line in lines:
+        found = re.match(rb'\([^)]*\\Drafts\b[^)]*\) (?:"[^"]*"|NIL) "?([^"]+)"?$', line if isinstance(line, bytes) else b"")
+        if found:
+            return _decoded(found[1].decode("ascii", "replace"))
+    return "Drafts"
+
+
+def _quoted(folder: str) -> str:
+    return '"' + _encoded(folder).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _encoded(name: str) -> str:
+    """Return a folder's name in the modified UTF-7 of IMAP (RFC 3501, 5.1.3)."""
+
+    def sixtyfour(match: re.Match[str]) -> str:
+        return "&" + base64.b64encode(match[0].encode("utf-16-be")).decode().rstrip("=").replace("/", ",") + "-"
+
+    return re.sub(r"[^ -~]+", sixtyfour, name.replace("&", "&-"))
+
+
+def _decoded(name: str) -> str:
+    def text(match: re.Match[str]) -> str:
+        coded = match[1].replace(",", "/")
+        return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be", "replace") if coded else "&"
+
+    return re.sub(r"&([^-]*)-", text, name)

@@ -28,11 +28,11 @@ __all__ = [
     "Entry",
     "Event",
     "Ledger",
+    "OnBegin",
     "Override",
-    "Said",
     "SelfTest",
+    "ServerReply",
     "State",
-    "Witness",
     "WrongMoveError",
 ]
 
@@ -78,7 +78,7 @@ class WrongMoveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ServerReply:
     """Why a state was written: the server's code (RFC 5321, 4.2; 0 where no server spoke) and words."""
 
     code: int = 0
@@ -108,7 +108,7 @@ class Entry:
     tries: int
     due: datetime | None
     date: datetime | None
-    said: Said
+    reply: ServerReply
     changed: datetime
 
     @property
@@ -122,7 +122,7 @@ class Entry:
         return self.recipient.language
 
 
-Witness: TypeAlias = Callable[[Entry, datetime], None]
+OnBegin: TypeAlias = Callable[[Entry, datetime], None]
 """Is told of a message, and when."""
 
 
@@ -132,7 +132,7 @@ class Event:
 
     at: datetime
     state: State
-    said: Said = Said()
+    reply: ServerReply = ServerReply()
     person: str = ""
 
 
@@ -155,7 +155,7 @@ class SelfTest:
     language: str
     address: str
     state: State
-    said: Said
+    reply: ServerReply
     at: datetime
     person: str
 
@@ -195,25 +195,25 @@ def _entry(row: sqlite3.Row) -> Entry:
         tries=row["tries"],
         due=_moment(row["due"]),
         date=_moment(row["date"]),
-        said=Said(row["code"], row["words"]),
+        reply=ServerReply(row["code"], row["words"]),
         changed=changed,
     )
 
 
 def _test(row: sqlite3.Row) -> SelfTest:
-    said, at = Said(row["code"], row["words"]), datetime.fromisoformat(row["at"])
-    return SelfTest(row["version"], row["language"], row["address"], State(row["state"]), said, at, row["person"])
+    reply, at = ServerReply(row["code"], row["words"]), datetime.fromisoformat(row["at"])
+    return SelfTest(row["version"], row["language"], row["address"], State(row["state"]), reply, at, row["person"])
 
 
 class Ledger:
     """An open ledger. Every method is one transaction, on the disk when it returns; threads may share it.
 
     All methods raise :class:`~presskit.mail.ledger_file.LedgerError` where the file cannot be read or written.
-    ``witness`` is told of each message before a server may have it, and may refuse by an ``OSError``.
+    ``on_begin`` is told of each message before a server may have it, and may refuse by an ``OSError``.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, witness: Witness = lambda _entry, _at: None) -> None:
-        self.path, self._witness = path, witness
+    def __init__(self, path: Path, *, read_only: bool = False, on_begin: OnBegin = lambda _entry, _at: None) -> None:
+        self.path, self._on_begin = path, on_begin
         self._lock = threading.RLock()
         self._connection = open_file(path, read_only=read_only)
         self._connection.row_factory = sqlite3.Row
@@ -287,7 +287,7 @@ class Ledger:
     def recover(self, at: datetime) -> list[Entry]:
         """Put what an earlier sender left in flight under review; only whoever holds the lock may ask for it."""
         found = self._rows("SELECT id FROM message WHERE state = ?", [State.INFLIGHT])
-        words = Said(0, "the sender stopped between DATA and the answer: the server may have the message or not")
+        words = ServerReply(0, "the sender stopped between DATA and the answer: the server may have the message or not")
         for row in found:
             self.move(row["id"], State.REVIEW, at, words)
         return [self.entry(row["id"]) for row in found]
@@ -297,17 +297,17 @@ class Ledger:
         with self._transaction() as connection:
             self._write(connection, entry.id, Event(at, State.INFLIGHT), MOVES)
             connection.execute("UPDATE message SET date = ?, due = NULL WHERE id = ?", (_time(date), entry.id))
-            self._witness(entry, at)
+            self._on_begin(entry, at)
 
     def move(  # noqa: PLR0913 -- what became of it, when, why, and what follows
-        self, number: int, to: State, at: datetime, said: Said, due: datetime | None = None, *, counted: bool = True
+        self, number: int, to: State, at: datetime, reply: ServerReply, due: datetime | None = None, *, counted: bool = True
     ) -> None:
         """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there.
 
         A deferral that is not ``counted`` costs none of the tries.
         """
         with self._transaction() as connection:
-            self._write(connection, number, Event(at, to, said), MOVES)
+            self._write(connection, number, Event(at, to, reply), MOVES)
             tried = int(to is State.DEFERRED and counted)
             date = "NULL" if to in {State.DEFERRED, State.REJECTED} else "date"  # nobody has it: the next try has its own
             connection.execute(
@@ -315,11 +315,11 @@ class Ledger:
                 (_time(due) if due else None, tried, number),
             )
 
-    def postpone(self, numbers: Iterable[int], at: datetime, said: Said) -> None:
+    def postpone(self, numbers: Iterable[int], at: datetime, reply: ServerReply) -> None:
         """Write of messages that nobody has that they are kept for later; all of them or none."""
         with self._transaction() as connection:
             for number in numbers:
-                self._write(connection, number, Event(at, State.DEFERRED, said), MOVES)
+                self._write(connection, number, Event(at, State.DEFERRED, reply), MOVES)
                 connection.execute("UPDATE message SET due = NULL WHERE id = ?", (number,))
 
     def decide(self, number: int, to: State, at: datetime, reason: str, person: str) -> None:
@@ -328,7 +328,7 @@ class Ledger:
             raise ValueError("a decision needs a reason")
         allowed = {state: frozenset({to}) if state in DECISIONS.get(to, ()) else frozenset() for state in State}
         with self._transaction() as connection:
-            before = self._write(connection, number, Event(at, to, Said(0, reason), person), allowed)
+            before = self._write(connection, number, Event(at, to, ServerReply(0, reason), person), allowed)
             if to is State.TODO:
                 date = "date" if before is State.REVIEW else "NULL"  # who may have it gets the very same message
                 connection.execute(f"UPDATE message SET tries = 0, due = NULL, date = {date} WHERE id = ?", (number,))  # noqa: S608
@@ -340,7 +340,7 @@ class Ledger:
         (now,) = connection.execute("SELECT state FROM message WHERE id = ?", (number,)).fetchone()
         if event.state not in allowed[State(now)]:
             raise WrongMoveError(f"message {number} is «{now}»: «{event.state}» cannot follow")
-        row = (event.state, event.said.code, event.said.words, _time(event.at))
+        row = (event.state, event.reply.code, event.reply.words, _time(event.at))
         connection.execute("UPDATE message SET state = ?, code = ?, words = ?, changed = ? WHERE id = ?", (*row, number))
         columns = "state, code, words, at, person, message"
         connection.execute(f"INSERT INTO event ({columns}) VALUES (?, ?, ?, ?, ?, ?)", (*row, event.person, number))  # noqa: S608
@@ -350,7 +350,7 @@ class Ledger:
         """Return what happened to a message, in order."""
         rows = self._rows("SELECT * FROM event WHERE message = ? ORDER BY id", [number])
         return [
-            Event(datetime.fromisoformat(row["at"]), State(row["state"]), Said(row["code"], row["words"]), row["person"])
+            Event(datetime.fromisoformat(row["at"]), State(row["state"]), ServerReply(row["code"], row["words"]), row["person"])
             for row in rows
         ]
 
@@ -363,7 +363,7 @@ class Ledger:
 
     def record_test(self, release: str, test: SelfTest) -> None:
         """Keep that somebody sent a message to themselves; it is nobody's message, and is never corrected."""
-        row = (release, test.version, test.language, test.address, test.state, test.said.code, test.said.words)
+        row = (release, test.version, test.language, test.address, test.state, test.reply.code, test.reply.words)
         columns = "release, version, language, address, state, code, words, at, person"
         with self._transaction() as connection:
             values = (*row, _time(test.at), test.person)

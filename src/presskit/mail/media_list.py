@@ -11,9 +11,8 @@ from presskit.diagnostics import Diagnostic, Reading, Rule
 from presskit.language.data import fold, languages, words
 from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
-from presskit.mail.column_aliases import Column
-from presskit.mail.headers import one_line
-from presskit.mail.media_list_columns import Layout
+from presskit.mail.media_list_columns import Column, Layout
+from presskit.mail.mime import one_line
 from presskit.model.outputs import Format
 from presskit.model.question import Answer, Question
 from presskit.readers.tables import answers as cell_answers
@@ -74,10 +73,10 @@ def _asked(question: Question) -> Diagnostic:
 
 def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
     """Yield one finding about all that a spreadsheet does not show of the list."""
-    rows, told = grid.concealed(where.head)
-    if told:
+    rows, hidden = grid.concealed(where.head)
+    if hidden:
         place = grid.span(rows[0]) if rows else Span(grid.source)
-        message = f"hidden, or filtered away, and read all the same: {told}"
+        message = f"hidden, or filtered away, and read all the same: {hidden}"
         yield rules.HIDDEN.at(place, message, "delete what is not meant, or show it")
 
 

@@ -2,23 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 
 from presskit.diagnostics import Diagnostic
+from presskit.language.data import options, words
 from presskit.mail import rules
-from presskit.mail.column_aliases import Column, column_of
-from presskit.mail.opt_out_words import Asks, Says, asks, says
+from presskit.mail.opt_out_words import Meaning, Topic, meaning_of, topic_of
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
 from presskit.readers.tables.values import spaced
 from presskit.source import Span
 
-__all__ = ["Columns", "Layout", "Sheets", "layout", "sheets", "unknown"]
+__all__ = ["Column", "Columns", "Layout", "Sheets", "column_of", "layout", "sheets", "unknown"]
+
+class Column(StrEnum):
+    """What a column says; the values are what ``--map`` calls them.
+
+    What says that somebody is not to be written to is known by :mod:`presskit.mail.opt_out`, whatever its head; under
+    ``suppressed`` a user names a column of which that holds for all that stands there.
+    """
+
+    EMAIL = "email"
+    NAME = "name"
+    FIRST = "first-name"
+    LAST = "last-name"
+    OUTLET = "outlet"
+    LANGUAGE = "language"
+    COUNTRY = "country"
+    GROUPS = "groups"
+    TRUSTED = "embargo"
+    ATTACHMENTS = "attachments"
+    SUPPRESSED = "suppressed"
+
+
+_INSIDE = (Column.EMAIL, Column.TRUSTED, Column.LANGUAGE)
+"""Columns that a word inside a head tells."""
+
+
+@cache
+def _exact() -> dict[str, Column]:
+    return {plain(word): column for column in Column for word in words("media_list", column.name.lower()) if plain(word)}
+
+
+def _part(column: Column) -> str:
+    return options("media_list", f"{column.name.lower()}_inside")
+
+
+def column_of(head: str) -> Column | None:
+    """Return what a column under ``head`` says; None where that is not known."""
+    text = plain(head) if len(head) <= 200 else ""
+    exact = _exact().get(text)
+    return exact or next((column for column in _INSIDE if text and re.search(_part(column), text)), None)
+
 
 _LOOK = 15
 _ENOUGH = 200
-_CONSENTS = frozenset({Asks.LEAVING, Asks.LEFT, Asks.CONSENT})
+_CONSENTS = frozenset({Topic.LEAVING, Topic.LEFT, Topic.CONSENT})
 Columns = dict[Column, int]
 
 
@@ -50,7 +93,7 @@ class Layout:
 def sheets(name: str, grids: Sequence[Grid], found: Found) -> Sheets:
     """Return the sheets that hold addresses; where no one of them, or no single one, can be the list, it is an error."""
     held = [grid for grid in grids if _by_cells(grid) is not None]
-    off = tuple(grid for grid in held if len(held) > 1 and says(grid.sheet) in {Says.OFF, Says.WEAKLY_OFF})
+    off = tuple(grid for grid in held if len(held) > 1 and meaning_of(grid.sheet) in {Meaning.OFF, Meaning.WEAKLY_OFF})
     lists = [grid for grid in held if grid not in off]
     if len(lists) == 1:
         return Sheets(lists[0], off)
@@ -71,8 +114,8 @@ def layout(grid: Grid, mapping: Mapping[Column, str], found: Found) -> Layout:
     known |= _mapped(grid, row, mapping, known, found)
     if Column.EMAIL not in known:
         at = known[Column.EMAIL] = _by_cells(grid) or 0
-        said = f"no head says so{f', «{spaced(row.cell(at).text)[:60]}» is not known' if row else ''}"
-        message = f"the addresses are those of column {letters(at)}; {said}"
+        reason = f"no head says so{f', «{spaced(row.cell(at).text)[:60]}» is not known' if row else ''}"
+        message = f"the addresses are those of column {letters(at)}; {reason}"
         hint = "write «E-mail», «Name», «Language» above the columns"
         found.append(rules.NO_HEADS.at(grid.span(row.number if row else grid.rows[0].number), message, hint))
     heads = tuple(spaced(row.cell(at).text) if row else "" for at in range(grid.width))
@@ -116,7 +159,7 @@ def _heads_row(grid: Grid, mapping: Mapping[Column, str]) -> Row | None:
 
 
 def _headlike(row: Row) -> tuple[int, int]:
-    known = sum(bool(column_of(text)) or asks(text) is not Asks.UNKNOWN for text in _texts(row))
+    known = sum(bool(column_of(text)) or topic_of(text) is not Topic.UNKNOWN for text in _texts(row))
     return known, len(_texts(row))
 
 
@@ -129,7 +172,7 @@ def _known(row: Row, held: Sequence[tuple[int, int]]) -> Columns:
     known: Columns = {}
     for at, cell in enumerate(row.cells):
         column = column_of(cell.text)
-        if column and column not in known and asks(cell.text) not in _CONSENTS:
+        if column and column not in known and topic_of(cell.text) not in _CONSENTS:
             known[column] = at
     called = [at for at, cell in enumerate(row.cells) if column_of(cell.text) is Column.EMAIL and held[at][0]]
     if called:

@@ -1,4 +1,8 @@
-"""MIME parts (RFC 2045, 2046): texts as quoted-printable with a place for the greeting, files as base64."""
+"""MIME (RFC 2045, 2046) and header fields (RFC 5322): texts as quoted-printable, files as base64, fields that are read back.
+
+The fields of ``email.message.EmailMessage`` lose spaces of long subjects that are not ASCII (cpython #92081): here
+``email.header.Header`` makes the encoded-words (RFC 2047), with white space between each two of them.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,26 @@ import base64
 import hashlib
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.charset import QP, Charset
+from email.header import Header, decode_header
+from email.parser import BytesHeaderParser
+from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote
 
+from presskit.mail.addresses import Mailbox
+from presskit.typography import clean
+
 __all__ = [
-    "GREETING",
-    "OPENING",
-    "Body",
-    "Escapes",
-    "Piece",
-    "attached",
-    "body",
-    "escaped",
-    "multipart",
-    "quoted_printable",
-    "unlike",
-]
+    "GREETING", "OPENING", "Body", "Escapes", "Field", "HeaderError", "Piece", "ascii_field", "attached", "body",
+    "checked_field", "date_field", "escaped", "identifier_field", "mailbox_field", "multipart", "one_line",
+    "quoted_printable", "text_field", "unlike",
+]  # fmt: skip
 
 GREETING = "\ue000greeting\ue000"
 OPENING = "\ue000opening\ue000"
@@ -144,3 +150,134 @@ def multipart(boundary: str, parts: Iterable[Iterable[Piece]]) -> Iterator[Piece
     for part in parts:
         yield from (mark, *part, b"\r\n")
     yield f"--{boundary}--\r\n".encode("ascii")
+
+
+FOLD = 76
+"""The columns of a line, within the 78 of RFC 5322, 2.1.1, and the 76 of RFC 2047, 2."""
+LONGEST_NAME = 50
+"""The longest name that is written in quotation marks; a longer one is encoded, so that it can be folded."""
+
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+")
+_ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>()\[\]\\,;:\"@]+@[A-Za-z0-9.-]+")
+_IDENTIFIER = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
+_MAILBOXES = frozenset({"From", "To", "Reply-To"})
+
+_UTF8 = Charset("utf-8")
+_UTF8.header_encoding = QP  # GMime (notmuch, Balsa) joins neighbouring base64 words and stops at padding
+
+_BREAK = "\r\n"
+_NEXT = b"Next: field\r\n\r\n"
+"""What follows a field when it is read back, and is not found where the field ends the head of the message."""
+
+
+class HeaderError(ValueError):
+    """A value cannot stand in a header, or would be read as something else; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A header field as its lines, and the ``meant`` value that a reader must find in it."""
+
+    name: str
+    lines: str
+    meant: str
+
+
+def one_line(text: str) -> str:
+    r"""Return ``text`` fit for a header: one line, in NFC, without controls and marks of direction.
+
+    ``\x0b`` (Word's line break), U+2028 and their like become a space, so no header can end before its end.
+    """
+    tidy = unicodedata.normalize("NFC", text) if text.isprintable() else _printable(text)
+    return " ".join(part for part in tidy.split(" ") if part).strip()
+
+
+def _printable(text: str) -> str:
+    tidy = clean(_UNSEEN.sub("", text))
+    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in tidy if unicodedata.category(c) != "Cc")
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text can stand as it is: ASCII, nothing like an encoded-word, no word too long for a line."""
+    return text.isascii() and "=?" not in text and max(map(len, text.split(" ")), default=0) < FOLD
+
+
+def _folded(name: str, text: str, *, encoded: bool) -> str:
+    """Return the lines of a field, folded at its spaces, or as encoded-words (RFC 2047) that tear no character apart."""
+    charset = _UTF8 if encoded else "us-ascii"
+    return Header(text, charset, maxlinelen=FOLD, header_name=name).encode(splitchars=" ", linesep=_BREAK)
+
+
+@lru_cache(maxsize=64)
+def text_field(name: str, text: str) -> bytes:
+    """Return a field of free text, such as the subject (RFC 5322, 3.6.5)."""
+    text = one_line(text)
+    return checked_field(Field(name, _folded(name, text, encoded=not _is_plain(text)), text))
+
+
+@lru_cache(maxsize=64)
+def ascii_field(name: str, text: str) -> bytes:
+    """Return a field whose ASCII value is written as it is, folded at its spaces."""
+    if not _is_plain(text) or one_line(text) != text:
+        raise HeaderError(f"«{name}» cannot hold «{one_line(text)[:60]}»")
+    return checked_field(Field(name, _folded(name, text, encoded=False), text))
+
+
+def mailbox_field(name: str, box: Mailbox) -> bytes:
+    """Return a field of one mailbox (RFC 5322, 3.4); the address stands whole in one line."""
+    if not _ADDRESS.fullmatch(box.address):
+        raise HeaderError(f"«{one_line(box.address)[:80]}» is not an address that «{name}» can hold")
+    called = " ".join(one_line(box.name).split())  # readers differ in what they make of other spaces in a name
+    if not called:
+        return checked_field(Field(name, box.address, f"<{box.address}>"))
+    shown = _phrase(name, called)
+    last = len(shown.rpartition("\r\n")[2]) + (0 if "\r\n" in shown else len(name) + 2)
+    gap = " " if last + len(box.address) + 3 <= FOLD else "\r\n "
+    return checked_field(Field(name, f"{shown}{gap}<{box.address}>", f"{called} <{box.address}>"))
+
+
+def _phrase(name: str, called: str) -> str:
+    if not _is_plain(called) or len(called) > LONGEST_NAME:
+        return _folded(name, called, encoded=True)
+    if _ATOMS.fullmatch(called):
+        return called
+    return '"' + called.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def date_field(name: str, when: datetime) -> bytes:
+    """Return a field of a moment, which carries its zone (RFC 5322, 3.3)."""
+    if when.tzinfo is None:
+        raise HeaderError(f"«{name}» needs a time with its zone")
+    return ascii_field(name, format_datetime(when))
+
+
+def identifier_field(name: str, value: str) -> bytes:
+    """Return a field of one message identifier with its angle brackets (RFC 5322, 3.6.4)."""
+    if not _IDENTIFIER.fullmatch(value) or len(value) > 250:
+        raise HeaderError(f"«{one_line(value)[:80]}» is not a message identifier")
+    return checked_field(Field(name, value if len(name) + len(value) < FOLD else f"\r\n {value}", value))
+
+
+def checked_field(field: Field) -> bytes:
+    """Return the field as it stands in a message; raises :class:`HeaderError` unless a reader finds it and what was meant."""
+    data = f"{field.name}:{'' if field.lines.startswith(_BREAK) else ' '}{field.lines}{_BREAK}".encode()
+    read = BytesHeaderParser().parsebytes(data + _NEXT).raw_items()
+    found, meant = [(name, _read(name, str(value))) for name, value in read], (field.name, field.meant)
+    if found != [meant, ("Next", "field")]:
+        raise HeaderError(f"a header would be read as {found[0]}, but {meant} was meant")
+    return data
+
+
+def _read(name: str, value: str) -> str:
+    """Return what a reader makes of a field's lines."""
+    text = re.sub(r"\r\n(?=[ \t])", "", value.encode("ascii", "surrogateescape").decode("utf-8", "replace")).strip()
+    if name in _MAILBOXES and "<" in text:
+        called, address = parseaddr(text)
+        return f"{_decoded(called)} <{address}>" if called else f"<{address}>"
+    return f"<{text}>" if name in _MAILBOXES and "@" in text else _decoded(text)
+
+
+def _decoded(text: str) -> str:
+    parts = decode_header(text)
+    return "".join(part if isinstance(part, str) else part.decode(codec or "ascii") for part, codec in parts)

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from presskit.diagnostics import Diagnostic
 from presskit.mail import rules
 from presskit.mail.addresses import Mailbox, addresses_in, same_address
-from presskit.mail.column_aliases import Column
-from presskit.mail.headers import one_line
-from presskit.mail.media_list_columns import Layout
-from presskit.mail.opt_out_words import Asks, Says, asks, denies, says, tells
+from presskit.mail.media_list_columns import Column, Layout
+from presskit.mail.mime import one_line
+from presskit.mail.opt_out_words import Meaning, Topic, meaning_of, mentions_opt_out, negated_rest, topic_of
 from presskit.model.question import BY_HAND, LEAVE_OUT, Answer, Choice, Question, Scope, question_id
 from presskit.readers.tables.grid import Found, Grid, Row, letters
 from presskit.readers.tables.heads import plain
@@ -32,8 +31,8 @@ _FEW, _SHORT = 8, 30
 """So many different values, so short, are categories and no remarks."""
 
 _SHOWN = 12
-_TOLD = frozenset({Says.OFF, Says.WEAKLY_OFF, Says.ON})
-_TICKS = frozenset({Says.YES, Says.NO, Says.NOTHING})
+_LIST_WORDS = frozenset({Meaning.OFF, Meaning.WEAKLY_OFF, Meaning.ON})
+_TICKS = frozenset({Meaning.YES, Meaning.NO, Meaning.NOTHING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +46,24 @@ class ColumnValues:
     values: Mapping[str, int]
     place: Span
     name: str = ""
-    about: Asks | None = None
+    about: Topic | None = None
 
     @classmethod
-    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Asks | None = None) -> ColumnValues:
+    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Topic | None = None) -> ColumnValues:
         """Return the column that holds these cells."""
         return cls(one_line(head), Counter(map(one_line, cells)), place, name, about)
 
     @property
-    def kinds(self) -> frozenset[Says]:
+    def kinds(self) -> frozenset[Meaning]:
         """All that its values say."""
-        return frozenset(map(says, self.values))
+        return frozenset(map(meaning_of, self.values))
 
     @property
-    def asks(self) -> Asks:
+    def asks(self) -> Topic:
         """What it is about; where somebody ticked in it, that is not what it is known for."""
-        ticked = self.kinds <= _TICKS and self.kinds != {Says.NOTHING}
-        known = None if ticked and self.about in {Asks.NAMES, Asks.GROUPS} else self.about
-        return known or asks(self.head)
+        ticked = self.kinds <= _TICKS and self.kinds != {Meaning.NOTHING}
+        known = None if ticked and self.about in {Topic.NAMES, Topic.GROUPS} else self.about
+        return known or topic_of(self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> V
     """Return what a column of the list ``source`` says; a question that ``answers`` holds an answer to is not asked."""
     about = column.asks
     found = _sorted(about, column)
-    known = about in {Asks.LEAVING, Asks.LEFT, Asks.CONSENT} or bool(found.off)
+    known = about in {Topic.LEAVING, Topic.LEFT, Topic.CONSENT} or bool(found.off)
     if not found.asked:
         return Verdict(frozenset(found.off), known=known)
     question = _question(source, column, found)
@@ -102,11 +101,11 @@ def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> V
     return Verdict(frozenset(found.off) | _answered(column, found, answer), known=True)
 
 
-def _sorted(about: Asks, column: ColumnValues) -> _Sorted:
+def _sorted(about: Topic, column: ColumnValues) -> _Sorted:
     found = _Sorted()
     off, fine = _OFF[about], _fine(about, column)
     for value in column.values:
-        meaning = says(value)
+        meaning = meaning_of(value)
         if meaning in off and not _denied(about, value, meaning):
             found.off.append(value)
         elif meaning not in fine:
@@ -114,72 +113,73 @@ def _sorted(about: Asks, column: ColumnValues) -> _Sorted:
     return found
 
 
-_ANYTHING = frozenset(Says) - {Says.NOTHING, Says.NO, Says.ON}
-_OFF: Mapping[Asks, frozenset[Says]] = {
-    Asks.LEAVING: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.YES, Says.DAY, Says.PERHAPS_OFF, Says.RELATED}),
-    Asks.LEFT: _ANYTHING,
-    Asks.CONSENT: frozenset({Says.OFF, Says.WEAKLY_OFF, Says.NO}),
-    Asks.STATUS: frozenset({Says.OFF, Says.WEAKLY_OFF}),
-    Asks.ELSE: frozenset(),
-    Asks.GROUPS: frozenset({Says.OFF}),
-    Asks.NAMES: frozenset(),
-    Asks.UNKNOWN: frozenset({Says.OFF}),
+_ANYTHING = frozenset(Meaning) - {Meaning.NOTHING, Meaning.NO, Meaning.ON}
+_OFF: Mapping[Topic, frozenset[Meaning]] = {
+    Topic.LEAVING: frozenset({Meaning.OFF, Meaning.WEAKLY_OFF, Meaning.YES, Meaning.DAY, Meaning.PERHAPS_OFF, Meaning.RELATED}),
+    Topic.LEFT: _ANYTHING,
+    Topic.CONSENT: frozenset({Meaning.OFF, Meaning.WEAKLY_OFF, Meaning.NO}),
+    Topic.STATUS: frozenset({Meaning.OFF, Meaning.WEAKLY_OFF}),
+    Topic.ELSE: frozenset(),
+    Topic.GROUPS: frozenset({Meaning.OFF}),
+    Topic.NAMES: frozenset(),
+    Topic.UNKNOWN: frozenset({Meaning.OFF}),
 }
 
 
-def _denied(about: Asks, value: str, meaning: Says) -> bool:
+def _denied(about: Topic, value: str, meaning: Meaning) -> bool:
     """Tell whether a longer text begins with a no, where only its words were looked at: «no, never opted out»."""
-    if about is not Asks.LEAVING or meaning not in {Says.PERHAPS_OFF, Says.RELATED}:
+    if about is not Topic.LEAVING or meaning not in {Meaning.PERHAPS_OFF, Meaning.RELATED}:
         return False
-    return any(says(word) is Says.NO for word in value.replace(",", " ").split()[:1])
+    return any(meaning_of(word) is Meaning.NO for word in value.replace(",", " ").split()[:1])
 
 
-def _fine(about: Asks, column: ColumnValues) -> frozenset[Says]:
+def _fine(about: Topic, column: ColumnValues) -> frozenset[Meaning]:
     """Return what may stand in a column of this kind without a question."""
-    harmless = frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.DAY, Says.OTHER})
+    harmless = frozenset({Meaning.NOTHING, Meaning.NEUTRAL, Meaning.ON, Meaning.DAY, Meaning.OTHER})
     match about:
-        case Asks.LEAVING | Asks.LEFT:
-            return frozenset({Says.NOTHING, Says.NO, Says.ON})
-        case Asks.CONSENT:
+        case Topic.LEAVING | Topic.LEFT:
+            return frozenset({Meaning.NOTHING, Meaning.NO, Meaning.ON})
+        case Topic.CONSENT:
             return _consenting(column.kinds)
-        case Asks.STATUS:
+        case Topic.STATUS:
             return _standing(column, harmless)
-        case Asks.ELSE | Asks.GROUPS | Asks.NAMES:
-            return frozenset(Says) - {Says.OFF, Says.PERHAPS_OFF}
-        case Asks.UNKNOWN:
+        case Topic.ELSE | Topic.GROUPS | Topic.NAMES:
+            return frozenset(Meaning) - {Meaning.OFF, Meaning.PERHAPS_OFF}
+        case Topic.UNKNOWN:
             return _unknown(column, harmless)
 
 
-def _consenting(kinds: frozenset[Says]) -> frozenset[Says]:
+def _consenting(kinds: frozenset[Meaning]) -> frozenset[Meaning]:
     """Return what needs no question where a yes is wanted; an empty cell does beside yes and no, but not beside days."""
-    fine = frozenset({Says.YES, Says.ON, Says.NEUTRAL, Says.DAY})
-    silent = Says.DAY in kinds or kinds == {Says.NOTHING}
-    return fine | {Says.NOTHING} if silent else fine
+    fine = frozenset({Meaning.YES, Meaning.ON, Meaning.NEUTRAL, Meaning.DAY})
+    silent = Meaning.DAY in kinds or kinds == {Meaning.NOTHING}
+    return fine | {Meaning.NOTHING} if silent else fine
 
 
-def _standing(column: ColumnValues, harmless: frozenset[Says]) -> frozenset[Says]:
+def _standing(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[Meaning]:
     """Return what needs no question in a status: once it is one of a list, only what is known; codes are never known."""
-    if column.kinds & _TOLD:
-        return frozenset({Says.NOTHING, Says.NEUTRAL, Says.ON, Says.YES, Says.DAY})
+    if column.kinds & _LIST_WORDS:
+        return frozenset({Meaning.NOTHING, Meaning.NEUTRAL, Meaning.ON, Meaning.YES, Meaning.DAY})
     coded = all(len(value) <= 1 for value in column.values)
     ticked = column.kinds <= _TICKS
-    return frozenset({Says.NOTHING}) if coded or ticked else harmless | {Says.YES, Says.NO}
+    return frozenset({Meaning.NOTHING}) if coded or ticked else harmless | {Meaning.YES, Meaning.NO}
 
 
-def _unknown(column: ColumnValues, harmless: frozenset[Says]) -> frozenset[Says]:
+def _unknown(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[Meaning]:
     """Return what needs no question under a head that is not known: categories do, where one of them is about a list."""
     kinds, filled = column.kinds, [value for value in column.values if value]
     categories = len(filled) <= _FEW and all(len(value) <= _SHORT for value in filled)
-    if categories and kinds & {Says.OFF, Says.ON}:
-        return harmless - {Says.OTHER} | {Says.YES}
+    if categories and kinds & {Meaning.OFF, Meaning.ON}:
+        return harmless - {Meaning.OTHER} | {Meaning.YES}
     if kinds <= _TICKS:
         numbered = filled in (["0"], ["1"]) and "" not in column.values  # a count, a list's number: the same for all
-        return harmless | {Says.YES, Says.NO} if numbered else harmless
-    if categories and {denied for value in filled if (denied := denies(value))} & set(map(plain, filled)):
-        return frozenset({Says.NOTHING})
-    if categories and any(says(value) in {Says.YES, Says.NO} and value.isalpha() and len(value) > 1 for value in filled):
-        return frozenset({Says.NOTHING})
-    return harmless | {Says.YES, Says.NO, Says.DOUBTFUL, Says.WEAKLY_OFF}
+        return harmless | {Meaning.YES, Meaning.NO} if numbered else harmless
+    if categories and {denied for value in filled if (denied := negated_rest(value))} & set(map(plain, filled)):
+        return frozenset({Meaning.NOTHING})
+    answers = [value for value in filled if meaning_of(value) in {Meaning.YES, Meaning.NO}]
+    if categories and any(value.isalpha() and len(value) > 1 for value in answers):
+        return frozenset({Meaning.NOTHING})
+    return harmless | {Meaning.YES, Meaning.NO, Meaning.DOUBTFUL, Meaning.WEAKLY_OFF}
 
 
 def _question(source: str, column: ColumnValues, found: _Sorted) -> Question:
@@ -229,9 +229,9 @@ def _choices(found: _Sorted) -> tuple[Choice, ...]:
 
 def _parted(found: _Sorted) -> tuple[list[str], list[str]]:
     """Return the doubtful values that mark somebody, and those that say no or nothing."""
-    unmarked = {Says.NO, Says.NOTHING}
-    marked = [value for value in found.asked if says(value) not in unmarked]
-    return marked, [value for value in found.asked if says(value) in unmarked]
+    unmarked = {Meaning.NO, Meaning.NOTHING}
+    marked = [value for value in found.asked if meaning_of(value) not in unmarked]
+    return marked, [value for value in found.asked if meaning_of(value) in unmarked]
 
 
 def _answered(column: ColumnValues, found: _Sorted, answer: Answer) -> frozenset[str]:
@@ -242,8 +242,8 @@ def _answered(column: ColumnValues, found: _Sorted, answer: Answer) -> frozenset
         case "others":
             return frozenset(others)
         case "these":
-            said = {each.strip().strip("«»\"'").casefold() for each in answer.value.split(";")}
-            return frozenset(value for value in column.values if (value or EMPTY).casefold() in said)
+            chosen = {each.strip().strip("«»\"'").casefold() for each in answer.value.split(";")}
+            return frozenset(value for value in column.values if (value or EMPTY).casefold() in chosen)
         case "leave-out":
             return frozenset(found.asked)
         case _:
@@ -251,12 +251,12 @@ def _answered(column: ColumnValues, found: _Sorted, answer: Answer) -> frozenset
 
 
 _ABOUT = {
-    Column.NAME: Asks.NAMES,
-    Column.FIRST: Asks.NAMES,
-    Column.LAST: Asks.NAMES,
-    Column.OUTLET: Asks.NAMES,
-    Column.GROUPS: Asks.GROUPS,
-    Column.SUPPRESSED: Asks.LEFT,
+    Column.NAME: Topic.NAMES,
+    Column.FIRST: Topic.NAMES,
+    Column.LAST: Topic.NAMES,
+    Column.OUTLET: Topic.NAMES,
+    Column.GROUPS: Topic.GROUPS,
+    Column.SUPPRESSED: Topic.LEFT,
 }
 _APART = frozenset({Column.EMAIL, Column.LANGUAGE, Column.COUNTRY, Column.TRUSTED, Column.ATTACHMENTS})
 """Columns of which the cells have one meaning that is read elsewhere."""
@@ -302,7 +302,7 @@ def _column(grid: Grid, where: Layout, rows: list[Row], at: int, known: Column |
     cells = (row.cell(at).text for row in rows)
     about = _ABOUT.get(known) if known else None
     if about is None and _postal(where, at):
-        about = Asks.ELSE
+        about = Topic.ELSE
     return ColumnValues.of(where.heads[at], cells, grid.span(where.head or rows[0].number, at), letters(at), about)
 
 
@@ -321,7 +321,7 @@ def _is_off(row: Row, where: Layout, verdicts: Mapping[int, Verdict]) -> bool:
 def _remarked(text: str) -> bool:
     """Tell whether it stands beside an address, in its own cell, that nothing is to be sent to it."""
     rest = " ".join(word for word in text.replace("(", " ").replace(")", " ").split() if "@" not in word)
-    return bool(rest) and (says(rest) in {Says.OFF, Says.WEAKLY_OFF} or tells(rest))
+    return bool(rest) and (meaning_of(rest) in {Meaning.OFF, Meaning.WEAKLY_OFF} or mentions_opt_out(rest))
 
 
 def _meant(grid: Grid, where: Layout, row: Row, present: set[str], found: Found) -> Iterator[Mailbox]:
@@ -354,7 +354,9 @@ def _name(row: Row, where: Layout) -> str:
 def _is_section(row: Row) -> bool:
     """Tell whether nothing but «unsubscribed» stands in a row: those below may be meant."""
     filled = [cell.text for cell in row.cells if not cell.empty]
-    return len(filled) == 1 and "@" not in filled[0] and (says(filled[0].rstrip(" :")) is Says.OFF or tells(filled[0]))
+    if len(filled) != 1 or "@" in filled[0]:
+        return False
+    return meaning_of(filled[0].rstrip(" :")) is Meaning.OFF or mentions_opt_out(filled[0])
 
 
 def _section(grid: Grid, row: Row) -> Diagnostic:

@@ -10,7 +10,7 @@ from presskit.language.data import options, words
 from presskit.readers.tables.answers import Answer, answer
 from presskit.readers.tables.heads import plain
 
-__all__ = ["Asks", "Says", "asks", "denies", "says", "tells"]
+__all__ = ["Meaning", "Topic", "meaning_of", "mentions_opt_out", "negated_rest", "topic_of"]
 
 _NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "null", "none", "nil", "undefined", "nan"})
 _DAY = re.compile(
@@ -19,7 +19,7 @@ _DAY = re.compile(
 _LONGEST_ANSWER, _SHORT = 9, 30
 
 
-class Asks(Enum):
+class Topic(Enum):
     """What a column is about, by its head."""
 
     LEAVING = auto()
@@ -39,7 +39,7 @@ class Asks(Enum):
     UNKNOWN = auto()
 
 
-class Says(Enum):
+class Meaning(Enum):
     """What a cell says, by itself."""
 
     NOTHING = auto()
@@ -77,72 +77,72 @@ def _pattern(word: str) -> str:
     return rf"\A{text}\Z" if word.startswith("=") else text + (r"\w*" if word.endswith("*") else "")
 
 
-def asks(head: str) -> Asks:
+def topic_of(head: str) -> Topic:
     """Return what a column under ``head`` is about."""
     whole = plain(head[:200])
     parted = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail, but LinkedIn
-    meant = _about(whole)
-    return meant if meant is not Asks.UNKNOWN or parted == whole else _about(parted)
+    meant = _topic(whole)
+    return meant if meant is not Topic.UNKNOWN or parted == whole else _topic(parted)
 
 
-def _about(text: str) -> Asks:
+def _topic(text: str) -> Topic:
     rest = set(text.split())
     if rest & _whole("other_channels") and not re.search(options("media_list", "mail_words"), text):
-        return Asks.ELSE
+        return Topic.ELSE
     if _inside("heads").search(text):
         beside = set(_inside("heads").sub(" ", text).split())
-        return Asks.LEFT if beside & _whole("evidence") else Asks.LEAVING
+        return Topic.LEFT if beside & _whole("evidence") else Topic.LEAVING
     if _inside("consent_heads").search(text):
-        return Asks.UNKNOWN if rest & _whole("evidence") else Asks.CONSENT
+        return Topic.UNKNOWN if rest & _whole("evidence") else Topic.CONSENT
     if rest & _whole("status_heads"):
-        return Asks.STATUS
-    return Asks.ELSE if rest & _whole("harmless") else Asks.UNKNOWN
+        return Topic.STATUS
+    return Topic.ELSE if rest & _whole("harmless") else Topic.UNKNOWN
 
 
 @cache
-def says(text: str) -> Says:
+def meaning_of(text: str) -> Meaning:
     """Return what a cell says by itself, in whichever column it stands."""
     whole = text.strip()
     if whole.lower() in _NOTHING:
-        return Says.NOTHING
+        return Meaning.NOTHING
     words_of = plain(whole)
     if _DAY.fullmatch(whole):
-        return Says.DAY
+        return Meaning.DAY
     return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
 
 
-def _listed(text: str) -> Says | None:
+def _listed(text: str) -> Meaning | None:
     """Return what a text says that is one of the known values as a whole."""
     if text in _whole("on"):
-        return Says.ON
+        return Meaning.ON
     if text in _whole("off"):
-        return Says.OFF if _inside("phrases").search(text) else Says.WEAKLY_OFF
+        return Meaning.OFF if _inside("phrases").search(text) else Meaning.WEAKLY_OFF
     if text in _whole("doubtful"):
-        return Says.DOUBTFUL
-    return Says.NEUTRAL if text in _whole("neutral") else None
+        return Meaning.DOUBTFUL
+    return Meaning.NEUTRAL if text in _whole("neutral") else None
 
 
-def _answered(whole: str, text: str) -> Says | None:
+def _answered(whole: str, text: str) -> Meaning | None:
     """Return yes or no, where a text is one of these words alone."""
     if text in _whole("ticked") or (not text and len(whole.rstrip("\ufe0f")) == 1):  # a tick, a cross, a picture
-        return Says.YES
+        return Meaning.YES
     meant = answer(whole) if len(text) <= _LONGEST_ANSWER else Answer.UNKNOWN
-    return {Answer.YES: Says.YES, Answer.NO: Says.NO}.get(meant)
+    return {Answer.YES: Meaning.YES, Answer.NO: Meaning.NO}.get(meant)
 
 
-def _alike(whole: str, text: str) -> Says:
-    if tells(whole):
-        return Says.PERHAPS_OFF
-    return Says.RELATED if len(text) <= _SHORT and _inside("heads").search(text) else Says.OTHER
+def _alike(whole: str, text: str) -> Meaning:
+    if mentions_opt_out(whole):
+        return Meaning.PERHAPS_OFF
+    return Meaning.RELATED if len(text) <= _SHORT and _inside("heads").search(text) else Meaning.OTHER
 
 
-def denies(text: str) -> str:
+def negated_rest(text: str) -> str:
     """Return what stands beside a no in a text; empty where no no stands in it: «nicht zulassen», «zulassen»."""
     words_of = plain(text).split()
     rest = [word for word in words_of if word not in _whole("negations")]
     return " ".join(rest) if len(rest) < len(words_of) else ""
 
 
-def tells(text: str) -> bool:
+def mentions_opt_out(text: str) -> bool:
     """Tell whether words by which people are taken off a list stand in a text."""
     return bool(_inside("phrases").search(plain(text[:2000])))

@@ -43,7 +43,7 @@ class SendFacts:
 
     ``findings`` are what the check has to say that is more than a note. ``built`` holds the SHA-256 of the output files as
     they lie on the disk, ``current`` those of what the kit makes now, ``frozen`` what the first recipients of this version
-    got, and ``letters`` what this sending would give; all by name. ``again`` are who got the release from this machine, with
+    got, and ``messages`` what this sending would give; all by name. ``again`` are who got the release from this machine, with
     the version and the time, and are unknown to the ledger.
     """
 
@@ -53,7 +53,7 @@ class SendFacts:
     built: Mapping[str, str] = field(default_factory=dict)
     current: Mapping[str, str] = field(default_factory=dict)
     frozen: Mapping[str, str] = field(default_factory=dict)
-    letters: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
     again: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
@@ -99,8 +99,8 @@ def _build(facts: SendFacts) -> Iterator[Blocked]:
 
 
 def _changed(facts: SendFacts) -> Iterator[Blocked]:
-    both = set(facts.frozen) & set(facts.letters)
-    changed = sorted(name for name in both if facts.frozen[name] != facts.letters[name])
+    both = set(facts.frozen) & set(facts.messages)
+    changed = sorted(name for name in both if facts.frozen[name] != facts.messages[name])
     if changed:
         finding = f"version {facts.release.version} went out with other words or files than now: {_some(changed)}"
         yield Blocked(Guard.CHANGED, finding, _RAISE)
@@ -110,9 +110,9 @@ def _again(facts: SendFacts) -> Iterator[Blocked]:
     if facts.again:
         versions = sorted({version for version, _ in facts.again.values()})
         first = min(when for _, when in facts.again.values())
-        told = f"version{'s' if len(versions) > 1 else ''} {', '.join(map(str, versions))}"
+        which = f"version{'s' if len(versions) > 1 else ''} {', '.join(map(str, versions))}"
         finding = (
-            f"{told} went out from this machine since {first} to {len(facts.again)} who are to get it, and the ledger knows "
+            f"{which} went out from this machine since {first} to {len(facts.again)} who are to get it, and the ledger knows "
             f"nothing of it: {_some(list(facts.again))}"
         )
         hint = "put mail/ledger.sqlite back in its place, from a copy; or override this guard, and they get it another time"

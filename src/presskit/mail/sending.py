@@ -16,16 +16,16 @@ from datetime import UTC, datetime, timedelta
 from typing import NoReturn, Protocol, TypeAlias
 
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
-from presskit.mail.ledger import Entry, Ledger, Said, State, WrongMoveError
+from presskit.mail.ledger import Entry, Ledger, ServerReply, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.smtp_replies import is_personal, likeness
 
-__all__ = ["Compose", "Ended", "Line", "Pace", "Patience", "Sender", "Tally"]
+__all__ = ["Compose", "Pace", "Patience", "Sender", "SendingResult", "Tally", "Transport"]
 
 Compose: TypeAlias = Callable[[Entry, datetime], bytes]
 """Builds the message of an entry with this Date; any exception means that this one message cannot be built."""
 
-TELLING = 5
+FIRST_REJECTED = 5
 """So many refusals before the first acceptance say something about the sender, not about the recipients."""
 
 RUN, RUN_OF_PERSONAL = 5, 10
@@ -36,7 +36,7 @@ PAUSES = (1.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds to wait for a server that cannot be reached, before the sending gives up."""
 
 
-class Line(Protocol):
+class Transport(Protocol):
     """A way to hand over messages, as :class:`~presskit.mail.delivery.Connection` does."""
 
     def deliver(self, sender: str, address: str, data: bytes, begin: Callable[[], None]) -> Answer:
@@ -98,7 +98,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class SendingResult:
     """How a sending ended. ``reason`` says why it stopped before all was done, and is empty otherwise."""
 
     tally: Tally
@@ -109,7 +109,7 @@ class Ended:
 class _Stop(Exception):  # noqa: N818 -- no error: a reason to end
     """The sending ends here, for a reason that the user is told; ``later`` is written to all that is left."""
 
-    def __init__(self, reason: str, later: Said | None = None) -> None:
+    def __init__(self, reason: str, later: ServerReply | None = None) -> None:
         super().__init__(reason)
         self.later = later
 
@@ -155,7 +155,7 @@ class Sender:
         pace: Pace,
         clock: Callable[[], datetime],
         closed: Callable[[datetime], str] = lambda _: "",
-        connect: Callable[[Server], Line] = Connection,
+        connect: Callable[[Server], Transport] = Connection,
     ) -> None:
         self._ledger, self._server, self._address, self._compose = ledger, server, sender, compose
         self._pace, self._clock, self._closed, self._connect = pace, clock, closed, connect
@@ -166,11 +166,11 @@ class Sender:
         self._fault: BaseException | None = None
         self._workers = 0
         self._failures = 0
-        self._alike = ("", 0)
-        self._later: Said | None = None
+        self._run = ("", 0)
+        self._later: ServerReply | None = None
         self._begun = time.monotonic()
 
-    def send(self, entries: Iterable[Entry], progress: Callable[[Tally], None] = lambda _: None) -> Ended:
+    def send(self, entries: Iterable[Entry], progress: Callable[[Tally], None] = lambda _: None) -> SendingResult:
         """Send all entries that are ``todo`` or ``deferred``, and return when each is settled or the sending stopped.
 
         Ctrl-C finishes the messages under way; a second one does not wait for them, and they are put under review
@@ -190,7 +190,7 @@ class Sender:
             raise self._fault
         if self._later is not None:
             self._ledger.postpone([number for _, number in self._queue.waiting], self._clock(), self._later)
-        return Ended(self.tally(), self._reason or "", interrupted)
+        return SendingResult(self.tally(), self._reason or "", interrupted)
 
     def stop(self, reason: str) -> None:
         """Take no further message; those under way are finished."""
@@ -223,16 +223,16 @@ class Sender:
             thread.join()
 
     def _work(self) -> None:
-        line = self._connect(self._server)
+        transport = self._connect(self._server)
         try:
             while (number := self._take()) is not None:
-                if not self._one_of_many(line, number):
+                if not self._try_next(transport, number):
                     break
         except BaseException as fault:  # noqa: BLE001 -- a thread's fault is the caller's
             self._fault = self._fault or fault
             self.stop("a fault")
         finally:
-            line.close()
+            transport.close()
             self._wake()
 
     def _wake(self) -> None:
@@ -249,11 +249,11 @@ class Sender:
                 self._changed.wait(min(wait, 1.0))
             return None
 
-    def _one_of_many(self, line: Line, number: int) -> bool:
+    def _try_next(self, transport: Transport, number: int) -> bool:
         """Try one message; False where this connection is to be given up while others go on."""
         again: datetime | None = None
         try:
-            again = self._one(line, self._ledger.entry(number))
+            again = self._deliver(transport, self._ledger.entry(number))
         except UnreachableError as problem:
             again = datetime.min.replace(tzinfo=UTC)
             return self._unreachable(str(problem))
@@ -286,7 +286,7 @@ class Sender:
             self._failures += 1
             return True
 
-    def _one(self, line: Line, entry: Entry) -> datetime | None:
+    def _deliver(self, transport: Transport, entry: Entry) -> datetime | None:
         """Try one message and write down what became of it; return when it is to be tried again."""
         now = self._clock()
         closed = self._closed(now)
@@ -297,61 +297,61 @@ class Sender:
             data = self._compose(entry, date)
         except Exception as fault:  # noqa: BLE001 -- whatever it is, the others get theirs
             words = f"the message cannot be made: {type(fault).__name__}: {fault}"
-            return self._book(entry, Answer(State.REJECTED, Said(0, words), "building"))
-        answer = line.deliver(self._address, entry.address, data, lambda: self._ledger.begin(entry, date, self._clock()))
+            return self._record(entry, Answer(State.REJECTED, ServerReply(0, words), "building"))
+        answer = transport.deliver(self._address, entry.address, data, lambda: self._ledger.begin(entry, date, self._clock()))
         self._failures = 0
-        return self._book(entry, answer)
+        return self._record(entry, answer)
 
-    def _book(self, entry: Entry, answer: Answer) -> datetime | None:
+    def _record(self, entry: Entry, answer: Answer) -> datetime | None:
         if answer.limit:
             self._stop_at_limit(entry, answer)
-        state, said, due = self._settled(entry, answer)
-        self._ledger.move(entry.id, state, self._clock(), said, due)
+        state, reply, due = self._settled(entry, answer)
+        self._ledger.move(entry.id, state, self._clock(), reply, due)
         with self._changed:
             self._counts[state] += 1
-            self._alike = self._run_on(answer)
-            run, refused = self._alike[1], self._counts[State.REJECTED]
-            hopeless = answer.said.code and refused >= TELLING and not self._counts[State.SENT]
+            self._run = self._equal_rejections(answer)
+            run, refused = self._run[1], self._counts[State.REJECTED]
+            hopeless = answer.reply.code and refused >= FIRST_REJECTED and not self._counts[State.SENT]
         if hopeless and state is State.REJECTED:
             raise _Stop(
-                f"the server rejected the first {TELLING} recipients: {said.code} {said.words}. If that is the fault of the "
-                "login or of the sender's address, mend it and let them be tried again: presskit mail resolve … "
+                f"the server rejected the first {FIRST_REJECTED} recipients: {reply.code} {reply.words}. If that is the fault "
+                "of the login or of the sender's address, mend it and let them be tried again: presskit mail resolve … "
                 "--all-rejected --again"
             )
-        if run >= (RUN_OF_PERSONAL if is_personal(said.words) else RUN):
+        if run >= (RUN_OF_PERSONAL if is_personal(reply.words) else RUN):
             raise _Stop(
-                f"the server gave {run} recipients one after the other the same rejection: {said.code} {said.words}. All "
+                f"the server gave {run} recipients one after the other the same rejection: {reply.code} {reply.words}. All "
                 "others are kept for later: run the command again. If it was not about those, let them be tried again: "
                 "presskit mail resolve … --all-rejected --again",
-                Said(0, f"kept for later, as the server rejected {run} others with {said.code} {said.words}"),
+                ServerReply(0, f"kept for later, as the server rejected {run} others with {reply.code} {reply.words}"),
             )
         return due
 
-    def _run_on(self, answer: Answer) -> tuple[str, int]:
+    def _equal_rejections(self, answer: Answer) -> tuple[str, int]:
         """Return what the last refusals had in common and how many they are, ``answer`` being the last."""
-        if answer.state is not State.REJECTED or not answer.said.code:
+        if answer.state is not State.REJECTED or not answer.reply.code:
             return "", 0
-        like = likeness(answer.said.code, answer.said.words)
-        return like, self._alike[1] + 1 if like == self._alike[0] else 1
+        like = likeness(answer.reply.code, answer.reply.words)
+        return like, self._run[1] + 1 if like == self._run[0] else 1
 
     def _stop_at_limit(self, entry: Entry, answer: Answer) -> NoReturn:
         """Keep a message, and all that are left, for the time when the account may send again; it costs no try."""
-        said = answer.said
-        self._ledger.move(entry.id, State.DEFERRED, self._clock(), said, counted=False)
+        reply = answer.reply
+        self._ledger.move(entry.id, State.DEFERRED, self._clock(), reply, counted=False)
         with self._changed:
             self._counts[State.DEFERRED] += 1
         raise _Stop(
-            f"the server takes no more from this account for now: {said.code} {said.words}. All that is left is kept for "
+            f"the server takes no more from this account for now: {reply.code} {reply.words}. All that is left is kept for "
             "later: run the command again when the limit is over, a day later mostly, or more slowly (--rate)",
-            Said(0, f"kept for later: the account may send no more for now ({said.code} {said.words})"),
+            ServerReply(0, f"kept for later: the account may send no more for now ({reply.code} {reply.words})"),
         )
 
-    def _settled(self, entry: Entry, answer: Answer) -> tuple[State, Said, datetime | None]:
+    def _settled(self, entry: Entry, answer: Answer) -> tuple[State, ServerReply, datetime | None]:
         """Return what is written for an answer: a deferred one has a next time, or its tries are used up."""
         if answer.state is not State.DEFERRED:
-            return answer.state, answer.said, None
+            return answer.state, answer.reply, None
         tries = entry.tries + 1
         if tries >= self._pace.patience.tries:
-            words = f"given up after {tries} tries: {answer.said.words}"
-            return State.REJECTED, Said(answer.said.code, words), None
-        return State.DEFERRED, answer.said, self._clock() + self._pace.patience.pause(tries)
+            words = f"given up after {tries} tries: {answer.reply.words}"
+            return State.REJECTED, ServerReply(answer.reply.code, words), None
+        return State.DEFERRED, answer.reply, self._clock() + self._pace.patience.pause(tries)

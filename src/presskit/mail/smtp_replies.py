@@ -36,8 +36,8 @@ def is_limit(code: int, words: str) -> bool:
     status = _STATUS.search(words)
     if code // 100 == 5 and status and status[0] in _LIMITS:
         return True
-    told = _LIMIT_WORDS.search(words) and not _RECIPIENTS_OWN.search(words)
-    return bool(told) and (code // 100 == 5 or (code // 100 == 4 and bool(_A_DAY.search(words))))
+    worded = _LIMIT_WORDS.search(words) and not _RECIPIENTS_OWN.search(words)
+    return bool(worded) and (code // 100 == 5 or (code // 100 == 4 and bool(_A_DAY.search(words))))
 
 
 def is_personal(words: str) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Severity
-from presskit.kit.answering import WITH_REASON, AnswerError, answered
-from presskit.kit.checking import CheckedKit, finding_question, read
+from presskit.errors import RequestError
+from presskit.kit.answering import WITH_REASON, AnswerError, answer_files
+from presskit.kit.loading import CheckedKit, finding_question, read
 from presskit.kit.outputs import write_all
 from presskit.model.question import Answer, Question
-from presskit.usecases.errors import RequestError
 from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import StrPath, World, as_request
 from presskit.writers.kit_files import QUESTIONS
 
 __all__ = [
@@ -100,7 +99,7 @@ def answer(request: AnswerRequest, *, world: World = World()) -> AnswerReport:
     with changing(folder):
         checked = _read(folder, world)
         before = _questions(checked)
-        changed = answered(checked.files, before.kept, before.find(request.question), given)
+        changed = answer_files(checked.files, before.kept, before.find(request.question), given)
         write_all(folder, changed)
     names = tuple(sorted(name for name in changed if name != QUESTIONS))
     return AnswerReport(names, questions(folder, world=world))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent import futures
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from pathlib import Path
 
-from presskit import kit as kits
+from presskit.errors import CancelledError, RequestError
 from presskit.kit.build_report import BuildReport, BuildRequest, Made
-from presskit.kit.checking import CheckedKit
-from presskit.kit.executor import TaskExecutor
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import RequestError
+from presskit.kit.building import build as build_kit
+from presskit.kit.executor import BuildTypesetter, TaskExecutor
+from presskit.kit.loading import CheckedKit
+from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["BuildReport", "BuildRequest", "Made", "build", "build_given", "refuse_missing_templates"]
 
@@ -34,6 +35,9 @@ def build(
 
     Errors of the kit stop the build before anything is written; an error in one language leaves that language's outputs as
     they were. Errors are findings of the report. An ``executor`` (PEP 3148) does the work in the place of this process.
+
+    ``cancel`` ends the build at its next step, and breaks off pages that are being set for it; those of other builds that
+    share the typesetter of the ``world`` go on.
 
     Raises :class:`~presskit.RequestError` where the request names what the kit does not have, where ``out`` holds the
     outputs of another kit or is being written, and where the disk refuses.
@@ -69,17 +73,22 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
         progress(Step(number, total, title, language))
 
     try:
-        with changing(request.out):
-            return kits.build(
+        with changing(request.out), ExitStack() as stack:
+            setting = BuildTypesetter(world.typesetter or stack.enter_context(Typesetter()))
+            if cancel:
+                stack.enter_context(cancel.calling(setting.cancel))
+            return build_kit(
                 request,
                 context=world.context,
                 now=world.now(),
                 begun=begun,
                 stop=stop,
                 executor=TaskExecutor(request.jobs, executor),
-                typesetter=world.typesetter,
+                typesetter=setting,
                 given=checked,
             )
+    except futures.CancelledError:
+        raise CancelledError("cancelled") from None
     except OSError as problem:
         from presskit.typesetting import pango
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
-from presskit.kit.checking import read
+from presskit.kit.loading import read
 from presskit.model.question import Question
-from presskit.usecases.control import Cancellation, checkpoint
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, StrPath, World, as_request, checkpoint
 
 __all__ = ["CheckReport", "CheckRequest", "check"]
 

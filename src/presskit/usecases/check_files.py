@@ -8,14 +8,12 @@ from pathlib import Path
 
 from presskit.checks.preflight import Choose
 from presskit.diagnostics import Diagnostic, has_errors, in_order
-from presskit.kit.checking import read
+from presskit.errors import RequestError
+from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.kit.preflight_files import CheckedFile, check_file, chooser, is_finished_file
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import RequestError
 from presskit.usecases.explain import rules
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["CheckFilesReport", "CheckFilesRequest", "check_files", "is_finished_file"]
 
@@ -82,7 +80,7 @@ def _chooser(folder: Path, world: World) -> Choose:
     """Return what finds the edition of a file among the languages of a kit."""
     checked = read(folder, world.context())
     if checked.value is None or has_errors(checked.diagnostics):
-        message = f"{folder}: the kit has errors: mend them first, or check without --kit"
+        message = f"{folder}: the kit has errors: mend them first, or check the files without it"
         raise RequestError(message, checked.diagnostics)
     return chooser(checked.value)
 

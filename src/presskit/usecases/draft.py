@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic
+from presskit.errors import RequestError
 from presskit.kit.outputs import write_all
-from presskit.mail import drafts, imap
+from presskit.mail import drafts
 from presskit.mail.drafts import Draft
 from presskit.model.question import Question
 from presskit.resources import Resources
 from presskit.usecases.campaign import Campaign, CampaignRequest, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import RequestError
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["DraftReport", "DraftRequest", "draft"]
 
@@ -100,7 +98,7 @@ def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
     if not request.per_recipient:
         return drafts.by_language(templates, campaign.senders)
     if not campaign.recipients:
-        raise RequestError("nobody on the media list is meant: look at --group, --country and --lang")
+        raise RequestError("nobody on the media list passes the filter", fields=("recipients",))
     return drafts.by_recipient(templates, campaign.senders, campaign.recipients)
 
 
@@ -153,10 +151,10 @@ def _removed(request: DraftRequest, campaign: Campaign) -> list[Path]:
 
 def _into_account(request: DraftRequest, made: Iterable[Draft], world: World, report: DraftReport) -> DraftReport:
     try:
-        account = imap.account(request.account)
-        password = imap.password_for(account, world.environment)
-        folder, count = imap.append(account, password, (data for _, data in made))
-    except imap.ImapError as problem:
+        account = drafts.account_of(request.account)
+        password = drafts.account_password(account, world.environment)
+        folder, count = drafts.append_to_account(account, password, (data for _, data in made))
+    except drafts.ImapError as problem:
         raise RequestError(str(problem)) from problem
     return replace(report, folder=folder, count=count)
 

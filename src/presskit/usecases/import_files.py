@@ -10,6 +10,7 @@ from pathlib import Path
 from presskit.checks.lint.counts import claims, count
 from presskit.checks.lint.texts import place_at
 from presskit.diagnostics import Diagnostic, in_order
+from presskit.errors import RequestError
 from presskit.kit.loading import PICTURE_LIMIT, read_file
 from presskit.kit.outputs import refuse_used, write_new
 from presskit.model.document import plain_text
@@ -20,13 +21,19 @@ from presskit.readers.importing import Imported, Placement
 from presskit.readers.importing.audit_log import NOWHERE
 from presskit.readers.received import kept
 from presskit.source import Span
-from presskit.usecases.control import Cancellation, checkpoint
-from presskit.usecases.errors import RequestError
-from presskit.usecases.visible import visible
+from presskit.typography import visible
+from presskit.usecases.world import Cancellation, World, checkpoint
 from presskit.writers import kit_files
 
 __all__ = [
-    "REPORT", "ImportReport", "ImportRequest", "account_of", "import_files", "is_lost", "read_all", "verdict",
+    "REPORT",
+    "ImportReport",
+    "ImportRequest",
+    "import_files",
+    "is_lost",
+    "read_all",
+    "report_text",
+    "verdict",
     "with_missed_signatories",
 ]  # fmt: skip
 
@@ -64,7 +71,12 @@ class ImportReport:
         return self.imported.kit.questions if self.imported else ()
 
 
-def import_files(request: ImportRequest, *, cancel: Cancellation | None = None) -> ImportReport:
+def import_files(
+    request: ImportRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+    cancel: Cancellation | None = None,
+) -> ImportReport:
     r"""Make a kit of files as they were received; nothing of them is lost, and nothing is invented.
 
     >>> _ = Path("mail.txt").write_text("A bridge for all\n\nThe bridge is open to everybody.\n")
@@ -108,18 +120,18 @@ def _files(imported: Imported, found: Sequence[Diagnostic]) -> dict[str, bytes]:
     if imported.internal:
         lines = [f"{span}  {visible(words)}" for span, words in imported.internal]
         files[INTERNAL] = ("\n".join([_INTERNAL_HEAD, "", *lines]) + "\n").encode()
-    return {**files, **dict(imported.images), **dict(imported.inputs), REPORT: account_of(imported, found).encode()}
+    return {**files, **dict(imported.images), **dict(imported.inputs), REPORT: report_text(imported, found).encode()}
 
 
-def account_of(imported: Imported, found: Sequence[Diagnostic]) -> str:
+def report_text(imported: Imported, found: Sequence[Diagnostic]) -> str:
     """Return import-report.txt: the verdict, what is asked, what was found, and where each line went."""
     placements, questions = imported.placements, imported.kit.questions
     chapters = {
         "VERDICT.": verdict(imported),
-        "OPEN: answer each with presskit answer.": [line for each in questions for line in _asked(each)],
-        "FOUND: look at these places.": [line for each in in_order(found) for line in _told(each)],
-        "NOT PLACED: asked about above.": [_account(each) for each in placements if is_lost(each)],
-        "WHERE EACH LINE WENT.": [_account(each) for each in placements if not is_lost(each)],
+        "OPEN: answer each with presskit answer.": [line for each in questions for line in _question_lines(each)],
+        "FOUND: look at these places.": [line for each in in_order(found) for line in _finding_lines(each)],
+        "NOT PLACED: asked about above.": [_placement_lines(each) for each in placements if is_lost(each)],
+        "WHERE EACH LINE WENT.": [_placement_lines(each) for each in placements if not is_lost(each)],
     }
     parts = ["\n".join([title, "", *map(visible, lines)]) for title, lines in chapters.items() if lines]
     return "\n\n\n".join(parts) + "\n"
@@ -153,7 +165,7 @@ def _counted(count: int, one: str, several: str = "") -> str:
     return f"{count} {one if count == 1 else several or one + 's'}"
 
 
-def _asked(question: Question) -> list[str]:
+def _question_lines(question: Question) -> list[str]:
     choices = ", ".join(choice.key for choice in question.possible)
     return [f"{question.id}  {question.place}  {question.asked}", f"    answers: {choices}"]
 
@@ -163,12 +175,12 @@ def is_lost(placement: Placement) -> bool:
     return NOWHERE in placement.where.split("; ")
 
 
-def _told(finding: Diagnostic) -> list[str]:
+def _finding_lines(finding: Diagnostic) -> list[str]:
     related = [f"    {span}: {word}" for span, word in finding.related]
     return [f"{finding.span}  {finding.severity} {finding.code}: {finding.message}", *related]
 
 
-def _account(placement: Placement) -> str:
+def _placement_lines(placement: Placement) -> str:
     note = f" ({placement.note})" if placement.note else ""
     words = placement.text.replace("\t", "  ").replace("\n", "\n    ")
     return f"{placement.span}  →  {placement.where}{note}\n    {words}"
@@ -182,13 +194,13 @@ def with_missed_signatories(kit: Kit) -> Kit:
 def _missed(kit: Kit) -> Iterator[Question]:
     counts = count(kit.roster)
     right = {counts.signatories, counts.organisations, counts.persons, counts.signatories + _waiting(kit)}
-    said = {int(number) for question in kit.questions for number in _LIST_HEAD.findall(question.asked)}
+    mentioned = {int(number) for question in kit.questions for number in _LIST_HEAD.findall(question.asked)}
     for statement in kit.statements:
         for claim in claims(statement):
             value = claim.number.value
-            if claim.coalitions or value in right or value in said:
+            if claim.coalitions or value in right or value in mentioned:
                 continue
-            said.add(value)
+            mentioned.add(value)
             place = kept(place_at(claim.segment, claim.number.start))
             found = f"{counts.signatories} were read" if counts.signatories else "no list of signatories was found"
             asked = f"the text says «{claim.words}», but {found}: is somebody missing?"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from presskit.errors import RequestError
 from presskit.language.data import languages, whole_file
 from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps, broken_expressions
 from presskit.language.subtags import primary
 from presskit.language.tags import direction, name, script
-from presskit.usecases.errors import RequestError
+from presskit.usecases.world import World
 
 __all__ = ["LanguageReport", "LanguagesRequest", "report_languages"]
 
@@ -44,10 +45,14 @@ class LanguageReport:
         return not self.lacks and not self.broken
 
 
-def report_languages(request: LanguagesRequest) -> tuple[LanguageReport, ...]:
+def report_languages(
+    request: LanguagesRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+) -> tuple[LanguageReport, ...]:
     """Return a report of each language, in alphabetical order of tags.
 
-    Raises :class:`~presskit.usecases.errors.RequestError` for a language without a file, and
+    Raises :class:`~presskit.errors.RequestError` for a language without a file, and
     :class:`~presskit.language.data.LanguageFileError` for a file that does not keep to the schema.
     """
     unknown = [tag for tag in request.tags if primary(tag) not in languages()]

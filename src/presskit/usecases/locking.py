@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from presskit.usecases.errors import KitBusyError
+from presskit.errors import KitBusyError
 
-__all__ = ["BusyError", "changing", "only_one"]
+__all__ = ["BusyError", "changing", "exclusive"]
 
 ROOM = 200
 """Bytes after which the lock itself begins: on Windows nobody can read what is locked."""
@@ -25,7 +25,7 @@ class BusyError(OSError):
 
 @contextmanager
 def changing(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder while it is changed; raises :class:`~presskit.usecases.errors.KitBusyError` where it is held.
+    """Hold the lock of a folder while it is changed; raises :class:`~presskit.errors.KitBusyError` where it is held.
 
     A folder that is not there yet, that may not be read, or that lies on a file system without locks, is not locked.
     """
@@ -57,7 +57,7 @@ def _lock_if_possible(handle: int) -> bool:
 
 
 @contextmanager
-def only_one(path: Path, who: str) -> Iterator[None]:
+def exclusive(path: Path, who: str) -> Iterator[None]:
     """Hold the lock at ``path`` and write ``who`` into it; raises :class:`BusyError` at once where it is held.
 
     The file stays: it is the lock on it that counts.

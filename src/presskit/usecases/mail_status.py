@@ -11,9 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from presskit.mail.ledger import Entry, Event, Override, SelfTest, State
-from presskit.usecases.ledgers import existing_ledger, release_id
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.mail_access import existing_ledger, release_id
+from presskit.usecases.world import StrPath, World, as_request
 
 __all__ = [
     "HEADS",
@@ -138,8 +137,8 @@ def plain(entry: Entry) -> dict[str, str | int]:
         "when": _time(entry.changed),
         "tries": entry.tries,
         "next_try": _time(entry.due),
-        "code": entry.said.code or "",
-        "words": entry.said.words,
+        "code": entry.reply.code or "",
+        "words": entry.reply.words,
         "message_id": entry.message_id,
         "answers": entry.answers,
     }
@@ -147,12 +146,12 @@ def plain(entry: Entry) -> dict[str, str | int]:
 
 def plain_event(event: Event) -> dict[str, str | int]:
     """Return a line of a message's history as plain values."""
-    said = event.said
+    reply = event.reply
     return {
         "at": _time(event.at),
         "state": str(event.state),
-        "code": said.code or "",
-        "words": said.words,
+        "code": reply.code or "",
+        "words": reply.words,
         "person": event.person,
     }
 

@@ -7,20 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic
+from presskit.errors import RequestError
 from presskit.mail.addresses import AddressError, Mailbox, Recipient, mailbox_of, same_address
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Ledger, Override, SelfTest
 from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.model.question import Question
 from presskit.model.release import Release
-from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
-from presskit.usecases.errors import RequestError
-from presskit.usecases.ledgers import open_ledger, person
-from presskit.usecases.mail_server import Confirm, confirmed_server, not_confirmed
-from presskit.usecases.media_lists import MediaLists, lists_of
+from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, lists_of, prepare, read_kit, with_real_clock
+from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person
 from presskit.usecases.plan import overridden
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
 
 __all__ = ["MailTestReport", "MailTestRequest", "mail_test"]
 
@@ -67,7 +64,7 @@ def mail_test(
 
     The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
-    box, world = _own_box(request.address), in_real_time(world)
+    box, world = _own_box(request.address), with_real_clock(world)
     guards = overridden(request.override, request.reason)
     own = request.media_list or next(iter(lists_of(request.folder)), None)
     request = replace(request, build=request.build / "mail", media_list=own)
@@ -131,7 +128,7 @@ def _record(  # noqa: PLR0913, PLR0917 -- what was sent, to whom, when and why
 ) -> None:
     for tag, answer in answers:
         ledger.record_test(
-            release.id, SelfTest(release.version, tag, box.address, answer.state, answer.said, now, person())
+            release.id, SelfTest(release.version, tag, box.address, answer.state, answer.reply, now, person())
         )
     finding = embargo_reason(release.embargo, now)
     if finding and reason:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.source_text import EditError
-from presskit.kit.answering import ask
+from presskit.errors import RequestError
+from presskit.kit.answering import add_questions
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
 from presskit.kit.signatories_file import NAME, with_plan
@@ -22,10 +23,9 @@ from presskit.readers.received import ASKED, entry_of, kept, row_question, signs
 from presskit.readers.signatory_table import Refusal
 from presskit.readers.tables import rules
 from presskit.source import Span
-from presskit.usecases.control import Cancellation, checkpoint
-from presskit.usecases.errors import RequestError
 from presskit.usecases.import_files import read_all
 from presskit.usecases.locking import changing
+from presskit.usecases.world import Cancellation, World, checkpoint
 
 __all__ = ["MergeReport", "MergeRequest", "Verdict", "merge_signatories"]
 
@@ -70,7 +70,12 @@ class _Kit:
     language: str
 
 
-def merge_signatories(request: MergeRequest, *, cancel: Cancellation | None = None) -> MergeReport:
+def merge_signatories(
+    request: MergeRequest,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+    cancel: Cancellation | None = None,
+) -> MergeReport:
     r"""Compare lists of signatures with the signatories of a kit: what is new, what looks like whom, what was withdrawn.
 
     >>> _ = Path("late.csv").write_text("Organisation\nRiver Aid\n")
@@ -86,13 +91,13 @@ def merge_signatories(request: MergeRequest, *, cancel: Cancellation | None = No
         kit = _read(request.folder)
         files = [(_free(request.folder, name, data), data) for name, data in received]
         rows, found = _rows(files, kit.language)
-        judged = compare(kit.roster, rows, found)
+        compared = compare(kit.roster, rows, found)
         checkpoint(cancel)()
-        report = MergeReport(judged, tuple(_unasked(rows, found)))
+        report = MergeReport(compared, tuple(_without_asked(rows, found)))
         if not request.write:
             return report
         report = _written(request.folder, kit, report)
-        return replace(report, questions=_ask(request.folder, files, rows, judged, kit.roster))
+        return replace(report, questions=_ask(request.folder, files, rows, compared, kit.roster))
 
 
 def _read(folder: Path) -> _Kit:
@@ -136,7 +141,7 @@ def _free(folder: Path, name: str, data: bytes) -> str:
     return f"{hashlib.sha256(data).hexdigest()[:8]}-{name}"
 
 
-def _unasked(rows: Sequence[Row], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def _without_asked(rows: Sequence[Row], found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the findings without those about rows that are put to somebody to decide: one cause, told once."""
     asked = {(row.span.source, row.span.line) for row in rows if _is_asked(row)}
     return [each for each in found if each.code not in _ROW_RULES or (each.span.source, each.span.line) not in asked]
@@ -147,27 +152,27 @@ def _is_asked(row: Row) -> bool:
 
 
 def _ask(
-    folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Row], judged: Sequence[ComparedRow], roster: Roster
+    folder: Path, files: Sequence[tuple[str, bytes]], rows: Sequence[Row], compared: Sequence[ComparedRow], roster: Roster
 ) -> tuple[Question, ...]:
     """Keep what is to be decided as questions of the kit, and the lists that they come from."""
     by_place = {row.span: row for row in rows}
-    asked = tuple(_question(each, by_place[each.span], roster) for each in judged if each.verdict is Verdict.TO_DECIDE)
+    asked = tuple(_question(each, by_place[each.span], roster) for each in compared if each.verdict is Verdict.TO_DECIDE)
     if asked:
         write_all(folder, {kept(Span(name)).source: data for name, data in files})
-        ask(folder, asked)
+        add_questions(folder, asked)
     return asked
 
 
-def _question(judged: ComparedRow, row: Row, roster: Roster) -> Question:
+def _question(compared: ComparedRow, row: Row, roster: Roster) -> Question:
     """Return a row that somebody is to decide about as a question."""
     owner = next((each.name.default for each in roster.coalitions if row.coalition in {each.name.default, each.acronym}), "")
-    if isinstance(row, Refusal) and row.reason in ASKED and not judged.candidates:
+    if isinstance(row, Refusal) and row.reason in ASKED and not compared.candidates:
         return row_question(row, owner)
-    name, place = judged.signatory.name.default, kept(judged.span)
+    name, place = compared.signatory.name.default, kept(compared.span)
     there = [
         Choice(f"there{n}", f"it is «{each.signatory.name.default}», which the kit has", each.why)
-        for n, each in enumerate(judged.candidates, 1)
+        for n, each in enumerate(compared.candidates, 1)
     ]
-    choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(judged.signatory), owner),)), *there)
-    asked = f"does «{name}» sign? {judged.why}"
+    choices = (Choice("signs", f"«{name}» signs too", "", (signs(entry_of(compared.signatory), owner),)), *there)
+    asked = f"does «{name}» sign? {compared.why}"
     return Question(question_id("signatory", place.source, name, row.text), "signatory", asked, place, row.text, choices)

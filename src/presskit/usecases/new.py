@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from presskit.errors import RequestError
 from presskit.kit.outputs import refuse_used, write_new
 from presskit.resources import shipped
-from presskit.usecases.errors import RequestError
-from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.world import StrPath, World, as_request
 
 __all__ = ["NewReport", "NewRequest", "new"]
 
@@ -28,7 +28,11 @@ class NewReport:
     files: tuple[Path, ...]
 
 
-def new(request: NewRequest | StrPath) -> NewReport:
+def new(
+    request: NewRequest | StrPath,
+    *,
+    world: World = World(),  # noqa: ARG001 -- as all use cases
+) -> NewReport:
     """Copy presskit's starter kit into a new or empty folder.
 
     >>> presskit.new("new-kit").files[0].name

@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Severity
+from presskit.errors import RequestError
 from presskit.intake import read_inside
-from presskit.kit.checking import CheckedKit
 from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
+from presskit.kit.loading import CheckedKit
 from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.audience import OPEN, Audience, OutdatedError, select_audience
 from presskit.mail.ledger import Entry, State
@@ -22,14 +23,9 @@ from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embarg
 from presskit.mail.sending import Pace
 from presskit.model.question import Question
 from presskit.model.release import Kit
-from presskit.usecases.campaign import Campaign, CampaignRequest, in_real_time, prepare, read_kit
-from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
-from presskit.usecases.errors import RequestError
-from presskit.usecases.ledgers import entries_of, existing_ledger, ledger_path, sent_record
-from presskit.usecases.mail_server import ServerIdentity, identity
-from presskit.usecases.media_lists import lists_of
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, read_kit, with_real_clock
+from presskit.usecases.mail_access import ServerIdentity, entries_of, existing_ledger, identity, ledger_path, sent_record
+from presskit.usecases.world import Cancellation, Progress, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["Messages", "PlanReport", "PlannedMessage", "PlannedSending", "SendRequest", "overridden", "plan", "plan_sending"]
 
@@ -169,7 +165,7 @@ def plan(
 
     What has to be asked of the media lists is written into the kit. Raises :class:`~presskit.RequestError`.
     """
-    planned = plan_sending(as_request(SendRequest, request), in_real_time(world), progress, cancel)
+    planned = plan_sending(as_request(SendRequest, request), with_real_clock(world), progress, cancel)
     return planned.report if isinstance(planned, PlannedSending) else planned
 
 
@@ -218,7 +214,7 @@ def overridden(names: Iterable[str], reason: str) -> frozenset[Guard]:
     if unknown:
         raise RequestError(f"there is no guard «{unknown[0]}»; choose from: {', '.join(Guard)}")
     if names and not reason.strip():
-        raise RequestError("a guard is overridden with a reason, which is kept: --reason TEXT")
+        raise RequestError("a guard is overridden with a reason, which is kept", fields=("reason",))
     return frozenset(map(Guard, names))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from presskit.errors import RequestError
 from presskit.mail.addresses import same_address
 from presskit.mail.ledger import DECISIONS, Entry, Ledger, State
-from presskit.usecases.errors import RequestError
-from presskit.usecases.ledgers import existing_ledger, open_ledger, person, release_id
+from presskit.usecases.mail_access import existing_ledger, open_ledger, person, release_id
 from presskit.usecases.world import World
 
 __all__ = ["Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"]
@@ -57,14 +57,14 @@ def resolve(request: ResolveRequest, *, world: World = World()) -> ResolveReport
     >>> decided = presskit.ResolveRequest(Path("my-kit"), presskit.Decision.SENT, " ", ("rana@paper.example",))
     >>> presskit.resolve(decided)
     Traceback (most recent call last):
-    presskit.errors.RequestError: a decision needs a reason: --reason TEXT
+    presskit.errors.RequestError: a decision needs a reason
 
     Raises :class:`~presskit.RequestError` where it cannot be made.
     """
     if not request.reason.strip():
-        raise RequestError("a decision needs a reason: --reason TEXT")
+        raise RequestError("a decision needs a reason", fields=("reason",))
     if bool(request.addresses) == (request.group is not None):
-        raise RequestError("name the addresses, or --all-in-review or --all-rejected")
+        raise RequestError("name the addresses, or a group of messages", fields=("group",))
     release, to = release_id(request.folder), _STATES[request.decision]
     with existing_ledger(request.folder):
         pass  # a decision makes no ledger
@@ -86,7 +86,7 @@ def _chosen(request: ResolveRequest, ledger: Ledger, release: str, to: State) ->
     if not found:
         raise RequestError(f"nothing is {'to be reviewed' if wanted is State.REVIEW else 'rejected by the server'}")
     if wanted is State.REJECTED and to is State.SENT:
-        raise RequestError("what a server rejected was not sent: --again, or --leave")
+        raise RequestError("what a server rejected was not sent: decide otherwise", fields=("decision",))
     return found
 
 

@@ -7,20 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from presskit.errors import CancelledError
 from presskit.mail.addresses import same_address
 from presskit.mail.delivery import Server
 from presskit.mail.ledger import Entry, Ledger, Override, State
 from presskit.mail.send_guards import Guard, embargo_reason
-from presskit.mail.sending import Ended, Sender, Tally
-from presskit.usecases.campaign import in_real_time
-from presskit.usecases.control import Cancellation, Progress, Step, checkpoint, silent
-from presskit.usecases.errors import CancelledError
-from presskit.usecases.ledgers import open_ledger, person, sent_record
-from presskit.usecases.mail_server import Confirm, confirmed_server, not_confirmed
+from presskit.mail.sending import Sender, SendingResult, Tally
+from presskit.usecases.campaign import with_real_clock
+from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person, sent_record
 from presskit.usecases.mail_status import counts
 from presskit.usecases.plan import PlannedSending, PlanReport, SendRequest, plan_sending
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["SendReport", "SendStep", "send"]
 
@@ -80,7 +77,7 @@ def send(
     :class:`~presskit.CancelledError`. ``confirm`` is asked once for a server that nobody has confirmed yet.
     Raises :class:`~presskit.RequestError`.
     """
-    asked, world = as_request(SendRequest, request), in_real_time(world)
+    asked, world = as_request(SendRequest, request), with_real_clock(world)
     planned = plan_sending(asked, world, progress, cancel)
     if not isinstance(planned, PlannedSending):
         return SendReport(planned)
@@ -105,10 +102,10 @@ def _delivered(  # noqa: PLR0913, PLR0917 -- the request, the plan and the world
     release = planned.kit.release
     record = sent_record(release.id, world)
 
-    def witness(entry: Entry, at: datetime) -> None:
+    def on_begin(entry: Entry, at: datetime) -> None:
         record.add(entry.version, entry.address, at)
 
-    with open_ledger(request.folder, world, witness) as ledger:
+    with open_ledger(request.folder, world, on_begin) as ledger:
         _freeze(ledger, planned, request.reason, world.clock())
         sender = Sender(
             ledger,
@@ -147,7 +144,7 @@ class _Follower:
         self.stop("cancelled; what was under way was finished")
 
 
-def _report(planned: PlannedSending, ended: Ended, ledger: Ledger, *, interrupted: bool) -> SendReport:
+def _report(planned: PlannedSending, ended: SendingResult, ledger: Ledger, *, interrupted: bool) -> SendReport:
     release = planned.kit.release
     entries = tuple(ledger.entries(release.id, release.version))
     return SendReport(planned.report, True, entries, ended.reason, interrupted, ended.tally.elapsed)

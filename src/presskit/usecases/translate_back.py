@@ -14,6 +14,7 @@ from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.editions import merge
 from presskit.editions.facts import gather, variables
 from presskit.editions.texts import numbered_notes
+from presskit.errors import RequestError
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import load
 from presskit.kit.outputs import write_all
@@ -52,10 +53,8 @@ from presskit.translation.results import (
 from presskit.translation.returned import Aside, Pair, Returned, ReturnedParagraph, Tracked
 from presskit.translation.segments import TranslationPackage, keys_of, package_for, text_of
 from presskit.translation.status import UnitState, changes, entry_of, grown
-from presskit.usecases.control import Cancellation, Progress, Step, silent
-from presskit.usecases.errors import RequestError
 from presskit.usecases.locking import changing
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, World, silent
 from presskit.writers import docx
 from presskit.writers.errors import WriterError
 from presskit.writers.translation import Job, table_docx, working_docx
@@ -140,7 +139,7 @@ def translate_back(
     [('return-unreadable', '«back.docx» is no Word file and no XLIFF file')]
 
     Everything that is found is in the report; where there is an error, nothing is written. Raises
-    :class:`~presskit.usecases.errors.RequestError` where the file cannot be read or the disk refuses; then too nothing has
+    :class:`~presskit.errors.RequestError` where the file cannot be read or the disk refuses; then too nothing has
     changed.
     """
     del world  # an import looks at no clock and no font

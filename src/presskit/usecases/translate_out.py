@@ -11,8 +11,9 @@ from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.editing.markdown_file import with_ids
 from presskit.editions import merge
-from presskit.kit.checking import read
+from presskit.errors import RequestError
 from presskit.kit.fingerprint import PICTURES
+from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.kit.translations import Translations, load_translations
 from presskit.model.release import Kit
@@ -21,11 +22,8 @@ from presskit.resources import Resources
 from presskit.translation.segments import TranslationPackage, clashes, package_for
 from presskit.translation.status import Change, Export, MemoryEntry, UnitState, UnknownRevisionError, changes, entry_of, grown
 from presskit.translation.terminology import Glossary, terms_for
-from presskit.usecases.control import Cancellation, Progress, Step, silent
-from presskit.usecases.errors import RequestError
 from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, silent
 from presskit.writers.errors import WriterError
 from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job
 from presskit.writers.translation.memory_files import exports_file, memory_file
@@ -93,7 +91,7 @@ def translate_out(
     'ar'
 
     The kit remembers what went out, and translations that are current: from then on it is known what changes. A language
-    in which nothing is to be done gets no files. Raises :class:`~presskit.usecases.errors.RequestError` where a language, a
+    in which nothing is to be done gets no files. Raises :class:`~presskit.errors.RequestError` where a language, a
     format, a revision or a folder is named that is not there, where blocks have no ids, and where the disk refuses.
     """
     request = as_request(TranslateOutRequest, request)

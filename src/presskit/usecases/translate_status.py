@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Severity, in_order
-from presskit.kit.checking import read
+from presskit.kit.loading import read
 from presskit.kit.translations import load_translations
 from presskit.translation.segments import package_for
 from presskit.translation.status import LanguageStatus, changes, status_of
-from presskit.usecases.control import Cancellation, Progress, Step, silent
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, Step, StrPath, World, as_request, silent
 
 __all__ = ["TranslateStatusReport", "TranslateStatusRequest", "translate_status"]
 

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 
+from presskit.errors import CancelledError, RequestError
 from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.fingerprint import files_of
 from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.build import build, refuse_missing_templates
-from presskit.usecases.control import Cancellation, Progress, checkpoint, silent
-from presskit.usecases.errors import CancelledError, RequestError
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import Cancellation, Progress, StrPath, World, as_request, checkpoint, silent
 
 __all__ = ["INTERVAL", "WatchReport", "changes", "watch"]
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.markdown_file import with_ids
-from presskit.kit.checking import read
+from presskit.kit.loading import read
 from presskit.kit.outputs import write_all
 from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import World
+from presskit.usecases.world import StrPath, World, as_request
 
 __all__ = ["IdsReport", "IdsRequest", "write_ids"]
 

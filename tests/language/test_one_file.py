@@ -47,7 +47,7 @@ FRENCH = {
 def seen(root: Path, sample: dict[str, str]) -> dict[str, object]:
     """Return what a process that has the folder ``root`` as its data knows of a language."""
     code = (
-        "import presskit.places as places\n" + f"places.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
+        "import presskit.paths as places\n" + f"places.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     answer: dict[str, object] = json.loads(done.stdout)

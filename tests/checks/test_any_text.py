@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from presskit.checks.lint import lint
 from presskit.language.data import languages
-from presskit.language.number_words import spoken
+from presskit.language.numbers import spoken
 from presskit.model.document import Paragraph, Statement, Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone, Roster, Signatory
 from presskit.model.release import Kit, Release, ReleaseKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.checks.lint.members_counted import shares
+from presskit.checks.lint.counts import shares
 from presskit.checks.lint.stated_count import CHECK as TOTAL
-from presskit.checks.lint.stated_members import CHECK
+from presskit.checks.lint.stated_groups import STATED_MEMBERS as CHECK
 from presskit.model.document import Statement
 from presskit.model.people import Coalition, Localised, Roster
 from tests.commands.test_build import WORLD

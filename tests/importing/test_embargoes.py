@@ -9,7 +9,7 @@ import pytest
 
 from presskit.language.data import unpointed
 from presskit.language.dates_in_text import clocks
-from presskit.language.embargo_words import announces, mentions
+from presskit.language.recognition import announces_embargo, mentions_embargo
 from presskit.model.release import Timing
 from presskit.readers.importing.zones import zone_of
 from tests.importing.clean_embargo_texts import CLEAN
@@ -244,8 +244,8 @@ def test_every_announcement_with_every_form_is_read_or_asked() -> None:
     ]
     for word, form, zone in product(words, list(FORMS)[:12], ("GMT", "CET", "")):
         line = f"{word} 10 December 2026, {form} {zone}".strip()
-        assert announces(line), line
-        assert not mentions("The oil embargo until 2027 is wrong."), line
+        assert announces_embargo(line), line
+        assert not mentions_embargo("The oil embargo until 2027 is wrong."), line
 
 
 def test_zones_are_read_once() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from presskit.language.dates_in_text import find_day
-from presskit.language.detection import detected
+from presskit.language.recognition import detected
 from presskit.readers.importing.affiliations import Houses
 from presskit.readers.importing.headings import Kind, head_of
 from presskit.readers.importing.headline import dateline

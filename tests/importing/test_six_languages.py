@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from presskit.language.detection import detected
+from presskit.language.recognition import detected
 from presskit.readers.importing.headings import Kind, head_of
 
 TEXTS = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from presskit import disk_cache
-from presskit.language import number_words
+from presskit.language import numbers
 from presskit.language.data import languages
 
 
@@ -75,32 +75,32 @@ def test_a_stamp_tells_versions_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_kept_number_words_are_those_that_are_made(kept: Path, language: str) -> None:
-    number_words._table.cache_clear()
-    made = number_words._table(language)
+    numbers._table.cache_clear()
+    made = numbers._table(language)
     (place,) = kept.rglob(f"number_words_{language}-*.json")
-    number_words._table.cache_clear()
-    again = number_words._table(language)
+    numbers._table.cache_clear()
+    again = numbers._table(language)
     assert list(made.items()) == list(again.items()) == list(json.loads(place.read_text("utf-8")).items())
-    number_words._table.cache_clear()
+    numbers._table.cache_clear()
 
 
 @pytest.mark.parametrize("spoiled", ["", "[1]", "{}", "{", "\udcff"])
 def test_spoiled_number_words_are_made_anew(kept: Path, spoiled: str) -> None:
-    number_words._table.cache_clear()
-    made = dict(number_words._table("en"))
+    numbers._table.cache_clear()
+    made = dict(numbers._table("en"))
     (place,) = kept.rglob("number_words_en-*.json")
     place.write_text(spoiled, encoding="utf-8", errors="surrogateescape")
-    number_words._table.cache_clear()
-    assert number_words._table("en") == made
+    numbers._table.cache_clear()
+    assert numbers._table("en") == made
     assert json.loads(place.read_text("utf-8")) == made
-    number_words._table.cache_clear()
+    numbers._table.cache_clear()
 
 
 def test_kept_number_words_need_no_library(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    number_words._table.cache_clear()
-    number_words._table("en")
-    number_words._table.cache_clear()
-    monkeypatch.setattr(number_words, "_made_table", lambda _: pytest.fail("made anew"))
-    assert number_words._table("en")["four"] == 4
-    number_words._table.cache_clear()
+    numbers._table.cache_clear()
+    numbers._table("en")
+    numbers._table.cache_clear()
+    monkeypatch.setattr(numbers, "_made_table", lambda _: pytest.fail("made anew"))
+    assert numbers._table("en")["four"] == 4
+    numbers._table.cache_clear()
     assert kept

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from presskit.language import dates
-from presskit.language.embargo_words import announces
 from presskit.language.numbers import inflected
 from presskit.language.phrases import listed, phrases
+from presskit.language.recognition import announces_embargo
 from presskit.language.typography import set_text
 
 SIX = ("it", "pt", "pl", "nl", "he", "fa")
@@ -92,7 +92,7 @@ def test_an_hour(language: str, printed: str) -> None:
 )
 def test_the_line_of_an_embargo_is_printed_and_understood(language: str, printed: str) -> None:
     assert phrases(language)("mail_embargo", when=dates.instant(INSTANT, "Europe/Brussels", language)) == printed
-    assert announces(printed)
+    assert announces_embargo(printed)
 
 
 @pytest.mark.parametrize("language", SIX)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from presskit.language.data import languages
-from presskit.language.number_words import in_words, stated
+from presskit.language.numbers import in_words, stated
 from tests.language.number_forms import FORMS, NOUNS
 
 in_every_language = pytest.mark.parametrize("language", FORMS)

@@ -19,9 +19,9 @@ DATA = Path("data")
 SEEN = """
 import json
 from presskit.language.data import languages, words
-from presskit.language.detection import detected
+from presskit.language.recognition import detected
 from presskit.language.numbers import spelled
-from presskit.language.number_words import stated
+from presskit.language.numbers import stated
 from presskit.language.typography import set_text
 from presskit.readers.importing.headings import head_of
 from presskit.readers.tables.heads import recognise
@@ -47,7 +47,7 @@ FRENCH = {
 def seen(root: Path, sample: dict[str, str]) -> dict[str, object]:
     """Return what a process that has the folder ``root`` as its data knows of a language."""
     code = (
-        "import presskit.paths as places\n" + f"places.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
+        "import presskit.paths as paths\n" + f"paths.shipped_folder = lambda name: {str(root)!r}\n" + SEEN.format(**sample)
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     answer: dict[str, object] = json.loads(done.stdout)

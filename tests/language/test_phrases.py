@@ -11,11 +11,11 @@ from zoneinfo import available_timezones
 import pytest
 
 from presskit.language import dates
-from presskit.language.alphabet import sort_key
+from presskit.language.alphabet import direction, sort_key
 from presskit.language.data import languages, table
 from presskit.language.numbers import counted, in_digits, spelled
 from presskit.language.phrases import listed, phrase_names, phrases
-from presskit.language.tags import direction, name
+from presskit.language.tags import name
 
 TABLES = ("embargo", "consent", "private", "opt_out", "lists", "contacts", "cities", "clock", "grammar", "phrases")
 INSTANT = datetime(2016, 12, 15, 13, 0, tzinfo=UTC)

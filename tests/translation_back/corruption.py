@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from presskit.formats.ooxml.contract import Style, bookmark, paragraph_id
 from presskit.model.document import Inline, Text
-from presskit.translation.inline_restoration import joined
 from presskit.translation.matching import Alignment
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
 

@@ -55,6 +55,30 @@ def test_nothing_is_placed_wrongly_in_silence(language: str, ids: bool) -> None:
     assert recovered > (0.84 if ids else 0.15)
 
 
+def test_another_texts_words_with_the_names_own_acronym_are_asked_about() -> None:
+    """«(SAMS) Society Medical American Syrian fr» of a contact's organisation was pasted over the name that has the acronym."""
+    every = translated("fr")
+    file = spoiled(every, 2010, ids=True)
+    assert judged(every, file, match(unknown(every), file.paragraphs())).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("came", "asked"),
+    [
+        ("Société médicale syro-américaine (SAMS)", False), ("Société médicale syro-américaine SAMS", False),
+        ("Société médicale syro-américaine", False), ("Société SAMSARA", False),
+        ("(SAMS) Société médicale syro-américaine", True), ("Société sams médicale (SAMS)", True),
+    ],
+)  # fmt: skip
+def test_a_name_that_still_holds_its_acronym_is_asked_about(came: str, asked: bool) -> None:
+    """The page sets the acronym behind the name: words that hold it already may be another text's."""
+    fresh = unknown(translated("fr"))
+    file = file_of(translated("fr"), random.Random(1))  # noqa: S311 -- it is to be the same every time
+    file.pieces = [replace(p, inlines=(Text(came),)) if p.truth == ("signatory-10.name",) else p for p in file.pieces]
+    doubts = match(fresh, file.paragraphs()).doubts
+    assert ("signatory-10.name" in {each.key for each in doubts}) == asked
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_that_nothing_happened_to_is_placed_as_a_whole(language: str) -> None:
     every = translated(language)

@@ -16,7 +16,7 @@ from presskit.formats.kit_tokens import joined
 from presskit.formats.xml_text import UnfitXmlError, parsed
 from presskit.model.document import VARIABLES, Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable
 from presskit.readers import memory as memory_reader
-from presskit.translation.inline_restoration import Restorer
+from presskit.translation.rebuild import Restorer
 from presskit.translation.status import Memory, MemoryEntry
 from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from presskit.editions.merging import merge
-from presskit.editions.rules import RULES
+from presskit.editions.merging import RULES, merge
 
 __all__ = ["RULES", "merge"]

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.diagnostics import Diagnostic, Reading
+from presskit.diagnostics import Diagnostic, Reading, Rule, Severity
 from presskit.editions import facts as facts_of
-from presskit.editions import people, rules
-from presskit.editions.facts import Facts
-from presskit.editions.texts import Setter, numbered_notes
+from presskit.editions.facts import COALITION_GONE, Facts
+from presskit.editions.texts import COUNT_IN_WORDS, PLURAL_FORMS, VALUE_MISSING, Renderer, numbered_notes
+from presskit.language.alphabet import direction
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, phrases
-from presskit.language.tags import direction, name
+from presskit.language.tags import name
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
 from presskit.model.release import Kit, Release, Timing
 
-__all__ = ["merge"]
+__all__ = ["RULES", "merge"]
+
+PHRASES_MISSING = Rule(
+    "phrases-missing",
+    Severity.WARNING,
+    "Fixed phrases are in English",
+    "presskit does not have all phrases in this language, and the kit does not word those that are missing.",
+)
+RULES = (VALUE_MISSING, COUNT_IN_WORDS, PLURAL_FORMS, PHRASES_MISSING, COALITION_GONE)
 
 _AS_GIVEN = ("id", "version", "date", "website", "page", "brand", "print")
 """What an edition takes from the kit as it stands, in whatever language."""
@@ -32,10 +40,9 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
         raise LookupError(f"the kit has no statement in «{language}»")
     worded = phrases(language, kit.release.phrases)
     facts = facts_of.gather(kit, language, worded)
-    setter = Setter(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
-    findings = [*_phrases(statement, worded)]
-    edition = _edition(facts, statement, setter, findings)
-    return Reading(edition, (*findings, *setter.findings))
+    renderer = Renderer(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
+    edition = _edition(facts, statement, renderer)
+    return Reading(edition, (*_phrases(statement, worded), *facts_of.unprinted_coalitions(facts), *renderer.findings))
 
 
 def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
@@ -43,7 +50,7 @@ def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
     if worded.missing:
         message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
         hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
-        yield rules.PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
+        yield PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
 
 
 def _release_line(facts: Facts) -> str:
@@ -53,10 +60,10 @@ def _release_line(facts: Facts) -> str:
     return facts.phrases("immediate") if facts.release.timing is Timing.IMMEDIATE else ""
 
 
-def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[Diagnostic]) -> Edition:
+def _edition(facts: Facts, statement: Statement, renderer: Renderer) -> Edition:
     release, worded = facts.release, facts.phrases
     places, day, line = facts_of.dateline(facts)
-    subtitle = setter.paragraph(statement.subtitle) if statement.subtitle else None
+    subtitle = renderer.paragraph(statement.subtitle) if statement.subtitle else None
     brand_name = facts.said(release.brand.name)
     return Edition(
         **{key: getattr(release, key) for key in _AS_GIVEN},
@@ -65,8 +72,8 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         revision=statement.revision,
         release_line=_release_line(facts),
         kind=worded(release.kind),
-        title=setter.paragraph(statement.title),
-        body=setter.blocks(statement.body),
+        title=renderer.paragraph(statement.title),
+        body=renderer.blocks(statement.body),
         ends=worded("ends"),
         labels=_labels(facts),
         embargo=facts_of.embargo_lines(facts),
@@ -74,12 +81,12 @@ def _edition(facts: Facts, statement: Statement, setter: Setter, findings: list[
         dateline_place=places,
         dateline_date=day,
         dateline=line,
-        signatories=people.signatories(facts, findings),
-        boilerplate=setter.blocks(statement.boilerplate),
+        signatories=facts_of.signatories(facts),
+        boilerplate=renderer.blocks(statement.boilerplate),
         footnotes_heading=worded("footnotes"),
-        footnotes=setter.footnotes(statement.footnotes),
-        notes=_notes(statement, setter, worded),
-        contacts=people.contacts(facts),
+        footnotes=renderer.footnotes(statement.footnotes),
+        notes=_notes(statement, renderer, worded),
+        contacts=facts_of.contacts(facts),
         authors=_authors(facts, brand_name),
         keywords=statement.keywords,
         description=statement.description or (plain_text(subtitle.inlines) if subtitle else ""),
@@ -97,8 +104,8 @@ def _foreign(release: Release, language: str) -> str:
     return next(other, "en" if direction(language) == "rtl" else "ar")
 
 
-def _notes(statement: Statement, setter: Setter, worded: Phrases) -> Section | None:
-    return Section(worded("notes"), setter.blocks(statement.notes)) if statement.notes else None
+def _notes(statement: Statement, renderer: Renderer, worded: Phrases) -> Section | None:
+    return Section(worded("notes"), renderer.blocks(statement.notes)) if statement.notes else None
 
 
 def _authors(facts: Facts, brand_name: str) -> tuple[str, ...]:

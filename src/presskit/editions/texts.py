@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from presskit.bidi import inserted
-from presskit.diagnostics import Diagnostic
-from presskit.editions import rules
+from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.alphabet import direction
 from presskit.language.numbers import forms_wanted, inflected, plural_forms
 from presskit.language.phrases import Phrases
-from presskit.language.tags import direction, name
+from presskit.language.tags import name
 from presskit.language.typography import set_pieces
 from presskit.model.document import (
     Block,
@@ -41,7 +41,27 @@ from presskit.model.document import (
     walk_inlines,
 )
 
-__all__ = ["Setter", "numbered_notes"]
+__all__ = ["COUNT_IN_WORDS", "PLURAL_FORMS", "VALUE_MISSING", "Renderer", "numbered_notes"]
+
+VALUE_MISSING = Rule(
+    "value-missing",
+    Severity.ERROR,
+    "The text asks for a value that the kit does not have",
+    "A variable such as {{ date }} stands for a fact of the kit. Without the fact there is nothing to print there.",
+)
+COUNT_IN_WORDS = Rule(
+    "count-not-in-words",
+    Severity.ERROR,
+    "This count cannot be put into words",
+    "In many languages a number word changes with the noun that it counts. presskit does not guess the form.",
+)
+PLURAL_FORMS = Rule(
+    "plural-forms",
+    Severity.ERROR,
+    "The forms of a noun are not those that its language has",
+    "After {{ signatory_count | … }} stands one form for each kind of number: English has two, Russian three, Arabic five. "
+    "With more or fewer nobody can tell which form is meant for which number.",
+)
 
 
 def numbered_notes(statement: Statement) -> dict[str, int]:
@@ -54,8 +74,8 @@ def numbered_notes(statement: Statement) -> dict[str, int]:
 
 
 @dataclass(slots=True)
-class Setter:
-    """Sets blocks for one edition; what it cannot fill in is collected in ``findings``."""
+class Renderer:
+    """Renders blocks for one edition; what it cannot fill in is collected in ``findings``."""
 
     language: str
     values: Mapping[str, Callable[[], str | None]]
@@ -151,7 +171,7 @@ class Setter:
         """Return a count with the form of the noun that it asks for; as it is written where there is none."""
         if variable.name not in self.counts:
             message = f"{variable.written}: «{variable.name}» is no count, and has no forms to choose from"
-            self.findings.append(rules.PLURAL_FORMS.at(variable.span, message, f"write {{{{ {variable.name} }}}} alone"))
+            self.findings.append(PLURAL_FORMS.at(variable.span, message, f"write {{{{ {variable.name} }}}} alone"))
             return variable.written
         said = inflected(self.counts[variable.name], value, variable.forms, self.language)
         if said is None:
@@ -165,21 +185,21 @@ class Setter:
             what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
             message = f"{name} counts nothing: signatories.yaml names {what}"
             hint = "write the names into signatories.yaml, or take the variable out"
-            return rules.VALUE_MISSING.at(variable.span, message, hint)
+            return VALUE_MISSING.at(variable.span, message, hint)
         if variable.name.endswith("_words"):
             plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
             message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"
-            return rules.COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
+            return COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
         message = f"the text asks for {name}, and the kit does not say it"
         hint = f"add «{variable.name}:» to kit.yaml, or take {name} out of the text"
-        return rules.VALUE_MISSING.at(variable.span, message, hint)
+        return VALUE_MISSING.at(variable.span, message, hint)
 
 
 def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
     wanted = plural_forms(language)
     spoken, forms = name(language, "en"), "form" if len(wanted) == 1 else "forms"
     message = f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here"
-    return rules.PLURAL_FORMS.at(variable.span, message, f"write {forms_wanted(variable.name, language)}")
+    return PLURAL_FORMS.at(variable.span, message, f"write {forms_wanted(variable.name, language)}")
 
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:

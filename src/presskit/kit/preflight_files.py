@@ -9,7 +9,7 @@ from presskit.checks.preflight import DOCX, MEDIA_TYPES, PDF, Choose, Finding, p
 from presskit.diagnostics import Diagnostic
 from presskit.intake import MEGABYTE
 from presskit.kit.loading import read_file
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.model.edition import Edition, for_output
 from presskit.model.outputs import Format
 from presskit.model.release import Kit

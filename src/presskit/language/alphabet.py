@@ -1,4 +1,4 @@
-"""Language: the order of its alphabet, for lists of names, and its letters as Latin ones, for ids.
+"""Language: its script and direction, the order of its alphabet, for lists of names, and its letters as Latin ones, for ids.
 
 The order is CLDR's root order in short (marks and case come after letters), with the languages' own tailorings. Unicode
 Technical Standard #10 has the whole.
@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Literal
 
 from presskit.language.data import languages, latin_digits, table
-from presskit.language.subtags import primary
-from presskit.language.tags import script
+from presskit.language.tags import primary
 
-__all__ = ["letters_of", "own_letters", "slug", "sort_key"]
+__all__ = ["direction", "letters_of", "own_letters", "script", "slug", "sort_key"]
 
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 # Letters that Unicode does not decompose into a base and a mark.
 _SAME = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
@@ -27,6 +28,28 @@ _SCRIPTS = {
     "Cyrl": ("CYRILLIC", re.compile("[\u0400-\u04ff]")),
     "Hebr": ("HEBREW", re.compile("[\u05d0-\u05ea]")),
 }
+
+
+@lru_cache(maxsize=64)
+def script(tag: str) -> str:
+    """Return the script of ``tag`` (ISO 15924): its script subtag, else its language's file's, else CLDR's likely one.
+
+    Empty where none is known.
+    """
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    _, *subtags = tag.replace("_", "-").split("-")
+    found = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
+    found = found or str(table(tag, "writing").get("script", ""))
+    for key in (tag.replace("-", "_"), primary(tag)):
+        found = found or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
+    return found
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction of the script of ``tag``."""
+    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 def letters_of(tag: str) -> re.Pattern[str] | None:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from presskit.language.schema import problems
-from presskit.language.subtags import primary, region
+from presskit.language.tags import primary, region
 from presskit.paths import shipped_folder
 
 __all__ = [

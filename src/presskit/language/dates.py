@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 from presskit.language.data import table
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import comma
-from presskit.language.subtags import primary
-from presskit.language.tags import locale
+from presskit.language.tags import locale, primary
 
 __all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
 

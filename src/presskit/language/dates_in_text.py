@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from presskit.language.data import fold, languages, latin_digits, mapping, options, table, unpointed, words
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 
 __all__ = [
     "MINUTES_A_DAY", "Clock", "Day", "calendar_names", "clocks", "dated_months", "day_of", "find_day", "find_day_and_month",

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from presskit.language.alphabet import script
 from presskit.language.data import languages, table
-from presskit.language.subtags import primary
-from presskit.language.tags import locale, script
+from presskit.language.tags import locale, primary
 
 __all__ = ["Phrases", "comma", "listed", "phrase_names", "phrases"]
 

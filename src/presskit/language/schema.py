@@ -186,15 +186,18 @@ TABLES: Mapping[str, Table] = {
     "names": Table(
         "splits lists of names in running text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
     ),
-    "organisations": Table("recognises organisations by their words", lists="words coalitions", expressions=True, needed="words"),
+    "organisations": Table("recognises organisations by words", lists="words coalitions", expressions=True, needed="words"),
     "people": Table(
-        "recognises people by titles and roles",
+        "recognises people by titles, roles",
         lists="roles particles represents titles_tied more_titles titles ranks short_titles after_office",
         expressions=True,
         needed="roles",
     ),
     "mail": Table(
-        "reads email headers", lists="sent_from fields subject no_attachments", expressions=True, needed="fields subject"
+        "reads email headers",
+        lists="sent_from fields subject no_attachments mailboxes",
+        expressions=True,
+        needed="fields subject",
     ),
     "placeholders": Table(
         "finds placeholders",
@@ -204,6 +207,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "word": Table("recognises what Word prints for a broken field", lists="field_errors"),
     "countries": Table("recognises countries that CLDR names differently", lists="several as_place", maps="names"),
+    "kit_values": Table("suggests the English output or kind for one in this language", any_key=True),
     "kit_keys": Table("suggests the English key for a key in this language", any_key=True),
     "translation": Table("recognises a translator's notes", lists="note_openings"),
 }

@@ -1,20 +1,26 @@
-"""Language: what a BCP 47 tag tells, its script's direction and the data that CLDR has for it."""
+"""Language: the parts of a BCP 47 tag, and what CLDR has for the language that it names."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
-
-from presskit.language.data import table
-from presskit.language.subtags import primary
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["direction", "locale", "name", "script"]
+__all__ = ["locale", "name", "primary", "region"]
 
-_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+def primary(tag: str) -> str:
+    """Return the language of a tag without script and region: ``ar`` of ``ar-SY``."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def region(tag: str) -> str:
+    """Return the region of a tag (ISO 3166-1): ``BR`` of ``pt-BR``; empty where it has none."""
+    return next((part.upper() for part in tag.replace("_", "-").split("-")[1:] if re.fullmatch("[A-Za-z]{2}", part)), "")
+
+
 _HOUSE = {"en": "en_GB"}  # day before month, as in most of the world
 
 
@@ -29,28 +35,6 @@ def locale(tag: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en_GB")
-
-
-@lru_cache(maxsize=64)
-def script(tag: str) -> str:
-    """Return the script of ``tag`` (ISO 15924): its script subtag, else its language's file's, else CLDR's likely one.
-
-    Empty where none is known.
-    """
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags")
-    _, *subtags = tag.replace("_", "-").split("-")
-    found = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
-    found = found or str(table(tag, "writing").get("script", ""))
-    for key in (tag.replace("-", "_"), primary(tag)):
-        found = found or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
-    return found
-
-
-def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return the direction of the script of ``tag``."""
-    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 def name(tag: str, language: str) -> str:

@@ -10,16 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
+from presskit.language.data import words
 from presskit.source import Span
 
 __all__ = ["AddressError", "Addresses", "Mailbox", "Recipient", "addresses_in", "is_role", "mailbox_of", "same_address"]
 
-_ROLES = frozenset({
-    "info", "contact", "office", "admin", "administrator", "webmaster", "hello", "mail", "mailbox", "enquiries", "inquiries",
-    "support", "sales", "news", "newsroom", "desk", "redaction", "redaktion", "redaccion", "redakcja", "editor", "editors",
-    "editorial", "press", "presse", "prensa", "media", "tips", "feedback", "noreply", "no-reply", "postmaster", "abuse",
-    "sekretariat", "secretariat", "kontakt", "contacto", "iletisim", "bilgi", "haber", "basin",
-})  # fmt: skip
+_ROLES = frozenset({"abuse", "postmaster", "webmaster", "noreply", "no-reply"})  # RFC 2142, in whatever language
 _BEFORE = " \t\n\r\f\v<>\"'([,;:«»„“”‘’‹›＜＞"
 _BEHIND = " \t\n\r\f\v<>\"')],;:.«»„“”‘’‹›＜＞"
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -176,4 +172,4 @@ def _each(parts: Iterable[str]) -> Addresses:
 
 def is_role(address: str) -> bool:
     """Tell whether an address is that of a desk and not of a person."""
-    return re.split(r"[.+_\d]", address.partition("@")[0].lower())[0] in _ROLES
+    return re.split(r"[.+_\d]", address.partition("@")[0].lower())[0] in {*_ROLES, *words("mail", "mailboxes")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Recipient, mailbox_of, same_address
 from presskit.mail.ledger import Addressee, Entry, State

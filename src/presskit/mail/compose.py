@@ -13,7 +13,7 @@ from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.editions.facts import until
 from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, listed, phrases
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.mail import rules
 from presskit.mail.addresses import AddressError, Mailbox, mailbox_of
 from presskit.mail.message_template import Attachment, Greeting, MessageTemplate, attach, differences, missing_lines

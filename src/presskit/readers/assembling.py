@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic
-from presskit.language.telephone import parted
+from presskit.language.recognition import split_extension
 from presskit.model.people import Hours, Localised, Phone, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, PrintSettings, Release, Spot
@@ -122,7 +122,7 @@ def _phone(raw: str, region: str) -> str:
     import phonenumbers
 
     try:
-        number, extension = parted(raw)
+        number, extension = split_extension(raw)
         parsed = phonenumbers.parse(number, region or None)
     except phonenumbers.NumberParseException:
         return ""

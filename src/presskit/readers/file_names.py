@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from presskit.diagnostics import Diagnostic
 from presskit.formats import kit_keys
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.readers import rules, words
 from presskit.source import Span
 

@@ -26,10 +26,6 @@ __all__ = [
 OR_DELETE = ", or delete the line"
 
 _CUT = re.compile(r"[ \t]+#\S")
-_SAID = {
-    "word": "docx", "doc": "docx", "web": "html", "website": "html", "page": "html", "txt": "text", "plain": "text",
-    "printer": "print", "e-mail": "email", "mail": "email", "press release": "press-release",
-}  # fmt: skip
 
 
 def is_cut(node: Scalar) -> bool:
@@ -69,7 +65,7 @@ def near_comment(node: Scalar, name: str) -> Iterator[Diagnostic]:
 
 def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
-    said = _SAID.get(text.casefold(), "")
+    said = str(mapping("kit_values").get(text.casefold(), ""))
     if said in key.never or text in key.never:
         hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
         return rules.BAD_CHOICE, "e-mails are no output of a build", hint

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from presskit.diagnostics import Rule
 from presskit.formats.kit_keys import Holds
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.readers import rules, suggestions
 
 __all__ = [

@@ -10,7 +10,7 @@ from presskit.diagnostics import Rule
 from presskit.model.document import Inline, Text
 from presskit.source import Span
 from presskit.translation.evidence import CONFIDENCE, Clues, Evidence, bare_name, normal, typical_ratio
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Kind, Unit, text_of
 

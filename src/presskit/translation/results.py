@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from presskit.diagnostics import Diagnostic, Rule
-from presskit.model.document import Inline
+from presskit.model.document import Inline, Statement
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.alignment_state import Choices, Doubt, Match
 from presskit.translation.evidence import Evidence, normal
-from presskit.translation.inline_restoration import Restorer, alike
 from presskit.translation.matching import Alignment
+from presskit.translation.rebuild import Restorer, alike
 from presskit.translation.returned import Aside, ReturnedParagraph
-from presskit.translation.segments import Unit, text_of
+from presskit.translation.segments import Kind, Unit, text_of, texts_of
 from presskit.translation.unmatched import LEAST_CONFIDENCE
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Results",
     "UnitResult",
     "corrected_sources",
+    "orphaned",
     "results_of",
     "unknown_choices",
     "words_outside",
@@ -301,3 +302,12 @@ def words_outside(asides: Sequence[Aside], lines: Sequence[Aside], source: str, 
         related = [(Span(source, each.number, 0, "paragraph"), f"{each.place}: «{each.words}»") for each in asides]
         hint = f"they are kept in translations/notes.{language}.md; put what belongs to the text where it belongs"
         yield rules.OUTSIDE_TEXT.at(place, f"words stand outside of the text: {words}", hint, related[3:] and related)
+
+
+def orphaned(came_back: Sequence[tuple[Match, Words]], made: Statement) -> Iterator[tuple[Match, Words]]:
+    """Yield what came back and has no place in the statement: what it belongs to, a quotation for example, did not."""
+    there = texts_of(made)
+    for match, words in came_back:
+        unit = match.unit
+        if not unit.is_name and unit.kind not in {Kind.KEYWORD, Kind.DESCRIPTION} and unit.key not in there:
+            yield match, words

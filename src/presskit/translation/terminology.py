@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from presskit.formats.kit_tokens import token_of
-from presskit.language.subtags import primary
-from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Variable
+from presskit.language.tags import primary
+from presskit.model.document import Inline, NoteRef, Variable, walk_inlines
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
 from presskit.source import Span
@@ -100,13 +100,11 @@ def numbers_in(text: str, protected: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
+    for inline in walk_inlines(inlines):
         if isinstance(inline, Variable) and inline.forms:
             yield inline.written.partition("|")[0].rstrip()  # the forms after it are words of the language
         elif isinstance(inline, NoteRef | Variable):
             yield token_of(inline)
-        elif isinstance(inline, Emphasis | Strong | Link):
-            yield from _tokens(inline.children)
 
 
 def stands_in(term: str, text: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presskit.errors import RequestError
+from presskit.language.alphabet import direction, script
 from presskit.language.data import languages, whole_file
 from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps, broken_expressions
-from presskit.language.subtags import primary
-from presskit.language.tags import direction, name, script
+from presskit.language.tags import name, primary
 from presskit.usecases.world import World
 
 __all__ = ["LanguageReport", "LanguagesRequest", "report_languages"]

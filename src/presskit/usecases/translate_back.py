@@ -26,8 +26,8 @@ from presskit.kit.translations import (
     notes_file,
     statement_file,
 )
-from presskit.language.detection import detected
 from presskit.language.phrases import phrases
+from presskit.language.recognition import detected
 from presskit.language.typography import set_text
 from presskit.model.document import Inline, Statement, Text
 from presskit.model.release import Kit
@@ -38,19 +38,18 @@ from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.alignment_state import Choices
 from presskit.translation.evidence import normal, typical_ratio
-from presskit.translation.inline_restoration import Restorer
 from presskit.translation.matching import Alignment, match
-from presskit.translation.provenance import Provenance, provenance_of
-from presskit.translation.rebuild import NoTitleError, orphaned, rebuilt, spare_keywords, translates, with_marks_again
+from presskit.translation.rebuild import NoTitleError, Restorer, rebuilt, spare_keywords, translates, with_marks_again
 from presskit.translation.results import (
     ImportRow,
     Results,
     corrected_sources,
+    orphaned,
     results_of,
     unknown_choices,
     words_outside,
 )
-from presskit.translation.returned import Aside, Pair, Returned, ReturnedParagraph, Tracked
+from presskit.translation.returned import Aside, Pair, Provenance, Returned, ReturnedParagraph, Tracked, provenance_of
 from presskit.translation.segments import TranslationPackage, keys_of, package_for, text_of
 from presskit.translation.status import UnitState, changes, entry_of, grown
 from presskit.usecases.locking import changing

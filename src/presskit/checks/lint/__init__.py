@@ -1,4 +1,7 @@
-"""Checks of a kit, before anything is made of it. One file a check; the table below is the order of the reference."""
+"""Checks of a kit, before anything is made of it; the table below is the order of the reference.
+
+One file a check; a few that ask the same share one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from presskit.checks.lint import (
     bracketed_acronym,
     counted_noun,
     country_as_place,
+    dateline,
     direction_override,
     embargo_date,
     embargo_past,
@@ -27,32 +31,27 @@ from presskit.checks.lint import (
     link_text_generic,
     missing_alt_text,
     missing_consent,
-    missing_contact,
-    missing_date,
     missing_glyph,
-    missing_place,
     missing_translation,
     name_differs,
     number_differs,
     output_without_contact,
     placeholder,
     question_open,
+    reachable,
     repeated_address,
     replacement_character,
-    same_acronym,
-    same_name,
     second_dateline,
     segment_extra,
     segment_missing,
     signatory_dates,
+    signed_twice,
     similar_name,
-    stated_coalitions,
     stated_count,
-    stated_members,
+    stated_groups,
     too_long,
     translation_behind,
     translation_unlinked,
-    unreachable_contact,
 )
 from presskit.diagnostics import Diagnostic, in_order
 from presskit.model.release import Kit
@@ -63,8 +62,8 @@ CHECKS: tuple[Check, ...] = (
     # What was not understood.
     question_open.CHECK,
     # The facts of the release.
-    missing_date.CHECK,
-    missing_place.CHECK,
+    dateline.MISSING_DATE,
+    dateline.MISSING_PLACE,
     country_as_place.CHECK,
     second_dateline.CHECK,
     embargo_weekday.CHECK,
@@ -73,18 +72,18 @@ CHECKS: tuple[Check, ...] = (
     embargo_stated.CHECK,
     # Who signs.
     stated_count.CHECK,
-    stated_coalitions.CHECK,
-    stated_members.CHECK,
+    stated_groups.STATED_COALITIONS,
+    stated_groups.STATED_MEMBERS,
     counted_noun.CHECK,
-    same_name.CHECK,
+    signed_twice.SAME_NAME,
     similar_name.CHECK,
-    same_acronym.CHECK,
+    signed_twice.SAME_ACRONYM,
     bracketed_acronym.CHECK,
     signatory_dates.CHECK,
     missing_consent.CHECK,
     # Who answers.
-    missing_contact.CHECK,
-    unreachable_contact.CHECK,
+    reachable.MISSING_CONTACT,
+    reachable.UNREACHABLE_CONTACT,
     invalid_email.CHECK,
     invalid_phone.CHECK,
     repeated_address.CHECK,

@@ -13,7 +13,7 @@ from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.kit_tokens import VARIABLE
 from presskit.language.data import fold, table
 from presskit.language.numbers import forms_wanted, stays
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.model.document import Segment, segments
 from presskit.model.release import Kit
 

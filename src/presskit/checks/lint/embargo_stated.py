@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import words
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.document import segments
 from presskit.model.release import Kit, Timing
 
@@ -26,7 +26,7 @@ def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 
     for statement in kit.statements:
         for segment in segments(statement):
             text = words(segment)
-            if announces(text):
+            if announces_embargo(text):
                 message = f"«{text[:80]}» announces an embargo, and {said}."
                 hint = "Write it into kit.yaml, embargo: {until: DAY HH:MM, zone: AREA/CITY}, and take it out of the text."
                 yield RULE.at(segment.span, message, hint)

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from presskit.language.data import fold, folded_options, options, table, words
 from presskit.language.dates_in_text import dated_months, named_months
-from presskit.language.number_words import Stated, in_words, stated
-from presskit.language.subtags import primary
+from presskit.language.numbers import Stated, in_words, stated
+from presskit.language.tags import primary
 
 __all__ = ["Figure", "absent", "figures"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import place_at, words
-from presskit.checks.lint.translations import pairs, segment_pairs
+from presskit.checks.lint.texts import pairs, place_at, segment_pairs, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.data import unpointed
 from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.texts import quoted
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.language.telephone import parted
+from presskit.language.recognition import split_extension
 from presskit.model.people import Phone
 from presskit.model.release import Kit
 
@@ -24,7 +24,7 @@ def _is_valid(phone: Phone, region: str) -> bool:
     import phonenumbers
 
     try:
-        raw, extension = parted(phone.raw)
+        raw, extension = split_extension(phone.raw)
         number = phonenumbers.parse(phone.e164 or raw, region or None)
     except phonenumbers.NumberParseException:
         return False

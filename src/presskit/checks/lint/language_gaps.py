@@ -9,7 +9,7 @@ from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.data import whole_file
 from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps
-from presskit.language.subtags import primary
+from presskit.language.tags import primary
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]

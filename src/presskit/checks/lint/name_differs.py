@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import quoted, words
-from presskit.checks.lint.translations import pairs, segment_pairs
+from presskit.checks.lint.texts import pairs, quoted, segment_pairs, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language.data import fold
 from presskit.model.people import Localised, Signatory

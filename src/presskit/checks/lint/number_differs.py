@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from presskit.checks import Case, Check, Context
 from presskit.checks.lint.counts import count
 from presskit.checks.lint.figures_compared import Figure, absent
-from presskit.checks.lint.texts import place_at, words
-from presskit.checks.lint.translations import pairs, segment_pairs
+from presskit.checks.lint.texts import pairs, place_at, segment_pairs, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.kit_tokens import VARIABLE
 from presskit.language.data import unpointed

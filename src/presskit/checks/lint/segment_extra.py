@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import quoted, segments_by_id, words
-from presskit.checks.lint.translations import are_unlinked, pairs
+from presskit.checks.lint.texts import are_unlinked, pairs, quoted, segments_by_id, words
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.counts import claims, count
-from presskit.checks.lint.members_counted import shares
+from presskit.checks.lint.counts import claims, count, shares
 from presskit.checks.lint.texts import place_at
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit

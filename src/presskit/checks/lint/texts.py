@@ -1,4 +1,4 @@
-"""What the checks of this room read: every text of a kit with its place. No check stands here."""
+"""The texts of a kit, with their places, and which of them translate which. No check stands here."""
 
 from __future__ import annotations
 
@@ -34,10 +34,26 @@ from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "Passage", "blocks", "figures", "headed_parts", "links", "listed", "of_contact", "of_signatory",
-    "passages", "place_at", "quoted", "rows_by_cell", "segments_by_id", "text_nodes", "variables", "words",
-]  # fmt: skip
-
+    "Passage",
+    "are_unlinked",
+    "blocks",
+    "figures",
+    "headed_parts",
+    "links",
+    "listed",
+    "of_contact",
+    "of_signatory",
+    "pairs",
+    "passages",
+    "place_at",
+    "quoted",
+    "rows_by_cell",
+    "segment_pairs",
+    "segments_by_id",
+    "text_nodes",
+    "variables",
+    "words",
+]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -210,3 +226,31 @@ def passages(kit: Kit, language: str = "") -> Iterator[Passage]:
         yield from of_signatory(signatory, language)
     for contact in kit.contacts:
         yield from of_contact(contact, language)
+
+
+def pairs(kit: Kit) -> Iterator[tuple[Statement, Statement]]:
+    """Yield (source, translation) for every text that is not in the source language.
+
+    The source is the text that the translation says it was made from, or that of the kit's first language.
+    """
+    for translation in kit.statements:
+        if translation.language == kit.release.source_language:
+            continue
+        named = translation.translates.language if translation.translates else kit.release.source_language
+        source = kit.statement(named) or kit.statement(kit.release.source_language)
+        if source and source is not translation:
+            yield source, translation
+
+
+def segment_pairs(source: Statement, translation: Statement) -> Iterator[tuple[Segment, Segment]]:
+    """Yield the segments that have the same id in both texts, in the translation's order."""
+    originals = segments_by_id(source)
+    for segment in segments_by_id(translation).values():
+        if segment.id in originals:
+            yield originals[segment.id], segment
+
+
+def are_unlinked(source: Statement, translation: Statement) -> bool:
+    """Tell whether most blocks of both texts have ids of their own, as where nobody wrote ids before translating."""
+    one, other = (segments_by_id(text).keys() - {"title", "subtitle"} for text in (source, translation))
+    return len(one - other) > max(2, len(one & other)) and len(other - one) > max(2, len(one & other))

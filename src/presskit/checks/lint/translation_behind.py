@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presskit.checks import Case, Check, Context
-from presskit.checks.lint.translations import pairs
+from presskit.checks.lint.texts import pairs
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.release import Kit
 

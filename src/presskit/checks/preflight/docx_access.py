@@ -9,7 +9,7 @@ from presskit.checks.preflight.check_base import Defect, PreflightCheck, everywh
 from presskit.checks.preflight.docx_base import Defects, DocxCheck, direction_of, is_ours, language_of
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.ooxml.values import DocxFile
-from presskit.language import subtags
+from presskit.language.tags import primary
 from presskit.model.edition import Edition
 
 __all__ = ["CHECKS"]
@@ -47,7 +47,7 @@ def _docx_language(file: DocxFile, edition: Edition | None) -> Defects:
     said = default.complex if direction_of(file, edition) == "rtl" else default.latin
     if not said:
         yield Defect("The default style has no language.", LANGUAGE_HINT)
-    elif language and subtags.primary(said) != subtags.primary(language):
+    elif language and primary(said) != primary(language):
         yield Defect(f"The text is said to be in «{said}», but it is in «{language}».", LANGUAGE_HINT)
     if edition and file.core.get("language", edition.language) != edition.language:
         message = f"The properties say «{file.core['language']}», but the release is in «{edition.language}»."

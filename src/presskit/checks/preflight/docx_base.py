@@ -10,7 +10,7 @@ from presskit.checks.preflight.check_base import Defect, Finding, PreflightCheck
 from presskit.diagnostics import Rule
 from presskit.formats.ooxml.contract import Property
 from presskit.formats.ooxml.values import DocxFile, Spot
-from presskit.language import tags
+from presskit.language.alphabet import direction
 from presskit.model.edition import Edition
 from presskit.source import Span
 
@@ -50,6 +50,6 @@ def direction_of(file: DocxFile, edition: Edition | None) -> Direction:
         return edition.direction
     language = language_of(file, None)
     if language:
-        return tags.direction(language)
+        return direction(language)
     text = file.text()
     return "rtl" if sum(paragraph.bidi for paragraph in text) * 2 > len(text) else "ltr"

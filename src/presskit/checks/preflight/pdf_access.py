@@ -8,7 +8,7 @@ from presskit.checks.preflight.check_base import Defect, PreflightCheck, Purpose
 from presskit.checks.preflight.page_objects import Defects, PdfCheck, meets
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.pdf_file import PdfFile, Place, Words
-from presskit.language import subtags
+from presskit.language.tags import primary
 from presskit.model.edition import Edition
 
 __all__ = ["CHECKS"]
@@ -63,7 +63,7 @@ def _pdf_language(file: PdfFile, edition: Edition | None) -> Defects:
     hint = "Set the document's language in the program that makes the PDF."
     if not file.language.strip():
         yield Defect("The PDF does not say in which language it is.", hint)
-    elif edition and subtags.primary(file.language) != subtags.primary(edition.language):
+    elif edition and primary(file.language) != primary(edition.language):
         message = f"The PDF says it is in «{file.language}», but the release is in «{edition.language}»."
         yield Defect(message, hint)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, plain_text
+from presskit.model.document import Link, NoteRef, Strong, plain_text, walk_inlines
 from presskit.translation.evidence import normal
 from presskit.translation.returned import Pair
 
@@ -37,7 +37,7 @@ def check_protected(pair: Pair) -> Iterator[Diagnostic]:
     for each in pair.unit.protected:
         if normal(each) not in target and not each.startswith("[^"):
             yield pair.finding(PROTECTED, f"«{each}» did not come back as it was", "copy it from the source")
-    before, after = ([node.target for node in _flat(each) if isinstance(node, Link)] for each in pair.both)
+    before, after = ([node.target for node in walk_inlines(each) if isinstance(node, Link)] for each in pair.both)
     known = {*_ADDRESS.findall(pair.source), *before}
     for address in dict.fromkeys([*_ADDRESS.findall(pair.target), *after]):
         if address not in known:
@@ -49,7 +49,7 @@ def check_protected(pair: Pair) -> Iterator[Diagnostic]:
 
 def check_notes(pair: Pair) -> Iterator[Diagnostic]:
     """Compare the marks of footnotes, wherever in the sentence they stand."""
-    before, after = ([node.label for node in _flat(each) if isinstance(node, NoteRef)] for each in pair.both)
+    before, after = ([node.label for node in walk_inlines(each) if isinstance(node, NoteRef)] for each in pair.both)
     for label in dict.fromkeys([*before, *after]):
         if before.count(label) != after.count(label):
             message = f"the mark of the footnote «{label}» came back {after.count(label)} times, not {before.count(label)}"
@@ -58,14 +58,7 @@ def check_notes(pair: Pair) -> Iterator[Diagnostic]:
 
 def check_bold(pair: Pair) -> Iterator[Diagnostic]:
     """Look for any bold word where the source has some. Italics are not asked for: many scripts have none."""
-    before, after = ([node for node in _flat(each) if isinstance(node, Strong)] for each in pair.both)
+    before, after = ([node for node in walk_inlines(each) if isinstance(node, Strong)] for each in pair.both)
     if before and not after:
         message = f"«{plain_text(before[0].children)}» is bold in the source, and nothing is in the translation"
         yield pair.finding(FORMATTING_LOST, message, f"put ** around the words in statement.{pair.language}.md")
-
-
-def _flat(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Emphasis | Strong | Link):
-            yield from _flat(inline.children)

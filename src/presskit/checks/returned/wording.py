@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from presskit.checks.lint.figures_compared import absent
 from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.language.alphabet import direction, script
 from presskit.language.data import fold, table
-from presskit.language.detection import is_told
-from presskit.language.subtags import primary
-from presskit.language.tags import direction, script
+from presskit.language.recognition import is_detectable
+from presskit.language.tags import primary
 from presskit.language.typography import quotes
 from presskit.source import Span
 from presskit.translation import rules
@@ -193,4 +193,4 @@ def _is_other(detected: str, language: str) -> bool:
     wanted = primary(language)
     if detected == wanted:
         return False
-    return is_told(wanted) or (script(detected) == "Latn") != (script(wanted) == "Latn")
+    return is_detectable(wanted) or (script(detected) == "Latn") != (script(wanted) == "Latn")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from presskit.language.data import latin_digits, options, words
-from presskit.language.telephone import end_of_extension, parted
+from presskit.language.recognition import end_of_extension, split_extension
 
 __all__ = ["numbers", "two_in_one", "understood"]
 
@@ -130,7 +130,7 @@ def understood(raw: str, region: str) -> tuple[str, str]:
     """
     import phonenumbers
 
-    raw, _ = parted(raw)
+    raw, _ = split_extension(raw)
     foreign = raw.startswith("+")
     try:
         parsed = phonenumbers.parse(raw, region or None)

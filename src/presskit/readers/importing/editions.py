@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presskit.language.detection import detected
-from presskit.language.subtags import primary
+from presskit.language.recognition import detected
+from presskit.language.tags import primary
 from presskit.readers.importing import rules
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Kind, head_of

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from functools import cache
 
 from presskit.language.data import fold, folded_options, languages, options, table
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.release import ReleaseKind
 from presskit.readers.importing.lines import is_decoration
 
@@ -101,7 +101,7 @@ def head_of(text: str) -> Head | None:
         return Head(Kind.PAGE, len(text))
     if bare == "30":
         return Head(Kind.ENDS, len(text)) if re.search(r"[-–—]\s*30\s*[-–—]", text) else None
-    if announces(text):
+    if announces_embargo(text):
         return Head(Kind.EMBARGO, len(text))
     if release_kind(text):
         return Head(Kind.KIND, len(text))

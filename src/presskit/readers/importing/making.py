@@ -10,8 +10,8 @@ from datetime import date
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.alphabet import slug
 from presskit.language.data import fold
-from presskit.language.embargo_words import announces, is_headed, mentions
 from presskit.language.phrases import phrases
+from presskit.language.recognition import announces_embargo, is_headed_by_embargo, mentions_embargo
 from presskit.model.document import (
     Block,
     Emphasis,
@@ -118,13 +118,13 @@ class Maker:
             front.embargoed = True
             self.account.place(line, "questions.yaml: whether it holds the release back")
             ask_about_embargo(line, known, self.account, sure=False)
-        if front.title and is_headed(plain_text(front.title.inlines)):
+        if front.title and is_headed_by_embargo(plain_text(front.title.inlines)):
             front.embargoed = True
             ask_about_embargo(Line(front.title.span, plain_text(front.title.inlines)), known, self.account)
         signed = [line for each in parts.signed for line in each.lines]
         for passage in passages([*front.rest, *parts.notes, *parts.boilerplate, *parts.after, *parts.contacts, *signed]):
             whole = " ".join(line.words for line in passage.lines)
-            if mentions(whole):
+            if mentions_embargo(whole):
                 front.embargoed = True
                 said = told_by(whole)
                 if not (said and known.embargo and said.until == known.embargo.until):
@@ -323,7 +323,8 @@ class Maker:
         known = Known(self.front.date, tuple(place.default for place in self.front.places), self.front.embargo)
         for span, entry in list(self.account.entries.items()):
             words = entry.text.partition(":")[2].strip() if _MAIL_FIELD.match(entry.text) else entry.text
-            if any(where.startswith("left out") for where in entry.wheres) and (announces(words) or mentions(words)):
+            left_out = any(where.startswith("left out") for where in entry.wheres)
+            if left_out and (announces_embargo(words) or mentions_embargo(words)):
                 self.front.embargoed = True
                 said = told_by(words)
                 if not (said and known.embargo and said.until == known.embargo.until):

@@ -9,7 +9,7 @@ from functools import cache
 
 from presskit.language.data import fold, folded, languages, latin_digits, options, words
 from presskit.language.dates_in_text import find_day, find_day_and_month
-from presskit.language.number_words import marked, stated
+from presskit.language.numbers import marked, stated
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account

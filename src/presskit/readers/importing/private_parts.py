@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from presskit.language.data import fold, folded, latin_digits, words
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account
@@ -116,7 +116,7 @@ def is_private(text: str) -> bool:
     bracket = re.match(r"\s*[(\[]([^()\[\]]*)[)\]](?=\s*\w)", text)
     if bracket and not is_mark_alone(bracket[1]):
         return False
-    return bool(_at_start().match(_plain(text))) and not announces(text)
+    return bool(_at_start().match(_plain(text))) and not announces_embargo(text)
 
 
 def is_covering(text: str) -> bool:
@@ -191,7 +191,7 @@ _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?؟…]\s+(?=\S)")
 
 def private_part(text: str) -> Extent | None:
     """Return the part of a paragraph that is not for publication; all of it where that is not certain, None where none is."""
-    for mark in [] if announces(text) else marks(text):
+    for mark in [] if announces_embargo(text) else marks(text):
         bracket = next((each.span() for each in _BRACKETS.finditer(text) if each.start() < mark.start < each.end()), None)
         found = _in_bracket(text, mark, bracket) if bracket else _tail(text, mark)
         if found or _speaks(text, mark):

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from presskit.language.data import fold, folded, unpointed, words
 from presskit.language.dates_in_text import clocks, find_day, find_day_and_month, has_clock, weekday_in
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.document import LineBreak, Text
 from presskit.readers.importing import rules
 from presskit.readers.importing.audit_log import Account
@@ -319,7 +319,7 @@ def _with_whole_embargoes(lines: Sequence[Line], account: Account) -> list[Line]
             and moment
             and not line.gap
             and len(line.whole) < _SHORT
-            and announces(before.whole)
+            and announces_embargo(before.whole)
             and not has_clock(before.whole)
         ):
             account.place(line, "joined with the embargo above it")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from presskit.language.data import fold, options
 from presskit.language.dates_in_text import is_month
-from presskit.language.embargo_words import announces
+from presskit.language.recognition import announces_embargo
 from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import Account
 from presskit.readers.importing.headings import Kind, head_of, listed, reaches
@@ -378,7 +378,7 @@ def _breaks_off(before: Passage, after: Passage) -> bool:
 
 
 def _is_of_a_draft(line: Line, account: Account) -> bool:
-    if not is_draft_line(line.whole) or announces(line.whole):
+    if not is_draft_line(line.whole) or announces_embargo(line.whole):
         return False
     account.hide(line)
     asked = f"the text says that it is a draft («{line.whole}»): is this the text that is to be published?"

@@ -13,7 +13,7 @@ from itertools import groupby
 from presskit.formats.ooxml.contract import Prefix
 from presskit.formats.ooxml.tree import Enclosure, Kind, Piece
 from presskit.model.document import Inline, NoteRef
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 
 __all__ = ["Bookmarks", "Part", "note_marks", "with_marks"]
 

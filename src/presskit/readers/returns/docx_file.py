@@ -32,7 +32,7 @@ from presskit.readers.returns.tables import Columns, TableRow, columns_of, rows_
 from presskit.readers.word_runs import Runs, read_runs
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import Aside, Comment, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 

@@ -10,7 +10,7 @@ from presskit.formats.xliff import inlines_in
 from presskit.formats.xml_text import UnfitXmlError, local, parsed
 from presskit.source import Span
 from presskit.translation import rules
-from presskit.translation.inline_restoration import joined
+from presskit.translation.rebuild import joined
 from presskit.translation.returned import Comment, Origin, Returned, ReturnedParagraph
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from presskit.artefact import Artefact
-from presskit.language.tags import direction
+from presskit.language.alphabet import direction
 from presskit.model.document import Inline
 from presskit.translation.segments import text_of
 from presskit.translation.status import Change, Edit, UnitState

@@ -17,7 +17,7 @@ from docx.opc.part import XmlPart
 
 from presskit.formats.kit_tokens import joined, token_of
 from presskit.formats.ooxml.contract import Untranslated
-from presskit.language.tags import direction
+from presskit.language.alphabet import direction
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
 from presskit.translation.segments import Kind, text_of
 from presskit.translation.status import Change, Edit, UnitState

@@ -184,7 +184,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "answers": Table("understands whole answers", lists="yes no withdrawn not_yet given", needed="withdrawn not_yet"),
     "names": Table(
-        "splits lists of names in running text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
+        "splits lists of names in a text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
     ),
     "organisations": Table("recognises organisations by words", lists="words coalitions", expressions=True, needed="words"),
     "people": Table(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 import docx as python_docx
@@ -59,6 +60,29 @@ def test_the_pdf_has_rows_of_cells_under_heads(made: Path, language: str) -> Non
         assert len(elements(table, "/TD")) == 6
 
 
+WIDE = "| " + " | ".join(f"Column number {n}" for n in range(1, 13)) + " {#w-head} |\n|" + "---|" * 12 + "\n"
+WIDE += "| " + " | ".join(f"value 1.{n} long-word-{n}" if n % 3 else f"{n * 1234}" for n in range(1, 13)) + " {#w-1} |\n"
+LONG = "| Word | Address {#l-head} |\n|---|---|\n| " + "Donaudampfschifffahrts" * 4 + " | https://www.example.org/" + "a-long-address/" * 8
+LONG += " {#l-1} |\n"
+
+
+@pytest.mark.parametrize("table", [WIDE, LONG], ids=["twelve columns", "long words"])
+def test_no_word_of_a_table_runs_out_of_the_measure(table: str, tmp_path: Path) -> None:
+    import shutil
+
+    kit = Path(shutil.copytree(shipped("data") / "starter", tmp_path / "kit"))
+    path = kit / "statement.en.md"
+    text = path.read_text("utf-8")
+    after = text.index("\n\n", text.index("The first paragraph"))
+    path.write_text(f"{text[:after]}\n\n{table}{text[after:]}", "utf-8")
+    report = built(kit, tmp_path / "out", WORLD, only=("pdf",), languages=("en",))
+    assert not report.failed, report.diagnostics
+    page = pdfium.PdfDocument(tmp_path / "out/en/sample-release-en.pdf")[0]
+    boxes = [page.get_textpage().get_charbox(n) for n in range(page.get_textpage().count_chars())]
+    words = [box for box in boxes if box[2] > box[0]]
+    assert max(box[2] for box in words) < page.get_width() - 40
+
+
 @pytest.mark.skipif(verapdf.is_missing(), reason="veraPDF is not here")
 def test_verapdf_takes_tables_for_accessible(made: Path) -> None:
     files = sorted(made.glob("out/*/aleppo-2016-??.pdf"))
@@ -77,7 +101,7 @@ def test_the_word_file_has_a_table_with_a_head_row(made: Path) -> None:
 def test_the_page_has_heads_with_a_scope_and_the_text_heads_before_cells(made: Path) -> None:
     page = (made / "out/en/aleppo-2016-en.html").read_text("utf-8")
     assert '<th scope="col" id="t-head-2" class="at-end">Beds before</th>' in page
-    assert '<td id="t-east-3" class="at-center"><strong>12</strong></td>' in page
+    assert '<td id="t-east-3" class="at-center figure"><strong>12</strong></td>' in page
     text = (made / "out/en/aleppo-2016-en.txt").read_text("utf-8")
     assert "Place: Eastern Aleppo\nBeds before: 250\nBeds now: 12\n\nPlace: Idlib, see the list" in text
 

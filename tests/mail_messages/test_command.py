@@ -59,7 +59,7 @@ def test_groups_and_the_suppression_list_choose(kit: Path, capsys: pytest.Captur
         assert [name for name in archive.namelist()] == ["1-ar-a@example.org.eml"]  # noqa: C416 -- read, not copied
     code, _, told = run(capsys, "--per", "recipient", "--country", "GB")
     assert code == 2
-    assert "nobody on the media list is meant" in told
+    assert "nobody on the media list passes the filter" in told
 
 
 def test_a_preview_shows_the_text_and_writes_a_page(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,6 +50,9 @@ MEDIA = {
 
 NOTHING = Statement()
 
+_LONGEST_FIGURE = 16
+"""A cell of at most so many characters without a letter is a figure, and stays in one line."""
+
 
 class Parts:
     """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures.
@@ -126,7 +129,11 @@ class Parts:
         return {"kind": "table", "head": head, "rows": rows}
 
     def _cell(self, cell: Paragraph, alignment: Alignment) -> Part:
-        return {**self.paragraph(cell), "align": {"left": "start", "right": "end"}.get(alignment, alignment)}
+        words = plain_text(cell.inlines)
+        side = {"left": "start", "right": "end"}.get(alignment, alignment)
+        classes = [f"at-{side}"] if side else []
+        classes += ["figure"] if len(words) <= _LONGEST_FIGURE and not any(map(str.isalpha, words)) else []
+        return {**self.paragraph(cell), "align": side, "classes": classes}
 
     def _items(self, items: Iterable[ListItem]) -> list[list[Part]]:
         return [self.blocks(item.blocks) for item in items]

@@ -20,7 +20,7 @@ NOTES = ROOT / "benchmarks" / "notes.md"
 INTRODUCTION = """\
 # Performance
 
-This page is written by `make bench`, which runs every comparison anew; `make bench QUICK=1` runs each a few times. All
+This page is written by `make bench`, which runs every comparison anew; `make bench QUICK=1` takes fewer rounds. All
 are whole processes and run in turn, A B A B, after one round to warm up: a machine that is busy is busy for both. The
 ratio is the median of the rounds' ratios, least and most in parentheses. «Naive» is the script that one would write
 (`benchmarks/naive.py`): WeasyPrint, Jinja2 and python-docx in one process, with the same page template, the same fonts and
@@ -90,7 +90,7 @@ def _seconds(value: Range) -> str:
 
 def _peers(results: Results) -> Iterable[str]:
     yield "\n## What others take\n"
-    yield "The same release by other programs, for orientation: none of them makes all of the outputs.\n"
+    yield "The same release by other programs, for orientation: none of them makes every output.\n"
     yield "| program | wall, against naive | processor time, against naive | seconds | peak, MiB |\n|---|---|---|---|---|"
     for peer in PEERS:
         samples, naive = results.peers.get(peer.name), results.peers.get("naive")

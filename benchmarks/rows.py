@@ -74,9 +74,9 @@ ROWS: tuple[Row, ...] = (
     Row("growth-pdf", "growth from 2,500 to 10,000 signatories, PDF", 1.05, 1.02, unit="(exponent)"),
     Row("growth-docx", "growth from 2,500 to 10,000 signatories, DOCX", 1.05, 1.02, unit="(exponent)"),
     Row("late-signature", "one late signature among 10,000 / the full build", 0.25, 0.1),
-    Row("mail-memory", "e-mails built in memory, a second / naive", 50, 80, rising=True),
-    Row("mail-disk", "e-mails built to disk, a second / naive", 12, 20, rising=True),
-    Row("mail-resident", "e-mails built in memory, memory above bare Python", 40, unit="MiB"),
+    Row("mail-memory", "emails, held in memory, a second / naive", 50, 80, rising=True),
+    Row("mail-disk", "emails, written to disk, a second / naive", 12, 20, rising=True),
+    Row("mail-resident", "emails, held in memory, memory above bare Python", 40, unit="MiB"),
 )
 
 

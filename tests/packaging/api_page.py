@@ -41,7 +41,7 @@ def _default(value: Any) -> str:
     if isinstance(value, enum.Enum):
         return f"{type(value).__name__}.{value.name}"
     if getattr(value, "__name__", "").startswith("_"):
-        return "…"
+        return "..."
     return value.__name__ if callable(value) else repr(value).replace("PosixPath(", "Path(").replace("WindowsPath(", "Path(")
 
 
@@ -50,7 +50,7 @@ def _parameter(one: inspect.Parameter) -> str:
     typed = f"{one.name}: {kind}"
     if one.default is inspect.Parameter.empty:
         return typed
-    return f"{typed} = {'…' if 'factory' in repr(one.default) else _default(one.default)}"
+    return f"{typed} = {'...' if 'factory' in repr(one.default) else _default(one.default)}"
 
 
 def _signature(name: str, function: Callable[..., Any], result: str = "") -> str:

@@ -170,7 +170,7 @@ def _plain(question: Question) -> dict[str, Any]:
 
 ANSWER = Command(
     name="answer",
-    summary="answer what presskit did not understand, or accept a warning that is right as it stands",
+    summary="answer presskit's open questions, or accept a warning",
     usage="presskit answer DIR [ID [ANSWER]] [--reason WHY] [--by NAME] [--json]",
     examples=(
         "presskit answer my-kit",
@@ -181,16 +181,16 @@ ANSWER = Command(
     ),
     options=(
         KIT_FOLDER,
-        Option("id", metavar="ID", nargs="?", help="the question; left out: all that are open, one by one"),
-        Option("answer", metavar="ANSWER", nargs="?", help="one of its answers; with a value: ANSWER=VALUE"),
-        Option("--reason", metavar="WHY", default="", help="why; asked for where something is left out or accepted"),
-        Option("--by", metavar="NAME", default="", help="who answers (the name you are logged in with)"),
+        Option("id", metavar="ID", nargs="?", help="the question (default: all open questions, one by one)"),
+        Option("answer", metavar="ANSWER", nargs="?", help="one of its answers, or ANSWER=VALUE"),
+        Option("--reason", metavar="WHY", default="", help="why; required for leave-out and accept"),
+        Option("--by", metavar="NAME", default="", help="who answers (default: your login name)"),
     ),
     run=_run,
     explains=(
-        "The questions stand in questions.yaml of the kit and stop check and build while they are open. An answer changes "
-        "the kit's files as it says, and is kept with who gave it, when and why. Every question can be left out, with a "
-        "reason, or answered «by-hand», after the kit was changed with an editor. Without ID, warnings of check are "
-        "shown after the questions: one that is right as it stands can be accepted with a reason."
+        "presskit keeps its questions in questions.yaml of the kit; check and build stop while one is open. An answer "
+        "changes the kit's files, and presskit records who gave it, when and why. You can leave out what a question is "
+        "about, with a reason, or correct the files yourself and answer «by-hand». Without ID, presskit then goes "
+        "through the warnings of check: accept one with a reason if your text is right."
     ),
 )

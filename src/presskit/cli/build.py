@@ -202,7 +202,7 @@ def _size(count: int) -> str:
 
 BUILD = Command(
     name="build",
-    summary="make every output of a kit, in each of its languages",
+    summary="write every output of a kit, in each of its languages",
     usage=(
         "presskit build DIR [-o DIR] [--only LIST] [--lang LIST] [--proof] [--attach] [--templates DIR]\n"
         "                      [--force] [--jobs N | --executor ADDR] [--watch] [--json]"
@@ -216,23 +216,23 @@ BUILD = Command(
     ),
     options=(
         KIT_FOLDER,
-        Option("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (build)"),
+        Option("-o", "--out", metavar="DIR", type=Path, default=Path("build"), help="where to write (default: build)"),
         Option("--only", metavar="LIST", type=names, default=[], help=f"these outputs: {','.join(Format)}"),
-        Option("--lang", metavar="LIST", type=names, default=[], help="these languages: en,ar"),
-        Option("--proof", action="store_true", help="a proof of the print PDF and a contact sheet as well"),
-        Option("--attach", action="store_true", help="put the release as data into the PDF, for newsrooms"),
-        Option("--force", action="store_true", help="make everything again, also what has not changed"),
-        Option("--watch", action="store_true", help="stay, and build again whenever the kit changes"),
-        Option("--jobs", metavar="N", type=int, default=0, help="how many processes work at once (one a core)"),
-        Option("--executor", metavar="ADDR", default="", help="a Dask cluster that does the work: tcp://host:8786"),
+        Option("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar"),
+        Option("--proof", action="store_true", help="also write a proof of the print PDF, and a contact sheet"),
+        Option("--attach", action="store_true", help="attach the release as data to the PDF, for newsrooms"),
+        Option("--force", action="store_true", help="write everything again, even if nothing has changed"),
+        Option("--watch", action="store_true", help="keep running, and build again whenever the kit changes"),
+        Option("--jobs", metavar="N", type=int, default=0, help="number of processes (default: one a core)"),
+        Option("--executor", metavar="ADDR", default="", help="a Dask cluster to work on: tcp://host:8786"),
         TEMPLATES,
     ),
     run=_run,
     explains=(
-        "Outputs lie in one folder a language: build/en/my-kit-en.pdf. The kit is checked first; errors stop the build "
-        "before anything is written, and an error in one language leaves that language's files as they were. Only what "
-        "has changed is made again. The same kit gives the same bytes on every machine. The outputs of another kit, and files "
-        "that no build made, are never overwritten; a version never falls; a text that is behind its source gets nothing "
-        "under a version above 1."
+        "Outputs go into one folder a language: build/en/my-kit-en.pdf. presskit checks the kit first: errors stop the "
+        "build, and an error in one language keeps the old files of that language. presskit writes what has changed. "
+        "The same kit gives the same bytes on every machine. presskit never overwrites the outputs of another kit or "
+        "files that it did not write, and never builds a lower version; above version 1 it does not build a translation "
+        "that is behind its source."
     ),
 )

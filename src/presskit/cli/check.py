@@ -74,7 +74,7 @@ def _plain(found: Any) -> dict[str, Any]:
 
 CHECK = Command(
     name="check",
-    summary="find everything that is wrong with a kit, or with finished files, at once",
+    summary="list all problems of a kit, or of finished files",
     usage="presskit check DIR [--json]\n       presskit check FILE… [--kit DIR] [--html FILE] [--json]",
     examples=(
         "presskit check my-kit",
@@ -85,14 +85,14 @@ CHECK = Command(
     ),
     options=(
         Option("paths", metavar="PATH", type=Path, nargs="+", help=f"{KIT_FOLDER.settings['help']}; or PDFs and Word files"),
-        Option("--kit", metavar="DIR", type=Path, help="compare the files with the words of this kit"),
-        Option("--html", metavar="FILE", type=Path, help="write a report with pictures of the PDFs' pages"),
+        Option("--kit", metavar="DIR", type=Path, help="compare the words of the files with this kit"),
+        Option("--html", metavar="FILE", type=Path, help="write a report that shows the pages of the PDFs"),
     ),
     run=_run,
     explains=(
-        "Each finding is a line file:line:column: severity code: message, and a line that says what to do. "
-        "Errors stop a build, warnings ask for a look, notes only tell. A PDF is checked for what it claims to be: "
-        "PDF/X for print, PDF/A and PDF/UA for readers and archives. A Word file is checked for what breaks in Word, for "
-        "what a translation needs to find its way home, and for what it tells of people and computers."
+        "Each finding is a line file:line:column: severity code: message, and a line that says what to do. Errors stop "
+        "a build. A warning may be a mistake. The checks of a PDF depend on the standard that it declares: PDF/X for "
+        "print, PDF/A and PDF/UA for readers and archives. The checks of a Word file cover what Word cannot open, what "
+        "an import of the translation needs, and what the file reveals about people and computers."
     ),
 )

@@ -58,8 +58,8 @@ class Command:
         self.options, self.run, self.explains, self.parts = options, run, explains, parts
 
 
-KIT_FOLDER = Option("folder", metavar="DIR", type=Path, help="the kit: the folder in which kit.yaml lies")
-TEMPLATES = Option("--templates", metavar="DIR", type=Path, help="a folder of your own templates, used first")
+KIT_FOLDER = Option("folder", metavar="DIR", type=Path, help="the kit: the folder with kit.yaml")
+TEMPLATES = Option("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 
 def names(text: str) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IMPORT"]
 
-_INTO = "an existing kit: compare its signatories with a list"
+_INTO = "an existing kit: compare its signatories with the list"
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -194,7 +194,7 @@ def _plain_row(row: ComparedRow) -> dict[str, Any]:
 
 IMPORT = Command(
     name="import",
-    summary="make a kit of pasted text, a Word file or a table; nothing is lost or invented",
+    summary="make a kit from a text, a Word file or a table; no word is lost or invented",
     usage="presskit import FILE… (-o DIR | --into DIR [--yes]) [--region CC] [--language TAG] [--json]",
     examples=(
         "presskit import statement.txt --out my-kit --region TR",
@@ -206,17 +206,17 @@ IMPORT = Command(
         Option("files", metavar="FILE", nargs="+", type=Path, help="text, .md, .docx, .csv or .xlsx"),
         Option("-o", "--out", metavar="DIR", type=Path, help="the folder of the new kit", one_of="target", needed=True),
         Option("--into", metavar="DIR", type=Path, one_of="target", help=_INTO),
-        Option("--region", metavar="CC", default="", help="country of telephone numbers without +: TR, GB, FR"),
-        Option("--language", metavar="TAG", default="en", help="language of the text (en)"),
-        Option("--yes", action="store_true", help="with --into: write the names that are new beyond doubt"),
+        Option("--region", metavar="CC", default="", help="country of telephone numbers without +, such as TR, GB, FR"),
+        Option("--language", metavar="TAG", default="en", help="language of the text (default: en)"),
+        Option("--yes", action="store_true", help="with --into: also write the names that are certainly new"),
     ),
     run=_run,
     explains=(
-        "A new kit comes with import-report.txt, which begins with what is sure and what is open, and says of every line of "
-        "the input where it went. What was not understood is asked in questions.yaml; the files that were received are kept "
-        "in input/, what is not for publication in internal.txt, and no output is made of either. It ends with 0 where "
-        "nothing is open, with 1 where questions or warnings are, with 2 where no kit could be made. With --into a "
-        "list of signatories is compared with those of a kit: what is new, what looks like whom, what was withdrawn. "
-        "Nothing is merged by guess, and nothing is written without --yes."
+        "import-report.txt in the new kit starts with what is certain and what is open, and lists where each line of "
+        "the input went. Questions are in questions.yaml. input/ holds copies of the imported files, internal.txt the "
+        "text that is not for publication; no output is made from either. The exit code is 0 if nothing is open, 1 if "
+        "there are questions or warnings, 2 if presskit could not make a kit. With --into, presskit compares a list of "
+        "signatories with a kit: which are new, similar or withdrawn. It never merges similar names, and writes nothing "
+        "without --yes."
     ),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["MAIL"]
 
 SHOWN = 20
-_PER = "a draft for each language or recipient"
+_PER = "one draft a language or recipient"
 
 
 def _draft(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -75,7 +75,7 @@ def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) 
 
 _DRAFT = Command(
     name="draft",
-    summary="write e-mails with the release and its files, which open unsent in a mail client",
+    summary="write emails that open unsent in a mail client",
     usage="presskit mail draft DIR [--per language|recipient] [-o DIR | --imap URL] [--zip] [--preview] …",
     examples=(
         "presskit mail draft my-kit",
@@ -86,22 +86,22 @@ _DRAFT = Command(
     options=(
         *CAMPAIGN,
         Option("--per", metavar="WHAT", choices=("language", "recipient"), default="language", help=_PER),
-        Option("-o", "--out", metavar="DIR", type=Path, default=Path("drafts"), help="where the drafts go (drafts)"),
-        Option("--zip", action="store_true", help="one zip of all drafts, for a colleague"),
-        Option("--imap", metavar="URL", default="", help="into an account instead: imaps://user@host/Drafts"),
-        Option("--correction", action="store_true", help="say that it replaces what was sent before"),
-        Option("--preview", action="store_true", help="show each message as text, and write a page of it"),
+        Option("-o", "--out", metavar="DIR", type=Path, default=Path("drafts"), help="folder (default: drafts)"),
+        Option("--zip", action="store_true", help="put all drafts into one ZIP file, for a colleague"),
+        Option("--imap", metavar="URL", default="", help="put the drafts into an account instead: imaps://user@host/Drafts"),
+        Option("--correction", action="store_true", help="say that it replaces an earlier email"),
+        Option("--preview", action="store_true", help="show each message as text, and write it as a web page"),
     ),
     run=_draft,
     explains=(
-        "The whole statement stands in the e-mail, as text and as HTML; PDF and Word file are attached. A draft for each "
-        "language is addressed by hand; a draft for each recipient of the media list is addressed already. The password of "
-        "an account is taken from PRESSKIT_IMAP_PASSWORD or the keyring."
+        "Each email contains the whole statement, as text and as HTML; PDF and Word file are attached. You address a "
+        "draft for a language yourself; a draft for a recipient of the media list has its address. The password of an "
+        "account comes from PRESSKIT_IMAP_PASSWORD or the keyring."
     ),
 )
 MAIL = Command(
     name="mail",
-    summary="write the release as e-mails: drafts, or sent to the media list",
+    summary="write the release as emails, and send them to the media list",
     usage="presskit mail COMMAND …",
     examples=("presskit mail draft my-kit", "presskit mail draft my-kit --preview"),
     parts=(_DRAFT, *mail_send.PARTS),

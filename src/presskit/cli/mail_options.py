@@ -35,9 +35,9 @@ def _mapped(text: str) -> tuple[Column, str]:
 
 CAMPAIGN: tuple[Option, ...] = (
     KIT_FOLDER,
-    Option("--build", metavar="DIR", type=Path, default=Path("build"), help="where the outputs lie (build)"),
-    Option("--list", metavar="FILE", type=Path, help="the media list (media-list.csv or .xlsx of the kit)"),
-    Option("--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="a column of the list by its head"),
+    Option("--build", metavar="DIR", type=Path, default=Path("build"), help="the outputs (default: build)"),
+    Option("--list", metavar="FILE", type=Path, help="default: media-list.csv or .xlsx in the kit"),
+    Option("--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="the heading of a column"),
     Option("--group", metavar="LIST", type=names, default=[], help="only these groups: embargo,health"),
     Option("--country", metavar="LIST", type=names, default=[], help="only these countries: GB,FR"),
     Option("--lang", metavar="LIST", type=names, default=[], help="only these languages: en,ar"),
@@ -46,13 +46,13 @@ CAMPAIGN: tuple[Option, ...] = (
 )
 """Which messages are made, and for whom."""
 DELIVERY: tuple[Option, ...] = (
-    Option("--ca", metavar="FILE", type=Path, help="trust these authorities for the server's certificate"),
-    Option("--confirm-server", metavar="HOST", default="", help="the kit's mail server is yours: asked once, then remembered"),
+    Option("--ca", metavar="FILE", type=Path, help="certificate authorities to trust for the server"),
+    Option("--confirm-server", metavar="HOST", default="", help="confirm that the mail server is yours"),
 )
 """What every command takes that hands messages to a server."""
 OVERRIDES: tuple[Option, ...] = (
-    Option("--override", metavar="GUARD", action="append", default=[], help="override a send guard, by its name"),
-    Option("--reason", metavar="TEXT", default="", help="why the guard is overridden; kept in the ledger"),
+    Option("--override", metavar="GUARD", action="append", default=[], help="send although this guard blocks"),
+    Option("--reason", metavar="TEXT", default="", help="why you override the guard; the ledger keeps it"),
 )
 """By which a send guard is overridden."""
 

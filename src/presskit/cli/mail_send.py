@@ -229,7 +229,7 @@ def _size(count: int) -> str:
 
 _SEND = Command(
     name="send",
-    summary="deliver the release to the media list: each message once, and accounted for",
+    summary="send the release to the media list, to each recipient once",
     usage="presskit mail send DIR [--list FILE] [--group LIST] [--lang LIST] [--yes] [--override GUARD --reason TEXT] …",
     examples=(
         "presskit mail send my-kit",
@@ -239,22 +239,22 @@ _SEND = Command(
     options=(
         *CAMPAIGN,
         *DELIVERY,
-        Option("--yes", action="store_true", help="send; without it you only see what would be sent"),
-        Option("--dry-run", action="store_true", help="only show: what happens without --yes"),
-        Option("--test", metavar="ADDRESS", help="send each message to yourself only: presskit mail test"),
-        Option("--also-new", action="store_true", help="a correction: also to those who did not get the old version"),
-        Option("--in-other-language", action="store_true", help="also to those who have this version in another language"),
+        Option("--yes", action="store_true", help="send; without it, presskit shows what it would send"),
+        Option("--dry-run", action="store_true", help="send nothing, like without --yes"),
+        Option("--test", metavar="ADDRESS", help="send each message to your own address, like presskit mail test"),
+        Option("--also-new", action="store_true", help="send a correction to new recipients, too"),
+        Option("--in-other-language", action="store_true", help="also send to those who have this version in another language"),
         *OVERRIDES,
-        Option("--rate", metavar="N", type=_rate, help="messages a minute (as kit.yaml says: 60); 0: no limit"),
-        Option("--connections", metavar="N", type=_connections, default=2, help="at the same time (2)"),
+        Option("--rate", metavar="N", type=_rate, help="messages a minute (default: kit.yaml, or 60); 0: no limit"),
+        Option("--connections", metavar="N", type=_connections, default=2, help="number of connections (default: 2)"),
     ),
     run=_run,
     explains=(
-        "Without --yes it only shows who would get what, and which guards block: embargo, consent, check, build, "
-        "changed, again. Stopped or killed, run it again: nobody gets it twice, nobody is forgotten. When version is raised in "
-        "kit.yaml, the new one goes to exactly those who got the old one. The password is taken from "
-        "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: you are asked once, or say "
-        "--confirm-server HOST; PRESSKIT_SMTP_HOST binds the environment's password to one host."
+        "Without --yes, presskit shows who would get what, and which guards block: embargo, consent, check, build, "
+        "changed, again. After an interruption, run it again: nobody gets a message twice, and nobody is left out. If "
+        "you raise version in kit.yaml, the new version goes to those who got the old one. The password comes from "
+        "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: presskit asks once, or "
+        "use --confirm-server HOST. PRESSKIT_SMTP_HOST ties the password of the environment to one host."
     ),
 )
 
@@ -304,8 +304,8 @@ _TEST = Command(
     options=(*CAMPAIGN, *DELIVERY, *OVERRIDES, Option("address", metavar="ADDRESS", help="your own address")),
     run=_test,
     explains=(
-        "The embargo holds for a test, too. Whoever is on the media list, or wants no e-mails, gets none. The ledger keeps "
-        "what was tested, when, and what the server said."
+        "Guards such as the embargo hold for a test, too. The address must not be on the media list or unsubscribed. "
+        "The ledger records each test, and the server's reply."
     ),
 )
 PARTS: tuple[Command, ...] = (_SEND, mail_status.STATUS, mail_status.RESOLVE, _TEST)

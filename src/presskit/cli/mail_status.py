@@ -118,16 +118,16 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
 
 STATUS = Command(
     name="status",
-    summary="say what became of each message, when, and in the server's words",
+    summary="show the state of each message, since when, and the server's reply",
     usage="presskit mail status DIR [--csv FILE] [--json]",
     examples=("presskit mail status my-kit", "presskit mail status my-kit --csv sent.csv"),
-    options=(KIT_FOLDER, Option("--csv", metavar="FILE", type=Path, help="write a table of all messages")),
+    options=(KIT_FOLDER, Option("--csv", metavar="FILE", type=Path, help="write all messages into a CSV file")),
     run=_status,
-    explains="The exit code is 1 while anything is not sent.",
+    explains="The exit code is 1 while a message is not sent.",
 )
 RESOLVE = Command(
     name="resolve",
-    summary="decide about a message that is to be reviewed, was rejected or came back",
+    summary="decide about a message in review, or one that was rejected or came back",
     usage="presskit mail resolve DIR ADDRESS…|--all-in-review|--all-rejected --sent|--again|--leave --reason TEXT [--json]",
     examples=(
         'presskit mail resolve my-kit rana@paper.example --sent --reason "she has it"',
@@ -136,17 +136,18 @@ RESOLVE = Command(
     ),
     options=(
         KIT_FOLDER,
-        Option("address", metavar="ADDRESS", nargs="*", help="whose message; several are decided alike"),
-        Option("--all-in-review", **_GROUP, const="review", help="all that are to be reviewed"),
-        Option("--all-rejected", **_GROUP, const="rejected", help="all that the server rejected, of the last version"),
+        Option("address", metavar="ADDRESS", nargs="*", help="the recipients whose messages you decide about"),
+        Option("--all-in-review", **_GROUP, const="review", help="all messages in review"),
+        Option("--all-rejected", **_GROUP, const="rejected", help="all that the server rejected, of the latest version"),
         Option("--sent", **_DECISION, const="sent", help="it arrived"),
         Option("--again", **_DECISION, const="again", help="it did not arrive: send it again at the next run"),
-        Option("--leave", **_DECISION, const="leave", help="it is not to be sent any more"),
-        Option("--reason", metavar="TEXT", required=True, help="how you know; kept in the ledger"),
+        Option("--leave", **_DECISION, const="leave", help="do not send it any more"),
+        Option("--reason", metavar="TEXT", required=True, help="how you know; the ledger keeps it"),
     ),
     run=_resolve,
     explains=(
-        "A message has to be reviewed when nobody knows whether the server has it: the connection or the sender died between "
-        "the message's end and the answer. Ask the recipient, or look into the server's log. Nothing is sent by this command."
+        "A message is in review if the server may or may not have it: the connection or the sender failed between the "
+        "end of the message and the reply. Ask the recipient, or look into the server's log. This command sends "
+        "nothing."
     ),
 )

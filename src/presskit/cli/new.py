@@ -26,9 +26,9 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
 NEW = Command(
     name="new",
-    summary="make a kit that builds as it is, with comments that teach",
+    summary="make a sample kit that builds as it is, with comments that explain each line",
     usage="presskit new DIR [--json]",
     examples=("presskit new my-kit", "presskit build my-kit"),
-    options=(Option("folder", metavar="DIR", type=Path, help="the folder to make; it may exist if it is empty"),),
+    options=(Option("folder", metavar="DIR", type=Path, help="the new folder; an existing one must be empty"),),
     run=_run,
 )

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "command", "commands", "make_parser", "parse", "subcommands"]
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "new": ("new", "make a kit that builds as it is, with comments that teach"),
-    "import": ("import_kit", "make a kit of pasted text, a Word file or a table; nothing is lost or invented"),
-    "answer": ("answer", "answer what presskit did not understand, or accept a warning that is right as it stands"),
-    "check": ("check", "find everything that is wrong with a kit, or with finished files, at once"),
-    "build": ("build", "make every output of a kit, in each of its languages"),
-    "mail": ("mail", "write the release as e-mails: drafts, or sent to the media list"),
-    "ids": ("translate", "write an id to each paragraph that has none, before it is translated"),
-    "translate": ("translate", "send a kit to translators, take back what they return, see how far it is"),
-    "schema": ("reference", "print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml"),
-    "languages": ("reference", "show what presskit can do in each language, and what it lacks there"),
-    "explain": ("reference", "say what the code of a finding means, and why it matters"),
+    "new": ("new", "make a sample kit that builds as it is, with comments that explain each line"),
+    "import": ("import_kit", "make a kit from a text, a Word file or a table; no word is lost or invented"),
+    "answer": ("answer", "answer presskit's open questions, or accept a warning"),
+    "check": ("check", "list all problems of a kit, or of finished files"),
+    "build": ("build", "write every output of a kit, in each of its languages"),
+    "mail": ("mail", "write the release as emails, and send them to the media list"),
+    "ids": ("translate", "add an ID to each paragraph that has none, before translation"),
+    "translate": ("translate", "export for translators, import translations, show progress"),
+    "schema": ("reference", "print the JSON Schemas of the kit's files"),
+    "languages": ("reference", "show what presskit can do in each language, and what is missing"),
+    "explain": ("reference", "explain what the code of a finding means, and why it matters"),
 }
 """The commands in the order of the help: the module of each, in which it stands under its name, and its summary."""
 
@@ -140,5 +140,5 @@ def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: 
         for part in command.parts:
             _add(parts, part)
         return
-    parser.add_argument("--json", action="store_true", help="print the result as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(run=command.run)

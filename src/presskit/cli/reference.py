@@ -79,10 +79,10 @@ def _case(case: Case) -> dict[str, Any]:
 
 EXPLAIN = Command(
     name="explain",
-    summary="say what the code of a finding means, and why it matters",
+    summary="explain what the code of a finding means, and why it matters",
     usage="presskit explain [CODE] [--json]",
     examples=("presskit explain stated-count", "presskit explain"),
-    options=(Option("code", metavar="CODE", nargs="?", help="the code of a finding; left out: a list of all"),),
+    options=(Option("code", metavar="CODE", nargs="?", help="the code of a finding (default: list all codes)"),),
     run=_explain,
 )
 
@@ -112,11 +112,11 @@ def _bytes(schema: object) -> bytes:
 
 SCHEMA = Command(
     name="schema",
-    summary="print the JSON Schema of kit.yaml, signatories.yaml or contacts.yaml",
+    summary="print the JSON Schemas of the kit's files",
     usage="presskit schema [NAME] [-o DIR] [--json]",
     examples=("presskit schema kit", "presskit schema --out schemas"),
     options=(
-        Option("name", metavar="NAME", nargs="?", help="one of kit, signatories, contacts; left out: all"),
+        Option("name", metavar="NAME", nargs="?", help="kit, signatories, contacts or questions (default: all)"),
         Option("-o", "--out", metavar="DIR", type=Path, help="write NAME.schema.json files into this folder"),
     ),
     run=_schema,
@@ -154,13 +154,14 @@ def _show_language(report: LanguageReport, console: Console) -> None:
 
 LANGUAGES = Command(
     name="languages",
-    summary="show what presskit can do in each language, and what it lacks there",
+    summary="show what presskit can do in each language, and what is missing",
     usage="presskit languages [LANG…] [--json]",
     examples=("presskit languages", "presskit languages pl he", "presskit languages --json"),
-    options=(Option("tags", metavar="LANG", nargs="*", help="a language, as ar or pt-BR; left out: all"),),
+    options=(Option("tags", metavar="LANG", nargs="*", help="a language, such as ar or pt-BR (default: all)"),),
     run=_languages,
     explains=(
-        "The words of a language stand in one file, data/languages/LANG.toml. What a file lacks is printed in English, or is "
-        "not read; what is unsure has been confirmed by nobody who speaks the language."
+        "The words of a language are in one file, data/languages/LANG.toml. presskit prints missing phrases in English, "
+        "and does not read what a missing list would describe. No native speaker has confirmed the phrases that are "
+        "unsure."
     ),
 )

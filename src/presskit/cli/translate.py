@@ -30,10 +30,10 @@ OUTCOMES = {
     "untranslated": "not translated",
     "absent": "not in the file",
 }
-_FORMATS = "docx,table,xliff,tmx,glossary,changes; left out: all but table"
-_SINCE = "what changed since the import at this revision; left out: since the last"
-_MATCH = "what presskit asks about: KEY=NUMBER, KEY=none, NUMBER=none or all; as often as needed"
-_TRACKED = "tracked changes: ask (refuse the file), accept or refuse them all"
+_FORMATS = "docx,table,xliff,tmx,glossary,changes (default: all but table)"
+_SINCE = "show what changed since the import at this revision (default: the last)"
+_MATCH = "your decision: KEY=NUMBER, KEY=none, NUMBER=none or all; repeat as needed"
+_TRACKED = "tracked changes: ask (refuse the file), accept or refuse all"
 
 
 def _export(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -78,7 +78,7 @@ def _show_sent(report: TranslateOutReport, out: Path, console: Console) -> None:
 
 _EXPORT = Command(
     name="export",
-    summary="make the files for translators: Word, XLIFF, memory, glossary",
+    summary="write the files for translators: Word, XLIFF, memory, glossary",
     usage="presskit translate export DIR [--to LIST] [--as LIST] [--since REV] [--all] [--notes] [-o DIR] [--json]",
     examples=(
         "presskit translate export my-kit --to ar,fr",
@@ -87,18 +87,18 @@ _EXPORT = Command(
     ),
     options=(
         KIT_FOLDER,
-        Option("--to", metavar="LIST", type=names, default=[], help="these languages: ar,fr; left out: all"),
+        Option("--to", metavar="LIST", type=names, default=[], help="only these languages: ar,fr (default: all)"),
         Option("--as", metavar="LIST", type=names, default=[], dest="formats", help=_FORMATS),
         Option("--since", metavar="REV", default="", help=_SINCE),
-        Option("--all", action="store_true", dest="everything", help="everything anew, also what is done"),
-        Option("--notes", action="store_true", help="say changes and terms as comments in the Word file"),
+        Option("--all", action="store_true", dest="everything", help="ask for every text again"),
+        Option("--notes", action="store_true", help="add comments about changes and terms to the Word file"),
         Option("-o", "--out", metavar="DIR", type=Path, default=OUT, help=f"where to write ({OUT.as_posix()})"),
         TEMPLATES,
     ),
     run=_export,
     explains=(
-        "What was translated and has not changed is carried forward: it is shown, greyed and marked «do not translate». "
-        "Files lie in one folder a language. The kit remembers in translations/ what went out, and when."
+        "Translated texts that have not changed are carried forward: greyed and marked «do not translate». The files go "
+        "into one folder a language. translations/ in the kit records what you exported, and when."
     ),
 )
 
@@ -187,7 +187,7 @@ def _plain_import(report: TranslateBackReport) -> dict[str, object]:
 
 _IMPORT = Command(
     name="import",
-    summary="take back what a translator returned, or say what has to be decided",
+    summary="take a translation from a returned file, or list what you must decide",
     usage="presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
@@ -196,17 +196,17 @@ _IMPORT = Command(
     ),
     options=(
         KIT_FOLDER,
-        Option("file", metavar="FILE", type=Path, help="what came back: .docx or .xliff"),
+        Option("file", metavar="FILE", type=Path, help="the returned file: .docx or .xliff"),
         Option("--match", metavar="WHAT", action="append", default=[], help=_MATCH),
-        Option("--base-revision", metavar="REV", default="", help="take it although it translates this older revision"),
-        Option("--lang", metavar="TAG", default="", help="its language, where the file has lost it"),
-        Option("--title", metavar="TEXT", default="", help="the title in its language, where the file has none"),
+        Option("--base-revision", metavar="REV", default="", help="import it as a translation of this older revision"),
+        Option("--lang", metavar="TAG", default="", help="the language, if the file does not state it"),
+        Option("--title", metavar="TEXT", default="", help="the title in the language, if the file has none"),
         Option("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=_TRACKED),
     ),
     run=_import,
     explains=(
-        "Every text is placed by its id, by names and numbers that agree, or not at all: what is not certain is asked "
-        "about, and nothing is written until it is decided. Only words and marks are taken, no layout."
+        "presskit places each text by its ID, or by names and numbers that agree. If a place is uncertain, it asks and "
+        "writes nothing until you decide. It takes words, emphasis and links, but no layout."
     ),
 )
 
@@ -264,13 +264,13 @@ _STATUS = Command(
     options=(KIT_FOLDER,),
     run=_status,
     explains=(
-        "Changed: the source changed after it was translated. Names that are open are printed as the source has them. "
-        "Waiting since: the day on which the present source was exported."
+        "Changed: the source changed after the translation. Open names are printed as in the source. Waiting since: the "
+        "day when you exported the present source."
     ),
 )
 TRANSLATE = Command(
     name="translate",
-    summary="send a kit to translators, take back what they return, see how far it is",
+    summary="export for translators, import translations, show progress",
     usage="presskit translate COMMAND …",
     examples=(
         "presskit translate export my-kit --to ar,fr",
@@ -299,10 +299,10 @@ def _ids(arguments: argparse.Namespace, console: Console) -> Exit:
 
 IDS = Command(
     name="ids",
-    summary="write an id to each paragraph that has none, before it is translated",
+    summary="add an ID to each paragraph that has none, before translation",
     usage="presskit ids DIR [--json]",
     examples=("presskit ids my-kit",),
     options=(KIT_FOLDER,),
     run=_ids,
-    explains="An id lasts while its paragraph is edited, and a translation knows by it what it translates.",
+    explains="The ID links a paragraph with its translations and stays while you edit its words.",
 )

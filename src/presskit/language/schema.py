@@ -53,19 +53,19 @@ TABLES: Mapping[str, Table] = {
         ),
     ),
     "consent": Table(
-        "tells what a form's answer means beyond yes and no",
+        "understands answers to a form beyond yes and no",
         expressions=True,
         needed="yes no conditions",
         lists="yes no conditions heads other_heads fillers remarks generic nobodies",
     ),
     "private": Table(
-        "keeps what is not for publication",
+        "recognises text that is not for publication",
         expressions=True,
         needed="marks orders",
         lists="marks orders asides labels not_yet told covering",
     ),
     "opt_out": Table(
-        "tells who is not to be written to",
+        "recognises who has unsubscribed",
         needed="heads off phrases",
         lists=(
             "heads consent_heads status_heads off on neutral doubtful ticked negations phrases evidence other_channels harmless"
@@ -85,19 +85,19 @@ TABLES: Mapping[str, Table] = {
         lists="extensions at dot glue not_phones only places labels rooms languages_label between heads fax links at_bracketed "
         "phone_words kinds run_in_starts messengers run_in_verbs kinds_beside devices",
     ),
-    "cities": Table("calls cities that CLDR does not know by another name", any_key=True),
+    "cities": Table("names cities that CLDR does not know", any_key=True),
     "clock": Table(
         "prints times of day", texts="time time_whole at place place_alone instant weekday", maps="sounds", needed="place_alone"
     ),
     "grammar": Table(
-        "joins and inflects: «and» by sound, plural forms, the first of the month",
+        "joins and inflects: «and» by sound, plural forms, first of the month",
         lists="articles without_number letters",
         texts="article",
         flags="inflects_names inflects_after_number",
         maps="and first",
     ),
     "phrases": Table("prints its own phrases", any_key=True),
-    "latin": Table("makes an id of a title in its letters", maps="letters"),
+    "latin": Table("makes an ID from a title in its script", maps="letters"),
     "writing": Table(
         "sets quotes and spaces",
         texts="script comma narrow_before",
@@ -106,7 +106,7 @@ TABLES: Mapping[str, Table] = {
         maps="alike exchanged lower",
         needed="script quotes inner_quotes",
     ),
-    "detection": Table("is told from other languages", texts="words own_letters", numbers="own_share"),
+    "detection": Table("is detected in a text", texts="words own_letters", numbers="own_share"),
     "dates": Table(
         "reads dates",
         flags="abbreviated capitals",
@@ -128,7 +128,7 @@ TABLES: Mapping[str, Table] = {
         needed="say",
     ),
     "counting": Table(
-        "counts signatories in a text",
+        "finds counts of signatories in a text",
         lists="about articles today",
         numbers="gap",
         flags="verb_first",
@@ -140,20 +140,20 @@ TABLES: Mapping[str, Table] = {
         needed="we organisations signatories say",
     ),
     "figures": Table(
-        "compares figures of a translation",
+        "compares numbers of a translation",
         expressions=True,
         needed="thousands millions",
         lists="hours thousands millions dozens billions halves weeks ambiguous glued",
     ),
-    "links": Table("finds links that say nothing", lists="bare", needed="bare"),
+    "links": Table("finds link texts that say nothing", lists="bare", needed="bare"),
     "heads": Table(
-        "knows the heads of a release",
+        "recognises the headings of a release",
         expressions=True,
         needed="signatories contacts notes ends page",
         lists="persons_inside signatories persons organisations contacts notes ends about call counted_nouns page page_of",
     ),
     "kinds": Table(
-        "knows kinds of releases",
+        "recognises kinds of release",
         lists="joint-statement press-release media-advisory open-letter correction",
         expressions=True,
         needed="joint-statement press-release",
@@ -182,19 +182,19 @@ TABLES: Mapping[str, Table] = {
             "trusted_inside"
         ),
     ),
-    "answers": Table("knows whole answers", lists="yes no withdrawn not_yet given", needed="withdrawn not_yet"),
+    "answers": Table("understands whole answers", lists="yes no withdrawn not_yet given", needed="withdrawn not_yet"),
     "names": Table(
-        "parts names in running text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
+        "splits lists of names in a text", lists="tied unsure_starts shortened connectives connectives_first", expressions=True
     ),
-    "organisations": Table("tells organisations by their words", lists="words coalitions", expressions=True, needed="words"),
+    "organisations": Table("recognises organisations by words", lists="words coalitions", expressions=True, needed="words"),
     "people": Table(
-        "tells persons by titles and roles",
+        "recognises people by titles, roles",
         lists="roles particles represents titles_tied more_titles titles ranks short_titles after_office",
         expressions=True,
         needed="roles",
     ),
     "mail": Table(
-        "reads heads of e-mails",
+        "reads email headers",
         lists="sent_from fields subject no_attachments mailboxes",
         expressions=True,
         needed="fields subject",
@@ -205,11 +205,11 @@ TABLES: Mapping[str, Table] = {
         needed="to_complete",
         lists="roman_before to_complete alone which later roman_ends roman_after tagged of",
     ),
-    "word": Table("knows what Word prints for a broken field", lists="field_errors"),
-    "countries": Table("knows countries that CLDR calls otherwise", lists="several as_place", maps="names"),
-    "kit_values": Table("understands outputs and kinds that are written in it by mistake", any_key=True),
-    "kit_keys": Table("understands keys that are written in it by mistake", any_key=True),
-    "translation": Table("knows a translator's notes", lists="note_openings"),
+    "word": Table("recognises what Word prints for a broken field", lists="field_errors"),
+    "countries": Table("recognises countries that CLDR names differently", lists="several as_place", maps="names"),
+    "kit_values": Table("suggests the English output or kind for one in this language", any_key=True),
+    "kit_keys": Table("suggests the English key for a key in this language", any_key=True),
+    "translation": Table("recognises a translator's notes", lists="note_openings"),
 }
 _ANSWERS: Mapping[str, Any] = {"list": list, "text": str, "number": (int, float), "flag": bool, "map": Mapping, "pairs": list}
 

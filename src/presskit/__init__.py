@@ -22,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.diagnostics import Diagnostic, Severity
     from presskit.errors import CancelledError, KitBusyError, RequestError
+    from presskit.mail.audience import RecipientFilter
+    from presskit.mail.media_list_columns import Column
     from presskit.model.question import Choice, Question
     from presskit.source import Span
     from presskit.typesetting.typesetter import Typesetter
@@ -48,13 +50,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
-    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Decision", "Diagnostic", "DraftReport",
+    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision", "Diagnostic", "DraftReport",
     "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made",
     "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport",
-    "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RequestError",
-    "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "Step",
-    "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
-    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict", "WatchReport", "World", "answer", "build",
+    "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RecipientFilter",
+    "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity",
+    "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport",
+    "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict", "WatchReport", "World", "answer", "build",
     "check", "check_files", "draft", "import_files", "mail_status", "mail_test", "merge_signatories", "new", "plan",
     "questions", "resolve", "send", "translate_back", "translate_out", "translate_status", "watch", "write_ids",
 ]  # fmt: skip
@@ -62,6 +64,8 @@ __all__ = [
 _PLACES = {
     "diagnostics": ("Diagnostic", "Severity"),
     "errors": ("CancelledError", "KitBusyError", "RequestError"),
+    "mail.audience": ("RecipientFilter",),
+    "mail.media_list_columns": ("Column",),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
     "typesetting.typesetter": ("Typesetter",),

@@ -352,3 +352,10 @@ def test_both_the_lost_and_the_new_number_are_told_with_their_places() -> None:
     assert {"«4» stands in the source of «lede», but not here.", "«خمسة» stands here, but not in the source of «lede»."} == {
         lost.message, new.message,
     }  # fmt: skip
+
+
+def test_a_language_without_number_words_is_compared_in_digits_alone() -> None:
+    from presskit.checks.lint.figures_compared import absent
+
+    assert list(absent("Five clinics in 2026.", "en", "Viisi klinikkaa vuonna 2026.", "fi")) == []
+    assert [each.written for each in absent("Five clinics, 12 beds.", "en", "Viisi klinikkaa.", "fi")] == ["12"]

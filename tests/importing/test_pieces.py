@@ -226,3 +226,13 @@ def test_languages(text: str, language: str) -> None:
 )
 def test_a_year_is_no_number_of_signatories(head: str, numbers: tuple[int, ...]) -> None:
     assert numbers_of(head) == numbers
+
+
+def test_a_language_without_a_file_is_told_of_at_once() -> None:
+    from presskit.readers.importing import import_files
+
+    found = import_files([("a.txt", b"Halonen\n\nTeksti alkaa.\n")], region="", language="fi").diagnostics
+    (told,) = [each for each in found if each.code == "import-language-unread"]
+    assert "signatories, contacts, dates and embargoes" in told.message
+    assert not [each for each in import_files([("a.txt", b"Title\n\nText.\n")], region="", language="en").diagnostics
+                if each.code == "import-language-unread"]

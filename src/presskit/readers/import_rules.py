@@ -32,6 +32,12 @@ LANGUAGE_CODE = Rule(
     "The language or the region is not known",
     "They are given as codes, and decide how words and telephone numbers are read.",
 )
+LANGUAGE_UNREAD = Rule(
+    "import-language-unread",
+    _W,
+    "presskit has no words of this language",
+    "Without a file of its words, heads of lists, dates, embargoes and contacts are not recognised: they stay in the text.",
+)
 EMBARGO_READ = Rule(
     "import-embargo-read",
     _W,

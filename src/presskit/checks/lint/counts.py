@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache, lru_cache
+from typing import Any
 
 from presskit.checks.lint.texts import words
 from presskit.language.data import fold, folded_options, options, table
@@ -46,6 +47,7 @@ class Claim:
 
 _N = r"⟦(\d+)⟧"
 _START = r"^[^\w⟦]*"
+_NOWHERE = "(?!)"  # matches nowhere
 _COMMA = r"[\s,،:(]+"
 
 
@@ -83,13 +85,14 @@ class CountWords:
 
 def is_counted_in(language: str) -> bool:
     """Tell whether the file of a language says how signatories are counted."""
-    return "we" in table(language, "counting")
+    return {"we", "organisations", "signatories", "say"} <= table(language, "counting").keys()
 
 
 def count_words(language: str) -> CountWords:
-    """Return the words of a language whose file has them."""
-    known = {field.name for field in fields(CountWords)}
-    own = {key: value for key, value in table(language, "counting").items() if key in known}
+    """Return the words of a language whose file has them; what the file leaves out matches nowhere."""
+    own: dict[str, Any] = {each.name: _NOWHERE for each in fields(CountWords) if each.default is MISSING}
+    known = {each.name for each in fields(CountWords)}
+    own |= {key: value for key, value in table(language, "counting").items() if key in known}
     return CountWords(**own, article=table(language, "grammar").get("article", ""))
 
 

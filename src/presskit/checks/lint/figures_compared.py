@@ -178,10 +178,13 @@ def _is_said(figure: Figure, other: _Other) -> bool:
 def absent(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
     """Yield the numbers of ``text`` that ``other`` says neither in digits nor in words.
 
-    «1.5 million» equals «1 500 000», «6 pm» equals «18:00», and «four» equals «4» and «أربعة».
+    «1.5 million» equals «1 500 000», «6 pm» equals «18:00», and «four» equals «4» and «أربعة». Where the other language has
+    no number words in its file, or no file, only numbers in digits are compared.
     """
     compared = _other(other, other_language)
-    yield from (figure for figure in figures(text, language) if not _is_said(figure, compared))
+    readable = bool(table(primary(other_language), "numbers"))
+    stated_here = [each for each in figures(text, language) if readable or each.written[0].isdigit()]
+    yield from (figure for figure in stated_here if not _is_said(figure, compared))
     yield from _other_months(text, language, other, other_language)
 
 

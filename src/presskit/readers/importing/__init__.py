@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 from presskit.diagnostics import Reading
-from presskit.language.data import fold, options
+from presskit.language.data import fold, languages, options
 from presskit.language.data import words as language_words
 from presskit.language.recognition import detected
 from presskit.language.tags import primary
@@ -328,6 +328,10 @@ def _codes_are_known(region: str, language: str, log: AuditLog) -> bool:
         if complaint:
             _, message, hint = complaint
             log.report(rules.LANGUAGE_CODE, Span("import"), message, hint)
+    if not any(complaints) and primary(language) not in languages():
+        message = f"presskit has no words of «{language}»: signatories, contacts, dates and embargoes stay in the text"
+        hint = f"look through the kit, or add data/languages/{primary(language)}.toml and import it again"
+        log.report(rules.LANGUAGE_UNREAD, Span("import"), message, hint)
     return not any(complaints)
 
 

@@ -332,17 +332,11 @@ def _marked(line: InputLine, text: str) -> InputLine:
 
 def without_columns(lines: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Return the lines with each run of names in columns read one by one."""
-    found: list[InputLine] = []
-    block: list[InputLine] = []
-    for line in lines:
-        if line.gap:
-            found += _block(block, log)
-            block = []
-        block.append(line)
-    return [*found, *_block(block, log)]
+    starts = [0, *(n for n, line in enumerate(lines) if line.gap and n), len(lines)]
+    return [line for start, end in pairwise(starts) for line in _block(lines[start:end], log)]
 
 
-def _block(block: list[InputLine], log: AuditLog) -> Sequence[InputLine]:
+def _block(block: Sequence[InputLine], log: AuditLog) -> Sequence[InputLine]:
     """Read one block; its heads above the columns stay as they are."""
     rows = _rows(block)
     wide = [n for n, row in enumerate(rows) if len(row) > 1]
@@ -371,11 +365,11 @@ def _order(cells: list[_Cell], down: list[_Cell], block: Sequence[InputLine], lo
             return cells if across else down
     shown = "», «".join(cell.text for cell in down[:3])
     question = f"the names stand in columns: are they read down the columns, «{shown}», or across the rows?"
-    choices = [Choice("down", "down the columns, as the kit has them")]
+    across_rows = "across the rows: «" + "», «".join(cell.text for cell in cells[:3]) + "»"
     edits = _reordered([cell.text for cell in down], [cell.text for cell in cells])
-    choices.append(Choice("across", "across the rows: «" + "», «".join(cell.text for cell in cells[:3]) + "»", "", edits))
-    excerpt = "\n".join(line.raw.strip() for line in block)
-    log.ask("order", replace(block[cells[0].row], raw=excerpt), question, tuple(choices), weighs=len(cells))
+    choices = (Choice("down", "down the columns, as the kit has them"), Choice("across", across_rows, "", edits))
+    place = replace(block[cells[0].row], raw="\n".join(line.raw.strip() for line in block))
+    log.ask("order", place, question, choices, weighs=len(cells))
     return down
 
 
@@ -390,8 +384,7 @@ def _letters(cell: _Cell) -> str:
 
 def _reordered(now: Sequence[str], then: Sequence[str]) -> tuple[Edit, ...]:
     """Return what puts the names of the list into another order; nothing where a name is not written as it stands."""
-    names = [quoted(name_parts(marked(text)[1]).text) for text in now]
-    wanted = [quoted(name_parts(marked(text)[1]).text) for text in then]
+    names, wanted = ([quoted(name_parts(marked(text)[1]).text) for text in each] for each in (now, then))
     if len(set(names)) < len(names) or any(name_parts(marked(text)[1]).acronym for text in now):
         return ()
     away = [replace_edit(ROSTER, f"- {name}\n", f"- ⟦{n}⟧\n") for n, name in enumerate(names)]

@@ -50,15 +50,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
-    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision", "Diagnostic", "DraftReport",
-    "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError", "Made",
-    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "NewReport",
-    "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest", "RecipientFilter",
-    "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity",
-    "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport",
-    "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict", "WatchReport", "World", "answer", "build",
-    "check", "check_files", "draft", "import_files", "mail_status", "mail_test", "merge_signatories", "new", "plan",
-    "questions", "resolve", "send", "translate_back", "translate_out", "translate_status", "watch", "write_ids",
+    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision", "Diagnostic",
+    "DraftReport", "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError",
+    "Made", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest",
+    "NewReport", "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest",
+    "RecipientFilter", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep",
+    "ServerIdentity", "Severity", "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict",
+    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
+    "merge_signatories", "new", "plan", "questions", "resolve", "send", "translate_back", "translate_out", "translate_status",
+    "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {

@@ -214,8 +214,8 @@ def test_a_build_that_has_something_to_say_says_it_again(run: Run, kit: Path, tm
 
 
 def test_warnings_of_merging_are_told_again(run: Run, kit: Path, tmp_path: Path) -> None:
-    change(kit / "kit.yaml", "languages: [en, fr]", "languages: [en, nl]")
-    (kit / "statement.fr.md").rename(kit / "statement.nl.md")
+    change(kit / "kit.yaml", "languages: [en, fr]", "languages: [en, fi]")
+    (kit / "statement.fr.md").rename(kit / "statement.fi.md")
     first = run("build", kit, "--out", tmp_path / "out", "--only", "text")
     assert "phrases-missing" in first.err
     assert run("build", kit, "--out", tmp_path / "out", "--only", "text").err == first.err

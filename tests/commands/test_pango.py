@@ -49,7 +49,7 @@ def test_a_build_without_it_says_what_to_type(run: Run, kit: object, monkeypatch
     def no_library(*arguments: Any, **options: Any) -> NoReturn:
         raise OSError(MESSAGE)
 
-    monkeypatch.setattr("presskit.usecases.build.kits.build", no_library)
+    monkeypatch.setattr("presskit.usecases.build.build_kit", no_library)
     ended = run("build", kit)
     assert ended.code == 2
     assert "Install it: " in ended.err

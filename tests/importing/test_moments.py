@@ -138,3 +138,17 @@ def test_immediate_release_is_known_in_capitals_too(words: str) -> None:
         found = under(form)
         assert found.kit.release.timing is Timing.IMMEDIATE
         assert title(found) == "The road must be opened"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L’embargo a été levé le 3 novembre 2026 à 10h", "L'embargo è stato revocato il 3 novembre 2026 alle ore 10",
+        "O embargo terminou a 3 de novembro de 2026 às 10h", "Het embargo is opgeheven op 3 november 2026 om 10.00 uur",
+        "Embargo zostało zniesione 3 listopada 2026 o 10:00", "El embargo terminó el 3 de noviembre de 2026 a las 10:00",
+    ],
+)  # fmt: skip
+def test_no_language_s_words_for_trade_hide_the_news_embargo_of_another(line: str) -> None:
+    found = under(line)
+    assert found.kit.release.embargo or found.asked()
+    assert found.kit.release.timing is not Timing.IMMEDIATE

@@ -44,7 +44,6 @@ NOT_NATURAL = {
     "checks/preflight/docx_package.py": "parts of a package (OPC) and schemes of addresses",
     "editing/yaml_splices.py": "codes of findings",
     "formats/fonts.py": "tables of a font (OpenType)",
-    "formats/html_words.py": "elements of HTML",
     "formats/kit_yaml.py": "what YAML 1.1 reads as true, false or nothing",
     "formats/ooxml/names.py": "prefixes of namespaces",
     "formats/ooxml/package.py": "what may be wrong with a package",

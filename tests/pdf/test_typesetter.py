@@ -59,7 +59,7 @@ def finding(made: Edition, resources: Resources, typesetter: Typesetter) -> str:
     with pytest.raises(WriterError) as caught:
         pdf_of(made, resources, typesetter)
     (told,) = caught.value.diagnostics
-    assert (told.code, bool(told.hint)) == ("page-not-set", True)
+    assert (told.code, bool(told.hint)) == ("layout-failed", True)
     return told.message
 
 

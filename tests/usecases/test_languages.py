@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_a_language_without_a_file_is_a_wrong_request() -> None:
 
 def test_the_command_prints_a_table_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["languages"]) == 0
-    assert "he        Hebrew      Hebr    whole, 6 phrases unsure" in capsys.readouterr().out
+    assert re.search(r"^he +Hebrew +Hebr +whole, \d+ phrases unsure$", capsys.readouterr().out, re.MULTILINE)
     assert main(["languages", "pl", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["lacks"] == []
     assert main(["languages", "cs"]) == 2

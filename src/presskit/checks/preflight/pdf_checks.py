@@ -53,7 +53,7 @@ def check_pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
         return [Finding(PDF_UNREADABLE.at(Span(name), *REASONS[problem.reason]))]
     claimed = conformance.purposes(file)
     edition = choose(file.language, Format.PRINT if Purpose.PRINT in claimed else Format.PDF) if choose else None
-    unseen = [Defect[Place | int](f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
+    unseen: list[Defect[Place | int]] = [Defect(f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
     found = [located(PDF_NOT_FULLY_READ, file, each) for each in unseen]
     if choose and edition is None:
         found.append(_not_compared(file))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from presskit.source import Span
     from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
-    from presskit.usecases.build import BuildReport, BuildRequest, Made, build
+    from presskit.usecases.build import BuildReport, BuildRequest, BuiltFile, build
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
     from presskit.usecases.draft import DraftReport, DraftRequest, draft
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
-    "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "Cancellation", "CancelledError", "CheckFilesReport",
-    "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision", "Diagnostic",
-    "DraftReport", "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "KitBusyError",
-    "Made", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest",
-    "NewReport", "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport", "QuestionsRequest",
-    "RecipientFilter", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep",
-    "ServerIdentity", "Severity", "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError",
+    "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision",
+    "Diagnostic", "DraftReport", "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest",
+    "KitBusyError", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport",
+    "MergeRequest", "NewReport", "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport",
+    "QuestionsRequest", "RecipientFilter", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest",
+    "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
     "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict",
     "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
     "merge_signatories", "new", "plan", "questions", "resolve", "send", "translate_back", "translate_out", "translate_status",
@@ -71,7 +71,7 @@ _PLACES = {
     "source": ("Span",),
     "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
-    "usecases.build": ("BuildReport", "BuildRequest", "Made", "build"),
+    "usecases.build": ("BuildReport", "BuildRequest", "BuiltFile", "build"),
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
     "usecases.draft": ("DraftReport", "DraftRequest", "draft"),

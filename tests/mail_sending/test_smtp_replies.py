@@ -10,7 +10,7 @@ from presskit.mail.credentials import Login
 from presskit.mail.delivery import Connection, Server, ServerError
 from presskit.mail.ledger import Ledger, State
 from presskit.mail.sending import Sender, SendingResult
-from presskit.mail.smtp_replies import is_limit, likeness
+from presskit.mail.smtp_replies import is_limit, reply_class
 from presskit.model.mail import Security
 from tests.mail_sending.making import EAGER, QUICK, SENDER, Clock, compose, ledger_of, people, send_all, server_at, states
 from tests.mail_sending.sink import Behave, Session, Sink
@@ -111,9 +111,9 @@ def test_a_few_dead_mailboxes_in_a_row_stop_nothing(tmp_path: Path) -> None:
 
 
 def test_answers_are_alike_whoever_they_are_given_to() -> None:
-    one = likeness(550, "5.7.1 <a@x.example> refused [203.0.113.7] id q4-2002a")
-    assert one == likeness(550, "5.7.1 <b@y.example> refused [203.0.113.9] id r7-9911b")
-    assert one != likeness(550, "5.1.1 <b@y.example> refused")
+    one = reply_class(550, "5.7.1 <a@x.example> refused [203.0.113.7] id q4-2002a")
+    assert one == reply_class(550, "5.7.1 <b@y.example> refused [203.0.113.9] id r7-9911b")
+    assert one != reply_class(550, "5.1.1 <b@y.example> refused")
 
 
 def log_in(sink: Sink) -> None:

@@ -11,7 +11,7 @@ from presskit.editing.source_text import EditError, SourceText, Splice
 from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, YamlText, shown, tree_of, value_tree
 from presskit.readers.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
-__all__ = ["edited", "paths", "places"]
+__all__ = ["edited", "nodes_by_position", "paths"]
 
 _Plain: TypeAlias = "str | list[Any] | dict[str, Any] | None"
 
@@ -109,7 +109,7 @@ def _removed(tree: _Plain, path: Path) -> _Plain:
 # Where in the text it stands
 
 
-def places(tree: Node | None) -> dict[tuple[int, int], tuple[Path, Node]]:
+def nodes_by_position(tree: Node | None) -> dict[tuple[int, int], tuple[Path, Node]]:
     """Return by line and column the value that begins there and its path; of several the outermost."""
     return {(node.span.line, node.span.column): (path, node) for path, node in reversed([*paths(tree)])}
 

@@ -316,7 +316,7 @@ class YamlText:
         if node is None or not owners:
             raise EditError(f"there is no «{shown(path)}»")
         owner = owners[-1]
-        places = self.places(owner)
+        places = self.positions(owner)
         index = [*owner.node.entries].index(str(owner.step)) if isinstance(owner.node, MappingNode) else int(owner.step)
         if len(places) == 1 and (len(owners) > 1 or owner.flow):
             empty = "{}" if isinstance(owner.node, MappingNode) else "[]"
@@ -339,7 +339,7 @@ class YamlText:
             return places[index][0], places[index + 1][0], ""
         return places[index - 1][1], places[index][1], ""
 
-    def places(self, owner: _Owner) -> list[tuple[int, int]]:
+    def positions(self, owner: _Owner) -> list[tuple[int, int]]:
         """Return where each entry or item begins, with its mark, and where it ends."""
         node = owner.node
         if isinstance(node, MappingNode):

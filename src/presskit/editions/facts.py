@@ -51,7 +51,7 @@ class Facts:
         """The facts of kit.yaml."""
         return self.kit.release
 
-    def said(self, text: Localised | None) -> str:
+    def localised(self, text: Localised | None) -> str:
         """Return a text in this language, empty where there is none."""
         return text.in_language(self.language) if text else ""
 
@@ -72,7 +72,7 @@ def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
 
 
 def _places(facts: Facts) -> str:
-    return listed([facts.put(facts.said(place)) for place in facts.release.places], facts.language)
+    return listed([facts.put(facts.localised(place)) for place in facts.release.places], facts.language)
 
 
 def _day(facts: Facts) -> str:
@@ -173,13 +173,13 @@ COALITION_GONE = Rule(
 
 
 def _name(signatory: Signatory, facts: Facts) -> str:
-    title = facts.said(signatory.title) if signatory.kind is SignatoryKind.PERSON else ""
-    name = facts.said(signatory.name)
+    title = facts.localised(signatory.title) if signatory.kind is SignatoryKind.PERSON else ""
+    name = facts.localised(signatory.name)
     return f"{facts.put(title)} {facts.put(name)}" if title else name
 
 
 def _detail(signatory: Signatory, facts: Facts) -> str:
-    affiliation = facts.said(signatory.affiliation)
+    affiliation = facts.localised(signatory.affiliation)
     return f"{comma(facts.language)} {facts.put(affiliation)}" if affiliation else ""
 
 
@@ -187,7 +187,7 @@ def _in_order(entries: Sequence[tuple[str, Signatory]], facts: Facts) -> list[tu
     """Return those who sign, as given or by the alphabet of the language."""
     signing = [(key, signatory) for key, signatory in entries if signatory.signs]
     if facts.kit.roster.order is Order.ALPHABETICAL:
-        signing.sort(key=lambda entry: sort_key(facts.said(entry[1].name), facts.language))
+        signing.sort(key=lambda entry: sort_key(facts.localised(entry[1].name), facts.language))
     return signing
 
 
@@ -227,7 +227,7 @@ def _groups(facts: Facts) -> Iterator[Group]:
             alone = facts.phrases("also_signed") if facts.kit.roster.coalitions else ""
             heading, acronym = alone, ""
         else:
-            heading, acronym = facts.said(coalition.name), coalition.acronym
+            heading, acronym = facts.localised(coalition.name), coalition.acronym
         if members or (coalition and not entries):
             count = counted(len(members), facts.language, facts.digits) if members else ""
             yield Group(heading, count, members, f"coalition-{index}", acronym)
@@ -237,7 +237,7 @@ def unprinted_coalitions(facts: Facts) -> Iterator[Diagnostic]:
     """Yield a finding for each coalition whose members have all withdrawn."""
     for coalition in facts.kit.roster.coalitions:
         if coalition.signatories and not any(each.signs for each in coalition.signatories):
-            message = f"every signatory of «{facts.said(coalition.name)}» has withdrawn, so the coalition is not printed"
+            message = f"every signatory of «{facts.localised(coalition.name)}» has withdrawn, so the coalition is not printed"
             hint = "if it signs itself, keep it without a list of signatories"
             yield COALITION_GONE.at(coalition.span, message, hint)
 
@@ -275,9 +275,9 @@ def _card(key: str, contact: Contact, facts: Facts) -> ContactCard:
     spoken = listed([language_name(tag, facts.language) for tag in contact.languages], facts.language)
     return ContactCard(
         key=key,
-        name=facts.said(contact.name),
-        role=facts.said(contact.role),
-        organisation=facts.said(contact.organisation),
+        name=facts.localised(contact.name),
+        role=facts.localised(contact.role),
+        organisation=facts.localised(contact.organisation),
         languages=facts.phrases("languages", languages=spoken) if spoken else "",
         hours=_hours(contact.hours, facts),
         phones=tuple(_phone(phone) for phone in contact.phones),

@@ -64,7 +64,7 @@ def _edition(facts: Facts, statement: Statement, renderer: Renderer) -> Edition:
     release, worded = facts.release, facts.phrases
     places, day, line = facts_of.dateline(facts)
     subtitle = renderer.paragraph(statement.subtitle) if statement.subtitle else None
-    brand_name = facts.said(release.brand.name)
+    brand_name = facts.localised(release.brand.name)
     return Edition(
         **{key: getattr(release, key) for key in _AS_GIVEN},
         language=statement.language,
@@ -90,9 +90,9 @@ def _edition(facts: Facts, statement: Statement, renderer: Renderer) -> Edition:
         authors=_authors(facts, brand_name),
         keywords=statement.keywords,
         description=statement.description or (plain_text(subtitle.inlines) if subtitle else ""),
-        rights=facts.said(release.rights),
+        rights=facts.localised(release.rights),
         brand_name=brand_name,
-        logo_alt=facts.said(release.brand.logo_alt),
+        logo_alt=facts.localised(release.brand.logo_alt),
         digits=facts.digits,
         foreign=_foreign(release, statement.language),
     )
@@ -110,7 +110,7 @@ def _notes(statement: Statement, renderer: Renderer, worded: Phrases) -> Section
 
 def _authors(facts: Facts, brand_name: str) -> tuple[str, ...]:
     """Return who speaks: the coalitions, else the house."""
-    coalitions = [facts.said(each.name) for each in facts.kit.roster.coalitions]
+    coalitions = [facts.localised(each.name) for each in facts.kit.roster.coalitions]
     return tuple(dict.fromkeys(coalitions or ([brand_name] if brand_name else [])))
 
 

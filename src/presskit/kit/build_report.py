@@ -11,12 +11,12 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.intake import read_inside
 from presskit.kit import rules
 from presskit.kit.fingerprint import MANIFEST
-from presskit.kit.manifest import REPORT, Existing, KnownOutput, Manifest, refuse_strangers
+from presskit.kit.manifest import REPORT, Existing, KnownOutput, Manifest, refuse_foreign_files
 from presskit.kit.outputs import write_all
 from presskit.source import Span
 from presskit.version import __version__
 
-__all__ = ["BuildReport", "BuildRequest", "Made", "SkippedLanguage", "entry", "skipped_language", "write_outputs"]
+__all__ = ["BuildReport", "BuildRequest", "BuiltFile", "SkippedLanguage", "entry", "skipped_language", "write_outputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class BuildRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltFile:
     """An output file: its path below the output folder with ``/``, its size in bytes and its SHA-256 in hexadecimal.
 
     ``version`` is the release's, as the file states it. ``kept`` tells that it lay there already, from an earlier build of the
@@ -64,7 +64,7 @@ class BuildReport:
     The outputs of a language in which an error was found are not among them: they are as they were.
     """
 
-    made: tuple[Made, ...]
+    made: tuple[BuiltFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     elapsed: float = 0.0
 
@@ -83,10 +83,10 @@ class SkippedLanguage:
     finding: Diagnostic
 
 
-def entry(path: str, known: KnownOutput, *, kept: bool) -> Made:
+def entry(path: str, known: KnownOutput, *, kept: bool) -> BuiltFile:
     """Return the entry of an output in a report."""
     facts = (path, known.language, known.format, known.pages, known.bytes, known.sha256, known.version)
-    return Made(*facts, kept)
+    return BuiltFile(*facts, kept)
 
 
 def skipped_language(language: str, complete: Manifest, out: Path, version: int) -> SkippedLanguage:
@@ -133,7 +133,7 @@ def write_outputs(  # noqa: PLR0913, PLR0917 -- all that lies in an output folde
     """Write what is new, the report and the manifest, and return what is old. ``current`` are the keys of all outputs."""
     if not complete.outputs:
         return []
-    refuse_strangers(out, there, data)
+    refuse_foreign_files(out, there, data)
     apart = {each.language for each in left}
     known = complete.everything().items()
     fine = [path for path, kept in known if path in complete.outputs or kept.key in current or kept.language in apart]

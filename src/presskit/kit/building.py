@@ -42,14 +42,14 @@ if TYPE_CHECKING:
     from presskit.model.release import Kit, Release
     from presskit.writers import Writer
 
-__all__ = ["NotAskedForError", "build"]
+__all__ = ["UnknownChoiceError", "build"]
 
 Begun = Callable[[int, int, str, str], None]
 """Called when an output is begun, with its number, how many there are, its title and its language."""
 Findings = Sequence[Diagnostic]
 
 
-class NotAskedForError(RequestError):
+class UnknownChoiceError(RequestError):
     """A language or an output was named that the kit or presskit does not have. The message says which there are."""
 
 
@@ -112,7 +112,7 @@ def build(  # noqa: PLR0913 -- what a build needs of the world, one by one
     and checked already is ``given``, and not read again. ``stop`` is called between the stages and may raise.
     A ``typesetter`` that is given stays open; otherwise the build has one of its own.
 
-    Raises :class:`NotAskedForError` and :class:`~presskit.kit.outputs.OutputError`.
+    Raises :class:`UnknownChoiceError` and :class:`~presskit.kit.outputs.OutputError`.
     """
     at = time.monotonic()
     executor = executor or TaskExecutor(request.jobs)
@@ -199,7 +199,7 @@ def _checked(work: _Work, files: Reading[dict[str, bytes]], known: Manifest) -> 
 def _begin(work: _Work, kit: Kit, files: Mapping[str, bytes], there: Collection[str]) -> None:
     from presskit.kit.executor import prefetch_first
 
-    with suppress(NotAskedForError):
+    with suppress(UnknownChoiceError):
         tags, writers = _chosen(kit.release, work)
         if work.writers is None and work.executor.stays_here(len(tags)):
             prefetch_first(kit, tags, writers, _keys(work, files), there, work.typesetter)
@@ -330,7 +330,7 @@ def _chosen(release: Release, work: _Work) -> tuple[list[str], list[Writer]]:
 def _refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str]) -> None:
     for name in asked:
         if name not in known:
-            raise NotAskedForError(f"there is no {what} «{name}»; choose from: {', '.join(known)}")
+            raise UnknownChoiceError(f"there is no {what} «{name}»; choose from: {', '.join(known)}")
 
 
 def _resources(files: Mapping[str, bytes], templates: Path | None) -> Resources:

@@ -30,7 +30,7 @@ from presskit.writers import Writer
 
 __all__ = [
     "REPORT", "Existing", "Keys", "KnownOutput", "Manifest", "Owner", "digest_of", "existing", "languages_behind",
-    "owner_of", "read", "refuse_another", "refuse_strangers", "same_bytes", "version_taken_back",
+    "owner_of", "read", "refuse_another", "refuse_foreign_files", "same_bytes", "version_taken_back",
 ]  # fmt: skip
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def refuse_another(out: Path, there: Existing, kit: Owner) -> None:
     raise OutputError(message, fields=("out",))
 
 
-def refuse_strangers(out: Path, there: Existing, paths: Iterable[str]) -> None:
+def refuse_foreign_files(out: Path, there: Existing, paths: Iterable[str]) -> None:
     """Raise :class:`OutputError` where a file that no build of this kit made stands in the place of an output."""
     strange = sorted(path for path in paths if path not in there.files and os.path.lexists(out / path))
     if strange:

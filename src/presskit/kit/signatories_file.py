@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from presskit.diagnostics import has_errors
 from presskit.editing.source_text import EditError
-from presskit.editing.yaml_file import edited, places
+from presskit.editing.yaml_file import edited, nodes_by_position
 from presskit.editing.yaml_splices import Append, Change, Path, Set, tree_of
 from presskit.formats.kit_keys import SIGNATORY
 from presskit.formats.kit_yaml import item_lines, quoted
@@ -59,7 +59,7 @@ def _added(plan: Sequence[ComparedRow], place: int | None) -> list[Signatory]:
 
 
 def _changes(tree: Node | None, coalitions: Sequence[Coalition], plan: Sequence[ComparedRow]) -> Iterator[Change]:
-    known = places(tree)
+    known = nodes_by_position(tree)
     for each in plan:
         if each.withdraws:
             path, _ = _at(known, each.withdraws.span)
@@ -90,7 +90,7 @@ def with_names(files: Mapping[str, bytes], names: Iterable[tuple[Span, str]], la
 
 
 def _with_names(data: bytes, names: Iterable[tuple[Span, str]], language: str, source: str) -> bytes:
-    known = places(tree_of(data)[0])
+    known = nodes_by_position(tree_of(data)[0])
     changes = []
     for span, name in names:
         path, node = _at(known, span)

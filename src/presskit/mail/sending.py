@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol, TypeAlias
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Entry, Ledger, ServerReply, State, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
-from presskit.mail.smtp_replies import is_personal, likeness
+from presskit.mail.smtp_replies import is_personal, reply_class
 
 __all__ = ["Compose", "Pace", "Patience", "Sender", "SendingResult", "Tally", "Transport"]
 
@@ -331,7 +331,7 @@ class Sender:
         """Return what the last refusals had in common and how many they are, ``answer`` being the last."""
         if answer.state is not State.REJECTED or not answer.reply.code:
             return "", 0
-        like = likeness(answer.reply.code, answer.reply.words)
+        like = reply_class(answer.reply.code, answer.reply.words)
         return like, self._run[1] + 1 if like == self._run[0] else 1
 
     def _stop_at_limit(self, entry: Entry, answer: Answer) -> NoReturn:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_limit", "is_personal", "likeness", "wants_oauth"]
+__all__ = ["is_limit", "is_personal", "reply_class", "wants_oauth"]
 
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 """An enhanced status code (RFC 3463)."""
@@ -45,7 +45,7 @@ def is_personal(words: str) -> bool:
     return bool(_PERSONAL.search(words))
 
 
-def likeness(code: int, words: str) -> str:
+def reply_class(code: int, words: str) -> str:
     """Return what two answers have in common that say the same of different recipients: no address, no number of theirs."""
     status = _STATUS.search(words)
     return f"{code} {status[0] if status else ''} {' '.join(_VARIES.sub(' ', words).lower().split())}"

@@ -109,7 +109,7 @@ class Results:
         return [(each.match, each.words) for each in self.units if each.is_new and each.match]
 
     @property
-    def kept(self) -> frozenset[str]:
+    def unchanged_keys(self) -> frozenset[str]:
         """The keys of texts that stay as the kit has them, whatever came back."""
         stays = {Outcome.KEPT, Outcome.EMPTY, Outcome.ABSENT}
         return frozenset(each.unit.key for each in self.units if each.text and each.outcome in stays)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from presskit.errors import CancelledError, RequestError
-from presskit.kit.build_report import BuildReport, BuildRequest, Made
+from presskit.kit.build_report import BuildReport, BuildRequest, BuiltFile
 from presskit.kit.building import build as build_kit
 from presskit.kit.executor import BuildTypesetter, TaskExecutor
 from presskit.kit.loading import CheckedKit
@@ -17,7 +17,7 @@ from presskit.usecases.locking import changing
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
 
-__all__ = ["BuildReport", "BuildRequest", "Made", "build", "build_given", "refuse_missing_templates"]
+__all__ = ["BuildReport", "BuildRequest", "BuiltFile", "build", "build_given", "refuse_missing_templates"]
 
 
 def build(

@@ -347,7 +347,7 @@ def _statement(job: _Import, results: Results, found: list[Diagnostic]) -> tuple
         return None
     if "title" not in texts and job.request.title:
         texts["title"] = (Text(" ".join(job.request.title.split())),)
-    revision = translates(package, job.provenance.revision, stale=not results.kept <= job.current)
+    revision = translates(package, job.provenance.revision, stale=not results.unchanged_keys <= job.current)
     spare, replaced = spare_keywords(there, package.units, texts)
     try:
         made = rebuilt(source, texts, package.language, revision, spare)

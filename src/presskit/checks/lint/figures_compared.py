@@ -130,7 +130,7 @@ class _Other:
     language: str
     values: frozenset[Decimal]
 
-    def says(self, value: Decimal, *, clock: bool) -> bool:
+    def states(self, value: Decimal, *, clock: bool) -> bool:
         """Tell whether it says ``value`` in digits, in words, by the other half of the day, or in a phrase of its own."""
         if value <= 2 or value in self.values or value.adjusted() > 12:  # smaller numbers are often articles, duals or pronouns
             return True
@@ -167,12 +167,12 @@ def _other(text: str, language: str) -> _Other:
 
 def _is_said(figure: Figure, other: _Other) -> bool:
     if not figure.scale:
-        return any(all(other.says(value, clock=figure.clock) for value in values) for values in figure.readings)
+        return any(all(other.states(value, clock=figure.clock) for value in values) for values in figure.readings)
     first = figure.readings[0][-1]
-    if other.says(first * 10**figure.scale, clock=False):
+    if other.states(first * 10**figure.scale, clock=False):
         return True
     half = first * 2 == int(first * 2) and first < 3 and bool(_said("halves").search(fold(other.text)))
-    return other.scales(figure.scale) and (half or (first == int(first) and other.says(first, clock=False)))
+    return other.scales(figure.scale) and (half or (first == int(first) and other.states(first, clock=False)))
 
 
 def absent(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:

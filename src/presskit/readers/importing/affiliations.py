@@ -142,7 +142,7 @@ class Pair:
     group: str = ""
 
     @property
-    def told(self) -> bool:
+    def is_evident(self) -> bool:
         """Whether the rest sounds like an organisation or like what somebody does."""
         return is_affiliation(self.rest)
 
@@ -200,7 +200,7 @@ def titled_tail(words_: str) -> bool:
 
 def are_persons(pairs: Sequence[Pair], persons: int, members: int) -> bool:
     """Tell whether a list is one of persons for sure: some have titles, and the others are made like them."""
-    return bool(pairs) and persons > 0 and persons + len(pairs) == members and all(pair.told for pair in pairs)
+    return bool(pairs) and persons > 0 and persons + len(pairs) == members and all(pair.is_evident for pair in pairs)
 
 
 def as_person(pair: Pair) -> Signatory:
@@ -231,7 +231,7 @@ def ask_about_persons(pairs: Sequence[Pair], log: AuditLog, *, all_alike: bool =
     ``all_alike``: each entry of the list has that shape, or is a person.
     """
     commas = any(not pair.cell and "," in pair.made.name.default for pair in pairs)
-    if not pairs or not (all_alike or commas or any(pair.told for pair in pairs)):
+    if not pairs or not (all_alike or commas or any(pair.is_evident for pair in pairs)):
         _ask_about_cells([pair for pair in pairs if pair.cell], log)
         return
     shown = [f"{pair.first} | {pair.rest}" if pair.cell else pair.made.name.default for pair in pairs]

@@ -49,7 +49,7 @@ class _Entry:
         return tuple(phone for _, found in self.lines for phone in found.phones)
 
     @property
-    def reached(self) -> bool:
+    def is_contactable(self) -> bool:
         return bool(self.emails or self.phones)
 
     @property
@@ -73,7 +73,7 @@ def read_contacts(
     read = [(line, find_details(text, line.span, region, log)) for line, text in split if text or not line.words]
     contacts = []
     for entry in _entries(read):
-        if entry.reached:
+        if entry.is_contactable:
             contacts.append(_contact(entry, organisations, log))
         else:
             _unreached(entry, log)
@@ -181,7 +181,7 @@ def _begins(line: InputLine, found: ContactDetails, entry: _Entry, *, marks: boo
         return False
     if marks and line.mark:
         return bool(entry.pieces)
-    return entry.reached and bool(entry.pieces) and (not marks or line.gap)
+    return entry.is_contactable and bool(entry.pieces) and (not marks or line.gap)
 
 
 def _contact(entry: _Entry, organisations: KnownOrganisations, log: AuditLog) -> Contact:

@@ -186,7 +186,7 @@ class _Builder:
     def add(self, entry: ListEntry, signed: Signed) -> None:
         line, group = entry.lines[0], self.groups[-1]
         raw = entry.words if entry.shared else " / ".join(each.raw.strip() for each in entry.lines)
-        words = self.unreached(entry, line)
+        words = self.without_contact(entry, line)
         made = signatory(words, line.span, raw, persons=signed.persons or group.persons, country=group.country)
         if words != entry.words and not made.note:
             made = replace(made, note=f"as received: «{raw}»")
@@ -207,7 +207,7 @@ class _Builder:
         if line.mark and line.mark.number is not None and (not entry.shared or entry.words == line.words):
             self.numbers.append((line.mark.number, line))
 
-    def unreached(self, entry: ListEntry, line: InputLine) -> str:
+    def without_contact(self, entry: ListEntry, line: InputLine) -> str:
         """Return the words of an entry without addresses and numbers, which must not be printed in the list."""
         if not has_contact(entry.words):
             return entry.words

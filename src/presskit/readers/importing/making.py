@@ -269,7 +269,7 @@ class Maker:
         self.agree("date", self.front.date, front.date)
         self.front.date = self.front.date or front.date
         self.front.embargo = self.front.embargo or front.embargo
-        self.ask_about_place(front)
+        self.translated_place_names(front)
 
     def agree(self, what: str, here: date | None, there: date | None) -> None:
         """Report a day or an instant that a translation gives otherwise."""
@@ -279,7 +279,7 @@ class Maker:
             )
             self.log.report(rules.UNSURE, self.statements[-1].span, message, "correct kit.yaml if the other is right")
 
-    def ask_about_place(self, front: Front) -> None:
+    def translated_place_names(self, front: Front) -> None:
         """Keep what a translation calls the places, one by one in the order of the datelines."""
         first, second = self.statements[0].language, self.statements[-1].language
         if not self.front.places:

@@ -32,6 +32,10 @@ class _Pixels:
     profile: bytes | None = None
 
 
+class _UnknownFunctionError(Exception):
+    """A gradient is described by a function of a type that SVG and CSS do not make (ISO 32000-1, 7.10)."""
+
+
 def image_in_inks(pdf: Any, image: Any, target: Target, refuse: Callable[[str], Exception], size: Size | None = None) -> Any:
     """Return a picture in the colours of ``target``; stencils and greys stay as they are.
 
@@ -139,7 +143,7 @@ def gradient_in_inks(pdf: Any, shading: Any, target: Target, refuse: Callable[[s
     low, high = (float(end) for end in shading.get("/Domain", [0, 1]))
     try:
         steps = [_value(shading.Function, low + (high - low) * step / (SAMPLES - 1)) for step in range(SAMPLES)]
-    except NotImplementedError:
+    except _UnknownFunctionError:
         raise refuse("a gradient whose colours are computed") from None
     made.Function = _sampled(pdf, [target.parts(rgb_of(kind, step)) for step in steps], (low, high))
     return made
@@ -159,7 +163,7 @@ def _sampled(pdf: Any, samples: list[tuple[float, ...]], domain: tuple[float, fl
 
 
 def _value(function: Any, at: float) -> list[float]:
-    """Return what a function of type 2 or 3 yields; raises ``NotImplementedError`` for others."""
+    """Return what a function of type 2 or 3 yields; raises :class:`_UnknownFunctionError` for others."""
     import pikepdf
 
     if isinstance(function, pikepdf.Array):
@@ -170,7 +174,7 @@ def _value(function: Any, at: float) -> list[float]:
         case 3:
             return _stitched(function, at)
         case _:
-            raise NotImplementedError
+            raise _UnknownFunctionError
 
 
 def _interpolated(function: Any, at: float) -> list[float]:

@@ -6,14 +6,19 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 KIT ?= data/aleppo
 OUT ?= build
+EDITOR := src/presskit/studio/editor
 
-.PHONY: kit all test lint types contract prose tests roundtrip coverage mutants bench docs setup setup-test lock clean help
+.PHONY: kit studio all test lint types contract prose tests roundtrip kills fuzz random growth coverage mutants bench docs setup setup-test lock clean help
 
 help:
 	@echo "make kit     set up, then build $(KIT) into $(OUT)/"
+	@echo "make studio  bundle the editor of the studio (it needs Node)"
 	@echo "make test    set up, then run every check that CI runs"
-	@echo "make all     make test, then what takes longer: make roundtrip"
+	@echo "make all     make test, then what takes longer: make roundtrip, make kills, make fuzz, make random, make growth"
+	@echo "make kills      interrupt every command at each of its write operations, and kill 200 at random moments"
 	@echo "make roundtrip  send the specimen through the translators' programs, and spoil 10,000 returned files"
+	@echo "make random  build 200 random kits, have other programs compare the words of their outputs, and try new examples of properties"
+	@echo "make growth  give every reader texts that repeat one piece, and measure how its time grows"
 	@echo "make bench   measure presskit beside what one would use instead, and write docs/performance.md"
 	@echo "make coverage  run the tests with branch coverage, and print the figure of each room"
 	@echo "make mutants  put small faults into a copy of the code, and list those that no test notices (FILES=… for some)"
@@ -24,9 +29,20 @@ help:
 kit: setup
 	@$(BIN)/presskit build $(KIT) --out $(OUT)
 
+# Without Node the studio works all the same, with plain forms in place of the editor.
+studio: $(EDITOR)/built/editor.js
+
+$(EDITOR)/built/editor.js: $(EDITOR)/node_modules/.package-lock.json $(EDITOR)/build.mjs $(wildcard $(EDITOR)/source/*)
+	cd $(EDITOR) && node build.mjs
+
+$(EDITOR)/node_modules/.package-lock.json: $(EDITOR)/package-lock.json
+	@command -v npm >/dev/null || { echo "The editor of the studio needs Node with npm (Debian: apt install npm)"; exit 1; }
+	cd $(EDITOR) && npm ci --no-audit --no-fund --silent
+	@touch $@
+
 test: lint types contract prose tests
 
-all: test roundtrip
+all: test roundtrip kills fuzz random growth
 
 lint: setup-test
 	$(BIN)/ruff check .
@@ -45,12 +61,30 @@ prose: setup-test
 	  cd tests/tools && node_modules/.bin/textlint --config ../../.textlintrc.json $(addprefix ../../,$(wildcard $(PROSE))); \
 	else echo "textlint is not installed (it needs Node): the prose was not checked"; fi
 
+# The tests of a file go to one process, which makes once what they share.
 tests: setup-test
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # Some minutes; make test runs the same with fewer spoiled files.
+kills: setup-test
+	PRESSKIT_EVERY_WRITE=1 PRESSKIT_RANDOM_KILLS=100 PRESSKIT_SENDER_KILLS=40 \
+	  $(BIN)/pytest --numprocesses auto --dist worksteal tests/store tests/mail_sending/test_crashes.py
+
 roundtrip: setup-test
-	PRESSKIT_SPOILED_FILES=2500 $(BIN)/pytest --numprocesses auto --dist loadgroup --durations 5 tests/translation_back tests/roundtrip
+	PRESSKIT_SPOILED_FILES=2500 $(BIN)/pytest --numprocesses auto --dist worksteal --durations 5 tests/translation_back tests/roundtrip
+
+# Minutes; make test runs the same with fewer inputs a kind.
+fuzz: setup-test
+	PRESSKIT_FUZZ_CASES=1500 $(BIN)/pytest --numprocesses auto --dist worksteal --durations 5 tests/attacks/test_fuzz.py
+
+# Minutes; make test builds fewer kits, and tries the same examples of every property each time.
+random: setup-test
+	PRESSKIT_RANDOM_KITS=200 $(BIN)/pytest --numprocesses auto --dist worksteal --durations 5 tests/outside
+	PRESSKIT_RANDOM_EXAMPLES=1 $(BIN)/pytest --numprocesses auto --dist loadfile -m hypothesis
+
+# An hour of processor time; make test tries what once grew with the square.
+growth: setup-test
+	PRESSKIT_GROWTH=1 $(BIN)/pytest --numprocesses auto --dist worksteal tests/growth
 
 # A quarter of an hour; QUICK=1 takes three minutes. Peers that pip has go into .venv-bench, others are used where they are.
 bench: setup-test
@@ -60,13 +94,16 @@ docs: setup-test
 	$(BIN)/python -m tests.packaging.commands_page > docs/reference/commands.md
 	$(BIN)/python -m tests.packaging.findings_page > docs/reference/findings.md
 	$(BIN)/python -m tests.packaging.outputs_page > docs/reference/outputs.md
+	$(BIN)/python -m tests.packaging.limits_page > docs/reference/limits.md
 	$(BIN)/python -m tests.packaging.api_page > docs/reference/api.md
+	$(BIN)/python -m tests.packaging.sbom > requirements/presskit.cdx.json
+	$(BIN)/python -m tests.packaging.licences_page > docs/reference/licences.md
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/site
 
 # Some minutes more than make tests: processes that presskit starts are measured too.
 coverage: setup-test
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadgroup
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
 	$(BIN)/coverage combine -q
 	$(BIN)/python -m tests.packaging.coverage_of_rooms
 
@@ -75,7 +112,7 @@ mutants: setup-test .venv/.mutants
 	$(BIN)/python -m tests.mutation $(FILES)
 
 setup: .venv/.presskit .venv/.pango
-setup-test: setup .venv/.tools
+setup-test: setup .venv/.tools .venv/.editor
 
 .venv/.made:
 	@python="$(PYTHON)"; \
@@ -107,6 +144,10 @@ setup-test: setup .venv/.tools
 	@$(BIN)/python .ci/system_parts.py tools
 	@touch $@
 
+.venv/.editor: .venv/.tools $(EDITOR)/package-lock.json
+	@$(MAKE) --no-print-directory studio || echo "Tests of the editor will be skipped"
+	@touch $@
+
 # Asked for by make mutants alone, so it stands in no lock.
 .venv/.mutants: .venv/.dev
 	@$(PIP) install cosmic-ray==8.7.0
@@ -115,10 +156,10 @@ setup-test: setup .venv/.tools
 # The locks hold versions and hashes, and name no index: pip asks the one that it is set up with.
 lock: .venv/.made
 	@$(PIP) install --upgrade uv
-	@$(BIN)/uv pip compile $(LOCK) --group build pyproject.toml -o requirements/run.txt
-	@$(BIN)/uv pip compile $(LOCK) --group build --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile $(LOCK) --group build --extra studio pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCK) --group build --group dev --extra studio -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 clean:
-	rm -rf .venv .venv-bench build dist tests/tools/node_modules
+	rm -rf .venv .venv-bench build dist tests/tools/node_modules $(EDITOR)/node_modules $(EDITOR)/built

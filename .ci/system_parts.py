@@ -26,6 +26,7 @@ TOOLS = (
     ("gs", "ghostscript"),
     ("abiword", "abiword"),
     ("exiftool", "libimage-exiftool-perl"),
+    ("chromium", "chromium"),
 )
 MAIL_TOOLS = (("smtpd", "opensmtpd"), ("dovecot", "dovecot-imapd"))
 """Only where no other mail server is: apt would take that one away."""
@@ -33,9 +34,10 @@ SHARE = Path("/usr/share")
 FILES = (
     (SHARE / "java/jaxb-api.jar", "libjaxb-java"),
     (Path("/usr/lib/python3/dist-packages/uno.py"), "python3-uno"),
+    (Path("/usr/lib/libreoffice/program/libsclo.so"), "libreoffice-calc-nogui"),
     (SHARE / "php/Symfony/Component/Translation/Resources/schemas/xliff-core-1.2-strict.xsd", "php-symfony-translation"),
 )
-"""What tests need beside programs: Java's XML, LibreOffice's hands, the schema of XLIFF."""
+"""What tests need beside programs: Java's XML, LibreOffice's hands and its tables, the schema of XLIFF."""
 NODE_TOOLS = Path("tests/tools")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def built(  # noqa: PLR0913 -- what a test may set, one by one
 ) -> BuildReport:
     """Build the kit with ``options`` of a :class:`~presskit.kit.BuildRequest`."""
     request = BuildRequest(folder, out, **options)
-    return build_kit(
-        request, context=lambda: world, now=world.now, writers=writers, executor=executor, typesetter=typesetter
-    )
+    executor = executor or TaskExecutor(request.jobs)
+    with ExitStack() as stack:
+        setter = typesetter or stack.enter_context(Typesetter())
+        return build_kit(request, context=lambda: world, now=world.now, executor=executor, typesetter=setter, writers=writers)

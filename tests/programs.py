@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-__all__ = ["as_pdf", "node_tool", "program", "soffice", "validator", "words_of_pdf"]
+__all__ = ["as_pdf", "has_tables", "node_tool", "program", "soffice", "validator", "words_of_pdf"]
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = Path(__file__).parent / "tools" / "node_modules"
@@ -24,6 +24,12 @@ def program(name: str) -> Path | None:
 def soffice() -> Path | None:
     """Return LibreOffice's program, if it is there."""
     return program("soffice") or program("libreoffice")
+
+
+def has_tables() -> bool:
+    """Return whether LibreOffice opens tables: Debian has a package for that."""
+    office = soffice()
+    return office is not None and (office.resolve().parent / "libsclo.so").is_file()
 
 
 def node_tool(name: str) -> Path | None:
@@ -47,7 +53,7 @@ def _fonts(folder: Path) -> dict[str, str]:
     return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
-def converted(data: bytes, suffix: str, wanted: str) -> bytes:
+def converted(data: bytes, suffix: str, wanted: str, *options: str) -> bytes:
     """Return ``data``, a file with ``suffix``, as LibreOffice saves it in the format ``wanted``."""
     office = soffice()
     assert office is not None
@@ -56,7 +62,7 @@ def converted(data: bytes, suffix: str, wanted: str) -> bytes:
         (folder / f"in.{suffix}").write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         there = ["--outdir", str(folder / "out"), str(folder / f"in.{suffix}")]
-        command = [str(office), profile, "--headless", "--convert-to", wanted, *there]
+        command = [str(office), profile, "--headless", *options, "--convert-to", wanted, *there]
         subprocess.run(command, check=True, capture_output=True, timeout=900, env=_fonts(folder))
         return next((folder / "out").iterdir()).read_bytes()
 

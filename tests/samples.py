@@ -119,7 +119,7 @@ def body(words: dict[str, str]) -> tuple[Block, ...]:
             Strong((Text(words["body"]),)),
             Text(" "),
             Link((Text(words["heading"]),), "https://example.org/figures?a=1&b=2"),
-            NoteRef("count", 1),
+            NoteRef("count", "1"),
         ),
         "lede",
     )
@@ -188,7 +188,7 @@ def edition(language: str = "en", *, page: PageSize = PageSize.A4, embargo: tupl
         signatories=SignatoryList(words["signatories"], groups),
         boilerplate=(Heading((Text(words["by"]),), 2, "about"), paragraph(words["lede"].strip(), "about-1")),
         footnotes_heading=words["notes"] + " 1",
-        footnotes=(Footnote("count", (paragraph(words["quote"], "fn-count"),), 1),),
+        footnotes=(Footnote("count", (paragraph(words["quote"], "fn-count"),), "1"),),
         notes=Section(words["notes"], (Bullets((item(paragraph(words["body"], "note-1")),)),)),
         contacts=Contacts(words["contacts"], cards),
         authors=("Syrian NGO Alliance", "Shaml CSOs Coalition"),

@@ -21,7 +21,7 @@ from presskit.version import __version__ as __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from presskit.diagnostics import Diagnostic, Severity
-    from presskit.errors import CancelledError, KitBusyError, RequestError
+    from presskit.errors import CancelledError, KitBusyError, KitChangedError, RequestError
     from presskit.mail.audience import RecipientFilter
     from presskit.mail.media_list_columns import Column
     from presskit.model.question import Choice, Question
@@ -32,18 +32,34 @@ if TYPE_CHECKING:
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
     from presskit.usecases.draft import DraftReport, DraftRequest, draft
+    from presskit.usecases.edit_statement import (
+        EditConflict,
+        EditStatementReport,
+        EditStatementRequest,
+        StatementReport,
+        StatementRequest,
+        edit_statement,
+        read_statement,
+    )
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
+    from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
+    from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
     from presskit.usecases.mail_access import ServerIdentity
     from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
     from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
+    from presskit.usecases.pack import PackReport, PackRequest, pack
+    from presskit.usecases.placements import PlacementLine, PlacementsReport, PlacementsRequest, placements
     from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
+    from presskit.usecases.preview import PreviewReport, PreviewRequest, preview
+    from presskit.usecases.received import Fact, ReceivedFile, ReceivedReport, ReceivedRequest, received
     from presskit.usecases.resolve import Decision, Group, ResolveReport, ResolveRequest, resolve
     from presskit.usecases.send import SendReport, SendStep, send
     from presskit.usecases.translate_back import Choices, Tracked, TranslateBackReport, TranslateBackRequest, translate_back
     from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
     from presskit.usecases.translate_status import TranslateStatusReport, TranslateStatusRequest, translate_status
+    from presskit.usecases.undo import HistoryReport, HistoryRequest, UndoReport, UndoRequest, history, undo
     from presskit.usecases.watch import WatchReport, watch
     from presskit.usecases.world import Cancellation, Step, World
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
@@ -51,20 +67,25 @@ if TYPE_CHECKING:
 __all__ = [
     "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError",
     "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision",
-    "Diagnostic", "DraftReport", "DraftRequest", "Group", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest",
-    "KitBusyError", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport",
-    "MergeRequest", "NewReport", "NewRequest", "PlanReport", "PlannedMessage", "Question", "QuestionsReport",
-    "QuestionsRequest", "RecipientFilter", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest",
-    "SendStep", "ServerIdentity", "Severity", "Span", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
-    "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "Verdict",
-    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "import_files", "mail_status", "mail_test",
-    "merge_signatories", "new", "plan", "questions", "resolve", "send", "translate_back", "translate_out", "translate_status",
-    "watch", "write_ids",
+    "Diagnostic", "DraftReport", "DraftRequest", "EditConflict", "EditStatementReport", "EditStatementRequest", "Fact",
+    "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest",
+    "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest",
+    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest",
+    "NewReport", "NewRequest", "PackReport", "PackRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest",
+    "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest",
+    "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RequestError", "ResolveReport",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "StatementReport",
+    "StatementRequest", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport",
+    "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest",
+    "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_statement", "history",
+    "import_files", "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories", "new",
+    "pack", "placements", "plan", "preview", "questions", "read_statement", "received", "resolve", "send", "translate_back",
+    "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
     "diagnostics": ("Diagnostic", "Severity"),
-    "errors": ("CancelledError", "KitBusyError", "RequestError"),
+    "errors": ("CancelledError", "KitBusyError", "KitChangedError", "RequestError"),
     "mail.audience": ("RecipientFilter",),
     "mail.media_list_columns": ("Column",),
     "model.question": ("Choice", "Question"),
@@ -75,18 +96,29 @@ _PLACES = {
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
     "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
+    "usecases.edit_statement": (
+        "EditConflict", "EditStatementReport", "EditStatementRequest", "StatementReport", "StatementRequest", "edit_statement",
+        "read_statement",
+    ),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
+    "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
+    "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
     "usecases.mail_access": ("ServerIdentity",),
     "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
     "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
+    "usecases.pack": ("PackReport", "PackRequest", "pack"),
+    "usecases.placements": ("PlacementLine", "PlacementsReport", "PlacementsRequest", "placements"),
     "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
+    "usecases.preview": ("PreviewReport", "PreviewRequest", "preview"),
+    "usecases.received": ("Fact", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "received"),
     "usecases.resolve": ("Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"),
     "usecases.send": ("SendReport", "SendStep", "send"),
     "usecases.translate_back": ("Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"),
     "usecases.translate_out": ("TranslateOutReport", "TranslateOutRequest", "translate_out"),
     "usecases.translate_status": ("TranslateStatusReport", "TranslateStatusRequest", "translate_status"),
+    "usecases.undo": ("HistoryReport", "HistoryRequest", "UndoReport", "UndoRequest", "history", "undo"),
     "usecases.watch": ("WatchReport", "watch"),
     "usecases.world": ("Cancellation", "Step", "World"),
     "usecases.write_ids": ("IdsReport", "IdsRequest", "write_ids"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Generic, TypeVar
 
 from presskit.source import Span
 
-__all__ = ["Diagnostic", "Reading", "Rule", "Severity", "has_errors", "in_order"]
+__all__ = ["Diagnostic", "Reading", "Rule", "Severity", "counted", "has_errors", "in_order"]
 
 T = TypeVar("T", covariant=True)
 
@@ -60,10 +61,15 @@ class Reading(Generic[T]):
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings by file, line and column, each once."""
-    unique = dict.fromkeys(diagnostics)
-    return sorted(unique, key=lambda d: (d.span, d.code, d.message))
+    return sorted(dict.fromkeys(diagnostics), key=lambda each: (each.span, each.code, each.message))
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return «2 errors, 1 warning»; empty if nothing was found."""
+    counts = Counter(each.severity for each in diagnostics)
+    return ", ".join(f"{counts[each]} {each}{'' if counts[each] == 1 else 's'}" for each in Severity if counts[each])
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Tell whether any finding stops a build."""
-    return any(d.severity is Severity.ERROR for d in diagnostics)
+    """Return whether any finding stops a build."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)

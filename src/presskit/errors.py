@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from presskit.diagnostics import Diagnostic
 
-__all__ = ["CancelledError", "KitBusyError", "RequestError"]
+__all__ = ["CancelledError", "KitBusyError", "KitChangedError", "RequestError"]
 
 
 class RequestError(Exception):
@@ -25,6 +25,10 @@ class RequestError(Exception):
 
 class KitBusyError(RequestError):
     """Another process is changing the kit."""
+
+
+class KitChangedError(RequestError):
+    """The kit is not as it was when its state was asked for: somebody else changed it, and nothing was written."""
 
 
 class CancelledError(Exception):

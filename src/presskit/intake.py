@@ -1,7 +1,7 @@
-"""The one guarded door to files that somebody else may have put where they lie: path → bytes, with a limit.
+"""The one guarded way to files that somebody else may have put where they are: path → bytes, with a limit.
 
 Nothing here waits for a pipe, reads a device, fills the memory or follows a link out of the folder that was named. Imports
-next to nothing: a command that has nothing to do comes through here too.
+next to nothing: a command that has nothing to do uses it too.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 
-__all__ = ["MEGABYTE", "DeepError", "LinkOutsideError", "RefusedError", "TooLargeError", "names", "read", "read_inside"]
+from presskit import limits
 
-MEGABYTE = 1024 * 1024
-MOST_DEEP = 24
-"""So many folders may lie inside each other."""
-MOST_NAMES = 20_000
-"""So many files and folders are looked at in one folder with all that lie in it."""
+__all__ = ["DeepError", "LinkOutsideError", "RefusedError", "TooLargeError", "names", "read", "read_inside"]
 
 _QUIET = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _GUARDED = _QUIET | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -119,37 +115,37 @@ def names(
 ) -> Iterator[str]:
     """Yield the names of the files in a folder, with ``/``, in a lasting order: those that are ``wanted`` (name, at the top?).
 
-    What begins with a dot is left alone; a link to a folder is not followed, and told where it leads out. What cannot be
-    looked at is told to ``refused`` by its name, "" for the folder itself.
+    What begins with a dot is skipped; a link to a folder is not followed. ``refused`` is called for such a link that leads
+    out of the folder, and for what cannot be opened, with its name, "" for the folder itself.
     """
     waiting, seen = [""], 0
     while waiting:
         inside = waiting.pop()
         try:
-            entries = _entries(folder, inside, MOST_NAMES - seen)
+            entries = _entries(folder, inside, limits.FOLDER_NAMES - seen)
         except OSError as problem:
             refused(inside, problem)
             continue
         seen += len(entries)
-        deeper = [name for name, kind in entries if kind == "folder"] if deep else []
         for name, kind in entries:
-            if kind == "link":
-                _tell_link_outside(folder, name, refused)
+            path = os.path.join(folder, *name.split("/"))  # noqa: PTH118
+            if kind == "link" and not _lies_in(os.path.realpath(folder), os.path.realpath(path)):
+                refused(name, LinkOutsideError(path))
             elif kind == "file" and wanted(name.rpartition("/")[2], inside == ""):
                 yield name
-        waiting += reversed(deeper)
+        waiting += [name for name, kind in reversed(entries) if deep and kind == "folder"]
 
 
 def _entries(folder: str, inside: str, most: int) -> list[tuple[str, str]]:
     """Return the names in a folder, each with what it is: a file, a folder, or a link to a folder."""
     path = os.path.join(folder, *inside.split("/")) if inside else folder  # noqa: PTH118
-    if inside.count("/") >= MOST_DEEP:
-        raise DeepError(f"more than {MOST_DEEP} folders lie inside each other", path)
+    if inside.count("/") >= limits.FOLDER_DEPTH:
+        raise DeepError(f"more than {limits.FOLDER_DEPTH} folders lie inside each other", path)
     found: list[tuple[str, str]] = []
     with os.scandir(path) as entries:
         for entry in entries:
             if len(found) >= most:
-                raise DeepError(f"it holds more than {MOST_NAMES:,} files", path)
+                raise DeepError(f"it holds more than {limits.FOLDER_NAMES:,} files", path)
             if not entry.name.startswith("."):
                 found.append((f"{inside}/{entry.name}" if inside else entry.name, _kind(entry)))
     return sorted(found)
@@ -162,12 +158,6 @@ def _kind(entry: os.DirEntry[str]) -> str:
         return "file"
 
 
-def _tell_link_outside(folder: str, name: str, refused: Callable[[str, OSError], None]) -> None:
-    path = os.path.join(folder, *name.split("/"))  # noqa: PTH118
-    if not _lies_in(os.path.realpath(folder), os.path.realpath(path)):
-        refused(name, LinkOutsideError(path))
-
-
 def _lies_in(folder: str, path: str) -> bool:
-    """Tell whether ``path`` lies in ``folder``; both are real paths, without links."""
+    """Return whether ``path`` lies in ``folder``; both are real paths, without links."""
     return path.startswith(folder.rstrip(os.sep) + os.sep)

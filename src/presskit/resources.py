@@ -1,4 +1,4 @@
-"""Finds templates/, fonts/ and data/ in a checkout and in an installed wheel, and hands out their bytes."""
+"""Finds templates/, fonts/ and data/ in a checkout and in an installed wheel, and reads their files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from presskit import intake
+from presskit.limits import TEMPLATE_BYTES
 from presskit.paths import shipped_folder
 from presskit.pictures.stripping import bare
 
@@ -25,14 +26,6 @@ def shipped(name: str) -> Path:
     return Path(folder)
 
 
-TEMPLATE_LIMIT = 20 * intake.MEGABYTE
-
-
-def _template(folder: Path, name: str) -> bytes:
-    """Return a template: of presskit's own wherever it lies, of a user's folder through the guarded door."""
-    if folder == shipped("templates"):
-        return (folder / name).read_bytes()
-    return intake.read_inside(folder, name, TEMPLATE_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +39,21 @@ class Resources:
     fonts: Path = field(default_factory=lambda: shipped("fonts"))
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether a folder of somebody's own templates is looked into."""
+        return self.templates != (shipped("templates"),)
+
+    def absolute(self) -> Resources:
+        """Return the same resources for a process that has another working folder."""
+        return replace(self, templates=tuple(each.absolute() for each in self.templates), fonts=self.fonts.absolute())
+
     def with_templates(self, folder: Path) -> Resources:
         """Return resources in which ``folder`` is looked into before presskit's own templates."""
         return replace(self, templates=(folder, *self.templates))
 
     def with_assets(self, assets: Mapping[str, bytes]) -> Resources:
-        """Return resources that hold the pictures of a kit: from here on they tell nothing but what they show."""
+        """Return resources that hold the pictures of a kit, without their metadata."""
         return replace(self, assets=bare(assets))
 
     def template(self, name: str) -> bytes:
@@ -61,13 +63,13 @@ class Resources:
         """
         for folder in self.templates:
             try:
-                return _template(folder, name)
+                own = folder == shipped("templates")  # read wherever it lies; a user's folder has limits
+                return (folder / name).read_bytes() if own else intake.read_inside(folder, name, TEMPLATE_BYTES)
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as problem:
                 raise MissingResourceError(f"the template «{name}» cannot be read: {problem.strerror}") from problem
-        places = ", ".join(str(folder) for folder in self.templates)
-        raise MissingResourceError(f"no template «{name}» in {places}")
+        raise MissingResourceError(f"no template «{name}» in {', '.join(map(str, self.templates))}")
 
     def font_files(self) -> tuple[Path, ...]:
         """Return the bundled font files, sorted by name."""

@@ -121,3 +121,11 @@ def test_rows_are_told_apart() -> None:
     assert all(one != other for one, other in pairwise(set_([(Text("واحد"),), (Text("اثنان"),)])))
     marks: Any = set_([(Text("abc اب"),)])
     assert "باabc" in marks
+
+
+def test_an_isolate_changes_no_number_of_another() -> None:
+    """Found as a random example: FriBidi alone sees «36 2254»."""
+    texts = [laid_out([(" · ", "تنشر (7)"), (", ", "2254 36 aleppo")], "rtl")[0]]
+    assert expected(texts[0]).startswith("225436aleppo")
+    there = set_([(Text(text),) for text in texts])
+    assert [text for text in texts if expected(text) not in there] == []

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from presskit.bidi import CLOSE, OPEN, Direction, stretches, without_isolates
@@ -67,6 +67,7 @@ def test_marks_change_no_place(text: str, over: list[tuple[int, int]], base: Dir
 
 @settings(max_examples=300, deadline=None)
 @given(mixed, cuts)
+@example("+44 20 7946 0958. 08:00", [])
 def test_what_is_whole_and_what_is_in_brackets_stays_so(text: str, over: list[tuple[int, int]]) -> None:
     shown = Shown(html(marked(text, over))).text
     plain = [*wholes_of(text), *brackets_of(text)]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from presskit.bidi import inserted, stretches
@@ -38,7 +38,7 @@ def runs_of(text: str) -> list[Run]:
 
 
 @pytest.mark.parametrize("program", [as_text, as_runs])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(text=mixed)
 def test_runs_are_seen_as_elements_show_them(program: object, text: str) -> None:
     assume(re.search("[\u0621-\u064a]", text) and not any(digits in text for digits in NATIVE))

@@ -66,7 +66,7 @@ def test_every_check_of_the_folder_is_in_the_table() -> None:
 @every_check
 def test_a_check_is_named_as_its_file_or_its_function(check: Check) -> None:
     """Where a few checks ask the same, they share a file, and each function has the name of its code."""
-    file, function = check.check.__module__.rpartition(".")[2], check.check.__name__
+    file, function = check.problems.__module__.rpartition(".")[2], check.problems.__name__
     assert check.rule.code.replace("-", "_") in {file, function.removeprefix("_")}
 
 

@@ -11,7 +11,7 @@ from presskit.checks.returned import check_pairs
 from presskit.model.document import Inline, Link, NoteRef, Strong, Text
 from presskit.source import Span
 from presskit.translation.returned import Pair
-from presskit.translation.segments import Kind, Unit, fingerprint_of
+from presskit.translation.segments import Unit, UnitKind, fingerprint_of
 
 Words = tuple[Inline, ...]
 
@@ -41,7 +41,7 @@ CASES: dict[str, tuple[str, Words, Words, Words]] = {
 def pair(language: str, source: Words, target: Words) -> Pair:
     protected = ("press@example.org",) if "press@" in str(source) else ()
     terms = (("Big Heart", "Grand Cœur"),)
-    unit = Unit("p-1", Kind.TEXT, source, fingerprint_of(source), protected, terms=terms)
+    unit = Unit("p-1", UnitKind.TEXT, source, fingerprint_of(source), protected, terms=terms)
     raw = "".join(each.text for each in target if isinstance(each, Text))
     return Pair(unit, target, raw, "en", language, Span("back.docx", 3, 0, "paragraph"))
 
@@ -69,7 +69,7 @@ def test_a_link_that_did_not_come_back_is_told() -> None:
 
 def test_names_are_as_their_owners_write_them() -> None:
     one = pair("fr", words("24 Hours for Relief and the Development of the Northern Region"), words("Secours"))
-    assert codes(replace(one, unit=replace(one.unit, kind=Kind.SIGNATORY))) == set()
+    assert codes(replace(one, unit=replace(one.unit, kind=UnitKind.SIGNATORY))) == set()
 
 
 def test_the_language_of_a_whole_file_and_of_one_text() -> None:

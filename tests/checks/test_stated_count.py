@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from presskit.checks.lint.counts import Claim, Counts, claims, count
+from presskit.checks.lint.counts import CountClaim, Counts, claims, count
 from presskit.model.document import Paragraph, Statement, Text
 from presskit.model.people import Coalition, Localised, Roster, Signatory, SignatoryKind
 from tests.checks.specimen import findings
@@ -232,11 +232,11 @@ def paragraph(words: str, name: str) -> Paragraph:
     return Paragraph((Text(words),), name)
 
 
-def at_the_head(language: str, words: str) -> tuple[Claim, ...]:
+def at_the_head(language: str, words: str) -> tuple[CountClaim, ...]:
     return claims(Statement(language, paragraph(words, "title"), (paragraph("Words.", "lede"),)))
 
 
-def in_the_body(language: str, words: str) -> tuple[Claim, ...]:
+def in_the_body(language: str, words: str) -> tuple[CountClaim, ...]:
     body = (paragraph("Words.", "lede"), paragraph(words, "p2"))
     return claims(Statement(language, paragraph("Words", "title"), body))
 

@@ -104,6 +104,11 @@ def test_what_there_is_not_cannot_be_asked_for(run: Run, kit: Path, tmp_path: Pa
     assert not (tmp_path / "out").exists()
 
 
+def test_a_number_of_processes_that_cannot_be_meant_is_told(run: Run, kit: Path, tmp_path: Path) -> None:
+    ended = run("build", kit, "--out", tmp_path / "out", "--jobs", "-1")
+    assert (ended.code, ended.err) == (2, "presskit: «jobs» should be a number, not below 0, but is «-1»\n")
+
+
 def test_errors_stop_the_build_and_leave_the_last_good_one(run: Run, kit: Path, tmp_path: Path) -> None:
     run("build", kit, "--out", tmp_path / "out", "--only", "text")
     before = files(tmp_path / "out")

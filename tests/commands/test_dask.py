@@ -12,7 +12,7 @@ from tests.building import built
 from tests.commands.conftest import Run
 from tests.commands.test_build import WORLD
 
-pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.xdist_group("dask")]
+pytestmark = pytest.mark.filterwarnings("default")
 
 
 def test_a_cluster_makes_the_same(kit: Path, tmp_path: Path, run: Run) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit import intake
+from presskit import intake, limits
 from presskit.kit import fingerprint
 from presskit.kit.loading import load
 from tests.commands.conftest import Run
@@ -91,6 +91,37 @@ def test_nothing_among_templates_is_waited_for(run: Run, kit: Path, tmp_path: Pa
     assert ended.code in {1, 2}
     assert name in ended.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket", "sparse", "folder"])
+def test_no_returned_file_is_waited_for(kit: Path, tmp_path: Path, kind: str) -> None:
+    KINDS[kind](tmp_path / "back.docx")
+    done = presskit("translate", "import", kit, tmp_path / "back.docx")
+    assert done.returncode == 2, done.stderr
+    assert "back.docx" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket", "sparse", "folder"])
+def test_nothing_beside_kept_lists_is_waited_for(kit: Path, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "people.csv").write_text("Name\nAda Lovelace Society\n", "utf-8")
+    (kit / "input").mkdir()
+    KINDS[kind](kit / "input/people.csv")
+    done = presskit("import", tmp_path / "people.csv", "--into", kit)
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "socket"])
+def test_nothing_among_older_drafts_is_waited_for(kit: Path, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "drafts").mkdir()
+    KINDS[kind](tmp_path / "drafts/old.eml")
+    done = presskit("mail", "draft", kit, "--attach", "none", "-o", tmp_path / "drafts")
+    assert done.returncode == 0, done.stderr
+
+
+def presskit(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "presskit", *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
 
 
 LINKS = ["kit.yaml", "statement.en.md", "signatories.yaml", "contacts.yaml", "logo.png", "photos/a.png", "shop.icc"]
@@ -176,7 +207,7 @@ def test_folders_without_end_are_told_and_not_walked(kit: Path) -> None:
 
 
 def test_more_files_than_anybody_puts_there_are_told(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MOST_NAMES", 20)
+    monkeypatch.setattr(limits, "FOLDER_NAMES", 20)
     (kit / "photos").mkdir()
     for number in range(30):
         (kit / "photos" / f"{number}.png").write_bytes(b"")
@@ -187,3 +218,28 @@ def test_what_the_key_of_a_build_is_made_of_reads_no_more_than_the_build(kit: Pa
     sparse(kit / "photo.jpg")
     with pytest.raises(intake.TooLargeError):
         list(fingerprint.contents(str(kit), fingerprint._stop))
+
+
+OPENED = """
+import sys
+sys.addaudithook(lambda event, given: event == "open" and str(given[0]).endswith((".ttf", ".otf", ".woff2")) and print(given[0], file=sys.stderr))
+from presskit.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_font_of_a_kit_is_never_opened(kit: Path, tmp_path: Path, command: str) -> None:
+    """So no fault of a font library can be reached through a kit: pages are set in presskit's own fonts alone."""
+    (kit / "fonts").mkdir()
+    for name in ("fonts/Amiri-Regular.ttf", "Noto.otf", "a.woff2"):
+        (kit / name).write_bytes(b"no font")
+    (kit / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text font-family="Noto" y="9">a</text></svg>', "utf-8"
+    )
+    with (kit / "kit.yaml").open("a") as file:
+        file.write("" if command == "check" else "outputs: [html, docx]\n")
+    more = [] if command == "check" else ["-o", str(tmp_path / "out"), "--lang", "en"]
+    done = subprocess.run([sys.executable, "-c", OPENED, command, str(kit), *more], capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 1}, done.stderr
+    assert [line for line in done.stderr.splitlines() if str(kit) in line] == []

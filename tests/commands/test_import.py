@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,62 @@ def test_every_finding_of_an_import_is_explained(run: Run) -> None:
 
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert all(run("explain", rule.code).code == 0 for rule in RULES)
+
+
+FRENCH = """\
+Ouvrez la route des villes du fleuve
+
+BEYROUTH, 3 décembre 2026 – Depuis neuf jours, aucun camion n’a atteint les villes du fleuve.
+
+Signataires
+1. Secours du port
+2. Fondation Lanterne
+
+Contact presse
+Nora Example, Secours du port, nora@example.org, +44 20 7946 0123
+"""
+
+
+def test_two_files_make_one_kit(run: Run, text: Path, tmp_path: Path) -> None:
+    french = tmp_path / "fr.txt"
+    french.write_text(FRENCH, encoding="utf-8")
+    ended = run("import", text, french, "-o", tmp_path / "my-kit")
+    assert ended.code == 0, ended.out
+    assert "fr: «Ouvrez la route des villes du fleuve»" in ended.out
+    assert run("check", tmp_path / "my-kit").code == 0
+
+
+def test_a_translation_comes_into_a_kit_and_can_be_undone(run: Run, text: Path, tmp_path: Path) -> None:
+    run("import", text, "-o", tmp_path / "my-kit")
+    french = tmp_path / "fr.txt"
+    french.write_text(FRENCH, encoding="utf-8")
+    ended = run("import", french, "--into", tmp_path / "my-kit")
+    assert ended.code == 0, ended.out
+    assert "import-report-fr.txt" in ended.out
+    checked = run("check", tmp_path / "my-kit")
+    assert (checked.code, checked.err) == (0, ""), checked.out
+    assert "Secours du port" in (tmp_path / "my-kit" / "signatories.yaml").read_text("utf-8")
+    assert run("undo", tmp_path / "my-kit").code == 0
+    assert not (tmp_path / "my-kit" / "statement.fr.md").exists()
+
+
+def test_review_puts_the_questions_at_once(run: Run, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text.write_text(TEXT.replace("2. Lantern Trust", "2. Lantern Trust (to be confirmed)"), encoding="utf-8")
+    keyboard, terminal = os.openpty()
+    with os.fdopen(terminal, encoding="utf-8") as stdin, os.fdopen(keyboard, "wb", 0) as keys:
+        monkeypatch.setattr("sys.stdin", stdin)
+        keys.write(b"1")
+        ended = run("import", text, "-o", tmp_path / "my-kit", "--review")
+    assert "question, 1 left" in ended.out
+    assert "Kept. Changed: signatories.yaml" in ended.out
+    assert "Nothing is open" in ended.out
+    assert ended.code == 0
+    assert "Lantern Trust" in (tmp_path / "my-kit" / "signatories.yaml").read_text("utf-8")
+
+
+def test_what_is_left_at_the_review_stays_open(run: Run, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text.write_text(TEXT.replace("2. Lantern Trust", "2. Lantern Trust (to be confirmed)"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    ended = run("import", text, "-o", tmp_path / "my-kit", "--review")
+    assert (ended.code, "1 open. To go on: presskit answer" in ended.out) == (1, True)
+    assert run("import", text, "-o", tmp_path / "other", "--review", "--json").code == 2

@@ -76,8 +76,13 @@ def test_without_yes_nothing_is_written(run: Run, folder: Path, listed: Any) -> 
     ended = run("import", listed(("River Aid", "", "", "", "")), "--into", folder)
     assert (ended.code, ended.err) == (0, "")
     assert "New, to be added (1)\n  list.csv: row 2  River Aid: signs for itself\n" in ended.out
-    assert "Nothing was written." in ended.out
+    assert "Nothing was written. To write the one that is beyond doubt: presskit import " in ended.out
     assert (folder / "signatories.yaml").read_text("utf-8") == SIGNATORIES
+
+
+def test_several_rows_beyond_doubt_are_counted(run: Run, folder: Path, listed: Any) -> None:
+    ended = run("import", listed(("River Aid", "", "", "", ""), ("Olive Branch", "", "", "", "")), "--into", folder)
+    assert "Nothing was written. To write the 2 that are beyond doubt: presskit import " in ended.out
 
 
 def test_new_names_stand_at_the_end_of_their_lists_and_comments_stay(run: Run, folder: Path, listed: Any) -> None:
@@ -242,9 +247,8 @@ def test_hidden_rows_and_rows_below_loose_quotation_marks_are_left_to_a_person(r
 def test_a_text_is_not_taken_for_a_list_of_names(run: Run, folder: Path) -> None:
     before = (folder / "signatories.yaml").read_bytes()
     ended = run("import", folder / "statement.en.md", "--into", folder, "--json")
-    assert ended.code == 1
-    long = [row for row in json.loads(ended.out)["rows"] if "{#" in row["name"]]
-    assert {row["verdict"] for row in long} == {"to decide"}
+    assert ended.code == 2
+    assert "in a language that the kit lacks" in ended.out
     assert (folder / "signatories.yaml").read_bytes() == before
 
 

@@ -17,7 +17,7 @@ import pytest
 from presskit.artefact import Artefact
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.kit.build_report import BuildReport
-from presskit.kit.executor import TaskExecutor
+from presskit.kit.executor import TaskExecutor, _typesetter_of_this_process
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.resources import Resources
@@ -166,6 +166,8 @@ class Elsewhere(Executor):
 def test_any_executor_can_do_the_work(kit: Path, tmp_path: Path) -> None:
     executor = Elsewhere()
     report = built(kit, tmp_path / "a", WORLD, executor=TaskExecutor(executor=executor))
+    _typesetter_of_this_process().close()  # its worker would run, and be lost when something clears the caches of the process
+    _typesetter_of_this_process.cache_clear()
     assert {task.edition.language for task in executor.tasks} == {"en", "fr"}
     alone = built(kit, tmp_path / "b", WORLD, executor=TaskExecutor(1))
     assert {made.sha256 for made in report.made} == {made.sha256 for made in alone.made}

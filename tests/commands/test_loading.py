@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.kit.loading import PICTURE_LIMIT, TEXT_LIMIT, beside, load, read_inside, templates
+from presskit.kit.loading import beside, load, read_inside, templates
+from presskit.limits import KIT_TEXT_BYTES, KIT_YAML_BYTES, PICTURE_BYTES
 
 
 def codes(reading: Reading[dict[str, bytes]]) -> list[str]:
@@ -62,11 +63,18 @@ def test_a_name_that_no_disk_can_hold_is_a_missing_folder() -> None:
 
 
 def test_a_text_of_many_megabytes_is_refused_unread(folder: Path) -> None:
-    sparse(folder / "statement.en.md", TEXT_LIMIT + 1)
+    sparse(folder / "statement.en.md", KIT_TEXT_BYTES + 1)
     reading = load(folder)
     assert codes(reading) == ["file-too-large"]
     assert reading.diagnostics[0].span.source == "statement.en.md"
     assert "statement.en.md" not in reading.value
+
+
+def test_a_list_of_more_megabytes_than_a_text_is_read(folder: Path) -> None:
+    sparse(folder / "signatories.yaml", KIT_TEXT_BYTES + 1)
+    assert codes(load(folder)) == []
+    sparse(folder / "signatories.yaml", KIT_YAML_BYTES + 1)
+    assert codes(load(folder)) == ["file-too-large"]
 
 
 def test_a_picture_of_300_megabytes_is_refused_unread(folder: Path) -> None:
@@ -77,14 +85,14 @@ def test_a_picture_of_300_megabytes_is_refused_unread(folder: Path) -> None:
 
 
 def test_pictures_that_are_too_much_together_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("presskit.kit.fingerprint.PICTURES_LIMIT", 10)
+    monkeypatch.setattr("presskit.limits.PICTURES_BYTES", 10)
     (folder / "a.png").write_bytes(b"123456")
     (folder / "b.png").write_bytes(b"123456")
     reading = load(folder)
     assert codes(reading) == ["kit-too-large"]
     assert reading.diagnostics[0].message == "with «b.png» the kit's files have more than 400 megabytes together"
     assert sorted(reading.value) == ["a.png", "kit.yaml"]
-    assert PICTURE_LIMIT > 10
+    assert PICTURE_BYTES > 10
 
 
 def test_a_link_inside_the_kit_is_followed_and_one_out_of_it_refused(folder: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presskit.kit.outputs import OutputError, write_all
+from presskit.store.commit import OutputError, write_all
 
 
 def everything(folder: Path) -> dict[str, bytes]:

@@ -14,14 +14,14 @@ import pytest
 from presskit import cli
 from presskit.cli.command import Command, Exit
 from presskit.cli.console import Console, Progress, aligned
-from presskit.cli.findings import counted, show
+from presskit.cli.findings import show
 from presskit.cli.parser import COMMANDS, commands, make_parser
 from presskit.cli.running import SELDOM
-from presskit.diagnostics import Diagnostic, Severity
+from presskit.diagnostics import Diagnostic, Severity, counted
 from presskit.source import Span
 from tests.commands.conftest import Run
 
-HEAVY = ("weasyprint", "docx", "jinja2", "yaml", "lxml", "babel", "markdown_it", "openpyxl", "phonenumbers")
+HEAVY = ("weasyprint", "docx", "jinja2", "yaml", "lxml", "babel", "markdown_it", "openpyxl", "phonenumbers", "starlette", "uvicorn")
 
 
 class Terminal(io.StringIO):

@@ -72,6 +72,11 @@ def test_alternative_text_caption_and_credit() -> None:
     assert [each.text for each in file.in_style("PK Credit")] == ["Photo: A. B."]
 
 
+def test_the_namespaces_of_pictures_are_declared_where_pandoc_looks_for_them() -> None:
+    root = with_figure("a.png", picture()).document
+    assert {"wp", "a", "pic"} <= set(root.nsmap)
+
+
 def test_a_picture_without_caption_is_itself_the_segment() -> None:
     figure = Figure("a.png", "Buses", id="fig-2")
     file = made(replace(bare(), body=(figure,)), RESOURCES.with_assets({"a.png": picture()}))

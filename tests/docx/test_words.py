@@ -91,8 +91,8 @@ def test_every_nesting_keeps_its_words() -> None:
     call = Calls((), (item(paragraph("one", "c1"), Bullets((item(paragraph("under one", "c2")),)), paragraph("also", "c3")),))
     quote = BlockQuote((paragraph("said", "s1"), Bullets((item(paragraph("a point", "s2")),))))
     odd = Numbered((item(Bullets((item(paragraph("no number of its own", "o1")),)), Heading((Text("in a list"),), 4, "o2")),))
-    notes = (Footnote("x", (Bullets((item(paragraph("a note that is a list", "f1")),)), paragraph("and more", "f2")), 1),)
-    marked: tuple[Inline, ...] = (Text("see"), NoteRef("x", 1))
+    notes = (Footnote("x", (Bullets((item(paragraph("a note that is a list", "f1")),)), paragraph("and more", "f2")), "1"),)
+    marked: tuple[Inline, ...] = (Text("see"), NoteRef("x", "1"))
     deep = replace(whole, body=(_nested(12), call, quote, odd, Paragraph(marked, "r")), footnotes=notes)
     assert said(made(deep)) == meant(deep)
     assert [each.mark for each in made(deep).in_style("PK Footnote")] == ["1.", ""]

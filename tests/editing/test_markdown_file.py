@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from presskit.editing.kit_file import append_to_part, rewritten, with_ids
 from presskit.editing.source_text import EditError, SourceText
-from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Text, in_blocks, inlines_of
+from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Table, TableRow, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read
 from presskit.writers.kit_files import markdown
 from tests.readers.test_round_trip import blocks, inlines, renamed
@@ -146,6 +146,13 @@ def deep(parts: tuple[Any, ...]) -> Iterator[Any]:
     for each in parts:
         yield each
         yield from deep(getattr(each, "children", ()))
+
+
+def test_a_cell_keeps_a_backslash_in_front_of_a_bar() -> None:
+    cells = (Paragraph((Text("a \\| b \\\\| c | d"),), "r-1"), Paragraph((Text("\\"),), "r-2"))
+    table = Table(TableRow(cells, "r"), (), ("", ""))
+    made = Statement("en", Paragraph((Text("T"),), "title"), (table,))
+    assert statement(markdown(made).encode()) == made
 
 
 @QUIET

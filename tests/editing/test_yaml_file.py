@@ -67,7 +67,8 @@ def nodes(draw: st.DrawFn, indent: str, depth: int) -> str:
     head = draw(COMMENTS) + "\n" + above
     if kind == 2:
         items = draw(st.lists(nodes(inner + "  ", depth - 1), min_size=1, max_size=3))
-        return head + "".join(f"{inner}-{each}" for each in items)
+        between = st.sampled_from(["", "", "\n", " \n\n", f"{inner}# one - two\n", "# one - two\n"])
+        return head + "".join(f"{draw(between) if index else ''}{inner}-{each}" for index, each in enumerate(items))
     return head + draw(mappings(inner, depth - 1))
 
 
@@ -114,6 +115,16 @@ def changes(draw: st.DrawFn, data: bytes) -> Change:
     return Set(
         (*path, draw(st.sampled_from(["new", "ar", "zz"]))), value, tuple(draw(st.permutations(["id", "new", "name", "ar"])))
     )
+
+
+@pytest.mark.parametrize(("index", "left"), [
+    (0, "a:\n\n  -\n\n  # one - two\n  - x\n"),
+    (1, "a:\n  -\n    b: |\n      first\n\n\n  # one - two\n  - x\n"),
+    (2, "a:\n  -\n    b: |\n      first\n\n  -\n\n"),
+])  # fmt: skip
+def test_an_item_goes_that_stands_below_a_blank_line_or_a_comment(index: int, left: str) -> None:
+    before = b"a:\n  -\n    b: |\n      first\n\n  -\n\n  # one - two\n  - x\n"
+    assert edited(before, [Remove(("a", index))]).decode() == left
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)

@@ -195,7 +195,7 @@ def test_a_coalition_whose_members_all_withdrew_is_reported() -> None:
 def test_notes_are_numbered_as_the_text_calls_them() -> None:
     notes = tuple(Footnote(label, (text(label),)) for label in ("uncalled", "second", "first"))
     made = edition(kit(statement("en", noted("first", "second", "first"), notes=notes)))
-    assert [(note.number, note.label) for note in made.footnotes] == [(1, "first"), (2, "second"), (3, "uncalled")]
+    assert [(note.number, note.label) for note in made.footnotes] == [("1", "first"), ("2", "second"), ("3", "uncalled")]
     (paragraph,) = made.body
     assert isinstance(paragraph, Paragraph)
     assert plain_text(paragraph.inlines) == "121"

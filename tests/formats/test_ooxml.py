@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from presskit.checks.preflight.docx_checks import check_docx
 from presskit.formats.ooxml.inspection import words
 from presskit.formats.ooxml.package import LIMITS, Package, UnreadableError
 from presskit.readers import returns
-from presskit.readers.importing import read_files
+from presskit.readers.importing import import_files
 from presskit.readers.tables.table_file import grids
 from presskit.resources import Resources
 from presskit.writers.docx.template import TEMPLATE, opened
@@ -34,9 +35,9 @@ def _document(inner: str, before: str = "") -> str:
     return f'<?xml version="1.0"?>{before}<w:document xmlns:w="{W}"><w:body>{inner}</w:body></w:document>'
 
 
-def _with(main: str, name: str, data: bytes = b"<x/>") -> bytes:
+def _with(main: str, name: str, data: bytes = b"<x/>", method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO(_main(main, _document("")))
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "a", method) as archive:
         archive.writestr(name, data)
     return out.getvalue()
 
@@ -68,6 +69,7 @@ BOMBS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "a part in another room": (lambda main: _with(main, "docProps/x.xml", b" " * 60_000_000), "too-large"),
     "zeros": (lambda main: _with(main, "media/x.bin", bytes(200_000_000)), "too-large"),
     "too many parts": (_many, "too-large"),
+    "a part packed by LZMA": (lambda main: _with(main, "media/x.bin", b"x", zipfile.ZIP_LZMA), "broken"),
     "entities": (lambda main: _main(main, _document("&b;", ENTITIES)), "entities"),
     "entities in UTF-16": (lambda main: _main(main, _document("&b;", ENTITIES).encode("utf-16")), "entities"),
     "a file outside": (lambda main: _main(main, _document("&a;", OUTSIDE)), "entities"),
@@ -77,7 +79,7 @@ BOMBS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 
 def _imported(data: bytes) -> str:
-    return read_files([("a.docx", data)], region="", language="en").log.found[0].message
+    return import_files([("a.docx", data)], region="", language="en").diagnostics[0].message
 
 
 def _returned(data: bytes) -> str:
@@ -114,6 +116,19 @@ def test_a_workbook_is_refused_for_the_same_reasons(made: Callable[[str], bytes]
     message = _table(made("xl/workbook.xml"))
     clauses = {UnreadableError(each, "", "workbook").clause for each in (reason, "foreign")}  # type: ignore[arg-type]
     assert any(message.startswith(f"«a.docx» {clause}") for clause in clauses)
+
+
+def test_of_far_too_many_parts_no_list_is_made() -> None:
+    data = _main("word/document.xml", _document("")) + b"PK\x01\x02" * (10 * LIMITS.parts + 1)
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableError) as problem:
+            Package(data)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert problem.value.reason == "too-large"
+    assert most < 100_000
 
 
 def test_a_part_at_the_limit_is_read_and_one_above_is_not() -> None:

@@ -94,14 +94,14 @@ def test_a_conditional_signature_signs_when_somebody_says_so() -> None:
 
 def test_persons_become_persons() -> None:
     found = read_text(
-        "The road\n\nThe agencies call.\n\nSignatories\nHope Aid\nAnna Berg, Lund University\nOmar Haddad – Amman College\n"
-        "Lucy Marsh (Writers' Guild)\n"
+        "The road\n\nThe agencies call.\n\nSignatories\nHope Aid\nAnna Berg, Ripple & Sons\nOmar Haddad – Tidewater\n"
+        "Lucy Marsh (Millrace)\n"
     )
     assert found.kit.questions[0].weighs == 3
     kit = kit_reader.read(choose(found, "persons", "persons")).value
     assert kit
     assert [(each.name.default, each.affiliation.default if each.affiliation else "") for each in kit.roster.everyone()] == [
-        ("Hope Aid", ""), ("Anna Berg", "Lund University"), ("Omar Haddad", "Amman College"), ("Lucy Marsh", "Writers' Guild"),
+        ("Hope Aid", ""), ("Anna Berg", "Ripple & Sons"), ("Omar Haddad", "Tidewater"), ("Lucy Marsh", "Millrace"),
     ]  # fmt: skip
 
 

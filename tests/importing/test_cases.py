@@ -69,7 +69,7 @@ def test_persons_one_a_line_are_read_where_some_have_titles() -> None:
 
 
 def test_further_cells_of_a_row_are_asked_about() -> None:
-    assert case("D2").asked() == ["names"] * 3
+    assert [(each.kind, each.weighs) for each in case("D2").kit.questions] == [("names", 3)]
 
 
 def test_countries_do_not_sign() -> None:
@@ -143,11 +143,12 @@ def test_what_is_not_for_publication_is_in_no_file_that_outputs_are_made_of(name
         assert secret not in made
 
 
-def test_a_hyphen_at_the_end_of_a_line_is_asked_about_and_words_are_not_torn() -> None:
+def test_a_hyphen_at_the_end_of_a_line_goes_where_the_text_tells_and_is_asked_about_elsewhere() -> None:
     found = case("f15-hyphen")
-    assert "humani-tarian agencies" in found.text()
+    assert "humanitarian agencies" in found.text()
+    assert any("«humanitarian»" in message for message in found.messages("import-assumed"))
     assert "cross-border convoys" in found.text()
-    assert [question.choices[0].edits[0].text for question in found.kit.questions] == ["humanitarian", "crossborder"]
+    assert [question.choices[0].edits[0].text for question in found.kit.questions] == ["crossborder"]
 
 
 def test_paragraphs_that_blank_lines_break_are_whole_and_told() -> None:
@@ -174,8 +175,12 @@ def test_an_embargo_that_says_its_instant() -> None:
     assert title(case("embargo-es")) == "Los ríos deben llegar al mar"
 
 
-def test_eastern_time_is_asked_with_its_rivals() -> None:
-    (question,) = case("f25-embargo").kit.questions
+def test_eastern_time_is_that_of_the_dateline_and_asked_with_its_rivals_where_none_names_it() -> None:
+    embargo = case("f25-embargo").kit.release.embargo
+    assert embargo
+    assert (embargo.until, embargo.zone) == (datetime(2026, 12, 7, 11, tzinfo=ZoneInfo("America/New_York")), "America/New_York")
+    words = (CASES / "f25-embargo.txt").read_text(encoding="utf-8").replace("New York, ", "Geneva, ")
+    (question,) = read(("a.txt", words.encode())).kit.questions
     assert [choice.key for choice in question.choices] == ["new-york", "toronto", "zone", "leave-out"]
     assert "WITHOUT" in question.choices[-1].label
 

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
+from presskit.language.clocks_in_text import clocks
 from presskit.language.data import unpointed
-from presskit.language.dates_in_text import clocks
 from presskit.language.recognition import announces_embargo, mentions_embargo
 from presskit.model.release import Timing
 from presskit.readers.importing.zones import zone_of

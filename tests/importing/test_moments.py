@@ -8,7 +8,7 @@ import pytest
 
 from presskit.language.dates_in_text import find_day
 from presskit.model.release import Timing
-from presskit.readers.importing.sections import is_moment, may_hold_back
+from presskit.readers.importing.moments import is_moment, may_hold_back
 from tests.importing.reading import Read, read_text
 
 BODY = "The road must be opened\n\nAgencies call for the road to be opened before the first snow falls on the valley.\n"
@@ -152,3 +152,39 @@ def test_no_language_s_words_for_trade_hide_the_news_embargo_of_another(line: st
     found = under(line)
     assert found.kit.release.embargo or found.asked()
     assert found.kit.release.timing is not Timing.IMMEDIATE
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "zone"),
+    [("CET", "Brussels", "Europe/Brussels"), ("EAT", "Nairobi", "Africa/Nairobi"), ("AEDT", "Melbourne", "Australia/Melbourne")],
+)
+def test_the_dateline_settles_which_place_a_zone_is_meant_of(words: str, place: str, zone: str) -> None:
+    dated = BODY.replace("Agencies call", f"{place}, 9 February 2027 – Agencies call")
+    found = read_text(f"Embargoed until 9 February 2027, 10:00 {words}\n\n{dated}")
+    assert found.kit.release.embargo
+    assert (found.kit.release.embargo.zone, found.asked()) == (zone, [])
+
+
+@pytest.mark.parametrize(("words", "place"), [("IST", "Dublin"), ("EST", "Panama"), ("CST", "Chicago")])
+def test_clocks_that_show_other_instants_are_asked_about_whatever_the_dateline(words: str, place: str) -> None:
+    dated = BODY.replace("Agencies call", f"{place}, 9 February 2027 – Agencies call")
+    found = read_text(f"Embargoed until 9 February 2027, 10:00 {words}\n\n{dated}")
+    assert found.kit.release.embargo is None
+    assert found.asked() == ["embargo"]
+
+
+@pytest.mark.parametrize(
+    ("line", "until", "zone"),
+    [
+        ("EMBARGO do 9 lutego 2027, godz. 10:30 (czas warszawski)", "2027-02-09 10:30", "Europe/Warsaw"),
+        ("Ембарго: до 9 лютого 2027, 06:00 (за Києвом)", "2027-02-09 06:00", "Europe/Kyiv"),
+        ("Не публиковать до 10:00 9 февраля 2027 года (время Бишкека)", "2027-02-09 10:00", "Asia/Bishkek"),
+        ("SPERRFRIST: 9. Februar 2027, 6 Uhr (Berliner Zeit)", "2027-02-09 06:00", "Europe/Berlin"),
+        ("للنشر بعد الساعة 10:30 بتوقيت عمّان يوم 9 شباط/فبراير 2027", "2027-02-09 10:30", "Asia/Amman"),
+        ("Embargo até às 00h01 de 9 de fevereiro de 2027, hora de Lisboa", "2027-02-09 00:01", "Europe/Lisbon"),
+    ],
+)
+def test_zones_by_the_names_of_cities(line: str, until: str, zone: str) -> None:
+    embargo = under(line).kit.release.embargo
+    assert embargo
+    assert (f"{embargo.until:%Y-%m-%d %H:%M}", embargo.zone) == (until, zone)

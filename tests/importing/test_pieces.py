@@ -9,11 +9,11 @@ import pytest
 from presskit.language.dates_in_text import find_day
 from presskit.language.recognition import detected
 from presskit.readers.importing.affiliations import KnownOrganisations
+from presskit.readers.importing.datelines import dateline
 from presskit.readers.importing.headings import Kind, head_of
-from presskit.readers.importing.headline import dateline
 from presskit.readers.importing.lines import marked, missing_numbers
-from presskit.readers.importing.name_lists import split_names
 from presskit.readers.importing.names import name_parts, numbers_of, oddities
+from presskit.readers.importing.rows import split_names
 
 
 @pytest.mark.parametrize(

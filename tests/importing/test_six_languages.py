@@ -14,7 +14,7 @@ from presskit.language.phrases import phrases
 from presskit.language.recognition import detected
 from presskit.model.document import plain_text
 from presskit.readers.importing.headings import Kind, head_of
-from tests.importing.reading import read
+from tests.importing.reading import Read, read
 
 TEXTS = {
     "it": ("Per diffusione immediata", "Firmatari:", "Contatti stampa", "Note per i redattori", "FINE",
@@ -103,3 +103,42 @@ def test_the_kit_of_a_statement_is_checked_and_merged(language: str) -> None:
     found = lint(made.kit, Context(datetime(2026, 12, 1, tzinfo=UTC)))
     assert set(made.asked()) <= {"id"}  # Hebrew has no table of Latin letters to make one of
     assert {finding.code for finding in found} <= {"language-gaps", "missing-glyph"} | {"question-open" for _ in made.asked()}
+
+
+def row(language: str, names: str) -> Read:
+    """Return what is read of names in a row below the head of a list."""
+    _, head, _, _, _, paragraph = TEXTS[language]
+    text = f"{TITLES[language]}\n\n{paragraph}\n\n{head.rstrip(':')}:\n\n{names}\n"
+    return read(("statement.txt", text.encode()), language=language)
+
+
+def test_dutch_en_between_names_is_asked_about_as_and_is() -> None:
+    made = row("nl", "Hulp voor Allen, Meer Water, Stichting Rivier en Vrede Nu")
+    assert made.names() == ["Hulp voor Allen", "Meer Water", "Stichting Rivier en Vrede Nu"]
+    question = next(each for each in made.kit.questions if each.kind == "names")
+    assert "they are «Stichting Rivier» and «Vrede Nu»" in [choice.label for choice in question.choices]
+    assert "names" in row("nl", "Stichting Rivier en Vrede Nu").asked()
+
+
+@pytest.mark.parametrize(
+    ("names", "parted"),
+    [
+        ("Meer Water, Stichting Rivier, en Vrede Nu", ["Meer Water", "Stichting Rivier", "Vrede Nu"]),
+        ("Meer Hulp (MH), Water (W) en Vrede (V)", ["Meer Hulp", "Water (W)", "Vrede (V)"]),
+    ],
+)
+def test_dutch_en_parts_what_can_be_nothing_else(names: str, parted: list[str]) -> None:
+    assert row("nl", names).names() == parted
+
+
+@pytest.mark.parametrize("language", ["it", "pt"])
+def test_en_in_a_name_in_another_language_asks_nothing(language: str) -> None:
+    made = row(language, "Secours du Monde, Aide Directe, Femmes en Action")
+    assert made.names() == ["Secours du Monde", "Aide Directe", "Femmes en Action"]
+    assert "names" not in made.asked()
+
+
+def test_dutch_names_of_languages_are_read_of_a_contact() -> None:
+    text = statement("nl", "- ", ":").replace("Maya Haddad,", "Maya Haddad, Nederlands en Engels,")
+    (contact,) = read(("statement.txt", text.encode()), region="CH", language="nl").kit.contacts
+    assert contact.languages == ("nl", "en")

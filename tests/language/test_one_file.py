@@ -11,9 +11,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from presskit.language import data, schema
 from presskit.language.data import languages
+from presskit.writers import docx, html, text
 
 DATA = Path("data")
 SEEN = """
@@ -160,6 +162,96 @@ def test_a_whole_import_and_edition_without_the_file_say_that_the_language_is_no
     assert "language-gaps" in str(found["found"])
     assert found["language"] == "fr"
     assert found["head"] == ""  # «Contacts presse» heads nothing any more
+
+
+MADE_UP = """
+[lists]
+[contacts]
+[phrases]
+signatories = "Zodnik vub"
+contacts = "Qavub zod"
+joint-statement = "Vaj vub"
+dateline = "{places} ({date})"
+ends = "NIKVAJ"
+[writing]
+quotes = ["‹‹", "››"]
+inner_quotes = ["‹", "›"]
+[detection]
+words = "vaj qa vub zod nik"
+[dates]
+also = {zodmun = 12, tlonmun = 1}
+[heads]
+signatories = ["zodnik vub"]
+contacts = ["qavub zod"]
+ends = ["nikvaj"]
+[kinds]
+joint-statement = ["vaj vub"]
+"""
+MAIL = """Vaj vub
+
+Zod qavaj nik tlon vubar
+
+Beyrut (3 zodmun 2026) – Vaj qa vub zod nik "tlon" vaj qa vub, zod nik vaj.
+
+Zodnik vub:
+
+- Harbour Relief
+- Olive Branch
+
+Nikvaj
+
+Qavub zod
+
+Maya Haddad, press@example.org
+"""
+PROGRAM = """
+import sys
+import presskit.paths as paths
+own = paths.shipped_folder
+paths.shipped_folder = lambda name: sys.argv[1] if name == "data" else own(name)
+from presskit.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+def command(root: Path, *arguments: str) -> int:
+    """Return the exit code of a presskit that has the folder ``root`` as its data."""
+    return subprocess.run([sys.executable, "-c", PROGRAM, str(root), *arguments], capture_output=True, check=False).returncode
+
+
+def imported(root: Path, kit: Path) -> dict[str, str]:
+    """Import the mail, and return the files of the kit."""
+    mail = kit.with_name("mail.txt")
+    mail.write_text(MAIL, "utf-8")
+    command(root, "import", str(mail), "-o", str(kit), "--region", "FR", "--language", "tlh")
+    return {path.name: path.read_text("utf-8") for path in kit.glob("*.*")}
+
+
+def test_a_made_up_language_is_imported_and_built_by_its_file_alone(tmp_path: Path) -> None:
+    root, kit, out = copied(tmp_path), tmp_path / "kit", tmp_path / "out"
+    (root / "languages/tlh.toml").write_text(MADE_UP, "utf-8")
+    files = imported(root, kit)
+    facts = yaml.safe_load(files["kit.yaml"])
+    assert (facts["kind"], facts["languages"], str(facts["date"]), facts["places"]) == (
+        "joint-statement", ["tlh"], "2026-12-03", ["Beyrut"],
+    )  # fmt: skip
+    assert yaml.safe_load(files["signatories.yaml"])["signatories"] == ["Harbour Relief", "Olive Branch"]
+    assert yaml.safe_load(files["contacts.yaml"])["contacts"] == [{"name": "Maya Haddad", "emails": ["press@example.org"]}]
+    assert "questions.yaml" not in files
+    assert command(root, "build", str(kit), "-o", str(out), "--only", "html,text,docx") == 0
+    made = {path.suffix: path.read_bytes() for path in (out / "tlh").iterdir()}
+    texts = [[*text.words(made[".txt"])], [*html.words(made[".html"])], [*docx.words(made[".docx"])]]
+    printed = ["Vaj vub", "Beyrut (3 zodmun 2026)", "Zodnik vub", "Harbour Relief", "NIKVAJ", "Qavub zod"]
+    for lines in texts:
+        assert [line for line in printed if line not in " ".join(lines)] == []
+        assert "‹‹tlon››" in " ".join(lines)
+
+
+def test_without_its_file_a_made_up_language_has_neither_heads_nor_months(tmp_path: Path) -> None:
+    files = imported(copied(tmp_path), tmp_path / "kit")
+    assert "Zodnik vub" in files["statement.tlh.md"]
+    assert "zodmun" in files["statement.tlh.md"]
+    assert "signatories.yaml" not in files or "Harbour" not in files["signatories.yaml"]
 
 
 @pytest.mark.parametrize("language", languages())

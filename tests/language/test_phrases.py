@@ -13,9 +13,10 @@ import pytest
 from presskit.language import dates
 from presskit.language.alphabet import direction, sort_key
 from presskit.language.data import languages, table
-from presskit.language.numbers import counted, in_digits, spelled
+from presskit.language.numbers import counted, spelled
 from presskit.language.phrases import listed, phrase_names, phrases
 from presskit.language.tags import name
+from presskit.model.digits import in_digits
 
 TABLES = ("embargo", "consent", "private", "opt_out", "lists", "contacts", "cities", "clock", "grammar", "phrases")
 INSTANT = datetime(2016, 12, 15, 13, 0, tzinfo=UTC)
@@ -221,6 +222,13 @@ def test_a_count_is_spelled_only_where_its_form_is_sure(value: int, language: st
         ("uk", ["7 днів", "Ан Бі", "Анна", "ABC"]),
         ("ru", ["7 дней", "Ель", "Ёрш", "Игра", "Йод", "Кот"]),
         ("ar", ["ابن", "إحسان", "أمل", "بيت", "Basma"]),
+        ("en", ["Balıkesir", "Balkan", "Dodge", "Đoković", "Drava", "Livno", "Łódź", "Lublin", "Orange", "Ørsted", "Otto"]),
+        ("de", ["Dodo", "Đoković", "Drava", "Livno", "Łódź", "Lublin", "Öko", "Orange", "Ørsted", "Otto"]),
+        ("pl", ["Dodo", "Đoković", "Drava", "Lublin", "Luz", "Łódź", "Łuk", "Malbork", "Zamość", "Źródło", "Żuraw"]),
+        ("da", ["Dodo", "Đoković", "Drava", "Łódź", "Lublin", "Otto", "Zulu", "Ængel", "Ära", "Ærø", "Öre", "Ørsted", "Ålborg"]),
+        ("nb-NO", ["Otto", "Zulu", "Ærlig", "Ørsted", "Ås"]),
+        ("sv", ["Otto", "Zulu", "Åbo", "Ängel", "Ærø", "Örebro", "Ørsted"]),
+        ("tr", ["Hız", "Işık", "İzmir", "Jale"]),
         ("en", ["12 Hours", "“Aid” Group", "Aide", "An Bord", "Anna", "Élan", "Lamp", "Łódź Aid", "Luna", "Orange", "Øre"]),
     ],
 )

@@ -92,6 +92,13 @@ def test_a_quote_opens_where_none_is_open_and_closes_where_one_is(language: str,
     assert set_text(typed, language) == set_
 
 
+@pytest.mark.parametrize("language", ["en", "uk", "sv"])
+def test_the_digits_of_a_number_stay_together(language: str) -> None:
+    assert set_text("25 000 of 1 250 000, not 2016 100 or 10 20", language) == (
+        "25\u00a0000 of 1\u00a0250\u00a0000, not 2016 100 or 10 20"
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "de"])
 def test_setting_twice_is_setting_once(language: str) -> None:
     once = set_text('A : "b" -- c\'s 5 km ; 1 500 ! ...', language)

@@ -170,7 +170,15 @@ def test_what_is_not_made_cannot_be_attached() -> None:
     kit = kit_with()
     made = compose(kit.release, edition_of(kit, "en"), senders_of(kit, "en").value, {}, Resources())
     assert [each.code for each in made.diagnostics] == ["mail-attachment-missing", "mail-attachment-missing"]
+    assert "add it to «outputs»" in made.diagnostics[0].hint
     assert made.value is None
+
+
+def test_what_was_not_built_because_the_translation_is_stale_is_said_so() -> None:
+    kit, occasion = kit_with(), Occasion(behind=True)
+    made = compose(kit.release, edition_of(kit, "en"), senders_of(kit, "en").value, {}, Resources(), occasion=occasion)
+    assert "statement.en.md translates an older source" in made.diagnostics[0].message
+    assert made.diagnostics[0].hint.startswith("bring statement.en.md up to date")
 
 
 def test_long_html_is_warned_of() -> None:

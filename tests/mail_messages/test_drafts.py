@@ -47,7 +47,8 @@ def test_a_draft_for_each_language_and_for_each_recipient() -> None:
 
 def test_a_zip_of_equal_drafts_is_the_same_bytes() -> None:
     first, second = io.BytesIO(), io.BytesIO()
-    assert write_zip(first, by_language(LETTERS, SENDERS)) == write_zip(second, by_language(LETTERS, SENDERS)) == 2
+    for file in (first, second):
+        write_zip(file, by_language(LETTERS, SENDERS))
     assert first.getvalue() == second.getvalue()
     with zipfile.ZipFile(first) as archive:
         assert parsed(archive.read("river-en.eml"))["X-Unsent"] == "1"

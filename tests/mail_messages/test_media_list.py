@@ -136,20 +136,20 @@ def test_a_table_without_addresses_is_an_error() -> None:
     assert codes(media_list.read("list.pdf", b"%PDF-1.7")) == ["table-unreadable"]
 
 
-def test_ten_thousand_rows_with_rubbish_are_read_in_linear_time() -> None:
+def test_thousands_of_rows_with_rubbish_are_read_in_linear_time() -> None:
     rng = random.Random(1)  # noqa: S311 -- rubbish, not secrets
     rubbish = ["\x00\x0b", "@@", "a@b", "<>" * 50, "=cmd|'/c calc'!A0", "\u202eevil@x.org", "x" * 5000 + "@y.org", "a@b.c\nBcc: z@z.org"]
     rows = ["email,name,language"]
-    for number in range(10_000):
+    for number in range(2_400):
         cells = [rng.choice([*rubbish, f"u{number}@example.org"]).replace('"', '""') for _ in range(3)]
         rows.append(",".join(f'"{cell}"' for cell in cells))
     seconds = []
-    for count in (2_500, 10_000):
+    for count in (600, 2_400):
         begun = time.process_time()
         reading = media_list.read("list.csv", "\n".join(rows[: count + 1]).encode(), "en")
         seconds.append(time.process_time() - begun)
     assert seconds[1] < 8 * seconds[0]
-    assert len(reading.value.recipients) > 1_000
+    assert len(reading.value.recipients) > 240
     assert all(each.span.line for each in reading.diagnostics)
     assert all(len(each.message) < 400 for each in reading.diagnostics)
     assert len({each.address for each in reading.value.recipients}) == len(reading.value.recipients)

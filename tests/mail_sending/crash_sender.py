@@ -8,7 +8,7 @@ from pathlib import Path
 
 from presskit.mail.ledger import Ledger, State
 from presskit.mail.sending import Pace, Patience, Sender
-from presskit.usecases.locking import exclusive
+from presskit.store.locking import exclusive
 from tests.mail_sending.making import SENDER, compose, server_at
 
 PACE = Pace(connections=3, patience=Patience(timedelta(0), timedelta(0), 9), pauses=(0.1,))

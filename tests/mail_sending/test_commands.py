@@ -178,6 +178,7 @@ def test_an_embargo_holds_and_its_trusted_group_is_told(desk: Desk) -> None:
     desk.build()
     assert desk.run("send", "--yes") == 1
     assert "embargo: the embargo lasts until" in desk.out
+    assert "the group «embargo» (--group embargo)" in desk.out
     assert not desk.sink.arrived
     words = ("--group", "trusted", "--override", "embargo", "--reason", "agreed in writing")
     assert desk.run("send", "--yes", *words) == 0, desk.out + desk.err
@@ -280,6 +281,7 @@ def test_the_record_as_a_table(desk: Desk, tmp_path: Path) -> None:
     assert rows["omar@radio.example"]["state"] == "rejected"
     assert rows["omar@radio.example"]["words"] == "'=HYPERLINK no such user"
     assert rows["rana@paper.example"]["code"] == "250"
+    assert {row["tries"] for row in rows.values()} == {"1"}
     assert datetime.fromisoformat(rows["rana@paper.example"]["when"]).utcoffset() is not None
 
 
@@ -326,7 +328,7 @@ def test_another_machine_gets_nothing_in_the_clear(desk: Desk) -> None:
 def test_a_password_is_never_shown_nor_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRESSKIT_SMTP_USER", "rana")
     monkeypatch.setenv("PRESSKIT_SMTP_PASSWORD", "a-secret-word")
-    assert desk.run("send", "--yes", "--confirm-server", "127.0.0.1") == 1
+    assert desk.run("send", "--yes", "--confirm-server", f"127.0.0.1:{desk.sink.port}") == 1
     assert "takes no login" in desk.err
     assert "a-secret-word" not in desk.out + desk.err
     kept = [path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()]

@@ -155,6 +155,7 @@ def test_a_passing_refusal_is_tried_again(tmp_path: Path, stage: str) -> None:
         send_all(ledger, sink.port)
         assert set(states(ledger).values()) == {"sent"}
         assert set(sink.counts().values()) == {1}
+        assert sorted(each.tries for each in ledger.entries("bridge")) == [1, 1, 1 if stage == "MAIL" else 2]
 
 
 def test_tries_are_bounded(tmp_path: Path) -> None:
@@ -162,6 +163,7 @@ def test_tries_are_bounded(tmp_path: Path) -> None:
         send_all(ledger, sink.port)
         (refused,) = ledger.entries("bridge", 1, State.REJECTED)
         assert refused.reply.words == "given up after 3 tries: 4.2.1 full"
+        assert refused.tries == 3
         assert [event.state for event in ledger.history(refused.id)] == ["deferred", "deferred", "rejected"]
 
 
@@ -175,7 +177,7 @@ def test_a_limit_of_messages_a_connection_costs_nobody_a_try(tmp_path: Path, sta
     with Sink(limited(stage, 4, answer)) as sink, ledger_of(tmp_path, people(10)) as ledger:
         send_all(ledger, sink.port)
         assert set(states(ledger).values()) == {"sent"}
-        assert all(each.tries == 0 for each in ledger.entries("bridge"))
+        assert all(each.tries == 1 for each in ledger.entries("bridge"))
         assert sink.sessions == 3
 
 

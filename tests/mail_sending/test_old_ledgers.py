@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from presskit.mail.ledger import Ledger, Override, SelfTest, ServerReply, State
+from presskit.usecases.mail_status import plain
 from tests.mail_sending.making import NOW
 
 FORM_1 = """
@@ -111,6 +112,7 @@ def test_it_is_read_without_being_written(old: Path) -> None:
     before = old.read_bytes()
     with Ledger(old, read_only=True) as ledger:
         assert states(ledger) == EXPECTED
+        assert [each.state for each in ledger.entries("bridge") if plain(each)["tries"]] == [State.SENT]
         assert ledger.artefacts("bridge", 1) == {"en/message": "aa", "en/pdf": "bb"}
     assert old.read_bytes() == before
 

@@ -120,7 +120,7 @@ def test_where_a_login_comes_from() -> None:
     assert find_login({}, "smtp.relief.example", keyring=Keyring()) is None
     found = find_login({**here, "PRESSKIT_SMTP_PASSWORD": "secret"}, "smtp.relief.example", keyring=Keyring())
     assert found == Login("rana", "secret")
-    assert find_login({}, "smtp.relief.example", "rana", Keyring()) == Login("rana", "from the keyring")
+    assert find_login({}, "smtp.relief.example", 587, "rana", Keyring()) == Login("rana", "from the keyring")
     with pytest.raises(LookupError, match="PRESSKIT_SMTP_PASSWORD"):
         find_login(here, "other.example", keyring=Keyring())
 

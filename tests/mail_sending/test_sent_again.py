@@ -109,6 +109,14 @@ def test_all_in_review_are_decided_at_once(desk: Desk) -> None:
     assert desk.run("resolve", "--all-in-review", "--again", "--reason", "x") == 2
 
 
+def test_the_command_says_how_rejected_messages_are_sent_again(desk: Desk) -> None:
+    desk.write("media-list.csv", "E-mail,Language\n" + "".join(f"r{number}@paper.example,en\n" for number in range(6)))
+    desk.sink.behave = lambda stage, _session: "550 5.7.1 not allowed" if stage == "RCPT" else None
+    assert desk.run("send", "--yes", "--connections", "1") == 1
+    assert "decide that all rejected messages are sent again" in desk.err
+    assert f"presskit mail resolve {desk.folder} --all-rejected --again --reason TEXT" in desk.err
+
+
 def test_all_that_were_rejected_are_tried_again_at_once(desk: Desk) -> None:
     desk.sink.behave = lambda stage, _session: "550 5.7.1 not allowed" if stage == "RCPT" else None
     assert desk.run("send", "--yes") == 1

@@ -70,7 +70,7 @@ def test_a_limit_stops_the_sending_and_keeps_the_rest_for_later(tmp_path: Path, 
         assert "takes no more from this account for now" in ended.reason
         assert answer[4:20] in ended.reason
         assert list(states(ledger).values()) == ["sent"] * 3 + ["deferred"] * 9
-        assert {each.tries for each in ledger.entries("bridge")} == {0}
+        assert [each.tries for each in ledger.entries("bridge")] == [1] * 3 + [0] * 9
         sink.behave = lambda *_: None
         assert not send_rest(ledger, sink.port).reason
         assert set(states(ledger).values()) == {"sent"}
@@ -93,7 +93,7 @@ def test_equal_refusals_one_after_the_other_stop_the_sending(tmp_path: Path) -> 
     with Sink(behave) as sink, ledger_of(tmp_path, people(30)) as ledger:
         ended = send_all(ledger, sink.port)
         assert "gave 5 recipients one after the other the same rejection: 554 5.7.1" in ended.reason
-        assert "--all-rejected --again" in ended.reason
+        assert "decide that all rejected messages are sent again" in ended.reason
         assert list(states(ledger).values()) == ["sent"] * 4 + ["rejected"] * 5 + ["deferred"] * 21
         sink.behave = lambda *_: None
         assert not send_rest(ledger, sink.port).reason

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from presskit.cli.parser import make_parser
-from tests.packaging import outputs_page
+from tests.packaging import limits_page, outputs_page
 from tests.packaging.commands_page import page
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +36,11 @@ def test_the_reference_of_commands_is_their_help() -> None:
 def test_the_reference_of_outputs_is_made_of_their_table() -> None:
     written = (ROOT / "docs/reference/outputs.md").read_text("utf-8")
     assert written == outputs_page.page(), "write it anew: make docs"
+
+
+def test_the_reference_of_limits_is_made_of_their_table() -> None:
+    written = (ROOT / "docs/reference/limits.md").read_text("utf-8")
+    assert written == limits_page.page(), "write it anew: make docs"
 
 
 @by_name
@@ -169,3 +174,10 @@ def test_tables_that_the_architecture_names_are_there() -> None:
     story = ARCHITECTURE.read_text("utf-8")
     assert all(f"`{name}`" in story for name in ("CHECKS", "WRITERS", "COMMANDS"))
     assert all((CHECKS, WRITERS, COMMANDS))
+
+
+def test_the_security_page_names_tests_that_are_there() -> None:
+    text = (ROOT / "docs/security.md").read_text("utf-8")
+    named = set(re.findall(r"`(tests/[\w/.]+)`", text))
+    assert len(named) > 20
+    assert {name for name in named if not (ROOT / name).exists()} == set()

@@ -27,7 +27,6 @@ RETIRED = (
 RETIRED_TOGETHER = (("press", "list"), ("taken", "off"), ("lean", "import"))
 EXCEPTIONS = {
     "bleed-not-reached": "a code: a colour ends before the bleed's edge",
-    "Looks": "the number formats of a workbook's cells: how they look",
     "RunLook": "the formatting of a run of Word: how it looks",
     "look_ahead": "sets pages ahead, the usual word for it (lookahead)",
     "looks_like_name": "says that it is a guess",
@@ -143,9 +142,9 @@ def test_the_api_page_lists_every_public_name() -> None:
 
 
 PLAIN = {
-    "answer", "back", "build", "built", "busy", "cancelled", "check", "choices", "decision", "error", "file", "files", "group", "identity",
-    "ids", "import", "mail", "merge", "made", "new", "out", "plan", "planned", "questions", "request", "resolve", "send", "server",
-    "severity", "status", "step", "test", "translate", "typesetter", "verdict", "watch", "write",
+    "answer", "back", "build", "built", "busy", "cancelled", "changed", "check", "choices", "conflict", "decision", "edit", "error", "file", "files",
+    "group", "identity", "ids", "import", "made", "mail", "merge", "new", "out", "plan", "planned", "questions", "read", "request", "resolve", "send",
+    "server", "severity", "status", "step", "test", "translate", "typesetter", "verdict", "watch", "write",
 }  # fmt: skip
 """Words of the API that mean what a dictionary of English says."""
 

@@ -35,6 +35,7 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     run, dev = pins(ROOT / "requirements/run.txt"), pins(ROOT / "requirements/dev.txt")
     groups = project["dependency-groups"]
+    assert wanted(project["project"]["optional-dependencies"]["studio"]) <= set(run)
     assert wanted(project["project"]["dependencies"]) | wanted(groups["build"]) <= set(run)
     assert wanted(groups["dev"]) <= set(dev)
     assert run.items() <= dev.items()

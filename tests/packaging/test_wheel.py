@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+EDITOR = "presskit/studio/editor/"
 
-pytestmark = [pytest.mark.real, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,10 @@ def test_the_wheel_carries_templates_fonts_kits_and_licences(wheel: Path) -> Non
         shipped = {name.removeprefix(f"presskit/_shipped/{folder}/") for name in names if f"_shipped/{folder}/" in name}
         missing = {name for name in contents(ROOT / folder) if "__pycache__" not in name} - shipped
         assert not missing
+    screens = [path for path in (ROOT / "src/presskit/studio").rglob("*") if "editor" not in path.parts]
+    studio = {path for path in screens if path.suffix in {".j2", ".css", ".js", ".svg"}}
+    assert len(studio) > 10
+    assert {path.relative_to(ROOT / "src").as_posix() for path in studio} <= names
     licences = {Path(name).name for name in names if ".dist-info/licenses/" in name}
     assert {"LICENSE"} < licences
     assert any(name.startswith("OFL") for name in licences)
@@ -63,6 +68,15 @@ def test_the_wheel_carries_templates_fonts_kits_and_licences(wheel: Path) -> Non
 def test_the_wheel_carries_nothing_of_the_workshop(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert not [name for name in names if name.endswith((".pyc", ".DS_Store")) or name.startswith(("tests/", "docs/"))]
+
+
+def test_the_wheel_carries_the_editor_as_it_is_bundled_without_its_sources(wheel: Path) -> None:
+    names = {name.removeprefix(EDITOR) for name in zipfile.ZipFile(wheel).namelist() if name.startswith(EDITOR)}
+    built = contents(ROOT / "src" / EDITOR / "built")
+    if not built:
+        pytest.skip("the editor is not bundled: make studio")
+    assert built == {"editor.js", "editor.css", "LICENCES.txt"}
+    assert names == {f"built/{name}" for name in built}
 
 
 def test_it_builds_a_kit_far_from_the_checkout(program: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -16,11 +17,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from presskit.model.edition import Edition
+from presskit.model.edition import Edition, Group, SignatoryList
 from presskit.model.release import PageSize
 from presskit.resources import Resources
 from tests.pdf.test_pdf import EMBARGO
-from tests.samples import edition
+from tests.samples import bare, edition, members, paragraph
 from tests.setting import pdf_of, print_of
 from tests.shipped import editions
 
@@ -86,6 +87,26 @@ def lines(data: bytes) -> Iterator[list[Char]]:
         shown = sorted((c for c in chars if c[0].strip()), key=lambda c: (-round(c[2] / 3), c[1]))
         yield from (list(line) for _, line in groupby(shown, key=lambda c: round(c[2] / 3)))
     document.close()
+
+
+@pytest.mark.parametrize(("place", "day"), [("Lisboa", "17 de setembro de 2027"), ("Kirchheimmwolanden", "5. Mai 2027")])
+def test_a_long_dateline_does_not_run_into_the_text(place: str, day: str) -> None:
+    body = (paragraph("xyxyxyx " * 60, "p"),)
+    made = replace(bare(), dateline_place=place, dateline_date=day, dateline=f"{place}, {day}", body=body)
+    upper = [char for line in lines(written(made)) for char in line if 520 < char[2] < 680]
+    text = min(left for char, left, _ in upper if char == "x")
+    first = max(baseline for char, _, baseline in upper if char == "x")
+    assert all(left + 4 < text or baseline > first + 5 for char, left, baseline in upper if char not in "xy")
+
+
+def test_a_long_group_of_signatories_begins_below_its_heading() -> None:
+    made = replace(edition(), signatories=SignatoryList("Signatories", (Group("", "", members(1, 118)),)))
+    document = pypdfium2.PdfDocument(written(made))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    assert [number for number, said in enumerate(pages) if "Signatories" in said] == [
+        number for number, said in enumerate(pages) if "Basmeh & Zeitooneh 1\r" in said
+    ]
 
 
 @pytest.fixture(scope="module")

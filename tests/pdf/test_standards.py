@@ -42,7 +42,6 @@ def _written(made: Edition, path: Path) -> Path:
     return path
 
 
-@pytest.mark.xdist_group("standards")
 @pytest.mark.parametrize("profile", ["ua-1", "2a"])
 def test_page_validation_finds_nothing(files: list[Path], profile: str) -> None:
     import page
@@ -53,7 +52,6 @@ def test_page_validation_finds_nothing(files: list[Path], profile: str) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.xdist_group("standards")
 @pytest.mark.skipif(is_missing(), reason="veraPDF needs a Java development kit and JAXB")
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_finds_no_failed_rule(files: list[Path], flavour: str) -> None:
@@ -61,7 +59,6 @@ def test_verapdf_finds_no_failed_rule(files: list[Path], flavour: str) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.xdist_group("standards")
 @pytest.mark.skipif(is_missing(), reason="veraPDF needs a Java development kit and JAXB")
 def test_verapdf_accepts_the_release_as_data(tmp_path: Path) -> None:
     path = tmp_path / "attached.pdf"
@@ -75,7 +72,6 @@ ALLOWED = {
 """What outloud calls an error and is none here, with the reason."""
 
 
-@pytest.mark.xdist_group("standards")
 def test_outloud_finds_no_error(files: list[Path], tmp_path: Path) -> None:
     report = tmp_path / "outloud.json"
     command = [str(Path(sys.executable).parent / "outloud"), "--quiet", "--fail-on", "never", "--json", str(report), *map(str, files)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from presskit.formats.pdf_file import read_pdf
+from presskit.formats.pdf_file import PaintedText, read_pdf
 from presskit.model.document import Bullets, Numbered, Paragraph, Text
 from presskit.model.edition import Edition
 from presskit.resources import Resources
@@ -26,9 +26,9 @@ def test_a_selector_behind_a_letter(words: str, language: str) -> None:
 
 def missing(data: bytes) -> list[str]:
     """Return the fonts of boxes that stand in the place of letters."""
-    from presskit.checks.preflight.page_objects import words_of
+    from presskit.checks.preflight.page_objects import marks_of_kind
 
-    return [words.font.name for _, words in words_of(read_pdf(data, "")) if words.missing]
+    return [words.font.name for _, words in marks_of_kind(read_pdf(data, ""), PaintedText) if words.missing]
 
 
 def nested(outer: type[Bullets | Numbered], inner: type[Bullets | Numbered], innermost: type[Bullets | Numbered]) -> Edition:

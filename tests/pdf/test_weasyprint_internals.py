@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import io
+import json
 import os
 import subprocess
 import sys
@@ -105,10 +107,10 @@ print(type(ffi.ffi).__module__, "pycparser" in sys.modules, ffi.pango.pango_unit
 def test_declarations_are_parsed_once_and_kept(tmp_path: Path) -> None:
     place = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
     assert run(DECLARED, **place) == "_cffi_backend True 1024\n"
-    kept = list(tmp_path.rglob("declarations-*.py"))
+    kept = list(tmp_path.rglob("declarations-*.json"))
     assert len(kept) == 1
     assert run(DECLARED, **place) == "_cffi_backend False 1024\n"
-    assert list(tmp_path.rglob("declarations-*.py")) == kept
+    assert list(tmp_path.rglob("declarations-*.json")) == kept
 
 
 def test_where_python_keeps_nothing_neither_does_presskit(tmp_path: Path) -> None:
@@ -120,16 +122,27 @@ def test_where_python_keeps_nothing_neither_does_presskit(tmp_path: Path) -> Non
 def test_a_folder_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     place = {"PYTHONPYCACHEPREFIX": str(tmp_path / "taken"), "PYTHONDONTWRITEBYTECODE": ""}
-    assert run(DECLARED, **place) == "cffi.api True 1024\n"
+    assert run(DECLARED, **place) == "_cffi_backend True 1024\n"
 
 
-@pytest.mark.parametrize("spoiled", ["", "ffi = (", "x = 1"])
+@pytest.mark.parametrize("spoiled", ["", "{}", "0" * 64 + "\n{}"])
 def test_a_kept_file_that_is_spoiled_is_made_anew(tmp_path: Path, spoiled: str) -> None:
     place = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
     run(DECLARED, **place)
-    (kept,) = tmp_path.rglob("declarations-*.py")
+    (kept,) = tmp_path.rglob("declarations-*.json")
     kept.write_text(spoiled)
-    assert run(DECLARED, **place) == "cffi.api True 1024\n"
+    assert run(DECLARED, **place) == "_cffi_backend True 1024\n"
+    assert run(DECLARED, **place) == "_cffi_backend False 1024\n"
+
+
+def test_a_kept_file_is_data_and_nothing_of_it_is_run(tmp_path: Path) -> None:
+    place = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    run(DECLARED, **place)
+    (kept,) = tmp_path.rglob("declarations-*.json")
+    digest, _, data = kept.read_bytes().partition(b"\n")
+    assert hashlib.sha256(data).hexdigest().encode() == digest
+    assert set(json.loads(data)) <= {"_version", "_types", "_globals", "_struct_unions", "_enums", "_typenames"}
+    kept.write_bytes(kept.read_bytes().replace(b"pango", b"pingo"))
     assert run(DECLARED, **place) == "_cffi_backend True 1024\n"
 
 

@@ -146,7 +146,6 @@ def test_inks_without_a_profile_are_refused_by_name(outputs_: str, codes: list[s
 
 
 @pytest.mark.real
-@pytest.mark.xdist_group("standards")
 @pytest.mark.skipif(is_missing(), reason="veraPDF needs a Java development kit and JAXB")
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_finds_no_failed_rule(outputs: Path, flavour: str, tmp_path: Path) -> None:

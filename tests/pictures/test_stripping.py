@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps
 
 from presskit.pictures import jpeg
-from presskit.pictures.metadata import DamagedError, MetadataKind, Statement
+from presskit.pictures.metadata import DamagedError, MetadataKind, PictureStatement
 from presskit.pictures.stripping import bare, stated, stripped
 from presskit.pictures.svg import ActiveError
 from presskit.resources import shipped
@@ -116,11 +116,11 @@ def test_colours_keep_their_profile_and_lose_its_names() -> None:
 @pytest.mark.parametrize("name", ["photo.jpg", "drawing.png", "photo.webp"])
 def test_what_the_kit_states_is_carried(name: str) -> None:
     planted = stripped(PLANTED[name]()).data
-    made = stated(planted, Statement("A & B <x>", "Photo: A & B <x>", "Free to use"))
+    made = stated(planted, PictureStatement("A & B <x>", "Photo: A & B <x>", "Free to use"))
     assert seen(made) == seen(planted)
     (said,) = {part for part in (made,) if b"Photo: A &amp; B &lt;x&gt;" in part and b"Free to use" in part}
     assert stripped(said).data == planted
-    assert stated(planted, Statement()) == planted
+    assert stated(planted, PictureStatement()) == planted
 
 
 def test_a_photograph_in_inks_is_converted_by_its_own_profile() -> None:
@@ -161,6 +161,8 @@ ACTIVE = {
     "other file": "<image href='file:///etc/passwd'/>",
     "hidden in entities": "<image href='&#104;ttp://example.org/x.png'/>",
     "foreign": "<foreignObject/>",
+    "an address that changes": "<a><set attributeName='href' to='javascript:alert(1)'/></a>",
+    "an address that moves": "<a><animate attributeName='xlink:href' values='javascript:alert(1)'/></a>",
 }
 
 
@@ -168,6 +170,24 @@ ACTIVE = {
 def test_what_acts_is_refused(name: str) -> None:
     with pytest.raises(ActiveError):
         stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{ACTIVE[name]}</svg>".encode())
+
+
+def repeated(levels: int, each: str) -> str:
+    """Return groups of which each draws the one before it ten times."""
+    groups = "".join(f"<g id='g{n}'>{each.replace('#g', f'#g{n - 1}') * 10}</g>" for n in range(1, levels))
+    return f"<svg xmlns='http://www.w3.org/2000/svg'><g id='g0'><rect/></g>{groups}<use href='#g{levels - 1}'/></svg>"
+
+
+@pytest.mark.parametrize("each", ["<use href='#g'/>", "<rect fill='url(#g)'/>", "<rect style=\"mask: url( '#g')\"/>"])
+def test_parts_that_are_drawn_again_and_again_are_refused(each: str) -> None:
+    with pytest.raises(DamagedError, match="more than 100,000 times"):
+        stripped(repeated(12, each).encode())
+    assert stripped(repeated(4, each).encode()).data
+
+
+def test_parts_that_use_themselves_are_no_reason_to_refuse() -> None:
+    circle = "<g id='a'><use href='#b'/><use href='#b'/></g><g id='b'><use href='#a'/></g>"
+    assert b"#a" in stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{circle}</svg>".encode()).data
 
 
 @pytest.mark.parametrize("head", ["<!DOCTYPE svg [<!ENTITY a 'b'>]>", "<!DOCTYPE svg [ ]>"])

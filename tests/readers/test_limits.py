@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from presskit import intake
+from presskit.limits import YAML_DEPTH
 from presskit.readers import yaml_tree
 from presskit.readers.kit_folder import decode_utf8
-from presskit.readers.yaml_tree import MAX_DEPTH, MappingNode, ScalarNode
+from presskit.readers.yaml_tree import MappingNode, ScalarNode
 
 
 def nested(depth: int) -> list[str]:
@@ -18,7 +19,7 @@ def nested(depth: int) -> list[str]:
 
 
 def test_so_many_collections_may_stand_inside_each_other() -> None:
-    assert MAX_DEPTH == 32
+    assert YAML_DEPTH == 32
     assert nested(32) == []
     assert nested(33) == ["yaml-depth"]
 

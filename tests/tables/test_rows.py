@@ -256,3 +256,18 @@ def test_control_characters_are_told() -> None:
     reading = table("Organisation\nHo\x07pe\n")
     assert names(reading) == ["Hope"]
     assert codes(reading) == ["table-control-character"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "acronym"),
+    [
+        ("Doctors for the North (DFN)", "Doctors for the North", "DFN"),
+        ("Ärzte für alle (ÄFA)", "Ärzte für alle", "ÄFA"),
+        ("Hope Centre (UK)", "Hope Centre (UK)", ""),
+        ("Hope Centre (North)", "Hope Centre (North)", ""),
+        ("Hope Centre", "Hope Centre", ""),
+    ],
+)
+def test_an_acronym_behind_a_name_is_told_from_it(cell: str, name: str, acronym: str) -> None:
+    signatory = table(f"Organisation,Country\n{cell},TR\n").value.entries[0].signatory
+    assert (signatory.name.default, signatory.acronym) == (name, acronym)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from presskit import limits
+from presskit.readers.tables.xlsx_file import read_xlsx
 from tests.tables.samples import (
     NS,
     as_xlsx,
@@ -198,3 +200,11 @@ def test_a_strict_workbook_is_read() -> None:
     parts = ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml")
     changed = {name: part(data, name).replace(NS[7:-1], strict) for name in parts if name in data.decode("latin-1")}
     assert names(table(repacked(data, changed))) == ["River Aid", "أمل"]
+
+
+def test_a_workbook_of_too_many_sheets_is_refused() -> None:
+    most = {f"s{n}": [["Hope Aid"]] for n in range(limits.TABLE_SHEETS - 1)}
+    assert read_xlsx("a.xlsx", as_xlsx([["Hope Aid"]], **most)).value is not None
+    reading = read_xlsx("a.xlsx", as_xlsx([["Hope Aid"]], **most, one_more=[["Lake Trust"]]))
+    assert reading.value is None
+    assert "at most 100 sheets" in reading.diagnostics[0].message

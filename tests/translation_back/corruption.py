@@ -15,22 +15,22 @@ from presskit.model.document import Inline, Text
 from presskit.translation.matching import Alignment
 from presskit.translation.rebuild import joined
 from presskit.translation.returned import ReturnedParagraph
-from presskit.translation.segments import Kind, Unit, text_of
+from presskit.translation.segments import Unit, UnitKind, text_of
 
 FOREIGN = ("Please check this with the office before printing.", "17 dossiers ont été reçus hier", "حلب", "1949, 25, 1500")
-STYLES: Mapping[Kind, str] = {
-    Kind.TITLE: Style.TITLE,
-    Kind.SUBTITLE: Style.SUBTITLE,
-    Kind.HEADING: Style.HEADING_2,
-    Kind.TEXT: Style.BODY,
-    Kind.ITEM: Style.NOTE_BULLET,
-    Kind.CALL: Style.CALL,
-    Kind.QUOTE: Style.QUOTE,
-    Kind.ATTRIBUTION: Style.ATTRIBUTION,
-    Kind.FOOTNOTE: Style.FOOTNOTE,
-    Kind.COALITION: Style.COALITION,
-    Kind.SIGNATORY: Style.SIGNATORY,
-    Kind.CONTACT: Style.CONTACT_NAME,
+STYLES: Mapping[UnitKind, str] = {
+    UnitKind.TITLE: Style.TITLE,
+    UnitKind.SUBTITLE: Style.SUBTITLE,
+    UnitKind.HEADING: Style.HEADING_2,
+    UnitKind.TEXT: Style.BODY,
+    UnitKind.ITEM: Style.NOTE_BULLET,
+    UnitKind.CALL: Style.CALL,
+    UnitKind.QUOTE: Style.QUOTE,
+    UnitKind.ATTRIBUTION: Style.ATTRIBUTION,
+    UnitKind.FOOTNOTE: Style.FOOTNOTE,
+    UnitKind.COALITION: Style.COALITION,
+    UnitKind.SIGNATORY: Style.SIGNATORY,
+    UnitKind.CONTACT: Style.CONTACT_NAME,
 }
 
 

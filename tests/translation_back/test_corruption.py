@@ -17,7 +17,7 @@ from presskit.translation.segments import Unit, text_of, units
 from tests.translation_back.corruption import Verdict, file_of, judged, spoiled
 from tests.translation_back.kits import LANGUAGES, specimen
 
-CASES = int(os.environ.get("PRESSKIT_SPOILED_FILES", "150"))  # for each language, with ids and without
+CASES = int(os.environ.get("PRESSKIT_SPOILED_FILES", "60"))  # for each language, with ids and without
 
 
 def named(unit: Unit) -> Unit:

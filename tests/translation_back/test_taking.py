@@ -188,6 +188,7 @@ def test_a_text_left_in_the_source_language_is_left_out(kit: Path) -> None:
     data = sent(kit_of(kit), "fr")
     report = refused(kit, data)
     assert codes(report) == ["return-no-title", "return-untranslated"]
+    assert "translate it in the file, or give the title in «fr»" in {each.hint for each in report.diagnostics}
     report = take(kit, "back.docx", data, title="Ouvrez une issue sûre")
     got = kit_of(kit).statement("fr")
     assert got

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from presskit.cli import main
+from presskit.store import commit
 from tests.translation_out.samples import ENGLISH, KIT, folder
 from tests.translation_out.test_delta import CHANGED, arabic, revision
 
@@ -198,6 +199,12 @@ def test_import_takes_back_what_export_made(place: Path, tmp_path: Path, capsys:
     assert {each["evidence"] for each in told["texts"] if each["state"] != "absent"} == {"id"}
 
 
+def test_without_a_title_the_option_is_named(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("export", place, "--to", "fr", "--as", "docx", "-o", tmp_path / "out")
+    assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx") == 1
+    assert "    translate it in the file, or give the title in «fr»: --title TEXT\n" in capsys.readouterr().err
+
+
 def test_import_of_what_is_not_there(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("import", place, tmp_path / "none.docx") == 2
     assert "cannot be read" in capsys.readouterr().err
@@ -208,3 +215,33 @@ def test_a_key_that_is_a_raised_number_names_nothing(place: Path, tmp_path: Path
     run("export", place, "--to", "fr", "--as", "docx", "-o", tmp_path / "out")
     assert run("import", place, tmp_path / "out/fr/river-road.en-fr.docx", "--match", "²=none", "--title", "Ouvrez la route") == 1
     assert "return-invalid-match" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["kit", "out"])
+def test_an_export_that_cannot_be_recorded_or_written_leaves_nothing(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, _: Path(path) != tmp_path / part)
+    before = {each: each.read_bytes() for each in place.rglob("*") if each.is_file()}
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 2
+    said = capsys.readouterr().err
+    assert "Permission denied; nothing was written for translators, and nothing recorded in the kit" in said
+    assert [each for each in (tmp_path / "out").rglob("*") if each.is_file()] == []
+    assert {each: each.read_bytes() for each in place.rglob("*") if each.is_file()} == before
+
+
+def test_who_stops_an_export_is_told_what_is_there(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("presskit.usecases.translate_out.write", stop)
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 130
+    assert "stopped; nothing was written for translators" in capsys.readouterr().err
+    monkeypatch.undo()
+    monkeypatch.setattr(commit, "_made", stop)
+    monkeypatch.setattr("presskit.usecases.translate_out.write", lambda out, _: (out / "a",))
+    assert run("export", place, "--to", "ar", "-o", tmp_path / "out") == 130
+    assert f"the files for translators are in «{tmp_path / 'out'}», but the kit does not remember them" in capsys.readouterr().err
+    assert not (place / commit.STAGE).exists()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from presskit.model.document import Text
 from presskit.translation.segments import TranslationPackage, package_for
 from presskit.translation.status import (
-    Edit,
+    DiffKind,
     Export,
     Memory,
     MemoryEntry,
@@ -65,7 +65,7 @@ def test_a_change_shows_old_words_old_translation_and_the_difference() -> None:
     change = states(memory=memory, statement_en_md=CHANGED, statement_ar_md=arabic(revision()))["call-1"]
     assert change.old_source == (Text("Open the road."),)
     assert change.old_target == (Text("نص Open."),)
-    assert [(each.edit, each.text) for each in change.difference if each.edit is not Edit.SAME] == [(Edit.ADDED, " tonight")]
+    assert [(each.edit, each.text) for each in change.difference if each.edit is not DiffKind.SAME] == [(DiffKind.ADDED, " tonight")]
 
 
 def test_a_translation_brought_up_to_date_by_hand_is_done() -> None:
@@ -122,13 +122,13 @@ def test_the_memory_is_a_log_that_says_nothing_twice() -> None:
 @given(st.text(alphabet="ab ,.{}[]^\n", max_size=60), st.text(alphabet="ab ,.{}[]^\n", max_size=60))
 def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     pieces = word_difference(old, new)
-    assert "".join(each.text for each in pieces if each.edit is not Edit.ADDED) == old
-    assert "".join(each.text for each in pieces if each.edit is not Edit.GONE) == new
+    assert "".join(each.text for each in pieces if each.edit is not DiffKind.ADDED) == old
+    assert "".join(each.text for each in pieces if each.edit is not DiffKind.GONE) == new
 
 
 def test_a_variable_is_one_word_in_a_difference() -> None:
     pieces = word_difference("{{ date }} ends", "{{ places }} ends")
-    assert [(each.edit, each.text) for each in pieces][:2] == [(Edit.GONE, "{{ date }}"), (Edit.ADDED, "{{ places }}")]
+    assert [(each.edit, each.text) for each in pieces][:2] == [(DiffKind.GONE, "{{ date }}"), (DiffKind.ADDED, "{{ places }}")]
 
 
 def test_the_standing_counts_texts_and_names_apart() -> None:

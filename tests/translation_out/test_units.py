@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presskit.model.document import Paragraph, Text
-from presskit.translation.segments import Kind, package_for, text_of, units
+from presskit.translation.segments import UnitKind, package_for, text_of, units
 from tests.kits import kit as kit_of
 from tests.kits import statement
 from tests.translation_out.samples import ENGLISH, glossary, kit
@@ -27,13 +27,13 @@ def test_who_withdrew_is_not_sent_out_and_still_counted() -> None:
 
 def test_kinds_tell_what_a_unit_is() -> None:
     kinds = {each.key: each.kind for each in units(kit(), "ar")}
-    assert kinds["q1"] is Kind.QUOTE
-    assert kinds["call-1"] is Kind.CALL
-    assert kinds["calls-lead"] is Kind.TEXT
-    assert kinds["fn-un"] is Kind.FOOTNOTE
-    assert kinds["fig-1-alt"] is Kind.ALT
-    assert kinds["about"] is Kind.HEADING
-    assert kinds["contact-1.role"] is Kind.CONTACT
+    assert kinds["q1"] is UnitKind.QUOTE
+    assert kinds["call-1"] is UnitKind.CALL
+    assert kinds["calls-lead"] is UnitKind.TEXT
+    assert kinds["fn-un"] is UnitKind.FOOTNOTE
+    assert kinds["fig-1-alt"] is UnitKind.ALT
+    assert kinds["about"] is UnitKind.HEADING
+    assert kinds["contact-1.role"] is UnitKind.CONTACT
 
 
 def test_what_must_come_back_is_protected() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import presskit
-from presskit.kit.answering import add_questions
+from presskit.kit.answering import with_questions
+from presskit.kit.loading import load
 from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.source import Span
-from presskit.usecases.locking import changing
+from presskit.store.commit import write_all
+from presskit.store.locking import changing
 from tests.usecases.conftest import NOON, WORLD, change, contents
 
 PAGE = Question(
@@ -29,7 +31,7 @@ def answer(kit: Path, **parts: str) -> presskit.AnswerReport:
 
 @pytest.fixture
 def asked(kit: Path) -> Path:
-    add_questions(kit, [PAGE])
+    write_all(kit, with_questions(load(kit).value, [PAGE]))
     return kit
 
 

@@ -16,10 +16,10 @@ import pytest
 import presskit
 from presskit.kit.executor import BuildTypesetter
 from presskit.kit.loading import read as read_kit
+from presskit.store.locking import changing
 from presskit.typesetting.job import Job, Pages
 from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.build import build_given
-from presskit.usecases.locking import changing
 from tests.usecases.conftest import WORLD, change, contents
 
 JOB = Job("<p>", (), Path("fonts"), b"x")
@@ -95,6 +95,33 @@ def test_two_builds_do_not_write_into_one_folder_at_once(kit: Path) -> None:
     presskit.build(request(kit), world=WORLD)
     with changing(kit.parent / "out"), pytest.raises(presskit.KitBusyError, match="another presskit"):
         presskit.build(request(kit, force=True), world=WORLD)
+
+
+def test_two_first_builds_do_not_write_into_one_folder_at_once(kit: Path) -> None:
+    refused: list[str] = []
+
+    def build_too(_: presskit.Step) -> None:
+        with pytest.raises(presskit.KitBusyError) as problem:
+            presskit.build(request(kit), world=WORLD)
+        refused.append(str(problem.value))
+
+    report = presskit.build(request(kit), world=WORLD, progress=build_too)
+    assert len(report.made) == 4
+    assert set(refused) == {f"another presskit is changing «{kit.parent / 'out'}»; try again when it has ended"}
+
+
+def test_a_kit_that_is_not_there_is_not_created_by_its_output_folder(tmp_path: Path) -> None:
+    report = presskit.build(presskit.BuildRequest(tmp_path / "none", tmp_path / "none/build"), world=WORLD)
+    assert [each.code for each in report.diagnostics] == ["missing-folder"]
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_empty_choice_of_outputs_is_not_all_of_them(kit: Path) -> None:
+    with pytest.raises(presskit.RequestError, match="«only» names no output; name at least one, or leave it out for all"):
+        presskit.build(request(kit, only=()), world=WORLD)
+    assert not (kit.parent / "out").exists()
+    change(kit / "kit.yaml", "outputs: [pdf, print, docx, html, text]", "outputs: [text]")
+    assert {made.format for made in presskit.build(request(kit, only=None), world=WORLD).made} == {"text"}
 
 
 def test_errors_of_the_kit_are_findings_and_nothing_is_made(kit: Path) -> None:

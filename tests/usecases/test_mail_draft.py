@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from presskit.errors import CancelledError, KitBusyError, RequestError
+from presskit.store.locking import changing
 from presskit.usecases.draft import DraftRequest, draft
-from presskit.usecases.locking import changing
 from presskit.usecases.world import Cancellation
 from tests.mail_sending.sink import Sink
 from tests.usecases.mails import MailKit, counted_reads, mail_kit
@@ -94,3 +94,20 @@ def test_a_list_that_is_not_there_is_said(kit: MailKit) -> None:
     (kit.folder / "media-list.csv").unlink()
     with pytest.raises(RequestError, match=r"has no media-list\.csv"):
         draft(request(kit, per_recipient=True), world=kit.world)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, RequestError("the disk is full"), CancelledError("cancelled")])
+def test_who_stops_is_told_which_drafts_are_there(kit: MailKit, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]) -> None:
+    written: list[str] = []
+
+    def write(folder: Path, files: dict[str, bytes], **_: object) -> list[Path]:
+        if written:
+            raise stop
+        written.extend(files)
+        return [folder / name for name in files]
+
+    monkeypatch.setattr("presskit.usecases.draft.write", write)
+    monkeypatch.setattr("presskit.usecases.draft.BATCH", 2)
+    with pytest.raises(BaseException, match=r"2 drafts are in «.*drafts» already, the others are not") as caught:
+        draft(request(kit, per_recipient=True), world=kit.world)
+    assert isinstance(caught.value, stop if isinstance(stop, type) else type(stop))

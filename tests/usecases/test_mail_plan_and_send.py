@@ -176,3 +176,16 @@ def test_a_test_goes_to_oneself_alone(kit: MailKit) -> None:
     with pytest.raises(RequestError, match="is on the media list"):
         mail_test(request("Rana@paper.example"), world=kit.world)
     assert [each.address for each in mail_status(kit.folder).tests] == ["me@relief.example"]
+
+
+def test_a_stale_translation_is_named_as_the_cause_where_its_outputs_cannot_be_attached(kit: MailKit) -> None:
+    kit.change("kit.yaml", "languages: [en]", "languages: [en, fr]")
+    kit.change("kit.yaml", "version: 1", "version: 2")
+    head = "---\ntitle: Un pont ouvre\ntranslates: {language: en, revision: 0123456789ab}\n---\n"
+    (kit.folder / "statement.fr.md").write_text(f"{head}Le pont est ouvert.\n", "utf-8")
+    report = plan(kit.request(), world=kit.world)
+    (finding,) = (each for each in report.findings if each.code == "mail-attachment-missing")
+    assert not report.ready
+    assert "«text» is to be attached in «fr», and was not built: statement.fr.md translates an older source" in finding.message
+    assert finding.hint.startswith("bring statement.fr.md up to date")
+    assert plan(kit.request(recipients=RecipientFilter(languages=("en",))), world=kit.world).ready

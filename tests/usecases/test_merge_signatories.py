@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import presskit
-from presskit.usecases.locking import changing
+from presskit.store.locking import changing
 from tests.usecases.conftest import WORLD, contents
 
 

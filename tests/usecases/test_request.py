@@ -36,7 +36,7 @@ def test_what_is_no_request_is_refused(given: Any) -> None:
     ("field", "value", "expected"),
     [
         ("only", "text", "several: a tuple or a list"),
-        ("only", None, "several"),
+        ("languages", None, "several"),
         ("only", (1,), "a text"),
         ("out", "", "a path"),
         ("out", "a\0b", "a path"),

@@ -16,7 +16,7 @@ from presskit.writers import html
 compiled, compile_ = [], jinja2.Environment.compile
 jinja2.Environment.compile = lambda self, source, name=None, *rest, **more: (compiled.append(name), compile_(self, source, name, *rest, **more))[1]
 resources = Resources().with_templates(Path(sys.argv[1])) if sys.argv[1:] else Resources()
-html.write(edition("en"), resources)
+html.rendered(edition("en"), "screen", resources)  # what a worker does for the user's own
 print(" ".join(sorted(compiled)))
 """
 

@@ -37,8 +37,7 @@ def isolated(text: str, base: Direction) -> str:
         if way != base or is_apart:
             inside = piece[1:].removesuffix(CLOSE) if piece[:1] in OPENERS and is_apart else piece
             inner = isolated(inside, way)
-            needed = is_apart or not _holds(inner, way)
-            done += f"{OPEN[way]}{inner}{CLOSE}" if needed else inner
+            done += f"{OPEN[way]}{inner}{CLOSE}" if is_apart or not _holds(inner, way) else inner
             before = True
         else:
             done += _parting(piece, base) if before else piece
@@ -63,7 +62,7 @@ def paragraphs(lines: Sequence[str], base: Direction) -> list[str]:
 
 
 def _holds(run: str, way: Direction) -> bool:
-    """Tell whether a run keeps its shape without help: it begins with a letter of its own and ends with one or a digit."""
+    """Return whether a run keeps its shape without help: it begins with a letter of its own and ends with one or a digit."""
     kinds = [unicodedata.bidirectional(character) for character in run]
     if BRACKETS.get(run[0]) == run[-1] and not BRACKETS.keys() & {*run[1:]}:
         kinds = kinds[1:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 __all__ = [
@@ -18,6 +18,7 @@ OPEN: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 """The characters that begin an isolate of a direction (LRI, RLI)."""
 CLOSE = "\u2069"
 MARK: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+_OTHER: dict[Direction, Direction] = {"ltr": "rtl", "rtl": "ltr"}
 _FIRST_STRONG = "\u2068"
 OPENERS = frozenset({*OPEN.values(), _FIRST_STRONG})
 STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
@@ -32,7 +33,7 @@ _SPACE = "[ \u00a0\u202f]"
 # One left-to-right whole in any text: a clock time or a range of them, a date, a fraction or a range, a number in groups of
 # three, a telephone number. It ends where a sentence or a list goes on: at «. », «: », «, », « (».
 _WHOLE = re.compile(
-    rf"\+[0-9](?:[0-9./\u2010-\u2013\u2212-]|{_SPACE}(?=[0-9(])|\([0-9]+\){_SPACE}?(?=[0-9]))*(?<=[0-9])"
+    rf"\+[0-9](?:[0-9/\u2010-\u2013\u2212-]|\.(?!{_SPACE})|{_SPACE}(?=[0-9(])|\([0-9]+\){_SPACE}?(?=[0-9]))*(?<=[0-9])"
     rf"|\(0[0-9]+\)(?:[{_SPACE[1:-1]}/-][0-9]+)+"
     rf"|0[0-9]+(?:[{_SPACE[1:-1]}/.-][0-9]+)+"
     rf"|(?=(?:[0-9]{_SPACE}?){{7}})[0-9]{{2,3}}(?:{_SPACE}[0-9]{{2,}}){{2,}}"
@@ -64,11 +65,9 @@ def _isolate(text: str, position: int) -> Atom | None:
         return Atom(CLOSE, "ON", "ltr")
     if text[position] not in OPENERS:
         return None
-    depth, end = 0, position
-    for end in range(position, len(text)):
-        depth += (text[end] in OPENERS) - (text[end] == CLOSE)
-        if not depth:
-            break
+    places = range(position, len(text))
+    depths = accumulate((text[at] in OPENERS) - (text[at] == CLOSE) for at in places)
+    end = next((at for at, depth in zip(places, depths, strict=True) if not depth), len(text) - 1)
     way: Direction = "rtl" if text[position] == OPEN["rtl"] else "ltr"
     if text[position] == _FIRST_STRONG:
         way = first_strong(text[position + 1 : end + 1]) or "ltr"
@@ -89,14 +88,10 @@ def first_strong(text: str) -> Direction | None:
 def _unbroken(text: str, position: int) -> Atom | None:
     """Return the address, word with digits (aleppo-2016, UTC+3) or number that begins here."""
     address = _ADDRESS.match(text, position)
-    if address:
-        return Atom(address.group(), "L")
-    word = _latin_word(text, position)
-    if word:
-        return Atom(word, "L")
-    whole = _WHOLE.match(text, position)
+    word = address.group() if address else _latin_word(text, position)
+    whole = None if word else _WHOLE.match(text, position)
     if not whole:
-        return None
+        return Atom(word, "L") if word else None
     return Atom(whole.group(), "ON", "ltr") if re.search("[^0-9%]", whole.group()) else Atom(whole.group(), "EN")
 
 
@@ -111,11 +106,9 @@ def _latin_word(text: str, position: int) -> str:
 
 def _character(text: str, position: int) -> Atom:
     character = text[position]
-    kind = unicodedata.bidirectional(character) or "L"
     between_digits = text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
-    if character == COMMA and not between_digits:
-        kind = "AL"
-    return Atom(character, kind)
+    is_letter = character == COMMA and not between_digits
+    return Atom(character, "AL" if is_letter else unicodedata.bidirectional(character) or "L")
 
 
 CONTROLS = re.compile("[\u2066-\u2069]")
@@ -147,7 +140,7 @@ class Stretch(NamedTuple):
 
 
 def one_way(text: str) -> bool:
-    """Tell whether ``text`` has no character of a right-to-left script, and so no direction but that of Latin."""
+    """Return whether ``text`` has no character of a right-to-left script, and so no direction but that of Latin."""
     return text.isascii() or not (_RIGHT_TO_LEFT.search(text) or CONTROLS.search(text))
 
 
@@ -164,7 +157,7 @@ def inserted(text: str, base: Direction) -> str:
     if not text or (one_way(text) if base == "ltr" else not _TURNING.search(_own_letters(text))):
         return text
     ways = {STRONG.get(unicodedata.bidirectional(character)) for character in text}
-    other: Direction = "rtl" if base == "ltr" else "ltr"
+    other = _OTHER[base]
     return f"{OPEN[other if other in ways and base not in ways else base]}{text}{CLOSE}"
 
 
@@ -188,14 +181,10 @@ def stretches(text: str, base: Direction) -> list[Stretch]:
 
 def directional_runs(text: str, base: Direction) -> list[tuple[str, Direction]]:
     """Return the words of ``text`` with the direction of each run; neighbours of one direction are one run."""
-    runs: list[tuple[str, Direction]] = []
-    for stretch in stretches(text, base):
-        way = stretch.way(base)
-        if runs and runs[-1][1] == way:
-            runs[-1] = (runs[-1][0] + stretch.text, way)
-        else:
-            runs.append((stretch.text, way))
-    return runs
+    return [
+        ("".join(stretch.text for stretch in run), way)
+        for way, run in groupby(stretches(text, base), lambda stretch: stretch.way(base))
+    ]
 
 
 def _stretches(text: str, base: Direction, begin: int, turns: tuple[Turn, ...]) -> Iterator[Stretch]:
@@ -217,8 +206,7 @@ def parts(text: str, base: Direction) -> Iterator[tuple[str, Direction, bool]]:
     """Yield (piece, direction, whether it is an isolate) of one text, its isolates as they stand."""
     found = [*atoms(text)]
     strong = {STRONG[atom.kind] for atom in found if atom.kind in STRONG}
-    other: Direction = "rtl" if base == "ltr" else "ltr"
-    turned = [other] * len(found) if strong == {other} else ways(found, base)
+    turned = [_OTHER[base]] * len(found) if strong == {_OTHER[base]} else ways(found, base)
     run, running = "", base
     for atom, way in zip(found, turned, strict=True):
         apart = atom.way is not None and way == base
@@ -264,10 +252,10 @@ def _by_letters(kinds: list[str], own: str) -> None:
     """Apply W1 to W3: marks are what they stand on, digits after an Arabic letter are Arabic."""
     strong = before = own
     for index, kind in enumerate(kinds):
-        found = before if kind == "NSM" else kind
-        found = "AN" if found == "EN" and strong == "AL" else found
-        strong = found if found in STRONG else strong
-        before, kinds[index] = found, found
+        before = before if kind == "NSM" else kind
+        before = "AN" if before == "EN" and strong == "AL" else before
+        strong = before if before in STRONG else strong
+        kinds[index] = before
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
 
 
@@ -294,13 +282,8 @@ def _paired(atoms: Sequence[Atom], kinds: list[str], base: Direction) -> list[st
     for opening, closing in _pairs(atoms, kinds):
         inside = {_as_strong(kind) for kind in kinds[opening + 1 : closing]}
         before = next((_as_strong(kind) for kind in reversed(kinds[:opening]) if kind != "ON"), own)
-        if own in inside:
-            found = own
-        elif other in inside:
-            found = other if before == other else own
-        else:
-            continue
-        kinds[opening] = kinds[closing] = found
+        if inside & {own, other}:
+            kinds[opening] = kinds[closing] = other if own not in inside and before == other else own
     return kinds
 
 
@@ -322,8 +305,7 @@ def _pairs(atoms: Sequence[Atom], kinds: Sequence[str]) -> list[tuple[int, int]]
 def _neutrals(kinds: list[str], base: Direction) -> list[str]:
     """Apply N1 and N2."""
     own = "L" if base == "ltr" else "R"
-    anchors = [-1, *(index for index, kind in enumerate(kinds) if kind != "ON"), len(kinds)]
-    for left, right in pairwise(anchors):
+    for left, right in pairwise([-1, *(index for index, kind in enumerate(kinds) if kind != "ON"), len(kinds)]):
         one = _as_strong(kinds[left]) if left >= 0 else own
         two = _as_strong(kinds[right]) if right < len(kinds) else own
         kinds[left + 1 : right] = [one if one == two else own] * (right - left - 1)

@@ -4,72 +4,91 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console
 from presskit.cli.findings import place
 from presskit.errors import RequestError
-from presskit.typography import visible
+from presskit.kit.zipped import refuse_zip
+from presskit.typography import in_line, visible
 from presskit.usecases.world import World
 
 if TYPE_CHECKING:
     from presskit.model.question import Choice, Question
-    from presskit.usecases.answer import QuestionsReport
+    from presskit.usecases.answer import AnswerReport, QuestionsReport
 
-__all__ = ["ANSWER"]
+__all__ = ["ANSWER", "review"]
 
 _LATER = frozenset({"", "later"})
 _STOP = frozenset({"q", "quit", "stop"})
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.usecases.answer import AnswerRequest, answer, questions
+    from presskit.usecases.answer import questions
 
-    world = World(console.environment)
     if arguments.id and arguments.answer:
         choice, _, value = arguments.answer.partition("=")
-        request = AnswerRequest(arguments.folder, arguments.id, choice, value, arguments.reason, arguments.by)
-        return _end(answer(request, world=world).questions, arguments, console)
-    found = questions(arguments.folder, world=world)
+        return _end(_give(arguments, console, arguments.id, choice, value, arguments.reason).questions, arguments, console)
+    report = questions(arguments.folder, world=World(console.environment))
     if arguments.json:
-        shown = [found.find(arguments.id)] if arguments.id else [*found.kept, *found.warnings]
+        shown = [report.find(arguments.id)] if arguments.id else [*report.kept, *report.warnings]
         console.print_json({"questions": [_plain(each) for each in shown]})
-        return Exit.FINDINGS if found.open else Exit.OK
-    walk = _Walk(arguments, console, found)
+        return Exit.FINDINGS if report.open else Exit.OK
+    refuse_zip(arguments.folder)  # before anything is asked
+    dialogue = _Dialogue(arguments, console, report)
     if arguments.id:
-        walk.put(found.find(arguments.id))
+        dialogue.put(report.find(arguments.id))
     else:
-        walk.through()
-    return _end(walk.questions, arguments, console)
+        dialogue.put_all()
+    return _end(dialogue.questions, arguments, console)
+
+
+def review(folder: Path, console: Console) -> Exit:
+    """Put the questions of a kit that was just written to the person at the terminal; return the exit code."""
+    from presskit.usecases.answer import questions
+
+    arguments = argparse.Namespace(folder=folder, reason="", by="", json=False)
+    dialogue = _Dialogue(arguments, console, questions(folder, world=World(console.environment)))
+    dialogue.put_all(warnings=False)
+    return _end(dialogue.questions, arguments, console)
+
+
+def _give(  # noqa: PLR0913, PLR0917 -- what an answer is, one by one
+    arguments: argparse.Namespace, console: Console, name: str, choice: str, value: str, reason: str
+) -> AnswerReport:
+    from presskit.usecases.answer import AnswerRequest, answer
+
+    given = AnswerRequest(arguments.folder, name, choice, value, reason, arguments.by)
+    return answer(given, world=World(console.environment))
 
 
 @dataclass(slots=True)
-class _Walk:
-    """Questions put to the person at the terminal; ``questions`` are those of the kit after the last answer."""
+class _Dialogue:
+    """Puts questions to the person at the terminal; ``questions`` are those of the kit after the last answer."""
 
     arguments: argparse.Namespace
     console: Console
     questions: QuestionsReport
 
-    def through(self) -> None:
+    def put_all(self, *, warnings: bool = True) -> None:
         """Put the open questions one by one, and the warnings when no question is left: an answer may end or begin one."""
         seen: set[str] = set()
         while True:
-            left = [each for each in self.questions.open if each.id not in seen]
-            what = "question" if left else "warning"
-            if not self.questions.open:
-                left = [each for each in self.questions.warnings if each.id not in seen]
+            what, listed = ("question" if self.questions.open else "warning"), self.questions.open
+            listed = listed or (self.questions.warnings if warnings else ())
+            left = [each for each in listed if each.id not in seen]
             if not left or not self.put(left[0], f"{what}, {len(left)} left"):
                 return
             seen.add(left[0].id)
 
     def put(self, question: Question, count: str = "") -> bool:
-        """Show a question and take its answer; False where nothing more is to be asked."""
+        """Show a question and take its answer; return False if nothing more is to be asked."""
         _show(question, self.console, count)
         choices = {str(number): choice for number, choice in enumerate(question.possible, 1)}
         while True:
-            word = _prompted(self.console, "Answer (number or word; Enter: later; q: stop): ")
+            word = self.console.key("Answer (number or word; Enter: later; q: stop): ", _keys(len(choices)))
             if word is None or word in _STOP:
                 return False
             if word in _LATER:
@@ -81,7 +100,7 @@ class _Walk:
                 return True
 
     def _takes(self, question: Question, choice: Choice) -> bool:
-        """Ask for what the choice needs until it can be taken; False where nothing is typed."""
+        """Ask for what the choice needs until it can be taken; return False if nothing is typed."""
         from presskit.usecases.answer import WITH_REASON
 
         reason = self.arguments.reason
@@ -89,21 +108,16 @@ class _Walk:
             reason = _prompted(self.console, "Why? Whoever asks later will want the reason: ")
             if not reason:
                 return False
-        while True:
-            value = _prompted(self.console, f"Type {choice.asks} (Enter: another answer): ") if choice.asks else ""
-            if choice.asks and not value:
-                return False
-            if self._taken(question, choice, value or "", reason):
+        if not choice.asks:
+            return self._taken(question, choice, "", reason)
+        while value := _prompted(self.console, f"Type {choice.asks} (Enter: another answer): "):
+            if self._taken(question, choice, value, reason):
                 return True
-            if not choice.asks:
-                return False
+        return False
 
     def _taken(self, question: Question, choice: Choice, value: str, reason: str) -> bool:
-        from presskit.usecases.answer import AnswerRequest, answer
-
-        request = AnswerRequest(self.arguments.folder, question.id, choice.key, value, reason, self.arguments.by)
         try:
-            report = answer(request, world=World(self.console.environment))
+            report = _give(self.arguments, self.console, question.id, choice.key, value, reason)
         except RequestError as problem:
             self.console.error(str(problem))
             return False
@@ -113,46 +127,38 @@ class _Walk:
         return True
 
 
+def _keys(choices: int) -> str:
+    """Return the keys that answer at once: q, and the numbers where none of them has two digits."""
+    return "q" + "".join(map(str, range(1, choices + 1))) if choices < 10 else "q"
+
+
 def _prompted(console: Console, prompt: str) -> str | None:
     """Return a line of standard input; None at its end."""
-    console.err.write(prompt)
-    console.err.flush()
-    try:
-        return input().strip()
-    except EOFError:
-        console.log()
-        return None
+    return console.key(prompt)
 
 
 def _show(question: Question, console: Console, count: str = "") -> None:
-    console.print(f"{console.painted(question.id, 'bold')}  {visible(str(question.place))}  {console.painted(count, 'dim')}")
+    console.print(f"{console.painted(question.id, 'bold')}  {in_line(str(question.place))}  {console.painted(count, 'dim')}")
     console.print(f"  {visible(question.asked)}")
     for line in question.excerpt.splitlines():
         console.print(console.painted(f"    {visible(line)}", "dim"))
     for number, choice in enumerate(question.possible, 1):
-        console.print(f"  {number}  {_described(choice)}")
+        key, evidence = visible(choice.key), f" ({visible(choice.evidence)})" if choice.evidence else ""
+        console.print(f"  {number}  {key}{'=VALUE' if choice.asks else ''}: {visible(choice.label)}{evidence}")
 
 
-def _described(choice: Choice) -> str:
-    evidence = f" ({visible(choice.evidence)})" if choice.evidence else ""
-    value = "=VALUE" if choice.asks else ""
-    return f"{visible(choice.key)}{value}: {visible(choice.label)}{evidence}"
-
-
-def _end(found: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
+def _end(report: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
     """Print how many questions are open, and return the exit code."""
-    rest = found.open
     if arguments.json:
-        console.print_json({"open": [_plain(each) for each in rest]})
-    elif rest:
-        console.print(f"{len(rest)} open. To go on: presskit answer {arguments.folder}")
+        console.print_json({"open": [_plain(each) for each in report.open]})
+    elif report.open:
+        console.print(f"{len(report.open)} open. To go on: presskit answer {arguments.folder}")
     else:
         console.print(f"Nothing is open. Next: presskit check {arguments.folder}")
-    return Exit.FINDINGS if rest else Exit.OK
+    return Exit.FINDINGS if report.open else Exit.OK
 
 
 def _plain(question: Question) -> dict[str, Any]:
-    answer = question.answer
     return {
         "id": question.id,
         "kind": question.kind,
@@ -164,7 +170,7 @@ def _plain(question: Question) -> dict[str, Any]:
         "choices": [
             {"key": each.key, "label": each.label, "evidence": each.evidence, "asks": each.asks} for each in question.possible
         ],
-        "answer": {**asdict(answer), "when": answer.when.isoformat()} if answer else None,
+        "answer": {**asdict(question.answer), "when": question.answer.when.isoformat()} if question.answer else None,
     }
 
 

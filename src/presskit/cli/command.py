@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["KIT_FOLDER", "TEMPLATES", "Command", "Exit", "Option", "names"]
+__all__ = ["KIT", "KIT_FOLDER", "TEMPLATES", "Command", "Exit", "Option", "names"]
 
 
 class Exit(IntEnum):
@@ -59,6 +59,8 @@ class Command:
 
 
 KIT_FOLDER = Option("folder", metavar="DIR", type=Path, help="the kit: the folder with kit.yaml")
+KIT = Option("folder", metavar="KIT", type=Path, help="the kit: the folder with kit.yaml, or a zip of it")
+"""Of commands that only read the kit."""
 TEMPLATES = Option("--templates", metavar="DIR", type=Path, help="a folder with your own templates")
 
 

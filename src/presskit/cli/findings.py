@@ -8,29 +8,27 @@ from typing import Any, TextIO
 
 from presskit.cli.command import Exit
 from presskit.cli.console import Console
-from presskit.diagnostics import Diagnostic, Severity, in_order
+from presskit.diagnostics import Diagnostic, Severity, counted, in_order
 from presskit.source import Span
-from presskit.typography import visible
+from presskit.typography import in_line
 
-__all__ = ["as_json", "counted", "error_code", "exit_code", "finish", "lines", "place", "show"]
+__all__ = ["as_json", "error_code", "exit_code", "finish", "lines", "place", "show"]
 
 
 def lines(finding: Diagnostic, console: Console, stream: TextIO) -> Iterator[str]:
     """Yield ``file:line:column: error code: message``, then related places and the hint, indented."""
+    place = console.painted(in_line(str(finding.span)), "bold", stream)
     severity = console.painted(str(finding.severity), str(finding.severity), stream)
-    place = console.painted(visible(str(finding.span)), "bold", stream)
-    yield f"{place}: {severity} {finding.code}: {visible(finding.message)}"
+    yield f"{place}: {severity} {finding.code}: {_indented(finding.message)}"
     for span, word in finding.related:
-        yield f"    {visible(str(span))}: {visible(word)}"
+        yield f"    {in_line(str(span))}: {_indented(word)}"
     if finding.hint:
-        yield console.painted(f"    {visible(finding.hint)}", "dim", stream)
+        yield console.painted(f"    {_indented(finding.hint)}", "dim", stream)
 
 
-def counted(findings: Iterable[Diagnostic]) -> str:
-    """Return «2 errors, 1 warning»; empty where nothing was found."""
-    severities = [finding.severity for finding in findings]
-    counts = [(severities.count(severity), str(severity)) for severity in Severity]
-    return ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count)
+def _indented(words: str) -> str:
+    """Return words that quote a file: no line of them passes for another finding."""
+    return words.replace("\n", "\n    ")
 
 
 def show(findings: Iterable[Diagnostic], console: Console, stream: TextIO) -> None:
@@ -38,10 +36,10 @@ def show(findings: Iterable[Diagnostic], console: Console, stream: TextIO) -> No
     ordered = in_order(findings)
     for finding in ordered:
         for line in lines(finding, console, stream):
-            print(line, file=stream)
+            console.write(line, stream)
     if ordered:
         gravest = min(ordered, key=lambda finding: list(Severity).index(finding.severity))
-        print(f"\n{counted(ordered)}. More about one: presskit explain {gravest.code}", file=stream)
+        console.write(f"\n{counted(ordered)}. More about one: presskit explain {gravest.code}", stream)
 
 
 def as_json(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
@@ -98,5 +96,4 @@ def exit_code(findings: Sequence[Diagnostic]) -> Exit:
     unreadable = {"pdf-unreadable", "docx-unreadable", *(rule.code for rule in UNUSABLE)}
     if any(finding.code in unreadable for finding in findings):
         return Exit.BAD_INPUT
-    serious = any(finding.severity is not Severity.NOTE for finding in findings)
-    return Exit.FINDINGS if serious else Exit.OK
+    return Exit.FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else Exit.OK

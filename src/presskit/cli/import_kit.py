@@ -1,75 +1,105 @@
-"""presskit import: pasted text, Word files and tables become a kit; or a list of signatures is held beside a kit's."""
+"""presskit import: pasted text, Word files and tables become a kit; or a list of signatures is compared with a kit's."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from presskit.cli import findings
 from presskit.cli.command import Command, Exit, Option
 from presskit.cli.console import Console
 from presskit.errors import RequestError
-from presskit.typography import visible
+from presskit.typography import in_line, visible
 
 if TYPE_CHECKING:
-    from presskit.kit.signatory_merge import ComparedRow, Verdict
+    from presskit.kit.signatory_merge import ComparedRow
     from presskit.model.question import Question
     from presskit.usecases.import_files import ImportReport
     from presskit.usecases.merge_signatories import MergeReport
 
 __all__ = ["IMPORT"]
 
-_INTO = "an existing kit: compare its signatories with the list"
+_INTO = "an existing kit: add a translation, or compare its signatories with the list"
+_MAP = "what a column of a table is: organisation=G01Q02"
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    from presskit.readers.signatory_table import MEANINGS
+
+    meaning, _, head = text.partition("=")
+    if meaning not in MEANINGS or not head.strip():
+        raise argparse.ArgumentTypeError(f"write one of {', '.join(MEANINGS)}, then = and the head: organisation=G01Q02")
+    return meaning, head
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Exit:
-    if arguments.into:
-        return _merge(arguments, console)
-    if arguments.yes:
+    if arguments.review and arguments.json:
+        raise RequestError("--review asks a person, and --json tells a program: choose one of them")
+    code = _merge(arguments, console) if _is_merge(arguments) else _made(arguments, console)
+    folder = arguments.into or arguments.out
+    if not arguments.review or code is Exit.BAD_INPUT:
+        return code
+    from presskit.cli.answer import review
+
+    console.print()
+    return review(folder, console)
+
+
+def _is_merge(arguments: argparse.Namespace) -> bool:
+    """Return whether lists of signatures are to be compared with a kit; refuse these beside texts."""
+    from presskit.usecases.import_translation import are_lists
+
+    if not arguments.into and arguments.yes:
         raise RequestError("--yes goes with --into; with --out a new kit is written in any case")
-    return _import(arguments, console)
+    return bool(arguments.into) and are_lists(arguments.files)
 
 
-def _import(arguments: argparse.Namespace, console: Console) -> Exit:
+def _made(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.import_files import ImportRequest, import_files
+    from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
 
-    report = import_files(ImportRequest(tuple(arguments.files), arguments.out, arguments.region, arguments.language))
+    files, heads = tuple(arguments.files), tuple(arguments.map)
+    if arguments.into:
+        report = import_translation(ImportTranslationRequest(files, arguments.into, arguments.language, arguments.region))
+    else:
+        report = import_files(ImportRequest(files, arguments.out, arguments.region, arguments.language, heads))
     return findings.finish(
         report.diagnostics,
         _code(report),
         arguments,
         console,
         lambda: _plain(report),
-        lambda: _summary(report, arguments.out, console),
+        lambda: _summary(report, arguments, console),
     )
 
 
 def _code(report: ImportReport) -> Exit:
-    """Return 0 where nothing is open, 1 where something is to be answered or looked at, 2 where there is no kit."""
+    """Return 0 if nothing is open, 1 if something is to be answered or looked at, 2 if there is no kit."""
     if report.imported is None:
         return Exit.BAD_INPUT
     return Exit.FINDINGS if report.questions else findings.exit_code(report.diagnostics)
 
 
-def _summary(report: ImportReport, folder: Path, console: Console) -> None:
-    from presskit.usecases.import_files import REPORT, is_lost, verdict
+def _summary(report: ImportReport, arguments: argparse.Namespace, console: Console) -> None:
+    from presskit.usecases.import_files import is_lost, verdict
 
     if report.imported is None:
-        console.log("Nothing was written: no kit could be made of this.")
+        console.log(f"Nothing was written: no {'translation' if arguments.into else 'kit'} could be made of this.")
         return
-    for path in report.files:
-        console.print(str(path))
+    console.print_paths(report.files)
     console.print()
     for line in verdict(report.imported):
         console.print(visible(line))
     placements = report.imported.placements
     lost = sum(map(is_lost, placements))
-    missed = f", {lost} not" if lost else ""
-    console.print(f"{len(placements) - lost} lines of the input were placed{missed}; see {folder / REPORT}")
-    then = f"presskit answer {folder}" if report.questions else f"presskit check {folder}"
-    console.print(f"Look the kit over, then: {then}")
+    placed = f"{len(placements) - lost} lines of the input were placed{f', {lost} not' if lost else ''}"
+    account = next(path for path in report.files if path.name.startswith("import-report"))
+    console.print(f"{placed}; see {in_line(str(account))}")
+    if not arguments.review:
+        next_step = "answer" if report.questions else "check"
+        console.print(f"Look the kit over, then: presskit {next_step} {arguments.into or arguments.out}")
 
 
 def _plain(report: ImportReport) -> dict[str, object]:
@@ -98,58 +128,53 @@ def _merge(arguments: argparse.Namespace, console: Console) -> Exit:
     """Show what is new, similar and withdrawn; with ``--yes`` write what is beyond doubt, and ask about the rest."""
     from presskit.usecases.merge_signatories import MergeRequest, merge_signatories
 
-    report = merge_signatories(MergeRequest(arguments.into, tuple(arguments.files), write=arguments.yes))
-    found = report.diagnostics
-    code = Exit.FINDINGS if report.undecided else findings.exit_code(found)
+    files, heads = tuple(arguments.files), tuple(arguments.map)
+    report = merge_signatories(MergeRequest(arguments.into, files, write=arguments.yes, heads=heads))
     return findings.finish(
-        found, code, arguments, console, lambda: _plain_merge(report), lambda: _show_merge(report, arguments, console)
+        report.diagnostics,
+        Exit.FINDINGS if report.undecided else findings.exit_code(report.diagnostics),
+        arguments,
+        console,
+        lambda: {
+            "files": [str(path) for path in report.written],
+            "refused": report.refused,
+            "rows": [_plain_row(each) for each in report.rows],
+        },
+        lambda: _show_merge(report, arguments, console),
     )
 
 
-def _heads(report: MergeReport) -> dict[Verdict, str]:
+def _show_merge(report: MergeReport, arguments: argparse.Namespace, console: Console) -> None:
     from presskit.kit.signatory_merge import Verdict
 
-    done = bool(report.written)
-    return {
-        Verdict.NEW: "Added" if done else "New, to be added",
-        Verdict.WITHDRAWN: "Withdrawal entered" if done else "Withdrawn, to be entered",
+    heads = {
+        Verdict.NEW: "Added" if report.written else "New, to be added",
+        Verdict.WITHDRAWN: "Withdrawal entered" if report.written else "Withdrawn, to be entered",
         Verdict.TO_DECIDE: "For you to decide",
         Verdict.NOT_SIGNED: "Not signed, left out",
         Verdict.THERE: "Already there",
     }
-
-
-def _show_merge(report: MergeReport, arguments: argparse.Namespace, console: Console) -> None:
-    for verdict, head in _heads(report).items():
-        rows = [each for each in report.rows if each.verdict is verdict]
-        if rows:
+    for verdict, head in heads.items():
+        if rows := [each for each in report.rows if each.verdict is verdict]:
             console.print(console.painted(f"{head} ({len(rows)})", "bold"))
             for each in rows:
-                _show_row(each, verdict, console, asked=bool(report.questions))
+                _show_row(each, console, with_lines=verdict is Verdict.TO_DECIDE and not report.questions)
             console.print()
     console.print(_last_words(report, arguments))
 
 
-def _show_row(row: ComparedRow, verdict: Verdict, console: Console, *, asked: bool) -> None:
-    from presskit.kit.signatory_merge import Verdict
+def _show_row(row: ComparedRow, console: Console, *, with_lines: bool) -> None:
+    from presskit.formats.kit_yaml import item_lines
 
     why = f": {row.why}" if row.why else ""
-    place = replace(row.span, column=0)
-    console.print(f"  {visible(str(place))}  {visible(row.signatory.name.default)}{visible(why)}")
+    console.print(f"  {visible(str(replace(row.span, column=0)))}  {visible(row.signatory.name.default)}{visible(why)}")
     for each in row.candidates:
         name = visible(each.signatory.name.default)
         console.print(f"      {visible(str(each.signatory.span))}  {name}  ({visible(each.why)})")
-    if verdict is Verdict.TO_DECIDE and not asked:
+    if with_lines:
         console.print("      if it signs and does not stand in the kit yet, write into signatories.yaml:")
-        for line in _lines(row):
+        for line in item_lines(row.signatory, "  "):
             console.print(f"      {visible(line)}")
-
-
-def _lines(row: ComparedRow) -> list[str]:
-    """Return the lines that would add the signatory to signatories.yaml."""
-    from presskit.formats.kit_yaml import item_lines
-
-    return item_lines(row.signatory, "  ")
 
 
 def _last_words(report: MergeReport, arguments: argparse.Namespace) -> str:
@@ -158,26 +183,22 @@ def _last_words(report: MergeReport, arguments: argparse.Namespace) -> str:
     sure = sum(each.verdict in {Verdict.NEW, Verdict.WITHDRAWN} for each in report.rows)
     if report.refused:
         return f"Nothing was written: {report.refused}. Write the lines into signatories.yaml by hand."
+    written = f"{sure} written into {report.written[0]}" if report.written else ""
     if report.questions:
-        wrote = f"{sure} written into {report.written[0]}; " if report.written else ""
-        return f"{wrote}{len(report.questions)} asked. Next: presskit answer {arguments.into}"
-    if report.written:
-        return f"{sure} written into {report.written[0]}. Next: presskit check {arguments.into}"
+        asked = f"{len(report.questions)} asked. Next: presskit answer {arguments.into}"
+        return f"{written}; {asked}" if written else asked
+    if written:
+        return f"{written}. Next: presskit check {arguments.into}"
     if not sure:
         return "Nothing to write."
-    names = " ".join(str(path) for path in arguments.files)
-    return f"Nothing was written. To write the {sure} beyond doubt: presskit import {names} --into {arguments.into} --yes"
+    rows = "the one that is" if sure == 1 else f"the {sure} that are"
+    again = f"presskit import {' '.join(map(str, arguments.files))} --into {arguments.into} --yes"
+    return f"Nothing was written. To write {rows} beyond doubt: {again}"
 
 
-def _plain_merge(report: MergeReport) -> dict[str, Any]:
-    return {
-        "files": [str(path) for path in report.written],
-        "refused": report.refused,
-        "rows": [_plain_row(each) for each in report.rows],
-    }
+def _plain_row(row: ComparedRow) -> dict[str, object]:
+    from presskit.formats.kit_yaml import item_lines
 
-
-def _plain_row(row: ComparedRow) -> dict[str, Any]:
     return {
         "file": row.span.source,
         "row": row.span.line,
@@ -188,35 +209,43 @@ def _plain_row(row: ComparedRow) -> dict[str, Any]:
             {**findings.place(each.signatory.span), "name": each.signatory.name.default, "why": each.why}
             for each in row.candidates
         ],
-        "lines": _lines(row),
+        "lines": item_lines(row.signatory, "  "),
     }
 
 
 IMPORT = Command(
     name="import",
-    summary="make a kit from a text, a Word file or a table; no word is lost or invented",
-    usage="presskit import FILE… (-o DIR | --into DIR [--yes]) [--region CC] [--language TAG] [--json]",
+    summary="make a kit from texts, Word files and tables; no word is lost or invented",
+    usage="presskit import FILE… (-o DIR | --into DIR [--yes]) [--review] [--region CC] [--language TAG] "
+    "[--map COLUMN=HEAD] [--json]",
     examples=(
         "presskit import statement.txt --out my-kit --region TR",
-        "presskit import statement.docx --out my-kit --language fr",
+        "presskit import mail.eml signatures.xlsx --out my-kit --review",
+        "presskit import en.docx fr.docx ar.docx --out my-kit",
+        "presskit import fr.docx --into my-kit",
         "presskit import signatures.xlsx --into my-kit",
         "presskit import signatures.xlsx --into my-kit --yes",
     ),
     options=(
-        Option("files", metavar="FILE", nargs="+", type=Path, help="text, .md, .docx, .csv or .xlsx"),
+        Option("files", metavar="FILE", nargs="+", type=Path, help="text, .md, .docx, .odt, .html, .eml, .csv or .xlsx"),
         Option("-o", "--out", metavar="DIR", type=Path, help="the folder of the new kit", one_of="target", needed=True),
         Option("--into", metavar="DIR", type=Path, one_of="target", help=_INTO),
+        Option("--review", action="store_true", help="then put the open questions, one by one; one key answers"),
         Option("--region", metavar="CC", default="", help="country of telephone numbers without +, such as TR, GB, FR"),
-        Option("--language", metavar="TAG", default="en", help="language of the text (default: en)"),
+        Option("--language", metavar="TAG", default="", help="language of the first text (default: told by its words)"),
+        Option("--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help=_MAP),
         Option("--yes", action="store_true", help="with --into: also write the names that are certainly new"),
     ),
     run=_run,
     explains=(
-        "import-report.txt in the new kit starts with what is certain and what is open, and lists where each line of "
-        "the input went. Questions are in questions.yaml. input/ holds copies of the imported files, internal.txt the "
-        "text that is not for publication; no output is made from either. The exit code is 0 if nothing is open, 1 if "
-        "there are questions or warnings, 2 if presskit could not make a kit. With --into, presskit compares a list of "
-        "signatories with a kit: which are new, similar or withdrawn. It never merges similar names, and writes nothing "
-        "without --yes."
+        "Texts in several languages become linked translations of the first: each block has the id of the block that it "
+        "translates, by names, numbers, order and structure; what is not certain is a question. import-report.txt in the "
+        "new kit starts with what is certain and what is open, and lists where each line of the input went. Questions are "
+        "in questions.yaml; with --review, presskit puts them to you at once: a number answers, Enter leaves one for later, "
+        "q the rest. input/ holds copies of the imported files, internal.txt the text that is not for publication; no "
+        "output is made from either. The exit code is 0 if nothing is open, 1 if there are questions or warnings, 2 if "
+        "presskit could not make a kit. With --into, a text becomes a translation of the kit's source, and presskit "
+        "compares a list of signatories with the kit: which are new, similar or withdrawn. It never merges similar names, "
+        "and writes none without --yes."
     ),
 )

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings, mail_send
-from presskit.cli.command import Command, Exit, Option
+from presskit.cli.command import KIT, Command, Exit, Option
 from presskit.cli.console import Console, Progress
 from presskit.cli.mail_options import CAMPAIGN, campaign_options
+from presskit.typography import in_line
 
 if TYPE_CHECKING:
     from presskit.usecases.draft import DraftReport
@@ -42,7 +43,8 @@ def _draft(arguments: argparse.Namespace, console: Console) -> Exit:
         console.error("no draft was written: mend the errors first")
         return code or Exit.FINDINGS
     for path in report.removed:
-        console.log(f"{path} was removed: it was drafted earlier, to somebody who is not to be written to any more")
+        what = "it was drafted earlier, to somebody who is not to be written to any more"
+        console.log(f"{in_line(str(path))} was removed: {what}")
     if arguments.json:
         console.print_json({**_plain(report), "findings": findings.as_json(report.findings), "exit": int(code)})
     else:
@@ -53,8 +55,7 @@ def _draft(arguments: argparse.Namespace, console: Console) -> Exit:
 def _plain(report: DraftReport) -> dict[str, object]:
     if report.folder:
         return {"folder": report.folder, "drafts": report.count}
-    texts = {"texts": list(report.texts)} if report.texts else {}
-    return {"files": [str(path) for path in report.files], **texts}
+    return {"files": [str(path) for path in report.files], **({"texts": list(report.texts)} if report.texts else {})}
 
 
 def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) -> None:
@@ -64,9 +65,8 @@ def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) 
         console.print(f"{report.count} draft{'' if report.count == 1 else 's'} in «{report.folder}» of {user} at {host}")
         return
     for text in report.texts:
-        console.print(f"{text}\n{'=' * 72}")
-    for path in report.files if report.texts else report.files[:SHOWN]:
-        console.print(str(path))
+        console.print_words(f"{text}\n{'=' * 72}")
+    console.print_paths(report.files if report.texts else report.files[:SHOWN])
     if not report.texts:
         count = len(report.files)
         more = f" ({count - SHOWN} more)" if count > SHOWN else ""
@@ -76,7 +76,7 @@ def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) 
 _DRAFT = Command(
     name="draft",
     summary="write emails that open unsent in a mail client",
-    usage="presskit mail draft DIR [--per language|recipient] [-o DIR | --imap URL] [--zip] [--preview] …",
+    usage="presskit mail draft KIT [--per language|recipient] [-o DIR | --imap URL] [--zip] [--preview] …",
     examples=(
         "presskit mail draft my-kit",
         "presskit mail draft my-kit --preview --lang ar",
@@ -84,6 +84,7 @@ _DRAFT = Command(
         "presskit mail draft my-kit --imap imaps://press@mail.example.org/Drafts",
     ),
     options=(
+        KIT,
         *CAMPAIGN,
         Option("--per", metavar="WHAT", choices=("language", "recipient"), default="language", help=_PER),
         Option("-o", "--out", metavar="DIR", type=Path, default=Path("drafts"), help="folder (default: drafts)"),

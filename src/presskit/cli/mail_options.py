@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from presskit.cli import findings
-from presskit.cli.command import KIT_FOLDER, TEMPLATES, Exit, Option, names
+from presskit.cli.command import TEMPLATES, Exit, Option, names
 from presskit.cli.console import Console
 from presskit.diagnostics import Diagnostic
 from presskit.model.outputs import Format
-from presskit.typography import visible
+from presskit.typography import in_line
 
 if TYPE_CHECKING:
     from presskit.mail.media_list_columns import Column
@@ -34,7 +34,6 @@ def _mapped(text: str) -> tuple[Column, str]:
 
 
 CAMPAIGN: tuple[Option, ...] = (
-    KIT_FOLDER,
     Option("--build", metavar="DIR", type=Path, default=Path("build"), help="the outputs (default: build)"),
     Option("--list", metavar="FILE", type=Path, help="default: media-list.csv or .xlsx in the kit"),
     Option("--map", metavar="COLUMN=HEAD", type=_mapped, action="append", default=[], help="the heading of a column"),
@@ -44,10 +43,10 @@ CAMPAIGN: tuple[Option, ...] = (
     Option("--attach", metavar="LIST", type=names, help=f"attach these outputs, or none: {','.join(Format)}"),
     TEMPLATES,
 )
-"""Which messages are made, and for whom."""
+"""Which messages of a kit are made, and for whom."""
 DELIVERY: tuple[Option, ...] = (
     Option("--ca", metavar="FILE", type=Path, help="certificate authorities to trust for the server"),
-    Option("--confirm-server", metavar="HOST", default="", help="confirm that the mail server is yours"),
+    Option("--confirm-server", metavar="HOST", default="", help="confirm that the mail server (HOST or HOST:PORT) is yours"),
 )
 """What every command takes that hands messages to a server."""
 OVERRIDES: tuple[Option, ...] = (
@@ -90,8 +89,7 @@ def asking(arguments: argparse.Namespace, console: Console) -> Callable[[ServerI
     def confirm(server: ServerIdentity) -> bool:
         if arguments.json or not _on_a_terminal(console):
             return False
-        console.err.write(f"kit.yaml sends through {visible(str(server))}. Is that your server? (yes/no) ")
-        console.err.flush()
+        console.prompt(f"kit.yaml sends through {in_line(str(server))}. Is that your server? (yes/no) ")
         try:
             return input().strip().lower() in _YES
         except EOFError:
@@ -105,7 +103,7 @@ def _on_a_terminal(console: Console) -> bool:
 
 
 def nothing_to_send(found: Sequence[Diagnostic], arguments: argparse.Namespace, console: Console) -> Exit:
-    """Say why no message could be made."""
+    """Print why no message could be made."""
     if arguments.json:
         console.print_json({"findings": findings.as_json(found), "sent": False})
     else:

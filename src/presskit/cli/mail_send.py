@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import signal
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings, mail_status
-from presskit.cli.command import Command, Exit, Option
+from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console, Progress
 from presskit.cli.mail_options import CAMPAIGN, DELIVERY, OVERRIDES, asking, delivery_options, nothing_to_send
 from presskit.typography import visible
 
 if TYPE_CHECKING:
+    from presskit.mail.ledger import Entry
     from presskit.mail.sending import Tally
     from presskit.usecases.mail_test import MailTestReport
     from presskit.usecases.plan import PlanReport
@@ -29,6 +30,8 @@ __all__ = ["PARTS"]
 MOST_CONNECTIONS = 10
 SHOWN = 20
 """So many recipients are listed; --json holds them all."""
+_OPTIONS = {"embargo": " (--group embargo)"}
+"""The options by which the hint of a guard is followed."""
 
 
 def _rate(text: str) -> float:
@@ -49,8 +52,8 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.send import SendReport, send
     from presskit.usecases.world import World
 
-    if arguments.test:
-        return _send_test(arguments, arguments.test, console)
+    if arguments.address:
+        return _test(arguments, console)
     request = SendRequest(
         **delivery_options(arguments),
         also_new=arguments.also_new,
@@ -124,12 +127,23 @@ def _show_sent(report: SendReport, arguments: argparse.Namespace, console: Conso
     code = Exit.INTERRUPTED if report.interrupted else Exit.OK if report.complete else Exit.FINDINGS
     numbers = {str(state): number for state, number in report.counts.items()}
     if arguments.json:
-        whole = {"version": report.plan.version, "counts": numbers, "stopped": report.stopped, "exit": int(code)}
-        console.print_json({**whole, "messages": [plain(each) for each in report.entries], "sent": True})
+        console.print_json({
+            "version": report.plan.version,
+            "counts": numbers,
+            "stopped": report.stopped,
+            "exit": int(code),
+            "messages": [plain(each) for each in report.entries],
+            "sent": True,
+        })
         return code
     findings.show(report.plan.findings, console, console.err)
     if report.stopped:
         console.error(report.stopped)
+        if numbers["rejected"]:
+            console.log(
+                "Should the rejected messages be sent again: "
+                f"presskit mail resolve {arguments.folder} --all-rejected --again --reason TEXT"
+            )
     counted = ", ".join(f"{number} {state}" for state, number in numbers.items() if number)
     console.print(f"Version {report.plan.version}: {counted}")
     console.print(f"{_duration(report.seconds)}. Who got what: presskit mail status {arguments.folder}")
@@ -152,9 +166,8 @@ def _show_planned(plan: PlanReport, arguments: argparse.Namespace, console: Cons
 def _show_plan(plan: PlanReport, console: Console) -> None:
     messages = plan.messages
     if messages:
-        head = ("to", "language", "as", "size")
         rows = [(visible(e.recipient.address), e.recipient.language, e.kind, _size(e.bytes)) for e in messages[:SHOWN]]
-        console.table([head, *rows], right=frozenset({3}))
+        console.table([("to", "language", "as", "size"), *rows], right=frozenset({3}))
     if len(messages) > SHOWN:
         console.print(f"… and {len(messages) - SHOWN} more (--json lists all)")
     console.print(f"\n{plan.release}, version {plan.version}: {_totals(plan)}")
@@ -162,7 +175,8 @@ def _show_plan(plan: PlanReport, console: Console) -> None:
         console.print(visible(line))
     for each in plan.blocked:
         mark = "Overridden" if each.guard in plan.overridden else "Blocked"
-        console.print(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}\n    {each.hint}")
+        console.print(f"{console.painted(f'{mark}:', 'error')} {each.guard}: {visible(each.finding)}")
+        console.print(f"    {each.hint}{_OPTIONS.get(each.guard, '')}")
     if plan.server:
         console.print(visible(f"Through {plan.server}"))
     if messages and not plan.blocking:
@@ -183,21 +197,21 @@ def _totals(plan: PlanReport) -> str:
 
 def _left_out(plan: PlanReport) -> Iterator[str]:
     audience = plan.audience
-    yield from _listed("left out, as they asked for it", audience.suppressed)
-    yield from _listed("unsubscribed meanwhile, and taken out", [each.address for each in audience.unsubscribed])
-    in_review = [each.address for each in audience.in_review]
-    yield from _listed("to be reviewed, for nobody knows whether they have it; decide (mail resolve)", in_review)
-    yield from _listed("did not get the old version (--also-new)", audience.new_recipients)
-    elsewhere = "have this version in another language than the list says now (--in-other-language)"
-    yield from _listed(elsewhere, audience.other_language)
-    superseded = [each.address for each in audience.superseded]
-    yield from _listed("of an older version, never sent and not sent any more", superseded)
+    groups = (
+        ("left out, as they asked for it", audience.suppressed),
+        ("unsubscribed meanwhile, and taken out", _addresses(audience.unsubscribed)),
+        ("to be reviewed, for nobody knows whether they have it; decide (mail resolve)", _addresses(audience.in_review)),
+        ("did not get the old version (--also-new)", audience.new_recipients),
+        ("have this version in another language than the list says now (--in-other-language)", audience.other_language),
+        ("of an older version, never sent and not sent any more", _addresses(audience.superseded)),
+    )
+    for what, addresses in groups:
+        if addresses:
+            yield f"{len(addresses)} {what}: {', '.join(addresses[:5])}{' …' if len(addresses) > 5 else ''}"
 
 
-def _listed(what: str, addresses: Collection[str]) -> Iterator[str]:
-    if addresses:
-        shown = ", ".join(list(addresses)[:5])
-        yield f"{len(addresses)} {what}: {shown}{' …' if len(addresses) > 5 else ''}"
+def _addresses(entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(each.address for each in entries)
 
 
 def _plan_as_json(plan: PlanReport) -> dict[str, object]:
@@ -214,11 +228,11 @@ def _plan_as_json(plan: PlanReport) -> dict[str, object]:
         "subjects": list(plan.subjects),
         "blocked": [{"guard": str(each.guard), "finding": each.finding, "hint": each.hint} for each in plan.blocked],
         "suppressed": list(audience.suppressed),
-        "unsubscribed": [each.address for each in audience.unsubscribed],
-        "review": [each.address for each in audience.in_review],
+        "unsubscribed": list(_addresses(audience.unsubscribed)),
+        "review": list(_addresses(audience.in_review)),
         "new_recipients": list(audience.new_recipients),
         "other_language": list(audience.other_language),
-        "superseded": [each.address for each in audience.superseded],
+        "superseded": list(_addresses(audience.superseded)),
         "findings": len(plan.findings),
     }
 
@@ -227,6 +241,7 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
 
 
+_TEST_HELP = "send each message to your own address, like presskit mail test"
 _SEND = Command(
     name="send",
     summary="send the release to the media list, to each recipient once",
@@ -237,11 +252,12 @@ _SEND = Command(
         'presskit mail send my-kit --group embargo --override embargo --reason "agreed in writing" --yes',
     ),
     options=(
+        KIT_FOLDER,
         *CAMPAIGN,
         *DELIVERY,
         Option("--yes", action="store_true", help="send; without it, presskit shows what it would send"),
         Option("--dry-run", action="store_true", help="send nothing, like without --yes"),
-        Option("--test", metavar="ADDRESS", help="send each message to your own address, like presskit mail test"),
+        Option("--test", metavar="ADDRESS", dest="address", help=_TEST_HELP),
         Option("--also-new", action="store_true", help="send a correction to new recipients, too"),
         Option("--in-other-language", action="store_true", help="also send to those who have this version in another language"),
         *OVERRIDES,
@@ -254,22 +270,18 @@ _SEND = Command(
         "changed, again. After an interruption, run it again: nobody gets a message twice, and nobody is left out. If "
         "you raise version in kit.yaml, the new version goes to those who got the old one. The password comes from "
         "PRESSKIT_SMTP_PASSWORD or the keyring, and goes to a server that you have confirmed: presskit asks once, or "
-        "use --confirm-server HOST. PRESSKIT_SMTP_HOST ties the password of the environment to one host."
+        "use --confirm-server HOST. PRESSKIT_SMTP_HOST ties the password of the environment to one server."
     ),
 )
 
 
 def _test(arguments: argparse.Namespace, console: Console) -> Exit:
-    return _send_test(arguments, arguments.address, console)
-
-
-def _send_test(arguments: argparse.Namespace, address: str, console: Console) -> Exit:
-    """Send each message to ``address``, and say what the server answered."""
+    """Send each message to one address, and say what the server answered."""
     from presskit.mail.ledger import State
     from presskit.usecases.mail_test import MailTestRequest, mail_test
     from presskit.usecases.world import World
 
-    request = MailTestRequest(**delivery_options(arguments), address=address)
+    request = MailTestRequest(**delivery_options(arguments), address=arguments.address)
     with Progress(console) as progress:
         report = mail_test(
             request, world=World(console.environment), progress=progress.step, confirm=asking(arguments, console)
@@ -277,8 +289,9 @@ def _send_test(arguments: argparse.Namespace, address: str, console: Console) ->
     if not report.ready:
         return nothing_to_send(report.findings, arguments, console)
     if report.blocked:
-        hint = "A test to somebody who may have it: --override embargo --reason TEXT"
-        console.error(f"nothing was sent: {report.blocked}. {hint}")
+        console.error(
+            f"nothing was sent: {report.blocked}. A test to somebody who may have it: --override embargo --reason TEXT"
+        )
         return Exit.FINDINGS
     _show_test(arguments, report, console)
     return Exit.OK if all(answer.state is State.SENT for _, answer in report.answers) else Exit.FINDINGS
@@ -301,7 +314,7 @@ _TEST = Command(
         "presskit mail test my-kit you@example.org",
         'presskit mail test my-kit you@example.org --override embargo --reason "to myself"',
     ),
-    options=(*CAMPAIGN, *DELIVERY, *OVERRIDES, Option("address", metavar="ADDRESS", help="your own address")),
+    options=(KIT_FOLDER, *CAMPAIGN, *DELIVERY, *OVERRIDES, Option("address", metavar="ADDRESS", help="your own address")),
     run=_test,
     explains=(
         "Guards such as the embargo hold for a test, too. The address must not be on the media list or unsubscribed. "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,6 @@ from presskit.cli.console import Console, aligned
 from presskit.typography import visible
 
 if TYPE_CHECKING:
-    from presskit.mail.ledger import Override, SelfTest
     from presskit.usecases.mail_status import MailStatusReport
 
 __all__ = ["RESOLVE", "STATUS"]
@@ -22,46 +20,36 @@ SHOWN = 40
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit.outputs import write_all
+    from presskit.store.locking import write
     from presskit.usecases.mail_status import as_csv, mail_status
     from presskit.usecases.world import World
 
     report = mail_status(arguments.folder, world=World(console.environment))
     if arguments.csv:
-        write_all(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)})
+        write(arguments.csv.parent, {arguments.csv.name: as_csv(report.entries)}, private=True)
     if arguments.json:
         console.print_json(_as_json(report))
     else:
         _show(report, arguments.folder, console)
-        _show_tests(report.tests, console)
     return Exit.OK if report.complete else Exit.FINDINGS
 
 
 def _as_json(report: MailStatusReport) -> dict[str, object]:
     from presskit.mail.ledger import State
-    from presskit.usecases.mail_status import counts, plain, plain_event
+    from presskit.usecases.mail_status import counts, plain, plain_record
 
-    versions = {version: counts(report.of_version(version)) for version in report.versions}
     return {
         "release": report.release,
-        "counts": {str(version): {str(state): n for state, n in each.items()} for version, each in versions.items()},
-        "messages": [{**plain(e), "history": [plain_event(each) for each in report.histories[e.id]]} for e in report.entries],
+        "counts": {
+            str(version): {str(state): n for state, n in counts(report.of_version(version)).items()}
+            for version in report.versions
+        },
+        "messages": [{**plain(e), "history": [plain_record(each) for each in report.histories[e.id]]} for e in report.entries],
         "artefacts": {str(version): dict(names) for version, names in report.artefacts.items()},
-        "overrides": [_plain_override(version, each) for version, each in report.overrides],
-        "tests": [_plain_test(each) for each in report.tests],
+        "overrides": [{"version": version, **plain_record(each)} for version, each in report.overrides],
+        "tests": [plain_record(each) for each in report.tests],
         "review": sum(each.state is State.REVIEW for each in report.entries),
     }
-
-
-def _plain_override(version: int, override: Override) -> dict[str, object]:
-    who = {"reason": override.reason, "person": override.person, "at": override.at.isoformat(timespec="seconds")}
-    return {"version": version, "guard": override.guard, "finding": override.finding, **who}
-
-
-def _plain_test(test: SelfTest) -> dict[str, object]:
-    reply = {"code": test.reply.code or "", "words": test.reply.words, "at": test.at.isoformat(timespec="seconds")}
-    who = {"version": test.version, "language": test.language, "address": test.address, "state": str(test.state)}
-    return {**who, **reply, "person": test.person}
 
 
 def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
@@ -73,9 +61,7 @@ def _show(report: MailStatusReport, folder: Path, console: Console) -> None:
         for line in aligned(meanings(entries), right=frozenset({0})):
             console.print(f"  {line}")
     _show_open(report, folder, console)
-
-
-def _show_tests(tests: Sequence[SelfTest], console: Console) -> None:
+    tests = report.tests
     if tests:
         last = tests[-1]
         what = f"{len(tests)} test{'s' if len(tests) > 1 else ''} to oneself, the last of version {last.version}"
@@ -92,8 +78,9 @@ def _show_open(report: MailStatusReport, folder: Path, console: Console) -> None
     if len(odd) > SHOWN:
         console.print(f"… and {len(odd) - SHOWN} more: presskit mail status {folder} --csv FILE")
     if any(each.state is State.REVIEW for each in report.entries):
-        decide = f'presskit mail resolve {folder} ADDRESS --sent --reason "…"'
-        console.print(f"\nThose to be reviewed are yours to decide: {decide}")
+        console.print(
+            f'\nThose to be reviewed are yours to decide: presskit mail resolve {folder} ADDRESS --sent --reason "…"'
+        )
 
 
 _GROUP: dict[str, Any] = {"action": "store_const", "one_of": "group", "dest": "group"}
@@ -104,9 +91,13 @@ def _resolve(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.resolve import Decision, Group, ResolveRequest, resolve
     from presskit.usecases.world import World
 
-    group = Group(arguments.group) if arguments.group else None
-    decision, addresses = Decision(arguments.decision), tuple(arguments.address)
-    request = ResolveRequest(arguments.folder, decision, arguments.reason, addresses, group)
+    request = ResolveRequest(
+        arguments.folder,
+        Decision(arguments.decision),
+        arguments.reason,
+        tuple(arguments.address),
+        Group(arguments.group) if arguments.group else None,
+    )
     done = resolve(request, world=World(console.environment)).entries
     if arguments.json:
         console.print_json([{"address": each.address, "version": each.version, "state": str(each.state)} for each in done])

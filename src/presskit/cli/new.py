@@ -18,8 +18,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.json:
         console.print_json({"folder": str(report.folder), "files": [str(path) for path in report.files]})
         return Exit.OK
-    for path in report.files:
-        console.print(str(path))
+    console.print_paths(report.files)
     console.print(f"\nA kit that builds as it is. Next: presskit build {report.folder}")
     return Exit.OK
 

@@ -9,16 +9,22 @@ from presskit.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from presskit.cli.command import Command
 
 __all__ = ["COMMANDS", "command", "commands", "make_parser", "parse", "subcommands"]
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("new", "make a sample kit that builds as it is, with comments that explain each line"),
-    "import": ("import_kit", "make a kit from a text, a Word file or a table; no word is lost or invented"),
+    "studio": ("studio", "open the releases of a folder in the browser"),
+    "list": ("list_kits", "show the kits of a folder, and how far each is"),
+    "import": ("import_kit", "make a kit from texts, Word files and tables; no word is lost or invented"),
     "answer": ("answer", "answer presskit's open questions, or accept a warning"),
     "check": ("check", "list all problems of a kit, or of finished files"),
     "build": ("build", "write every output of a kit, in each of its languages"),
+    "undo": ("undo", "undo the last change that a command made in a kit"),
+    "history": ("undo", "show what commands changed in a kit, and when"),
     "mail": ("mail", "write the release as emails, and send them to the media list"),
     "ids": ("translate", "add an ID to each paragraph that has none, before translation"),
     "translate": ("translate", "export for translators, import translations, show progress"),
@@ -32,7 +38,8 @@ WIDTH = 88
 EXITS = """\
 exit codes:
   0    done; check: nothing found, or notes only
-  1    findings: check found errors or warnings, or errors stopped a build or an import
+  1    findings: check found errors or warnings, or errors stopped a build or an import;
+       also: done, but what is to be said of it cannot be printed
   2    bad input: the command is mistyped, a file cannot be read, the output cannot be written
   3    a fault of presskit itself
   130  stopped with Ctrl-C; nothing is left half-written
@@ -52,12 +59,22 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         return f"{', '.join(action.option_strings)} {action.metavar}"
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages are in one line: a mistyped argument may be a file's name that the shell put there."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong, and exit."""
+        from presskit.typography import in_line
+
+        super().error(in_line(message))
+
+
 def command(name: str) -> Command:
     """Return a command; only now is its module imported."""
     from importlib import import_module
 
-    found: Command = getattr(import_module(f"presskit.cli.{COMMANDS[name][0]}"), name.upper())
-    return found
+    result: Command = getattr(import_module(f"presskit.cli.{COMMANDS[name][0]}"), name.upper())
+    return result
 
 
 def commands() -> tuple[Command, ...]:
@@ -91,7 +108,7 @@ def _overview() -> argparse.ArgumentParser:
 
 
 def _empty() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="presskit",
         usage="presskit COMMAND …",
         description="Turn one folder of plain files, the kit, into everything that a press office sends out.",
@@ -118,14 +135,13 @@ def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentP
 def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: Command) -> None:
     import textwrap
 
-    examples = "\n".join(f"  {example}" for example in command.examples)
     summary = command.summary[0].upper() + command.summary[1:] + "."
     parser = entries.add_parser(
         command.name,
         help=command.summary,
         usage=command.usage,
         description="\n\n".join(textwrap.fill(text, WIDTH) for text in (summary, command.explains) if text),
-        epilog=f"examples:\n{examples}",
+        epilog="\n  ".join(["examples:", *command.examples]),
         formatter_class=_Formatter,
         allow_abbrev=False,
     )
@@ -135,8 +151,9 @@ def _add(entries: argparse._SubParsersAction[argparse.ArgumentParser], command: 
             groups[option.one_of] = parser.add_mutually_exclusive_group(required=option.needed)
         groups[option.one_of].add_argument(*option.names, **option.settings)
     if command.parts:
-        place = f"presskit {command.name}"
-        parts = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, dest="part", prog=place)
+        parts = parser.add_subparsers(
+            title="commands", metavar="COMMAND", required=True, dest="part", prog=f"presskit {command.name}"
+        )
         for part in command.parts:
             _add(parts, part)
         return

@@ -17,7 +17,7 @@ from presskit.errors import RequestError
 from presskit.typography import visible
 
 if TYPE_CHECKING:
-    from presskit.checks import Case, Check
+    from presskit.checks import Check
     from presskit.diagnostics import Rule
     from presskit.usecases.languages import LanguageReport
 
@@ -30,8 +30,8 @@ def _named(what: str, known: Mapping[str, T], name: str, where: str) -> T:
     """Return the entry called ``name``; raises :class:`RequestError`, which names the nearest, or ``where`` all are."""
     if name in known:
         return known[name]
-    close = difflib.get_close_matches(name, known, 1)
-    raise RequestError(f"there is no {what} «{name}»; {f'did you mean «{close[0]}»?' if close else where}")
+    hint = next((f"did you mean «{each}»?" for each in difflib.get_close_matches(name, known, 1)), where)
+    raise RequestError(f"there is no {what} «{name}»; {hint}")
 
 
 def _explain(arguments: argparse.Namespace, console: Console) -> Exit:
@@ -70,11 +70,8 @@ def _show_rule(rule: Rule, console: Console) -> None:
 def _plain_rule(rule: Rule) -> dict[str, Any]:
     plain = {"code": rule.code, "severity": str(rule.severity), "title": rule.title, "why": rule.why}
     check = _check(rule)
-    return plain | ({"good": _case(check.good), "bad": _case(check.bad)} if check else {})
-
-
-def _case(case: Case) -> dict[str, Any]:
-    return {"says": case.says, "files": dict(case.files)}
+    cases = {"good": check.good, "bad": check.bad} if check else {}
+    return plain | {name: {"says": case.says, "files": dict(case.files)} for name, case in cases.items()}
 
 
 EXPLAIN = Command(
@@ -88,8 +85,8 @@ EXPLAIN = Command(
 
 
 def _schema(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.kit.outputs import write_all
     from presskit.readers.decode import schemas
+    from presskit.store.locking import write
 
     known = schemas()
     if arguments.name is not None:
@@ -97,17 +94,14 @@ def _schema(arguments: argparse.Namespace, console: Console) -> Exit:
     if arguments.out is None:
         console.print_json(known if arguments.name is None else known[arguments.name])
         return Exit.OK
-    files = {f"{name}.schema.json": _bytes(each) for name, each in known.items()}
-    written = [str(path) for path in write_all(arguments.out, files)]
+    files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in known.items()}
+    paths = write(arguments.out, {f"{name}.schema.json": text.encode() for name, text in files.items()})
+    written = [str(path) for path in paths]
     if arguments.json:
         console.print_json({"files": written})
     else:
         console.print("\n".join(written))
     return Exit.OK
-
-
-def _bytes(schema: object) -> bytes:
-    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 SCHEMA = Command(

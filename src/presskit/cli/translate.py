@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presskit.cli import findings
-from presskit.cli.command import KIT_FOLDER, TEMPLATES, Command, Exit, Option, names
+from presskit.cli.command import KIT, KIT_FOLDER, TEMPLATES, Command, Exit, Option, names
 from presskit.cli.console import Console
-from presskit.diagnostics import Severity
+from presskit.diagnostics import Diagnostic, Severity
 from presskit.errors import RequestError
 
 if TYPE_CHECKING:
-    from presskit.translation.alignment_state import Choices
     from presskit.translation.status import LanguageStatus
     from presskit.usecases.translate_back import TranslateBackReport
     from presskit.usecases.translate_out import TranslateOutReport
@@ -30,6 +29,8 @@ OUTCOMES = {
     "untranslated": "not translated",
     "absent": "not in the file",
 }
+SETTINGS = {"return-no-title": "--title TEXT"}
+"""The options that give what a finding of an import says is missing, by its code."""
 _FORMATS = "docx,table,xliff,tmx,glossary,changes (default: all but table)"
 _SINCE = "show what changed since the import at this revision (default: the last)"
 _MATCH = "your decision: KEY=NUMBER, KEY=none, NUMBER=none or all; repeat as needed"
@@ -40,25 +41,26 @@ def _export(arguments: argparse.Namespace, console: Console) -> Exit:
     from presskit.usecases.translate_out import TranslateOutRequest, translate_out
     from presskit.usecases.world import World
 
-    request = TranslateOutRequest(
-        folder=arguments.folder,
-        out=arguments.out,
-        languages=tuple(arguments.to),
-        formats=tuple(arguments.formats),
-        since=arguments.since,
-        everything=arguments.everything,
-        notes=arguments.notes,
-        templates=arguments.templates,
+    report = translate_out(
+        TranslateOutRequest(
+            folder=arguments.folder,
+            out=arguments.out,
+            languages=tuple(arguments.to),
+            formats=tuple(arguments.formats),
+            since=arguments.since,
+            everything=arguments.everything,
+            notes=arguments.notes,
+            templates=arguments.templates,
+        ),
+        world=World(console.environment),
     )
-    report = translate_out(request, world=World(console.environment))
-    out, found = arguments.out, report.diagnostics
     return findings.finish(
-        found,
-        findings.error_code(found),
+        report.diagnostics,
+        findings.error_code(report.diagnostics),
         arguments,
         console,
-        lambda: {"out": str(out), "languages": [asdict(each) for each in report.sent]},
-        lambda: _show_sent(report, out, console),
+        lambda: {"out": str(arguments.out), "languages": [asdict(each) for each in report.sent]},
+        lambda: _show_sent(report, arguments.out, console),
     )
 
 
@@ -66,27 +68,27 @@ def _show_sent(report: TranslateOutReport, out: Path, console: Console) -> None:
     if not report.sent:
         console.log("Nothing was made: the kit has errors.")
         return
-    rows = [("language", "new", "changed", "all", "")]
-    for each in report.sent:
-        remark = "" if each.files else "nothing to translate: every text is current"
-        rows.append((each.language, str(each.new), str(each.changed), str(each.total), remark))
-    console.table(rows, right=frozenset({1, 2, 3}))
+    current = "nothing to translate: every text is current"
+    rows = [
+        (each.language, str(each.new), str(each.changed), str(each.total), "" if each.files else current)
+        for each in report.sent
+    ]
+    console.table([("language", "new", "changed", "all", ""), *rows], right=frozenset({1, 2, 3}))
     console.print()
-    for name in (name for each in report.sent for name in each.files):
-        console.print(str(out / name))
+    console.print_paths(out / name for each in report.sent for name in each.files)
 
 
 _EXPORT = Command(
     name="export",
     summary="write the files for translators: Word, XLIFF, memory, glossary",
-    usage="presskit translate export DIR [--to LIST] [--as LIST] [--since REV] [--all] [--notes] [-o DIR] [--json]",
+    usage="presskit translate export KIT [--to LIST] [--as LIST] [--since REV] [--all] [--notes] [-o DIR] [--json]",
     examples=(
         "presskit translate export my-kit --to ar,fr",
         "presskit translate export my-kit --to ar --as table",
         "presskit translate export my-kit --to ar --since 3f2a9c41d0be --notes",
     ),
     options=(
-        KIT_FOLDER,
+        KIT,
         Option("--to", metavar="LIST", type=names, default=[], help="only these languages: ar,fr (default: all)"),
         Option("--as", metavar="LIST", type=names, default=[], dest="formats", help=_FORMATS),
         Option("--since", metavar="REV", default="", help=_SINCE),
@@ -104,35 +106,42 @@ _EXPORT = Command(
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> Exit:
-    from presskit.translation.returned import Tracked
-    from presskit.usecases.translate_back import TranslateBackRequest, translate_back
+    from presskit.usecases.translate_back import Choices, Tracked, TranslateBackRequest, translate_back
     from presskit.usecases.world import World
 
-    request = TranslateBackRequest(
-        folder=arguments.folder,
-        file=arguments.file,
-        language=arguments.lang,
-        choices=_choices(arguments.match),
-        base_revision=arguments.base_revision,
-        tracked=Tracked(arguments.tracked),
-        title=arguments.title,
+    by_key = dict(_choice(each) for each in arguments.match if each != "all")
+    report = translate_back(
+        TranslateBackRequest(
+            folder=arguments.folder,
+            file=arguments.file,
+            language=arguments.lang,
+            choices=Choices(by_key=by_key, all="all" in arguments.match),
+            base_revision=arguments.base_revision,
+            tracked=Tracked(arguments.tracked),
+            title=arguments.title,
+        ),
+        world=World(console.environment),
     )
-    report = translate_back(request, world=World(console.environment))
-    found = report.diagnostics
+    found = [_with_option(each) for each in report.diagnostics]
     return findings.finish(
         found,
         findings.error_code(found),
         arguments,
         console,
-        lambda: _plain_import(report),
+        lambda: {
+            "language": report.language,
+            "revision": report.revision,
+            "texts": [asdict(each) for each in report.rows],
+            "written": [str(path) for path in report.written],
+        },
         lambda: _show_import(report, arguments.folder, console),
     )
 
 
-def _choices(given: list[str]) -> Choices:
-    from presskit.translation.alignment_state import Choices
-
-    return Choices(by_key=dict(_choice(each) for each in given if each != "all"), all="all" in given)
+def _with_option(finding: Diagnostic) -> Diagnostic:
+    """Return a finding whose hint names the option by which its setting is given, where there is one."""
+    option = SETTINGS.get(finding.code)
+    return replace(finding, hint=f"{finding.hint}: {option}") if option else finding
 
 
 def _choice(text: str) -> tuple[str, tuple[int, ...]]:
@@ -145,44 +154,22 @@ def _choice(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _show_import(report: TranslateBackReport, folder: Path, console: Console) -> None:
-    shown = [each for each in report.rows if each.state != "carried"]
-    if shown:
-        rows = [("text", "what became of it", "found by", "sure")]
-        rows += [(each.key, _outcome(each.state), each.evidence, _percent(each.confidence)) for each in shown]
-        console.table(rows, right=frozenset({3}))
-        console.print(f"\n{_tally(report)}")
+    if shown := [each for each in report.rows if each.state != "carried"]:
+        rows = [
+            (each.key, OUTCOMES.get(each.state, each.state), each.evidence, f"{each.confidence} %" if each.confidence else "")
+            for each in shown
+        ]
+        console.table([("text", "what became of it", "found by", "sure"), *rows], right=frozenset({3}))
+        counts = Counter(each.state for each in report.rows)
+        tally = ", ".join(f"{count} {OUTCOMES.get(state, state)}" for state, count in counts.most_common())
+        console.print(f"\n{len(report.rows)} texts and names: {tally}")
     if report.refused or not report.rows:
         console.log("\nNothing was written: decide first, and run the command again.")
         return
     console.print("\nWritten:" if report.written else "\nThe kit has all of it already.")
-    for path in report.written:
-        console.print(str(path))
+    console.print_paths(report.written)
     language = report.language
     console.print(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
-
-
-def _percent(confidence: int) -> str:
-    return f"{confidence} %" if confidence else ""
-
-
-def _outcome(state: str) -> str:
-    return OUTCOMES.get(state, state)
-
-
-def _tally(report: TranslateBackReport) -> str:
-    """Say in one line what the table says in many."""
-    counts = Counter(each.state for each in report.rows)
-    parts = [f"{count} {_outcome(state)}" for state, count in counts.most_common()]
-    return f"{len(report.rows)} texts and names: {', '.join(parts)}"
-
-
-def _plain_import(report: TranslateBackReport) -> dict[str, object]:
-    return {
-        "language": report.language,
-        "revision": report.revision,
-        "texts": [asdict(each) for each in report.rows],
-        "written": [str(path) for path in report.written],
-    }
 
 
 _IMPORT = Command(
@@ -220,8 +207,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
     report = translate_status(arguments.folder, world=World(console.environment))
     errors = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     if arguments.json:
-        languages = [_plain_status(each) for each in report.languages]
-        console.print_json({"languages": languages, "findings": findings.as_json(errors)})
+        console.print_json({"languages": [*map(_plain_status, report.languages)], "findings": findings.as_json(errors)})
     else:
         findings.show(errors, console, console.err)
         console.table([_STATUS_HEAD, *map(_row, report.languages)], right=frozenset({1, 2, 3, 4}))
@@ -229,16 +215,12 @@ def _status(arguments: argparse.Namespace, console: Console) -> Exit:
 
 
 def _row(status: LanguageStatus) -> tuple[str, ...]:
-    numbers = (status.done, status.changed, status.missing, status.names)
-    return (status.language, *map(str, numbers), _waiting(status))
-
-
-def _waiting(status: LanguageStatus) -> str:
+    waiting = f"to be sent (last on {status.sent.isoformat()})" if status.sent else "to be sent"
     if status.complete:
-        return "complete"
-    if status.waiting_since:
-        return status.waiting_since.isoformat()
-    return f"to be sent (last on {status.sent.isoformat()})" if status.sent else "to be sent"
+        waiting = "complete"
+    elif status.waiting_since:
+        waiting = status.waiting_since.isoformat()
+    return (status.language, *map(str, (status.done, status.changed, status.missing, status.names)), waiting)
 
 
 def _plain_status(status: LanguageStatus) -> dict[str, object]:
@@ -259,9 +241,9 @@ def _plain_status(status: LanguageStatus) -> dict[str, object]:
 _STATUS = Command(
     name="status",
     summary="show what is done, changed and missing in each language",
-    usage="presskit translate status DIR [--json]",
+    usage="presskit translate status KIT [--json]",
     examples=("presskit translate status my-kit", "presskit translate status my-kit --json"),
-    options=(KIT_FOLDER,),
+    options=(KIT,),
     run=_status,
     explains=(
         "Changed: the source changed after the translation. Open names are printed as in the source. Waiting since: the "

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from presskit.editing.source_text import EditError, SourceText, Splice, indented
 from presskit.editing.yaml_file import edited
-from presskit.editing.yaml_splices import Change, Remove, Set, tree_of, value_tree
+from presskit.editing.yaml_splices import Remove, Set, tree_of, value_tree
 from presskit.formats.kit_keys import FRONT_MATTER
 from presskit.formats.kit_yaml import flow
 from presskit.model.document import (
@@ -36,6 +36,8 @@ __all__ = ["append_to_part", "apply", "rewritten", "with_ids"]
 _Placed: TypeAlias = Block | Footnote
 _LISTS = (Bullets, Numbered, Calls)
 _SEGMENTS = (Paragraph, Heading, Figure)
+_Change: TypeAlias = tuple[str, int, int, int, int]
+"""As :mod:`difflib` has it: what is done, from where to where in the old run of blocks, and in the new one."""
 _PART = re.compile(r":::[ \t]*(?:boilerplate|notes)[ \t]*$")
 
 
@@ -50,13 +52,18 @@ def rewritten(source: str, data: bytes, statement: Statement) -> bytes:
         raise EditError(f"{source} cannot be read as it is: mend its errors first")
     if old == statement:
         return data
-    file = _File(SourceText.of(data))
+    for together in (False, True):
+        result = _rewritten(_File(SourceText.of(data), together), old, statement)
+        if reader.read(source, result, statement.language).value == statement:
+            return result
+    raise EditError(f"read back, {source} would not hold exactly what it held and the change")
+
+
+def _rewritten(file: _File, old: Statement, statement: Statement) -> bytes:
     result = _with_front_matter(file.text.spliced(file.statement(old, statement)), old, statement)
     for name, blocks in (("boilerplate", statement.boilerplate), ("notes", statement.notes)):
         if blocks and not getattr(old, name):
             result = append_to_part(result, name, blocks_text(blocks))
-    if reader.read(source, result, statement.language).value != statement:
-        raise EditError(f"read back, {source} would not hold exactly what it held and the change")
     return result
 
 
@@ -86,8 +93,7 @@ def append_to_part(data: bytes, part: str, words: str) -> bytes:
         return text.spliced([(heads[0], heads[0], f"{new}\n\n")])
     if own is not None:
         closing = (start for start in text.starts if start > own and text.text[start : text.line_end(start)].strip() == ":::")
-        at = next(closing, None)
-        if at is not None:
+        if (at := next(closing, None)) is not None:
             return text.spliced([(at, at, f"\n{new}\n")])
     elif part != "body":
         new = f"::: {part}\n{new}\n:::"
@@ -99,11 +105,11 @@ def _with_front_matter(data: bytes, old: Statement, new: Statement) -> bytes:
     """Return the file with the keys of the front matter changed that differ."""
     before, after = front_matter(old), front_matter(new)
     order = tuple(key.name for key in FRONT_MATTER.keys)
-    changes: list[Change] = []
-    for key in FRONT_MATTER.keys:
-        value = getattr(after, key.target)
-        if value != getattr(before, key.target):
-            changes.append(Set((key.name,), flow(value, key), order) if value else Remove((key.name,)))
+    changes = [
+        Set((key.name,), flow(value, key), order) if value else Remove((key.name,))
+        for key, value in [(key, getattr(after, key.target)) for key in FRONT_MATTER.keys]
+        if value != getattr(before, key.target)
+    ]
     if not changes:
         return data
     text = SourceText.of(data)
@@ -117,9 +123,14 @@ def _with_front_matter(data: bytes, old: Statement, new: Statement) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The text of a file; the difference of two blocks is told as splices of the text."""
+    """The text of a file; the difference of two blocks is a number of splices of the text.
+
+    ``together``: what differs in a run of blocks is written as a whole, from the first to the last that does. Two lists of
+    one kind that came to stand side by side would be read as one otherwise, for they have the same mark.
+    """
 
     text: SourceText
+    together: bool = False
 
     def statement(self, old: Statement, new: Statement) -> Iterator[Splice]:
         """Yield what turns the blocks of one statement into those of another."""
@@ -138,8 +149,8 @@ class _File:
 
     def blocks(self, old: Sequence[_Placed], new: Sequence[_Placed]) -> Iterator[Splice]:
         """Yield what turns a run of blocks into another."""
-        for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if kind == "replace" and b - a == d - c:
+        for kind, a, b, c, d in _whole(old, new) if self.together else _single(old, new):
+            if kind == "replace" and b - a == d - c and not self.together:
                 for before, after in zip(old[a:b], new[c:d], strict=True):
                     yield from self.block(before, after)
             elif kind == "replace":
@@ -172,7 +183,7 @@ class _File:
     def named(self, old: Segment, name: str) -> Splice:
         """Return what gives a block another id."""
         end = self.text.end(old.span)
-        mark = re.search(r"[ \t]*\{#[^{}]*\}$", self.text.text[self.text.begin(old.span) : end])
+        mark = re.search(r"(?:(?<![ \t])[ \t]++)?\{#[^{}]*\}$", self.text.text[self.text.begin(old.span) : end])
         return end - len(mark[0] if mark else ""), end, f" {{#{name}}}"
 
     def removed(self, old: Sequence[_Placed], a: int, b: int) -> Splice:
@@ -180,9 +191,7 @@ class _File:
         begin, end = self.text.begin(old[a].span), self.text.end(old[b - 1].span)
         if not self.text.text[self.text.line_start(begin) : begin].strip():
             first, after, _ = self.text.without_lines(begin, end)
-            while after < len(self.text.text) and not self.text.text[after : self.text.line_end(after)].strip():
-                after = self.text.next_line(after)
-            return first, after, ""
+            return first, self.text.after_blank_lines(after), ""
         if a:
             return self.text.end(old[a - 1].span), end, ""
         return begin, self.text.begin(old[b].span) if b < len(old) else end, ""
@@ -191,19 +200,40 @@ class _File:
         """Return what stands before further lines of a block: marks of quotes, and spaces below the marks of lists."""
         begin = self.text.begin(block.span)
         before = self.text.text[self.text.line_start(begin) : begin]
-        note = re.match(r"\[\^[^\]]*\]:", before)
-        return "    " if note else re.sub(r"[^\s>]", " ", before)
+        return "    " if re.match(r"\[\^[^\]]*\]:", before) else re.sub(r"[^\s>]", " ", before)
 
     def written(self, new: Sequence[_Placed], place: _Placed) -> str:
         """Return blocks as Markdown, to stand where ``place`` begins."""
-        parts = [footnote_text(each) if isinstance(each, Footnote) else blocks_text([each]) for each in new]
-        return indented("\n\n".join(parts), self.prefix(place))
+        notes = [footnote_text(each) for each in new if isinstance(each, Footnote)]
+        blocks = blocks_text([each for each in new if not isinstance(each, Footnote)])
+        return indented("\n\n".join([*notes, *([blocks] if blocks else [])]), self.prefix(place))
+
+
+def _single(old: Sequence[_Placed], new: Sequence[_Placed]) -> Sequence[_Change]:
+    """Return the changes of a run of blocks, each as small as it can be."""
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _whole(old: Sequence[_Placed], new: Sequence[_Placed]) -> Sequence[_Change]:
+    """Return one change from the first block that differs to the last, and with lists of one kind that stand beside it."""
+    least = min(len(old), len(new))
+    begin = next((n for n in range(least) if old[n] != new[n]), least)
+    end = next((n for n in range(least - begin) if old[-1 - n] != new[-1 - n]), least - begin)
+
+    def is_beside(at: int) -> bool:
+        return 0 < at < len(new) and isinstance(new[at], _LISTS) and type(new[at - 1]) is type(new[at])
+
+    while is_beside(begin):
+        begin -= 1
+    while is_beside(len(new) - end):
+        end -= 1
+    a, b, c, d = begin, len(old) - end, begin, len(new) - end
+    return [("replace" if a < b and c < d else "delete" if a < b else "insert", a, b, c, d)] if old != new else []
 
 
 def _frame(block: Bullets | Numbered | Calls) -> tuple[object, ...]:
     """Return what two lists have in common of which only words differ: their marks, and how many blocks each item has."""
-    rest = block.lead if isinstance(block, Calls) else block.start if isinstance(block, Numbered) else None
-    return type(block), rest, [len(each.blocks) for each in block.items]
+    return type(block), getattr(block, "lead", ()), getattr(block, "start", 0), [len(each.blocks) for each in block.items]
 
 
 def apply(data: bytes, edit: Edit) -> bytes:
@@ -217,8 +247,10 @@ def apply(data: bytes, edit: Edit) -> bytes:
             return _replaced(SourceText.of(data), edit)
         case EditKind.APPEND:
             return append_to_part(data, edit.at, edit.text)
-        case EditKind.SIGN:
-            raise ValueError("a signatory is added to a roster, not to a text")
+        case EditKind.REMOVE:
+            return _without_block(data, edit)
+        case EditKind.SIGN | EditKind.ENTRY:
+            raise ValueError("a signatory is an entry of a roster, not of a text")
 
 
 def _moved(edit: Edit) -> EditError:
@@ -227,14 +259,33 @@ def _moved(edit: Edit) -> EditError:
     )
 
 
+def _without_block(data: bytes, edit: Edit) -> bytes:
+    """Take a block of a statement out by its id."""
+    statement = reader.read(edit.file, data, edit.file.split(".")[-2]).value
+    if statement is None:
+        raise EditError(f"{edit.file} cannot be read as it is: mend its errors first")
+    body, boilerplate, notes = (
+        tuple(block for block in part if _name_of(block) != edit.at)
+        for part in (statement.body, statement.boilerplate, statement.notes)
+    )
+    if (body, boilerplate, notes) == (statement.body, statement.boilerplate, statement.notes):
+        raise _moved(edit)
+    return rewritten(edit.file, data, replace(statement, body=body, boilerplate=boilerplate, notes=notes))
+
+
+def _name_of(block: Block) -> str:
+    """Return the id of a block; of a list that of its first entry."""
+    inner = block.items[0].blocks[0] if isinstance(block, _LISTS) and block.items and block.items[0].blocks else block
+    return getattr(inner, "id", "")
+
+
 def _set(data: bytes, edit: Edit) -> bytes:
     """Set a top-level key of a YAML file, or take it out where the edit has no text."""
     try:
         if edit.text.strip():
             return edited(data, [Set((edit.at,), _value_of(edit))])
         tree = tree_of(data)[0]
-        there = isinstance(tree, MappingNode) and edit.at in tree.entries
-        return edited(data, [Remove((edit.at,))]) if there else data
+        return edited(data, [Remove((edit.at,))]) if (isinstance(tree, MappingNode) and edit.at in tree.entries) else data
     except EditError as problem:
         raise EditError(f"{edit.file}: {problem}") from problem
 

@@ -38,8 +38,7 @@ class SourceText:
         mark = "\ufeff" if text.startswith("\ufeff") else ""
         text = text.removeprefix(mark)
         breaks = [*re.finditer(r"\r\n?|\n", text)]
-        starts = (0, *(each.end() for each in breaks))
-        return cls(text, mark, starts, breaks[0].group() if breaks else "\n")
+        return cls(text, mark, (0, *(each.end() for each in breaks)), breaks[0].group() if breaks else "\n")
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1; raises :class:`EditError` where the text has no such place."""
@@ -61,26 +60,36 @@ class SourceText:
 
     def line_end(self, offset: int) -> int:
         """Return the offset of a line's end, in front of its line break."""
-        found = re.compile(r"\r|\n|\Z").search(self.text, offset)
-        return found.start() if found else len(self.text)
+        line_break = re.compile(r"[\r\n]").search(self.text, offset)
+        return line_break.start() if line_break else len(self.text)
 
     def next_line(self, offset: int) -> int:
         """Return the offset of the beginning of the next line; the end of the text after the last one."""
         index = bisect_right(self.starts, offset)
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
+    def after_indent(self, offset: int) -> int:
+        """Return the offset of the first character from one on that is no blank: that of a line end where the line is blank."""
+        blanks = re.compile(r"[ \t]*+").match(self.text, offset)
+        return blanks.end() if blanks else offset
+
+    def after_blank_lines(self, offset: int) -> int:
+        """Return the offset of the first line from one on that is not blank; the end of the text where none is."""
+        while offset < len(self.text) and not self.text[offset : self.line_end(offset)].strip():
+            offset = self.next_line(offset)
+        return offset
+
     def below(self, offset: int, lines: str) -> Splice:
         """Return the splice that puts lines below the one of ``offset``."""
         after = self.next_line(offset)
-        if after == self.line_end(offset):
-            return after, after, f"\n{lines}"
-        return after, after, f"{lines}\n"
+        return after, after, f"\n{lines}" if after == self.line_end(offset) else f"{lines}\n"
 
     def without_lines(self, begin: int, end: int) -> Splice:
         """Return the splice that takes out the lines from the one of ``begin`` to the one of ``end``."""
         first, after = self.line_start(begin), self.next_line(end)
-        last = after == self.line_end(end) and first > 0
-        return (self.line_end(self.line_start(first - 1)) if last else first), after, ""
+        if after == self.line_end(end) and first > 0:
+            first = self.line_end(self.line_start(first - 1))
+        return first, after, ""
 
     def spliced(self, splices: Iterable[Splice]) -> bytes:
         """Return the file with all splices made; raises :class:`EditError` where two of them overlap."""

@@ -97,7 +97,7 @@ def _with(tree: _Plain, path: Path, value: _Plain, alone: tuple[str, ...]) -> _P
 
 def _removed(tree: _Plain, path: Path) -> _Plain:
     if not path:
-        raise EditError("a file is not taken out of itself")
+        raise EditError("a file is not ranges out of itself")
     step, rest = path[0], path[1:]
     if isinstance(tree, dict) and step in tree:
         return {key: _removed(each, rest) if key == step else each for key, each in tree.items() if key != step or rest}
@@ -130,19 +130,19 @@ def paths(node: Node | None, above: Path = ()) -> Iterator[tuple[Path, Node]]:
 def _batch(data: bytes, changes: list[Change]) -> tuple[bytes, list[Change]]:
     """Make as many changes as do not touch each other; return the file and the changes that are left."""
     file = YamlText(SourceText.of(data), tree_of(data)[0])
-    taken: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     splices: list[Splice] = []
     for number, change in enumerate(changes):
         own = [*file.splices(change)]
-        if any(_touches(taken, begin, end) for begin, end, _ in own):
+        if any(_touches(ranges, begin, end) for begin, end, _ in own):
             return file.text.spliced(splices), changes[number:]
         for begin, end, _ in own:
-            insort(taken, (begin, end))
+            insort(ranges, (begin, end))
         splices += own
     return file.text.spliced(splices), []
 
 
-def _touches(taken: list[tuple[int, int]], begin: int, end: int) -> bool:
-    """Tell whether a range meets one of those that are taken, which do not overlap."""
-    at = bisect_left(taken, (begin, begin))
-    return any(other[0] <= end and begin <= other[1] for other in taken[max(0, at - 1) : at + 1])
+def _touches(ranges: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Return whether a range meets one of ``ranges``, which do not overlap."""
+    at = bisect_left(ranges, (begin, begin))
+    return any(other[0] <= end and begin <= other[1] for other in ranges[max(0, at - 1) : at + 1])

@@ -52,6 +52,7 @@ class Remove:
 
 
 Change: TypeAlias = Set | Append | Remove
+_NO_ITEM = ("#", "\n", "\r")
 
 
 def tree_of(data: bytes) -> tuple[Node | None, Counter[str]]:
@@ -90,15 +91,12 @@ def _flow(node: Node) -> str:
         case SequenceNode():
             return "[" + ", ".join(map(_flow, node.items)) + "]"
         case ScalarNode():
-            number = node.plain and re.fullmatch(r"-?[\d][\d:.-]*", node.text)
-            return node.text if number or node.empty else quoted(node.text)
+            return node.text if (node.plain and re.fullmatch(r"-?[\d][\d:.-]*", node.text)) or node.empty else quoted(node.text)
 
 
 def _entry_text(key: str, value: str) -> str:
     """Return the lines of an entry, as at the beginning of a line."""
-    if _is_block(value_tree(value)):
-        return f"{quoted(key)}:\n  {indented(value, '  ')}"
-    return f"{quoted(key)}: {value}"
+    return f"{quoted(key)}:" + (f"\n  {indented(value, '  ')}" if _is_block(value_tree(value)) else f" {value}")
 
 
 def _nested(path: Path, value: str) -> str:
@@ -110,9 +108,13 @@ def _nested(path: Path, value: str) -> str:
     return value
 
 
+def _values(node: MappingNode | SequenceNode) -> Sequence[Node]:
+    return node.items if isinstance(node, SequenceNode) else [each.value for each in node.entries.values()]
+
+
 def _last_scalar(node: Node) -> ScalarNode | None:
     while not isinstance(node, ScalarNode):
-        inner = node.items if isinstance(node, SequenceNode) else [each.value for each in node.entries.values()]
+        inner = _values(node)
         if node.flow or not inner:
             return None
         node = inner[-1]
@@ -152,23 +154,19 @@ class YamlText:
         for step in path:
             flow = flow or (isinstance(node, MappingNode | SequenceNode) and node.flow)
             if isinstance(node, MappingNode) and isinstance(step, str):
-                owners.append(_Owner(node, step, flow))
-                entry = node.entries.get(step)
-                if entry is None:
-                    return owners, None
-                node = entry.value
+                below = node.entries[step].value if step in node.entries else None
             elif isinstance(node, SequenceNode) and isinstance(step, int):
-                owners.append(_Owner(node, step, flow))
-                node = node.items[step]
+                below = node.items[step]
             else:
-                return owners, node
+                break
+            owners.append(_Owner(node, step, flow))
+            node = below
         return owners, node
 
     def set(self, change: Set) -> Iterator[Splice]:
         """Yield what sets a value."""
         owners, node = self.way(change.path)
-        depth = len(owners)
-        rest = change.path[depth:]
+        rest = change.path[len(owners) :]
         if node is None and owners:
             yield self.insert(owners[-1], _nested(rest, change.value), change.order)
         elif node is None or (not owners and isinstance(node, ScalarNode) and node.empty):
@@ -181,22 +179,23 @@ class YamlText:
     def append(self, change: Append) -> Iterator[Splice]:
         """Yield what adds items to a list."""
         owners, node = self.way(change.path)
+        lines = "\n".join(f"- {indented(each, '  ')}" for each in change.values)
         if not isinstance(node, SequenceNode):
-            lines = "\n".join(f"- {indented(each, '  ')}" for each in change.values)
             yield from self.set(Set(change.path, lines))
         elif node.flow or any(each.flow for each in owners):
-            words = ", ".join(_flow(value_tree(each)) for each in change.values)
-            yield self.into_brackets(node, node.items[-1].span if node.items else None, words)
+            yield self.into_brackets(
+                node,
+                node.items[-1].span if node.items else None,
+                ", ".join(_flow(value_tree(each)) for each in change.values),
+            )
         else:
             indent = " " * (node.span.column - 1)
-            lines = "\n".join(f"- {indented(each, '  ')}" for each in change.values)
             yield self.text.below(self.foot(node), indent + indented(lines, indent))
 
     def at_end(self, lines: str) -> Splice:
         """Return the splice that puts lines at the end of the file."""
         end = len(self.text.text)
-        begun = end > self.text.line_start(end)
-        return end, end, f"\n{lines}" if begun else f"{lines}\n"
+        return end, end, f"\n{lines}" if end > self.text.line_start(end) else f"{lines}\n"
 
     def insert(self, owner: _Owner, value: str, order: Sequence[str]) -> Splice:
         """Return the splice for a new entry of a mapping."""
@@ -222,11 +221,8 @@ class YamlText:
     @staticmethod
     def before(node: MappingNode, key: str, order: Sequence[str]) -> KeyValue | None:
         """Return the entry below which a new one stands, None where it is to be the first."""
-        entries = list(node.entries.values())
-        if key not in order:
-            return entries[-1] if entries else None
-        known = [each for each in entries if each.key.text in order[: order.index(key)]]
-        return known[-1] if known else None
+        above = order[: order.index(key)] if key in order else [*node.entries]
+        return next((entry for name, entry in reversed(node.entries.items()) if name in above), None)
 
     def into_brackets(self, node: MappingNode | SequenceNode, last: Span | None, words: str) -> Splice:
         """Return the splice behind ``last`` in brackets or braces; before their end where nothing stands in them."""
@@ -242,10 +238,21 @@ class YamlText:
 
     def foot(self, node: Node) -> int:
         """Return an offset in the last line of a value; blank lines at the end of a text that keeps them belong to it."""
-        end, last, text = self.text.end(node.span), _last_scalar(node), self.text.text
-        if last and not last.plain and re.match(r"[|>][1-9]?\+", text[self.text.begin(last.span) :][:3]):
-            while (after := self.text.next_line(end)) < len(text) and not text[after : self.text.line_end(after)].strip():
-                end = after
+        end = self.text.end(node.span)
+        return self.blank_lines_below(end) if self.keeps_blank_lines(node) else end
+
+    def keeps_blank_lines(self, node: Node) -> bool:
+        """Whether a value ends in a text that takes the blank lines below it as its own (YAML 1.2.2, 8.1.1.2)."""
+        last = _last_scalar(node)
+        return bool(
+            last and not last.plain and re.match(r"[|>][1-9]?\+", self.text.text[self.text.begin(last.span) :][:3])
+        )
+
+    def blank_lines_below(self, end: int) -> int:
+        """Return an offset in the last of the blank lines below the one of ``end``; ``end`` where there is none."""
+        text = self.text
+        while (after := text.next_line(end)) < len(text.text) and not text.text[after : text.line_end(after)].strip():
+            end = after
         return end
 
     def replace(self, owner: _Owner | None, old: Node, value: str) -> Splice:
@@ -319,40 +326,39 @@ class YamlText:
         places = self.positions(owner)
         index = [*owner.node.entries].index(str(owner.step)) if isinstance(owner.node, MappingNode) else int(owner.step)
         if len(places) == 1 and (len(owners) > 1 or owner.flow):
-            empty = "{}" if isinstance(owner.node, MappingNode) else "[]"
-            return self.replace(owners[-2] if len(owners) > 1 else None, owner.node, empty)
+            return self.replace(
+                owners[-2] if len(owners) > 1 else None,
+                owner.node,
+                "{}" if isinstance(owner.node, MappingNode) else "[]",
+            )
+        if owner.flow and index + 1 < len(places):
+            return places[index][0], places[index + 1][0], ""
         if owner.flow:
-            return self.remove_from_brackets(places, index)
+            return places[index - 1][1], places[index][1], ""
         begin = places[index][0]
-        start = self.text.line_start(begin)
-        if not self.text.text[start:begin].strip():
-            return self.text.without_lines(self.comments_above(begin, first=index == 0), self.foot(node))
+        if not self.text.text[self.text.line_start(begin) : begin].strip():
+            foot = self.foot(node)
+            if index and self.keeps_blank_lines(_values(owner.node)[index - 1]):
+                foot = self.blank_lines_below(foot)
+            return self.text.without_lines(self.comments_above(begin, first=index == 0), foot)
         after = places[index + 1][0]
         if self.text.text[places[index][1] : after].strip():
             return begin, self.text.line_end(self.foot(node)), ""
         return begin, after, ""
 
-    @staticmethod
-    def remove_from_brackets(places: Sequence[tuple[int, int]], index: int) -> Splice:
-        """Return the splice for one of several items in brackets or braces, with one comma."""
-        if index + 1 < len(places):
-            return places[index][0], places[index + 1][0], ""
-        return places[index - 1][1], places[index][1], ""
-
     def positions(self, owner: _Owner) -> list[tuple[int, int]]:
         """Return where each entry or item begins, with its mark, and where it ends."""
         node = owner.node
-        if isinstance(node, MappingNode):
-            return [(self.text.begin(each.key.span), self.text.end(each.value.span)) for each in node.entries.values()]
-        if owner.flow:
-            return [(self.text.begin(each.span), self.text.end(each.span)) for each in node.items]
-        found, at = [], self.text.begin(node.span)
+        if isinstance(node, MappingNode) or owner.flow:
+            parts = node.entries.values() if isinstance(node, MappingNode) else node.items
+            return [(self.text.begin(each.span), self.text.end(each.span)) for each in parts]
+        places, at = [], self.text.begin(node.span)
         for each in node.items:
-            while self.text.text[at] != "-":
-                at = self.text.next_line(at) + node.span.column - 1
-            found.append((at, self.text.end(each.span)))
-            at = self.text.next_line(self.text.end(each.span)) + node.span.column - 1
-        return found
+            while self.text.text[at : at + 1] in _NO_ITEM:
+                at = self.text.after_indent(self.text.next_line(at))
+            places.append((at, self.text.end(each.span)))
+            at = self.text.after_indent(self.text.next_line(self.text.end(each.span)))
+        return places
 
     def comments_above(self, begin: int, *, first: bool) -> int:
         """Return where the comments right above an entry begin; those at the head of a file are of the file."""

@@ -14,12 +14,24 @@ from presskit.bidi import inserted
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.language import dates
 from presskit.language.alphabet import direction, sort_key
-from presskit.language.numbers import counted, in_digits, spelled
+from presskit.language.numbers import counted, spelled
 from presskit.language.phrases import Phrases, comma, listed
 from presskit.language.tags import name as language_name
 from presskit.language.tags import primary
+from presskit.model.digits import in_digits
 from presskit.model.edition import ContactCard, Contacts, Group, Member, SignatoryList
-from presskit.model.people import Coalition, Contact, Hours, Localised, Numbering, Order, Phone, Signatory, SignatoryKind
+from presskit.model.people import (
+    Coalition,
+    Contact,
+    Hours,
+    Localised,
+    Numbering,
+    Order,
+    Phone,
+    Signatory,
+    SignatoryKind,
+    count,
+)
 from presskit.model.release import City, Embargo, Kit, Release
 
 __all__ = [
@@ -62,8 +74,8 @@ class Facts:
 
 def digits_of(release: Release, language: str) -> str:
     """Return the numbering system that the kit asks for, Western digits otherwise."""
-    asked = dict(release.digits)
-    return asked.get(language) or asked.get(primary(language)) or "latn"
+    wanted = dict(release.digits)
+    return wanted.get(language) or wanted.get(primary(language)) or "latn"
 
 
 def gather(kit: Kit, language: str, phrases: Phrases) -> Facts:
@@ -98,8 +110,7 @@ def _called(name: Localised | None, zone: str, language: str) -> str:
     own = dict(name.by_language)
     if language in own or primary(language) in own:
         return name.in_language(language)
-    zones_own = {dates.city(zone, tag) for tag in ("en", *own)}
-    return "" if zones_own & {name.default, *own.values()} else name.default
+    return "" if {dates.city(zone, tag) for tag in ("en", *own)} & {name.default, *own.values()} else name.default
 
 
 def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
@@ -113,33 +124,27 @@ def _elsewhere(facts: Facts, embargo: Embargo, city: City) -> str:
 
 def embargo_lines(facts: Facts) -> tuple[str, ...]:
     """Return the lines that say until when nothing may be published; none for immediate release."""
-    embargo = facts.release.embargo
-    if embargo is None:
+    if (embargo := facts.release.embargo) is None:
         return ()
-    lines = [facts.phrases("embargo_until", when=facts.put(until(embargo, facts.language, facts.digits)))]
-    clocks = [facts.put(_elsewhere(facts, embargo, city)) for city in embargo.cities]
-    if clocks:
-        lines.append(facts.phrases("embargo_elsewhere", clocks=" · ".join(clocks)))
-    return tuple(lines)
+    line = facts.phrases("embargo_until", when=facts.put(until(embargo, facts.language, facts.digits)))
+    clocks = " · ".join(facts.put(_elsewhere(facts, embargo, city)) for city in embargo.cities)
+    return (line, facts.phrases("embargo_elsewhere", clocks=clocks)) if clocks else (line,)
 
 
 def until(embargo: Embargo, language: str, digits: str = "latn") -> str:
     """Return the instant of an embargo in words, by the clock of its city."""
-    city = _called(embargo.city, embargo.zone, language)
-    return dates.instant(embargo.until, embargo.zone, language, digits, city)
+    return dates.instant(embargo.until, embargo.zone, language, digits, _called(embargo.city, embargo.zone, language))
 
 
 def counts(facts: Facts) -> Mapping[str, int]:
     """Return what the variables that count stand for; withdrawn signatories are not counted."""
-    roster = facts.kit.roster
-    signing = roster.signing()
-    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
+    numbers = count(facts.kit.roster)
     return {
-        "signatory_count": len(signing),
-        "signatory_count_words": len(signing),
-        "organisation_count": len(signing) - persons,
-        "person_count": persons,
-        "coalition_count": sum(any(s.signs for s in coalition.signatories) for coalition in roster.coalitions),
+        "signatory_count": numbers.signatories,
+        "signatory_count_words": numbers.signatories,
+        "organisation_count": numbers.organisations,
+        "person_count": numbers.persons,
+        "coalition_count": numbers.coalitions,
     }
 
 
@@ -150,11 +155,11 @@ def variables(facts: Facts) -> Mapping[str, Callable[[], str | None]]:
     """
     release, numbers = facts.release, counts(facts)
 
-    def count(value: int) -> Callable[[], str | None]:
+    def shown(value: int) -> Callable[[], str | None]:
         return lambda: counted(value, facts.language, facts.digits) if value else None
 
     return {
-        **{name: count(value) for name, value in numbers.items()},
+        **{name: shown(value) for name, value in numbers.items()},
         "signatory_count_words": lambda: spelled(total, facts.language) if (total := numbers["signatory_count"]) else None,
         "date": lambda: _day(facts) or None,
         "places": lambda: _places(facts) or None,
@@ -208,11 +213,9 @@ def _members(entries: Sequence[tuple[str, Signatory]], first: int, facts: Facts)
 
 def _keyed(facts: Facts) -> Iterator[tuple[Coalition | None, list[tuple[str, Signatory]]]]:
     """Yield the coalitions with their members, and those without one last, each with a key that lasts."""
-    number = 0
-    roster = facts.kit.roster
-    grouped: list[tuple[Coalition | None, tuple[Signatory, ...]]]
-    grouped = [(coalition, coalition.signatories) for coalition in roster.coalitions]
-    for coalition, members in [*grouped, (None, roster.signatories)]:
+    number, roster = 0, facts.kit.roster
+    for coalition in (*roster.coalitions, None):
+        members = coalition.signatories if coalition else roster.signatories
         yield coalition, [(f"signatory-{n}", member) for n, member in enumerate(members, number + 1)]
         number += len(members)
 
@@ -223,23 +226,27 @@ def _groups(facts: Facts) -> Iterator[Group]:
     for index, (coalition, entries) in enumerate(_keyed(facts), 1):
         members = _members(entries, 1 if restarts else first, facts)
         first += len(members)
-        if coalition is None:
-            alone = facts.phrases("also_signed") if facts.kit.roster.coalitions else ""
-            heading, acronym = alone, ""
-        else:
-            heading, acronym = facts.localised(coalition.name), coalition.acronym
+        rest = facts.phrases("also_signed") if facts.kit.roster.coalitions else ""
+        heading, acronym = (facts.localised(coalition.name), coalition.acronym) if coalition else (rest, "")
         if members or (coalition and not entries):
-            count = counted(len(members), facts.language, facts.digits) if members else ""
-            yield Group(heading, count, members, f"coalition-{index}", acronym)
+            yield Group(
+                heading,
+                counted(len(members), facts.language, facts.digits) if members else "",
+                members,
+                f"coalition-{index}",
+                acronym,
+            )
 
 
 def unprinted_coalitions(facts: Facts) -> Iterator[Diagnostic]:
     """Yield a finding for each coalition whose members have all withdrawn."""
     for coalition in facts.kit.roster.coalitions:
         if coalition.signatories and not any(each.signs for each in coalition.signatories):
-            message = f"every signatory of «{facts.localised(coalition.name)}» has withdrawn, so the coalition is not printed"
-            hint = "if it signs itself, keep it without a list of signatories"
-            yield COALITION_GONE.at(coalition.span, message, hint)
+            yield COALITION_GONE.at(
+                coalition.span,
+                f"every signatory of «{facts.localised(coalition.name)}» has withdrawn, so the coalition is not printed",
+                "if it signs itself, keep it without a list of signatories",
+            )
 
 
 def signatories(facts: Facts) -> SignatoryList | None:
@@ -255,8 +262,7 @@ def _phone(phone: Phone) -> tuple[str, str]:
         return phone.raw, ""
     import phonenumbers
 
-    parsed = phonenumbers.parse(phone.e164)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL), phone.e164
+    return phonenumbers.format_number(phonenumbers.parse(phone.e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL), phone.e164
 
 
 def _hours(hours: Hours | None, facts: Facts) -> str:
@@ -266,8 +272,12 @@ def _hours(hours: Hours | None, facts: Facts) -> str:
     times = (time.fromisoformat(clock) for clock in (hours.opens, hours.closes))
     opens, closes = (dates.hour(clock, facts.language, facts.digits) for clock in times)
     day = facts.release.date
-    noon = datetime.combine(day, time(12), ZoneInfo(hours.zone)).astimezone(UTC) if day else None
-    zone = dates.place(hours.zone, facts.language, noon, facts.digits)
+    zone = dates.place(
+        hours.zone,
+        facts.language,
+        datetime.combine(day, time(12), ZoneInfo(hours.zone)).astimezone(UTC) if day else None,
+        facts.digits,
+    )
     return facts.phrases("hours", opens=opens, closes=closes, zone=facts.put(zone))
 
 

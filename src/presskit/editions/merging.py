@@ -9,9 +9,9 @@ from presskit.editions import facts as facts_of
 from presskit.editions.facts import COALITION_GONE, Facts
 from presskit.editions.texts import COUNT_IN_WORDS, PLURAL_FORMS, VALUE_MISSING, Renderer, numbered_notes
 from presskit.language.alphabet import direction
-from presskit.language.numbers import in_digits
 from presskit.language.phrases import Phrases, phrases
 from presskit.language.tags import name
+from presskit.model.digits import in_digits
 from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
 from presskit.model.release import Kit, Release, Timing
@@ -35,22 +35,27 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
 
     Raises :class:`LookupError` when the kit has no text in ``language``: look at ``kit.statement(language)`` first.
     """
-    statement = kit.statement(language)
-    if statement is None:
+    if (statement := kit.statement(language)) is None:
         raise LookupError(f"the kit has no statement in «{language}»")
     worded = phrases(language, kit.release.phrases)
     facts = facts_of.gather(kit, language, worded)
-    renderer = Renderer(language, facts_of.variables(facts), numbered_notes(statement), worded, facts_of.counts(facts))
-    edition = _edition(facts, statement, renderer)
-    return Reading(edition, (*_phrases(statement, worded), *facts_of.unprinted_coalitions(facts), *renderer.findings))
+    notes = {label: in_digits(str(number), facts.digits) for label, number in numbered_notes(statement).items()}
+    renderer = Renderer(language, facts_of.variables(facts), notes, worded, facts_of.counts(facts))
+    return Reading(
+        _edition(facts, statement, renderer),
+        (*_phrases(statement, worded), *facts_of.unprinted_coalitions(facts), *renderer.findings),
+    )
 
 
 def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:
     """Report phrases that are missing in the language of a text."""
     if worded.missing:
-        message = f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
-        hint = f"word them in kit.yaml, under phrases: {{{statement.language}: …}}"
-        yield PHRASES_MISSING.at(statement.span, message + ", ".join(worded.missing), hint)
+        yield PHRASES_MISSING.at(
+            statement.span,
+            f"presskit lacks phrases in {name(statement.language, 'en')}; these are printed in English: "
+            + ", ".join(worded.missing),
+            f"word them in kit.yaml, under phrases: {{{statement.language}: …}}",
+        )
 
 
 def _release_line(facts: Facts) -> str:
@@ -85,7 +90,7 @@ def _edition(facts: Facts, statement: Statement, renderer: Renderer) -> Edition:
         boilerplate=renderer.blocks(statement.boilerplate),
         footnotes_heading=worded("footnotes"),
         footnotes=renderer.footnotes(statement.footnotes),
-        notes=_notes(statement, renderer, worded),
+        notes=Section(worded("notes"), renderer.blocks(statement.notes)) if statement.notes else None,
         contacts=facts_of.contacts(facts),
         authors=_authors(facts, brand_name),
         keywords=statement.keywords,
@@ -102,10 +107,6 @@ def _foreign(release: Release, language: str) -> str:
     """Return the kit's first language that runs the other way; English or Arabic where it has none."""
     other = (tag for tag in release.languages if direction(tag) != direction(language))
     return next(other, "en" if direction(language) == "rtl" else "ar")
-
-
-def _notes(statement: Statement, renderer: Renderer, worded: Phrases) -> Section | None:
-    return Section(worded("notes"), renderer.blocks(statement.notes)) if statement.notes else None
 
 
 def _authors(facts: Facts, brand_name: str) -> tuple[str, ...]:

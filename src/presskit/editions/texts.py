@@ -66,8 +66,11 @@ PLURAL_FORMS = Rule(
 
 def numbered_notes(statement: Statement) -> dict[str, int]:
     """Return the notes' numbers, from 1 in the order in which the text first calls them; uncalled ones come last."""
-    inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
-    called = [each.label for each in inlines if isinstance(each, NoteRef)]
+    called = [
+        each.label
+        for segment in segments(statement) for each in walk_inlines(inlines_of(segment))
+        if isinstance(each, NoteRef)
+    ]
     known = [note.label for note in statement.footnotes]
     order = dict.fromkeys([*(label for label in called if label in known), *known])
     return {label: number for number, label in enumerate(order, 1)}
@@ -75,11 +78,14 @@ def numbered_notes(statement: Statement) -> dict[str, int]:
 
 @dataclass(slots=True)
 class Renderer:
-    """Renders blocks for one edition; what it cannot fill in is collected in ``findings``."""
+    """Renders blocks for one edition; what it cannot fill in is collected in ``findings``.
+
+    ``notes`` are the numbers of the notes as printed, by label, in their order.
+    """
 
     language: str
     values: Mapping[str, Callable[[], str | None]]
-    notes: Mapping[str, int]
+    notes: Mapping[str, str]
     phrases: Phrases
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
@@ -94,14 +100,15 @@ class Renderer:
 
     def footnotes(self, footnotes: Iterable[Footnote]) -> tuple[Footnote, ...]:
         """Return the notes with their numbers, in the order of these."""
-        numbered = (replace(n, blocks=self.blocks(n.blocks), number=self.notes[n.label]) for n in footnotes)
-        return tuple(sorted(numbered, key=lambda note: note.number))
+        order = [*self.notes]
+        in_order = sorted(footnotes, key=lambda note: order.index(note.label))
+        return tuple(replace(each, blocks=self.blocks(each.blocks), number=self.notes[each.label]) for each in in_order)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Return the inlines of one paragraph: filled in first, then set as one text."""
         filled = self._filled(inlines)
-        pieces = iter(set_pieces([node.text for node in _texts(filled)], self.language))
-        return _with_texts(filled, pieces)
+        texts = [node.text for node in walk_inlines(filled) if isinstance(node, Text)]
+        return _with_texts(filled, iter(set_pieces(texts, self.language)))
 
     def _block(self, block: Block) -> Block:
         match block:
@@ -110,14 +117,19 @@ class Renderer:
             case Bullets() | Numbered():
                 return replace(block, items=self._items(block.items))
             case Calls():
-                lead = tuple(self.paragraph(paragraph) for paragraph in block.lead)
-                return replace(block, lead=lead, items=self._items(block.items))
+                return replace(
+                    block,
+                    lead=tuple(self.paragraph(paragraph) for paragraph in block.lead),
+                    items=self._items(block.items),
+                )
             case BlockQuote():
-                by = self.paragraph(block.attribution) if block.attribution else None
-                return replace(block, blocks=self.blocks(block.blocks), attribution=by)
+                return replace(
+                    block,
+                    blocks=self.blocks(block.blocks),
+                    attribution=self.paragraph(block.attribution) if block.attribution else None,
+                )
             case Figure():
-                way = direction(self.language)
-                credit = self.phrases("credit", credit=inserted(block.credit, way)) if block.credit else ""
+                credit = self.phrases("credit", credit=inserted(block.credit, direction(self.language))) if block.credit else ""
                 return replace(block, caption=self.inlines(block.caption), credit=credit, creator=block.credit)
             case Table():
                 return replace(block, head=self._row(block.head), rows=tuple(map(self._row, block.rows)))
@@ -148,7 +160,7 @@ class Renderer:
             case Emphasis() | Strong() | Link():
                 return replace(inline, children=self._filled(inline.children))
             case NoteRef():
-                number = self.notes.get(inline.label, 0)
+                number = self.notes.get(inline.label, "")
                 return replace(inline, number=number) if number else None
             case Variable():
                 return self._value(inline)
@@ -160,67 +172,72 @@ class Renderer:
         return self.values[name]() if name in self.values else None
 
     def _value(self, variable: Variable) -> Text | None:
-        value = self.value(variable.name)
-        if value is None:
+        if (value := self.value(variable.name)) is None:
             self.findings.append(self._missing(variable))
             return None
-        said = inserted(value, direction(self.language))
-        return Text(self._inflected(variable, said) if variable.forms else said, variable.span)
+        words = inserted(value, direction(self.language))
+        return Text(self._inflected(variable, words) if variable.forms else words, variable.span)
 
     def _inflected(self, variable: Variable, value: str) -> str:
         """Return a count with the form of the noun that it asks for; as it is written where there is none."""
         if variable.name not in self.counts:
-            message = f"{variable.written}: «{variable.name}» is no count, and has no forms to choose from"
-            self.findings.append(PLURAL_FORMS.at(variable.span, message, f"write {{{{ {variable.name} }}}} alone"))
+            self.findings.append(PLURAL_FORMS.at(
+                variable.span, f"{variable.written}: «{variable.name}» is no count, and has no forms to choose from",
+                f"write {{{{ {variable.name} }}}} alone",
+            ))  # fmt: skip
             return variable.written
-        said = inflected(self.counts[variable.name], value, variable.forms, self.language)
-        if said is None:
+        words = inflected(self.counts[variable.name], value, variable.forms, self.language)
+        if words is None:
             self.findings.append(_forms_wanted(variable, self.language))
-        return said or variable.written
+        return words or variable.written
 
     def _missing(self, variable: Variable) -> Diagnostic:
         name = f"{{{{ {variable.name} }}}}"
         if "_count" in variable.name and self.value(variable.name.removesuffix("_words")) is None:
             counted = variable.name.partition("_count")[0]
             what = {"signatory": "nobody who signs", "organisation": "no organisation that signs"}.get(counted, f"no {counted}")
-            message = f"{name} counts nothing: signatories.yaml names {what}"
-            hint = "write the names into signatories.yaml, or take the variable out"
-            return VALUE_MISSING.at(variable.span, message, hint)
+            return VALUE_MISSING.at(
+                variable.span,
+                f"{name} counts nothing: signatories.yaml names {what}",
+                "write the names into signatories.yaml, or take the variable out",
+            )
         if variable.name.endswith("_words"):
             plain = f"{{{{ {variable.name.removesuffix('_words')} }}}}"
-            message = f"{name} has no one form in this language: it changes with the noun, or its words are not known"
-            return COUNT_IN_WORDS.at(variable.span, message, f"write the word yourself, or {plain} for digits")
-        message = f"the text asks for {name}, and the kit does not say it"
-        hint = f"add «{variable.name}:» to kit.yaml, or take {name} out of the text"
-        return VALUE_MISSING.at(variable.span, message, hint)
+            return COUNT_IN_WORDS.at(
+                variable.span,
+                f"{name} has no one form in this language: it changes with the noun, or its words are not known",
+                f"write the word yourself, or {plain} for digits",
+            )
+        return VALUE_MISSING.at(
+            variable.span,
+            f"the text asks for {name}, and the kit does not say it",
+            f"add «{variable.name}:» to kit.yaml, or take {name} out of the text",
+        )
 
 
 def _forms_wanted(variable: Variable, language: str) -> Diagnostic:
     wanted = plural_forms(language)
     spoken, forms = name(language, "en"), "form" if len(wanted) == 1 else "forms"
-    message = f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here"
-    return PLURAL_FORMS.at(variable.span, message, f"write {forms_wanted(variable.name, language)}")
-
-
-def _texts(inlines: Iterable[Inline]) -> Iterator[Text]:
-    yield from (each for each in walk_inlines(inlines) if isinstance(each, Text))
-
-
-def _join(done: list[Inline], text: Text, piece: str) -> None:
-    """Append ``piece``, to the text before it where there is one; a space may have moved out of its piece."""
-    last = done[-1] if done else None
-    if isinstance(last, Text):
-        done[-1] = replace(last, text=last.text + piece)
-    elif piece:
-        done.append(replace(text, text=piece))
+    return PLURAL_FORMS.at(
+        variable.span,
+        f"{variable.written}: {spoken} has {len(wanted)} {forms} after a number, and {len(variable.forms)} stand here",
+        f"write {forms_wanted(variable.name, language)}",
+    )
 
 
 def _with_texts(inlines: Iterable[Inline], pieces: Iterator[str]) -> tuple[Inline, ...]:
-    """Give every text below ``inlines`` its next piece; neighbours without markup between them become one."""
+    """Give every text below ``inlines`` its next piece; neighbours without markup between them become one.
+
+    A space may have moved out of its piece: one that is empty is left out.
+    """
     done: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text):
-            _join(done, inline, next(pieces))
+        last = done[-1] if done else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            done[-1] = replace(last, text=last.text + next(pieces))
+        elif isinstance(inline, Text):
+            piece = next(pieces)
+            done += [replace(inline, text=piece)] if piece else []
         elif isinstance(inline, Emphasis | Strong | Link):
             done.append(replace(inline, children=_with_texts(inline.children, pieces)))
         else:

@@ -17,10 +17,10 @@ __all__ = [
 
 
 LENGTH = 100
-"""So many names make a paragraph: a screen reader goes from one to the next, and a page's end cuts but one of them."""
+"""The names of a paragraph: a screen reader goes from one paragraph to the next, and a page break cuts only one of them."""
 AFTER_NUMBER = "\u00a0"
 BETWEEN = "\u00a0· "
-"""What parts two names: a line may end after it, never before."""
+"""The separator of two names: a line may break after it, never before."""
 Entry = TypeVar("Entry")
 
 
@@ -40,14 +40,14 @@ def expected_lines(edition: Edition, *, run_in: bool = False) -> list[Line]:
 
     Thousands of signatories are ``run_in``: «1 Aster · 2 Zephyr» in place of a list, a hundred to a line.
     """
-    found = [Line(Role.RELEASE_LINE, edition.brand_name)]
+    expected = [Line(Role.RELEASE_LINE, edition.brand_name)]
     for signs, lines in groupby(transcript(edition), lambda line: line.role is Role.SIGNATORY):
         if run_in and signs:
             entries = [f"{line.mark} {line.text}" for line in lines]
-            found.extend(Line(Role.SIGNATORY, BETWEEN.join(some)) for some in hundreds(entries))
+            expected += [Line(Role.SIGNATORY, BETWEEN.join(some)) for some in hundreds(entries)]
         else:
-            found.extend(lines)
-    return found
+            expected += lines
+    return expected
 
 
 def expected_text(edition: Edition, *, run_in: bool = False) -> str:
@@ -56,12 +56,12 @@ def expected_text(edition: Edition, *, run_in: bool = False) -> str:
 
 
 def page_accounts(edition: Edition) -> tuple[str, ...]:
-    """Return what a page may say: with thousands of signatories as a list, or run in."""
+    """Return the texts that a page may have: thousands of signatories as a list, or run in."""
     return expected_text(edition), expected_text(edition, run_in=True)
 
 
 def transcript_account(edition: Edition) -> tuple[str, ...]:
-    """Return what a file without page furniture says: the transcript with its numbers."""
+    """Return the text of a file without page furniture: the transcript with its numbers."""
     return ("".join(map(marked, transcript(edition))),)
 
 
@@ -70,5 +70,5 @@ _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069
 
 
 def folded(text: str) -> str:
-    """Return ``text`` as it is compared: NFKC, without white space and controls, brackets as their mirror images."""
+    """Return ``text`` for a comparison: NFKC, without white space and controls, closing brackets as opening ones."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_MIRRORED)

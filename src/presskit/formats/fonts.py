@@ -7,34 +7,29 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
 
-__all__ = ["FACES", "NUMERALS", "Face", "characters", "coverage", "file_of", "glyphs", "meanings", "plain", "with_tables_alone"]
+__all__ = ["FACES", "NUMERALS", "Face", "coverage", "file_of", "glyphs", "meanings", "plain", "with_tables_alone"]
 
 _UNICODE = frozenset({(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)})
 """The (platform, encoding) pairs of subtables that map Unicode."""
 
 
-def _cmap(data: bytes) -> bytes:
-    """Return the table; empty where the font has none."""
-    (tables,) = unpack_from(">H", data, 4)
-    for record in range(12, 12 + 16 * tables, 16):
-        if data[record : record + 4] == b"cmap":
-            start, length = unpack_from(">LL", data, record + 8)
-            return data[start : start + length]
-    return b""
+def _tables(font: bytes) -> dict[str, slice]:
+    """Return where each table of a font is, by its tag."""
+    (count,) = unpack_from(">H", font, 4)
+    entries = (unpack_from(">4s4xLL", font, 12 + 16 * index) for index in range(count))
+    return {tag.decode("latin-1"): slice(start, start + length) for tag, start, length in entries}
 
 
 def _segments(table: bytes) -> Iterator[tuple[int, int]]:
-    """Yield (code point, glyph) of a subtable of format 4: glyphs follow from a delta or stand in a list."""
+    """Yield (code point, glyph) of a subtable of format 4: glyphs are computed with a delta or listed."""
     (twice,) = unpack_from(">H", table, 6)
-    count = twice // 2
-    ends, starts, deltas, offsets = (
-        unpack_from(f">{count}H", table, at) for at in (14, 16 + twice, 16 + 2 * twice, 16 + 3 * twice)
-    )
-    for index, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+    columns = (unpack_from(f">{twice // 2}H", table, at) for at in (14, 16 + twice, 16 + 2 * twice, 16 + 3 * twice))
+    for index, (end, start, delta, offset) in enumerate(zip(*columns, strict=True)):
         listed = 16 + 3 * twice + 2 * index + offset
         for point in range(start, end + 1):
             glyph = unpack_from(">H", table, listed + 2 * (point - start))[0] if offset else point
@@ -52,20 +47,14 @@ def _groups(table: bytes) -> Iterator[tuple[int, int]]:
 
 def glyphs(font: bytes) -> dict[int, int]:
     """Return the glyph of each code point that a TrueType or OpenType font can show."""
-    cmap = _cmap(font)
-    count = unpack_from(">H", cmap, 2)[0] if cmap else 0
+    cmap = font[_tables(font).get("cmap", slice(0))]
     found: dict[int, int] = {}
-    for index in range(count):
+    for index in range(unpack_from(">H", cmap, 2)[0] if cmap else 0):
         platform, encoding, start = unpack_from(">HHL", cmap, 4 + 8 * index)
         (form,) = unpack_from(">H", cmap, start)
         if (platform, encoding) in _UNICODE and form in {4, 12}:
             found.update(pair for pair in (_segments if form == 4 else _groups)(cmap[start:]) if pair[1])
     return found
-
-
-def characters(font: bytes) -> frozenset[int]:
-    """Return the code points that a TrueType or OpenType font has glyphs for."""
-    return frozenset(glyphs(font))
 
 
 NUMERALS = "Noto Sans Numerals"
@@ -100,7 +89,7 @@ FACES: tuple[Face, ...] = (
 
 @lru_cache(maxsize=32)
 def _characters(path: Path) -> frozenset[int]:
-    return characters(path.read_bytes())
+    return frozenset(glyphs(path.read_bytes()))
 
 
 def coverage(paths: Iterable[Path]) -> frozenset[int]:
@@ -113,19 +102,15 @@ SINGLE, LIGATURE, EXTENSION = 1, 4, 7
 
 
 def plain(code: int) -> str:
-    """Return the letters that a character stands for: «ئ» for its middle form (NFKC), marks without their carrier."""
+    """Return the letters that a character is a form of: «ئ» for its middle form (NFKC), marks without their carrier."""
     return unicodedata.normalize("NFKC", chr(code)).strip() or chr(code)
 
 
 def file_of(name: str) -> str:
     """Return the file of the bundled font that a PDF calls ``name``, such as «CXBVDS+Noto-Sans-Semi-Bold»; empty for none."""
     wanted = name.removeprefix("/").rpartition("+")[2].replace("-", "")
-    return next((face.file for face in FACES if _called(face.file) == wanted), "")
-
-
-def _called(file: str) -> str:
-    family, _, style = file.removesuffix(".ttf").partition("-")
-    return family + style.removeprefix("Regular")
+    names = {face.file.removesuffix(".ttf").removesuffix("-Regular").replace("-", ""): face.file for face in FACES}
+    return names.get(wanted, "")
 
 
 @lru_cache(maxsize=16)
@@ -137,8 +122,7 @@ def meanings(font: Path) -> Mapping[int, str]:
         known: dict[str, str] = {}
         for code, glyph in sorted(opened.getBestCmap().items()):
             known.setdefault(glyph, plain(code))
-        replaced = [*_replaced(opened["GSUB"].table)] if "GSUB" in opened else []
-        _follow(replaced, known)
+        _add_replaced([*_replaced(opened["GSUB"].table)] if "GSUB" in opened else [], known)
         return {opened.getGlyphID(glyph): letters for glyph, letters in known.items()}
 
 
@@ -155,8 +139,8 @@ def _replaced(table: Any) -> Iterator[tuple[tuple[str, ...], str]]:
                 )
 
 
-def _follow(replaced: list[tuple[tuple[str, ...], str]], known: dict[str, str]) -> None:
-    """Let glyphs mean what they are put in the place of, until no more is learnt. Changes ``known``."""
+def _add_replaced(replaced: list[tuple[tuple[str, ...], str]], known: dict[str, str]) -> None:
+    """Add the letters of glyphs that replace others, until no more can be added. Changes ``known``."""
     before = -1
     while before != len(known):
         before = len(known)
@@ -169,19 +153,17 @@ _ORDER = (
     "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "fpgm", "prep", "cvt ", "loca", "glyf", "kern", "name", "post", "gasp",
 )  # fmt: skip
 """The order that the standard recommends for the data of TrueType fonts."""
-_WHOLE = 0xB1B0AFBA  # 5.2.2: what a font's checksum and its «head.checkSumAdjustment» make together
+_WHOLE = 0xB1B0AFBA  # 5.2.2: the sum of a font's checksum and its «head.checkSumAdjustment»
 _AT = slice(8, 12)  # of that field in «head»
 
 
 def with_tables_alone(font: bytes, needed: Collection[str]) -> bytes:
     """Return a font with those of its tables that are ``needed``. Raises ``ValueError`` where it is no font."""
     try:
-        version, count = struct.unpack_from(">4sH", font)
-        entries = [struct.unpack_from(">4s4xLL", font, 12 + 16 * at) for at in range(count)]
+        tables = _tables(font)
     except struct.error as broken:
         raise ValueError("the directory of a font is cut off") from broken
-    tables = {tag.decode("latin-1"): font[offset : offset + length] for tag, offset, length in entries}
-    return _written(version, {tag: data for tag, data in tables.items() if tag in needed})
+    return _written(font[:4], {tag: font[place] for tag, place in tables.items() if tag in needed})
 
 
 def _written(version: bytes, tables: dict[str, bytes]) -> bytes:
@@ -197,10 +179,9 @@ def _written(version: bytes, tables: dict[str, bytes]) -> bytes:
 def _directory(version: bytes, tables: dict[str, bytes]) -> bytes:
     """Return the directory: by tag, with checksums; the search fields are those of a binary search (4.3.1)."""
     power = len(tables).bit_length() - 1
-    search = 16 << power
-    place, places = 12 + 16 * len(tables), dict[str, int]()
-    for tag in _ordered(tables):
-        places[tag], place = place, place + len(_padded(tables[tag]))
+    search, order = 16 << power, _ordered(tables)
+    starts = accumulate((len(_padded(tables[tag])) for tag in order), initial=12 + 16 * len(tables))
+    places = dict(zip(order, starts, strict=False))
     head = struct.pack(">4sHHHH", version, len(tables), search, power, 16 * len(tables) - search)
     entries = [(tag.encode("latin-1"), _checksum(data), places[tag], len(data)) for tag, data in sorted(tables.items())]
     return head + b"".join(struct.pack(">4sLLL", *entry) for entry in entries)

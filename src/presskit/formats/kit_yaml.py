@@ -1,4 +1,4 @@
-"""Values of the model as YAML, by the table of keys: a key of the table is written without anything else to be told."""
+"""Values of the model as YAML, by the table of keys: a new key of the table needs no code here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from functools import cache
 from typing import Any
 
 from presskit.formats.kit_keys import Key, Table, table_of
-from presskit.model.document import VARIABLES, Inline, NoteRef, Text, Variable
+from presskit.model.document import VARIABLES, Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.model.release import Embargo
 from presskit.source import NOWHERE, Span
 from presskit.typography import clean
 
 __all__ = [
-    "VARIABLE", "entry_lines", "exact", "flow", "item_lines", "joined", "mapping", "node_of", "quoted", "token_of",
+    "VARIABLE", "enclosed", "entry_lines", "exact", "flow", "item_lines", "joined", "mapping", "node_of", "quoted", "token_of",
     "variable_of",
 ]  # fmt: skip
 
@@ -73,46 +73,35 @@ def flow(value: Any, key: Key | None = None) -> str:
         case int():
             return str(value)
         case _:
-            return _flow_record(value)
+            entries = list(_entries(value))
+            only = _alone(value, entries)
+            return mapping((each.name, flow(held, each)) for each, held in entries) if only is None else flow(only)
 
 
-def _flow_record(value: Any) -> str:
-    entries = list(_entries(value))
-    if (only := _alone(value, entries)) is not None:
-        return flow(only)
-    return mapping((each.name, flow(held, each)) for each, held in entries)
-
-
-def _entry(name: str, value: Any, key: Key) -> Iterator[str]:
-    """Yield the lines of one key: in one line where its value is short by nature, otherwise indented below it."""
+def _entry(name: str, value: Any, key: Key) -> list[str]:
+    """Return the lines of one key: one line where its value is short by nature, otherwise the value indented below it."""
     if _is_inline(value):
-        yield f"{name}: {flow(value, key)}"
-        return
-    yield f"{name}:"
+        return [f"{name}: {flow(value, key)}"]
     if not isinstance(value, tuple):
-        lines: Iterable[str] = entry_lines(value)
+        lines = entry_lines(value)
     elif isinstance(value[0], tuple):
-        lines = (line for inner, each in value for line in _entry(quoted(inner), each, key))
+        lines = [line for inner, each in value for line in _entry(quoted(inner), each, key)]
     else:
-        lines = (line for each in value for line in item_lines(each))
-    yield from (f"  {line}" for line in lines)
+        lines = [line for each in value for line in item_lines(each)]
+    return [f"{name}:", *(f"  {line}" for line in lines)]
 
 
 def _is_inline(value: Any) -> bool:
-    """Tell whether a value is written in one line; a list of mappings, or of what might be some, is not."""
+    """Return whether a value is written in one line; a list of mappings, or of values that may be mappings, is not."""
     if not isinstance(value, tuple):
         return not _is_mapping(value) or _table(value).inline
     inner = [each[1] if isinstance(each, tuple) else each for each in value]
-    return not any(isinstance(each, tuple) or _is_mapping(each) or not _may_be_listed(each) for each in inner)
-
-
-def _may_be_listed(value: Any) -> bool:
-    table = table_of(type(value))
-    return table is None or table.inline
+    may_be_listed = (getattr(table_of(type(each)), "inline", True) for each in inner)
+    return all(may_be_listed) and not any(isinstance(each, tuple) or _is_mapping(each) for each in inner)
 
 
 def _is_mapping(value: Any) -> bool:
-    """Tell whether a value is written as a mapping of keys: it has a table, and not only what a bare text can say."""
+    """Return whether a value is written as a mapping of keys: it has a table, and more than a bare text can say."""
     return table_of(type(value)) is not None and _alone(value, list(_entries(value))) is None
 
 
@@ -199,13 +188,26 @@ def node_of(token: str) -> NoteRef | Variable | None:
     return variable_of(variable) if variable else None
 
 
+def enclosed(kind: str | None, children: tuple[Inline, ...], target: str) -> tuple[Inline, ...]:
+    """Return ``children`` in an inline of a kind of XLIFF and TMX («bold», «italic», «link»), or alone for another kind."""
+    match kind:
+        case "bold" if children:
+            return (Strong(children),)
+        case "italic" if children:
+            return (Emphasis(children),)
+        case "link" if children and target:
+            return (Link(children, target),)
+        case _:
+            return children
+
+
 def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Return the inlines with texts that stand side by side as one."""
-    made: list[Inline] = []
+    """Return the inlines with neighbouring texts as one."""
+    result: list[Inline] = []
     for inline in inlines:
-        last = made[-1] if made else None
+        last = result[-1] if result else None
         if isinstance(inline, Text) and isinstance(last, Text):
-            made[-1] = Text(last.text + inline.text)
+            result[-1] = Text(last.text + inline.text)
         else:
-            made.append(inline)
-    return tuple(made)
+            result.append(inline)
+    return tuple(result)

@@ -16,7 +16,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Where a text and painted runs part: what is left of both, and the number of the run, from 0."""
+    """The place where a text and painted runs differ: what is left of both, and the number of the run, from 0."""
 
     expected: str
     painted: str
@@ -24,39 +24,37 @@ class Mismatch:
 
 
 def _readings(glyphs: Glyphs) -> Iterator[str]:
-    """Yield what a painted run can say: from left to right, and from right to left with its numbers kept."""
+    """Yield the readings of a painted run: from left to right, and from right to left with its numbers unchanged."""
     yield folded("".join(glyphs))
     turned = "".join(reversed(glyphs))
     yield folded(re.sub(r"[\dA-Za-z]+(?:[.,:/+٫٬-][\dA-Za-z]+)*%?", lambda found: found.group()[::-1], turned))
 
 
-def _said(glyphs: Glyphs, rest: str) -> str | None:
-    """Return how much of ``rest`` a run says; None where it says something else.
+def _matched(glyphs: Glyphs, rest: str) -> str | None:
+    """Return the beginning of ``rest`` that a run shows; None where it shows something else.
 
-    In a run with letters from right to left the pieces stand in an order that only the bidirectional algorithm
-    (UAX #9) knows: there the same characters in another order count as said.
+    In a run with letters from right to left only the bidirectional algorithm (UAX #9) knows the order of the pieces:
+    there the same characters in another order match.
     """
-    said = next((reading for reading in _readings(glyphs) if rest.startswith(reading)), None)
-    if said is not None:
-        return said
     painted = folded("".join(glyphs))
     same = rest[: len(painted)]
-    return same if _RIGHT_TO_LEFT.search(painted) and sorted(same) == sorted(painted) else None
+    reordered = same if _RIGHT_TO_LEFT.search(painted) and sorted(same) == sorted(painted) else None
+    return next((reading for reading in _readings(glyphs) if rest.startswith(reading)), reordered)
 
 
 def mismatch(expected: str, pieces: Sequence[Glyphs]) -> Mismatch | None:
     """Compare a text with painted runs; None where they agree."""
     rest = folded(expected)
     for index, glyphs in enumerate(pieces):
-        said = _said(glyphs, rest)
-        if said is None:
+        matched = _matched(glyphs, rest)
+        if matched is None:
             return Mismatch(rest, "".join(folded("".join(piece)) for piece in pieces[index:]), index)
-        rest = rest.removeprefix(said)
+        rest = rest.removeprefix(matched)
     return Mismatch(rest, "", len(pieces)) if rest else None
 
 
 def is_apart(block: Block) -> bool:
-    """Tell whether a block holds no words of the release: a bullet, or the lettering of a picture."""
+    """Return whether a block has no words of the release: a bullet, or the lettering of a picture."""
     return block.tag == "Figure" or (
         block.tag == "Lbl" and not any(char.isalnum() for piece in block.pieces for glyph in piece for char in glyph)
     )

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from presskit.formats.pdf_text import folded
 
-__all__ = ["Difference", "difference", "lines", "opened", "page_pictures"]
+__all__ = ["LineDifference", "difference", "lines", "opened", "page_pictures"]
 
 _ALONE = threading.RLock()
 
@@ -33,8 +34,8 @@ Lines = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The first place where two PDFs part: page and line count from 1; an empty text stands for what is not there."""
+class LineDifference:
+    """The first place where two PDFs differ: page and line count from 1; the text of a missing line is empty."""
 
     page: int
     line: int
@@ -43,7 +44,7 @@ class Difference:
 
 
 def lines(data: bytes) -> Lines:
-    """Return the lines of each page, from top to bottom; what lies outside of the trim box is not looked at.
+    """Return the lines of each page, from top to bottom, without what is outside the trim box.
 
     Raises ``pypdfium2.PdfiumError`` where ``data`` is no PDF.
     """
@@ -57,21 +58,19 @@ def _lines(page: Any) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def difference(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> Difference | None:
-    """Return where the lines of two PDFs part first, or None; pages without text at the end count as none.
+def difference(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> LineDifference | None:
+    """Return the first difference between the lines of two PDFs, or None; pages without text at the end are ignored.
 
     Lines are compared as people read them: without spaces, hyphens and signs that do not show.
     """
-    for number in range(max(len(one), len(other))):
-        here, there = (list(pages[number]) if number < len(pages) else [] for pages in (one, other))
-        for row in range(max(len(here), len(there))):
-            mine, theirs = (found[row] if row < len(found) else "" for found in (here, there))
-            if _read(mine) != _read(theirs):
-                return Difference(number + 1, row + 1, mine, theirs)
+    for page, (mine, theirs) in enumerate(zip_longest(one, other, fillvalue=()), 1):
+        for number, (line, other_line) in enumerate(zip_longest(mine, theirs, fillvalue=""), 1):
+            if _comparable(line) != _comparable(other_line):
+                return LineDifference(page, number, line, other_line)
     return None
 
 
-def _read(line: str) -> str:
+def _comparable(line: str) -> str:
     return folded(line).translate(dict.fromkeys((0x02, 0x2D, 0x2010, 0x2011, 0xFFFD, 0xFFFE)))
 
 
@@ -91,9 +90,7 @@ def page_pictures(data: bytes) -> Iterator[bytes]:
         return
 
 
-def _picture(page: object) -> bytes:
-    width, height = page.get_size()  # type: ignore[attr-defined]  # pypdfium2 has no types
-    bitmap = page.render(scale=SIDE / max(width, height, 1))  # type: ignore[attr-defined]
+def _picture(page: Any) -> bytes:
     out = io.BytesIO()
-    bitmap.to_pil().convert("RGB").save(out, "WEBP", quality=82)
+    page.render(scale=SIDE / max(*page.get_size(), 1)).to_pil().convert("RGB").save(out, "WEBP", quality=82)
     return out.getvalue()

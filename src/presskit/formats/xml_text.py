@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-__all__ = ["LANG", "SPACE", "Element", "UnfitXmlError", "allowed", "element", "laid_out", "local", "parsed"]
+__all__ = ["LANG", "SPACE", "Element", "UnfitXmlError", "allowed", "append_text", "laid_out", "local", "parsed"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
 
@@ -23,26 +23,24 @@ class UnfitXmlError(ValueError):
 
 def allowed(text: str) -> str:
     """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
-def element(tag: str, text: str = "", **attributes: str) -> Element:
-    """Return an element; an underscore in an attribute's name stands for a hyphen."""
-    made = etree.Element(tag)
-    for name, value in attributes.items():
-        made.set(name.replace("_", "-"), allowed(value))
-    if text:
-        made.text = allowed(text)
-    return made
+def append_text(element: Element, text: str) -> None:
+    """Add text to the end of an element's content."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + allowed(text)
+    else:
+        element.text = (element.text or "") + allowed(text)
 
 
-def local(node: Element) -> str:
-    """Return an element's name without its name space; empty for a comment."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+def local(element: Any) -> str:
+    """Return an element's name without its namespace; empty for comments and instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def laid_out(root: Element, lines: Collection[str]) -> bytes:
-    """Return the document with each element on its line; those called one of ``lines`` (local names) stay as they are."""
+    """Return the document with each element on its line; those with a local name of ``lines`` stay as they are."""
     _indent(root, lines, 0)
     root.tail = None
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
@@ -66,11 +64,10 @@ def parsed(data: bytes) -> Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root: Any = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnfitXmlError("it is not well-formed XML") from error
-    table = root.getroottree().docinfo.internalDTD
+    table: Any = root.getroottree().docinfo.internalDTD
     if table is not None and any(True for _ in table.iterentities()):
         raise UnfitXmlError("it declares entities, which no such file needs")
-    found: Element = root
-    return found
+    return root

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from itertools import groupby
 
 from presskit.diagnostics import has_errors
 from presskit.editing.kit_file import apply
 from presskit.editing.source_text import EditError
 from presskit.errors import RequestError
 from presskit.formats.kit_yaml import exact
-from presskit.kit.loading import load
-from presskit.kit.outputs import write_all
-from presskit.kit.signatories_file import NAME, with_plan
+from presskit.kit.signatories_file import NAME, with_entries, with_plan
 from presskit.kit.signatory_merge import ComparedRow, Verdict
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
+from presskit.source import Span
 from presskit.writers.kit_files import QUESTIONS, questions_file
 
-__all__ = ["WITH_REASON", "AnswerError", "add_questions", "answer_files"]
+__all__ = ["WITH_REASON", "AnswerError", "answer_files", "with_questions"]
 
 WITH_REASON = frozenset({LEAVE_OUT, ACCEPT})
 
@@ -32,46 +31,51 @@ def answer_files(
     files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer
 ) -> dict[str, bytes]:
     """Return the files of the kit that the answer changes; raises :class:`AnswerError`."""
-    choice = _choice(question, answer)
     changed: dict[str, bytes] = {}
-    for edit in choice.edits:
-        if edit.kind is EditKind.SIGN:
-            changed[NAME] = _signed({**files, **changed}, _filled(edit, answer.value))
+    edits = [_filled(edit, answer.value) for edit in _choice(question, answer).edits]
+    for kind, group in groupby(edits, lambda edit: edit.kind):
+        if kind is EditKind.ENTRY:
+            changed[NAME] = _rewritten({**files, **changed}, [*group])
             continue
-        data = changed.get(edit.file, files.get(edit.file, b""))
-        try:
-            changed[edit.file] = apply(data, _filled(edit, answer.value))
-        except EditError as problem:
-            raise AnswerError(f"{problem}; change it by hand, then answer: by-hand") from problem
-    _refuse_damage(files, changed)
-    rest = [each for each in known if each.id != question.id]
-    place = next((place for place, each in enumerate(known) if each.id == question.id), len(rest))
-    rest.insert(place, replace(question, answer=answer))
-    return {**changed, QUESTIONS: questions_file(rest)}
+        for edit in group:
+            changed[edit.file] = _edited({**files, **changed}, edit)
+    if changed:
+        _refuse_damage(files, changed)
+    by_id = {**{each.id: each for each in known}, question.id: replace(question, answer=answer)}
+    return {**changed, QUESTIONS: questions_file([*by_id.values()])}
 
 
-def add_questions(folder: Path, questions: Iterable[Question], *, instead_of: Collection[str] = ()) -> tuple[Question, ...]:
-    """Keep ``questions`` in the kit and return all that it holds then.
+def _edited(files: Mapping[str, bytes], edit: Edit) -> bytes:
+    """Return the file of an edit after it; raises :class:`AnswerError`."""
+    if edit.kind is EditKind.SIGN:
+        return _signed(files, edit)
+    try:
+        return apply(files.get(edit.file, b""), edit)
+    except EditError as problem:
+        raise AnswerError(f"{problem}; change it by hand, then answer: by-hand") from problem
 
-    Those whose id the kit knows stay as they are, with their answer. Open ones called in ``instead_of`` that are not asked
-    any more are dropped, for their cause is gone. Raises :class:`~presskit.kit.outputs.OutputError`.
+
+def with_questions(
+    files: Mapping[str, bytes], questions: Iterable[Question], *, instead_of: Collection[str] = ()
+) -> dict[str, bytes]:
+    """Return questions.yaml with ``questions`` added to those of the kit's ``files``; nothing if it stays as it is.
+
+    Those whose id the kit knows stay as they are, with their answer. Open ones whose ids are in ``instead_of`` and that are
+    not asked any more are removed, for their cause is gone.
     """
-    kit = kit_reader.read(load(folder).value).value
+    kit = kit_reader.read(dict(files)).value
     known = {question.id: question for question in (kit.questions if kit else ())}
     new = {question.id: question for question in questions}
     gone = {name for name in instead_of if name not in new and name in known and known[name].answer is None}
-    kept = tuple(each for each in {**new, **known}.values() if each.id not in gone)
-    ordered = tuple(sorted(kept, key=lambda each: [*known, *new].index(each.id)))
-    if ordered != tuple(known.values()):
-        write_all(folder, {QUESTIONS: questions_file(ordered)})
-    return ordered
+    remaining = tuple(each for each in {**known, **new, **known}.values() if each.id not in gone)
+    return {QUESTIONS: questions_file(remaining)} if remaining != tuple(known.values()) else {}
 
 
 def _choice(question: Question, answer: Answer) -> Choice:
     choice = question.choice(answer.choice)
     if choice is None:
-        known = ", ".join(each.key for each in question.possible)
-        raise AnswerError(f"«{answer.choice}» is no answer to «{question.id}»; choose one of {known}")
+        keys = ", ".join(each.key for each in question.possible)
+        raise AnswerError(f"«{answer.choice}» is no answer to «{question.id}»; choose one of {keys}")
     if choice.asks and not answer.value:
         raise AnswerError(f"«{choice.key}» needs a value, {choice.asks}: {choice.key}=VALUE")
     if answer.value and not choice.asks:
@@ -82,32 +86,44 @@ def _choice(question: Question, answer: Answer) -> Choice:
 
 
 def _filled(edit: Edit, value: str) -> Edit:
-    """Put the typed value in; in YAML it is one scalar in quotation marks, so that it cannot say anything else."""
+    """Return the edit with the typed value; in YAML it is one scalar in quotation marks, so that it stays one value."""
     scalar = exact(value) if edit.file.endswith((".yaml", ".yml")) else value
     return replace(edit, text=edit.text.replace("{value}", scalar)) if value else edit
 
 
 def _signed(files: Mapping[str, bytes], edit: Edit) -> bytes:
-    """Return signatories.yaml with one entry more; raises :class:`AnswerError` where it cannot be added."""
-    head = next((files[name] for name in ("kit.yaml",) if name in files), b"")
-    reading = kit_reader.read({"kit.yaml": head, NAME: f"signatories:\n{edit.text.rstrip()}\n".encode()})
-    kit = kit_reader.read(files).value
-    entries = reading.value.roster.signatories if reading.value else ()
-    if kit is None or len(entries) != 1:
+    """Return signatories.yaml with more entries; raises :class:`AnswerError` where it cannot be added."""
+    entry = f"signatories:\n{edit.text.rstrip()}\n".encode()
+    alone, kit = (kit_reader.read(each).value for each in ({"kit.yaml": files.get("kit.yaml", b""), NAME: entry}, files))
+    entries = alone.roster.signatories if alone else ()
+    if kit is None or not entries:
         raise AnswerError("the signatories cannot be read: mend the errors first, or write the name in and answer: by-hand")
     place = next((n for n, each in enumerate(kit.roster.coalitions) if edit.at and edit.at == each.name.default), None)
     if edit.at and place is None:
         raise AnswerError(f"there is no coalition «{edit.at}» in {NAME} any more; write the name in, then answer: by-hand")
     try:
-        return with_plan(files, kit.roster, [ComparedRow(entries[0], entries[0].span, Verdict.NEW, coalition=place)])
+        return with_plan(files, kit.roster, [ComparedRow(each, each.span, Verdict.NEW, coalition=place) for each in entries])
     except EditError as problem:
         raise AnswerError(f"{NAME}: {problem}; write the name in, then answer: by-hand") from problem
 
 
+def _rewritten(files: Mapping[str, bytes], edits: Sequence[Edit]) -> bytes:
+    """Return signatories.yaml with other entries in the places of some; raises :class:`AnswerError`."""
+    kit = kit_reader.read(files).value
+    spans: dict[str, list[Span]] = {}
+    for each in kit.roster.everyone() if kit else ():
+        spans.setdefault(each.name.default, []).append(each.span)
+    gone = [edit.at for edit in edits if len(spans.get(edit.at, ())) != 1]
+    if gone:
+        raise AnswerError(f"«{gone[0]}» does not stand once in {NAME} any more; write it by hand, then answer: by-hand")
+    try:
+        return with_entries(files[NAME], [(spans[edit.at][0], edit.text) for edit in edits])
+    except EditError as problem:
+        raise AnswerError(f"{NAME}: {problem}; write it by hand, then answer: by-hand") from problem
+
+
 def _refuse_damage(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> None:
-    """Raise where a file that could be read before cannot be read after its edit."""
-    if not changed:
-        return
+    """Raise :class:`AnswerError` if a file that could be read before cannot be read after its edit."""
     before, after = (kit_reader.read(each).diagnostics for each in (files, {**files, **changed}))
     old = {(each.code, each.message) for each in before}
     new = [each for each in after if (each.code, each.message) not in old and each.span.source in changed]

@@ -11,8 +11,10 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from presskit.model.outputs import Format
@@ -95,7 +97,7 @@ class TaskExecutor:
     executor: Executor | None = None
 
     def stays_here(self, languages: int) -> bool:
-        """Tell whether the tasks of so many languages are done in this process, be it by several threads."""
+        """Return whether the tasks of so many languages are done in this process, be it by several threads."""
         return self.executor is None and (languages <= FEW or self.jobs == 1)
 
     def run(self, tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
@@ -108,33 +110,30 @@ class TaskExecutor:
         if hands < 2:
             return _one_by_one(tasks, on_output, typesetter)
         here = len({task.edition.language for task in tasks}) <= FEW
-        with _threads(hands) if here else _processes(hands) as own:
-            futures = [own.submit(perform, task, typesetter) if here else own.submit(perform_elsewhere, task) for task in tasks]
+        with _pool(hands, threads=here) as own:
+            if here:  # in the context of the use case, which may be cancelled
+                futures = [own.submit(copy_context().run, perform, task, typesetter) for task in tasks]
+            else:
+                futures = [own.submit(perform_elsewhere, task) for task in tasks]
             return _collected(futures, on_output)
 
 
 @contextmanager
-def _threads(hands: int) -> Iterator[Executor]:
-    """Give threads: pages are set in a process of their own, so one can wait for them while another works."""
-    from concurrent.futures import ThreadPoolExecutor
+def _pool(hands: int, *, threads: bool) -> Iterator[Executor]:
+    """Give an executor, and end it; what it has not begun when an error comes up is not done.
 
-    with _ended(ThreadPoolExecutor(hands)) as executor:
-        yield executor
+    Threads suffice for few languages: pages are set in a process of their own, so one can wait for them while another works.
+    """
+    if threads:
+        from concurrent.futures import ThreadPoolExecutor
 
+        executor: Executor = ThreadPoolExecutor(hands)
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_all_start_methods, get_context
 
-@contextmanager
-def _processes(hands: int) -> Iterator[Executor]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_all_start_methods, get_context
-
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with _ended(ProcessPoolExecutor(hands, mp_context=get_context(method))) as executor:
-        yield executor
-
-
-@contextmanager
-def _ended(executor: Executor) -> Iterator[Executor]:
-    """Give an executor, and end it; what it has not begun when an error comes up is not done."""
+        method = "fork" if "fork" in get_all_start_methods() else "spawn"
+        executor = ProcessPoolExecutor(hands, mp_context=get_context(method))
     try:
         yield executor
     finally:
@@ -173,7 +172,6 @@ def _collected(futures: Sequence[Future[list[Outcome]]], on_output: OnOutput) ->
 
 
 def _one_by_one(tasks: Sequence[Task], on_output: OnOutput, typesetter: Typesetter) -> list[Outcome]:
-    from presskit.kit.executor import look_ahead
     from presskit.kit.tasks import perform
 
     outcomes: list[Outcome] = []
@@ -191,7 +189,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def sets_pages(outputs: Collection[str]) -> bool:
-    """Tell whether one of the outputs is set in pages; none named are all. Who asks this has not imported the writers."""
+    """Return whether one of the outputs is set in pages; none named are all. Who asks this has not imported the writers."""
     return not outputs or not PAGED.isdisjoint(outputs)
 
 
@@ -210,14 +208,11 @@ def prefetch_first(  # noqa: PLR0913, PLR0917 -- what a build knows when it has 
     if not setting:
         return
     try:
-        for language in languages:
-            if kit.statement(language) is not None:
-                edition = merge(kit, language).value
-                wanted = [writer for writer in setting if keys.of(edition, writer) not in known]
-                if wanted:
-                    _prefetch(edition, wanted[0], keys.resources, typesetter)
-                    return
-    except Exception:  # noqa: BLE001 -- a kit that was not checked yet may hold anything; whoever makes the output tells of it
+        editions = (merge(kit, language).value for language in languages if kit.statement(language) is not None)
+        pairs = ((edition, writer) for edition in editions for writer in setting if keys.of(edition, writer) not in known)
+        for edition, writer in islice(pairs, 1):
+            _prefetch(edition, writer, keys.resources, typesetter)
+    except Exception:  # noqa: BLE001 -- a kit that is not checked yet may hold anything; it is reported when the output is made
         _LOG.debug("no pages are set ahead", exc_info=True)
 
 
@@ -234,7 +229,7 @@ def look_ahead(tasks: Sequence[Task], typesetter: Typesetter) -> Iterator[Task]:
 
 
 def _prefetch(edition: Edition, writer: Writer, resources: Resources, typesetter: Typesetter) -> None:
-    """Submit the job of an output. A template that is broken is told of by whoever makes the output."""
+    """Submit the job of an output. A broken template is reported when the output is made."""
     from presskit.model.edition import for_output
     from presskit.resources import MissingResourceError
     from presskit.writers.errors import WriterError

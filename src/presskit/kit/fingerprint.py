@@ -1,7 +1,7 @@
 """What a build is made from, by keys: a kit's files, the options, and presskit itself. Imports next to nothing.
 
 A command that finds its last build's key again has nothing to make, and should say so in the time that Python takes to
-start. Hence no pathlib, no dataclass and no reader here.
+start. Hence no dataclass and no reader here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from itertools import chain
 
-from presskit.intake import MEGABYTE, names, read_inside
+from presskit import limits
+from presskit.disk_cache import stamp
+from presskit.intake import names, read_inside
 from presskit.paths import PACKAGE, shipped_folder
 
 TYPE_CHECKING = False
@@ -21,9 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
-    "FORMAT", "MANIFEST", "MANIFEST_LIMIT", "MARKER", "OUTPUT_LIMIT", "PICTURES", "PICTURES_LIMIT", "PICTURE_LIMIT",
-    "TEXTS", "TEXTS_LIMIT", "TEXT_LIMIT", "contents", "digest", "files_of", "is_same", "key", "machinery",
-    "printable", "recorded", "templates_of", "unchanged",
+    "FORMAT", "MANIFEST", "MARKER", "PICTURES", "TEXTS", "contents", "digest", "files_of", "is_read", "is_same", "key",
+    "machinery", "most_bytes", "printable", "recorded", "taken", "templates_of", "unchanged",
 ]  # fmt: skip
 
 Refused = Callable[[str, OSError], None]
@@ -33,14 +34,9 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", 
 """Pictures, and the colour profiles of print shops."""
 MARKER = "kit.yaml"
 MANIFEST = ".presskit-manifest.json"
+UNSETTLED = ".presskit-commit"
+"""Lies in a folder that is being changed, or whose change was interrupted (:mod:`presskit.store.commit`)."""
 FORMAT = 2
-TEXT_LIMIT = 5 * MEGABYTE
-TEXTS_LIMIT = 50 * MEGABYTE
-PICTURE_LIMIT = 40 * MEGABYTE
-PICTURES_LIMIT = 400 * MEGABYTE
-TEMPLATE_LIMIT = 20 * MEGABYTE
-MANIFEST_LIMIT = 20 * MEGABYTE
-OUTPUT_LIMIT = 500 * MEGABYTE
 ENGINES = (
     "weasyprint", "pydyf", "pikepdf", "docx", "jinja2", "babel", "lxml", "PIL", "fontTools", "phonenumbers", "markdown_it",
 )  # fmt: skip
@@ -48,12 +44,12 @@ ENGINES = (
 
 def digest(parts: Iterable[bytes | str]) -> str:
     """Return the SHA-256 of the parts, each with its length, in hexadecimal."""
-    made = hashlib.sha256()
+    result = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
+        result.update(b"%d:" % len(data))
+        result.update(data)
+    return result.hexdigest()
 
 
 def machinery(templates: Iterable[str]) -> str:
@@ -64,7 +60,7 @@ def machinery(templates: Iterable[str]) -> str:
     engines = [spec.origin for spec in map(find_spec, ENGINES) if spec is not None and spec.origin]
     own = [*_files(PACKAGE, (".py",)), *_files(shipped_folder("fonts")), *_files(shipped_folder("templates")), *engines]
     texts = (part for folder in templates for each in templates_of(folder, _stop) for part in each)
-    return digest(chain(map(_stamp, own), texts))
+    return digest(chain(map(stamp, own), texts))
 
 
 def _files(folder: str, endings: tuple[str, ...] = ("",)) -> Iterator[str]:
@@ -76,26 +72,34 @@ def _files(folder: str, endings: tuple[str, ...] = ("",)) -> Iterator[str]:
             yield entry.path
 
 
-def _stamp(path: str) -> str:
-    facts = os.stat(path)  # noqa: PTH116
-    return f"{path.rpartition(os.sep)[2]} {facts.st_size} {facts.st_mtime_ns}"
-
-
 def contents(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a kit, each with its name in the folder: texts at the top, pictures at any depth.
 
     A folder without kit.yaml is not searched for pictures: it may be anything. ``refused`` is called for what is not read.
     """
-    room = {True: TEXTS_LIMIT, False: PICTURES_LIMIT}
-    for name in _names(folder, refused):
+    return taken(_names(folder, refused), lambda name, limit: read_inside(folder, name, limit), refused)
+
+
+def taken(
+    chosen: Iterable[str], read: Callable[[str, int], bytes], refused: Refused
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each of the ``chosen`` files with its bytes, which ``read`` returns, at most so many as its second argument."""
+    room = {True: limits.KIT_TEXTS_BYTES, False: limits.PICTURES_BYTES}
+    for name in chosen:
         text = _ending(name) in TEXTS
         try:
-            data = read_inside(folder, name, min(TEXT_LIMIT if text else PICTURE_LIMIT, room[text]))
+            data = read(name, min(most_bytes(name), room[text]))
         except OSError as problem:
             refused(name, problem)
             continue
         room[text] -= len(data)
         yield printable(name), data
+
+
+def most_bytes(name: str) -> int:
+    """Return how many bytes of a file of a kit are read, by the ending of its name."""
+    ending = _ending(name)
+    return limits.KIT_TEXT_BYTES if ending == ".md" else limits.KIT_YAML_BYTES if ending in TEXTS else limits.PICTURE_BYTES
 
 
 def printable(name: str) -> str:
@@ -105,7 +109,12 @@ def printable(name: str) -> str:
 
 def _names(folder: str, refused: Refused) -> Iterator[str]:
     is_kit = os.path.lexists(os.path.join(folder, MARKER))  # noqa: PTH118
-    return names(folder, lambda name, top: _ending(name) in (TEXTS | PICTURES if top else PICTURES), refused, deep=is_kit)
+    return names(folder, lambda name, top: is_read(name, at_top=top), refused, deep=is_kit)
+
+
+def is_read(name: str, *, at_top: bool) -> bool:
+    """Return whether a file of a kit is read, by the ending of its name: texts at the top, pictures anywhere."""
+    return _ending(name) in (TEXTS | PICTURES if at_top else PICTURES)
 
 
 def _ending(name: str) -> str:
@@ -114,14 +123,14 @@ def _ending(name: str) -> str:
 
 def templates_of(folder: str, refused: Refused) -> Iterator[tuple[str, bytes]]:
     """Yield the user's own templates, each with its name in their folder; ``refused`` is called for what is not read."""
-    for name in names(folder, lambda _, top: True, refused):  # noqa: ARG005 -- as the door calls it
+    for name in names(folder, lambda _, top: True, refused):  # noqa: ARG005 -- as names() calls it
         try:
-            yield name, read_inside(folder, name, TEMPLATE_LIMIT)
+            yield name, read_inside(folder, name, limits.TEMPLATE_BYTES)
         except OSError as problem:
             refused(name, problem)
 
 
-def _stop(name: str, problem: OSError) -> None:  # noqa: ARG001 -- as the door calls it
+def _stop(name: str, problem: OSError) -> None:  # noqa: ARG001 -- as names() calls it
     raise problem
 
 
@@ -131,14 +140,13 @@ def key(files: Iterable[tuple[str, bytes]], made_by: str, words: Iterable[str]) 
 
 
 def files_of(folder: str, templates: Iterable[str]) -> Iterator[str]:
-    """Yield the paths of all that a build reads of the user's: the kit's files and templates."""
-    yield from (os.path.join(folder, name) for name in _names(folder, _look_away))  # noqa: PTH118
+    """Yield the paths of all that a build reads of the user's: the kit's files and templates; not what cannot be read."""
+    if os.path.isfile(folder):  # noqa: PTH113 -- a kit in a zip file
+        yield folder
+    else:
+        yield from (os.path.join(folder, name) for name in _names(folder, lambda *_: None))  # noqa: PTH118
     for each in templates:
-        yield from (os.path.join(each, name) for name in names(each, lambda *_: True, _look_away))  # noqa: PTH118
-
-
-def _look_away(name: str, problem: OSError) -> None:
-    """Ignore it: the build reports what cannot be read."""
+        yield from (os.path.join(each, name) for name in names(each, lambda *_: True, lambda *_: None))  # noqa: PTH118
 
 
 def recorded(out: str) -> dict[str, Any]:
@@ -146,7 +154,7 @@ def recorded(out: str) -> dict[str, Any]:
 
     Raises ``OSError`` where there is none, ``ValueError`` and the like where it cannot be understood.
     """
-    plain: dict[str, Any] = json.loads(read_inside(out, MANIFEST, MANIFEST_LIMIT))
+    plain: dict[str, Any] = json.loads(read_inside(out, MANIFEST, limits.MANIFEST_BYTES))
     if plain["format"] != FORMAT:
         raise ValueError(plain["format"])
     return plain
@@ -157,6 +165,8 @@ def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[s
 
     ``now`` is in seconds since 1970, UTC. None also where anything cannot be read or understood.
     """
+    if any(os.path.lexists(os.path.join(each, UNSETTLED)) for each in (folder, out)):  # noqa: PTH118
+        return None
     try:
         plain = recorded(out)
         if not plain["outputs"] or (plain["until"] is not None and now >= plain["until"]):
@@ -170,9 +180,9 @@ def unchanged(folder: str, out: str, templates: Iterable[str], words: Iterable[s
 
 
 def is_same(out: str, path: str, size: int, sha256: str) -> bool:
-    """Tell whether the output at ``path`` below ``out`` is the one that was written; one outside it never is.
-
-    Raises ``OSError`` where it cannot be read.
-    """
-    data = read_inside(out, path, min(size, OUTPUT_LIMIT))
+    """Return whether the output at ``path`` below ``out`` is the one that was written; one outside it never is."""
+    try:
+        data = read_inside(out, path, min(size, limits.OUTPUT_BYTES))
+    except (OSError, ValueError, TypeError):
+        return False
     return len(data) == size and hashlib.sha256(data).hexdigest() == sha256

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,27 +11,35 @@ from typing import TYPE_CHECKING
 
 from presskit import intake
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
-from presskit.kit import fingerprint, rules
-from presskit.kit.fingerprint import PICTURE_LIMIT, PICTURES_LIMIT, TEXT_LIMIT, TEXTS, printable
+from presskit.errors import RequestError
+from presskit.kit import fingerprint, rules, zipped
+from presskit.kit.elsewhere import with_place_of_kit
+from presskit.kit.fingerprint import PICTURES, most_bytes, printable
+from presskit.kit.zipped import ZippedKit, ZipRefusedError, is_zip
+from presskit.limits import MEGABYTE, PICTURES_BYTES
 from presskit.model.question import ACCEPT, FINDING, Choice, Question, question_id
 from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
+from presskit.store.commit import is_unsettled
+from presskit.store.locking import settled
 
 if TYPE_CHECKING:
     from presskit.checks import Context
     from presskit.model.release import Kit
+    from presskit.resources import Resources
 
 __all__ = [
-    "PICTURE_LIMIT",
-    "TEXT_LIMIT",
     "CheckedKit",
     "beside",
     "check",
     "finding_question",
+    "has",
     "load",
+    "missing_folder",
     "read",
     "read_file",
     "read_inside",
+    "resources_for",
     "templates",
     "unaccepted",
     "unreadable",
@@ -39,28 +47,53 @@ __all__ = [
 
 Found = list[Diagnostic]
 MOST_BESIDE = 500
+MOST_READINGS = 5
+"""So often a kit is read again because another process changed it meanwhile."""
 
 
 def load(folder: Path) -> Reading[dict[str, bytes]]:
-    """Return the files of the kit in ``folder``, by their path inside it with ``/``.
+    """Return the files of the kit in ``folder``, or in a zip file, by their path inside it with ``/``.
 
     Texts are read at the top of the folder, pictures at any depth; what begins with a dot is left alone. A folder
     without kit.yaml is not searched for pictures: it may be anything. Nothing that a user can put there raises.
     """
-    finding = _no_folder(folder)
-    if finding:
+    if is_zip(folder):
+        return _loaded(folder)
+    if finding := missing_folder(folder):
         return Reading({}, (finding,))
+    for _ in range(MOST_READINGS):
+        settled(folder)
+        before = _stamp(folder)
+        reading = _loaded(folder)
+        if _stamp(folder) == before and not is_unsettled(folder):
+            break
+    return reading
+
+
+def _stamp(folder: Path) -> int:
+    """Return what another number stands for when a change of the folder has begun or ended: its time, in nanoseconds."""
+    return os.stat(folder).st_mtime_ns  # noqa: PTH116 -- as is_unsettled
+
+
+def _loaded(folder: Path) -> Reading[dict[str, bytes]]:
     found: Found = []
 
     def refused(name: str, problem: OSError) -> None:
-        found.append(unreadable(Span(printable(name or str(folder))), problem))
+        found.append(unreadable(_at(name or folder), problem))
 
-    return Reading(dict(fingerprint.contents(str(folder), refused)), tuple(found))
+    contents = zipped.contents(folder, refused) if is_zip(folder) else fingerprint.contents(str(folder), refused)
+    return Reading(dict(contents), tuple(found))
+
+
+def _at(path: str | Path) -> Span:
+    return Span(printable(str(path)))
 
 
 def beside(folder: Path) -> set[str]:
     """Return the names of the other files at the top of the folder, which are not read: one may have a wrong ending."""
     with suppress(OSError):
+        if is_zip(folder):
+            return {name for name in ZippedKit(folder).files if "/" not in name}
         return {printable(name) for name in os.listdir(folder)[:MOST_BESIDE]}  # noqa: PTH208 -- names alone are wanted
     return set()
 
@@ -68,22 +101,27 @@ def beside(folder: Path) -> set[str]:
 def templates(folder: Path) -> tuple[Diagnostic, ...]:
     """Return what keeps the user's own templates from being read."""
     found: Found = []
-
-    def refused(name: str, problem: OSError) -> None:
-        found.append(unreadable(Span(printable(str(folder / name))), problem))
-
-    for _ in fingerprint.templates_of(str(folder), refused):
+    for _ in fingerprint.templates_of(str(folder), lambda name, problem: found.append(unreadable(_at(folder / name), problem))):
         pass
     return tuple(found)
 
 
-def _no_folder(folder: Path) -> Diagnostic | None:
+def resources_for(files: Mapping[str, bytes], own_templates: Path | None) -> Resources:
+    """Return what writers may see: templates and pictures, not the kit's texts with their notes and consents."""
+    from presskit.resources import Resources
+
+    resources = Resources().with_assets({name: data for name, data in files.items() if Path(name).suffix.lower() in PICTURES})
+    return resources.with_templates(own_templates) if own_templates else resources
+
+
+def missing_folder(folder: Path) -> Diagnostic | None:
+    """Return the finding that there is no folder; None where there is one."""
     place = Span(str(folder))
     if os.path.isdir(folder):  # noqa: PTH112 -- answers where Path.is_dir raises, as for a name that is too long
         return None
     if os.path.lexists(folder):
-        hint = f"name the folder in which it lies: {folder.parent}"
-        return rules.NOT_A_FOLDER.at(place, f"«{folder}» is a file, not a kit's folder", hint)
+        message, hint = f"«{folder}» is a file, not a kit's folder", f"name the folder in which it lies: {folder.parent}"
+        return rules.NOT_A_FOLDER.at(place, message, hint)
     hint = "look at the spelling, or make a new kit with: presskit new " + str(folder)
     return rules.MISSING_FOLDER.at(place, f"there is no folder «{folder}»", hint)
 
@@ -98,12 +136,24 @@ def read_file(path: Path, place: Span, limit: int, found: Found) -> bytes | None
 
 
 def read_inside(folder: Path, name: str, limit: int, found: Found) -> bytes | None:
-    """Return the bytes of the file ``name`` of a kit's folder, at most ``limit``; otherwise None and a finding."""
+    """Return the bytes of the file ``name`` of a kit, at most ``limit``; otherwise None and a finding."""
     try:
+        if is_zip(folder):
+            return ZippedKit(folder).read(name, limit)
         return intake.read_inside(folder, name, limit)
     except OSError as problem:
-        found.append(unreadable(Span(printable(name)), problem))
+        found.append(unreadable(_at(name), problem))
         return None
+
+
+def has(folder: Path, name: str) -> bool:
+    """Return whether a kit has a file ``name``, readable or not; raises :class:`~presskit.errors.RequestError`."""
+    if not is_zip(folder):
+        return os.path.lexists(folder / name)
+    try:
+        return name in ZippedKit(folder).files
+    except OSError as problem:
+        raise RequestError(f"«{folder}» cannot be read: {problem.strerror}", fields=("folder",)) from problem
 
 
 def unreadable(place: Span, problem: OSError) -> Diagnostic:
@@ -113,22 +163,23 @@ def unreadable(place: Span, problem: OSError) -> Diagnostic:
         return rules.LINK_OUTSIDE.at(place, f"«{place.source}» is a link that leads out of its folder", hint)
     if isinstance(problem, intake.TooLargeError):
         return _too_large(place, problem)
+    if isinstance(problem, ZipRefusedError):
+        return rules.ZIP_REFUSED.at(place, f"«{place.source}» is not opened: {problem.strerror}", problem.hint)
     if isinstance(problem, intake.DeepError):
         return rules.TOO_MUCH.at(place, f"«{place.source}» is no kit: {problem.strerror}", "keep only this release in it")
-    reason = problem.strerror or "the reason is not known"
-    hint = "look whether you may read the file, and whether another program holds it"
+    hint, reason = "look whether you may read the file, and whether another program holds it", problem.strerror
     if isinstance(problem, intake.RefusedError):
         hint = "put an ordinary file in its place"
-    return rules.UNREADABLE.at(place, f"«{place.source}» cannot be read: {reason}", hint)
+    return rules.UNREADABLE.at(place, f"«{place.source}» cannot be read: {reason or 'the reason is not known'}", hint)
 
 
 def _too_large(place: Span, problem: intake.TooLargeError) -> Diagnostic:
-    size, limit, megabyte = problem.size, problem.limit, intake.MEGABYTE
-    alone = size > (TEXT_LIMIT if Path(place.source).suffix.lower() in TEXTS else PICTURE_LIMIT)
-    if alone or limit % megabyte == 0:
-        message = f"«{place.source}» has {size // megabyte} megabytes; up to {limit // megabyte} are read"
+    size, limit = problem.size, problem.limit
+    alone = size > most_bytes(place.source)
+    if alone or limit % MEGABYTE == 0:
+        message = f"«{place.source}» has {size // MEGABYTE} megabytes; up to {limit // MEGABYTE} are read"
         return TOO_LARGE.at(place, message, "put a smaller file in its place, or take it out of the kit")
-    message = f"with «{place.source}» the kit's files have more than {PICTURES_LIMIT // megabyte} megabytes together"
+    message = f"with «{place.source}» the kit's files have more than {PICTURES_BYTES // MEGABYTE} megabytes together"
     return rules.TOO_MUCH.at(place, message, "keep only the texts and pictures of this release in the kit")
 
 
@@ -175,16 +226,19 @@ def check(
     from presskit.readers import kit as kit_reader
 
     reading = kit_reader.read(files.value, {each.span.source for each in files.diagnostics}, beside(folder))
-    found = [*files.diagnostics, *reading.diagnostics]
+    found = [*files.diagnostics, *(with_place_of_kit(folder, each) for each in reading.diagnostics)]
     if reading.value is None:
         return CheckedKit(folder, files.value, None, tuple(in_order(found)))
     sound = not has_errors(found)
     if sound:
         begin(reading.value)
     found += _linted(reading.value, found, context())
-    merged = _merged(reading.value) if merging and sound else ()
-    kept = (tuple(unaccepted(each, reading.value.questions, files.value)) for each in (in_order(found), merged))
-    return CheckedKit(folder, files.value, reading.value, *kept)
+    from presskit.editions import merge  # after the checks: the first pages are being set meanwhile
+
+    texts = reading.value.statements if merging and sound else ()
+    merged = [each for text in texts for each in merge(reading.value, text.language).diagnostics]
+    remaining = (tuple(unaccepted(each, reading.value.questions, files.value)) for each in (in_order(found), merged))
+    return CheckedKit(folder, files.value, reading.value, *remaining)
 
 
 def _linted(kit: Kit, findings: Sequence[Diagnostic], context: Context) -> list[Diagnostic]:
@@ -194,12 +248,6 @@ def _linted(kit: Kit, findings: Sequence[Diagnostic], context: Context) -> list[
     unsound = frozenset(each.span.source for each in findings if each.severity is Severity.ERROR)
     unreadable = {each.span for each in findings if each.span.line}
     return [each for each in lint(kit, replace(context, unsound=unsound)) if each.span not in unreadable]
-
-
-def _merged(kit: Kit) -> list[Diagnostic]:
-    from presskit.editions import merge
-
-    return [finding for statement in kit.statements for finding in merge(kit, statement.language).diagnostics]
 
 
 def finding_id(finding: Diagnostic, files: Mapping[str, bytes]) -> str:
@@ -215,21 +263,15 @@ def _line(finding: Diagnostic, files: Mapping[str, bytes]) -> str:
 
 def finding_question(finding: Diagnostic, files: Mapping[str, bytes]) -> Question:
     """Return a warning as the question whether it is right as it stands."""
-    choice = Choice(ACCEPT, "it is right as it stands, with a reason")
-    asked = f"{finding.code}: {finding.message}"
-    return Question(finding_id(finding, files), FINDING, asked, finding.span, _line(finding, files), (choice,))
-
-
-def accepted(questions: Iterable[Question]) -> set[str]:
-    """Return the ids of the findings that were accepted."""
-    return {each.id for each in questions if each.kind == FINDING and each.answer and each.answer.choice == ACCEPT}
+    choice, line = Choice(ACCEPT, "it is right as it stands, with a reason"), _line(finding, files)
+    return Question(finding_id(finding, files), FINDING, f"{finding.code}: {finding.message}", finding.span, line, (choice,))
 
 
 def unaccepted(
     findings: Sequence[Diagnostic], questions: Collection[Question], files: Mapping[str, bytes]
 ) -> Iterator[Diagnostic]:
     """Yield the findings without the warnings that a person has accepted."""
-    known = accepted(questions)
+    known = {each.id for each in questions if each.kind == FINDING and each.answer and each.answer.choice == ACCEPT}
     for finding in findings:
         if not known or finding.severity is not Severity.WARNING or finding_id(finding, files) not in known:
             yield finding

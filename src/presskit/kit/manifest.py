@@ -1,4 +1,4 @@
-"""What an output folder was made from and whose outputs lie in it, so that only what has changed is made again.
+"""What an output folder was made from and whose outputs it contains, so that only what has changed is made again.
 
 A key stands for everything that an output depends on: the edition's words, the pictures and templates, the options, and
 presskit itself with its engines. An output whose key is the same and whose bytes on the disk are those that were
@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -20,12 +21,14 @@ from presskit.checks.lint import translation_behind
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.intake import read_inside
 from presskit.kit import fingerprint, rules
-from presskit.kit.fingerprint import FORMAT, MANIFEST_LIMIT, MARKER
-from presskit.kit.outputs import OutputError
+from presskit.kit.fingerprint import FORMAT, MARKER
+from presskit.kit.zipped import kit_name
+from presskit.limits import MANIFEST_BYTES
 from presskit.model.edition import Edition, for_output
 from presskit.model.release import Release
 from presskit.resources import Resources
 from presskit.source import Span, Unit
+from presskit.store.commit import OutputError
 from presskit.writers import Writer
 
 __all__ = [
@@ -80,17 +83,7 @@ class Manifest:
 
     def encoded(self) -> bytes:
         """Return the manifest as JSON."""
-        plain = {
-            "format": FORMAT,
-            "whole": self.whole,
-            "until": self.until,
-            "clean": self.clean,
-            "owner": asdict(self.owner),
-            "diagnostics": [asdict(each) for each in self.diagnostics],
-            "outputs": {path: asdict(kept) for path, kept in sorted(self.outputs.items())},
-            "others": {path: asdict(kept) for path, kept in sorted(self.others.items())},
-        }
-        return (json.dumps(plain, ensure_ascii=False, sort_keys=True) + "\n").encode()
+        return (json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def read(out: Path) -> Manifest:
@@ -98,22 +91,18 @@ def read(out: Path) -> Manifest:
     try:
         plain = fingerprint.recorded(str(out))
         until = None if plain["until"] is None else float(plain["until"])
-        outputs, others = ({str(p): _known_output(kept) for p, kept in plain[each].items()} for each in ("outputs", "others"))
-        reported = _diagnostics(plain["diagnostics"])
-        return Manifest(str(plain["whole"]), until, reported, outputs, others, owner=_owner(plain["owner"]))
+        outputs, others = ({path: _known_output(each) for path, each in plain[key].items()} for key in ("outputs", "others"))
+        owner = Owner(str(plain["owner"]["id"]), str(plain["owner"]["folder"]), int(plain["owner"]["version"]))
+        return Manifest(str(plain["whole"]), until, _diagnostics(plain), outputs, others, owner=owner)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Manifest()
 
 
-def _owner(plain: dict[str, Any]) -> Owner:
-    return Owner(str(plain["id"]), str(plain["folder"]), int(plain["version"]))
-
-
 def _known_output(plain: dict[str, Any]) -> KnownOutput:
-    return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain["diagnostics"])})
+    return KnownOutput(**{**plain, "diagnostics": _diagnostics(plain)})
 
 
-def _diagnostics(plain: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
+def _diagnostics(plain: dict[str, Any]) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             each["code"],
@@ -123,7 +112,7 @@ def _diagnostics(plain: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
             each["hint"],
             tuple((_span(span), word) for span, word in each["related"]),
         )
-        for each in plain
+        for each in plain["diagnostics"]
     )
 
 
@@ -138,12 +127,9 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def same_bytes(out: Path, path: str, kept: KnownOutput) -> bool:
-    """Tell whether the output on the disk is the one that was written."""
-    try:
-        return fingerprint.is_same(str(out), path, kept.bytes, kept.sha256)
-    except (OSError, ValueError, TypeError):
-        return False
+def same_bytes(out: Path, path: str, output: KnownOutput) -> bool:
+    """Return whether the output on the disk is the one that was written."""
+    return fingerprint.is_same(str(out), path, output.bytes, output.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,38 +172,27 @@ class Existing:
 
 
 def existing(out: Path, known: Manifest) -> Existing:
-    """Return what the manifest and the report of ``out`` tell. Neither is believed about files outside the folder."""
-    report = _report(out)
-    reported = _owner_in_report(report)
-    owner = known.owner if known.owner.id in {reported.id, ""} or not reported.id else reported
-    owner = owner if owner.id else reported
-    version = max(owner.version, reported.version if reported.id == owner.id else 0)
-    names = {*known.everything(), *_listed(report)}
-    there = (name for name in names if _is_inside(name) and os.path.lexists(out / name))
-    return Existing(Owner(owner.id, owner.folder, version), frozenset(there))
+    """Return what the manifest and the report of ``out`` record; paths outside the folder are ignored."""
+    report: Any = None
+    with suppress(OSError, ValueError, RecursionError):
+        report = json.loads(read_inside(out, REPORT, MANIFEST_BYTES))
+    report = report if isinstance(report, dict) else {}
+    reported = _owner_in_report(report.get("release"))
+    owner = known.owner if known.owner.id and reported.id in {known.owner.id, ""} else reported
+    owner = replace(owner, version=max(owner.version, reported.version if reported.id == owner.id else 0))
+    files = report.get("files")
+    listed = [entry.get("path") for entry in files if isinstance(entry, dict)] if isinstance(files, list) else []
+    names = {*known.everything(), *(path for path in listed if isinstance(path, str))}
+    there = frozenset(name for name in names if _is_inside(name) and os.path.lexists(out / name))
+    return Existing(owner, there)
 
 
-def _report(out: Path) -> Any:
-    try:
-        return json.loads(read_inside(out, REPORT, MANIFEST_LIMIT))
-    except (OSError, ValueError, RecursionError):
-        return {}
-
-
-def _owner_in_report(report: Any) -> Owner:
-    """Return the kit that a report names; one without a name where it names none."""
-    release = report.get("release") if isinstance(report, dict) else None
+def _owner_in_report(release: Any) -> Owner:
+    """Return the kit that the ``release`` of a report names; one with an empty id if it names none."""
     if not isinstance(release, dict) or not isinstance(release.get("id"), str):
         return Owner()
     version = release.get("version")
     return Owner(release["id"], "", version if isinstance(version, int) else 0)
-
-
-def _listed(report: Any) -> Iterator[str]:
-    files = report.get("files") if isinstance(report, dict) else None
-    for entry in files if isinstance(files, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("path"), str):
-            yield entry["path"]
 
 
 def _is_inside(name: str) -> bool:
@@ -227,21 +202,21 @@ def _is_inside(name: str) -> bool:
 
 def owner_of(folder: Path, release: Release) -> Owner:
     """Return a kit as it is named in an output folder; the name of its own folder tells two kits of one id apart."""
-    return Owner(release.id, folder.resolve().name, release.version)
+    return Owner(release.id, kit_name(folder), release.version)
 
 
 def refuse_another(out: Path, there: Existing, kit: Owner) -> None:
     """Raise :class:`OutputError` where the outputs of another kit than ``kit`` lie in ``out``."""
     owner = there.owner
-    same_folder = not owner.folder or owner.folder == kit.folder
-    if not there.files or not owner.id or (owner.id == kit.id and same_folder):
+    if not there.files or not owner.id or (owner.id == kit.id and owner.folder in {"", kit.folder}):
         return
     whose, mine = (f"the kit «{each.id}»" + (f" in the folder «{each.folder}»" if each.folder else "") for each in (owner, kit))
     way_out = "Name another folder for this one"
     if owner.id == kit.id:
         way_out += f". Was its folder only renamed? Then delete {out / REPORT} and the files of the older build first"
-    message = f"{out} holds the outputs of {whose}, and this is {mine}: nothing was written. {way_out}"
-    raise OutputError(message, fields=("out",))
+    raise OutputError(
+        f"{out} holds the outputs of {whose}, and this is {mine}: nothing was written. {way_out}", fields=("out",)
+    )
 
 
 def refuse_foreign_files(out: Path, there: Existing, paths: Iterable[str]) -> None:
@@ -255,17 +230,12 @@ def refuse_foreign_files(out: Path, there: Existing, paths: Iterable[str]) -> No
 def version_taken_back(there: Existing, kit: Owner, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield an error where a higher version was built into the output folder before."""
     if kit.version < there.owner.version:
+        lines = files.get(MARKER, b"").decode("utf-8-sig", "replace").splitlines()
+        matches = ((number, re.match(r"version:\s*(?=\S)", line)) for number, line in enumerate(lines, 1))
+        place = next((Span(MARKER, number, match.end() + 1) for number, match in matches if match), Span(MARKER, 1))
         message = f"version {there.owner.version} of «{kit.id}» was built before, and this is version {kit.version}"
         hint = f"write version: {there.owner.version}, or a higher one; or name another output folder for an older state"
-        yield rules.VERSION_LOWER.at(_place(files.get(MARKER, b"").decode("utf-8-sig", "replace")), message, hint)
-
-
-def _place(text: str) -> Span:
-    """Return where kit.yaml states the version; its beginning where it does not."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if stated := re.match(r"version:\s*(?=\S)", line):
-            return Span(MARKER, number, stated.end() + 1)
-    return Span(MARKER, 1)
+        yield rules.VERSION_LOWER.at(place, message, hint)
 
 
 def languages_behind(release: Release, findings: Iterable[Diagnostic]) -> set[str]:
@@ -273,5 +243,5 @@ def languages_behind(release: Release, findings: Iterable[Diagnostic]) -> set[st
 
     A first version has not gone out yet; there a warning is enough. One that a person has accepted is no finding any more.
     """
-    behind = {each.span.source for each in findings if each.code == translation_behind.RULE.code}
+    behind = {each.span.source for each in findings if each.code == translation_behind.CHECK.rule.code}
     return {tag for tag in release.languages if f"statement.{tag}.md" in behind} if release.version > 1 else set()

@@ -27,16 +27,29 @@ LINK_OUTSIDE = Rule(
     "link-outside-kit", _E, "A link leads out of the kit",
     "presskit reads nothing outside the kit's folder, so that no file of the computer gets published by mistake.",
 )
-UNUSABLE = (MISSING_FOLDER, NOT_A_FOLDER, UNREADABLE, TOO_MUCH, LINK_OUTSIDE)
+ZIP_REFUSED = Rule(
+    "zip-refused", _E, "The zip file is not opened",
+    "A zip file may claim to be larger, or to hold other files, than it seems. presskit opens only those that every computer "
+    "unpacks to the same files.",
+)
+UNUSABLE = (MISSING_FOLDER, NOT_A_FOLDER, UNREADABLE, TOO_MUCH, LINK_OUTSIDE, ZIP_REFUSED)
 """Where one of these is found, the input could not be used at all."""
 STALE_OUTPUT = Rule(
     "stale-output", _N, "An output of an earlier build is still there",
     "This build did not make it. Sent by mistake, it would carry old words.",
 )
+NOT_RECORDED = Rule(
+    "zip-not-changed", _N, "A kit in a zip file remembers nothing",
+    "presskit changes no zip file. What a command would write down in the kit is lost.",
+)
 LANGUAGE_LEFT = Rule(
     "language-not-built", _N, "The outputs of a language are those of an earlier build",
     "An error was found in them, or their text is behind its source, so all of that language was left as it was: its files "
     "must not tell different stories.",
+)
+NOT_CHECKED = Rule(
+    "file-not-checked", _E, "A file takes too much to be checked",
+    "Checking a file takes a second or two. One that takes much more was made to be slow, or holds more than its pages show.",
 )
 VERSION_LOWER = Rule(
     "version-lower", _E, "A higher version was built before",

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from presskit.diagnostics import Diagnostic, Reading, has_errors
+from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
 from presskit.editing.source_text import EditError
 from presskit.editing.yaml_file import edited
 from presskit.editing.yaml_splices import Append
 from presskit.formats.kit_yaml import quoted
-from presskit.kit.loading import read_inside
+from presskit.kit.loading import CheckedKit, has, read, read_inside
 from presskit.kit.signatories_file import with_names
+from presskit.limits import TRANSLATION_RECORD_BYTES
 from presskit.model.document import Segment, Statement, inlines_of, plain_text, segments
+from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as markdown_reader
 from presskit.readers import translation_files
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.returned import Aside, Comment, Returned
-from presskit.translation.segments import Unit
-from presskit.translation.status import Export, Memory
+from presskit.translation.segments import Unit, package_for
+from presskit.translation.status import Export, Memory, current_entries, grown
 from presskit.translation.terminology import Glossary
 from presskit.writers.kit_files import markdown
+from presskit.writers.translation.cat_files import memory_file
 
-__all__ = ["Translations", "language_listed", "load_translations", "names_files", "notes_file", "statement_file"]
+if TYPE_CHECKING:
+    from presskit.checks import Context
+
+__all__ = [
+    "Translations", "language_listed", "load_translations", "names_files", "notes_file", "read_with_translations",
+    "remembered", "statement_file",
+]  # fmt: skip
 
 T = TypeVar("T")
 Files = Reading[dict[str, bytes]]
 
-LIMIT = 40 * 1024 * 1024
-
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """What a kit knows of its translations."""
+    """What a kit records of its translations."""
 
     glossary: Glossary
     memory: Memory
@@ -47,30 +53,50 @@ class Translations:
 def load_translations(folder: Path) -> Reading[Translations]:
     """Read the glossary, the translation memory and the list of exports of a kit; each may be missing."""
     found: list[Diagnostic] = []
-    terms = _part(folder, translation_files.GLOSSARY, translation_files.read_glossary, Glossary(), found)
-    known = _part(folder, translation_files.MEMORY, translation_files.read_memory, Memory(), found)
-    sent: tuple[Export, ...] = _part(folder, translation_files.EXPORTS, translation_files.read_exports, (), found)
-    return Reading(Translations(terms, known, sent), tuple(found))
+    glossary = _part(folder, translation_files.GLOSSARY, translation_files.read_glossary, Glossary(), found)
+    memory = _part(folder, translation_files.MEMORY, translation_files.read_memory, Memory(), found)
+    exports: tuple[Export, ...] = _part(folder, translation_files.EXPORTS, translation_files.read_exports, (), found)
+    return Reading(Translations(glossary, memory, exports), tuple(found))
 
 
-def _part(folder: Path, name: str, read: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
-    data = read_inside(folder, name, LIMIT, found) if os.path.lexists(folder / name) else None
+def read_with_translations(folder: Path, context: Context) -> tuple[CheckedKit, Translations, tuple[Diagnostic, ...]]:
+    """Read a kit and what it records of its translations.
+
+    Of what was found in the kit, only the errors are returned.
+    """
+    checked, recorded = read(folder, context), load_translations(folder)
+    errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    return checked, recorded.value, tuple(in_order([*errors, *recorded.diagnostics]))
+
+
+def _part(folder: Path, name: str, decode: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
+    data = read_inside(folder, name, TRANSLATION_RECORD_BYTES, found) if has(folder, name) else None
     if data is None:
         return nothing
-    reading = read(data)
+    reading = decode(data)
     found += reading.diagnostics
     return reading.value
+
+
+def remembered(kit: Kit, known: Translations | None = None) -> dict[str, bytes]:
+    """Return the translation memory with what it lacks of the translations that are of the present source; none if nothing."""
+    source = kit.statement(kit.release.source_language)
+    memory, glossary = (known.memory, known.glossary) if known else (Memory(), Glossary())
+    languages = [each.language for each in kit.statements if each is not source and each.translates] if source else []
+    packages = [package_for(kit, language, glossary, memory.words(language)) for language in languages]
+    larger = grown(memory, (entry for package in packages for entry in current_entries(package)))
+    return {translation_files.MEMORY: memory_file(larger, kit.release.source_language)} if larger != memory else {}
 
 
 def statement_file(statement: Statement) -> Files:
     """Return ``statement.LANG.md``; none, and an error, where reading it back gives other words or blocks."""
     name = f"statement.{statement.language}.md"
     data = markdown(statement).encode()
-    read = markdown_reader.read(name, data, statement.language)
-    if read.value == statement:
+    reading = markdown_reader.read(name, data, statement.language)
+    if reading.value == statement:
         return Reading({name: data})
-    difference = _difference(statement, read.value)
-    if read.value is None or difference is not None or has_errors(read.diagnostics):
+    difference = _difference(statement, reading.value)
+    if reading.value is None or difference is not None or has_errors(reading.diagnostics):
         place, words = (difference.span, plain_text(inlines_of(difference))) if difference else (Span(name), "")
         message = f"written into {name}, «{words[:80]}» would not be read back as it came"
         hint = "look at its first and last characters, and its quotation marks"
@@ -79,10 +105,10 @@ def statement_file(statement: Statement) -> Files:
     return Reading({name: data}, (rules.FORMATTING_CHANGED.at(Span(name), message, "compare it with the return"),))
 
 
-def _difference(made: Statement, read: Statement | None) -> Segment | None:
-    """Return the first segment whose words are not read back."""
-    theirs = {each.id: plain_text(inlines_of(each)) for each in segments(read)} if read else {}
-    return next((each for each in segments(made) if theirs.get(each.id) != plain_text(inlines_of(each))), None)
+def _difference(statement: Statement, result: Statement | None) -> Segment | None:
+    """Return the first segment whose words are not read back; ``result`` is what was read."""
+    read_back = {each.id: plain_text(inlines_of(each)) for each in segments(result)} if result else {}
+    return next((each for each in segments(statement) if read_back.get(each.id) != plain_text(inlines_of(each))), None)
 
 
 def names_files(
@@ -102,10 +128,10 @@ def language_listed(files: Mapping[str, bytes], languages: Sequence[str], langua
         return Reading({})
     try:
         data = edited(files["kit.yaml"], [Append(("languages",), (quoted(language),))])
-        read = kit_reader.read({**files, "kit.yaml": data}).value
+        kit = kit_reader.read({**files, "kit.yaml": data}).value
     except EditError:
-        read = None
-    if read is not None and read.release.languages == (*languages, language):
+        kit = None
+    if kit is not None and kit.release.languages == (*languages, language):
         return Reading({"kit.yaml": data})
     hint = f"write «languages: [{', '.join((*languages, language))}]» into kit.yaml"
     return Reading({}, (rules.LANGUAGE_UNLISTED.at(Span("kit.yaml"), f"kit.yaml does not list «{language}»", hint),))
@@ -116,7 +142,7 @@ def notes_file(folder: Path, returned: Returned, notes: Sequence[Aside], languag
     name = f"translations/notes.{language}.md"
     found: list[Diagnostic] = []
     old = _part(folder, name, Reading[bytes], b"", found)
-    lines = [*_note_lines(returned.comments, notes)]
+    lines = [*map(_comment_line, returned.comments), *map(_note_line, notes)]
     if not lines:
         return Reading({}, tuple(found))
     entry = "\n".join([f"## {returned.source}, revision {revision}", "", *lines, ""])
@@ -124,10 +150,11 @@ def notes_file(folder: Path, returned: Returned, notes: Sequence[Aside], languag
     return Reading({name: (text if entry in text else f"{text.rstrip()}\n\n{entry}").encode()}, tuple(found))
 
 
-def _note_lines(comments: Iterable[Comment], notes: Iterable[Aside]) -> Iterator[str]:
-    for comment in comments:
-        place = f"paragraph {comment.number}" if comment.number else "somewhere"
-        yield f"- Comment at {place}, {comment.author or 'somebody'}: {' '.join(comment.words.split())}"
-    for note in notes:
-        place = ", ".join(filter(None, [f"paragraph {note.number}" if note.number else "", note.place])) or "somewhere"
-        yield f"- {place[0].upper()}{place[1:]}: {' '.join(note.words.split())}"
+def _comment_line(comment: Comment) -> str:
+    place = f"paragraph {comment.number}" if comment.number else "somewhere"
+    return f"- Comment at {place}, {comment.author or 'somebody'}: {' '.join(comment.words.split())}"
+
+
+def _note_line(note: Aside) -> str:
+    place = ", ".join(filter(None, [f"paragraph {note.number}" if note.number else "", note.place])) or "somewhere"
+    return f"- {place[0].upper()}{place[1:]}: {' '.join(note.words.split())}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
@@ -18,11 +18,16 @@ from presskit.language.tags import primary
 __all__ = ["direction", "letters_of", "own_letters", "script", "slug", "sort_key"]
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
-# Letters that Unicode does not decompose into a base and a mark.
-_SAME = str.maketrans(
-    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+# Letters that Unicode does not decompose into a base and a mark; a language whose alphabet has them sorts them by that.
+_SAME = (
+    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
+# Alphabets of languages that have no file here, by CLDR; a letter of the second run stands where its like of the first does.
+_WITHOUT_FILE = {
+    **dict.fromkeys(("da", "nb", "nn", "no"), ("zæøå", "zäö")),
+    **dict.fromkeys(("fi", "sv"), ("zåäö", "zåæø")),
+}
 _SCRIPTS = {
     "Arab": ("ARABIC", re.compile("[\u0621-\u064a\u066e-\u06d3]")),
     "Cyrl": ("CYRILLIC", re.compile("[\u0400-\u04ff]")),
@@ -38,13 +43,10 @@ def script(tag: str) -> str:
     """
     from babel.core import get_global
 
-    likely = get_global("likely_subtags")
-    _, *subtags = tag.replace("_", "-").split("-")
-    found = next((part.title() for part in subtags if re.fullmatch("[A-Za-z]{4}", part)), "")
-    found = found or str(table(tag, "writing").get("script", ""))
-    for key in (tag.replace("-", "_"), primary(tag)):
-        found = found or next((part for part in likely.get(key, "").split("_") if len(part) == 4), "")
-    return found
+    own = [part.title() for part in tag.replace("_", "-").split("-")[1:] if re.fullmatch("[A-Za-z]{4}", part)]
+    likely = (get_global("likely_subtags").get(key, "").split("_") for key in (tag.replace("-", "_"), primary(tag)))
+    guessed = (part for subtags in likely for part in subtags if len(part) == 4)
+    return next(filter(None, [*own, str(table(tag, "writing").get("script", "")), *guessed]), "")
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
@@ -63,15 +65,10 @@ def own_letters(text: str, tag: str) -> float:
     return len(re.findall(own, text)) / (sum(map(str.isalpha, text)) or 1) if own else 0.0
 
 
-def _lower(text: str, language: str) -> str:
-    own = table(language, "writing").get("lower", {})
-    return unicodedata.normalize("NFC", text.translate(str.maketrans(own))).lower()
-
-
 @lru_cache(maxsize=16)
 def _alphabet(language: str) -> Mapping[str, tuple[str, int]]:
     """Return each letter of its own → the letter that it follows in the alphabet, and at which place after it."""
-    runs: tuple[str, ...] = tuple(table(language, "grammar").get("letters", ()))
+    runs: tuple[str, ...] = table(language, "grammar").get("letters", _WITHOUT_FILE.get(language, ()))
     return {letter: (run[0], place) for run in runs for place, letter in enumerate(run[1:], 1)}
 
 
@@ -93,7 +90,9 @@ def sort_key(text: str, language: str) -> tuple[object, ...]:
     then still equal stands in the order of its code points, so that the order is the same every time.
     """
     tongue = primary(language)
-    letters = [c for c in _lower(text, tongue).translate(_SAME) if c.isalnum() or c.isspace()]
+    own_case = str.maketrans(table(tongue, "writing").get("lower", {}))
+    lower = unicodedata.normalize("NFC", text.translate(own_case)).lower()
+    letters = [c if c in _alphabet(tongue) else _SAME.get(c, c) for c in lower if c.isalnum() or c.isspace()]
     words = " ".join("".join(letters).replace("\u0640", "").split())
     return tuple(_weight(c, tongue) for c in words), text
 
@@ -103,14 +102,8 @@ def slug(text: str, longest: int = 40) -> str:
 
     Cyrillic and Arabic letters become Latin ones as the languages' own tables say; other scripts have none.
     """
-    lower = (
-        unicodedata.normalize("NFC", latin_digits(text))
-        .lower()
-        .replace("’", "")
-        .replace("'", "")
-        .replace("ı", "i")
-        .replace("ß", "ss")
-    )
+    lower = re.sub("[’']", "", unicodedata.normalize("NFC", latin_digits(text)).lower())
+    lower = lower.replace("ı", "i").replace("ß", "ss")
     plain = unicodedata.normalize("NFKD", _in_latin(lower)).encode("ascii", "ignore").decode()
     if len(re.findall("[a-z]", plain)) * 3 < sum(map(str.isalpha, lower)):
         return ""
@@ -122,16 +115,11 @@ def slug(text: str, longest: int = 40) -> str:
     return name
 
 
-def _with_latin_letters() -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield the languages that say what their letters are in Latin ones; those with letters of their own come first."""
-    known = [(tag, table(tag, "latin").get("letters", {})) for tag in languages()]
-    tabled = [(tag, letters) for tag, letters in known if letters]
-    yield from sorted(tabled, key=lambda each: not table(each[0], "detection").get("own_letters"))
-
-
 def _in_latin(lower: str) -> str:
-    for language, letters in _with_latin_letters():
-        told = table(language, "detection").get("own_letters") or letters_of(language)
-        if told and re.search(told, lower):
+    """Return ``lower`` with Latin letters, by the tables of the languages whose letters it has."""
+    for language in sorted(languages(), key=lambda tag: not table(tag, "detection").get("own_letters")):
+        letters = table(language, "latin").get("letters", {})
+        sign = table(language, "detection").get("own_letters") or letters_of(language)
+        if letters and sign and re.search(sign, lower):
             lower = "".join(letters.get(char, char) for char in lower)
     return lower

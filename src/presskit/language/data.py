@@ -10,10 +10,9 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any
 
 from presskit import disk_cache
@@ -21,8 +20,8 @@ from presskit.language.tags import primary, region
 from presskit.paths import shipped_folder
 
 __all__ = [
-    "LanguageFileError", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits", "mapping", "options",
-    "table", "unpointed", "whole_file", "whole_words", "words",
+    "LanguageFileError", "cached", "conjunctions", "file_of", "fold", "folded", "folded_options", "languages", "latin_digits",
+    "mapping", "options", "table", "unpointed", "whole_file", "whole_words", "words",
 ]  # fmt: skip
 
 _DIGITS = {ord(char): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, char in enumerate(row)}
@@ -50,23 +49,25 @@ def _file(language: str) -> Mapping[str, Any]:
     """Return the tables of a file that keeps to the schema; raise :class:`LanguageFileError` where it does not."""
     if language not in languages():
         return {}
-    place = _place(language)
+    made_from = (file_of(language), __file__, __file__.replace("data.py", "schema.py"))
+    return cached(f"language_{language}.json", made_from, lambda: _parsed(language))
+
+
+def cached(name: str, made_from: Sequence[str], make: Callable[[], dict[str, Any]]) -> Mapping[str, Any]:
+    """Return what ``make`` returns, cached as JSON, which is read ten times as fast as TOML.
+
+    ``made_from`` are the paths of the files that it is made from: another version of one of them has another cached file.
+    """
+    place = None
+    with suppress(OSError):  # from an archive: versions cannot be told apart, so nothing is cached
+        place = disk_cache.place(__file__, name, " ".join(f"{path} {disk_cache.stamp(path)}" for path in made_from))
     with suppress(ValueError):
-        cached = json.loads(disk_cache.get(place) or "")
-        if isinstance(cached, dict):
-            return cached
-    held = _parsed(language)
-    disk_cache.put(place, json.dumps(held, ensure_ascii=False))
-    return held
-
-
-def _place(language: str) -> Path | None:
-    """Return where a file is kept as JSON, which is read ten times as fast; a changed file or schema has another place."""
-    path, schema = file_of(language), __file__.replace("data.py", "schema.py")
-    with suppress(OSError):  # from an archive: what cannot be told apart is not kept
-        made_from = f"{path} {disk_cache.stamp(path)} {disk_cache.stamp(__file__)} {disk_cache.stamp(schema)}"
-        return disk_cache.place(__file__, f"language_{language}.json", made_from)
-    return None
+        content = json.loads(disk_cache.get(place) or "")
+        if isinstance(content, dict) and content:
+            return content
+    made = make()
+    disk_cache.put(place, json.dumps(made, ensure_ascii=False))
+    return made
 
 
 def _parsed(language: str) -> dict[str, Any]:
@@ -76,13 +77,12 @@ def _parsed(language: str) -> dict[str, Any]:
 
     try:
         with open(file_of(language), "rb") as file:  # noqa: PTH123
-            held = tomllib.load(file)
+            tables = tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
         raise LanguageFileError(f"{file_of(language)}: {error}") from None
-    wrong = next(schema.problems(held), "")
-    if wrong:
-        raise LanguageFileError(f"{file_of(language)}: {wrong}")
-    return held
+    for problem in schema.problems(tables):
+        raise LanguageFileError(f"{file_of(language)}: {problem}")
+    return tables
 
 
 def whole_file(language: str) -> Mapping[str, Any]:
@@ -93,9 +93,9 @@ def whole_file(language: str) -> Mapping[str, Any]:
 def table(language: str, name: str) -> Mapping[str, Any]:
     """Return the table ``name`` of a language (BCP 47), with what its region has otherwise; empty where it has none."""
     file = _file(primary(language))
-    found: Mapping[str, Any] = file.get(name, {})
-    own: Mapping[str, Any] = file.get("regions", {}).get(region(language), {}).get(name, {})
-    return {**found, **own} if own else found
+    shared: Mapping[str, Any] = file.get(name, {})
+    regional: Mapping[str, Any] = file.get("regions", {}).get(region(language), {}).get(name, {})
+    return {**shared, **regional} if regional else shared
 
 
 @cache
@@ -107,16 +107,20 @@ def words(name: str, key: str) -> tuple[str, ...]:
 @cache
 def mapping(name: str, key: str = "") -> Mapping[str, Any]:
     """Return the table ``name``, or the table ``key`` in it, of all languages together; the first file in order wins."""
-    found: dict[str, Any] = {}
-    for language in reversed(languages()):
-        found |= table(language, name).get(key, {}) if key else table(language, name)
-    return found
+    tables = [table(language, name).get(key, {}) if key else table(language, name) for language in reversed(languages())]
+    return {word: value for each in tables for word, value in each.items()}
 
 
 @cache
 def options(name: str, key: str) -> str:
     """Return the words of :func:`words` as alternatives of a regular expression; without any, one that matches nowhere."""
     return "|".join(words(name, key)) or _NOTHING
+
+
+@cache
+def conjunctions(language: str) -> str:
+    """Return «and» of all languages as :func:`options`, and of ``language`` also what is «in» elsewhere: Dutch «en»."""
+    return "|".join((options("lists", "and"), *table(language, "lists").get("and_here", ())))
 
 
 @cache
@@ -136,10 +140,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
-    return kept.replace("ı", "i").replace("ł", "l")
+    letters = "".join(c for c in decomposed if unicodedata.category(c) != "Mn" and c not in "\u0640'’ʼ")
+    return letters.replace("ı", "i").replace("ł", "l")
 
 
+@lru_cache(maxsize=4096)
 def folded(source: str) -> str:
     """Fold the source of a regular expression as texts are folded; what stands behind a backslash keeps its meaning."""
     return re.sub(
@@ -158,5 +163,5 @@ def latin_digits(text: str) -> str:
 
 
 def unpointed(text: str) -> str:
-    """Return ``text`` with 0 to 9 for Arabic digits, and without vowel signs and tatweel: words are told by their letters."""
+    """Return ``text`` with 0 to 9 for Arabic digits, and without vowel signs, tatweel and direction marks."""
     return re.sub("[\u0640\u064b-\u0655\u0670\u200e\u200f]", "", latin_digits(text))

@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from presskit.language.data import table
-from presskit.language.numbers import in_digits
 from presskit.language.phrases import comma
 from presskit.language.tags import locale, primary
+from presskit.model.digits import in_digits
 
 __all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
 
@@ -20,19 +20,27 @@ __all__ = ["city", "clock", "day", "hour", "instant", "offset", "place"]
 @lru_cache(maxsize=64)
 def _clock(language: str) -> Mapping[str, Any]:
     """Return how the language prints times; English as others do without a table of their own."""
-    plain = {"time": "{hour:02}:{minute:02}", "at": "{time} {place}"}
-    plain |= {"place": "{city} ({offset})", "place_alone": "{city}", "instant": f"{{day}}{comma(language)} {{clock}}"}
+    plain = {
+        "time": "{hour:02}:{minute:02}", "at": "{time} {place}", "place": "{city} ({offset})", "place_alone": "{city}",
+        "instant": f"{{day}}{comma(language)} {{clock}}",
+    }  # fmt: skip
     return {**plain, **table(language, "clock")}
 
 
 def day(when: date, language: str, digits: str = "latn", *, weekday: bool = False) -> str:
-    """Return a day in words: «15 December 2016», with ``weekday`` «Thursday 15 December 2016»."""
+    """Return a day in words: «15 December 2016», with ``weekday`` «Thursday 15 December 2016».
+
+    A language that CLDR does not know has the months of its file (``dates.also``), in the English order.
+    """
     from babel.dates import format_date
 
     spoken = locale(language)
     pattern = spoken.date_formats["full" if weekday else "long"].pattern
     if weekday and spoken == locale(primary(language)):
         pattern = _clock(language).get("weekday", pattern)
+    if spoken.language != primary(language):
+        own = {number: month.replace("'", "''") for month, number in table(language, "dates").get("also", {}).items()}
+        pattern = pattern.replace("MMMM", f"'{own[when.month]}'") if when.month in own else pattern
     first = table(language, "grammar").get("first", "")
     if isinstance(first, Mapping):
         first = first.get(spoken.territory or "", "")
@@ -68,12 +76,9 @@ def _ids(zone: str) -> tuple[str, ...]:
 
 def city(zone: str, language: str) -> str:
     """Return what the language calls the city of an IANA zone; else the city's own part of the zone's id."""
-    own, known = table(language, "cities"), locale(language).time_zones
-    for name in _ids(zone):
-        found = own.get(name) or known.get(name, {}).get("city")
-        if found:
-            return str(found)
-    return _ids(zone)[1].rpartition("/")[2].replace("_", " ")
+    own, known, ids = table(language, "cities"), locale(language).time_zones, _ids(zone)
+    names = (own.get(name) or known.get(name, {}).get("city") for name in ids)
+    return str(next(filter(None, names), ids[1].rpartition("/")[2].replace("_", " ")))
 
 
 def place(zone: str, language: str, when: datetime | None = None, digits: str = "latn", name: str = "") -> str:
@@ -85,14 +90,9 @@ def place(zone: str, language: str, when: datetime | None = None, digits: str = 
     there = in_digits(offset(when.astimezone(ZoneInfo(zone))), digits) if when else ""
     if zone.startswith(("UTC", "Etc/")) and not name:
         return there or city(zone, language)
-    said = patterns["place" if there else "place_alone"].format(city=name or city(zone, language), offset=there)
-    return _sounded(said, patterns.get("sounds", ()))
-
-
-def _sounded(text: str, rules: Mapping[str, str] | tuple[()]) -> str:
-    """Return ``text`` as it is said: «heure d’Amman», «heure du Caire»."""
-    for pattern, said in dict(rules).items():
-        text = re.sub(pattern, said, text)
+    text = str(patterns["place" if there else "place_alone"].format(city=name or city(zone, language), offset=there))
+    for pattern, elided in patterns.get("sounds", {}).items():  # «heure d’Amman», «heure du Caire»
+        text = re.sub(pattern, elided, text)
     return text
 
 

@@ -33,13 +33,7 @@ class Phrases:
 
     def __call__(self, phrase: str, **values: object) -> str:
         """Return a phrase with its values filled in; ``{`` of a value is never looked at again."""
-        text = self.texts[phrase]
-        parts: list[str] = []
-        while "{" in text:
-            before, _, rest = text.partition("{")
-            name, closed, text = rest.partition("}")
-            parts += [before, str(values[name]) if closed and name in values else f"{{{name}{closed}"]
-        return "".join([*parts, text])
+        return re.sub(r"\{([^{}]*)\}", lambda match: str(values.get(match[1], match[0])), self.texts[phrase])
 
 
 def phrases(language: str, own: Sequence[tuple[str, tuple[tuple[str, str], ...]]] = ()) -> Phrases:
@@ -48,11 +42,10 @@ def phrases(language: str, own: Sequence[tuple[str, tuple[tuple[str, str], ...]]
     ``own`` is :attr:`presskit.model.release.Release.phrases`. What neither the kit nor the file words is taken from
     English and named in ``missing``.
     """
-    known = table(language, "phrases")
-    worded = dict(own)
-    kit = dict(worded.get(primary(language), ())) | dict(worded.get(language, ()))
-    texts = {**table(_ALL, "phrases"), **known, **kit}
-    return Phrases(texts, tuple(name for name in phrase_names() if name not in known and name not in kit))
+    by_language = dict(own)
+    kit = dict(by_language.get(primary(language), ())) | dict(by_language.get(language, ()))
+    known = {**table(language, "phrases"), **kit}
+    return Phrases({**table(_ALL, "phrases"), **known}, tuple(name for name in phrase_names() if name not in known))
 
 
 def comma(tag: str) -> str:
@@ -68,6 +61,6 @@ def listed(items: Sequence[str], language: str) -> str:
     if not items:
         return ""
     line = str(format_list([_ITEM + item for item in items], locale=locale(language)))
-    for joint, said in table(language, "grammar").get("and", {}).items():
-        line = re.sub(joint.replace("{item}", _ITEM), said, line)
+    for joint, own in table(language, "grammar").get("and", {}).items():
+        line = re.sub(joint.replace("{item}", _ITEM), own, line)
     return line.replace(_ITEM, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,8 @@ def locale(tag: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     for candidate in (tag.replace("-", "_"), primary(tag)):
-        try:
+        with suppress(UnknownLocaleError, ValueError):
             return Locale.parse(_HOUSE.get(candidate, candidate))
-        except (UnknownLocaleError, ValueError):
-            continue
     return Locale.parse("en_GB")
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Literal
 
 from presskit.language.data import table
@@ -22,43 +21,47 @@ _SPACE = rf"[ {NBSP}{NNBSP}]"
 _NEVER = "\uffff"  # a noncharacter, which ``clean`` takes out of every input
 _QUOTED = re.compile('["«»“”„]')
 _OPENING = frozenset("([{¿¡")
+_GROUPED = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?: \d{3})+(?![\d/-])")
+"""A number whose digits stand in groups of three (ISO 80000-1, 7.3.1)."""
 _AFTER_WORDS = frozenset(".,;:!?…)]}»”’%٪،؛؟")  # what no quotation begins with
 
 
 def quotes(language: str) -> tuple[tuple[str, str], ...]:
     """Return the opening and closing marks of a language, those of the first level first; empty where none are known."""
-    known = table(language, "writing")
-    return tuple((pair[0], pair[1]) for pair in (known.get("quotes"), known.get("inner_quotes")) if pair)
+    pairs = (table(language, "writing").get(level) for level in ("quotes", "inner_quotes"))
+    return tuple((pair[0], pair[1]) for pair in pairs if pair)
 
 
 def _quotes(text: str, language: str) -> str:
     """Set straight quotes and apostrophes; quotes of a language whose marks are not known stay straight."""
     levels = (*quotes(language), *quotes(language))[:2]
-    parts: list[str] = []
-    end = depth = 0
-    for found in _QUOTED.finditer(text) if levels else ():
-        mark, depth = _set_mark(found.group(), depth, levels, lambda: _opens(text, found.start(), inside=depth > 0))  # noqa: B023
-        parts += [text[end : found.start()], mark]
-        end = found.end()
-    text = "".join([*parts, text[end:]])
+    depth = 0
+
+    def set_mark(match: re.Match[str]) -> str:
+        nonlocal depth
+        mark, depth = _set_mark(match, depth, levels)
+        return mark
+
+    text = _QUOTED.sub(set_mark, text) if levels else text
     opening = levels[0][0] if levels else _NEVER
     text = re.sub(rf"(?<={_LETTER})'(?={_JOINT}*(?:{_LETTER}|{opening}))|(?<=s)'(?=\s|$)", "’", text)
     return re.sub(rf"(?<=\d)'(?={_LETTER})", "’", text)
 
 
-def _set_mark(mark: str, depth: int, levels: Sequence[tuple[str, str]], opens: Callable[[], bool]) -> tuple[str, int]:
-    """Return the mark that is set for ``mark`` inside ``depth`` quotations, and how deep the text is behind it."""
+def _set_mark(match: re.Match[str], depth: int, levels: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """Return the mark that is set for a quotation mark inside ``depth`` quotations, and how deep the text is behind it."""
+    mark = match.group()
     if mark != '"':
         after = {levels[1][1]: 1, levels[1][0]: 2, levels[0][1]: 0, levels[0][0]: 1}
         return mark, after.get(mark, depth)
-    if opens():
+    if _opens(match.string, match.start(), inside=depth > 0):
         return levels[min(depth, 1)][0], min(depth + 1, 2)
     depth = max(depth - 1, 0)
     return levels[min(depth, 1)][1], depth
 
 
 def _opens(text: str, at: int, *, inside: bool) -> bool:
-    """Tell whether the straight quote at ``at`` opens: after a space or an opening mark, elsewhere where none is open.
+    """Return whether the straight quote at ``at`` opens: after a space or an opening mark, elsewhere where none is open.
 
     «L'"Alliance"», «"A"/"B"» and «anti-"terror"» open in a word, «"well-"known» closes in one.
     """
@@ -78,25 +81,13 @@ def _beside(text: str, at: int, step: Literal[-1, 1]) -> str:
     return text[at] if 0 <= at < len(text) else ""
 
 
-def _dashes(text: str) -> str:
-    text = re.sub(r"(?<=\s)--(?=\s)|(?<=\s)---(?=\s)", "—", text)
-    return re.sub(r"(?<=\d)--(?=\d)", "–", text).replace("...", "…")
-
-
 def _spaced(text: str, narrow: str) -> str:
     """Set spaces that do not break before «:» and the marks of ``narrow``, and inside guillemets (Imprimerie nationale)."""
-    text = re.sub(rf"{_SPACE}+({_JOINT}*[{narrow}])", rf"{NNBSP}\1", text) if narrow else text
-    text = re.sub(rf"{_SPACE}+({_JOINT}*:)(?!//)", rf"{NBSP}\1", text)
+    text = re.sub(rf"(?<!{_SPACE}){_SPACE}+({_JOINT}*[{narrow}])", rf"{NNBSP}\1", text) if narrow else text
+    text = re.sub(rf"(?<!{_SPACE}){_SPACE}+({_JOINT}*:)(?!//)", rf"{NBSP}\1", text)
     text = re.sub(rf"«({_JOINT}*){_SPACE}*", rf"«{NBSP}\1", text)
-    text = re.sub(rf"{_SPACE}*({_JOINT}*)»", rf"{NBSP}\1»", text)
+    text = re.sub(rf"(?:(?<!{_SPACE}){_SPACE}++)?((?<!{_JOINT}){_JOINT}++|)»", rf"{NBSP}\1»", text)
     return re.sub(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NNBSP, text)
-
-
-@lru_cache(maxsize=64)
-def _no_breaks(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return where a space of the language does not break; ``~`` in its file stands for one that does not."""
-    rules = table(language, "writing").get("no_break", ())
-    return tuple((re.compile(rule), said.replace("~", NBSP)) for rule, said in rules)
 
 
 def set_text(text: str, language: str) -> str:
@@ -104,14 +95,16 @@ def set_text(text: str, language: str) -> str:
 
     Only spaces, straight quotes, double hyphens and three full stops change; no letter or digit does.
     """
-    for pattern, said in table(language, "writing").get("before_quotes", ()):
-        text = re.sub(pattern, said, text)
-    text = _dashes(_quotes(text, language))
-    narrow = table(language, "writing").get("narrow_before")
-    if narrow is not None:
-        text = _spaced(text, narrow)
-    for rule, said in _no_breaks(language):
-        text = rule.sub(said, text)
+    rules = table(language, "writing")
+    for pattern, replacement in rules.get("before_quotes", ()):
+        text = re.sub(pattern, replacement, text)
+    text = re.sub(r"(?<=\s)--(?=\s)|(?<=\s)---(?=\s)", "—", _quotes(text, language))
+    text = re.sub(r"(?<=\d)--(?=\d)", "–", text).replace("...", "…")
+    if "narrow_before" in rules:
+        text = _spaced(text, rules["narrow_before"])
+    for pattern, replacement in rules.get("no_break", ()):  # «~» stands for a space that does not break
+        text = re.sub(pattern, replacement.replace("~", NBSP), text)
+    text = _GROUPED.sub(lambda number: number.group().replace(" ", NBSP), text)
     return re.sub(r"(?<=\d) (?=(?:%|°C|km|kg|m²|€|\$|£)(?!\w))", NBSP, text)
 
 

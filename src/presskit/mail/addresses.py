@@ -84,8 +84,7 @@ def mailbox_of(text: str) -> Mailbox:
     from email_validator import EmailNotValidError, validate_email
 
     named = _NAMED.match(text.strip())
-    address = named["address"] if named else text
-    bare = _bare(address)
+    bare = _bare(named["address"] if named else text)
     address = (unquote(bare[7:]) if bare[:7].lower() == "mailto:" else bare).partition("?")[0]
     try:
         checked = validate_email(address, check_deliverability=False)
@@ -95,14 +94,9 @@ def mailbox_of(text: str) -> Mailbox:
 
 
 def _bare(text: str) -> str:
-    return _seen(text).replace("\u00a0", " ").lstrip(_BEFORE).rstrip(_BEHIND)
-
-
-def _seen(text: str) -> str:
-    """Return a text without what nobody sees: marks of direction, joiners, variation selectors."""
-    if text.isascii():
-        return text
-    return "".join(char for char in text if unicodedata.category(char) != "Cf" and not "\ufe00" <= char <= "\ufe0f")
+    """Return a text without marks around it, and without direction marks, joiners and variation selectors."""
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf" and not "\ufe00" <= char <= "\ufe0f")
+    return seen.replace("\u00a0", " ").lstrip(_BEFORE).rstrip(_BEHIND)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -138,14 +132,10 @@ def addresses_in(text: str) -> Addresses:
 
     A cell with one @ is one address, or none; of several each is read by itself.
     """
-    if text.count("@") < 2:
-        return _only(text)
-    named = [match[0].strip(" ,/\t") for match in _NAMES.finditer(text) if match[0].count("@") == 1]
-    rest = _NAMES.sub(lambda match: "\n" if match[0].count("@") == 1 else match[0], text)
-    return _each([*named, *_BETWEEN.split(rest)])
-
-
-def _only(text: str) -> Addresses:
+    if text.count("@") > 1:
+        named = [match[0].strip(" ,/\t") for match in _NAMES.finditer(text) if match[0].count("@") == 1]
+        rest = _NAMES.sub(lambda match: "\n" if match[0].count("@") == 1 else match[0], text)
+        return _each([*named, *_BETWEEN.split(rest)])
     try:
         return Addresses((mailbox_of(text),))
     except AddressError as fault:
@@ -159,9 +149,7 @@ def _only(text: str) -> Addresses:
 def _each(parts: Iterable[str]) -> Addresses:
     boxes: dict[str, Mailbox] = {}
     bad = []
-    for part in parts:
-        if "@" not in part:
-            continue
+    for part in (each for each in parts if "@" in each):
         try:
             box = mailbox_of(part)
             boxes.setdefault(same_address(box.address), box)
@@ -171,5 +159,5 @@ def _each(parts: Iterable[str]) -> Addresses:
 
 
 def is_role(address: str) -> bool:
-    """Tell whether an address is that of a desk and not of a person."""
+    """Return whether an address is that of a desk and not of a person."""
     return re.split(r"[.+_\d]", address.partition("@")[0].lower())[0] in {*_ROLES, *words("mail", "mailboxes")}

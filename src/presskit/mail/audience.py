@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.language.tags import primary
@@ -27,7 +26,6 @@ __all__ = [
     "without_suppressed",
 ]
 
-_Key: TypeAlias = tuple[str, str]
 OPEN = frozenset({State.TODO, State.DEFERRED})
 IN_REVIEW = frozenset({State.REVIEW, State.INFLIGHT})
 GONE = frozenset({State.REJECTED, State.CANCELLED})
@@ -60,15 +58,9 @@ class Audience:
 
 
 def select_audience(  # noqa: PLR0913 -- the ledger, the list and the options
-    entries: Iterable[Entry],
-    version: int,
-    listed: Sequence[Recipient],
-    *,
-    suppressed: Collection[str],
-    make_id: Callable[[Recipient], str],
-    also_new: bool = False,
-    also_other_language: bool = False,
-) -> Audience:
+    entries: Iterable[Entry], version: int, listed: Sequence[Recipient], *, suppressed: Collection[str],
+    make_id: Callable[[Recipient], str], also_new: bool = False, also_other_language: bool = False,
+) -> Audience:  # fmt: skip
     """Choose the recipients of ``version`` out of all ``entries`` of the release and the media list.
 
     Whoever has a version in one language does not get it in another, unless ``also_other_language`` says so.
@@ -76,90 +68,48 @@ def select_audience(  # noqa: PLR0913 -- the ledger, the list and the options
     ``suppressed`` are addresses, and domains with an @. With ``also_new`` a correction goes to those of the list too who
     did not get the old version, as news. Raises :class:`OutdatedError` where a later version went out.
     """
-    past = _Past(tuple(entries), version)
-    past.refuse_outdated()
+    past = tuple(entries)
+    _refuse_outdated(past, version)
     keys = frozenset(same_address(each) for each in suppressed)
-    elsewhere = _elsewhere(past, listed)
-    fresh = [*_fresh(past, listed, also_new), *(elsewhere if also_other_language else ())]
-    wanted = [*past.corrected(), *((each, "") for each in fresh)]
-    new = [(recipient, answers) for recipient, answers in wanted if _key(recipient) not in past.present]
-    mine = [each for each in past.mine if each.state in OPEN]
+    mine = [each for each in past if each.version == version]
+    older = [each for each in past if each.version < version]
+    present = {_key(each.recipient) for each in mine}
+    sent = {_key(each.recipient): each for each in sorted(older, key=lambda each: each.version) if each.state is State.SENT}
+    known = {address for _, address in (*sent, *present)} | {each.recipient.key for each in older if each.state in IN_REVIEW}
+    strangers = [each for each in listed if each.key not in known]
+    having = {each.recipient.key for each in mine if each.state not in GONE}
+    elsewhere = [each for each in listed if each.key in having and _key(each) not in present]
+    left_over = [each.recipient for each in older if each.state in OPEN and also_new and each.recipient.key not in known]
+    news = {_key(each): each for each in [*left_over, *strangers]} if also_new or not sent else {}
+    more = [*news.values(), *(elsewhere if also_other_language else ())]
+    wanted = [*((each.recipient, each.message_id) for each in sent.values()), *((each, "") for each in more)]
+    new = [pair for pair in wanted if _key(pair[0]) not in present]
+    unsettled = [each for each in mine if each.state in OPEN]
     return Audience(
         addressees=tuple(Addressee(each, make_id(each), answers) for each, answers in new if not _is_suppressed(each, keys)),
-        unfinished=tuple(each for each in mine if not _is_suppressed(each.recipient, keys)),
+        unfinished=tuple(each for each in unsettled if not _is_suppressed(each.recipient, keys)),
         suppressed=tuple(each.address for each, _ in new if _is_suppressed(each, keys)),
-        unsubscribed=tuple(each for each in mine if _is_suppressed(each.recipient, keys)),
-        superseded=tuple(each for each in past.older if each.state in OPEN),
-        in_review=tuple(each for each in past.entries if each.state in IN_REVIEW),
-        new_recipients=() if also_new or not past.sent else tuple(each.address for each in _strangers(past, listed)),
+        unsubscribed=tuple(each for each in unsettled if _is_suppressed(each.recipient, keys)),
+        superseded=tuple(each for each in older if each.state in OPEN),
+        in_review=tuple(each for each in past if each.state in IN_REVIEW),
+        new_recipients=() if also_new or not sent else tuple(each.address for each in strangers),
         other_language=() if also_other_language else tuple(each.address for each in elsewhere),
-        correction=bool(past.sent),
+        correction=bool(sent),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What the ledger knows of a release, looked at from one version."""
-
-    entries: tuple[Entry, ...]
-    version: int
-
-    @property
-    def mine(self) -> list[Entry]:
-        return [each for each in self.entries if each.version == self.version]
-
-    @property
-    def older(self) -> list[Entry]:
-        return [each for each in self.entries if each.version < self.version]
-
-    @property
-    def present(self) -> frozenset[_Key]:
-        return frozenset(_key(each.recipient) for each in self.mine)
-
-    @property
-    def sent(self) -> dict[_Key, Entry]:
-        """The last older version that each recipient got."""
-        got = (each for each in self.older if each.state is State.SENT)
-        return {_key(each.recipient): each for each in sorted(got, key=lambda each: each.version)}
-
-    def corrected(self) -> list[tuple[Recipient, str]]:
-        return [(each.recipient, each.message_id) for each in self.sent.values()]
-
-    def refuse_outdated(self) -> None:
-        later = [each.version for each in self.entries if each.version > self.version]
-        if later:
-            raise OutdatedError(f"version {max(later)} was sent already, and kit.yaml says version {self.version}")
+def _refuse_outdated(past: Iterable[Entry], version: int) -> None:
+    later = [each.version for each in past if each.version > version]
+    if later:
+        raise OutdatedError(f"version {max(later)} was sent already, and kit.yaml says version {version}")
 
 
-def _fresh(past: _Past, listed: Sequence[Recipient], also_new: bool) -> list[Recipient]:
-    """Return whom the release is news to: the list at first; of a correction only where that was asked for."""
-    if past.sent and not also_new:
-        return []
-    left_over = [each.recipient for each in past.older if each.state in OPEN] if also_new else []
-    found = {_key(each): each for each in _strangers(past, [*left_over, *listed])}
-    return list(found.values())
-
-
-def _strangers(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
-    """Return those of them who are not known to have, or perhaps to have, an older version or this one, in any language."""
-    in_review = {same_address(each.address) for each in past.older if each.state in IN_REVIEW}
-    known = in_review | {address for _, address in (*past.sent, *past.present)}
-    return [each for each in listed if same_address(each.address) not in known]
-
-
-def _elsewhere(past: _Past, listed: Sequence[Recipient]) -> list[Recipient]:
-    """Return those of them who have, or are to get, this version in another language than they are listed with."""
-    gone = {_key(each.recipient) for each in past.mine if each.state not in GONE}
-    addresses = {address for _, address in gone}
-    return [each for each in listed if same_address(each.address) in addresses and _key(each) not in past.present]
-
-
-def _key(recipient: Recipient) -> _Key:
-    return recipient.language, same_address(recipient.address)
+def _key(recipient: Recipient) -> tuple[str, str]:
+    return recipient.language, recipient.key
 
 
 def _is_suppressed(recipient: Recipient, suppressed: Collection[str]) -> bool:
-    return same_address(recipient.address) in suppressed or f"@{recipient.mailbox.domain}" in suppressed
+    return recipient.key in suppressed or f"@{recipient.mailbox.domain}" in suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +121,7 @@ class RecipientFilter:
     languages: tuple[str, ...] = ()
 
     def accepts(self, recipient: Recipient) -> bool:
-        """Tell whether a recipient is meant."""
+        """Return whether a recipient is meant."""
         grouped = not self.groups or bool({each.casefold() for each in self.groups} & set(recipient.groups))
         placed = not self.countries or recipient.country in {each.upper() for each in self.countries}
         return grouped and placed and (not self.languages or recipient.language in self.languages)
@@ -184,21 +134,24 @@ def filter_recipients(recipients: Iterable[Recipient], wanted: RecipientFilter) 
 
 def in_a_language(recipients: Sequence[Recipient], languages: Sequence[str]) -> Reading[tuple[Recipient, ...]]:
     """Return the recipients with the language of the message that each gets: one of ``languages``, the source first."""
-    given = [replace(each, language=_letter(each.language, languages) or languages[0]) for each in recipients]
-    others = [each for each in recipients if each.language and not _letter(each.language, languages)]
-    tags = sorted({each.language for each in others})
+    given = [replace(each, language=_written(each.language, languages) or languages[0]) for each in recipients]
+    others = [each for each in recipients if each.language and not _written(each.language, languages)]
     if not others:
         return Reading(tuple(given))
+    tags = sorted({each.language for each in others})
     rows = ", ".join(str(each.span.line) for each in others[:20]) + (" and more" if len(others) > 20 else "")
-    message = f"{len(others)} recipients read {', '.join(tags)}, and get the text in «{languages[0]}»: row {rows}"
-    related = [(each.span, each.language) for each in others[1:20]]
-    finding = rules.OTHER_LANGUAGE.at(others[0].span, message, "leave them out, or translate the release", related)
+    finding = rules.OTHER_LANGUAGE.at(
+        others[0].span,
+        f"{len(others)} recipients read {', '.join(tags)}, and get the text in «{languages[0]}»: row {rows}",
+        "leave them out, or translate the release",
+        [(each.span, each.language) for each in others[1:20]],
+    )
     return Reading(tuple(given), (finding,))
 
 
-def _letter(language: str, languages: Sequence[str]) -> str:
-    near = (tag for tag in languages if primary(tag) == primary(language))
-    return language if language in languages else next(near, "")
+def _written(language: str, languages: Sequence[str]) -> str:
+    """Return which of ``languages`` a reader of ``language`` gets; empty where none is near."""
+    return language if language in languages else next((tag for tag in languages if primary(tag) == primary(language)), "")
 
 
 def suppressions(name: str, data: bytes) -> Reading[frozenset[str]]:
@@ -209,25 +162,27 @@ def suppressions(name: str, data: bytes) -> Reading[frozenset[str]]:
     for number, line in enumerate((text.value or "").split("\n"), 1):
         entry = line.partition("#")[0].strip()
         try:
-            suppressed |= {_comparable(entry)} if entry else set()
+            if entry.startswith("@"):
+                suppressed.add("@" + mailbox_of(f"nobody{entry}").domain)
+            elif entry:
+                suppressed.add(same_address(mailbox_of(entry).address))
         except AddressError as fault:
-            message = f"«{one_line(entry)[:60]}» is not an e-mail address. {fault}"
-            found.append(rules.BAD_SUPPRESSION.at(Span(name, number), message, "one address, or @ and a domain, a line"))
+            found.append(rules.BAD_SUPPRESSION.at(
+                Span(name, number),
+                f"«{one_line(entry)[:60]}» is not an e-mail address. {fault}",
+                "one address, or @ and a domain, a line",
+            ))
     return Reading(frozenset(suppressed), tuple(found))
-
-
-def _comparable(entry: str) -> str:
-    if entry.startswith("@"):
-        return "@" + mailbox_of(f"nobody{entry}").domain
-    return same_address(mailbox_of(entry).address)
 
 
 def without_suppressed(recipients: Sequence[Recipient], suppressed: Collection[str]) -> Reading[tuple[Recipient, ...]]:
     """Return the recipients who are not suppressed, with one note about those who are."""
-    gone = [each for each in recipients if each.key in suppressed or f"@{each.mailbox.domain}" in suppressed]
+    gone = [each for each in recipients if _is_suppressed(each, suppressed)]
     keys = {each.key for each in gone}
     left = tuple(each for each in recipients if each.key not in keys)
     if not gone:
         return Reading(left)
-    message = f"{rules.SUPPRESSED.title}: " + ", ".join(each.address for each in gone[:20]) + (" …" if len(gone) > 20 else "")
-    return Reading(left, (rules.SUPPRESSED.at(gone[0].span, message),))
+    return Reading(left, (rules.SUPPRESSED.at(
+        gone[0].span,
+        f"{rules.SUPPRESSED.title}: " + ", ".join(each.address for each in gone[:20]) + (" …" if len(gone) > 20 else ""),
+    ),))

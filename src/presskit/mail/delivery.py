@@ -14,6 +14,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -73,7 +74,7 @@ class Server:
 
 
 def is_here(host: str) -> bool:
-    """Tell whether a host is this machine."""
+    """Return whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -96,9 +97,8 @@ class Answer:
     @property
     def may_be_the_session(self) -> bool:
         """Whether a new connection may be all that it needs: servers limit the messages of one (OpenSMTPD: 100)."""
-        if self.state is not State.DEFERRED or self.stage not in {MAIL, RCPT} or self.limit:
-            return False
-        return self.lost or self.stage == MAIL or self.reply.code == FULL
+        refused = self.state is State.DEFERRED and self.stage in {MAIL, RCPT} and not self.limit
+        return refused and (self.lost or self.stage == MAIL or self.reply.code == FULL)
 
 
 class Connection:
@@ -156,18 +156,20 @@ def _connected(server: Server) -> smtplib.SMTP:
     try:
         return _ready(server, place)
     except ssl.SSLCertVerificationError as problem:
-        words = f"the certificate of {place} is not valid: {problem.verify_message}. Nothing was sent to it"
-        raise ServerError(words) from problem
+        raise ServerError(
+            f"the certificate of {place} is not valid: {problem.verify_message}. Nothing was sent to it"
+        ) from problem
     except smtplib.SMTPNotSupportedError as problem:
         raise ServerError(f"{place}: {problem}") from problem
     except smtplib.SMTPAuthenticationError as problem:
-        raise _refused_login(place, problem) from problem
+        raise _refused_login(place, problem, server.login) from None  # a server may repeat the password in its words
     except (OSError, smtplib.SMTPException) as problem:
-        raise UnreachableError(f"{place} cannot be reached: {_in_words(problem)}") from problem
+        words = _in_words(problem)
+        raise UnreachableError(f"{place} cannot be reached: {server.login.hidden(words) if server.login else words}") from None
 
 
-def _refused_login(place: str, problem: smtplib.SMTPAuthenticationError) -> Exception:
-    reply = _text(problem.smtp_error)
+def _refused_login(place: str, problem: smtplib.SMTPAuthenticationError, login: Login | None) -> Exception:
+    reply = login.hidden(_text(problem.smtp_error)) if login else _text(problem.smtp_error)
     words = f"{place} refuses the login: {problem.smtp_code} {reply}"
     if 400 <= problem.smtp_code < 500:
         return UnreachableError(words)
@@ -178,7 +180,8 @@ def _refused_login(place: str, problem: smtplib.SMTPAuthenticationError) -> Exce
 
 def _ready(server: Server, place: str) -> smtplib.SMTP:
     context = ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
-    smtp = _greeted(server, context)
+    connect = partial(smtplib.SMTP_SSL, context=context) if server.security is Security.TLS else smtplib.SMTP
+    smtp = connect(server.host, server.port, HELLO, timeout=server.timeouts.connect)
     try:
         smtp.ehlo()
         if server.security is Security.STARTTLS:
@@ -193,13 +196,6 @@ def _ready(server: Server, place: str) -> smtplib.SMTP:
     return smtp
 
 
-def _greeted(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
-    wait = server.timeouts.connect
-    if server.security is Security.TLS:
-        return smtplib.SMTP_SSL(server.host, server.port, HELLO, timeout=wait, context=context)
-    return smtplib.SMTP(server.host, server.port, HELLO, timeout=wait)
-
-
 def _encrypt(smtp: smtplib.SMTP, context: ssl.SSLContext, place: str) -> None:
     if not smtp.has_extn("starttls"):
         raise ServerError(f"{place} offers no encryption (STARTTLS). Nothing was sent to it")
@@ -212,10 +208,8 @@ def _log_in(smtp: smtplib.SMTP, login: Login, place: str) -> None:
         raise ServerError(f"{place} takes no login on this connection; is it the right port?")
     offered = smtp.esmtp_features["auth"].upper().split()
     if not _TAKES & set(offered):
-        oauth = any(name in _OAUTHS for name in offered)
-        raise ServerError(
-            _ONLY_OAUTH.format(place) if oauth else f"{place} offers no login that presskit knows: {' '.join(offered)}"
-        )
+        other = f"{place} offers no login that presskit knows: {' '.join(offered)}"
+        raise ServerError(_ONLY_OAUTH.format(place) if _OAUTHS & set(offered) else other)
     smtp.login(login.user, login.password)
 
 
@@ -242,23 +236,21 @@ class _Transaction:
     begin: Callable[[], None]
 
     def run(self, sender: str, address: str, data: bytes) -> Answer:
-        hindrance = self._hindrance(sender, address, data)
-        if hindrance:
-            return Answer(State.REJECTED, ServerReply(0, hindrance), MAIL)
         return (
-            self._mail(sender, address, data)
+            self._hindrance(sender, address, data)
+            or self._mail(sender, address, data)
             or self._command(RCPT, lambda: self.smtp.rcpt(address))
             or self._text(data)
         )
 
-    def _hindrance(self, sender: str, address: str, data: bytes) -> str:
-        """Say what the server has told at its greeting that it cannot do."""
-        limit = self.smtp.esmtp_features.get("size", "")
+    def _hindrance(self, sender: str, address: str, data: bytes) -> Answer | None:
+        """Return a rejection where the server has said at its greeting that it cannot take the message."""
+        limit, words = self.smtp.esmtp_features.get("size", ""), ""
         if limit.isdecimal() and 0 < int(limit) < len(data):
-            return f"the message has {len(data)} bytes and the server takes {limit}"
-        if _needs_utf8(sender, address) and not self.smtp.has_extn("smtputf8"):
-            return "the address is not ASCII, and the server lacks SMTPUTF8 (RFC 6531)"
-        return ""
+            words = f"the message has {len(data)} bytes and the server takes {limit}"
+        elif _needs_utf8(sender, address) and not self.smtp.has_extn("smtputf8"):
+            words = "the address is not ASCII, and the server lacks SMTPUTF8 (RFC 6531)"
+        return Answer(State.REJECTED, ServerReply(0, words), MAIL) if words else None
 
     def _mail(self, sender: str, address: str, data: bytes) -> Answer | None:
         options = [f"SIZE={len(data)}"] if self.smtp.has_extn("size") else []
@@ -271,8 +263,8 @@ class _Transaction:
 
     def _command(self, stage: str, command: Callable[[], Reply], wanted: int = 2) -> Answer | None:
         """Give a command; None where the server agrees, otherwise what that means for the message."""
-        self._wait(self.timeouts.command)
         try:
+            self._socket(self.timeouts.command)
             code, words = command()
         except (OSError, smtplib.SMTPException) as problem:
             return _broken(stage, problem)
@@ -298,19 +290,17 @@ class _Transaction:
     def _body(self, data: bytes) -> Answer | None:
         """Send all but the dot: the server may not deliver what is not ended (RFC 5321, 4.1.1.4)."""
         whole = memoryview(_stuffed(data))
-        self._wait(self.timeouts.block)
         try:
             for start in range(0, len(whole), BLOCK):
-                self._socket().sendall(whole[start : start + BLOCK])
+                self._socket(self.timeouts.block).sendall(whole[start : start + BLOCK])
         except OSError as problem:
             return _broken(TEXT, problem)
         return None
 
     def _dot(self) -> Answer:
         """Send the dot and wait for the answer; from here on, no answer means that nobody knows."""
-        self._wait(self.timeouts.dot)
         try:
-            self._socket().sendall(b".\r\n")
+            self._socket(self.timeouts.dot).sendall(b".\r\n")
             code, words = self.smtp.getreply()
         except (OSError, smtplib.SMTPException) as problem:
             return Answer(State.REVIEW, ServerReply(0, f"no answer after the final dot: {_in_words(problem)}"), DOT, lost=True)
@@ -320,13 +310,11 @@ class _Transaction:
             return _no(DOT, code, _text(words))
         return Answer(State.REVIEW, ServerReply(0, f"no answer that can be understood: {_text(words)}"), DOT, lost=True)
 
-    def _wait(self, seconds: float) -> None:
-        if self.smtp.sock is not None:
-            self.smtp.sock.settimeout(seconds)
-
-    def _socket(self) -> socket.socket:
+    def _socket(self, seconds: float) -> socket.socket:
+        """Return the socket, which waits as many ``seconds`` from now on."""
         if self.smtp.sock is None:
             raise ConnectionError("the connection is closed")
+        self.smtp.sock.settimeout(seconds)
         return self.smtp.sock
 
 
@@ -336,17 +324,9 @@ def _needs_utf8(sender: str, address: str) -> bool:
 
 def _stuffed(data: bytes) -> bytes:
     """Double the full stops that begin a line (RFC 5321, 4.5.2), and end the last line."""
-    if _has_line_with_stop(data):
+    if data.startswith(b".") or b"\n." in data:
         data = re.sub(rb"(?m)^\.", b"..", data)
     return data if data.endswith(b"\r\n") else data + b"\r\n"
-
-
-def _has_line_with_stop(data: bytes) -> bool:
-    """Tell whether a full stop begins a line: base64 has none, so going from stop to stop is quicker than from line to line."""
-    stop = data.find(b".")
-    while stop > 0 and data[stop - 1] != ord("\n"):
-        stop = data.find(b".", stop + 1)
-    return stop >= 0
 
 
 def _no(stage: str, code: int, words: str) -> Answer:
@@ -372,5 +352,4 @@ def _in_words(problem: Exception) -> str:
 
 def _text(words: bytes | str) -> str:
     """Return a server's words in one line."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return " ".join(text.split())
+    return " ".join((words.decode("utf-8", "replace") if isinstance(words, bytes) else words).split())

@@ -7,19 +7,20 @@ import imaplib
 import re
 import ssl
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from presskit.errors import CancelledError, RequestError
 from presskit.mail.addresses import Mailbox, Recipient, same_address
 from presskit.mail.compose import Senders
-from presskit.mail.credentials import Keyring, password_in_keyring
+from presskit.mail.credentials import Keyring, Login, password_in_keyring
 from presskit.mail.message_template import MessageTemplate
 from presskit.resources import Resources
-from presskit.writers.templates import render
+from presskit.writers.templates import within_limits
 
 __all__ = [
     "IMAP_PASSWORD",
@@ -34,6 +35,7 @@ __all__ = [
     "preview_page",
     "preview_text",
     "suppressed_drafts",
+    "telling",
     "write_zip",
 ]  # fmt: skip
 
@@ -41,6 +43,7 @@ Draft = tuple[str, bytes]
 """The name of a file, and the message in it."""
 
 _HEAD = 1 << 14
+_PREVIEW = "mail/preview.html.j2"
 """So many bytes hold the headers of a draft."""
 
 
@@ -56,10 +59,8 @@ def by_recipient(
     """Yield one draft for each recipient, in the recipient's language, in the order of the list."""
     digits = len(str(len(recipients)))
     for number, recipient in enumerate(recipients, 1):
-        template = templates[recipient.language]
-        called = re.sub(r"[^a-z0-9@.+-]+", "_", recipient.key)[:60]
-        draft = _drafted(template, recipient, senders[recipient.language])
-        yield f"{number:0{digits}}-{recipient.language}-{called}.eml", draft
+        name = f"{number:0{digits}}-{recipient.language}-{re.sub(r'[^a-z0-9@.+-]+', '_', recipient.key)[:60]}.eml"
+        yield name, _drafted(templates[recipient.language], recipient, senders[recipient.language])
 
 
 def _drafted(template: MessageTemplate, recipient: Recipient | None, senders: Senders) -> bytes:
@@ -75,6 +76,8 @@ def suppressed_drafts(files: Iterable[Path], suppressed: Collection[str]) -> Ite
     from email.utils import parseaddr
 
     for path in files:
+        if not path.is_file():  # to open a pipe would wait for somebody who writes
+            continue
         with path.open("rb") as file:
             head = BytesHeaderParser().parsebytes(file.read(_HEAD))
         address = same_address(parseaddr(str(head.get("To", "")))[1])
@@ -82,14 +85,11 @@ def suppressed_drafts(files: Iterable[Path], suppressed: Collection[str]) -> Ite
             yield path
 
 
-def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> int:
-    """Write the drafts into a zip and return their number: equal drafts give equal bytes, so nothing is compressed."""
-    count = 0
+def write_zip(file: BinaryIO, drafts: Iterable[Draft]) -> None:
+    """Write the drafts into a zip: equal drafts give equal bytes, so nothing is compressed."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, data in drafts:
             archive.writestr(zipfile.ZipInfo(name), data)
-            count += 1
-    return count
 
 
 def preview_text(template: MessageTemplate, senders: Senders, recipient: Recipient | None = None) -> str:
@@ -101,18 +101,18 @@ def preview_text(template: MessageTemplate, senders: Senders, recipient: Recipie
 def preview_page(template: MessageTemplate, senders: Senders, resources: Resources, recipient: Recipient | None = None) -> str:
     """Return an HTML page that shows the message in a frame of its own, in which nothing can run."""
     plain, html = template.rendered(recipient)
-    facts = {"facts": _facts(template, senders, recipient), "plain": plain, "page": html, "language": template.language}
-    return render("mail/preview.html.j2", facts, resources)
+    facts = _facts(template, senders, recipient)
+    context = {"facts": facts, "plain": plain, "page": html, "language": template.language}
+    return within_limits("presskit.writers.templates:render", _PREVIEW, resources, _PREVIEW, context)
 
 
 def _facts(template: MessageTemplate, senders: Senders, recipient: Recipient | None) -> list[tuple[str, str]]:
-    files = ", ".join(f"{each.name} ({each.size / 1000:.0f} kB)" for each in template.chosen(recipient))
     facts = [
         ("From", _shown(senders.sender)),
         ("Reply-To", _shown(senders.reply_to)),
         ("To", _shown(recipient.mailbox if recipient else None)),
         ("Subject", template.subject),
-        ("Attached", files),
+        ("Attached", ", ".join(f"{each.name} ({each.size / 1000:.0f} kB)" for each in template.chosen(recipient))),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -123,7 +123,7 @@ def _shown(box: Mailbox | None) -> str:
     return f"{box.name} <{box.address}>" if box.name else box.address
 
 
-IMAP_PASSWORD = "PRESSKIT_IMAP_PASSWORD"  # noqa: S105 -- the name of a variable
+IMAP_PASSWORD, IMAP_HOST = "PRESSKIT_IMAP_PASSWORD", "PRESSKIT_IMAP_HOST"
 TIMEOUT = 30
 """Seconds that a server may take to answer."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -163,7 +163,13 @@ def account_of(url: str) -> Account:
 
 
 def account_password(account: Account, environment: Mapping[str, str], keyring: Keyring | None = None) -> str:
-    """Return the account's password from the environment or the system's keyring; raises :class:`ImapError`."""
+    """Return the account's password from the environment or the system's keyring; raises :class:`ImapError`.
+
+    A password of the environment goes to no other host than the one that ``PRESSKIT_IMAP_HOST`` names, where it is set.
+    """
+    bound, host = environment.get(IMAP_HOST, ""), account.host.lower()
+    if environment.get(IMAP_PASSWORD) and bound and bound.lower() not in {host, f"{host}:{account.port}"}:
+        raise ImapError(f"the password in {IMAP_PASSWORD} is for {bound} ({IMAP_HOST}), and the address names {account.host}")
     password = environment.get(IMAP_PASSWORD) or password_in_keyring(account.host, account.user, keyring)
     if not password:
         raise ImapError(f"no password: set {IMAP_PASSWORD}, or put it into the keyring (service presskit:{account.host})")
@@ -183,13 +189,28 @@ def append_to_account(
     count = 0
     with _connected(account, password, context or ssl.create_default_context()) as server:
         folder = account.folder or _folder_for_drafts(server)
-        for draft in drafts:
-            state, answer = server.append(_quoted(folder), "\\Draft", None, draft)  # no date: now
-            if state != "OK":
-                words = b" ".join(each for each in answer if isinstance(each, bytes)).decode("utf-8", "replace")
-                raise ImapError(f"the server refuses a draft in «{folder}» after {count}: {words}")
-            count += 1
+        mailbox = '"' + _encoded(folder).replace("\\", "\\\\").replace('"', '\\"') + '"'
+        with telling(lambda: count, f"«{folder}»"):
+            for draft in drafts:
+                state, answer = server.append(mailbox, "\\Draft", None, draft)  # no date: now
+                if state != "OK":
+                    words = b" ".join(each for each in answer if isinstance(each, bytes)).decode("utf-8", "replace")
+                    raise ImapError(f"the server refuses a draft in «{folder}» after {count}: {words}")
+                count += 1
     return folder, count
+
+
+@contextmanager
+def telling(done: Callable[[], int], place: str) -> Iterator[None]:
+    """Say how many drafts are there already, where somebody stops the rest or the disk refuses it."""
+    try:
+        yield
+    except (KeyboardInterrupt, CancelledError, RequestError) as problem:
+        if not done():
+            raise
+        said = "stopped" if not isinstance(problem, RequestError) else str(problem)
+        count = f"{done():,} draft{' is' if done() == 1 else 's are'}"
+        raise type(problem)(f"{said}; {count} in {place} already, the others are not") from problem
 
 
 @contextmanager
@@ -199,8 +220,8 @@ def _connected(account: Account, password: str, context: ssl.SSLContext) -> Iter
             server.login(account.user, password)
             yield server
     except (OSError, imaplib.IMAP4.error) as problem:
-        words = str(problem).replace(password, "…") or type(problem).__name__
-        raise ImapError(f"{account.host}:{account.port}: {words}") from problem
+        words = Login(account.user, password).hidden(str(problem)) or type(problem).__name__
+        raise ImapError(f"{account.host}:{account.port}: {words}") from None  # a server may repeat the password in its words
 
 
 def _opened(account: Account, context: ssl.SSLContext) -> imaplib.IMAP4:
@@ -225,10 +246,6 @@ def _folder_for_drafts(server: imaplib.IMAP4) -> str:
     return "Drafts"
 
 
-def _quoted(folder: str) -> str:
-    return '"' + _encoded(folder).replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def _encoded(name: str) -> str:
     """Return a folder's name in the modified UTF-7 of IMAP (RFC 3501, 5.1.3)."""
 
@@ -243,4 +260,4 @@ def _decoded(name: str) -> str:
         coded = match[1].replace(",", "/")
         return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be", "replace") if coded else "&"
 
-    return re.sub(r"&([^-]*)-", text, name)
+    return re.sub(r"&([^&-]*)-", text, name)

@@ -12,13 +12,13 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Any, Self, TypeAlias, TypeVar
 
-from presskit.mail.addresses import Recipient, same_address
+from presskit.mail.addresses import Recipient
 from presskit.mail.ledger_file import explained, open_file
 
 __all__ = [
@@ -96,7 +96,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message of the ledger. All times are UTC; ``date`` is set from when a server may have the message."""
+    """A message of the ledger. All times are UTC; ``date`` is set from when a server may have the message.
+
+    ``tries`` counts the times that it was offered to a server and what became of it is known.
+    """
 
     id: int
     release: str
@@ -121,6 +124,8 @@ class Entry:
         """The language of its message."""
         return self.recipient.language
 
+
+R = TypeVar("R")
 
 OnBegin: TypeAlias = Callable[[Entry, datetime], None]
 """Is told of a message, and when."""
@@ -164,45 +169,37 @@ def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
 def _frozen(recipient: Recipient) -> str:
-    plain = asdict(replace(recipient))
-    del plain["span"]
+    plain = {each.name: getattr(recipient, each.name) for each in fields(recipient) if each.name != "span"}
     return json.dumps(plain, ensure_ascii=False)
 
 
 def _thawed(text: str) -> Recipient:
-    plain: dict[str, Any] = json.loads(text)
-    attachments = plain.pop("attachments")
-    groups = tuple(plain.pop("groups"))
-    return Recipient(**plain, groups=groups, attachments=None if attachments is None else tuple(attachments))
+    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(text).items()}
+    return Recipient(**plain)
 
 
-def _entry(row: sqlite3.Row) -> Entry:
-    changed = _moment(row["changed"])
-    assert changed is not None  # noqa: S101 -- NOT NULL in the schema
-    return Entry(
-        id=row["id"],
-        release=row["release"],
-        version=row["version"],
-        recipient=_thawed(row["recipient"]),
-        message_id=row["message_id"],
-        answers=row["answers"],
-        state=State(row["state"]),
-        tries=row["tries"],
-        due=_moment(row["due"]),
-        date=_moment(row["date"]),
-        reply=ServerReply(row["code"], row["words"]),
-        changed=changed,
-    )
+_DECODERS: Mapping[str, Callable[[Any], Any]] = {
+    "recipient": _thawed,
+    "state": State,
+    **dict.fromkeys(("at", "changed", "due", "date"), datetime.fromisoformat),
+}
+"""How a column is read whose field is no text and no number."""
 
 
-def _test(row: sqlite3.Row) -> SelfTest:
-    reply, at = ServerReply(row["code"], row["words"]), datetime.fromisoformat(row["at"])
-    return SelfTest(row["version"], row["language"], row["address"], State(row["state"]), reply, at, row["person"])
+def _decoded(kind: type[R], row: sqlite3.Row) -> R:
+    """Return a row as a value of a dataclass whose fields are called as the columns; a ``reply`` stands in two of them."""
+    plain: dict[str, Any] = dict(row)
+    if "code" in plain:
+        plain["reply"] = ServerReply(plain["code"], plain["words"])
+    values = {name: _DECODERS[name](value) if name in _DECODERS and value else value for name, value in plain.items()}
+    return kind(**{each.name: values[each.name] for each in fields(kind)})  # type: ignore[arg-type]
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:
+    """Add a row, whose values stand by the names of their columns."""
+    columns, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
 
 
 class Ledger:
@@ -246,38 +243,33 @@ class Ledger:
 
     def freeze(
         self, release: str, version: int, addressees: Iterable[Addressee], artefacts: Mapping[str, str], at: datetime
-    ) -> int:
-        """Add those who are not there yet, as ``todo``, and the hashes of what they will get; return how many are new.
+    ) -> None:
+        """Add those who are not there yet, as ``todo``, and the hashes of what they will get: all of them or none.
 
-        All of them or none. An address that is there for this release, version and language stays as it is.
+        An address that is there for this release, version and language stays as it is.
         """
-        new = 0
         with self._transaction() as connection:
             for name, digest in artefacts.items():
-                row = (release, version, name, digest, _time(at))
-                connection.execute("INSERT OR IGNORE INTO artefact VALUES (?, ?, ?, ?, ?)", row)
-            for each in addressees:
-                new += self._add(connection, release, version, each, at)
-        return new
-
-    def _add(self, connection: sqlite3.Connection, release: str, version: int, each: Addressee, at: datetime) -> int:
-        row = (release, version, each.recipient.language, same_address(each.recipient.address))
-        done = connection.execute(
-            "INSERT OR IGNORE INTO message (release, version, language, key, recipient, message_id, answers, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, _frozen(each.recipient), each.message_id, each.answers, _time(at)),
-        )
-        return done.rowcount
+                connection.execute(
+                    "INSERT OR IGNORE INTO artefact VALUES (?, ?, ?, ?, ?)", (release, version, name, digest, _time(at))
+                )
+            for addressee in addressees:
+                to = addressee.recipient
+                connection.execute(
+                    "INSERT OR IGNORE INTO message (release, version, language, key, recipient, message_id, answers, changed)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (release, version, *(to.language, to.key, _frozen(to), addressee.message_id, addressee.answers, _time(at))),
+                )
 
     def entries(self, release: str, version: int | None = None, *states: State) -> list[Entry]:
         """Return the messages of a release, of one version or of all, in these states or in any, oldest first."""
-        found = self._rows("SELECT * FROM message WHERE release = ? ORDER BY version, id", [release])
-        entries = (_entry(row) for row in found if version is None or row["version"] == version)
+        rows = self._rows("SELECT * FROM message WHERE release = ? ORDER BY version, id", [release])
+        entries = (_decoded(Entry, row) for row in rows if version in {None, row["version"]})
         return [each for each in entries if not states or each.state in states]
 
     def entry(self, number: int) -> Entry:
         """Return one message as it stands now."""
-        return _entry(self._rows("SELECT * FROM message WHERE id = ?", [number])[0])
+        return _decoded(Entry, self._rows("SELECT * FROM message WHERE id = ?", [number])[0])
 
     def artefacts(self, release: str, version: int) -> dict[str, str]:
         """Return the hashes that were frozen for a version, the last of each name."""
@@ -286,11 +278,11 @@ class Ledger:
 
     def recover(self, at: datetime) -> list[Entry]:
         """Put what an earlier sender left in flight under review; only whoever holds the lock may ask for it."""
-        found = self._rows("SELECT id FROM message WHERE state = ?", [State.INFLIGHT])
-        words = ServerReply(0, "the sender stopped between DATA and the answer: the server may have the message or not")
-        for row in found:
-            self.move(row["id"], State.REVIEW, at, words)
-        return [self.entry(row["id"]) for row in found]
+        reply = ServerReply(0, "the sender stopped between DATA and the answer: the server may have the message or not")
+        numbers = [row["id"] for row in self._rows("SELECT id FROM message WHERE state = ?", [State.INFLIGHT])]
+        for number in numbers:
+            self.move(number, State.REVIEW, at, reply)
+        return [self.entry(number) for number in numbers]
 
     def begin(self, entry: Entry, date: datetime, at: datetime) -> None:
         """Write that ``entry`` is in flight: from now on a server may have it. To be called before its DATA."""
@@ -304,15 +296,14 @@ class Ledger:
     ) -> None:
         """Write what became of a message; raises :class:`WrongMoveError` where that may not follow what was there.
 
-        A deferral that is not ``counted`` costs none of the tries.
+        Unless it is not ``counted``, one more try is over.
         """
         with self._transaction() as connection:
             self._write(connection, number, Event(at, to, reply), MOVES)
-            tried = int(to is State.DEFERRED and counted)
             date = "NULL" if to in {State.DEFERRED, State.REJECTED} else "date"  # nobody has it: the next try has its own
             connection.execute(
                 f"UPDATE message SET due = ?, tries = tries + ?, date = {date} WHERE id = ?",  # noqa: S608
-                (_time(due) if due else None, tried, number),
+                (_time(due) if due else None, int(counted), number),
             )
 
     def postpone(self, numbers: Iterable[int], at: datetime, reply: ServerReply) -> None:
@@ -340,43 +331,39 @@ class Ledger:
         (now,) = connection.execute("SELECT state FROM message WHERE id = ?", (number,)).fetchone()
         if event.state not in allowed[State(now)]:
             raise WrongMoveError(f"message {number} is «{now}»: «{event.state}» cannot follow")
-        row = (event.state, event.reply.code, event.reply.words, _time(event.at))
-        connection.execute("UPDATE message SET state = ?, code = ?, words = ?, changed = ? WHERE id = ?", (*row, number))
-        columns = "state, code, words, at, person, message"
-        connection.execute(f"INSERT INTO event ({columns}) VALUES (?, ?, ?, ?, ?, ?)", (*row, event.person, number))  # noqa: S608
+        what = {"state": event.state, **asdict(event.reply)}
+        connection.execute(
+            "UPDATE message SET state = ?, code = ?, words = ?, changed = ? WHERE id = ?",
+            (*what.values(), _time(event.at), number),
+        )
+        _insert(connection, "event", {"message": number, **what, "at": _time(event.at), "person": event.person})
         return State(now)
 
     def history(self, number: int) -> list[Event]:
         """Return what happened to a message, in order."""
-        rows = self._rows("SELECT * FROM event WHERE message = ? ORDER BY id", [number])
-        return [
-            Event(datetime.fromisoformat(row["at"]), State(row["state"]), ServerReply(row["code"], row["words"]), row["person"])
-            for row in rows
-        ]
+        return [_decoded(Event, row) for row in self._rows("SELECT * FROM event WHERE message = ? ORDER BY id", [number])]
 
     def record(self, release: str, version: int, override: Override) -> None:
         """Keep who overrode a guard, and why."""
-        row = (release, version, override.guard, override.finding, override.reason, override.person, _time(override.at))
-        columns = "release, version, guard, finding, reason, person, at"
         with self._transaction() as connection:
-            connection.execute(f"INSERT INTO override ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+            _insert(
+                connection,
+                "override",
+                {"release": release, "version": version, **asdict(override), "at": _time(override.at)},
+            )
 
     def record_test(self, release: str, test: SelfTest) -> None:
         """Keep that somebody sent a message to themselves; it is nobody's message, and is never corrected."""
-        row = (release, test.version, test.language, test.address, test.state, test.reply.code, test.reply.words)
-        columns = "release, version, language, address, state, code, words, at, person"
+        row = {"release": release, **asdict(test), **asdict(test.reply), "at": _time(test.at)}
+        del row["reply"]
         with self._transaction() as connection:
-            values = (*row, _time(test.at), test.person)
-            connection.execute(f"INSERT INTO test ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+            _insert(connection, "test", row)
 
     def tests(self, release: str) -> list[SelfTest]:
         """Return the tests of a release, in order."""
-        return [_test(row) for row in self._rows("SELECT * FROM test WHERE release = ? ORDER BY id", [release])]
+        return [_decoded(SelfTest, row) for row in self._rows("SELECT * FROM test WHERE release = ? ORDER BY id", [release])]
 
     def overrides(self, release: str, version: int) -> list[Override]:
         """Return the guards that were overridden for a version, in order."""
-        rows = self._rows("SELECT * FROM override WHERE release = ? AND version = ? ORDER BY id", [release, version])
-        return [
-            Override(row["guard"], row["finding"], row["reason"], row["person"], datetime.fromisoformat(row["at"]))
-            for row in rows
-        ]
+        query = "SELECT * FROM override WHERE release = ? AND version = ? ORDER BY id"
+        return [_decoded(Override, row) for row in self._rows(query, [release, version])]

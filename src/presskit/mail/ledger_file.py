@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from presskit.store.folders import make_folders, open_private
 
 __all__ = ["LedgerError", "explained", "open_file"]
 
@@ -91,17 +96,22 @@ def explained(path: Path) -> Iterator[None]:
         raise LedgerError(f"{_words(path, problem)}. Nothing more is sent while the ledger cannot be kept") from problem
 
 
+_CAUSES = (
+    ("locked", "another program holds the ledger {path}; close it and run the command again"),
+    ("readonly|^PermissionError", "the ledger {path} cannot be written: you may not write that file or its folder"),
+    ("full", "the ledger {path} cannot be written: the disk is full"),
+    (
+        "malformed|not a database",
+        "the ledger {path} is damaged ({text}). Put a copy of it in its place; without it nobody knows who got what",
+    ),
+    ("", "the ledger {path} cannot be used: {text}"),
+)
+"""Messages by what occurs in an exception's name and text; the first that fits is shown."""
+
+
 def _words(path: Path, problem: Exception) -> str:
-    text = str(problem)
-    if "locked" in text:
-        return f"another program holds the ledger {path}; close it and run the command again"
-    if "readonly" in text or isinstance(problem, PermissionError):
-        return f"the ledger {path} cannot be written: you may not write that file or its folder"
-    if "full" in text:
-        return f"the ledger {path} cannot be written: the disk is full"
-    if "malformed" in text or "not a database" in text:
-        return f"the ledger {path} is damaged ({text}). Put a copy of it in its place; without it nobody knows who got what"
-    return f"the ledger {path} cannot be used: {text}"
+    named = f"{type(problem).__name__}: {problem}"
+    return next(words for pattern, words in _CAUSES if re.search(pattern, named)).format(path=path, text=problem)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -113,8 +123,10 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     with explained(path):
         if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path, read_only)
+            make_folders(path.parent, private=True)
+            os.close(open_private(path, os.O_RDWR))  # SQLite gives its journals the permissions of the file
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         with explained(path):
             _prepare(connection, path, read_only)
@@ -124,29 +136,28 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         raise
 
 
-def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-
-
 def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    if not read_only and _is_new(connection):
+    """Set the connection up, and make the tables in an empty file; refuse a file that is damaged or is no ledger.
+
+    The tables are made in one transaction: a process killed meanwhile leaves an empty file, and they are made next time.
+    """
+    connection.executescript("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL")
+    empty = not _scalar(connection, "SELECT count(*) FROM sqlite_master") and not _scalar(connection, "PRAGMA application_id")
+    if empty and not read_only:
         connection.execute("PRAGMA journal_mode = WAL")
-        _make(connection)
+        marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+        connection.executescript(f"BEGIN IMMEDIATE; {MESSAGE} {EVENTS} {TESTS} {marks} COMMIT;")
     _refuse_foreign(connection, path)
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    verdict = _scalar(connection, "PRAGMA quick_check(1)")
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"malformed: {verdict}")
     if not read_only:
-        connection.execute("BEGIN IMMEDIATE")  # fails now rather than after the first message
-        connection.execute("COMMIT")
+        connection.executescript("BEGIN IMMEDIATE; COMMIT")  # fails now rather than after the first message
 
 
 def _in_this_form(connection: sqlite3.Connection, read_only: bool) -> sqlite3.Connection:
     """Bring a ledger of an older form to this one, as a whole; of one that is only read, a copy in memory."""
-    version = _pragma(connection, "user_version")
+    version = _scalar(connection, "PRAGMA user_version")
     if version == VERSION:
         return connection
     if read_only:
@@ -155,36 +166,24 @@ def _in_this_form(connection: sqlite3.Connection, read_only: bool) -> sqlite3.Co
         connection.close()
         connection = copy
     steps = f"{TESTS if version == 1 else ''} ALTER TABLE message RENAME TO old_message; {MESSAGE} {RENAMED}"
-    connection.execute("PRAGMA foreign_keys = OFF")  # www.sqlite.org/lang_altertable.html#otheralter
-    connection.execute("PRAGMA legacy_alter_table = ON")
-    connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
-    connection.execute("PRAGMA legacy_alter_table = OFF")
-    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(  # www.sqlite.org/lang_altertable.html#otheralter
+        "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;"
+        f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;"
+        "PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON;"
+    )
     return connection
 
 
-def _is_new(connection: sqlite3.Connection) -> bool:
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return not tables and _pragma(connection, "application_id") == 0
-
-
-def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables in one transaction: a process killed meanwhile leaves an empty file, which is made anew."""
-    marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-    connection.executescript(f"BEGIN IMMEDIATE; {MESSAGE} {EVENTS} {TESTS} {marks} COMMIT;")
-
-
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    if _pragma(connection, "application_id") != APPLICATION:
+    if _scalar(connection, "PRAGMA application_id") != APPLICATION:
         raise LedgerError(f"{path} is not a ledger of presskit; nothing is sent")
-    version = _pragma(connection, "user_version")
+    version = _scalar(connection, "PRAGMA user_version")
     if version not in KNOWN:
-        newer = "a newer" if version > VERSION else "an older"
         raise LedgerError(
-            f"the ledger {path} was made by {newer} presskit (its form is {version}, this one writes {VERSION}); "
-            "nothing is sent. Use that presskit for this release"
+            f"the ledger {path} was made by {'a newer' if version > VERSION else 'an older'} presskit (its form is {version}, "
+            f"this one writes {VERSION}); nothing is sent. Use that presskit for this release"
         )
 
 
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+def _scalar(connection: sqlite3.Connection, query: str) -> Any:
+    return connection.execute(query).fetchone()[0]

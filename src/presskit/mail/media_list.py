@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from presskit.diagnostics import Diagnostic, Reading, Rule
-from presskit.language.data import fold, languages, words
+from presskit.language.data import fold, words
+from presskit.language.recognition import languages_by_name
 from presskit.mail import media_list_columns, opt_out, rules
 from presskit.mail.addresses import Mailbox, Recipient, addresses_in, is_role, same_address
 from presskit.mail.media_list_columns import Column, Layout
@@ -65,18 +66,22 @@ def read(
 
 
 def _asked(question: Question) -> Diagnostic:
-    answers = ", ".join(choice.key for choice in question.possible)
-    message = f"{question.asked} In it: {question.excerpt}"
-    return rules.OPT_OUT_COLUMN.at(question.place, message, f"presskit answer DIR {question.id} ANSWER: {answers}")
+    return rules.OPT_OUT_COLUMN.at(
+        question.place,
+        f"{question.asked} In it: {question.excerpt}",
+        f"presskit answer DIR {question.id} ANSWER: {', '.join(choice.key for choice in question.possible)}",
+    )
 
 
 def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
     """Yield one finding about all that a spreadsheet does not show of the list."""
     rows, hidden = grid.concealed(where.head)
     if hidden:
-        place = grid.span(rows[0]) if rows else Span(grid.source)
-        message = f"hidden, or filtered away, and read all the same: {hidden}"
-        yield rules.HIDDEN.at(place, message, "delete what is not meant, or show it")
+        yield rules.HIDDEN.at(
+            grid.span(rows[0]) if rows else Span(grid.source),
+            f"hidden, or filtered away, and read all the same: {hidden}",
+            "delete what is not meant, or show it",
+        )
 
 
 _UNSEEN = re.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -114,37 +119,49 @@ class Rows:
                 continue
             first = self.seen.setdefault(key, place)
             if first is not place:
-                message = f"«{box.address}» stands in row {first.line} already"
-                self.found.append(rules.DUPLICATE.at(place, message, related=[(first, "this row counts")]))
+                self.found.append(rules.DUPLICATE.at(
+                    place,
+                    f"«{box.address}» stands in row {first.line} already",
+                    related=[(first, "this row counts")],
+                ))
                 continue
-            recipient = self._recipient(row, box, place)
-            self._remark(recipient)
-            yield recipient
+            yield self._recipient(row, box, place)
+            if is_role(box.address):
+                self._note(rules.ROLE_ADDRESS, place, box.address)
+            if box.needs_smtputf8:
+                self._note(rules.SMTPUTF8, place, box.address)
 
     def _boxes(self, row: Row, place: Span) -> Iterator[Mailbox]:
         text = self._cell(row, Column.EMAIL).strip()
         if not text:
-            words = one_line(row.text())[:60]
-            self._report(rules.NO_ADDRESS, place, f"no address stands with «{words}»", "ask for it, or delete the row")
+            message = f"no address stands with «{one_line(row.text())[:60]}»"
+            self.found.append(rules.NO_ADDRESS.at(place, message, "ask for it, or delete the row"))
             return
         read = addresses_in(text)
         count = len(read.boxes) + len(read.bad)
         if count > 1:
-            message = f"{count} addresses stand in one cell; each gets a message"
-            self._report(rules.SEVERAL, place, message, "give each a row of its own, or keep one")
+            self.found.append(rules.SEVERAL.at(
+                place,
+                f"{count} addresses stand in one cell; each gets a message",
+                "give each a row of its own, or keep one",
+            ))
         for part, fault in read.bad:
-            message = f"«{one_line(part)[:80]}» is not an e-mail address. {fault}"
-            self._report(rules.BAD_ADDRESS, place, message, "ask for the address, or delete the row")
+            self.found.append(rules.BAD_ADDRESS.at(
+                place,
+                f"«{one_line(part)[:80]}» is not an e-mail address. {fault}",
+                "ask for the address, or delete the row",
+            ))
         yield from read.boxes
 
     def _recipient(self, row: Row, box: Mailbox, place: Span) -> Recipient:
-        trusted = ("embargo",) if not _is_no(self._text(row, Column.TRUSTED)) else ()
+        trust = self._text(row, Column.TRUSTED)
+        trusted = ("embargo",) if trust and vocabulary.answer(trust) is not vocabulary.Answer.NO else ()
         return Recipient(
             address=box.address,
             name=self._name(row, box.address) or one_line(box.name),
             outlet=self._text(row, Column.OUTLET),
             language=self._speaks(row, place),
-            country=self._country(row),
+            country=self._read(row, Column.COUNTRY, cells.country_code, rules.COUNTRY, ("a country", "GB, FR, SY")),
             groups=tuple(dict.fromkeys((*_groups(self._cell(row, Column.GROUPS)), *trusted))),
             span=place,
             attachments=self._attachments(row),
@@ -154,47 +171,49 @@ class Rows:
         cells = [self._cell(row, column) for column in (Column.NAME, Column.FIRST, Column.LAST)]
         whole, *parts = map(one_line, cells)
         if any(_UNSEEN.search(cell.strip()) for cell in cells):
-            message = f"the name is written as «{whole or ' '.join(parts)}»"
-            self._report(rules.UNSEEN, self._span(row, Column.NAME), message, "look whether it is a name")
+            self.found.append(rules.UNSEEN.at(
+                self._span(row, Column.NAME),
+                f"the name is written as «{whole or ' '.join(parts)}»",
+                "look whether it is a name",
+            ))
         called = whole or " ".join(filter(None, parts))
         if re.fullmatch(r"\S+@\S+", called) and called.casefold() != address.casefold():
-            message = f"«{called[:80]}» stands where a name is expected"
-            self._report(rules.NAME_IS_ADDRESS, self._span(row, Column.NAME), message, "look at the cells of this row")
+            self.found.append(rules.NAME_IS_ADDRESS.at(
+                self._span(row, Column.NAME),
+                f"«{called[:80]}» stands where a name is expected",
+                "look at the cells of this row",
+            ))
         return "" if re.fullmatch(r"\S+@\S+", called) else called
 
     def _speaks(self, row: Row, place: Span) -> str:
-        text = self._text(row, Column.LANGUAGE)
-        tag = _language(text) if text else ""
-        if text and not tag:
-            message = f"«{text[:40]}» is not a language that is known"
-            self._report(rules.BAD_LANGUAGE, self._span(row, Column.LANGUAGE), message, "write its code: en, fr, ar")
-        elif not text and not self.language:
+        if not self._text(row, Column.LANGUAGE) and not self.language:
             self._note(rules.NO_LANGUAGE, place, "")
-        return tag or self.language
+        return self._read(row, Column.LANGUAGE, _language, rules.BAD_LANGUAGE, ("a language", "en, fr, ar")) or self.language
 
-    def _country(self, row: Row) -> str:
-        text = self._text(row, Column.COUNTRY)
-        code = cells.country_code(text) if text else ""
+    def _read(
+        self, row: Row, column: Column, read: Callable[[str], str], rule: Rule, known_as: tuple[str, str]
+    ) -> str:
+        """Return the code that ``read`` makes of a cell; where it knows none, that is reported, with codes as examples."""
+        text = self._text(row, column)
+        code = read(text) if text else ""
         if text and not code:
-            message = f"«{text[:40]}» is not a country that is known"
-            self._report(rules.COUNTRY, self._span(row, Column.COUNTRY), message, "write its code: GB, FR, SY")
+            self.found.append(rule.at(
+                self._span(row, column),
+                f"«{text[:40]}» is not {known_as[0]} that is known",
+                f"write its code: {known_as[1]}",
+            ))
         return code
 
     def _attachments(self, row: Row) -> tuple[str, ...] | None:
         text = self._text(row, Column.ATTACHMENTS)
         wanted, unknown = _outputs(text)
         if unknown:
-            message = f"«{one_line(' '.join(unknown))[:40]}» is no output"
-            hint = f"write {', '.join(Format)} or none"
-            self._report(rules.ATTACHMENTS, self._span(row, Column.ATTACHMENTS), message, hint)
+            self.found.append(rules.ATTACHMENTS.at(
+                self._span(row, Column.ATTACHMENTS),
+                f"«{one_line(' '.join(unknown))[:40]}» is no output",
+                f"write {', '.join(Format)} or none",
+            ))
         return wanted if text and not (unknown and not wanted) else None
-
-    def _remark(self, recipient: Recipient) -> None:
-        """Note what a person may want to look at."""
-        if is_role(recipient.address):
-            self._note(rules.ROLE_ADDRESS, recipient.span, recipient.address)
-        if recipient.mailbox.needs_smtputf8:
-            self._note(rules.SMTPUTF8, recipient.span, recipient.address)
 
     def _cell(self, row: Row, column: Column) -> str:
         at = self.layout.known.get(column)
@@ -206,9 +225,6 @@ class Rows:
     def _span(self, row: Row, column: Column) -> Span:
         return self.grid.span(row.number, self.layout.known.get(column, -1))
 
-    def _report(self, rule: Rule, place: Span, message: str, hint: str) -> None:
-        self.found.append(rule.at(place, message, hint))
-
     def _note(self, rule: Rule, place: Span, word: str) -> None:
         self.noted.setdefault(rule, []).append((place, word))
 
@@ -217,9 +233,12 @@ class Rows:
         for rule, places in self.noted.items():
             numbers = ", ".join(f"{span.line} («{word}»)" if word else f"{span.line}" for span, word in places[:_SHOWN])
             more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
-            related = [(span, word or "this row too") for span, word in places[1:_SHOWN]]
-            message = f"{rule.title}: row{'s' if len(places) > 1 else ''} {numbers}{more}"
-            yield rule.at(places[0][0], message, _HINTS.get(rule, ""), related)
+            yield rule.at(
+                places[0][0],
+                f"{rule.title}: row{'s' if len(places) > 1 else ''} {numbers}{more}",
+                _HINTS.get(rule, ""),
+                [(span, word or "this row too") for span, word in places[1:_SHOWN]],
+            )
 
 
 _HINTS = {
@@ -234,26 +253,13 @@ _NOTHING = frozenset({"-", "–", "0"})
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Return the languages by their names in the languages of the lists, and in themselves."""
-    from babel import Locale
-
-    names: dict[str, str] = {}
-    for spoken in languages():
-        for tag, name in Locale(spoken).languages.items():
-            if re.fullmatch("[a-z]{2,3}", tag):
-                names.setdefault(fold(str(name)), tag)
-    return names
-
-
-@cache
 def _language(text: str) -> str:
     """Return the first language that ``text`` names (BCP 47): by code or by name; empty where none is known."""
     for part in filter(None, map(str.strip, _PARTS.split(text))):
         tag = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", part)
-        if tag and tag[1].lower() in _names().values():
+        if tag and tag[1].lower() in languages_by_name().values():
             return tag[1].lower() + (f"-{tag[2].upper()}" if tag[2] else "")
-        if found := _names().get(fold(part).strip(" .")):
+        if found := languages_by_name().get(fold(part).strip(" .")):
             return found
     return ""
 
@@ -261,7 +267,7 @@ def _language(text: str) -> str:
 def _groups(text: str) -> tuple[str, ...]:
     """Return the groups that a cell lists, in lower case, each once."""
     parts = (" ".join(part.split()).casefold() for part in _PARTS.split(text))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(filter(None, parts)))
 
 
 def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -272,7 +278,3 @@ def _outputs(text: str) -> tuple[tuple[str, ...], list[str]]:
     known = set(map(str, Format))
     return tuple(dict.fromkeys(word for word in named if word in known)), [word for word in named if word not in known]
 
-
-def _is_no(text: str) -> bool:
-    """Tell whether a cell says no, or nothing."""
-    return not text.strip() or vocabulary.answer(text) is vocabulary.Answer.NO

@@ -19,7 +19,7 @@ from presskit.source import Span
 __all__ = ["Column", "Columns", "Layout", "Sheets", "column_of", "layout", "sheets", "unknown"]
 
 class Column(StrEnum):
-    """What a column says; the values are what ``--map`` calls them.
+    """What a column says; the values are the names by which a user maps a column.
 
     What says that somebody is not to be written to is known by :mod:`presskit.mail.opt_out`, whatever its head; under
     ``suppressed`` a user names a column of which that holds for all that stands there.
@@ -47,15 +47,11 @@ def _exact() -> dict[str, Column]:
     return {plain(word): column for column in Column for word in words("media_list", column.name.lower()) if plain(word)}
 
 
-def _part(column: Column) -> str:
-    return options("media_list", f"{column.name.lower()}_inside")
-
-
 def column_of(head: str) -> Column | None:
     """Return what a column under ``head`` says; None where that is not known."""
     text = plain(head) if len(head) <= 200 else ""
-    exact = _exact().get(text)
-    return exact or next((column for column in _INSIDE if text and re.search(_part(column), text)), None)
+    inside = (each for each in _INSIDE if text and re.search(options("media_list", f"{each.name.lower()}_inside"), text))
+    return _exact().get(text) or next(inside, None)
 
 
 _LOOK = 15
@@ -84,10 +80,6 @@ class Layout:
     known: Columns
     addresses: tuple[int, ...]
 
-    def name(self, at: int) -> str:
-        """Return what a spreadsheet calls a column."""
-        return letters(at)
-
 
 def sheets(name: str, grids: Sequence[Grid], found: Found) -> Sheets:
     """Return the sheets that hold addresses; where no one of them, or no single one, can be the list, it is an error."""
@@ -98,8 +90,11 @@ def sheets(name: str, grids: Sequence[Grid], found: Found) -> Sheets:
         return Sheets(lists[0], off)
     if lists:
         names = ", ".join(f"«{grid.sheet}»{' (hidden)' if grid.hidden else ''}" for grid in lists)
-        message = f"several sheets hold addresses: {names}; none is read"
-        found.append(rules.SHEETS.at(Span(name), message, "save the sheet that is meant as a file of its own"))
+        found.append(rules.SHEETS.at(
+            Span(name),
+            f"several sheets hold addresses: {names}; none is read",
+            "save the sheet that is meant as a file of its own",
+        ))
     else:
         found.append(rules.NO_ADDRESSES.at(Span(name), "no cell of the table holds an e-mail address", "is it the right file?"))
     return Sheets(off=off)
@@ -109,22 +104,24 @@ def layout(grid: Grid, mapping: Mapping[Column, str], found: Found) -> Layout:
     """Return where things stand in a grid that holds addresses."""
     row = _heads_row(grid, mapping)
     held = _held(grid)
-    known = _known(row, held) if row else {}
-    known |= _mapped(grid, row, mapping, known, found)
+    mapped = _mapped(grid, row, mapping, found)
+    called = _known(row, held) if row else {}
+    known = {column: at for column, at in called.items() if at not in mapped.values()} | mapped
     if Column.EMAIL not in known:
         at = known[Column.EMAIL] = _by_cells(grid) or 0
         reason = f"no head says so{f', «{spaced(row.cell(at).text)[:60]}» is not known' if row else ''}"
-        message = f"the addresses are those of column {letters(at)}; {reason}"
-        hint = "write «E-mail», «Name», «Language» above the columns"
-        found.append(rules.NO_HEADS.at(grid.span(row.number if row else grid.rows[0].number), message, hint))
+        found.append(rules.NO_HEADS.at(
+            grid.span(row.number if row else grid.rows[0].number),
+            f"the addresses are those of column {letters(at)}; {reason}",
+            "write «E-mail», «Name», «Language» above the columns",
+        ))
     heads = tuple(spaced(row.cell(at).text) if row else "" for at in range(grid.width))
     return Layout(row.number if row else 0, heads, known, _of_addresses(known, heads, held))
 
 
 def _held(grid: Grid) -> list[tuple[int, int]]:
     """Return for each column how many of its first cells hold an @, and how many hold anything."""
-    rows = grid.rows[:_ENOUGH]
-    cells = [[row.cell(at).text for row in rows] for at in range(grid.width)]
+    cells = [[row.cell(at).text for row in grid.rows[:_ENOUGH]] for at in range(grid.width)]
     return [(sum("@" in text for text in column), sum(bool(text.strip()) for text in column)) for column in cells]
 
 
@@ -146,10 +143,10 @@ def _of_addresses(known: Columns, heads: Sequence[str], held: Sequence[tuple[int
 
 def _heads_row(grid: Grid, mapping: Mapping[Column, str]) -> Row | None:
     """Return the row that heads the columns: it names addresses, or what a mapping speaks of, or stands above the first."""
-    asked = {plain(head) for head in mapping.values()}
+    mapped_heads = {plain(head) for head in mapping.values()}
 
     def named(row: Row) -> bool:
-        return any(column_of(text) is Column.EMAIL or plain(text) in asked for text in _texts(row))
+        return any(column_of(text) is Column.EMAIL or plain(text) in mapped_heads for text in _texts(row))
 
     first = grid.rows[:_LOOK]
     bare = [row for row in first if not any("@" in text for text in _texts(row))]
@@ -158,8 +155,8 @@ def _heads_row(grid: Grid, mapping: Mapping[Column, str]) -> Row | None:
 
 
 def _headlike(row: Row) -> tuple[int, int]:
-    known = sum(bool(column_of(text)) or topic_of(text) is not Topic.UNKNOWN for text in _texts(row))
-    return known, len(_texts(row))
+    texts = _texts(row)
+    return sum(bool(column_of(text)) or topic_of(text) is not Topic.UNKNOWN for text in texts), len(texts)
 
 
 def _texts(row: Row) -> list[str]:
@@ -183,29 +180,30 @@ def _known(row: Row, held: Sequence[tuple[int, int]]) -> Columns:
 
 def unknown(grid: Grid, where: Layout) -> Iterator[tuple[int, Diagnostic]]:
     """Yield the columns that have a head and say nothing that is known, each with a note about it."""
-    hint = "known: " + ", ".join(column.value for column in Column) + "; or name it: --map name=HEAD"
+    hint = "known: " + ", ".join(column.value for column in Column) + "; or map the column by its head: name=HEAD"
     for at, head in enumerate(where.heads):
         if head and at not in where.known.values():
-            message = f"«{head[:60]}» (column {letters(at)}) is not known, or stands twice; it has no effect"
-            yield at, rules.COLUMN.at(grid.span(where.head, at), message, hint)
+            yield at, rules.COLUMN.at(
+                grid.span(where.head, at),
+                f"«{head[:60]}» (column {letters(at)}) is not known, or stands twice; it has no effect",
+                hint,
+            )
 
 
-def _mapped(grid: Grid, row: Row | None, mapping: Mapping[Column, str], known: Columns, found: Found) -> Columns:
-    """Return the columns that the user named; each is taken from what its head would say by itself."""
+def _mapped(grid: Grid, row: Row | None, mapping: Mapping[Column, str], found: Found) -> Columns:
+    """Return the columns that the user named, whatever their heads would say by themselves."""
     places = {plain(cell.text): at for at, cell in enumerate(row.cells)} if row else {}
+    by_letters = {letters(at): at for at in range(grid.width)}
     mapped: Columns = {}
     for column, head in mapping.items():
-        at = places.get(plain(head), _lettered(head, grid.width))
+        at = places.get(plain(head), by_letters.get(head.strip().upper()))
         if at is None:
             heads = ", ".join(f"«{spaced(cell.text)}»" for cell in row.cells if not cell.empty) if row else "none"
-            message = f"there is no column «{head}» for «{column.value}»; the heads are: {heads}"
-            found.append(rules.MAPPED.at(grid.span(row.number if row else 0), message, "or name the column's letter: A, B"))
+            found.append(rules.MAPPED.at(
+                grid.span(row.number if row else 0),
+                f"there is no column «{head}» for «{column.value}»; the heads are: {heads}",
+                "or name the column's letter: A, B",
+            ))
         else:
             mapped[column] = at
-    for column in [each for each, at in known.items() if at in mapped.values() and mapped.get(each) != at]:
-        del known[column]
     return mapped
-
-
-def _lettered(name: str, width: int) -> int | None:
-    return next((at for at in range(width) if letters(at) == name.strip().upper()), None)

@@ -7,6 +7,7 @@ each choice of files; a message is then a few headers, the greeting, and pieces 
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import textwrap
 import unicodedata
@@ -17,7 +18,6 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from presskit.artefact import Artefact
 from presskit.mail import mime
@@ -51,8 +51,14 @@ class Attachment:
 def attach(output: str, file: Artefact, name: str = "") -> Attachment:
     """Return an output as an attachment, called ``name`` or as its file is."""
     called = mime.one_line(name or file.name.rpartition("/")[2])
-    part = b"".join(mime.attached(called, file.media_type, file.data))
-    return Attachment(output, called, file.media_type, len(file.data), hashlib.sha256(file.data).hexdigest(), part)
+    return Attachment(
+        output,
+        called,
+        file.media_type,
+        len(file.data),
+        hashlib.sha256(file.data).hexdigest(),
+        b"".join(mime.attached(called, file.media_type, file.data)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +114,17 @@ class MessageTemplate:
     @property
     def digest(self) -> str:
         """The SHA-256 of all that the template says and carries, in hexadecimal: equal templates, equal digests."""
-        rendered = (self.release_id, str(self.version), self.language, self.subject, self.text, self.html)
-        carried = (each for attachment in self.attachments for each in (attachment.name, attachment.sha256))
-        greeting = (self.greeting.named, self.greeting.bare, self.greeting.attached, self.greeting.alone)
-        parts = (*rendered, *greeting, self.unsubscribe, *self.usual, *carried)
+        parts = (
+            *(self.release_id, str(self.version), self.language, self.subject, self.text, self.html),
+            *(self.greeting.named, self.greeting.bare, self.greeting.attached, self.greeting.alone),
+            *(self.unsubscribe, *self.usual),
+            *(each for attachment in self.attachments for each in (attachment.name, attachment.sha256)),
+        )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def chosen(self, recipient: Recipient | None = None) -> tuple[Attachment, ...]:
         """Return what ``recipient`` gets, or what everybody gets, in the order in which it is asked for."""
-        own = recipient.attachments if recipient else None
-        wanted = self.usual if own is None else own
+        wanted = self.usual if recipient is None or recipient.attachments is None else recipient.attachments
         there = {each.output: each for each in self.attachments}
         return tuple(there[output] for output in wanted if output in there)
 
@@ -148,7 +155,11 @@ class MessageTemplate:
         """
         fields = [mime.date_field("Date", date), _from(sender, reply_to), mime.mailbox_field("To", recipient.mailbox)]
         fields += [mime.text_field("Subject", self.subject), mime.identifier_field("Message-ID", message_id)]
-        return self._whole([*fields, *_thread(in_reply_to), *self._list()], recipient)
+        if in_reply_to:  # a correction stands below what it corrects (RFC 5322, 3.6.4)
+            fields += [mime.identifier_field(name, in_reply_to) for name in ("In-Reply-To", "References")]
+        if self.unsubscribe:  # mail clients offer to leave the list (RFC 2369, 3.2)
+            fields.append(mime.ascii_field("List-Unsubscribe", f"<mailto:{self.unsubscribe}?subject=unsubscribe>"))
+        return self._whole(fields, recipient)
 
     def draft(
         self, recipient: Recipient | None = None, *, sender: Mailbox | None = None, reply_to: Mailbox | None = None
@@ -156,19 +167,15 @@ class MessageTemplate:
         """Return an unsent message: ``X-Unsent``, no ``Date``, no ``Message-ID``; without recipient it is to nobody yet."""
         nobody = mime.ascii_field("To", "undisclosed-recipients:;")  # RFC 6854: a group without members
         to = mime.mailbox_field("To", recipient.mailbox) if recipient else nobody
-        fields = [mime.ascii_field("X-Unsent", "1"), _from(sender, reply_to), to, mime.text_field("Subject", self.subject)]
-        return self._whole(fields, recipient)
-
-    def _list(self) -> Iterator[bytes]:
-        """Yield the field by which mail clients offer to leave the list (RFC 2369, 3.2)."""
-        if self.unsubscribe:
-            yield mime.ascii_field("List-Unsubscribe", f"<mailto:{self.unsubscribe}?subject=unsubscribe>")
+        return self._whole(
+            [mime.ascii_field("X-Unsent", "1"), _from(sender, reply_to), to, mime.text_field("Subject", self.subject)],
+            recipient,
+        )
 
     def _whole(self, fields: Sequence[bytes], recipient: Recipient | None) -> bytes:
         greeting = self.greeting.to(recipient.name if recipient else "")
         rendered = {PLAIN: _quoted(greeting), HTML: _quoted(mime.escaped(greeting))}
-        pieces = (each if isinstance(each, bytes) else rendered[each] for each in self._frame(recipient))
-        return b"".join([*fields, *pieces])
+        return b"".join([*fields, *(each if isinstance(each, bytes) else rendered[each] for each in self._frame(recipient))])
 
     def _frame(self, recipient: Recipient | None) -> tuple[mime.Piece, ...]:
         """Return all that does not differ between those who get the same files; the greetings have their places in it."""
@@ -180,11 +187,11 @@ class MessageTemplate:
     def _framed(self, files: Sequence[Attachment]) -> Iterator[mime.Piece]:
         outer, inner = mime.unlike(self.release_id, self.language), mime.unlike(self.release_id, self.language, "text")
         alternative = mime.ascii_field("Content-Type", f'multipart/alternative; boundary="{inner}"')
-        mixed = mime.ascii_field("Content-Type", f'multipart/mixed; boundary="{outer}"')
         yield from (mime.ascii_field("MIME-Version", "1.0"), mime.ascii_field("Content-Language", self.language))
         rendered = [alternative, b"\r\n", *mime.multipart(inner, self._texts(files))]
         if files:
-            yield from (mixed, b"\r\n", *mime.multipart(outer, [rendered, *([each.part] for each in files)]))
+            yield mime.ascii_field("Content-Type", f'multipart/mixed; boundary="{outer}"')
+            yield from (b"\r\n", *mime.multipart(outer, [rendered, *([each.part] for each in files)]))
         else:
             yield from rendered
 
@@ -192,8 +199,7 @@ class MessageTemplate:
         """Return the text and the HTML as ``recipient`` reads them."""
         greeting, opening = self.greeting.to(recipient.name if recipient else ""), self._opening(self.chosen(recipient))
         text = self.text.replace(mime.GREETING, greeting).replace(mime.OPENING, opening[PLAIN])
-        page = self.html.replace(mime.GREETING, mime.escaped(greeting)).replace(mime.OPENING, opening[HTML])
-        return text, page
+        return text, self.html.replace(mime.GREETING, mime.escaped(greeting)).replace(mime.OPENING, opening[HTML])
 
     def _opening(self, files: Sequence[Attachment]) -> dict[str, str]:
         """Return what is said of the files, in the text and in the HTML."""
@@ -215,17 +221,8 @@ def _quoted(text: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def _from(sender: Mailbox | None, reply_to: Mailbox | None) -> bytes:
-    fields = [mime.mailbox_field("From", sender)] if sender else []
-    if reply_to and reply_to != sender:
-        fields.append(mime.mailbox_field("Reply-To", reply_to))
-    return b"".join(fields)
-
-
-def _thread(earlier: str | None) -> Iterator[bytes]:
-    """Yield the fields by which a correction stands below what it corrects (RFC 5322, 3.6.4)."""
-    if earlier:
-        yield mime.identifier_field("In-Reply-To", earlier)
-        yield mime.identifier_field("References", earlier)
+    boxes = {"From": sender, "Reply-To": reply_to if reply_to != sender else None}
+    return b"".join(mime.mailbox_field(name, box) for name, box in boxes.items() if box)
 
 
 _NOBODY = Mailbox("nobody@example.org", "Nobody")
@@ -240,34 +237,24 @@ def differences(template: MessageTemplate, sender: Mailbox | None = None) -> lis
         _READER, sender=sender or _NOBODY, date=datetime(2000, 1, 1, tzinfo=UTC), message_id="<proof@example.org>"
     )
     read = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-    return [*_in_form(data, sender), *_in_words(template, read), *_in_files(template, read)]
+    lines, (text, page) = data.split(b"\r\n"), template.rendered(_READER)
+    expected = [(each.name, each.media_type.partition(";")[0], each.sha256) for each in template.chosen(_READER)]
+    attached = [(part.get_filename(), part.get_content_type(), _sha256(part)) for part in read.iter_attachments()]
+    differs = {
+        "the length of the lines": any(len(line) > LONGEST or b"\n" in line or b"\r" in line for line in lines),
+        "a full stop at a line's beginning": any(line.startswith(b".") for line in lines),
+        "the seven bits of each octet": not data.isascii() and not (sender and sender.needs_smtputf8),
+        "the subject": read["Subject"] != one_line(template.subject),
+        "the text (plain)": _content(read, PLAIN) != text,
+        "the text (html)": _content(read, HTML) != page,
+        "the attachments": attached != expected,
+    }
+    return [what for what, is_so in differs.items() if is_so]
 
 
-def _in_form(data: bytes, sender: Mailbox | None) -> Iterator[str]:
-    lines = data.split(b"\r\n")
-    if any(len(line) > LONGEST or b"\n" in line or b"\r" in line for line in lines):
-        yield "the length of the lines"
-    if any(line.startswith(b".") for line in lines):
-        yield "a full stop at a line's beginning"
-    if not data.isascii() and not (sender and sender.needs_smtputf8):
-        yield "the seven bits of each octet"
-
-
-def _in_words(template: MessageTemplate, read: EmailMessage) -> Iterator[str]:
-    text, page = template.rendered(_READER)
-    if read["Subject"] != one_line(template.subject):
-        yield "the subject"
-    for kind, meant in (("plain", text), ("html", page)):
-        part = read.get_body((kind,))
-        if part is None or part.get_content().replace("\r\n", "\n") != meant:
-            yield f"the text ({kind})"
-
-
-def _in_files(template: MessageTemplate, read: EmailMessage) -> Iterator[str]:
-    meant = [(each.name, each.media_type.partition(";")[0], each.sha256) for each in template.chosen(_READER)]
-    found = [(part.get_filename(), part.get_content_type(), _sha256(part)) for part in read.iter_attachments()]
-    if found != meant:
-        yield "the attachments"
+def _content(read: EmailMessage, kind: str) -> str | None:
+    part = read.get_body((kind,))
+    return part.get_content().replace("\r\n", "\n") if part is not None else None
 
 
 def _sha256(part: EmailMessage) -> str:
@@ -278,7 +265,8 @@ def _sha256(part: EmailMessage) -> str:
 _APART = re.compile(r"<(?:https?|mailto|tel|ftp)?:?[^<>\s]*>|\[\d+\]")
 """What the forms have beside the words: the address of a link, the number of a note."""
 
-_UNREAD = frozenset({"head", "script", "style"})
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(head|script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r'<[a-z/!](?:"[^"]*"|[^">])*+>?', re.IGNORECASE)
 
 
 def missing_lines(template: MessageTemplate, edition: Edition) -> Iterator[tuple[str, list[str]]]:
@@ -307,17 +295,10 @@ def _missing(expected: list[str], rendered: str) -> list[str]:
 
 def _words(inlines: Iterable[Inline]) -> str:
     """Return the words of inlines without the numbers of notes."""
-    return "".join(_word(inline) for inline in inlines)
-
-
-def _word(inline: Inline) -> str:
-    match inline:
-        case NoteRef():
-            return ""
-        case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-            return _words(children)
-        case _:
-            return plain_text([inline])
+    return "".join(
+        _words(inline.children) if isinstance(inline, Emphasis | Strong | Link) else plain_text([inline])
+        for inline in inlines if not isinstance(inline, NoteRef)
+    )  # fmt: skip
 
 
 def _folded(text: str) -> str:
@@ -327,27 +308,6 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", seen).split())
 
 
-class _Reader(HTMLParser):
-    """Takes the words out of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.unread = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- as it is called
-        self.unread += tag in _UNREAD
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unread -= tag in _UNREAD
-
-    def handle_data(self, data: str) -> None:
-        if not self.unread:
-            self.parts.append(data)
-
-
 def _text_of(page: str) -> str:
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return "".join(reader.parts)
+    """Return the words of a page, which is as an HTML serialiser writes it: values of attributes in double quotes."""
+    return html.unescape(_TAG.sub("", _UNREAD.sub("", page)))

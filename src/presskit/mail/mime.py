@@ -26,7 +26,7 @@ from presskit.mail.addresses import Mailbox
 from presskit.typography import clean
 
 __all__ = [
-    "GREETING", "OPENING", "Body", "Escapes", "Field", "HeaderError", "Piece", "ascii_field", "attached", "body",
+    "GREETING", "OPENING", "Body", "Escapes", "HeaderError", "Piece", "ascii_field", "attached", "body",
     "checked_field", "date_field", "escaped", "identifier_field", "mailbox_field", "multipart", "one_line",
     "quoted_printable", "text_field", "unlike",
 ]  # fmt: skip
@@ -59,9 +59,8 @@ def quoted_printable(text: str, *, ends: bool = True) -> bytes:
     No line begins with a full stop, which SMTP would double, or with «From », which mailboxes would quote. Unless it
     ``ends`` there, a space may be the last character: a soft line break must follow.
     """
-    lines = text.split("\n")
-    last = len(lines) - 1
-    return "\r\n".join(_line(line, ends or index < last) for index, line in enumerate(lines)).encode("ascii")
+    *lines, last = text.split("\n")
+    return "\r\n".join([*(_line(line, True) for line in lines), _line(last, ends)]).encode("ascii")
 
 
 def _line(text: str, ends: bool) -> str:
@@ -101,18 +100,14 @@ def body(text: str) -> Body:
 
     Soft line breaks part each place from what stands beside it, so that whatever fills it makes no line too long.
     """
-    marks = re.findall(f"{GREETING}|{OPENING}", text)
-    pieces = re.split(f"{GREETING}|{OPENING}", text)
-    encoded = [quoted_printable(piece, ends=index == len(marks)) for index, piece in enumerate(pieces)]
-    last = len(marks)
-    return Body(tuple(_parted(piece, index > 0, index < last) for index, piece in enumerate(encoded)), tuple(marks))
-
-
-def _parted(piece: bytes, after: bool, before: bool) -> bytes:
-    """Return a piece with a soft break at its begin, ``after`` a place, and at its end, ``before`` one."""
-    if not piece:
-        return piece
-    return (_SOFT if after else b"") + piece + (b"" if not before or piece.endswith(b"\n") else _SOFT)
+    texts = re.split(f"({GREETING}|{OPENING})", text)
+    last, pieces = len(texts) - 1, list[bytes]()
+    for index in range(0, len(texts), 2):
+        piece = quoted_printable(texts[index], ends=index == last)
+        before = _SOFT if piece and index > 0 else b""
+        after = _SOFT if piece and index < last and not piece.endswith(b"\n") else b""
+        pieces.append(before + piece + after)
+    return Body(tuple(pieces), tuple(texts[1::2]))
 
 
 def escaped(text: str) -> str:
@@ -175,15 +170,6 @@ class HeaderError(ValueError):
     """A value cannot stand in a header, or would be read as something else; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A header field as its lines, and the ``meant`` value that a reader must find in it."""
-
-    name: str
-    lines: str
-    meant: str
-
-
 def one_line(text: str) -> str:
     r"""Return ``text`` fit for a header: one line, in NFC, without controls and marks of direction.
 
@@ -199,7 +185,7 @@ def _printable(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a text can stand as it is: ASCII, nothing like an encoded-word, no word too long for a line."""
+    """Return whether a text can stand as it is: ASCII, nothing like an encoded-word, no word too long for a line."""
     return text.isascii() and "=?" not in text and max(map(len, text.split(" ")), default=0) < FOLD
 
 
@@ -213,7 +199,7 @@ def _folded(name: str, text: str, *, encoded: bool) -> str:
 def text_field(name: str, text: str) -> bytes:
     """Return a field of free text, such as the subject (RFC 5322, 3.6.5)."""
     text = one_line(text)
-    return checked_field(Field(name, _folded(name, text, encoded=not _is_plain(text)), text))
+    return checked_field(name, _folded(name, text, encoded=not _is_plain(text)), text)
 
 
 @lru_cache(maxsize=64)
@@ -221,7 +207,7 @@ def ascii_field(name: str, text: str) -> bytes:
     """Return a field whose ASCII value is written as it is, folded at its spaces."""
     if not _is_plain(text) or one_line(text) != text:
         raise HeaderError(f"«{name}» cannot hold «{one_line(text)[:60]}»")
-    return checked_field(Field(name, _folded(name, text, encoded=False), text))
+    return checked_field(name, _folded(name, text, encoded=False), text)
 
 
 def mailbox_field(name: str, box: Mailbox) -> bytes:
@@ -230,11 +216,11 @@ def mailbox_field(name: str, box: Mailbox) -> bytes:
         raise HeaderError(f"«{one_line(box.address)[:80]}» is not an address that «{name}» can hold")
     called = " ".join(one_line(box.name).split())  # readers differ in what they make of other spaces in a name
     if not called:
-        return checked_field(Field(name, box.address, f"<{box.address}>"))
+        return checked_field(name, box.address, f"<{box.address}>")
     shown = _phrase(name, called)
     last = len(shown.rpartition("\r\n")[2]) + (0 if "\r\n" in shown else len(name) + 2)
     gap = " " if last + len(box.address) + 3 <= FOLD else "\r\n "
-    return checked_field(Field(name, f"{shown}{gap}<{box.address}>", f"{called} <{box.address}>"))
+    return checked_field(name, f"{shown}{gap}<{box.address}>", f"{called} <{box.address}>")
 
 
 def _phrase(name: str, called: str) -> str:
@@ -256,16 +242,15 @@ def identifier_field(name: str, value: str) -> bytes:
     """Return a field of one message identifier with its angle brackets (RFC 5322, 3.6.4)."""
     if not _IDENTIFIER.fullmatch(value) or len(value) > 250:
         raise HeaderError(f"«{one_line(value)[:80]}» is not a message identifier")
-    return checked_field(Field(name, value if len(name) + len(value) < FOLD else f"\r\n {value}", value))
+    return checked_field(name, value if len(name) + len(value) < FOLD else f"\r\n {value}", value)
 
 
-def checked_field(field: Field) -> bytes:
-    """Return the field as it stands in a message; raises :class:`HeaderError` unless a reader finds it and what was meant."""
-    data = f"{field.name}:{'' if field.lines.startswith(_BREAK) else ' '}{field.lines}{_BREAK}".encode()
-    read = BytesHeaderParser().parsebytes(data + _NEXT).raw_items()
-    found, meant = [(name, _read(name, str(value))) for name, value in read], (field.name, field.meant)
-    if found != [meant, ("Next", "field")]:
-        raise HeaderError(f"a header would be read as {found[0]}, but {meant} was meant")
+def checked_field(name: str, lines: str, value: str) -> bytes:
+    """Return the field ``name`` of these folded lines; raises :class:`HeaderError` unless a reader finds ``value`` in it."""
+    data = f"{name}:{'' if lines.startswith(_BREAK) else ' '}{lines}{_BREAK}".encode()
+    read = [(called, _read(called, str(text))) for called, text in BytesHeaderParser().parsebytes(data + _NEXT).raw_items()]
+    if read != [(name, value), ("Next", "field")]:
+        raise HeaderError(f"a header would be read as {read[0]}, but {(name, value)} was meant")
     return data
 
 
@@ -279,5 +264,4 @@ def _read(name: str, value: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    parts = decode_header(text)
-    return "".join(part if isinstance(part, str) else part.decode(codec or "ascii") for part, codec in parts)
+    return "".join(part if isinstance(part, str) else part.decode(code or "ascii") for part, code in decode_header(text))

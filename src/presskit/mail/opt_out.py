@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from presskit.diagnostics import Diagnostic
 from presskit.mail import rules
@@ -48,11 +48,6 @@ class ColumnValues:
     name: str = ""
     about: Topic | None = None
 
-    @classmethod
-    def of(cls, head: str, cells: Iterable[str], place: Span, name: str, about: Topic | None = None) -> ColumnValues:
-        """Return the column that holds these cells."""
-        return cls(one_line(head), Counter(map(one_line, cells)), place, name, about)
-
     @property
     def kinds(self) -> frozenset[Meaning]:
         """All that its values say."""
@@ -62,8 +57,7 @@ class ColumnValues:
     def asks(self) -> Topic:
         """What it is about; where somebody ticked in it, that is not what it is known for."""
         ticked = self.kinds <= _TICKS and self.kinds != {Meaning.NOTHING}
-        known = None if ticked and self.about in {Topic.NAMES, Topic.GROUPS} else self.about
-        return known or topic_of(self.head)
+        return (None if ticked and self.about in {Topic.NAMES, Topic.GROUPS} else self.about) or topic_of(self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +69,32 @@ class Verdict:
     known: bool = False
 
     def takes_off(self, text: str) -> bool:
-        """Tell whether a cell says that its row is not to be written to."""
+        """Return whether a cell says that its row is not to be written to."""
         return one_line(text) in self.off
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The values of a column: those that take people off, those that nobody can tell, and the rest."""
-
-    off: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
 
 
 def judge(source: str, column: ColumnValues, answers: Mapping[str, Answer]) -> Verdict:
     """Return what a column of the list ``source`` says; a question that ``answers`` holds an answer to is not asked."""
     about = column.asks
-    found = _sorted(about, column)
-    known = about in {Topic.LEAVING, Topic.LEFT, Topic.CONSENT} or bool(found.off)
-    if not found.asked:
-        return Verdict(frozenset(found.off), known=known)
-    question = _question(source, column, found)
+    off, unclear = _sorted(about, column)
+    known = about in {Topic.LEAVING, Topic.LEFT, Topic.CONSENT} or bool(off)
+    if not unclear:
+        return Verdict(off, known=known)
+    question = _question(source, column, unclear)
     answer = answers.get(question.id) or answers.get(_id(FORMER_NAMES.get(source, source), column))
     if answer is None:
-        return Verdict(frozenset(found.off), question, known=True)
-    return Verdict(frozenset(found.off) | _answered(column, found, answer), known=True)
+        return Verdict(off, question, known=True)
+    return Verdict(off | _chosen_values(column, unclear, answer), known=True)
 
 
-def _sorted(about: Topic, column: ColumnValues) -> _Sorted:
-    found = _Sorted()
-    off, fine, doubtful = _OFF[about], _fine(about, column), in_doubt(column.values)
-    for value in column.values:
-        meaning = consent_of(value, doubtful=doubtful) if about is Topic.CONSENT else meaning_of(value)
-        if meaning in off and not _denied(about, value, meaning):
-            found.off.append(value)
-        elif meaning not in fine:
-            found.asked.append(value)
-    return found
+def _sorted(about: Topic, column: ColumnValues) -> tuple[frozenset[str], list[str]]:
+    """Return the values of a column that take people off, and those that nobody can tell."""
+    fine, doubtful = _fine(about, column), in_doubt(column.values)
+    meanings = {
+        value: consent_of(value, doubtful=doubtful) if about is Topic.CONSENT else meaning_of(value) for value in column.values
+    }
+    off = [each for each, meaning in meanings.items() if meaning in _OFF[about] and not _denied(about, each, meaning)]
+    return frozenset(off), [each for each, meaning in meanings.items() if each not in off and meaning not in fine]
 
 
 _ANYTHING = frozenset(Meaning) - {Meaning.NOTHING, Meaning.NO, Meaning.ON}
@@ -127,10 +111,10 @@ _OFF: Mapping[Topic, frozenset[Meaning]] = {
 
 
 def _denied(about: Topic, value: str, meaning: Meaning) -> bool:
-    """Tell whether a longer text begins with a no, where only its words were looked at: «no, never opted out»."""
-    if about is not Topic.LEAVING or meaning not in {Meaning.PERHAPS_OFF, Meaning.RELATED}:
-        return False
-    return any(meaning_of(word) is Meaning.NO for word in value.replace(",", " ").split()[:1])
+    """Return whether a longer text begins with a no, where only its words were looked at: «no, never opted out»."""
+    first = value.replace(",", " ").split()[:1]
+    doubtful = about is Topic.LEAVING and meaning in {Meaning.PERHAPS_OFF, Meaning.RELATED}
+    return doubtful and any(meaning_of(word) is Meaning.NO for word in first)
 
 
 def _fine(about: Topic, column: ColumnValues) -> frozenset[Meaning]:
@@ -151,9 +135,8 @@ def _fine(about: Topic, column: ColumnValues) -> frozenset[Meaning]:
 
 def _consenting(kinds: frozenset[Meaning]) -> frozenset[Meaning]:
     """Return what needs no question where a yes is wanted; an empty cell does beside yes and no, but not beside days."""
-    fine = frozenset({Meaning.YES, Meaning.ON, Meaning.NEUTRAL, Meaning.DAY})
     silent = Meaning.DAY in kinds or kinds == {Meaning.NOTHING}
-    return fine | {Meaning.NOTHING} if silent else fine
+    return frozenset({Meaning.YES, Meaning.ON, Meaning.NEUTRAL, Meaning.DAY, *({Meaning.NOTHING} if silent else ())})
 
 
 def _standing(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[Meaning]:
@@ -161,8 +144,7 @@ def _standing(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[M
     if column.kinds & _LIST_WORDS:
         return frozenset({Meaning.NOTHING, Meaning.NEUTRAL, Meaning.ON, Meaning.YES, Meaning.DAY})
     coded = all(len(value) <= 1 for value in column.values)
-    ticked = column.kinds <= _TICKS
-    return frozenset({Meaning.NOTHING}) if coded or ticked else harmless | {Meaning.YES, Meaning.NO}
+    return frozenset({Meaning.NOTHING}) if coded or column.kinds <= _TICKS else harmless | {Meaning.YES, Meaning.NO}
 
 
 def _unknown(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[Meaning]:
@@ -174,35 +156,30 @@ def _unknown(column: ColumnValues, harmless: frozenset[Meaning]) -> frozenset[Me
     if kinds <= _TICKS:
         numbered = filled in (["0"], ["1"]) and "" not in column.values  # a count, a list's number: the same for all
         return harmless | {Meaning.YES, Meaning.NO} if numbered else harmless
-    if categories and {denied for value in filled if (denied := negated_rest(value))} & set(map(plain, filled)):
-        return frozenset({Meaning.NOTHING})
-    answers = [value for value in filled if meaning_of(value) in {Meaning.YES, Meaning.NO}]
-    if categories and any(value.isalpha() and len(value) > 1 for value in answers):
-        return frozenset({Meaning.NOTHING})
+    if categories:
+        denied = {negated_rest(value) for value in filled} & {plain(value) for value in filled if plain(value)}
+        answers = [value for value in filled if meaning_of(value) in {Meaning.YES, Meaning.NO}]
+        if denied or any(value.isalpha() and len(value) > 1 for value in answers):
+            return frozenset({Meaning.NOTHING})
     return harmless | {Meaning.YES, Meaning.NO, Meaning.DOUBTFUL, Meaning.WEAKLY_OFF}
 
 
-def _question(source: str, column: ColumnValues, found: _Sorted) -> Question:
+def _question(source: str, column: ColumnValues, unclear: list[str]) -> Question:
     name = f"«{column.head[:60]}»" if column.head else "without a head"
-    asked = f"Does the column {column.name} {name} of {source} say who is not to be written to?"
     return Question(
         _id(source, column),
         KIND,
-        asked,
+        f"Does the column {column.name} {name} of {source} say who is not to be written to?",
         column.place,
-        excerpt="; ".join(f"{_shown(value)}: {count}" for value, count in _most(column)),
-        choices=_choices(found),
-        weighs=sum(column.values[value] for value in found.asked),
+        excerpt="; ".join(f"{_shown(value)}: {count}" for value, count in Counter(column.values).most_common(_SHOWN)),
+        choices=_choices(unclear),
+        weighs=sum(column.values[value] for value in unclear),
         scope=Scope.MAIL,
     )
 
 
 def _id(source: str, column: ColumnValues) -> str:
     return question_id(KIND, source, column.head, *sorted(value for value in column.values if value))
-
-
-def _most(column: ColumnValues) -> list[tuple[str, int]]:
-    return Counter(column.values).most_common(_SHOWN)
 
 
 def _shown(value: str) -> str:
@@ -213,41 +190,31 @@ def _listed(values: Sequence[str]) -> str:
     return ", ".join(map(_shown, values[:_SHOWN])) + (" …" if len(values) > _SHOWN else "")
 
 
-def _choices(found: _Sorted) -> tuple[Choice, ...]:
-    marked, others = _parted(found)
+def _choices(unclear: list[str]) -> tuple[Choice, ...]:
+    marked, others = _partition(unclear)
     lead = "it says who is not to be written to:"
-    choices = [Choice(ALL, f"{lead} those with {_listed(marked)}")] if marked else []
-    choices += [Choice(OTHERS, f"{lead} those with {_listed(others)}")] if others else []
-    choices += [
+    lists = ((ALL, marked), (OTHERS, others))
+    return (
+        *(Choice(key, f"{lead} those with {_listed(values)}") for key, values in lists if values),
         Choice(THESE, f"{lead} those with these values", asks=f"the values, with ; between them; {EMPTY} for none"),
         Choice(NOTHING, "it says nothing of that"),
-        Choice(LEAVE_OUT, f"leave out everybody with {_listed(found.asked)}, with a reason"),
+        Choice(LEAVE_OUT, f"leave out everybody with {_listed(unclear)}, with a reason"),
         Choice(BY_HAND, "it says nothing of that: who is not to be written to stands in suppressed.txt"),
-    ]
-    return tuple(choices)
+    )
 
 
-def _parted(found: _Sorted) -> tuple[list[str], list[str]]:
+def _partition(unclear: list[str]) -> tuple[list[str], list[str]]:
     """Return the doubtful values that mark somebody, and those that say no or nothing."""
-    unmarked = {Meaning.NO, Meaning.NOTHING}
-    marked = [value for value in found.asked if meaning_of(value) not in unmarked]
-    return marked, [value for value in found.asked if meaning_of(value) in unmarked]
+    marked = [value for value in unclear if meaning_of(value) not in {Meaning.NO, Meaning.NOTHING}]
+    return marked, [value for value in unclear if value not in marked]
 
 
-def _answered(column: ColumnValues, found: _Sorted, answer: Answer) -> frozenset[str]:
-    marked, others = _parted(found)
-    match answer.choice:
-        case "marked":
-            return frozenset(marked)
-        case "others":
-            return frozenset(others)
-        case "these":
-            chosen = {each.strip().strip("«»\"'").casefold() for each in answer.value.split(";")}
-            return frozenset(value for value in column.values if (value or EMPTY).casefold() in chosen)
-        case "leave-out":
-            return frozenset(found.asked)
-        case _:
-            return frozenset()
+def _chosen_values(column: ColumnValues, unclear: list[str], answer: Answer) -> frozenset[str]:
+    """Return the values that take people off by an answer to the question about ``asked``."""
+    marked, others = _partition(unclear)
+    chosen = {each.strip().strip("«»\"'").casefold() for each in answer.value.split(";")}
+    these = [value for value in column.values if (value or EMPTY).casefold() in chosen]
+    return frozenset({ALL: marked, OTHERS: others, THESE: these, LEAVE_OUT: unclear}.get(answer.choice, ()))
 
 
 _ABOUT = {
@@ -271,7 +238,7 @@ class OptOuts:
     opted_out: frozenset[str]
 
     def is_about(self, column: int) -> bool:
-        """Tell whether a column says who is not to be written to, or may say it."""
+        """Return whether a column says who is not to be written to, or may say it."""
         return column in self.verdicts and self.verdicts[column].known
 
 
@@ -299,27 +266,28 @@ def all_addresses(grid: Grid, found: Found) -> frozenset[str]:
 
 
 def _column(grid: Grid, where: Layout, rows: list[Row], at: int, known: Column | None) -> ColumnValues:
-    cells = (row.cell(at).text for row in rows)
-    about = _ABOUT.get(known) if known else None
-    if about is None and _postal(where, at):
-        about = Topic.ELSE
-    return ColumnValues.of(where.heads[at], cells, grid.span(where.head or rows[0].number, at), letters(at), about)
+    return ColumnValues(
+        one_line(where.heads[at]),
+        Counter(one_line(row.cell(at).text) for row in rows),
+        grid.span(where.head or rows[0].number, at),
+        letters(at),
+        (_ABOUT.get(known) if known else None) or (Topic.ELSE if _postal(where, at) else None),
+    )
 
 
 def _postal(where: Layout, at: int) -> bool:
-    """Tell whether «do not mail» is about letters: CiviCRM has «do not email» beside it."""
-    heads = set(map(plain, where.heads))
-    return plain(where.heads[at]) == "do not mail" and bool(heads & {"do not email", "do not e mail"})
+    """Return whether «do not mail» is about letters: CiviCRM has «do not email» beside it."""
+    return plain(where.heads[at]) == "do not mail" and not {"do not email", "do not e mail"}.isdisjoint(map(plain, where.heads))
 
 
 def _is_off(row: Row, where: Layout, verdicts: Mapping[int, Verdict]) -> bool:
-    if any(verdict.takes_off(row.cell(at).text) for at, verdict in verdicts.items()):
-        return True
-    return any("@" in row.cell(at).text and _remarked(row.cell(at).text) for at in where.addresses)
+    return any(verdict.takes_off(row.cell(at).text) for at, verdict in verdicts.items()) or any(
+        "@" in row.cell(at).text and _remarked(row.cell(at).text) for at in where.addresses
+    )
 
 
 def _remarked(text: str) -> bool:
-    """Tell whether it stands beside an address, in its own cell, that nothing is to be sent to it."""
+    """Return whether it stands beside an address, in its own cell, that nothing is to be sent to it."""
     rest = " ".join(word for word in text.replace("(", " ").replace(")", " ").split() if "@" not in word)
     return bool(rest) and (meaning_of(rest) in {Meaning.OFF, Meaning.WEAKLY_OFF} or mentions_opt_out(rest))
 
@@ -331,18 +299,22 @@ def _meant(grid: Grid, where: Layout, row: Row, present: set[str], found: Found)
         yield from _boxes(grid, row.number, where.addresses[0], text, found)
     name = _name(row, where)
     if not texts and plain(name) in present:
-        message = f"row {row.number} takes «{name[:60]}» off the list without an address, and another row writes to that name"
-        hint = "write the address into this row, or mark the other row too"
-        found.append(rules.OPT_OUT_ADDRESS.at(grid.span(row.number, where.addresses[0]), message, hint))
+        found.append(rules.OPT_OUT_ADDRESS.at(
+            grid.span(row.number, where.addresses[0]),
+            f"row {row.number} takes «{name[:60]}» off the list without an address, and another row writes to that name",
+            "write the address into this row, or mark the other row too",
+        ))
 
 
 def _boxes(grid: Grid, number: int, at: int, text: str, found: Found) -> tuple[Mailbox, ...]:
     """Return whom a cell names; where that is not clear, it is an error."""
     read = addresses_in(text)
     if not read.clear:
-        message = f"row {number} takes «{one_line(text)[:80]}» off the list, and that is no address that can be read"
-        hint = "write the address as it is, or write it into suppressed.txt and delete the row"
-        found.append(rules.OPT_OUT_ADDRESS.at(grid.span(number, at), message, hint))
+        found.append(rules.OPT_OUT_ADDRESS.at(
+            grid.span(number, at),
+            f"row {number} takes «{one_line(text)[:80]}» off the list, and that is no address that can be read",
+            "write the address as it is, or write it into suppressed.txt and delete the row",
+        ))
     return (*read.boxes, *read.hints)
 
 
@@ -352,14 +324,15 @@ def _name(row: Row, where: Layout) -> str:
 
 
 def _is_section(row: Row) -> bool:
-    """Tell whether nothing but «unsubscribed» stands in a row: those below may be meant."""
+    """Return whether nothing but «unsubscribed» stands in a row: those below may be meant."""
     filled = [cell.text for cell in row.cells if not cell.empty]
-    if len(filled) != 1 or "@" in filled[0]:
-        return False
-    return meaning_of(filled[0].rstrip(" :")) is Meaning.OFF or mentions_opt_out(filled[0])
+    alone = len(filled) == 1 and "@" not in filled[0]
+    return alone and (meaning_of(filled[0].rstrip(" :")) is Meaning.OFF or mentions_opt_out(filled[0]))
 
 
 def _section(grid: Grid, row: Row) -> Diagnostic:
-    message = f"row {row.number} says «{one_line(row.text())[:60]}» and nothing else: perhaps the rows below it are meant"
-    hint = "give the list a column «Unsubscribed» with «yes» in those rows, and delete this one"
-    return rules.OPT_OUT_ADDRESS.at(grid.span(row.number), message, hint)
+    return rules.OPT_OUT_ADDRESS.at(
+        grid.span(row.number),
+        f"row {row.number} says «{one_line(row.text())[:60]}» and nothing else: perhaps the rows below it are meant",
+        "give the list a column «Unsubscribed» with «yes» in those rows, and delete this one",
+    )

@@ -79,9 +79,9 @@ def _pattern(word: str) -> str:
 def topic_of(head: str) -> Topic:
     """Return what a column under ``head`` is about."""
     whole = plain(head[:200])
-    parted = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail, but LinkedIn
-    meant = _topic(whole)
-    return meant if meant is not Topic.UNKNOWN or parted == whole else _topic(parted)
+    spaced = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head[:200]))  # hasOptedOutOfEmail, but LinkedIn
+    topic = _topic(whole)
+    return topic if topic is not Topic.UNKNOWN or spaced == whole else _topic(spaced)
 
 
 def _topic(text: str) -> Topic:
@@ -89,8 +89,7 @@ def _topic(text: str) -> Topic:
     if rest & _whole("other_channels") and not re.search(options("media_list", "mail_words"), text):
         return Topic.ELSE
     if _inside("heads").search(text):
-        beside = set(_inside("heads").sub(" ", text).split())
-        return Topic.LEFT if beside & _whole("evidence") else Topic.LEAVING
+        return Topic.LEFT if set(_inside("heads").sub(" ", text).split()) & _whole("evidence") else Topic.LEAVING
     if _inside("consent_heads").search(text):
         return Topic.UNKNOWN if rest & _whole("evidence") else Topic.CONSENT
     if rest & _whole("status_heads"):
@@ -107,40 +106,36 @@ def meaning_of(text: str) -> Meaning:
     words_of = plain(whole)
     if _DAY.fullmatch(whole):
         return Meaning.DAY
-    return _listed(words_of) or _answered(whole, words_of) or _alike(whole, words_of)
+    if meaning := _listed(words_of) or _answered(whole, words_of):
+        return meaning
+    if mentions_opt_out(whole):
+        return Meaning.PERHAPS_OFF
+    return Meaning.RELATED if len(words_of) <= _SHORT and _inside("heads").search(words_of) else Meaning.OTHER
 
 
 def consent_of(text: str, *, doubtful: bool) -> Meaning:
     """Return what a cell says where a yes is wanted: of marks, only a tick is one; ``doubtful``: a cross is none."""
-    said = meaning_of(text)
-    if said is not Meaning.YES or plain(text) in _whole("ticked"):
-        return said
+    meaning = meaning_of(text)
+    if meaning is not Meaning.YES or plain(text) in _whole("ticked"):
+        return meaning
     return {Answer.YES: Meaning.YES, Answer.NO: Meaning.NO}.get(answer(text, doubtful=doubtful), Meaning.DOUBTFUL)
+
+
+_LISTS = {"on": Meaning.ON, "off": Meaning.WEAKLY_OFF, "doubtful": Meaning.DOUBTFUL, "neutral": Meaning.NEUTRAL}
 
 
 def _listed(text: str) -> Meaning | None:
     """Return what a text says that is one of the known values as a whole."""
-    if text in _whole("on"):
-        return Meaning.ON
-    if text in _whole("off"):
-        return Meaning.OFF if _inside("phrases").search(text) else Meaning.WEAKLY_OFF
-    if text in _whole("doubtful"):
-        return Meaning.DOUBTFUL
-    return Meaning.NEUTRAL if text in _whole("neutral") else None
+    listed = next((meaning for key, meaning in _LISTS.items() if text in _whole(key)), None)
+    return Meaning.OFF if listed is Meaning.WEAKLY_OFF and _inside("phrases").search(text) else listed
 
 
 def _answered(whole: str, text: str) -> Meaning | None:
     """Return yes or no, where a text is one of these words alone."""
     if text in _whole("ticked") or (not text and len(whole.rstrip("\ufe0f")) == 1):  # a tick, a cross, a picture
         return Meaning.YES
-    meant = answer(whole) if len(text) <= _LONGEST_ANSWER else Answer.UNKNOWN
-    return {Answer.YES: Meaning.YES, Answer.NO: Meaning.NO}.get(meant)
-
-
-def _alike(whole: str, text: str) -> Meaning:
-    if mentions_opt_out(whole):
-        return Meaning.PERHAPS_OFF
-    return Meaning.RELATED if len(text) <= _SHORT and _inside("heads").search(text) else Meaning.OTHER
+    short = len(text) <= _LONGEST_ANSWER
+    return {Answer.YES: Meaning.YES, Answer.NO: Meaning.NO}.get(answer(whole)) if short else None
 
 
 def negated_rest(text: str) -> str:
@@ -151,5 +146,5 @@ def negated_rest(text: str) -> str:
 
 
 def mentions_opt_out(text: str) -> bool:
-    """Tell whether words by which people are taken off a list stand in a text."""
+    """Return whether words by which people are taken off a list stand in a text."""
     return bool(_inside("phrases").search(plain(text[:2000])))

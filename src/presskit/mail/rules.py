@@ -19,7 +19,7 @@ SHEETS = Rule(
     "Only one list can be meant, and presskit does not guess which.",
 )
 MAPPED = Rule(
-    "media-list-map", _E, "The list has no such column", "What --map names must be a head of the list or a column's letter.",
+    "media-list-map", _E, "The list has no such column", "A column is mapped by a head of the list or by its letter.",
 )
 COLUMN = Rule(
     "media-list-column", _N, "The column is not known", "What it says has no effect on who gets what.",
@@ -60,7 +60,7 @@ OTHER_LANGUAGE = Rule(
     "The recipient gets it in the language that the release was written in.",
 )
 COUNTRY = Rule(
-    "media-list-country", _N, "The country is not known", "The recipient is in no choice by --country.",
+    "media-list-country", _N, "The country is not known", "The recipient is in no choice by country.",
 )
 ATTACHMENTS = Rule(
     "media-list-attachments", _W, "An attachment that presskit does not make",
@@ -123,7 +123,7 @@ CLIPPED = Rule(
 )
 NOT_MADE = Rule(
     "mail-attachment-missing", _E, "An attachment is not made",
-    "The kit does not ask for this output, so it cannot be attached.",
+    "The kit does not ask for this output, or the translation is behind its source, so it cannot be attached.",
 )
 LEFT_OUT = Rule(
     "mail-words-missing", _E, "The message leaves out words of the release",

@@ -31,6 +31,9 @@ FIRST_REJECTED = 5
 RUN, RUN_OF_PERSONAL = 5, 10
 """So many equal refusals one after the other are hardly about the recipients; those about a mailbox may be, in an old list."""
 
+BUILDING = "building"
+"""The stage of a message that could not be made, and was offered to no server."""
+
 TICK = 0.2
 PAUSES = (1.0, 5.0, 15.0, 30.0, 60.0)
 """Seconds to wait for a server that cannot be reached, before the sending gives up."""
@@ -129,8 +132,7 @@ class _Queue:
 
     def wait(self) -> float:
         """Return the seconds until a message may be taken; 0 or less: now."""
-        due = (self.waiting[0][0] - self.clock()).total_seconds()
-        return max(due, self.slot - time.monotonic())
+        return max((self.waiting[0][0] - self.clock()).total_seconds(), self.slot - time.monotonic())
 
     def take(self) -> int:
         self.slot = max(self.slot, time.monotonic()) + self.interval
@@ -164,8 +166,7 @@ class Sender:
         self._changed = threading.Condition()
         self._reason: str | None = None
         self._fault: BaseException | None = None
-        self._workers = 0
-        self._failures = 0
+        self._workers = self._failures = 0
         self._run = ("", 0)
         self._later: ServerReply | None = None
         self._begun = time.monotonic()
@@ -195,17 +196,22 @@ class Sender:
     def stop(self, reason: str) -> None:
         """Take no further message; those under way are finished."""
         with self._changed:
-            self._reason = self._reason if self._reason is not None else reason
+            self._reason = reason if self._reason is None else self._reason
             self._changed.notify_all()
 
     def tally(self) -> Tally:
-        """Say how far it is."""
+        """Return how far it is."""
         with self._changed:
             queue = self._queue
             left = len(queue.waiting) + queue.busy
             next_due = queue.waiting[0][0] if queue.waiting and not queue.busy else None
-            waiting = next_due if next_due and next_due > self._clock() else None
-            return Tally(self._counts.copy(), left, time.monotonic() - self._begun, queue.interval, waiting)
+            return Tally(
+                self._counts.copy(),
+                left,
+                time.monotonic() - self._begun,
+                queue.interval,
+                waiting_until=next_due if next_due and next_due > self._clock() else None,
+            )
 
     def _start(self) -> list[threading.Thread]:
         self._workers = max(1, min(self._pace.connections, len(self._queue.waiting)))
@@ -233,11 +239,8 @@ class Sender:
             self.stop("a fault")
         finally:
             transport.close()
-            self._wake()
-
-    def _wake(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
+            with self._changed:
+                self._changed.notify_all()
 
     def _take(self) -> int | None:
         """Wait for a message that is due and return it; None where all are settled or the sending stops."""
@@ -263,15 +266,12 @@ class Sender:
         except (ServerError, LedgerError, WrongMoveError) as problem:
             self.stop(str(problem))
         finally:
-            self._give_back(number, again)
+            with self._changed:
+                self._queue.busy -= 1
+                if again is not None:
+                    self._queue.put(number, again)
+                self._changed.notify_all()
         return True
-
-    def _give_back(self, number: int, again: datetime | None) -> None:
-        with self._changed:
-            self._queue.busy -= 1
-            if again is not None:
-                self._queue.put(number, again)
-            self._changed.notify_all()
 
     def _unreachable(self, reason: str) -> bool:
         """Let the last connection wait for the server, a bounded number of times; further ones are given up."""
@@ -280,7 +280,7 @@ class Sender:
                 self._workers -= 1
                 return False
             if self._failures == len(self._pace.pauses):
-                self.stop(f"{reason}. Tried {self._failures + 1} times; nothing is lost: run the command again later")
+                self.stop(f"{reason}. Tried {self._failures + 1} times; nothing is lost: send again later")
                 return True
             self._queue.slot = time.monotonic() + self._pace.pauses[self._failures]
             self._failures += 1
@@ -297,7 +297,7 @@ class Sender:
             data = self._compose(entry, date)
         except Exception as fault:  # noqa: BLE001 -- whatever it is, the others get theirs
             words = f"the message cannot be made: {type(fault).__name__}: {fault}"
-            return self._record(entry, Answer(State.REJECTED, ServerReply(0, words), "building"))
+            return self._record(entry, Answer(State.REJECTED, ServerReply(0, words), BUILDING))
         answer = transport.deliver(self._address, entry.address, data, lambda: self._ledger.begin(entry, date, self._clock()))
         self._failures = 0
         return self._record(entry, answer)
@@ -306,7 +306,7 @@ class Sender:
         if answer.limit:
             self._stop_at_limit(entry, answer)
         state, reply, due = self._settled(entry, answer)
-        self._ledger.move(entry.id, state, self._clock(), reply, due)
+        self._ledger.move(entry.id, state, self._clock(), reply, due, counted=answer.stage != BUILDING)
         with self._changed:
             self._counts[state] += 1
             self._run = self._equal_rejections(answer)
@@ -315,14 +315,13 @@ class Sender:
         if hopeless and state is State.REJECTED:
             raise _Stop(
                 f"the server rejected the first {FIRST_REJECTED} recipients: {reply.code} {reply.words}. If that is the fault "
-                "of the login or of the sender's address, mend it and let them be tried again: presskit mail resolve … "
-                "--all-rejected --again"
+                "of the login or of the sender's address, mend it and decide that all rejected messages are sent again"
             )
         if run >= (RUN_OF_PERSONAL if is_personal(reply.words) else RUN):
             raise _Stop(
                 f"the server gave {run} recipients one after the other the same rejection: {reply.code} {reply.words}. All "
-                "others are kept for later: run the command again. If it was not about those, let them be tried again: "
-                "presskit mail resolve … --all-rejected --again",
+                "others are kept for later: send again. If it was not about those, decide that all rejected messages are sent "
+                "again",
                 ServerReply(0, f"kept for later, as the server rejected {run} others with {reply.code} {reply.words}"),
             )
         return due
@@ -342,7 +341,7 @@ class Sender:
             self._counts[State.DEFERRED] += 1
         raise _Stop(
             f"the server takes no more from this account for now: {reply.code} {reply.words}. All that is left is kept for "
-            "later: run the command again when the limit is over, a day later mostly, or more slowly (--rate)",
+            "later: send again when the limit is over, a day later mostly, or at a lower rate",
             ServerReply(0, f"kept for later: the account may send no more for now ({reply.code} {reply.words})"),
         )
 
@@ -352,6 +351,5 @@ class Sender:
             return answer.state, answer.reply, None
         tries = entry.tries + 1
         if tries >= self._pace.patience.tries:
-            words = f"given up after {tries} tries: {answer.reply.words}"
-            return State.REJECTED, ServerReply(answer.reply.code, words), None
+            return State.REJECTED, ServerReply(answer.reply.code, f"given up after {tries} tries: {answer.reply.words}"), None
         return State.DEFERRED, answer.reply, self._clock() + self._pace.patience.pause(tries)

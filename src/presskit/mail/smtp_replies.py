@@ -28,20 +28,21 @@ _PERSONAL = re.compile(r"\b5\.(?:1\.(?:1|2|3|6|10)|2\.[12])\b")
 _OAUTH = re.compile(
     r"\b5\.7\.139\b|basic auth\w* is disabled|SmtpClientAuthentication is disabled|\bOAuth|web ?login required", re.IGNORECASE
 )
-_VARIES = re.compile(r"\S*@\S*|<[^>]*>|\[[^\]]*\]|\b[\w.-]*\d[\w.-]*\b")
+_VARIES = re.compile(
+    r"(?:(?<!\S)[^\s@]*+|(?<=[>\]])[^\s@>\]]*+)@\S*|<[^<>]*>|\[[^\[\]]*\]|(?<![\w.-])(?:[^\W\d]|[.-])*+\d[\w.-]*\b"
+)
 
 
 def is_limit(code: int, words: str) -> bool:
-    """Tell whether the account has sent as much as it may for now: the same message will be taken later."""
-    status = _STATUS.search(words)
-    if code // 100 == 5 and status and status[0] in _LIMITS:
-        return True
-    worded = _LIMIT_WORDS.search(words) and not _RECIPIENTS_OWN.search(words)
-    return bool(worded) and (code // 100 == 5 or (code // 100 == 4 and bool(_A_DAY.search(words))))
+    """Return whether the account has sent as much as it may for now: the same message will be taken later."""
+    status, worded = _STATUS.search(words), _LIMIT_WORDS.search(words) and not _RECIPIENTS_OWN.search(words)
+    if code // 100 == 5:
+        return bool(worded or (status and status[0] in _LIMITS))
+    return bool(worded and code // 100 == 4 and _A_DAY.search(words))
 
 
 def is_personal(words: str) -> bool:
-    """Tell whether a refusal is about the recipient's mailbox, by its enhanced status code."""
+    """Return whether a refusal is about the recipient's mailbox, by its enhanced status code."""
     return bool(_PERSONAL.search(words))
 
 
@@ -52,5 +53,5 @@ def reply_class(code: int, words: str) -> str:
 
 
 def wants_oauth(words: str) -> bool:
-    """Tell whether a server says that it takes no password at all."""
+    """Return whether a server says that it takes no password at all."""
     return bool(_OAUTH.search(words))

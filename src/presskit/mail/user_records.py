@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from presskit.mail.addresses import same_address
+from presskit.mail.credentials import means
+from presskit.store.folders import make_folders, open_private
 
 __all__ = ["SentRecord", "ServerRecord", "user_folder"]
 
@@ -26,20 +28,19 @@ def user_folder(environment: Mapping[str, str], variable: str = "XDG_CONFIG_HOME
     As the XDG Base Directory Specification has it; on Windows, what the system names. Raises ``LookupError`` where the
     process has no home.
     """
-    usual = {"XDG_CONFIG_HOME": ".config", "XDG_STATE_HOME": ".local/state"}[variable]
     named = environment.get(variable) or (environment.get("LOCALAPPDATA") if os.name == "nt" else "")
     home = environment.get("HOME") or environment.get("USERPROFILE")
     if named and Path(named).is_absolute():
         return Path(named) / "presskit"
     if not home:
         raise LookupError(f"there is no home folder to keep it in: set HOME or {variable}")
-    return Path(home) / usual / "presskit"
+    return Path(home) / {"XDG_CONFIG_HOME": ".config", "XDG_STATE_HOME": ".local/state"}[variable] / "presskit"
 
 
 def _append(path: Path, line: str) -> None:
     """Add a line to a file that is its owner's alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    make_folders(path.parent, private=True)
+    handle = open_private(path, os.O_WRONLY | os.O_APPEND)
     with os.fdopen(handle, "ab", buffering=0) as file:
         file.write(f"{line}\n".encode())
 
@@ -59,17 +60,27 @@ class ServerRecord:
         """Where they stand."""
         return self.folder / "mail-servers.txt"
 
-    def knows(self, host: str, user: str) -> bool:
-        """Tell whether mail may go to ``host`` with the login of ``user``, who may be nobody. Raises ``OSError``."""
-        return _server(host, user) in _lines(self.path)
+    def knows(self, host: str, port: int, user: str) -> bool:
+        """Return whether mail may go to a server with the login of ``user``, who may be nobody. Raises ``OSError``.
 
-    def add(self, host: str, user: str) -> None:
+        Earlier versions wrote no port: they meant the usual ones.
+        """
+        rows = (each.partition(" ") for each in _lines(self.path))
+        return any(who == _who(user) and means(server, host, port) for server, _, who in rows)
+
+    def others(self, host: str) -> frozenset[str]:
+        """Return the other hosts that were confirmed for a login. Raises ``OSError``."""
+        rows = (each.partition(" ") for each in _lines(self.path))
+        hosts = {server.rpartition(":")[0] or server for server, _, who in rows if who not in {"", "-"}}
+        return frozenset(hosts - {host.lower().rstrip(".")})
+
+    def add(self, host: str, port: int, user: str) -> None:
         """Remember that a person has confirmed them. Raises ``OSError``."""
-        _append(self.path, _server(host, user))
+        _append(self.path, f"{host.lower().rstrip('.')}:{port} {_who(user)}")
 
 
-def _server(host: str, user: str) -> str:
-    return f"{host.lower().rstrip('.')} {' '.join(user.split()) or '-'}"
+def _who(user: str) -> str:
+    return " ".join(user.split()) or "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,7 @@ class SentRecord:
 
     def add(self, version: int, address: str, at: datetime) -> None:
         """Write that a server may have a message from now on. Raises ``OSError``."""
-        when = at.astimezone(UTC).isoformat(timespec="seconds")
-        _append(self.path, f"{version}\t{_hash(self.release, same_address(address))}\t{when}")
+        _append(self.path, f"{version}\t{self.hash(address)}\t{at.astimezone(UTC).isoformat(timespec='seconds')}")
 
     def sent(self) -> Mapping[str, tuple[int, str]]:
         """Return by an address's hash the last version that went to it, and when. Raises ``OSError``."""

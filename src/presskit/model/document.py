@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
@@ -41,6 +41,7 @@ __all__ = [
     "Translates",
     "Variable",
     "fingerprint",
+    "flat_text",
     "in_blocks",
     "inlines_of",
     "plain_text",
@@ -94,10 +95,10 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """The mark of the footnote with this ``label``. ``number`` is 0 until an edition numbers the notes."""
+    """The mark of the footnote with this ``label``. ``number`` is as printed; empty until an edition numbers the notes."""
 
     label: str
-    number: int = 0
+    number: str = ""
     span: Span = span_field()
 
 
@@ -255,7 +256,7 @@ class Footnote:
 
     label: str
     blocks: tuple[Block, ...]
-    number: int = 0
+    number: str = ""
     span: Span = span_field()
 
 
@@ -322,24 +323,21 @@ def _marked(inlines: Iterable[Inline]) -> Iterator[str]:
                 assert_never(inline)
 
 
+def flat_text(inlines: Iterable[Inline], shown: Callable[[LineBreak | NoteRef | Variable], str]) -> str:
+    """Return the words without emphasis and links; ``shown`` returns what stands for each node that is no text."""
+    leaves = (each for each in walk_inlines(inlines) if not isinstance(each, Emphasis | Strong | Link))
+    return "".join(each.text if isinstance(each, Text) else shown(each) for each in leaves)
+
+
 def plain_text(inlines: Iterable[Inline]) -> str:
     """Return the words alone: a line break is a space, a note's mark is its number where it has one."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text=text):
-                parts.append(text)
-            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                parts.append(plain_text(children))
-            case LineBreak():
-                parts.append(" ")
-            case NoteRef(number=number):
-                parts.append(str(number) if number else "")
-            case Variable():
-                parts.append(inline.written)
-            case _:
-                assert_never(inline)
-    return "".join(parts)
+    return flat_text(inlines, _plain)
+
+
+def _plain(node: LineBreak | NoteRef | Variable) -> str:
+    if isinstance(node, NoteRef):
+        return node.number
+    return " " if isinstance(node, LineBreak) else node.written
 
 
 def fingerprint(segment: Segment) -> str:
@@ -359,16 +357,11 @@ def in_blocks(blocks: Iterable[Block]) -> Iterator[Segment]:
             case Paragraph() | Heading() | Figure():
                 yield block
             case Bullets(items=items) | Numbered(items=items):
-                for item in items:
-                    yield from in_blocks(item.blocks)
+                yield from in_blocks(inner for item in items for inner in item.blocks)
             case Calls(lead=lead, items=items):
-                yield from lead
-                for item in items:
-                    yield from in_blocks(item.blocks)
+                yield from in_blocks((*lead, *(inner for item in items for inner in item.blocks)))
             case BlockQuote(blocks=quoted, attribution=attribution):
-                yield from in_blocks(quoted)
-                if attribution:
-                    yield attribution
+                yield from in_blocks((*quoted, *([attribution] if attribution else ())))
             case Table():
                 yield from (cell for row in block.all_rows for cell in row.cells if cell.inlines)
             case _:
@@ -390,10 +383,6 @@ def inlines_of(segment: Segment) -> tuple[Inline, ...]:
 
 def segments(statement: Statement) -> Iterator[Segment]:
     """Yield every translatable block in reading order: title, subtitle, body, boilerplate, notes, footnotes."""
-    yield statement.title
-    if statement.subtitle:
-        yield statement.subtitle
-    for blocks in (statement.body, statement.boilerplate, statement.notes):
-        yield from in_blocks(blocks)
-    for footnote in statement.footnotes:
-        yield from in_blocks(footnote.blocks)
+    yield from filter(None, (statement.title, statement.subtitle))
+    yield from in_blocks((*statement.body, *statement.boilerplate, *statement.notes))
+    yield from in_blocks(block for footnote in statement.footnotes for block in footnote.blocks)

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, assert_never
 
+from presskit.model.digits import in_digits
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -257,9 +258,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """Walks an edition; ``words`` says how inlines become text."""
+    """Walks an edition; ``words`` says how inlines become text, ``digits`` in which digits lists are numbered."""
 
     words: Callable[[Iterable[Inline]], str]
+    digits: str = "latn"
 
     def line(self, role: Role, block: Paragraph | Heading, depth: int = 0, mark: str = "") -> Line:
         return Line(role, self.words(block.inlines), mark, block.id, depth)
@@ -267,19 +269,16 @@ class _Account:
     def items(self, items: Iterable[ListItem], role: Role, start: int | None, depth: int) -> Iterator[Line]:
         for index, item in enumerate(items):
             first, *rest = item.blocks
-            mark = str(start + index) if start is not None else ""
-            if isinstance(first, Paragraph):
-                yield self.line(role, first, depth, mark)
-            else:
-                yield from self.blocks([first], depth)
+            yield from self.in_role(role, first, depth, "" if start is None else in_digits(str(start + index), self.digits))
             yield from self.blocks(rest, depth)
+
+    def in_role(self, role: Role, block: Block, depth: int, mark: str = "") -> Iterator[Line]:
+        """Yield a paragraph in the role of what it stands in; other blocks have their own."""
+        yield from [self.line(role, block, depth, mark)] if isinstance(block, Paragraph) else self.blocks([block], depth)
 
     def quote(self, block: BlockQuote, depth: int) -> Iterator[Line]:
         for inner in block.blocks:
-            if isinstance(inner, Paragraph):
-                yield self.line(Role.QUOTE, inner, depth)
-            else:
-                yield from self.blocks([inner], depth)
+            yield from self.in_role(Role.QUOTE, inner, depth)
         if block.attribution:
             yield self.line(Role.ATTRIBUTION, block.attribution, depth)
 
@@ -290,11 +289,15 @@ class _Account:
             yield Line(Role.CREDIT, block.credit, key=block.id, depth=depth)
 
     def table(self, block: Table) -> Iterator[Line]:
-        for at, row in enumerate(block.all_rows):
-            role = Role.TABLE_CELL if at else Role.TABLE_HEAD
-            for column, cell in enumerate(row.cells):
-                if cell.inlines:
-                    yield Line(role, self.words(cell.inlines), key=cell.id, cell=(at, column))
+        cells = ((at, column, cell) for at, row in enumerate(block.all_rows) for column, cell in enumerate(row.cells))
+        for at, column, cell in cells:
+            if cell.inlines:
+                yield Line(
+                    Role.TABLE_CELL if at else Role.TABLE_HEAD,
+                    self.words(cell.inlines),
+                    key=cell.id,
+                    cell=(at, column),
+                )
 
     def calls(self, block: Calls, depth: int) -> Iterator[Line]:
         yield from (self.line(Role.CALL_LEAD, lead, depth) for lead in block.lead)
@@ -348,8 +351,10 @@ class _Account:
             yield Line(Role.ORIGINAL, edition.labels.original)
 
     def footnote(self, footnote: Footnote) -> Iterator[Line]:
-        for index, line in enumerate(self.blocks(footnote.blocks)):
-            yield Line(Role.FOOTNOTE, line.text, str(footnote.number) if not index else "", line.key)
+        return (
+            Line(Role.FOOTNOTE, line.text, footnote.number if not index else "", line.key)
+            for index, line in enumerate(self.blocks(footnote.blocks))
+        )
 
 
 def _signatories(part: SignatoryList) -> Iterator[Line]:
@@ -358,16 +363,21 @@ def _signatories(part: SignatoryList) -> Iterator[Line]:
         if group.heading:
             yield Line(Role.COALITION, group.title, key=group.key)
             yield from (Line(Role.COALITION_COUNT, group.count),) if group.count else ()
-        for member in group.members:
-            yield Line(Role.SIGNATORY, member.text, member.number, member.key)
+        yield from (Line(Role.SIGNATORY, member.text, member.number, member.key) for member in group.members)
 
 
 def _contacts(part: Contacts) -> Iterator[Line]:
     yield Line(Role.SECTION, part.heading)
     for card in part.cards:
         yield Line(Role.CONTACT_NAME, card.name, key=card.key)
-        details = (card.role, card.organisation, card.languages, card.hours)
-        lines = (*details, *(shown for shown, _ in card.phones), *card.emails)
+        lines = (
+            card.role,
+            card.organisation,
+            card.languages,
+            card.hours,
+            *(shown for shown, _ in card.phones),
+            *card.emails,
+        )
         yield from (Line(Role.CONTACT_LINE, line) for line in lines if line)
 
 
@@ -376,8 +386,6 @@ def transcript(edition: Edition, words: Callable[[Iterable[Inline]], str] = plai
 
     ``words`` turns a paragraph's inlines into text; a writer may show links and notes in its own way.
     """
-    account = _Account(words)
-    parts = [*account.head(edition), *account.blocks(edition.body)]
-    if edition.signatories:
-        parts += _signatories(edition.signatories)
-    return (*parts, *account.apparatus(edition))
+    account = _Account(words, edition.digits)
+    signatories = _signatories(edition.signatories) if edition.signatories else ()
+    return (*account.head(edition), *account.blocks(edition.body), *signatories, *account.apparatus(edition))

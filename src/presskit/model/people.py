@@ -13,6 +13,7 @@ __all__ = [
     "Coalition",
     "Consent",
     "Contact",
+    "Counts",
     "EmailAddress",
     "Hours",
     "Localised",
@@ -22,6 +23,7 @@ __all__ = [
     "Roster",
     "Signatory",
     "SignatoryKind",
+    "count",
 ]
 
 class Numbering(StrEnum):
@@ -119,12 +121,29 @@ class Roster:
 
     def everyone(self) -> tuple[Signatory, ...]:
         """Return every entry in order, withdrawn ones included."""
-        grouped = tuple(s for coalition in self.coalitions for s in coalition.signatories)
-        return grouped + self.signatories
+        return (*(each for coalition in self.coalitions for each in coalition.signatories), *self.signatories)
 
     def signing(self) -> tuple[Signatory, ...]:
         """Return those whose names stand under the release."""
         return tuple(s for s in self.everyone() if s.signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a release may rightly say of its signatories; withdrawn ones are not counted."""
+
+    signatories: int
+    organisations: int
+    persons: int
+    coalitions: int
+
+
+def count(roster: Roster) -> Counts:
+    """Count those whose names stand under the release."""
+    signing = roster.signing()
+    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
+    coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in roster.coalitions)
+    return Counts(len(signing), len(signing) - persons, persons, coalitions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class EditKind(StrEnum):
     INSERT = "insert"
     REPLACE = "replace"
     APPEND = "append"
+    REMOVE = "remove"
     SIGN = "sign"
+    ENTRY = "entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Edit:
     empty. ``insert``: ``text`` stands in lines of its own below the one line that reads ``at``, at the end of the file
     where ``at`` is empty. ``replace``: the words ``at``, which stand there once, become ``text``. ``append``: ``text`` stands
     at the end of the part ``at`` of a statement (``body``, ``boilerplate``, ``notes``), which is made where it is missing.
-    ``sign``: the entry of a list ``text`` is added to signatories.yaml, under the coalition that is called ``at``.
+    ``remove``: the block of a statement whose id is ``at`` goes. ``sign``: the entries of a list ``text`` are added to
+    signatories.yaml, under the coalition that is called ``at``. ``entry``: the one signatory there that is called ``at``
+    becomes the entries ``text``, or goes where ``text`` is empty.
     """
 
     file: str

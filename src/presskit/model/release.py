@@ -46,8 +46,7 @@ class PageSize(StrEnum):
     @property
     def twips(self) -> tuple[int, int]:
         """Width and height in twentieths of a point, as Word files count."""
-        width, height = (round(side * 1440 / 25.4) for side in self.millimetres)
-        return width, height
+        return round(self.millimetres[0] * 1440 / 25.4), round(self.millimetres[1] * 1440 / 25.4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Pictures as files: their pixels stay as they are, what else stands in them is taken out.
+"""Pictures as files: their pixels stay as they are, their metadata is removed.
 
 Cameras, phones, agencies and editing programs write the place, the device, its number and people's names into a picture.
-:func:`~presskit.pictures.stripping.stripped` takes all of it out without decoding a pixel, and tells what it was.
+:func:`~presskit.pictures.stripping.stripped` removes all of it without decoding a pixel, and returns what it was.
 """

@@ -51,19 +51,14 @@ def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def stripped(data: bytes) -> Stripped:
     """Return a GIF with its pictures and how they follow each other. Raises :class:`DamagedError`."""
-    kept, kinds = [data[: 13 + _table(data[10]) if len(data) > 10 else 0]], set[MetadataKind]()
+    blocks, kinds = [data[: 13 + _table(data[10]) if len(data) > 10 else 0]], set[MetadataKind]()
     for label, part in _parts(data):
-        loops = label == APPLICATION and part[3:14] in _LOOPS
-        if label in {IMAGE, CONTROL} or loops:
-            kept.append(part)
+        if label in {IMAGE, CONTROL} or (label == APPLICATION and part[3:14] in _LOOPS):
+            blocks.append(part)
         elif label == TRAILER:
             kinds |= {MetadataKind.HIDDEN} if part.strip(b"\0\r\n") else set()
+        elif label == APPLICATION and part[3:14] == b"XMP DataXMP":
+            kinds |= xmp_kinds(part)
         else:
-            kinds |= _meaning(label, part)
-    return Stripped(b"".join(kept) + bytes((TRAILER,)), in_order(kinds))
-
-
-def _meaning(label: int, part: bytes) -> set[MetadataKind]:
-    if label == APPLICATION and part[3:14] == b"XMP DataXMP":
-        return xmp_kinds(part)
-    return {MetadataKind.NOTES if label == COMMENT else MetadataKind.HIDDEN}
+            kinds.add(MetadataKind.NOTES if label == COMMENT else MetadataKind.HIDDEN)
+    return Stripped(b"".join(blocks) + bytes((TRAILER,)), in_order(kinds))

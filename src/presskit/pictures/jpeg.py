@@ -1,4 +1,4 @@
-"""JPEG (ISO/IEC 10918-1, annex B): segments are kept or dropped whole; the picture is never decoded.
+"""JPEG (ISO/IEC 10918-1, annex B): segments are kept or dropped whole; the picture is not decoded.
 
 But for one in four inks: neither a screen nor an archive shows it truly, and its own profile says what its colours are.
 """
@@ -12,9 +12,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import starmap
 
+from presskit.limits import PICTURE_BYTES_A_SECOND, PICTURE_PIXELS, PICTURE_SECONDS
 from presskit.pictures.metadata import (
     EXIF_HEAD,
+    ORIENTATION,
     XMP_HEAD,
     DamagedError,
     MetadataKind,
@@ -26,8 +29,9 @@ from presskit.pictures.metadata import (
     upright_exif,
     xmp_kinds,
 )
+from presskit.sandbox.limits import StoppedError
 
-__all__ = ["MAGIC", "profile_of", "stated", "stripped", "stripped_in_rgb", "uses_inks"]
+__all__ = ["MAGIC", "on_screen", "profile_of", "stated", "stripped", "stripped_in_rgb", "uses_inks"]
 
 MAGIC = b"\xff\xd8\xff"
 SOS, EOI, APP0, APP1, APP2, APP14, COMMENT = 0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
@@ -46,10 +50,10 @@ def _segments(data: bytes) -> Iterator[Segment]:
     """Yield the segments of a picture. Raises :class:`DamagedError`."""
     at = 2
     while True:
-        found = _MARKER.match(data, at)
-        if found is None:
+        match = _MARKER.match(data, at)
+        if match is None:
             raise DamagedError("no segment where one must be")
-        marker, at = found[1][0], found.end()
+        marker, at = match[1][0], match.end()
         if marker == EOI:
             yield EOI, data[at:]
             return
@@ -66,42 +70,24 @@ def _segments(data: bytes) -> Iterator[Segment]:
 
 
 def _written(segments: Iterable[Segment]) -> bytes:
-    return b"\xff\xd8" + b"".join(map(_segment, segments)) + bytes((0xFF, EOI))
+    return b"\xff\xd8" + b"".join(starmap(_segment, segments)) + bytes((0xFF, EOI))
 
 
-def _segment(segment: Segment) -> bytes:
-    marker, body = segment
+def _segment(marker: int, body: bytes) -> bytes:
     # the head of a scan has three bytes, one that counts the components, and two for each of them
     size = 4 + 2 * body[0] if marker == SOS else len(body)
     return struct.pack(">BBH", 0xFF, marker, 2 + size) + body
 
 
 @dataclass(slots=True)
-class _Sorted:
-    """The segments that are kept, and what is known of the others."""
+class _SortedSegments:
+    """The segments that stay (``head``, ``rest``), and what is known of the others; ``profile`` in its numbered pieces."""
 
     head: list[Segment] = field(default_factory=list)
     rest: list[Segment] = field(default_factory=list)
     kinds: set[MetadataKind] = field(default_factory=set)
     profile: dict[int, bytes] = field(default_factory=dict)
     orientation: int = 1
-
-    def take(self, marker: int, body: bytes) -> None:
-        if marker == APP0 and body.startswith(b"JFIF\0"):
-            self.head.append((APP0, body[:12] + b"\0\0"))
-            self.kinds |= {MetadataKind.PREVIEW} if len(body) > 14 else set()
-        elif marker == APP1 and body.startswith(EXIF_HEAD):
-            found = read_exif(body)
-            self.kinds |= found.kinds
-            self.orientation = found.orientation
-        elif marker == APP2 and body.startswith(_PROFILE) and len(body) > len(_PROFILE) + 2:
-            self.profile[body[len(_PROFILE)]] = body[len(_PROFILE) + 2 :]
-        elif marker == APP14 and body.startswith(b"Adobe"):
-            self.rest.append((APP14, body[:12]))
-        elif APP0 <= marker <= APP0 + 15 or marker in {COMMENT, EOI}:
-            self.kinds |= _meaning(marker, body)
-        else:
-            self.rest.append((marker, body))
 
     @property
     def colours(self) -> bytes:
@@ -116,8 +102,8 @@ class _Sorted:
         return [*self.head, *turned, *colours, *self.rest]
 
 
-def _meaning(marker: int, body: bytes) -> set[MetadataKind]:
-    """Return what a segment told that is dropped; phones hang films, further pictures and places behind the end."""
+def _kinds_of(marker: int, body: bytes) -> set[MetadataKind]:
+    """Return what a segment holds that is dropped; phones append films, further pictures and places behind the end."""
     if marker == EOI:
         return {MetadataKind.HIDDEN} if body.strip(b"\0\r\n\xff") else set()
     if body.startswith(b"http://ns.adobe.com/x"):
@@ -127,22 +113,36 @@ def _meaning(marker: int, body: bytes) -> set[MetadataKind]:
     return {MetadataKind.PREVIEW if body.startswith((b"JFXX", b"MPF\0")) else MetadataKind.HIDDEN}
 
 
-def _sorted(data: bytes) -> _Sorted:
-    made = _Sorted()
+def _sorted(data: bytes) -> _SortedSegments:
+    result = _SortedSegments()
     for marker, body in _segments(data):
-        made.take(marker, body)
-    made.kinds |= profile_kinds(made.colours)
-    return made
+        if marker == APP0 and body.startswith(b"JFIF\0"):
+            result.head.append((APP0, body[:12] + b"\0\0"))
+            result.kinds |= {MetadataKind.PREVIEW} if len(body) > 14 else set()
+        elif marker == APP1 and body.startswith(EXIF_HEAD):
+            exif = read_exif(body)
+            result.kinds |= exif.kinds
+            result.orientation = exif.orientation
+        elif marker == APP2 and body.startswith(_PROFILE) and len(body) > len(_PROFILE) + 2:
+            result.profile[body[len(_PROFILE)]] = body[len(_PROFILE) + 2 :]
+        elif marker == APP14 and body.startswith(b"Adobe"):
+            result.rest.append((APP14, body[:12]))
+        elif APP0 <= marker <= APP0 + 15 or marker in {COMMENT, EOI}:
+            result.kinds |= _kinds_of(marker, body)
+        else:
+            result.rest.append((marker, body))
+    result.kinds |= profile_kinds(result.colours)
+    return result
 
 
 def stripped(data: bytes) -> Stripped:
     """Return a JPEG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
-    made = _sorted(data)
-    return Stripped(_written(made.segments), in_order(made.kinds))
+    result = _sorted(data)
+    return Stripped(_written(result.segments), in_order(result.kinds))
 
 
 def uses_inks(data: bytes) -> bool:
-    """Tell whether a picture is a JPEG with four colours, which are inks. Raises :class:`DamagedError`."""
+    """Return whether a picture is a JPEG with four colours, which are inks. Raises :class:`DamagedError`."""
     segments = _segments(data) if data.startswith(MAGIC) else ()
     return any(marker in _FRAMES and len(body) > 5 and body[5] == 4 for marker, body in segments)
 
@@ -160,7 +160,6 @@ def stated(data: bytes, packet: bytes) -> bytes:
 
 
 _QUALITY = 95
-_MOST_PIXELS = 80_000_000
 
 
 def stripped_in_rgb(data: bytes) -> Stripped:
@@ -168,16 +167,31 @@ def stripped_in_rgb(data: bytes) -> Stripped:
 
     Raises :class:`~presskit.pictures.metadata.DamagedError`.
     """
-    made = stripped(data)
-    if not uses_inks(made.data) or not profile_of(made.data):
-        return made
-    screen = _on_screen(made.data)
-    return replace(made, data=screen, converted=True) if screen else made
+    result = stripped(data)
+    if not uses_inks(result.data) or not profile_of(result.data):
+        return result
+    screen = _on_screen(result.data)
+    return replace(result, data=screen, converted=True) if screen else result
 
 
 @lru_cache(maxsize=4)
 def _on_screen(data: bytes) -> bytes:
-    """Return the picture in sRGB, as its maker saw it; nothing where its profile is not one of four inks."""
+    """Return the picture in sRGB, as its maker saw it; nothing where its profile is not one of four inks.
+
+    It is decoded in a worker, within limits; nothing comes of one that takes more.
+    """
+    from presskit.sandbox.running import run
+
+    seconds, loads = PICTURE_SECONDS + len(data) / PICTURE_BYTES_A_SECOND, ("PIL.JpegImagePlugin", "PIL.ImageCms")
+    try:
+        screen: bytes = run(f"{__name__}:on_screen", data, seconds=seconds, loads=loads)
+    except StoppedError:
+        return b""
+    return screen
+
+
+def on_screen(data: bytes) -> bytes:
+    """Return a JPEG of four inks in sRGB; nothing where its profile is not one of inks, or it cannot be decoded."""
     from PIL import Image, ImageCms
 
     profile = io.BytesIO(profile_of(data))
@@ -185,7 +199,7 @@ def _on_screen(data: bytes) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
-        if picture.width * picture.height > _MOST_PIXELS:
+        if picture.width * picture.height > PICTURE_PIXELS:
             return b""
         picture.load()
         screen = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
@@ -193,9 +207,7 @@ def _on_screen(data: bytes) -> bytes:
         return b""
     if screen is None:
         return b""
-    out, orientation = io.BytesIO(), picture.getexif().get(0x0112, 1)
+    out, orientation = io.BytesIO(), picture.getexif().get(ORIENTATION, 1)
     screen.info.clear()
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    screen.save(out, "JPEG", quality=_QUALITY, subsampling=0, **({"exif": exif} if orientation != 1 else {}))
+    screen.save(out, "JPEG", quality=_QUALITY, subsampling=0, exif=EXIF_HEAD + upright_exif(orientation))
     return stripped(out.getvalue()).data

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
+from presskit.limits import EXIF_ENTRIES
+
 __all__ = [
     "EXIF_HEAD",
+    "ORIENTATION",
     "XMP_HEAD",
     "DamagedError",
     "Exif",
     "MetadataKind",
-    "Statement",
+    "PictureStatement",
     "Stripped",
     "in_order",
     "plain_profile",
@@ -26,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 class DamagedError(ValueError):
-    """The bytes do not follow their format, so that nobody can tell what stands in them."""
+    """The bytes do not follow their format, so what they contain cannot be known."""
 
 
 class MetadataKind(StrEnum):
@@ -50,16 +53,14 @@ class Stripped:
     converted: bool = False
 
 
-def in_order(found: Iterable[MetadataKind]) -> tuple[MetadataKind, ...]:
-    """Return each once, in the order of :class:`Told`."""
-    there = set(found)
-    return tuple(each for each in MetadataKind if each in there)
+def in_order(kinds: Container[MetadataKind]) -> tuple[MetadataKind, ...]:
+    """Return the kinds in the order of :class:`MetadataKind`."""
+    return tuple(each for each in MetadataKind if each in kinds)
 
 
 EXIF_HEAD = b"Exif\0\0"
 ORIENTATION, EXIF_IFD, GPS_IFD = 0x0112, 0x8769, 0x8825
-MOST_ENTRIES = 2000
-_TELLS = {
+_TAGS_OF_KIND = {
     MetadataKind.PLACE: {GPS_IFD},
     # Make, Model, MakerNote, serial numbers and names of body and lens, unique ids, the computer
     MetadataKind.DEVICE: {0x010F, 0x0110, 0x013C, 0x927C, 0xA420, 0xA431, 0xA432, 0xA433, 0xA434, 0xA435, 0xC614, 0xC62F},
@@ -68,12 +69,12 @@ _TELLS = {
     MetadataKind.NOTES: {0x010D, 0x010E, 0x0131, 0x02BC, 0x83BB, 0x8649, 0x9286, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F, 0xEA1C},
     MetadataKind.PREVIEW: {0x0201},
 }
-_MEANING = {tag: kinds for kinds, tags in _TELLS.items() for tag in tags}
+_KIND_OF_TAG = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags}
 
 
 @dataclass(frozen=True, slots=True)
 class Exif:
-    """What a block of Exif tells. ``orientation`` is 1 to 8 as in its tag; 1 is upright_exif."""
+    """The metadata in a block of Exif. ``orientation`` is 1 to 8 as in its tag; 1 is upright."""
 
     kinds: frozenset[MetadataKind]
     orientation: int = 1
@@ -86,33 +87,29 @@ def read_exif(data: bytes) -> Exif:
     except (struct.error, ValueError):
         return Exif(frozenset({MetadataKind.NOTES}))
     orientation = entries.get(ORIENTATION, 1)
-    kinds = frozenset(_MEANING[tag] for tag in entries if tag in _MEANING)
+    kinds = frozenset(_KIND_OF_TAG[tag] for tag in entries if tag in _KIND_OF_TAG)
     return Exif(kinds, orientation if 1 <= orientation <= 8 else 1)
 
 
 def _entries(data: bytes) -> Iterator[tuple[int, int]]:
-    """Yield tag and short value of the entries of all directories that tell something (TIFF 6.0, 2)."""
+    """Yield tag and short value of the entries of all directories that matter here (TIFF 6.0, 2)."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None:
         raise ValueError("no byte order")
     waiting, seen = [struct.unpack_from(order + "I", data, 4)[0]], set[int]()
     while waiting:
         at = waiting.pop()
-        if at in seen or not at or len(seen) > MOST_ENTRIES:
+        if at in seen or not at or len(seen) > EXIF_ENTRIES:
             continue
         seen.add(at)
         (count,) = struct.unpack_from(order + "H", data, at)
-        for index in range(min(count, MOST_ENTRIES)):
+        for index in range(min(count, EXIF_ENTRIES)):
             tag, kind, _, value = struct.unpack_from(order + "HHI4s", data, at + 2 + 12 * index)
             yield tag, struct.unpack(order + "H", value[:2])[0] if kind == 3 else 0
             if tag == EXIF_IFD:
                 waiting.append(struct.unpack(order + "I", value)[0])
-        waiting.append(_next(data, order, at + 2 + 12 * count))
-
-
-def _next(data: bytes, order: str, at: int) -> int:
-    """Return where the next directory is: the second one describes a small copy of the picture."""
-    return int(struct.unpack_from(order + "I", data, at)[0]) if at + 4 <= len(data) else 0
+        after = at + 2 + 12 * count  # where the next directory is: the second one describes a small copy of the picture
+        waiting += struct.unpack_from(order + "I", data, after) if after + 4 <= len(data) else ()
 
 
 def upright_exif(orientation: int) -> bytes:
@@ -132,7 +129,7 @@ _NAME = "Colours"
 
 
 def profile_kinds(profile: bytes) -> set[MetadataKind]:
-    """Return what a profile tells beside colours."""
+    """Return the kinds of metadata that a profile contains beside colours."""
     return {MetadataKind.DEVICE} if _DEVICES & set(_tags(profile)) else set()
 
 
@@ -141,33 +138,27 @@ def plain_profile(profile: bytes) -> bytes:
     tags = _tags(profile)
     if not tags:
         return b""
-    kept = {name: data for name, data in tags.items() if name in _COLOURS}
-    for name in (b"desc", b"cprt"):
-        kept[name] = _text(name, modern=profile[8] >= 4)
-    table, body = b"", b""
-    begin = HEADER + 4 + 12 * len(kept)
-    places: dict[bytes, int] = {}
-    for name, data in kept.items():
+    plain = {name: data for name, data in tags.items() if name in _COLOURS}
+    plain |= {name: _text(name, modern=profile[8] >= 4) for name in (b"desc", b"cprt")}
+    table, body, places = b"", b"", dict[bytes, int]()
+    begin = HEADER + 4 + 12 * len(plain)
+    for name, data in plain.items():
         if data not in places:
             places[data] = begin + len(body)
             body += data + bytes(-len(data) % 4)
         table += struct.pack(">4sII", name, places[data], len(data))
-    head = _header(profile, begin + len(body))
-    return head + struct.pack(">I", len(kept)) + table + body
+    return _header(profile, begin + len(body)) + struct.pack(">I", len(plain)) + table + body
 
 
 def _tags(profile: bytes) -> Mapping[bytes, bytes]:
     """Return the tags of a profile; none where it is no profile."""
     if profile[36:40] != b"acsp" or len(profile) < HEADER + 4:
         return {}
-    found = {}
-    for index in range(min(struct.unpack_from(">I", profile, HEADER)[0], 100)):
-        entry = profile[HEADER + 4 + 12 * index :][:12]
-        if len(entry) < 12:
-            return {}
-        name, at, size = struct.unpack(">4sII", entry)
-        found[name] = profile[at : at + size]
-    return found
+    size_of_table = 12 * min(struct.unpack_from(">I", profile, HEADER)[0], 100)
+    table = profile[HEADER + 4 :][:size_of_table]
+    if len(table) < size_of_table:
+        return {}
+    return {name: profile[at : at + size] for name, at, size in struct.iter_unpack(">4sII", table)}
 
 
 def _header(profile: bytes, size: int) -> bytes:
@@ -186,13 +177,12 @@ def _text(name: bytes, *, modern: bool) -> bytes:
         words = _NAME.encode("utf-16-be")
         return b"mluc" + struct.pack(">4xII2s2sII", 1, 12, b"en", b"US", len(words), 28) + words
     words = _NAME.encode() + b"\0"
-    if name == b"cprt":
-        return b"text" + bytes(4) + words
-    return b"desc" + struct.pack(">4xI", len(words)) + words + bytes(4 + 4 + 2 + 1 + 67)
+    described = b"desc" + struct.pack(">4xI", len(words)) + words + bytes(4 + 4 + 2 + 1 + 67)
+    return b"text" + bytes(4) + words if name == b"cprt" else described
 
 
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
-"""What an APP1 segment of a JPEG begins with where it holds a xmp_packet (XMP part 3, 1.1.3)."""
+"""What an APP1 segment of a JPEG begins with where it holds an XMP packet (XMP part 3, 1.1.3)."""
 _SIGNS = {
     MetadataKind.PLACE: (b"GPS", b":City", b":Location", b":Country", b"Sublocation", b":State"),
     MetadataKind.DEVICE: (b"SerialNumber", b"tiff:Make", b"tiff:Model", b":Lens", b"DeviceId", b"InternalSerial"),
@@ -204,8 +194,8 @@ _SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What the kit states of a picture: who made it, the line that says so, and the terms on which it may be used."""
+class PictureStatement:
+    """What the kit states of a picture: its creator, its credit line, and the terms on which it may be used."""
 
     creator: str = ""
     credit: str = ""
@@ -213,24 +203,21 @@ class Statement:
 
 
 def xmp_kinds(data: bytes) -> set[MetadataKind]:
-    """Return what a xmp_packet tells, by the names of its properties."""
+    """Return the kinds of metadata in an XMP packet, by the names of its properties."""
     return {MetadataKind.NOTES, *(each for each, signs in _SIGNS.items() if any(sign in data for sign in signs))}
 
 
-def xmp_packet(stated: Statement) -> bytes:
-    """Return a xmp_packet that says what is stated, by the properties that picture desks read (IPTC Photo Metadata 2023)."""
-    facts = ""
-    if stated.creator:
-        facts += f"<dc:creator><rdf:Seq><rdf:li>{escape(stated.creator)}</rdf:li></rdf:Seq></dc:creator>"
-    if stated.credit:
-        facts += f"<photoshop:Credit>{escape(stated.credit)}</photoshop:Credit>"
-    if stated.rights:
-        said = f'<rdf:li xml:lang="x-default">{escape(stated.rights)}</rdf:li>'
-        facts += f"<dc:rights><rdf:Alt>{said}</rdf:Alt></dc:rights>"
-    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
-    described = f'<rdf:Description rdf:about="" {spaces}>{facts}</rdf:Description>'
-    rdf = f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{described}</rdf:RDF>'
+def xmp_packet(stated: PictureStatement) -> bytes:
+    """Return an XMP packet with what is stated, by the properties that picture desks read (IPTC Photo Metadata 2023)."""
+    properties = (
+        (stated.creator, "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>"),
+        (stated.credit, "<photoshop:Credit>{}</photoshop:Credit>"),
+        (stated.rights, '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:rights>'),
+    )
     return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{rdf}</x:xmpmeta><?xpacket end="r"?>'
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">'
+        + "".join(element.format(escape(text)) for text, element in properties if text)
+        + '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()

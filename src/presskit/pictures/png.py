@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from presskit.limits import PICTURE_PROFILE_BYTES
 from presskit.pictures.metadata import (
     DamagedError,
     MetadataKind,
@@ -33,8 +34,7 @@ _SHOWN = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA sRGB cICP mDCV cLLI mDCv cLLi sBIT bKGD hIST pHYs acTL fcTL fdAT".split()
 )
 """The chunks of which a viewer makes the picture."""
-_MOST_PROFILE = 8 * 1024 * 1024
-_XMP = b"XML:com.adobe.xmp\0"
+_XMP, _PERSONS = b"XML:com.adobe.xmp\0", (b"Author\0", b"Artist\0", b"Copyright\0")
 
 Chunk = tuple[bytes, bytes]
 
@@ -61,44 +61,37 @@ def _written(chunks: list[Chunk]) -> bytes:
 
 def stripped(data: bytes) -> Stripped:
     """Return a PNG with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
-    kept, kinds = list[Chunk](), set[MetadataKind]()
+    chunks, kinds = list[Chunk](), set[MetadataKind]()
     for name, body in _chunks(data):
         if name in _SHOWN:
-            kept.append((name, body))
+            chunks.append((name, body))
         elif name == b"iCCP":
             profile = _profile(body)
             kinds |= profile_kinds(profile)
-            kept += _coloured(plain_profile(profile))
+            plain = plain_profile(profile)
+            chunks += [(b"iCCP", b"Colours\0\0" + zlib.compress(plain, 9))] if plain else []
         elif name == b"eXIf":
-            found = read_exif(body)
-            kinds |= found.kinds
-            kept += [(b"eXIf", upright_exif(found.orientation))] if found.orientation != 1 else []
+            exif = read_exif(body)
+            kinds |= exif.kinds
+            chunks += [(b"eXIf", upright_exif(exif.orientation))] if exif.orientation != 1 else []
+        elif name == b"tIME":
+            kinds.add(MetadataKind.TIME)
+        elif name not in {b"tEXt", b"zTXt", b"iTXt"}:
+            kinds.add(MetadataKind.HIDDEN)
+        elif body.startswith(_XMP):
+            kinds |= xmp_kinds(body)
         else:
-            kinds |= _meaning(name, body)
-    return Stripped(_written(kept), in_order(kinds))
+            kinds |= {MetadataKind.NOTES, MetadataKind.PERSON} if body.startswith(_PERSONS) else {MetadataKind.NOTES}
+    return Stripped(_written(chunks), in_order(kinds))
 
 
 def _profile(body: bytes) -> bytes:
     """Return the profile of an ``iCCP`` chunk; its name may be that of somebody's screen."""
     _, _, packed = body.partition(b"\0")
     try:
-        return zlib.decompressobj().decompress(packed[1:], _MOST_PROFILE)
+        return zlib.decompressobj().decompress(packed[1:], PICTURE_PROFILE_BYTES)
     except zlib.error:
         return b""
-
-
-def _coloured(profile: bytes) -> list[Chunk]:
-    return [(b"iCCP", b"Colours\0\0" + zlib.compress(profile, 9))] if profile else []
-
-
-def _meaning(name: bytes, body: bytes) -> set[MetadataKind]:
-    if name == b"tIME":
-        return {MetadataKind.TIME}
-    if name not in {b"tEXt", b"zTXt", b"iTXt"}:
-        return {MetadataKind.HIDDEN}
-    if body.startswith(_XMP):
-        return xmp_kinds(body)
-    return {MetadataKind.NOTES, *({MetadataKind.PERSON} if body.startswith((b"Author\0", b"Artist\0", b"Copyright\0")) else ())}
 
 
 def stated(data: bytes, packet: bytes) -> bytes:
@@ -108,7 +101,7 @@ def stated(data: bytes, packet: bytes) -> bytes:
 
 
 _DEPTH, _KIND = 24, 25
-"""Where a PNG tells how many bits a sample has, and of what kind its colours are: 0 is grey."""
+"""Offsets of the bits of a sample and of the kind of colours: 0 is grey."""
 
 
 def in_eight_bits(data: bytes) -> bytes:
@@ -126,7 +119,7 @@ def shallow(picture: Image) -> Image:
     """Return a picture of deep greys in 8 bits; any other as it is."""
     if not picture.mode.startswith("I"):
         return picture
-    made = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    grey = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     clear = picture.info.get("transparency")
-    made.info = {"transparency": clear // 256} if isinstance(clear, int) else {}
-    return made
+    grey.info = {"transparency": clear // 256} if isinstance(clear, int) else {}
+    return grey

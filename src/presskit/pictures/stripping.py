@@ -1,11 +1,11 @@
-"""Any picture of a kit → the same picture without its metadata: the one door through which pictures go to outputs."""
+"""Any picture of a kit → the same picture without its metadata. All pictures of outputs pass through here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from presskit.pictures import gif, jpeg, png, svg, webp
-from presskit.pictures.metadata import DamagedError, Statement, Stripped, xmp_packet
+from presskit.pictures.metadata import DamagedError, PictureStatement, Stripped, xmp_packet
 
 __all__ = ["ENDINGS", "bare", "stated", "stripped"]
 
@@ -25,7 +25,7 @@ _STATED: Mapping[bytes, Callable[[bytes, bytes], bytes]] = {
 
 
 def stripped(data: bytes) -> Stripped:
-    """Return a picture without its metadata, its kind told by its first bytes; what is none of the kinds is read as SVG.
+    """Return a picture without its metadata, its format known by its first bytes; anything else is read as SVG.
 
     Raises :class:`~presskit.pictures.metadata.DamagedError` where the bytes do not follow their format.
     """
@@ -38,8 +38,8 @@ def bare(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
     A picture that cannot be read is left out, for nobody knows what stands in it, and so is one that no output shows.
     """
-    made = {name: _bare(data) if name.lower().endswith(tuple(ENDINGS)) else data for name, data in files.items()}
-    return {name: data for name, data in made.items() if data is not None}
+    results = {name: _bare(data) if name.lower().endswith(tuple(ENDINGS)) else data for name, data in files.items()}
+    return {name: data for name, data in results.items() if data is not None}
 
 
 def _bare(data: bytes) -> bytes | None:
@@ -49,9 +49,7 @@ def _bare(data: bytes) -> bytes | None:
         return None
 
 
-def stated(data: bytes, statement: Statement) -> bytes:
+def stated(data: bytes, statement: PictureStatement) -> bytes:
     """Return a stripped picture with what the kit states of it, where its format has a place for that."""
     way = next((way for magic, way in _STATED.items() if data.startswith(magic)), None)
-    if way is None or statement == Statement():
-        return data
-    return way(data, xmp_packet(statement))
+    return data if way is None or statement == PictureStatement() else way(data, xmp_packet(statement))

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
+from presskit.limits import PICTURE_REPEATS
 from presskit.pictures.metadata import DamagedError, MetadataKind, Stripped, in_order
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z
 _NAMED = re.compile(rb"#([^\s\"'()<>&#]{1,200})")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"})
 _PICTURE = re.compile(r"data:image/[a-z+.-]{1,20}(?:;charset=[a-z0-9-]{1,20})?(;base64)?,", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s{0,9}[\"']?#([^\"')]{1,200})")
+_ANIMATING = frozenset({"set", "animate"})
 _PERSONS = (b"creator", b"rights", b"publisher", b"foaf:", b"docname", b"export-filename")
 
 
@@ -42,12 +45,11 @@ def stripped(data: bytes, picture: Callable[[bytes], Stripped]) -> Stripped:
     from lxml import etree
 
     root = _root(data)
-    kinds = {MetadataKind.NOTES} if b"<!--" in data else set[MetadataKind]()
-    kinds |= _without_undrawn(root, data)
+    _refuse_endless(root)
+    kinds = _without_undrawn(root, data) | ({MetadataKind.NOTES} if b"<!--" in data else set())
     for element in list(root.iter()):
         kinds |= _cleaned(element, picture)
-    if kinds and any(sign in data for sign in _PERSONS):
-        kinds.add(MetadataKind.PERSON)
+    kinds |= {MetadataKind.PERSON} if kinds and any(sign in data for sign in _PERSONS) else set()
     etree.cleanup_namespaces(root)
     return Stripped(bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)), in_order(kinds))
 
@@ -69,8 +71,7 @@ def _harmless(data: bytes) -> bytes:
     encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf").lstrip())
     if b"\0" in data or (encoding and encoding[1].lower() not in _ENCODINGS):
         raise DamagedError("it is in another encoding than UTF-8")
-    head = data.partition(b"<!DOCTYPE")[2].partition(b">")[0]
-    if b"<!ENTITY" in data or b"[" in head:
+    if b"<!ENTITY" in data or b"[" in data.partition(b"<!DOCTYPE")[2].partition(b">")[0]:
         raise ActiveError("<!ENTITY" if b"<!ENTITY" in data else "<!DOCTYPE")
     return data.lstrip()
 
@@ -87,16 +88,49 @@ def _parsed(data: bytes) -> _Element:
         raise DamagedError("it is no XML") from error
 
 
+def _refuse_endless(root: _Element) -> None:
+    """Raise :class:`DamagedError` if parts use parts that use parts, so that more is drawn than anybody draws.
+
+    An element costs 1, and what its children and the elements that it refers to cost; a circle is not followed.
+    """
+    elements = list(root.iter())
+    named = {str(each.get("id")): each for each in reversed(elements) if each.get("id")}
+    costs: dict[_Element, int] = {}
+    begun: set[_Element] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting[-1]
+        further = [*element, *(named[name] for name in _referred(element) if name in named)]
+        if element not in begun:
+            begun.add(element)
+            waiting += [each for each in further if each not in begun]
+            continue
+        waiting.pop()
+        costs[element] = min(1 + sum(costs.get(each, 0) for each in further), len(elements) + PICTURE_REPEATS + 1)
+    if costs[root] > len(elements) + PICTURE_REPEATS:
+        raise DamagedError(f"its parts use each other so that they are drawn more than {PICTURE_REPEATS:,} times")
+
+
+def _referred(element: _Element) -> list[str]:
+    """Return the ids that an element refers to."""
+    values = [(str(key), str(value)) for key, value in element.attrib.items()]
+    links = [value.strip()[1:] for key, value in values if key in _LINKS and value.strip().startswith("#")]
+    return links + [name for _, value in values if "url(" in value for name in _REFERENCE.findall(value)]
+
+
 def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[MetadataKind]:
-    """Clean an element, or take it out; returns what it told."""
+    """Clean an element, or take it out; returns the kinds of its metadata."""
     space, _, name = str(element.tag).rpartition("}")
     if name.lower() in _ACTIVE:
         raise ActiveError(f"<{name}")
     if space != f"{{{SVG}" or name in _NEVER_SHOWN:
         _take_out(element)
         return {MetadataKind.NOTES}
+    if name in _ANIMATING and str(element.get("attributeName", "")).rpartition(":")[2].lower() == "href":
+        raise ActiveError(f"<{name} attributeName=href")
     if name == "style" and element.text:
-        element.text = _without_comments(element.text)
+        first, *others = element.text.split("/*")  # its comments go (CSS Syntax 3, 4.3.2)
+        element.text = first + "".join(rest.partition("*/")[2] for rest in others)
     return _attributes(element, picture)
 
 
@@ -104,9 +138,8 @@ def _without_undrawn(root: _Element, data: bytes) -> set[MetadataKind]:
     """Take out what is not drawn (SVG 2, 11.4: ``display`` is none), and what nothing else of the picture points at."""
     from lxml import etree
 
-    named = {found.decode("utf-8", "replace") for found in _NAMED.findall(data)}
-    walk = etree.iterwalk(root, events=("start",))
-    undrawn = []
+    named = {name.decode("utf-8", "replace") for name in _NAMED.findall(data)}
+    walk, undrawn = etree.iterwalk(root, events=("start",)), []
     for _, element in walk:
         if element is not root and _is_undrawn(element):
             walk.skip_subtree()
@@ -152,21 +185,15 @@ def _link(value: str, picture: Callable[[bytes], Stripped], kinds: set[MetadataK
     """Return a reference inside the picture, or a picture inside it without its metadata."""
     if value.strip().startswith("#") or not value.strip():
         return value
-    found = _PICTURE.match(value.strip())
-    if found is None:
+    match = _PICTURE.match(value.strip())
+    if match is None:
         raise ActiveError(f"href={value.strip()[:12]}")
-    written = value.strip()[found.end() :]
     try:
-        data = base64.b64decode(unquote_to_bytes(written)) if found[1] else unquote_to_bytes(written)
+        data = unquote_to_bytes(value.strip()[match.end() :])
+        data = base64.b64decode(data) if match[1] else data
     except (binascii.Error, ValueError) as error:
         raise DamagedError("a picture inside it is cut off") from error
     inner = picture(data)
     kinds.update(inner.kinds)
-    head = found[0].partition(";")[0].rstrip(",")
+    head = match[0].partition(";")[0].rstrip(",")
     return f"{head};base64,{base64.b64encode(inner.data).decode()}"
-
-
-def _without_comments(style: str) -> str:
-    """Return a style sheet without its comments (CSS Syntax 3, 4.3.2)."""
-    first, *others = style.split("/*")
-    return first + "".join(rest.partition("*/")[2] for rest in others)

@@ -21,7 +21,7 @@ __all__ = ["MAGIC", "stated", "stripped"]
 
 MAGIC = b"RIFF"
 _SHOWN = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
-ICC, EXIF, XMP = 0x20, 0x08, 0x04
+_FLAGS = {b"ICCP": 0x20, b"EXIF": 0x08, b"XMP ": 0x04}
 """Flags of ``VP8X`` (2.7.1)."""
 FRAME = 16  # bytes before the chunks of an animation's frame
 
@@ -58,35 +58,32 @@ def _written(chunks: list[Chunk]) -> bytes:
 
 def stripped(data: bytes) -> Stripped:
     """Return a WebP with its picture, its colours and which side is up. Raises :class:`DamagedError`."""
-    kept, kinds, orientation = list[Chunk](), set[MetadataKind](), 1
+    chunks, kinds, orientation = list[Chunk](), set[MetadataKind](), 1
     for name, body in _of(data):
         if name == b"ICCP":
             kinds |= profile_kinds(body)
-            kept += [(name, profile)] if (profile := plain_profile(body)) else []
+            chunks += [(name, profile)] if (profile := plain_profile(body)) else []
         elif name == b"ANMF":
-            kept.append((name, body[:FRAME] + _joined([each for each in _chunks(body, FRAME, len(body)) if each[0] in _SHOWN])))
+            shown = [each for each in _chunks(body, FRAME, len(body)) if each[0] in _SHOWN]
+            chunks.append((name, body[:FRAME] + _joined(shown)))
         elif name in _SHOWN:
-            kept.append((name, body))
+            chunks.append((name, body))
         elif name == b"EXIF":
-            found = read_exif(body)
-            kinds, orientation = kinds | found.kinds, found.orientation
+            exif = read_exif(body)
+            kinds, orientation = kinds | exif.kinds, exif.orientation
         else:
             kinds |= xmp_kinds(body) if name == b"XMP " else {MetadataKind.HIDDEN}
-    if orientation != 1:
-        kept.append((b"EXIF", upright_exif(orientation)))
-    return Stripped(_written(_announced(kept)), in_order(kinds))
+    chunks += [(b"EXIF", upright_exif(orientation))] if orientation != 1 else []
+    return Stripped(_written(_announced(chunks)), in_order(kinds))
 
 
 def _announced(chunks: list[Chunk]) -> list[Chunk]:
-    """Return the chunks with flags that tell which of them there are."""
-    names = {name for name, _ in chunks}
-    flags = {b"ICCP": ICC, b"EXIF": EXIF, b"XMP ": XMP}
-    there = sum(flag for name, flag in flags.items() if name in names)
-    return [(name, _flagged(body, there) if name == b"VP8X" and body else body) for name, body in chunks]
-
-
-def _flagged(body: bytes, there: int) -> bytes:
-    return bytes((body[0] & ~(ICC | EXIF | XMP) | there,)) + body[1:]
+    """Return the chunks with flags that say which of them there are."""
+    flags = sum(_FLAGS[name] for name in {name for name, _ in chunks} & set(_FLAGS))
+    return [
+        (name, bytes((body[0] & ~sum(_FLAGS.values()) | flags,)) + body[1:] if name == b"VP8X" and body else body)
+        for name, body in chunks
+    ]
 
 
 def stated(data: bytes, packet: bytes) -> bytes:

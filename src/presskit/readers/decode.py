@@ -13,18 +13,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from presskit.diagnostics import Diagnostic, Rule
+from presskit.diagnostics import Diagnostic
 from presskit.formats.kit_keys import FILES, TABLES, Key, Table, table_of
 from presskit.language.phrases import phrases
 from presskit.model.people import Localised
 from presskit.readers import rules, suggestions, value_mistakes, words
 from presskit.readers.value_mistakes import NO_DEFAULTS, KitDefaults
-from presskit.readers.words import LANGUAGE, PATTERNS
+from presskit.readers.words import LANGUAGE, PATTERNS, Complaint
 from presskit.readers.yaml_tree import KeyValue, MappingNode, Node, ScalarNode, SequenceNode
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["FAILED", "Assembled", "Decoder", "choices_of", "field_types", "schemas"]
+__all__ = ["FAILED", "Assembled", "Decoder", "choices_of", "field_types", "keys_of", "schemas"]
 
 FAILED = object()
 """What stands for a value that could not be read; the reason is among the findings."""
@@ -46,10 +46,9 @@ Assemble = Callable[[Assembled, Found], Any]
 
 @cache
 def _types_by_model() -> dict[type[Any], dict[str, Any]]:
-    models = [table.model for table in TABLES]
     return {
         model: inspect.get_annotations(model, globals=vars(sys.modules[model.__module__]), locals={}, eval_str=True)
-        for model in models
+        for model in (table.model for table in TABLES)
     }
 
 
@@ -66,21 +65,22 @@ class Decoder:
     found: Found = field(default_factory=list)
     defaults: KitDefaults = NO_DEFAULTS
 
-    def report(self, span: Span, complaint: tuple[Rule, str, str]) -> object:
-        """Keep a finding and return the mark of failure."""
-        rule, message, hint = complaint
-        self.found.append(rule.at(span, message, hint))
+    def report(self, span: Span, complaint: Complaint) -> object:
+        """Add a finding and return :data:`FAILED`."""
+        self.found.append(complaint[0].at(span, *complaint[1:]))
         return FAILED
 
     def wrong(self, node: Node, name: str, expected: str, hint: str = "") -> object:
         """Report that another kind of value stands here than is expected."""
-        message = f"«{name}» should be {expected}, but {_described(node)} stands here"
-        return self.report(node.span, (rules.WRONG_TYPE, message, hint))
+        return self.report(
+            node.span, (rules.WRONG_TYPE, f"«{name}» should be {expected}, but {_described(node)} stands here", hint)
+        )
 
     def value(self, node: Node, kind: Any, key: Key) -> Any:
         """Return ``node`` read as ``kind``, or :data:`FAILED`."""
-        if _may_be_none(kind):
-            return None if isinstance(node, ScalarNode) and node.empty else self.value(node, _first(kind), key)
+        present = _present(kind)
+        if present is not kind:
+            return None if isinstance(node, ScalarNode) and node.empty else self.value(node, present, key)
         match _form(kind):
             case "text":
                 return self._text(node, key)
@@ -91,7 +91,7 @@ class Decoder:
             case "date":
                 return self._date(node, key)
             case "tuple":
-                return self._tuple(node, get_args(kind), key)
+                return self._tuple(node, get_args(kind)[0], key)
             case "choice":
                 return self._choice(node, kind, key)
             case "number":
@@ -106,8 +106,10 @@ class Decoder:
         if value_mistakes.is_cut(node) and (key.holds == "text" or not text):
             return self.report(*value_mistakes.cut(node, key.name))
         if node.empty or not visible(text):
-            hint = f"write a value after «{key.name}:»{value_mistakes.OR_DELETE}"
-            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
+            return self.report(
+                node.span,
+                (rules.EMPTY_VALUE, f"«{key.name}» is empty", f"write a value after «{key.name}:»{value_mistakes.OR_DELETE}"),
+            )
         self.found.extend(value_mistakes.near_comment(node, key.name))
         complaint = words.check(text, key.holds, key.name, self.defaults.day, self.defaults.zone)
         return self.report(node.span, complaint) if complaint else text
@@ -115,8 +117,10 @@ class Decoder:
     def _number(self, node: Node, key: Key) -> Any:
         if not (isinstance(node, ScalarNode) and node.plain and node.text.isascii() and node.text.lstrip("-").isdigit()):
             number = suggestions.whole_number(node.text) if isinstance(node, ScalarNode) else ""
-            hint = f"write {key.name}: {number}" if number else "write it with the digits 0 to 9, without quotation marks"
-            return self.wrong(node, key.name, "a whole number", hint)
+            return self.wrong(
+                node, key.name, "a whole number",
+                f"write {key.name}: {number}" if number else "write it with the digits 0 to 9, without quotation marks",
+            )  # fmt: skip
         if not key.least <= int(node.text[:10]) <= 999_999 or len(node.text) > 6:
             message = f"«{key.name}» is {node.text[:20]}, but counts from {key.least}"
             return self.report(node.span, (rules.OUT_OF_RANGE, message, f"write {key.least} or more"))
@@ -133,27 +137,22 @@ class Decoder:
         if not isinstance(node, ScalarNode):
             return self.wrong(node, key.name, "one of " + ", ".join(choices))
         if node.empty:
-            hint = f"choose one of {', '.join(choices)}"
-            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
-        if node.text in choices:
-            return choices[node.text]
-        return self.report(node.span, value_mistakes.choice(node.text, tuple(choices), key))
+            return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", f"choose one of {', '.join(choices)}"))
+        complaint = value_mistakes.choice(node.text, tuple(choices), key) if node.text not in choices else None
+        return self.report(node.span, complaint) if complaint else choices[node.text]
 
-    def _tuple(self, node: Node, kinds: tuple[Any, ...], key: Key) -> Any:
-        if len(kinds) == 2 and kinds[1] is not ...:
-            return FAILED
-        item = kinds[0]
+    def _tuple(self, node: Node, item: Any, key: Key) -> Any:
         if get_origin(item) is tuple:
             return self._pairs(node, get_args(item)[1], key)
         if isinstance(node, ScalarNode) and node.empty and not key.filled:
             return ()
-        if key.filled and isinstance(node, ScalarNode | SequenceNode) and _holds_nothing(node):
+        blank = (isinstance(node, ScalarNode) and node.empty) or (isinstance(node, SequenceNode) and not node.items)
+        if key.filled and blank:
             hint = f"write what is meant, such as {key.name}: [{key.filled}]{value_mistakes.OR_DELETE}"
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if not isinstance(node, SequenceNode):
             return self.wrong(node, key.name, "a list", value_mistakes.as_list(node, key.name))
-        values = [self.value(each, item, key) for each in node.items]
-        return tuple(value for value in values if value is not FAILED)
+        return tuple(value for value in [self.value(each, item, key) for each in node.items] if value is not FAILED)
 
     def _pairs(self, node: Node, kind: Any, key: Key) -> Any:
         """Read a mapping from language (or phrase) to something as pairs."""
@@ -162,23 +161,17 @@ class Decoder:
         outer = get_origin(kind) is tuple or key.holds == "digits"
         pairs = []
         for entry in node.entries.values():
-            value = self.value(entry.value, kind, Key(entry.key.text, "", key.holds))
-            bad = self._bad_language(entry) if outer else key.holds == "phrase" and self._bad_phrase(entry, value)
-            if value is not FAILED and not bad:
-                pairs.append((entry.key.text, value))
+            name = entry.key.text
+            value = self.value(entry.value, kind, Key(name, "", key.holds))
+            complaint = words.language(name) if outer else value_mistakes.phrase(name, value if isinstance(value, str) else "")
+            if not self._refused(entry, complaint) and value is not FAILED:
+                pairs.append((name, value))
         return tuple(pairs)
 
-    def _bad_phrase(self, entry: KeyValue, value: Any) -> bool:
-        complaint = value_mistakes.phrase(entry.key.text, value if isinstance(value, str) else "")
+    def _refused(self, entry: KeyValue, complaint: Complaint | None) -> bool:
+        """Report a complaint about an entry of pairs, if there is one; return whether there is."""
         if complaint:
-            place = entry.key.span if complaint[0] is rules.PHRASE_UNKNOWN else entry.value.span
-            self.report(place, complaint)
-        return complaint is not None
-
-    def _bad_language(self, entry: KeyValue) -> bool:
-        complaint = words.language(entry.key.text)
-        if complaint:
-            self.report(entry.key.span, complaint)
+            self.report(entry.value.span if complaint[0] is rules.PHRASE_FIELD else entry.key.span, complaint)
         return complaint is not None
 
     def _localised(self, node: Node, key: Key) -> Any:
@@ -189,27 +182,26 @@ class Decoder:
             return self.wrong(node, key.name, "a text, or a mapping from language to text")
         texts = []
         for entry in node.entries.values():
-            bad = self._bad_language(entry)
+            refused = self._refused(entry, words.language(entry.key.text))
             text = self._text(entry.value, Key(entry.key.text, ""))
-            if not bad and text is not FAILED:
+            if not refused and text is not FAILED:
                 texts.append((entry.key.text, text))
         if not node.entries:
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", "write a text"))
         return Localised(texts[0][1], tuple(texts), node.span) if texts else FAILED
 
     def _record(self, node: Node, model: type[Any], key: Key) -> Any:
-        table = table_of(model)
-        if table is None:
-            return FAILED
+        table = keys_of(model)
         if isinstance(node, ScalarNode) and table.alone and not node.empty:
             only = table.key(table.alone) or key
             value = self.value(node, field_types(model)[only.target], only)
-            if value is FAILED:
-                return FAILED
-            return self._built(table, Assembled({only.name: value}, {only.name: node.span}, node.span))
+            parts = Assembled({only.name: value}, {only.name: node.span}, node.span)
+            return FAILED if value is FAILED else self._built(table, parts)
         if not isinstance(node, MappingNode) or len(table.keys) == 1 == len(table.required):
-            expected = "a text" if table.alone else "a mapping of keys and values"
-            return self.wrong(node, key.name, expected, self._keys(table, node, key))
+            hint = "known keys: " + ", ".join(key.name for key in table.keys)
+            if isinstance(node, ScalarNode) and table.example:
+                hint = value_mistakes.as_mapping(node.text, table, key.name, self.defaults)
+            return self.wrong(node, key.name, "a text" if table.alone else "a mapping of keys and values", hint)
         if table.alone and (cut := value_mistakes.text_with_colon(node, table)):
             return self.report(*cut)
         return self.record(node, table)
@@ -221,17 +213,16 @@ class Decoder:
         for name, entry in node.entries.items():
             key = table.key(name)
             if key is None:
-                self._unknown(entry, table)
-                continue
-            values[name] = self.value(entry.value, kinds[key.target], key)
-            if values[name] is FAILED and name in table.required:
+                hint = value_mistakes.key_hint(name, table)
+                self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{name}» is not known in {table.noun}", hint))
+            else:
+                values[name] = self.value(entry.value, kinds[key.target], key)
+            if values.get(name) is FAILED and name in table.required:
                 self._stays(entry)
         places = {name: entry.value.span for name, entry in node.entries.items()}
         missing = [name for name in table.required if name not in values]
         misspelt = {value_mistakes.suggested_key(name, table) for name in node.entries if table.key(name) is None}
-        for name in missing:
-            if name in misspelt:
-                continue
+        for name in [each for each in missing if each not in misspelt]:
             self.report(node.span, (rules.MISSING_KEY, f"«{name}» is missing in {table.noun}", self._add(table, name)))
         if missing or any(values[name] in (FAILED, None) for name in table.required):
             return FAILED
@@ -248,14 +239,9 @@ class Decoder:
         """Return how a missing key is added, with the kit's own day or zone where it holds one."""
         key = table.key(name)
         values = {"instant": f"{self.defaults.day or 'YYYY-MM-DD'} HH:MM", "zone": self.defaults.zone}
-        told = f"add «{name}: {values.get(key.holds if key else '') or '…'}»"
-        return told + (f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else "")
-
-    def _keys(self, table: Table, node: Node, key: Key) -> str:
-        """Return how a mapping is written: with what is required, where a text stands in its place."""
-        if isinstance(node, ScalarNode) and table.example:
-            return value_mistakes.as_mapping(node.text, table, key.name, self.defaults)
-        return "known keys: " + ", ".join(key.name for key in table.keys)
+        return f"add «{name}: {values.get(key.holds if key else '') or '…'}»" + (
+            f": {key.doc[0].lower()}{key.doc[1:].partition('. ')[0].rstrip('.')}" if key else ""
+        )
 
     def _built(self, table: Table, parts: Assembled) -> Any:
         assemble = self.assemble.get(table.model)
@@ -266,17 +252,16 @@ class Decoder:
             fields["span"] = parts.span
         return table.model(**fields)
 
-    def _unknown(self, entry: KeyValue, table: Table) -> None:
-        hint = value_mistakes.key_hint(entry.key.text, table)
-        self.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {table.noun}", hint))
-
 
 Form: TypeAlias = Literal["tuple", "localised", "record", "number", "date", "choice", "text"]
 
 
-@cache
-def _may_be_none(kind: Any) -> bool:
-    return type(None) in get_args(kind)
+def keys_of(model: type[Any]) -> Table:
+    """Return the table of keys of a model; raises :class:`LookupError` where no table makes it."""
+    table = table_of(model)
+    if table is None:
+        raise LookupError(f"no table of keys makes {model.__name__}")
+    return table
 
 
 @cache
@@ -288,8 +273,10 @@ def choices_of(kind: Any) -> dict[str, Any]:
 
 
 @cache
-def _first(kind: Any) -> Any:
-    return next(each for each in get_args(kind) if each is not type(None))
+def _present(kind: Any) -> Any:
+    """Return a type without None."""
+    kinds = get_args(kind)
+    return next(each for each in kinds if each is not type(None)) if type(None) in kinds else kind
 
 
 @cache
@@ -307,29 +294,16 @@ def _form(kind: Any) -> Form:
 
 
 def visible(text: str) -> bool:
-    """Tell whether a reader would see anything of ``text``: format and white-space characters alone show nothing."""
-    if text.isprintable() and text.strip():
-        return True
-    return any(unicodedata.category(c) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for c in text)
+    """Return whether a reader would see anything of ``text``: format and white-space characters alone show nothing."""
+    unseen = {"Cf", "Zs", "Zl", "Zp", "Cc"}
+    return bool(text.isprintable() and text.strip()) or any(unicodedata.category(c) not in unseen for c in text)
 
 
 def _described(node: Node) -> str:
-    match node:
-        case SequenceNode():
-            return "a list"
-        case MappingNode():
-            return "a mapping"
-        case ScalarNode():
-            return "nothing" if node.empty else _quoted(node)
-
-
-def _quoted(node: ScalarNode) -> str:
-    kind = "" if node.plain else "the text "
-    return f"{kind}«{node.text if len(node.text) <= 40 else node.text[:39] + '…'}»"
-
-
-def _holds_nothing(node: ScalarNode | SequenceNode) -> bool:
-    return node.empty if isinstance(node, ScalarNode) else not node.items
+    if not isinstance(node, ScalarNode):
+        return "a list" if isinstance(node, SequenceNode) else "a mapping"
+    shown = node.text if len(node.text) <= 40 else node.text[:39] + "…"
+    return "nothing" if node.empty else f"{'' if node.plain else 'the text '}«{shown}»"
 
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -338,11 +312,9 @@ _TAG = f"^{LANGUAGE.pattern}$"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schemas (JSON Schema 2020-12) of ``kit``, ``signatories``, ``contacts`` and ``questions``."""
-    made = {}
-    for name, table in FILES.items():
-        title = {"$schema": DRAFT, "title": name}
-        made[name.removesuffix(".yaml")] = {**title, **_object(table)}
-    return made
+    return {
+        name.removesuffix(".yaml"): {"$schema": DRAFT, "title": name, **_object(table)} for name, table in FILES.items()
+    }
 
 
 def _object(table: Table) -> dict[str, Any]:
@@ -353,23 +325,22 @@ def _object(table: Table) -> dict[str, Any]:
 
 
 def _schema(kind: Any, key: Key) -> dict[str, Any]:
-    if type(None) in get_args(kind):
-        return _schema(next(each for each in get_args(kind) if each is not type(None)), key)
-    if get_origin(kind) is tuple:
-        return _list(get_args(kind)[0], key)
-    if kind is Localised:
-        return {"anyOf": [{"type": "string"}, _by_language({"type": "string"})]}
-    return _record(kind) if is_dataclass(kind) and isinstance(kind, type) else _scalar(kind, key)
-
-
-def _scalar(kind: Any, key: Key) -> dict[str, Any]:
-    if kind is int:
-        return {"type": "integer", "minimum": key.least}
-    if kind is date:
-        return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
-    if get_origin(kind) in {Literal, Union, types.UnionType} or issubclass(kind, StrEnum):
-        return {"enum": list(choices_of(kind))}
-    return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
+    kind = _present(kind)
+    match _form(kind):
+        case "tuple":
+            return _list(get_args(kind)[0], key)
+        case "localised":
+            return {"anyOf": [{"type": "string"}, _by_language({"type": "string"})]}
+        case "record":
+            return _record(kind)
+        case "number":
+            return {"type": "integer", "minimum": key.least}
+        case "date":
+            return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
+        case "choice":
+            return {"enum": list(choices_of(kind))}
+        case "text":
+            return {"type": "string"} | ({"pattern": PATTERNS[key.holds]} if key.holds in PATTERNS else {})
 
 
 def _by_language(values: dict[str, Any]) -> dict[str, Any]:
@@ -386,9 +357,7 @@ def _list(item: Any, key: Key) -> dict[str, Any]:
 
 
 def _record(model: type[Any]) -> dict[str, Any]:
-    table = table_of(model)
-    if table is None:
-        raise LookupError(f"no table of keys makes {model.__name__}")
+    table = keys_of(model)
     if table.alone and len(table.keys) == 1:
         return {"type": "string"}
     return {"anyOf": [{"type": "string"}, _object(table)]} if table.alone else _object(table)

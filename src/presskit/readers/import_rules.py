@@ -18,7 +18,8 @@ FILE_KIND = Rule(
     "import-file-kind",
     _E,
     "This kind of file is not read",
-    "Text, Word (.docx) and tables (.csv, .xlsx) are read. Other formats lose words on the way into text.",
+    "Text, Word (.docx), OpenDocument (.odt), HTML, e-mails (.eml) and tables (.csv, .xlsx) are read. Other formats lose words "
+    "on the way into text: a PDF says neither what a paragraph is nor in which order it is read.",
 )
 NO_TEXT = Rule(
     "import-no-text",
@@ -327,6 +328,12 @@ TWO_NAMES = Rule(
     "Only one can be printed; the other is kept in the note.",
 )
 
+AGAIN = Rule(
+    "table-row-again",
+    _N,
+    "A name that stands in the lists already",
+    "Forms are sent twice; the second answer is no second signature.",
+)
 NO_ENTRY = Rule(
     "table-row-filler",
     _W,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from presskit.diagnostics import Diagnostic
 from presskit.formats.kit_yaml import VARIABLE, variable_of
+from presskit.limits import MARKDOWN_LABEL_CHARACTERS
 from presskit.model.document import (
     VARIABLES,
     Emphasis,
@@ -23,68 +25,33 @@ from presskit.model.document import (
     plain_text,
 )
 from presskit.readers import rules, text_mistakes, words
+from presskit.readers.markdown_parser import parser
 from presskit.source import Span
 from presskit.typography import clean
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-__all__ = ["InlinePicture", "MarkdownText", "parser", "read"]
+__all__ = ["InlinePicture", "MarkdownText", "read"]
 
-MAX_NESTING = 60
-_LONGEST = 200
-"""Characters of a label or an id; what is longer is none. No expression here goes over the same text time and again."""
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->")
-_NOTE = re.compile(rf"\[\^([^\]\s]{{1,{_LONGEST}}})\]")
-_REFERENCE = re.compile(r"\[[^\]^[]+\]\[[^\][]*\]")
-_MISPLACED = re.compile(r"\{#[^{}\s]*\}")
+_PRINTED = (
+    (
+        re.compile(rf"\[\^([^\]\s]{{1,{MARKDOWN_LABEL_CHARACTERS}}})\]"), rules.NOTE_UNDEFINED,
+        "the footnote «{0[1]}» is called, but not written", "write it in a paragraph of its own: [^{0[1]}]: …",
+    ),
+    (
+        re.compile(r"\[[^\]^[]+\]\[[^\][]*\]"), rules.REFERENCE_LINK,
+        "«{0[0]:.40}» is printed as it stands", "write [words](https://…)",
+    ),
+    (
+        re.compile(r"\{#[^{}\s]*\}"), rules.MISPLACED_ID,
+        "«{0[0]}» stands inside the text, and is printed", "put the id at the end of the block",
+    ),
+)  # fmt: skip
+"""Markup that is printed as it stands: the expression, the rule, message and hint, which take words from the match."""
 _LINE_END = re.compile(r" *\\?\n[ \t]*")
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
-
-
-def _any_address(url: str) -> bool:  # noqa: ARG001 -- the parser's signature
-    return True
-
-
-def _as_written(url: str) -> str:
-    return url
-
-
-def _with_end(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Return a rule of the parser that leaves in the last token it makes where what it has read ends."""
-
-    def placed(state: StateInline, silent: bool) -> bool:
-        found = rule(state, silent)
-        if found and not silent:
-            state.tokens[-1].meta["end"] = state.pos
-        return found
-
-    return placed
-
-
-@cache
-def parser() -> MarkdownIt:
-    """Return the parser of the kit's Markdown: CommonMark, footnotes, parts; no HTML, no links by reference.
-
-    A line of hyphens below a paragraph makes no heading of it: it is a line that somebody left behind.
-    """
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import image, link
-    from mdit_py_plugins.container import container_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table").disable(["reference", "lheading"])
-    md.inline.ruler.at("link", _with_end(link))
-    md.inline.ruler.at("image", _with_end(image))
-    md.use(footnote_plugin).use(container_plugin, name="part", validate=lambda *_: True)
-    md.core.ruler.disable(["inline", "footnote_tail", "text_join"])
-    md.inline.ruler.disable(["footnote_inline"])
-    # Which links are let in is decided here, with a finding, and their addresses are kept as they are written.
-    md.validateLink = _any_address  # type: ignore[method-assign]
-    md.normalizeLink = _as_written  # type: ignore[method-assign]
-    return md
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +65,11 @@ class MarkdownText:
     text: str
     lines: tuple[tuple[int, int], ...]
     exact: bool = True
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(match.end() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "starts", starts)
 
     @property
     def flat(self) -> str:
@@ -112,9 +84,9 @@ class MarkdownText:
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a code point of the text."""
         at = max(0, min(offset, len(self.text)))
-        index = min(self.text.count("\n", 0, at), len(self.lines) - 1)
-        line, column = self.lines[index]
-        return line, column + at - (self.text.rfind("\n", 0, at) + 1)
+        index = bisect_right(self.starts, at) - 1
+        line, column = self.lines[min(index, len(self.lines) - 1)]
+        return line, column + at - self.starts[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +103,14 @@ Piece = Inline | InlinePicture
 
 
 @dataclass(slots=True)
-class _Reader:
+class _InlineReader:
     passage: MarkdownText
     notes: frozenset[str]
     found: list[Diagnostic]
     flat: str
     cursor: int = 0
-    before: int = 0
+    elements: dict[str, int] | None = None
+    asterisks_told: bool = False
     open: list[tuple[str, Any, Span, list[Piece]]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
@@ -155,8 +128,7 @@ class _Reader:
         return self.passage.span(self.flat.find("\n", begin) if not hard else begin, self.cursor)
 
     def complain(self, complaint: words.Complaint, offset: int) -> None:
-        rule, message, hint = complaint
-        self.found.append(rule.at(self.passage.span(offset), message, hint))
+        self.found.append(complaint[0].at(self.passage.span(offset), *complaint[1:]))
 
     def add(self, piece: Piece) -> None:
         (self.open[-1][3] if self.open else self.pieces).append(piece)
@@ -199,16 +171,16 @@ class _Reader:
         self.words(token.content[end:], offset + end, self.cursor)
 
     def glued(self, text: str, match: re.Match[str], offset: int) -> None:
-        """Report a variable that a word touches, where it is known: an unknown one is told of by itself."""
+        """Report a variable that a word touches, where it is known: an unknown one is reported by itself."""
         apart = text_mistakes.glued(text, match.start(), match.end()) if match["name"] in VARIABLES else ""
         if apart:
             message = f"«{match.group()}» touches a word, and what is filled in is printed as one with it"
             self.complain((rules.GLUED_VARIABLE, message, f"write {apart}"), offset + match.start())
 
     def words(self, text: str, begin: int, end: int) -> None:
-        kept = clean(text)
-        if kept:
-            self.add(Text(kept, self.passage.span(begin, end)))
+        cleaned = clean(text)
+        if cleaned:
+            self.add(Text(cleaned, self.passage.span(begin, end)))
 
     def variable(self, match: re.Match[str], offset: int) -> None:
         end = offset + len(match.group())
@@ -216,42 +188,41 @@ class _Reader:
         if known:
             self.add(known)
             return
-        name = match["name"]
-        if name in VARIABLES:
-            message = f"a form of «{match.group()}» is empty, or has signs of Markdown"
-            self.complain((rules.UNKNOWN_VARIABLE, message, "write plain words between the bars"), offset)
-            self.words(match.group(), offset, end)
-            return
-        hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
-        self.complain((rules.UNKNOWN_VARIABLE, f"there is no variable «{name}»", hint), offset)
+        name, message = match["name"], f"a form of «{match.group()}» is empty, or has signs of Markdown"
+        hint = "write plain words between the bars"
+        if name not in VARIABLES:
+            message = f"there is no variable «{name}»"
+            hint = words.did_you_mean(name, VARIABLES, "known: " + ", ".join(VARIABLES) + "; write \\{{ for two braces")
+        self.complain((rules.UNKNOWN_VARIABLE, message, hint), offset)
         self.words(match.group(), offset, end)
 
     def report_markup(self, text: str, offset: int) -> None:
         """Report what looks like markup and is none."""
         for match in _HTML.finditer(text):
             closes = re.match(r"</([A-Za-z][\w-]*)", match.group())
-            if closes and re.search(rf"<{closes[1]}\b", self.passage.text[: offset + match.start()], re.IGNORECASE):
-                continue  # its beginning has been told of
-            message = f"«{match.group()[:40]}» is printed as it stands"
-            hint = text_mistakes.tag(self.passage.text, offset + match.start(), match.group())
-            self.complain((rules.RAW_HTML, message, hint), offset + match.start())
+            at = offset + match.start()
+            if not closes or self.opened().get(closes[1].lower(), at) >= at:  # else its beginning has been reported
+                message = f"«{match.group()[:40]}» is printed as it stands"
+                self.complain((rules.RAW_HTML, message, text_mistakes.tag(self.passage.text, at, match.group())), at)
         self.asterisks(text, offset)
-        for match in _NOTE.finditer(text):
-            message = f"the footnote «{match[1]}» is called, but not written"
-            hint = f"write it in a paragraph of its own: [^{match[1]}]: …"
-            self.complain((rules.NOTE_UNDEFINED, message, hint), offset + match.start())
-        for match in _REFERENCE.finditer(text):
-            message = f"«{match.group()[:40]}» is printed as it stands"
-            self.complain((rules.REFERENCE_LINK, message, "write [words](https://…)"), offset + match.start())
-        for match in _MISPLACED.finditer(text):
-            message = f"«{match.group()}» stands inside the text, and is printed"
-            self.complain((rules.MISPLACED_ID, message, "put the id at the end of the block"), offset + match.start())
+        for form, rule, message, hint in _PRINTED:
+            for match in form.finditer(text):
+                self.complain((rule, message.format(match), hint.format(match)), offset + match.start())
+
+    def opened(self) -> dict[str, int]:
+        """Return where each HTML element begins first, by its name and by what stands before a hyphen of it."""
+        if self.elements is None:
+            tags = [*re.finditer(r"<(([A-Za-z]\w*)[\w-]*)", self.passage.text)]
+            self.elements = {match[group].lower(): match.start() for match in reversed(tags) for group in (1, 2)}
+        return self.elements
 
     def asterisks(self, text: str, offset: int) -> None:
         """Report «**» that makes nothing strong, once in a passage."""
         at = text.find("**")
-        if at >= 0 and not any(each.code == rules.UNCLOSED_MARK.code for each in self.found[self.before :]):
-            self.mistake(text_mistakes.strong(self.passage.text, offset + at))
+        if at >= 0 and not self.asterisks_told:
+            mistake = text_mistakes.strong(self.passage.text, offset + at)
+            self.asterisks_told = mistake is not None
+            self.mistake(mistake)
 
     def mistake(self, mistake: text_mistakes.TextMistake | None) -> None:
         if mistake:
@@ -268,18 +239,17 @@ class _Reader:
             self.cursor = token.meta.get("end", self.cursor + (len(token.markup) if kind != "link_open" else 1))
         span = begin.until(self.passage.span(0, self.cursor))
         children = tuple(piece for piece in _joined(inside) if not isinstance(piece, InlinePicture))
-        for piece in inside:
-            if isinstance(piece, InlinePicture):
-                self.add(piece)
+        for picture in [piece for piece in inside if isinstance(piece, InlinePicture)]:
+            self.add(picture)
         if kind == "link_open":
             self.link(opened, children, span)
-        elif plain_text(children) or children:
+        elif children:
             self.add(Emphasis(children, span) if kind == "em_open" else Strong(children, span))
 
     def link(self, token: Token, children: tuple[Inline, ...], span: Span) -> None:
         target = str(token.attrs["href"])
-        target = f"mailto:{target}" if token.markup == "autolink" and "@" in target and ":" not in target else target
-        target = target.strip()
+        is_address = token.markup == "autolink" and "@" in target and ":" not in target
+        target = (f"mailto:{target}" if is_address else target).strip()
         if not target.lower().startswith(_SCHEMES) or re.search(r"[\s\x00-\x1f\x7f<>\"]", target):
             hint = _whole_address(target)
             self.found.append(rules.LINK_SCHEME.at(span, f"the link «{target[:60]}» leads nowhere that works", hint))
@@ -305,10 +275,9 @@ class _Reader:
         self.words(token.content, begin - len(token.markup), self.cursor)
 
     def picture(self, token: Token) -> None:
-        begin, end = self.cursor, token.meta["end"]
-        self.cursor = end
+        span = self.passage.span(self.cursor, token.meta["end"])
+        self.cursor = token.meta["end"]
         alt = clean("".join(_alt_words(token.children or ())))
-        span = self.passage.span(begin, end)
         self.add(InlinePicture(str(token.attrs["src"]), alt.strip(), str(token.attrs.get("title", "")), span))
 
 
@@ -333,34 +302,36 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     for _, run in groupby(pieces, lambda piece: isinstance(piece, Text)):
         alike = list(run)
         texts = [piece for piece in alike if isinstance(piece, Text)]
-        joined += [_one(texts)] if texts else alike
+        joined += [Text(clean("".join(each.text for each in texts)), texts[0].span.until(texts[-1].span))] if texts else alike
     return joined
-
-
-def _one(texts: Sequence[Text]) -> Text:
-    return Text(clean("".join(each.text for each in texts)), texts[0].span.until(texts[-1].span))
 
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Take the spaces off both ends."""
-    while pieces and isinstance(pieces[0], Text) and not pieces[0].text.strip():
-        pieces = pieces[1:]
-    while pieces and isinstance(pieces[-1], Text) and not pieces[-1].text.strip():
-        pieces = pieces[:-1]
-    if pieces and isinstance(first := pieces[0], Text):
-        pieces[0] = Text(first.text.lstrip(), first.span)
-    if pieces and isinstance(last := pieces[-1], Text):
-        pieces[-1] = Text(last.text.rstrip(), last.span)
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while pieces and isinstance(piece := pieces[at], Text) and not piece.text.strip():
+            pieces.pop(at)
+        if pieces and isinstance(piece := pieces[at], Text):
+            pieces[at] = Text(strip(piece.text), piece.span)
     return pieces
+
+
+@lru_cache(maxsize=4)
+def _known_notes(notes: frozenset[str]) -> dict[str, Any]:
+    """Return what the parser knows of notes: one for all passages of a statement, which may have as many notes.
+
+    The parser numbers them in it as they are called; these numbers are not used.
+    """
+    return {"refs": {f":{label}": -1 for label in notes}, "list": {}}
 
 
 def read(passage: MarkdownText, notes: frozenset[str], found: list[Diagnostic]) -> list[Piece]:
     """Return the inlines of a passage. ``notes`` are the labels that the statement defines."""
-    env: dict[str, Any] = {"footnotes": {"refs": {f":{label}": -1 for label in notes}, "list": {}}}
+    env: dict[str, Any] = {"footnotes": _known_notes(notes)}
     tokens: list[Token] = []
     md = parser()
     md.inline.parse(passage.flat, md, env, tokens)
-    reader = _Reader(passage, notes, found, passage.flat, before=len(found))
+    reader = _InlineReader(passage, notes, found, passage.flat)
     for token in tokens:
         reader.token(token)
     for mistake in text_mistakes.in_words(passage.text):

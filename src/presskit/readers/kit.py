@@ -6,19 +6,20 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from presskit.diagnostics import Diagnostic, Reading
-from presskit.formats import kit_keys
 from presskit.formats.kit_keys import ContactsFile, QuestionsFile
 from presskit.language.recognition import split_extension
+from presskit.limits import KIT_YAML_BYTES
 from presskit.model.document import Statement
 from presskit.model.people import Hours, Localised, Phone, Roster, Signatory, SignatoryKind
 from presskit.model.question import LEAVE_OUT, Answer, Question
 from presskit.model.release import Brand, Embargo, Kit, PrintSettings, Release, Spot
-from presskit.readers import kit_folder, markdown, rules, suggestions, words, yaml_tree
-from presskit.readers.decode import FAILED, Assemble, Assembled, Decoder
+from presskit.readers import kit_folder, markdown, pictures, rules, suggestions, words, yaml_tree
+from presskit.readers.decode import FAILED, Assemble, Assembled, Decoder, keys_of
 from presskit.readers.kit_folder import STATEMENT, decode_utf8
 from presskit.readers.value_mistakes import NO_DEFAULTS, KitDefaults, defaults_of
 from presskit.source import Span
@@ -34,10 +35,10 @@ def _instant(text: str) -> datetime:
     return datetime.fromisoformat(spaced)
 
 
-def _exists_once(local: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether a wall clock shows ``local`` (without a zone) exactly once (PEP 495)."""
-    offsets = {local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}
-    return len(offsets) == 1
+def _failed(found: Found, finding: Diagnostic) -> Any:
+    """Add a finding and return :data:`FAILED`."""
+    found.append(finding)
+    return FAILED
 
 
 def _embargo(parts: Assembled, found: Found, defaults: KitDefaults) -> Any:
@@ -46,28 +47,27 @@ def _embargo(parts: Assembled, found: Found, defaults: KitDefaults) -> Any:
         until = _instant(values["until"])
     except ValueError:
         hint = suggestions.instant(values["until"]) or "look at the calendar"
-        found.append(rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", hint))
-        return FAILED
+        return _failed(found, rules.BAD_TIME.at(span, f"there is no day and time «{values['until']}»", hint))
+    if "zone" not in parts.places:
+        return _failed(found, rules.EMBARGO_NO_ZONE.at(
+            span, f"«{values['until']}» names no zone: its hour comes at another time in every country",
+            f"add zone: {defaults.zone}, if the clock of the kit's place is meant" if defaults.zone
+            else "add the zone whose clock is meant, such as zone: Europe/Brussels",
+        ))  # fmt: skip
     if "zone" not in values:
-        if "zone" not in parts.places:
-            message = f"«{values['until']}» names no zone: its hour comes at another time in every country"
-            hint = f"add zone: {defaults.zone}, if the clock of the kit's place is meant"
-            hint = hint if defaults.zone else "add the zone whose clock is meant, such as zone: Europe/Brussels"
-            found.append(rules.EMBARGO_NO_ZONE.at(span, message, hint))
         return FAILED
-    zone = ZoneInfo(values["zone"])
-    instant = _in_zone(until, zone)
+    instant = _in_zone(until, ZoneInfo(values["zone"]))
     if instant is None:
-        found.append(_not_in_zone(until, values, parts))
-        return FAILED
+        return _failed(found, _not_in_zone(until, values, parts))
     rest = {name: values[name] for name in ("weekday", "cities", "city") if name in values}
     return Embargo(instant, values["zone"], **rest, span=parts.span)
 
 
 def _in_zone(until: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the instant, or None where the clock of the zone does not show it, or shows it twice."""
+    """Return the instant, or None where the clock of the zone does not show it, or shows it twice (PEP 495)."""
     if until.tzinfo is None:
-        return until.replace(tzinfo=zone) if _exists_once(until, zone) else None
+        offsets = {until.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1)}
+        return until.replace(tzinfo=zone) if len(offsets) == 1 else None
     here = until.astimezone(zone)
     return here if here.utcoffset() == until.utcoffset() or until.utcoffset() == timedelta() else None
 
@@ -75,16 +75,18 @@ def _in_zone(until: datetime, zone: ZoneInfo) -> datetime | None:
 def _not_in_zone(until: datetime, values: dict[str, Any], parts: Assembled) -> Diagnostic:
     zone, span = values["zone"], parts.places["until"]
     if until.tzinfo is not None:
-        message = f"«{values['until']}» has an offset that {zone} does not have on that day"
-        related = [(parts.places["zone"], "the zone stands here")]
-        return rules.EMBARGO_OFFSET.at(span, message, "leave the offset out, or correct the zone", related)
+        return rules.EMBARGO_OFFSET.at(
+            span, f"«{values['until']}» has an offset that {zone} does not have on that day",
+            "leave the offset out, or correct the zone", [(parts.places["zone"], "the zone stands here")],
+        )  # fmt: skip
     before, after = (until.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
     twice = before.astimezone(UTC) < after.astimezone(UTC)
     hours = " and ".join(f"{each.utcoffset()}"[:-3] for each in (before, after))
-    what = "twice" if twice else "never"
-    message = f"when clocks change, {zone} shows «{values['until']}» {what}"
-    hint = f"write the offset from UTC that is meant ({hours} hours)" if twice else "choose another time"
-    return rules.EMBARGO_CLOCK.at(span, message, hint)
+    return rules.EMBARGO_CLOCK.at(
+        span,
+        f"when clocks change, {zone} shows «{values['until']}» {'twice' if twice else 'never'}",
+        f"write the offset from UTC that is meant ({hours} hours)" if twice else "choose another time",
+    )
 
 
 def _signatory(parts: Assembled, found: Found) -> Any:
@@ -92,15 +94,14 @@ def _signatory(parts: Assembled, found: Found) -> Any:
     person = values.pop("person", None)
     if ("person" in parts.places) == ("name" in parts.places):
         message = "a signatory has either «name» or «person»"
-        found.append(rules.NAME_OR_PERSON.at(parts.span, message, _one_of_two(parts, person)))
-        return FAILED
+        return _failed(found, rules.NAME_OR_PERSON.at(parts.span, message, _one_of_two(parts, person)))
     if person is None:
-        for key in ("title", "affiliation"):
-            if key in values:
-                message = f"«{key}» belongs to a person, but an organisation signs here"
-                hint = "write «person» instead of «name», or take it out"
-                found.append(rules.PERSON_ONLY.at(parts.places[key], message, hint))
-                del values[key]
+        for key in [each for each in ("title", "affiliation") if each in values]:
+            found.append(rules.PERSON_ONLY.at(
+                parts.places[key], f"«{key}» belongs to a person, but an organisation signs here",
+                "write «person» instead of «name», or take it out",
+            ))  # fmt: skip
+            del values[key]
         return Signatory(**values, span=parts.span) if "name" in values else FAILED
     return Signatory(name=person, kind=SignatoryKind.PERSON, **values, span=parts.span)
 
@@ -115,13 +116,19 @@ def _one_of_two(parts: Assembled, person: Localised | None) -> str:
 def _hours(parts: Assembled, found: Found) -> Any:
     opens, closes = parts.values["opens"], parts.values["closes"]
     if "00:00" != closes < opens:
-        message = f"the hours end at {closes}, before they begin at {opens}"
-        hint = f'write opens: "{closes}", closes: "{opens}"; or, if calls are answered over night, accept it with a reason'
-        found.append(rules.HOURS_REVERSED.at(parts.span, message, hint))
+        found.append(rules.HOURS_REVERSED.at(
+            parts.span, f"the hours end at {closes}, before they begin at {opens}",
+            f'write opens: "{closes}", closes: "{opens}"; or, if calls are answered over night, accept it with a reason',
+        ))  # fmt: skip
     return Hours(**parts.values, span=parts.span)
 
 
-def _phone(raw: str, region: str) -> str:
+def _phone(parts: Assembled, found: Found, defaults: KitDefaults) -> Any:  # noqa: ARG001 -- every model is assembled alike
+    raw = str(parts.values["raw"])
+    return Phone(raw, _e164(raw, defaults.region), parts.span)
+
+
+def _e164(raw: str, region: str) -> str:
     """Return a number in E.164 (ITU-T), empty where it cannot be understood in ``region`` (ISO 3166-1, or empty)."""
     import phonenumbers
 
@@ -141,21 +148,19 @@ def _release(parts: Assembled, found: Found) -> Any:
     if "release" in values:
         values["timing"] = values.pop("release")
     if "release" in parts.places and "embargo" in parts.places:
-        message = "the kit says «release: immediate» and holds an embargo as well"
-        related = [(parts.places["embargo"], "the embargo stands here")]
-        found.append(rules.RELEASE_LINE.at(parts.places["release"], message, "take one of the two out", related))
-    if not languages and _is_empty_list(parts, found):
-        message = "«languages» names no language that can be used"
-        found.append(rules.EMPTY_VALUE.at(parts.places["languages"], message, "write the source language first: [en, ar]"))
-    if not languages:
-        return FAILED
-    unique = tuple(dict.fromkeys(languages))
-    return Release(**values | {"languages": unique}, span=parts.span, languages_span=parts.places["languages"])
-
-
-def _is_empty_list(parts: Assembled, found: Found) -> bool:
-    """Tell whether «languages» names none at all; a wrong one has been told of."""
-    return not any(each.code == rules.BAD_LANGUAGE.code and each.span.source == parts.span.source for each in found)
+        found.append(rules.RELEASE_LINE.at(
+            parts.places["release"], "the kit says «release: immediate» and holds an embargo as well",
+            "take one of the two out", [(parts.places["embargo"], "the embargo stands here")],
+        ))  # fmt: skip
+    if languages:
+        values["languages"] = tuple(dict.fromkeys(languages))
+        return Release(**values, span=parts.span, languages_span=parts.places["languages"])
+    if any(each.code == rules.BAD_LANGUAGE.code and each.span.source == parts.span.source for each in found):
+        return FAILED  # a wrong one was reported
+    return _failed(found, rules.EMPTY_VALUE.at(
+        parts.places["languages"], "«languages» names no language that can be used",
+        "write the source language first: [en, ar]",
+    ))  # fmt: skip
 
 
 def _brand(parts: Assembled, found: Found) -> Any:
@@ -170,12 +175,14 @@ def _spot(parts: Assembled, found: Found) -> Any:
 
 
 def _are_inks(key: str, parts: Assembled, found: Found) -> bool:
-    """Tell whether ``key`` holds four inks in percent; report it where it does not."""
+    """Return whether ``key`` holds four inks in percent; report it where it does not."""
     inks = parts.values[key]
     if len(inks) == 4 and max(inks) <= 100:
         return True
-    message = f"«{key}» is cyan, magenta, yellow and black, each from 0 to 100"
-    found.append(rules.OUT_OF_RANGE.at(parts.places[key], message, "write four numbers: [0, 90, 70, 40]"))
+    found.append(rules.OUT_OF_RANGE.at(
+        parts.places[key], f"«{key}» is cyan, magenta, yellow and black, each from 0 to 100",
+        "write four numbers: [0, 90, 70, 40]",
+    ))  # fmt: skip
     return False
 
 
@@ -186,9 +193,10 @@ def _print(parts: Assembled, found: Found) -> Any:
     values = dict(parts.values)
     for key, most in _MOST.items():
         if values.get(key, 0) > most or (key == "pad" and values.get(key) == 3):
-            message = f"«{key}» is {values[key]}, which no print shop asks for"
-            hint = "write 1, 2 or 4" if key == "pad" else f"write {most} or less"
-            found.append(rules.OUT_OF_RANGE.at(parts.places[key], message, hint))
+            found.append(rules.OUT_OF_RANGE.at(
+                parts.places[key], f"«{key}» is {values[key]}, which no print shop asks for",
+                "write 1, 2 or 4" if key == "pad" else f"write {most} or less",
+            ))  # fmt: skip
             del values[key]
     _belong_together(values, parts, found)
     return PrintSettings(**values, span=parts.span)
@@ -198,25 +206,27 @@ def _belong_together(values: dict[str, Any], parts: Assembled, found: Found) -> 
     """Report a profile without its printing condition, and a condition whose profile presskit does not have."""
     shipped = PrintSettings().condition
     if "profile" in values and "condition" not in values:
-        message = "«profile» names an ICC file, but nothing says which printing condition it is of"
-        found.append(rules.MISSING_KEY.at(parts.places["profile"], message, "ask the print shop, and add condition: FOGRA51"))
+        found.append(rules.MISSING_KEY.at(
+            parts.places["profile"], "«profile» names an ICC file, but nothing says which printing condition it is of",
+            "ask the print shop, and add condition: FOGRA51",
+        ))  # fmt: skip
     elif values.get("condition", shipped) != shipped and "profile" not in parts.places:
-        message = f"presskit has the profile of {shipped} alone, and colours would be made for that"
-        hint = f"put the profile of {values['condition']} into the kit's folder, and add profile: shop.icc"
-        found.append(rules.MISSING_KEY.at(parts.places["condition"], message, hint))
+        found.append(rules.MISSING_KEY.at(
+            parts.places["condition"],
+            f"presskit has the profile of {shipped} alone, and colours would be made for that",
+            f"put the profile of {values['condition']} into the kit's folder, and add profile: shop.icc",
+        ))  # fmt: skip
 
 
 def _answer(parts: Assembled, found: Found) -> Any:
+    text, place = parts.values["when"], parts.places["when"]
     try:
-        when = _instant(parts.values["when"])
+        when = _instant(text)
     except ValueError:
-        message = f"there is no instant «{parts.values['when']}»"
-        found.append(rules.BAD_TIME.at(parts.places["when"], message, "look at the calendar"))
-        return FAILED
+        return _failed(found, rules.BAD_TIME.at(place, f"there is no instant «{text}»", "look at the calendar"))
     if when.tzinfo is None:
-        message = f"«{parts.values['when']}» names no zone"
-        found.append(rules.BAD_TIME.at(parts.places["when"], message, "add its offset from UTC: 2026-11-29 23:10+01:00"))
-        return FAILED
+        hint = "add its offset from UTC: 2026-11-29 23:10+01:00"
+        return _failed(found, rules.BAD_TIME.at(place, f"«{text}» names no zone", hint))
     return Answer(**parts.values | {"when": when})
 
 
@@ -225,8 +235,10 @@ def _question(parts: Assembled, found: Found) -> Any:
     answer = question.answer
     if answer and question.choice(answer.choice) is None:
         known = ", ".join(choice.key for choice in question.possible)
-        message = f"«{answer.choice}» is no answer to «{question.id}»"
-        found.append(rules.BAD_CHOICE.at(parts.places["answer"], message, f"choose one of {known}: presskit answer"))
+        found.append(rules.BAD_CHOICE.at(
+            parts.places["answer"], f"«{answer.choice}» is no answer to «{question.id}»",
+            f"choose one of {known}: presskit answer",
+        ))  # fmt: skip
         return replace(question, answer=None)
     if answer and answer.choice == LEAVE_OUT and not answer.reason:
         message = f"«{question.id}» is left out, and nobody says why"
@@ -242,22 +254,12 @@ def _place(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every mode
 
 def assemblers(defaults: KitDefaults = NO_DEFAULTS) -> Mapping[type[Any], Assemble]:
     """Return what builds models that types alone cannot; ``defaults`` is what the kit says of itself."""
-
-    def embargo(parts: Assembled, found: Found) -> Any:
-        return _embargo(parts, found, defaults)
-
-    def phone(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
-        raw = str(parts.values["raw"])
-        return Phone(raw, _phone(raw, defaults.region), parts.span)
-
     return {
-        Release: _release, Embargo: embargo, Signatory: _signatory, Phone: phone, Hours: _hours,
-        Brand: _brand, Spot: _spot, PrintSettings: _print,
+        Release: _release, Embargo: partial(_embargo, defaults=defaults), Signatory: _signatory,
+        Phone: partial(_phone, defaults=defaults), Hours: _hours, Brand: _brand, Spot: _spot, PrintSettings: _print,
         Question: _question, Answer: _answer, Span: _place,
     }  # fmt: skip
 
-
-LIMIT = 5 * 1024 * 1024
 
 T = TypeVar("T")
 
@@ -265,34 +267,29 @@ T = TypeVar("T")
 def read(files: Mapping[str, bytes], unread: Collection[str] = (), beside: Collection[str] = ()) -> Reading[Kit | None]:
     """Read a kit from ``files``, by path inside the kit with ``/``; pictures are looked at, not kept.
 
-    ``unread`` are files that lie there too and could not be read, which somebody else has told of; ``beside`` are further
+    ``unread`` are files that lie there too and could not be read, which were reported elsewhere; ``beside`` are further
     names at the top of the folder, whose files nobody reads.
     The kit is None where kit.yaml cannot be understood; all files are read in any case, so that everything wrong is
-    told at once.
+    reported at once.
     """
     found: list[Diagnostic] = []
-    defaults = _defaults(files)
+    own = decode_utf8("kit.yaml", files.get("kit.yaml", b""), KIT_YAML_BYTES).value
+    defaults = defaults_of(yaml_tree.read("kit.yaml", own).value)  # what is wrong there is reported where it is read
     release = _yaml("kit.yaml", files, Release, found, defaults)
     defaults = replace(defaults, region=release.region if release else "")
     roster = _yaml("signatories.yaml", files, Roster, found, defaults)
     contacts = _yaml("contacts.yaml", files, ContactsFile, found, defaults)
-    asked = _yaml("questions.yaml", files, QuestionsFile, found)
+    questions = _yaml("questions.yaml", files, QuestionsFile, found)
     wrong = kit_folder.misnamed({*files, *unread, *beside}, release.languages if release else ())
     statements = _statements(files, release, found, {*unread, *wrong, *wrong.values()})
     found += kit_folder.check_names(files, {*unread, *beside}, wrong)
     if release is None:
         return Reading(None, tuple(found))
-    shown = tuple(sorted({name for name, _ in kit_folder.used_pictures(release, statements)} & set(files)))
+    shown = tuple(sorted({name for name, _ in pictures.used_pictures(release, statements)} & set(files)))
     people = (roster or Roster(), contacts.contacts if contacts else ())
-    kit = Kit(release, statements, *people, shown, asked.questions if asked else ())
-    found += [*kit_folder.check_pictures(kit, files, unread), *kit_folder.check_profile(release.print, files, unread)]
+    kit = Kit(release, statements, *people, shown, questions.questions if questions else ())
+    found += [*pictures.check_pictures(kit, files, unread), *kit_folder.check_profile(release.print, files, unread)]
     return Reading(kit, tuple(found))
-
-
-def _defaults(files: Mapping[str, bytes]) -> KitDefaults:
-    """Return what kit.yaml says of itself; what is wrong with it is told where it is read."""
-    decoded = decode_utf8("kit.yaml", files.get("kit.yaml", b""), LIMIT)
-    return defaults_of(yaml_tree.read("kit.yaml", decoded.value).value)
 
 
 def _yaml(
@@ -301,7 +298,7 @@ def _yaml(
     """Read one YAML file as ``model``; None where it is missing or cannot be built."""
     if name not in files:
         return None
-    decoded = decode_utf8(name, files[name], LIMIT)
+    decoded = decode_utf8(name, files[name], KIT_YAML_BYTES)
     found += decoded.diagnostics
     tree = yaml_tree.read(name, decoded.value)
     found += tree.diagnostics
@@ -317,9 +314,8 @@ def _yaml(
     if not isinstance(tree.value, yaml_tree.MappingNode):
         decoder.wrong(tree.value, name, "keys with values", _as_keys(tree.value, name))
         return None
-    table = kit_keys.table_of(model)
-    made: Any = decoder.record(tree.value, table) if table else None
-    return made if isinstance(made, model) else None
+    record: Any = decoder.record(tree.value, keys_of(model))
+    return record if isinstance(record, model) else None
 
 
 def _as_keys(node: yaml_tree.Node, name: str) -> str:
@@ -331,37 +327,30 @@ def _as_keys(node: yaml_tree.Node, name: str) -> str:
 
 
 def _statements(
-    files: Mapping[str, bytes], release: Release | None, found: list[Diagnostic], told: Collection[str]
+    files: Mapping[str, bytes], release: Release | None, found: list[Diagnostic], reported: Collection[str]
 ) -> tuple[Statement, ...]:
-    """Read every text but those of which something was ``told`` already; those of the kit's languages come first."""
+    """Read every text but those of which something was ``reported`` already; those of the kit's languages come first."""
     statements = {}
-    for name in sorted(files):
+    for name in sorted(set(files).difference(reported)):
         match = STATEMENT.fullmatch(name)
-        if not match or name in told:
-            continue
-        complaint = words.language(match[1])
+        complaint = words.language(match[1]) if match else None
         if complaint:
-            rule, message, hint = complaint
-            found.append(rule.at(Span(name), message, hint))
-            continue
-        reading = markdown.read(name, files[name], match[1])
-        found += reading.diagnostics
-        if reading.value is not None:
-            statements[match[1]] = reading.value
+            found.append(complaint[0].at(Span(name), *complaint[1:]))
+        elif match:
+            reading = markdown.read(name, files[name], match[1])
+            found += reading.diagnostics
+            if reading.value is not None:
+                statements[match[1]] = reading.value
     if release is None:
         return tuple(statements.values())
-    found += _undeclared(statements, release)
-    if release.source_language not in statements and f"statement.{release.source_language}.md" not in {*files, *told}:
-        missing = f"statement.{release.source_language}.md"
-        message = f"the text in the source language is missing: there is no {missing}"
-        found.append(rules.MISSING_FILE.at(Span(missing), message, "write it, or name another language first in kit.yaml"))
-    return tuple(statements[tag] for tag in release.languages if tag in statements)
-
-
-def _undeclared(statements: Mapping[str, Statement], release: Release) -> list[Diagnostic]:
     hint = "add the language to «languages» in kit.yaml, or take the file out of the kit"
-    return [
+    found += [
         rules.UNDECLARED_LANGUAGE.at(replace(statement.span, line=0), f"kit.yaml does not list «{tag}»", hint)
         for tag, statement in statements.items()
         if tag not in release.languages
     ]
+    missing = f"statement.{release.source_language}.md"
+    if release.source_language not in statements and missing not in {*files, *reported}:
+        message = f"the text in the source language is missing: there is no {missing}"
+        found.append(rules.MISSING_FILE.at(Span(missing), message, "write it, or name another language first in kit.yaml"))
+    return tuple(statements[tag] for tag in release.languages if tag in statements)

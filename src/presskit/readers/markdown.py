@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.formats import kit_keys
 from presskit.formats.kit_keys import FrontMatter
+from presskit.limits import KIT_TEXT_BYTES, MARKDOWN_DEPTH
 from presskit.model.document import Paragraph, Statement, Translates
 from presskit.readers import inlines, rules, text_mistakes, yaml_mistakes, yaml_tree
-from presskit.readers.decode import FAILED, Assembled, Decoder
+from presskit.readers.decode import Assembled, Decoder, keys_of
 from presskit.readers.inlines import MarkdownText
 from presskit.readers.kit_folder import decode_utf8
 from presskit.readers.markdown_blocks import BlockReader, MissingId
+from presskit.readers.markdown_parser import parser
 from presskit.readers.yaml_tree import MappingNode
 from presskit.source import Span
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
-__all__ = ["LIMIT", "MissingId", "_Header", "_front_matter", "missing_ids", "read"]
+__all__ = ["MissingId", "_Header", "_front_matter", "missing_ids", "read"]
 
 _RULED = re.compile(r"\s*(?:[-–—_*=~]{2,}|\.\.\.)\s*")
 _KEYED = re.compile(rf"({'|'.join(key.name for key in kit_keys.FRONT_MATTER.keys)})\s*:(?:\s|$)", re.IGNORECASE)
@@ -53,9 +52,9 @@ def _front_matter(source: str, text: str, found: list[Diagnostic]) -> tuple[_Hea
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     opened = lines[first].rstrip() == "---"
-    if not opened and not _looks_like_keys(lines, first):
-        return _Header(), 0
     begin = first + (1 if opened or _RULED.fullmatch(lines[first]) else 0)
+    if not opened and not any(_KEYED.match(line) for line in lines[begin : begin + 1]):
+        return _Header(), 0
     end = next((n for n, line in enumerate(lines[begin:], begin) if line.rstrip() == "---"), None)
     last = _last(lines, begin) if end is None else end
     faults: list[Diagnostic] = []
@@ -68,36 +67,39 @@ def _front_matter(source: str, text: str, found: list[Diagnostic]) -> tuple[_Hea
     return replace(head, at_fault=has_errors(faults)), last + (1 if last < len(lines) and _RULED.fullmatch(lines[last]) else 0)
 
 
-def _looks_like_keys(lines: Sequence[str], first: int) -> bool:
-    """Tell whether keys stand at the top, though no line of three hyphens does."""
-    at = first + (1 if _RULED.fullmatch(lines[first]) else 0)
-    return at < len(lines) and _KEYED.match(lines[at]) is not None
-
-
 def _last(lines: Sequence[str], begin: int) -> int:
     """Return the index of the line that ends the keys of a front matter which is not closed."""
-    for index, line in enumerate(lines[begin:], begin):
-        if _RULED.fullmatch(line) or not _GOES_ON.match(line) or not line.strip():
-            return index
-    return len(lines)
+    ends = (_RULED.fullmatch(line) or not _GOES_ON.match(line) or not line.strip() for line in lines[begin:])
+    return next((index for index, is_end in enumerate(ends, begin) if is_end), len(lines))
 
 
 def _not_opened(source: str, lines: Sequence[str], first: int) -> Diagnostic:
     if _RULED.fullmatch(lines[first]):
-        message = f"«{lines[first].strip()}» does not begin the front matter"
-        return rules.FRONT_MATTER.at(Span(source, first + 1, 1), message, "write three hyphens there: ---")
-    hint = f"write --- in a line of its own above «{_shown(lines[first])}»"
-    return rules.FRONT_MATTER.at(Span(source, first + 1, 1), "no line of three hyphens begins the front matter", hint)
+        return rules.FRONT_MATTER.at(
+            Span(source, first + 1, 1),
+            f"«{lines[first].strip()}» does not begin the front matter",
+            "write three hyphens there: ---",
+        )
+    return rules.FRONT_MATTER.at(
+        Span(source, first + 1, 1),
+        "no line of three hyphens begins the front matter",
+        f"write --- in a line of its own above «{_shown(lines[first])}»",
+    )
 
 
 def _not_closed(source: str, lines: Sequence[str], begin: int, last: int) -> Diagnostic:
     if last < len(lines) and _RULED.fullmatch(lines[last]):
-        message = f"«{lines[last].strip()}» does not close the front matter"
-        return rules.FRONT_MATTER.at(Span(source, last + 1, 1), message, "write three hyphens there: ---")
+        return rules.FRONT_MATTER.at(
+            Span(source, last + 1, 1),
+            f"«{lines[last].strip()}» does not close the front matter",
+            "write three hyphens there: ---",
+        )
     above = next((each for each in range(last - 1, begin - 1, -1) if lines[each].strip()), begin - 1)
-    hint = f"write --- in a line of its own below «{_shown(lines[above])}»"
     return rules.FRONT_MATTER.at(
-        Span(source, above + 1, 1), "the front matter is not closed", hint, [(Span(source, begin, 1), "it begins here")]
+        Span(source, above + 1, 1),
+        "the front matter is not closed",
+        f"write --- in a line of its own below «{_shown(lines[above])}»",
+        [(Span(source, begin, 1), "it begins here")],
     )
 
 
@@ -115,17 +117,10 @@ def _keys(source: str, lines: Sequence[str], begin: int, found: list[Diagnostic]
             found.append(rules.YAML_SYNTAX.at(Span(source, begin + slip.index + 1, slip.column), slip.message, slip.hint))
         return _Header()
     decoder = Decoder({FrontMatter: _assemble}, found)
-    table = kit_keys.table_of(FrontMatter)
-    head = decoder.record(tree.value, table) if table else FAILED
+    head = decoder.record(tree.value, keys_of(FrontMatter))
     return head if isinstance(head, _Header) else _Header()
 
 
-LIMIT = 5 * 1024 * 1024
-MAX_LEVEL = 30
-
-
-def _labels(tokens: Sequence[Token]) -> frozenset[str]:
-    return frozenset(str(token.meta["label"]) for token in tokens if token.type == "footnote_reference_open")
 
 
 def _read(source: str, text: str, language: str) -> tuple[Statement | None, list[Diagnostic], list[MissingId]]:
@@ -134,13 +129,14 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
     found: list[Diagnostic] = []
     head, first = _front_matter(source, text, found)
     lines = text.split("\n")[first:]
-    tokens = inlines.parser().parse("\n".join(lines))
-    deepest = max((token for token in tokens), key=lambda token: token.level, default=None)
-    if deepest and deepest.level >= MAX_LEVEL:
+    tokens = parser().parse("\n".join(lines))
+    deepest = max(tokens, key=lambda token: token.level, default=None)
+    if deepest and deepest.level >= MARKDOWN_DEPTH:
         span = Span(source, first + (deepest.map[0] if deepest.map else 0) + 1)
         hint = "write fewer lists and quotes inside each other"
         return None, [*found, rules.TOO_DEEP.at(span, "lists and quotes stand too deeply inside each other", hint)], []
-    reader = BlockReader(source, lines, first, _labels(tokens), found)
+    labels = frozenset(str(token.meta["label"]) for token in tokens if token.type == "footnote_reference_open")
+    reader = BlockReader(source, lines, first, labels, found)
     title = _headline(head.title, "title", reader, head.title_span, text.split("\n"))
     subtitle = _headline(head.subtitle, "subtitle", reader, head.subtitle_span, text.split("\n"))
     body = reader.blocks(SyntaxTreeNode(tokens).children)
@@ -148,14 +144,13 @@ def _read(source: str, text: str, language: str) -> tuple[Statement | None, list
         found += [] if head.at_fault else [text_mistakes.without_title(source, text, first, found)]
         return None, found, reader.missing
     if not (body or reader.parts):
-        message = "below the title stands no text"
-        found.append(rules.MISSING_TEXT.at(Span(source, max(1, first)), message, "write the text below the second line ---"))
+        place, hint = Span(source, max(1, first)), "write the text below the second line ---"
+        found.append(rules.MISSING_TEXT.at(place, "below the title stands no text", hint))
     statement = Statement(
         language, title, body, subtitle, reader.parts.get("boilerplate", ()), reader.parts.get("notes", ()),
-        tuple(reader.footnotes), head.keywords, head.description, head.translates, Span(source, 1),
+        tuple(reader.footnotes.values()), head.keywords, head.description, head.translates, Span(source, 1),
     )  # fmt: skip
-    found += text_mistakes.uncalled(statement)
-    found += text_mistakes.typed_notes(statement)
+    found += [*text_mistakes.uncalled(statement), *text_mistakes.typed_notes(statement)]
     return statement, found, reader.missing
 
 
@@ -164,16 +159,15 @@ def _headline(text: str, name: str, reader: BlockReader, span: Span, lines: Sequ
         return None
     written = lines[span.line - 1][span.column - 1 :]
     quoted = written[:1] in {"'", '"'} and written[1:].startswith(text)
-    exact = quoted or written.startswith(text)
-    passage = MarkdownText(reader.source, text, ((span.line, span.column + quoted),), exact)
-    kept = reader.words(inlines.read(passage, reader.notes, reader.found))
+    passage = MarkdownText(reader.source, text, ((span.line, span.column + quoted),), quoted or written.startswith(text))
+    words = reader.words(inlines.read(passage, reader.notes, reader.found))
     reader.ids.setdefault(name, span)
-    return Paragraph(kept, name, span) if kept else None
+    return Paragraph(words, name, span) if words else None
 
 
 def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:
     """Read ``statement.LANG.md``: the statement as far as it could be built, and everything that was found."""
-    decoded = decode_utf8(source, data, LIMIT)
+    decoded = decode_utf8(source, data, KIT_TEXT_BYTES)
     if any(finding.code in {"not-utf8", "file-too-large", "merge-conflict"} for finding in decoded.diagnostics):
         return Reading(None, decoded.diagnostics)
     statement, found, _ = _read(source, decoded.value, language)
@@ -182,5 +176,5 @@ def read(source: str, data: bytes, language: str) -> Reading[Statement | None]:
 
 def missing_ids(source: str, data: bytes, language: str) -> list[MissingId]:
     """Return the line in which each block ends that has no id, from 1, and the id made from its words."""
-    statement, _, missing = _read(source, decode_utf8(source, data, LIMIT).value, language)
+    statement, _, missing = _read(source, decode_utf8(source, data, KIT_TEXT_BYTES).value, language)
     return missing if statement else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from presskit.diagnostics import Diagnostic, Rule
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "BlockReader", "MissingId"]
 
 PARTS = ("calls", "boilerplate", "notes")
-_ID = re.compile(r"[ \t\n]*\{#([^{}\n]*)\}[ \t]*$")
+_ID = re.compile(r"\{#([^{}\n]*)\}[ \t]*$")
 _ID_SHAPE = re.compile(r"[a-z][a-z0-9-]*")
 _CREDIT = re.compile(r'\{credit="((?:[^"\\]|\\.)*)"\}[ \t]*$')
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=\s|$)")
@@ -68,9 +69,11 @@ class BlockReader:
     ids: dict[str, Span] = field(default_factory=dict)
     missing: list[MissingId] = field(default_factory=list)
     parts: dict[str, tuple[Block, ...]] = field(default_factory=dict)
-    footnotes: list[Footnote] = field(default_factory=list)
+    footnotes: dict[str, Footnote] = field(default_factory=dict)
     listed_to: int = -9
     listed: int = 0
+    listed_at: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
     above: int = 1
     inside: list[tuple[re.Pattern[str], int]] = field(default_factory=list)
 
@@ -90,8 +93,8 @@ class BlockReader:
         line = self.lines[index] if index < len(self.lines) else ""
         at = 0
         for mark, first in self.inside:
-            found = mark.match(line, at) if first in {index, -1} else None
-            at = found.end() if found else at
+            match = mark.match(line, at) if first in {index, -1} else None
+            at = match.end() if match else at
         return len(line) - len(line[at:].lstrip())
 
     def within(self, mark: re.Pattern[str], node: SyntaxTreeNode) -> tuple[Block, ...]:
@@ -102,7 +105,7 @@ class BlockReader:
         return blocks
 
     def closed(self, node: SyntaxTreeNode) -> bool:
-        """Tell whether a part ends in a line of colons."""
+        """Return whether a part ends in a line of colons."""
         end = node.map[1] if node.map else 0
         return end < len(self.lines) and self.lines[end].strip().startswith(":::")
 
@@ -127,20 +130,18 @@ class BlockReader:
         passage = self.passage(node)
         written = _ID.search(passage.text)
         if written:
-            passage = replace(passage, text=passage.text[: written.start()])
-        figure = None if heading else self.figure(passage, self.place(node))
-        block: Paragraph | Heading | Figure | None = figure
+            passage = replace(passage, text=passage.text[: written.start()].rstrip(" \t\n"))
+        block: Paragraph | Heading | Figure | None = None if heading else self.figure(passage, self.place(node))
         if block is None:
-            kept = self.words(self.pieces(passage, plain=not heading))
-            block = Heading(kept, self.level(node), span=self.place(node)) if heading else Paragraph(kept, "", self.place(node))
-            if not kept:
-                hint = "write its words, or delete the mark"
-                self.report(rules.EMPTY_BLOCK, self.place(node), "no words stand here", hint)
+            words, place = self.words(self.pieces(passage, plain=not heading)), self.place(node)
+            block = Heading(words, self.level(node), span=place) if heading else Paragraph(words, "", place)
+            if not words:
+                self.report(rules.EMPTY_BLOCK, place, "no words stand here", "write its words, or delete the mark")
                 return None
         return self.identified(block, written[1] if written else "", self.end(node))
 
     def pieces(self, passage: MarkdownText, *, plain: bool) -> list[inlines.Piece]:
-        """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is told of."""
+        """Return the inlines of a passage; a ``plain`` paragraph that is meant as a list or a heading is reported."""
         found: list[Diagnostic] = []
         pieces = inlines.read(passage, self.notes, found)
         mistakes = list(text_mistakes.in_lines(passage.text.split("\n"))) if plain else []
@@ -151,28 +152,25 @@ class BlockReader:
         return pieces
 
     def mistake(self, passage: MarkdownText, index: int, mistake: text_mistakes.TextMistake) -> None:
-        """Report a slip in a line; a list that empty lines part is told of once."""
+        """Report a slip in a line; a list with empty lines between its items is reported once."""
         line, column = passage.lines[index]
         if mistake.rule is rules.PASTED_BULLET:
             goes_on = 0 <= line - self.listed_to <= 2
             self.listed_to, self.listed = passage.lines[-1][0], mistake.run + (self.listed if goes_on else 0)
             if goes_on:
-                at = max(n for n, each in enumerate(self.found) if each.code == mistake.rule.code)
-                each = self.found[at].hint.replace("begin it with", "begin each line with")
-                self.found[at] = replace(self.found[at], message=text_mistakes.listed(mistake.mark, self.listed), hint=each)
+                first = self.found[self.listed_at]
+                hint = first.hint.replace("begin it with", "begin each line with")
+                self.found[self.listed_at] = replace(first, message=text_mistakes.listed(mistake.mark, self.listed), hint=hint)
                 return
+            self.listed_at = len(self.found)
         self.report(mistake.rule, Span(self.source, line, column + mistake.start), mistake.message, mistake.hint)
 
     def words(self, pieces: list[inlines.Piece]) -> tuple[Inline, ...]:
         """Return the inlines; a picture among words is a fault."""
-        kept: list[Inline] = []
-        for piece in pieces:
-            if isinstance(piece, InlinePicture):
-                message = f"the picture «{piece.source}» stands among words"
-                self.report(rules.PICTURE_PLACE, piece.span, message, "give it a paragraph of its own")
-            else:
-                kept.append(piece)
-        return tuple(kept)
+        for picture in [piece for piece in pieces if isinstance(piece, InlinePicture)]:
+            message = f"the picture «{picture.source}» stands among words"
+            self.report(rules.PICTURE_PLACE, picture.span, message, "give it a paragraph of its own")
+        return tuple(piece for piece in pieces if not isinstance(piece, InlinePicture))
 
     def level(self, node: SyntaxTreeNode) -> Literal[2, 3, 4]:
         """Return the level of a heading; one that the model does not have becomes the next that fits, with a finding."""
@@ -199,12 +197,11 @@ class BlockReader:
         self.found += findings
         complaint = words.path(picture.source)
         if complaint:
-            rule, message, hint = complaint
-            self.report(rule, picture.span, message, hint)
-        titled = MarkdownText(self.source, picture.caption, ((picture.span.line, picture.span.column),), exact=False)
-        caption = self.words(inlines.read(titled, self.notes, self.found))
-        said = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
-        return Figure(picture.source, picture.alt, caption, said, span=span)
+            self.report(complaint[0], picture.span, *complaint[1:])
+        title = MarkdownText(self.source, picture.caption, ((picture.span.line, picture.span.column),), exact=False)
+        caption = self.words(inlines.read(title, self.notes, self.found))
+        credited = clean(re.sub(r"\\(.)", r"\1", credit[1])).strip() if credit else ""
+        return Figure(picture.source, picture.alt, caption, credited, span=span)
 
     def end(self, node: SyntaxTreeNode) -> int:
         """Return the line of the file, from 1, that a node ends in."""
@@ -213,15 +210,16 @@ class BlockReader:
     def identified(self, block: SomeSegment, written: str, end: int, *, row: bool = False) -> SomeSegment:
         """Return the block, which ends in the line ``end``, with its own id, or with one made from its words."""
         if written and not _ID_SHAPE.fullmatch(written):
-            message = f"«{written}» cannot be an id"
-            self.report(rules.BAD_ID, block.span, message, "a lower-case letter, then letters, digits, hyphens: {#p3}")
+            self.report(
+                rules.BAD_ID, block.span, f"«{written}» cannot be an id",
+                "a lower-case letter, then letters, digits, hyphens: {#p3}",
+            )  # fmt: skip
             written = ""
         if written in self.ids and written:
-            related = (self.ids[written], "it stands here first")
-            message = f"the id «{written}» stands twice"
-            free = next(n for n in range(2, len(self.ids) + 3) if f"{written}-{n}" not in self.ids)
-            hint = f"give this block another id: {{#{written}-{free}}}"
-            self.found.append(rules.DUPLICATE_ID.at(block.span, message, hint, [related]))
+            self.found.append(rules.DUPLICATE_ID.at(
+                block.span, f"the id «{written}» stands twice", f"give this block another id: {{#{self.free_id(written)}}}",
+                [(self.ids[written], "it stands here first")],
+            ))  # fmt: skip
         name = written or self.generated_id(block)
         self.ids.setdefault(name, block.span)
         if not written:
@@ -231,10 +229,13 @@ class BlockReader:
     def generated_id(self, block: Paragraph | Heading | Figure) -> str:
         """Return an id made from the words of a block."""
         base = f"x{fingerprint(block)[:8]}"
-        name, number = base, 2
-        while name in self.ids:
-            name, number = f"{base}-{number}", number + 1
-        return name
+        return self.free_id(base) if base in self.ids else base
+
+    def free_id(self, base: str) -> str:
+        """Return ``base`` with the first number, from 2, that makes an id which no block has; an id once given stays."""
+        number = next(n for n in count(self.numbers.get(base, 2)) if f"{base}-{n}" not in self.ids)
+        self.numbers[base] = number
+        return f"{base}-{number}"
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], *, inside: bool = False) -> tuple[Block, ...]:
         """Return blocks; ``inside`` a list or a quote a heading is a paragraph and a part has no place."""
@@ -246,14 +247,15 @@ class BlockReader:
             case "paragraph":
                 yield from self.some(self.leaf(node))
             case "heading":
-                yield from self.some(self.heading(node, inside=inside))
-            case "bullet_list":
-                items = self.items(node)
-                yield from (Bullets(items, self.place(node)),) if items else ()
-            case "ordered_list":
-                items = self.items(node)
-                start = int(node.attrs.get("start", 1))
-                yield from (Numbered(items, start, self.place(node)),) if items else ()
+                if inside:
+                    message = "a heading inside a list or a quote is kept as a paragraph"
+                    self.report(rules.HEADING_PLACE, self.place(node), message, "put it before the list or the quote")
+                yield from self.some(self.leaf(node, heading=not inside))
+            case "bullet_list" | "ordered_list":
+                items, place = self.items(node), self.place(node)
+                if items:
+                    numbered = node.type == "ordered_list"
+                    yield Numbered(items, int(node.attrs.get("start", 1)), place) if numbered else Bullets(items, place)
             case "blockquote":
                 yield from self.quote(node)
             case "container_part":
@@ -269,14 +271,6 @@ class BlockReader:
         """Yield a block, if there is one."""
         if block is not None:
             yield block
-
-    def heading(self, node: SyntaxTreeNode, *, inside: bool) -> Block | None:
-        """Return a heading; inside a list or a quote a paragraph."""
-        if not inside:
-            return self.leaf(node, heading=True)
-        message = "a heading inside a list or a quote is kept as a paragraph"
-        self.report(rules.HEADING_PLACE, self.place(node), message, "put it before the list or the quote")
-        return self.leaf(node)
 
     def items(self, node: SyntaxTreeNode) -> tuple[ListItem, ...]:
         """Return the items of a list that have words."""
@@ -294,8 +288,9 @@ class BlockReader:
         inner: list[Block] = []
         for block in self.within(_QUOTED, node):
             if isinstance(block, BlockQuote):
-                message = "a quote inside a quote is kept in the outer one"
-                self.report(rules.NESTED_QUOTE, block.span, message, "use quotation marks")
+                self.report(
+                    rules.NESTED_QUOTE, block.span, "a quote inside a quote is kept in the outer one", "use quotation marks"
+                )
                 inner += [*block.blocks, *((block.attribution,) if block.attribution else ())]
             else:
                 inner.append(block)
@@ -308,16 +303,21 @@ class BlockReader:
         """Keep the blocks of a part; yield those that belong to the running text."""
         name, span = node.info.strip(), self.place(node)
         if not self.closed(node):
-            hint = f"write ::: in a line of its own where «{name}» ends"
-            self.report(rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed", hint)
+            self.report(
+                rules.DIV_NOT_CLOSED, span, f"the part «{name}» is not closed",
+                f"write ::: in a line of its own where «{name}» ends",
+            )  # fmt: skip
         blocks = self.blocks(node.children, inside=inside)
         if name not in PARTS:
             hint = words.did_you_mean(name, PARTS, "known: " + ", ".join(PARTS))
             self.report(rules.UNKNOWN_DIV, span, f"there is no part «{name}»", hint)
             yield from blocks
         elif inside or name in self.parts or node.level > 0:
-            message = f"the part «{name}» stands twice" if name in self.parts else f"«{name}» stands inside another block"
-            self.report(rules.DIV_PLACE, span, message, "put each part once, at the line's start, outside all others")
+            self.report(
+                rules.DIV_PLACE, span,
+                f"the part «{name}» stands twice" if name in self.parts else f"«{name}» stands inside another block",
+                "put each part once, at the line's start, outside all others",
+            )  # fmt: skip
             yield from blocks
         elif name == "calls":
             self.parts[name] = ()
@@ -333,8 +333,10 @@ class BlockReader:
         listed = blocks[at] if at is not None else None
         rest = [block for block in before if not isinstance(block, Paragraph)] + ([*blocks[at + 1 :]] if at is not None else [])
         if rest or not isinstance(listed, Numbered) or listed.start != 1:
-            message = "the calls are not a lead-in and one list numbered from 1"
-            self.report(rules.CALLS_SHAPE, span, message, "write the lead-in, then 1. 2. 3., then :::")
+            self.report(
+                rules.CALLS_SHAPE, span, "the calls are not a lead-in and one list numbered from 1",
+                "write the lead-in, then 1. 2. 3., then :::",
+            )  # fmt: skip
         if isinstance(listed, Numbered | Bullets):
             yield Calls(lead, listed.items, span)
             yield from rest
@@ -345,15 +347,17 @@ class BlockReader:
         """Keep a footnote."""
         label, span = str(node.meta["label"]), self.place(node)
         blocks = self.within(_NOTE_MARK, node)
-        first = next((note for note in self.footnotes if note.label == label), None)
+        first = self.footnotes.get(label)
         if first:
-            message = f"the footnote «{label}» is written twice"
-            hint = f"keep line {first.span.line} or line {span.line}; or call this one otherwise: [^{label}-2]"
-            self.found.append(rules.NOTE_TWICE.at(span, message, hint, [(first.span, "here first")]))
+            self.found.append(rules.NOTE_TWICE.at(
+                span, f"the footnote «{label}» is written twice",
+                f"keep line {first.span.line} or line {span.line}; or call this one otherwise: [^{label}-2]",
+                [(first.span, "here first")],
+            ))  # fmt: skip
         elif not blocks:
             self.report(rules.NOTE_UNDEFINED, span, f"the footnote «{label}» has no words", "write them after the colon")
         else:
-            self.footnotes.append(Footnote(label, blocks, span=span))
+            self.footnotes[label] = Footnote(label, blocks, span=span)
 
     def unknown(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """Keep the words of what the model does not hold, as paragraphs of plain lines."""
@@ -362,11 +366,10 @@ class BlockReader:
         if node.type == "hr":
             self.report(rules.MARKDOWN_RULE, span, "no output prints a horizontal rule", "delete the line")
             return
-        rule, what = (rules.MARKDOWN_TABLE, "a table") if node.type == "table" else (rules.MARKDOWN_CODE, "code")
-        message = f"this is read as {what}; its words are kept as a paragraph"
-        hint = "begin the lines without four spaces and without ```"
-        hint = text_mistakes.row_as_item(self.lines[start:end]) if node.type == "table" else hint
-        self.report(rule, span, message, hint)
+        rule, what, hint = rules.MARKDOWN_CODE, "code", "begin the lines without four spaces and without ```"
+        if node.type == "table":
+            rule, what, hint = rules.MARKDOWN_TABLE, "a table", text_mistakes.row_as_item(self.lines[start:end])
+        self.report(rule, span, f"this is read as {what}; its words are kept as a paragraph", hint)
         text = [clean(line).strip() for line in self.lines[start:end] if not re.fullmatch(r"\s*(```|~~~).*", line)]
         parts = [part for line in text if line for part in (LineBreak(span), Text(line, span))][1:]
         if parts:
@@ -376,9 +379,8 @@ class BlockReader:
 def _attribution(paragraph: Paragraph) -> Paragraph | None:
     first = paragraph.inlines[0]
     dash = _DASH.match(first.text) if isinstance(first, Text) else None
-    if not dash or not isinstance(first, Text):
+    if not dash:
         return None
-    rest = first.text[dash.end() :]
-    span = replace(first.span, column=first.span.column + dash.end())
-    kept = ((Text(rest, span),) if rest else ()) + paragraph.inlines[1:]
-    return replace(paragraph, inlines=kept) if kept else None
+    rest = Text(dash.string[dash.end() :], replace(first.span, column=first.span.column + dash.end()))
+    inlines = paragraph.inlines[1:] if not rest.text else (rest, *paragraph.inlines[1:])
+    return replace(paragraph, inlines=inlines) if inlines else None

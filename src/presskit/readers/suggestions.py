@@ -25,11 +25,8 @@ CURLY = "“”„‟«»‘’‚‹›\"'"
 @cache
 def _time() -> re.Pattern[str]:
     hours = rf"[hH]|[Uu]hr|o'clock|{options('embargo', 'hour_signs')}"
-    form = r"(?<!\d)(?P<h>\d{1,2})(?:\s?[:.hH]\s?(?P<m>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?"
-    return re.compile(rf"{form}\s*(?:{hours})?(?![\w:])", re.IGNORECASE)
-
-
-_FORMS = (re.compile(r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"),)
+    form = r"(?<!\d)(?P<h>\d{1,2})(?:\s?[:.hH]\s?(?P<m>\d{2}))?\s*+(?P<half>[ap]\.?\s?m\.?)?"
+    return re.compile(rf"{form}\s*+(?:{hours})?(?![\w:])", re.IGNORECASE)
 
 
 def stripped(text: str) -> str:
@@ -43,28 +40,29 @@ def day(text: str) -> str:
     iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", bare)
     if iso:
         return _iso(*map(int, iso.groups()))
-    for form in _FORMS:
-        if found := form.search(bare):
-            return _either(int(found["y"]), int(found["d"]), int(found["m"]))
+    found = re.search(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", bare)
+    if found:
+        return _either(*map(int, found.groups()))
     from presskit.language.dates_in_text import find_day
 
     found_day = find_day(bare)
     return f"write {found_day.day.isoformat()}" if found_day and found_day.day else ""
 
 
-def _either(year: int, first: int, second: int) -> str:
+def _either(first: int, second: int, year: int) -> str:
     """Return what day/month/year or month/day/year may mean."""
-    readings = dict.fromkeys(made for pair in ((second, first), (first, second)) if (made := _date_or_none(year, *pair)))
+    days = (_date_or_none(year, *pair) for pair in ((second, first), (first, second)))
+    readings = list(dict.fromkeys(day for day in days if day))
     if len(readings) == 2:
         one, other = readings
         return f"write {one:%Y-%m-%d} if {_day_and_month(one)} is meant, {other:%Y-%m-%d} if {_day_and_month(other)} is"
-    return f"write {next(iter(readings)):%Y-%m-%d}" if readings else ""
+    return f"write {readings[0]:%Y-%m-%d}" if readings else ""
 
 
 def _iso(year: int, month: int, number: int) -> str:
-    made = _date_or_none(year, month, number)
-    if made:
-        return f"write {made:%Y-%m-%d}"
+    exact = _date_or_none(year, month, number)
+    if exact:
+        return f"write {exact:%Y-%m-%d}"
     if not 1 <= month <= 12:
         swapped = _date_or_none(year, number, month)
         return f"write {swapped:%Y-%m-%d}" if swapped else "a year has 12 months"
@@ -73,8 +71,8 @@ def _iso(year: int, month: int, number: int) -> str:
     return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days: look at the calendar"
 
 
-def _day_and_month(made: date) -> str:
-    return f"{made.day} {calendar.month_name[made.month]}"
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {calendar.month_name[day.month]}"
 
 
 def _date_or_none(year: int, month: int, number: int) -> date | None:
@@ -108,11 +106,10 @@ def last_minute(text: str) -> str:
 
 def instant(text: str) -> str:
     """Return the words of a hint about a day with its time."""
-    bare = stripped(text)
     found = re.match(
         r"(?P<day>\S*\d{4}\S*|\d{4}-\d{1,2}-\d{1,2}|.*?\d{4})"
         rf"(?:[ T,]+(?:(?:{options('dates', 'at_hour')}) )?(?P<time>\S.*))?$",
-        bare,
+        stripped(text),
     )
     named = day(found["day"].rstrip(",")) if found else ""
     if not found or not named:
@@ -147,13 +144,10 @@ def plain(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return a text as an id: small Latin letters, digits and single hyphens."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o").replace("æ", "ae"))
-    made = re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain.lower() if not unicodedata.combining(c))).strip("-")
-    return (
-        made
-        if any(c.isalnum() for c in made) and all(c.isascii() or not c.isalpha() for c in plain if not unicodedata.combining(c))
-        else ""
-    )
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o").replace("æ", "ae"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    return name if all(c.isascii() or not c.isalpha() for c in letters) else ""
 
 
 def colour(text: str) -> str:
@@ -172,21 +166,20 @@ def colour(text: str) -> str:
 
 def language(text: str, known: dict[str, str]) -> str:
     """Return the tag of «eng», «EN», «en_GB», «English», «français»; ``known`` are the languages' English names by code."""
-    from babel import Locale
     from babel.core import get_global
+
+    from presskit.language.recognition import locales
 
     bare = stripped(text).replace("_", "-")
     first, *rest = bare.split("-")
-    aliases = get_global("language_aliases")
-    code = first.lower() if first.lower() in known else str(aliases.get(first.lower(), "")).split("_")[0]
+    code = first.lower() if first.lower() in known else str(get_global("language_aliases").get(first.lower(), "")).split("_")[0]
     if code in known and all(re.fullmatch("[A-Za-z]{2}|[A-Za-z]{4}|[0-9]{3}", part) for part in rest):
         return "-".join([code, *(part.upper() if len(part) == 2 else part.title() for part in rest)])
     names = {name.casefold(): code for code, name in known.items()}
     if bare.casefold() in names:
         return names[bare.casefold()]
-    own = (str(Locale.parse(code).get_display_name(code) or "").casefold() for code in languages())
-    return dict(zip(own, languages(), strict=True)).get(bare.casefold(), "")
-
+    own = {str(locale.get_display_name(code) or "").casefold(): code for code, locale in locales().items()}
+    return own.get(bare.casefold(), "")
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from presskit.diagnostics import Diagnostic, Rule
 from presskit.language.data import words as language_words
@@ -48,7 +50,7 @@ _DASHED = re.compile(r"[ \t]*(?P<mark>[–—]|·(?=\s)|-(?=[^\W\d_])|o(?=\t))[ 
 _NUMBERED = re.compile(r"[ \t]*(?P<mark>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
 _HEADING = re.compile(r"(?P<mark>#{2,6})(?P<words>[^\s#].*)$")
 _RULED = re.compile(r"[ \t]*={3,}[ \t]*$")
-_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$")
+_ID = re.compile(r"(?:(?<![ \t])[ \t]++)?\{#[^{}\n]*\}[ \t]*$")
 
 
 def in_lines(lines: Sequence[str]) -> Iterator[tuple[int, TextMistake]]:
@@ -73,22 +75,22 @@ def _listed(lines: Sequence[str], index: int) -> Iterator[tuple[int, TextMistake
     """Yield a run of two lines or more that begin alike with a dash, or with a number that no space follows."""
     for form in (_DASHED, _NUMBERED):
         found = form.match(lines[index])
-        first = found and (index == 0 or not form.match(lines[index - 1]))
-        run = _run(lines, index, form) if first else 0
-        if found and run > 1:
+        if found and (index == 0 or not form.match(lines[index - 1])) and (run := _run(lines, index, form)) > 1:
             yield index, _bullet(lines[index], found, run)
 
 
 def _run(lines: Sequence[str], index: int, form: re.Pattern[str]) -> int:
-    return next((n for n, line in enumerate(lines[index:]) if not form.match(line)), len(lines) - index)
+    return sum(1 for _ in takewhile(form.match, islice(lines, index, None)))
 
 
 def _bullet(line: str, found: re.Match[str], run: int) -> TextMistake:
     mark = found["mark"] if found["mark"].isprintable() and not "\ue000" <= found["mark"] <= "\uf8ff" else "a bullet of Word"
     what = f"«{mark}»" if len(mark) < 4 else mark
     number = found["mark"] if found["mark"][0].isdigit() else "-"
-    hint = f"begin {'each line' if run > 1 else 'it'} with «{number} »: «{number} {_shown(found['words'])}»"
-    return TextMistake(line.index(found["mark"]), rules.PASTED_BULLET, listed(what, run), hint, what, run)
+    return TextMistake(
+        line.index(found["mark"]), rules.PASTED_BULLET, listed(what, run),
+        f"begin {'each line' if run > 1 else 'it'} with «{number} »: «{number} {_shown(found['words'])}»", what, run,
+    )  # fmt: skip
 
 
 def listed(mark: str, run: int) -> str:
@@ -104,7 +106,7 @@ def _shown(text: str) -> str:
 _NAMES = "|".join(sorted(VARIABLES, key=len, reverse=True))
 _FORMS = r"\|(?:[^{}\\*_\[\]<>&`]|(?<=\w)_(?=\w))*"  # of the noun that a variable counts, without stressed words
 _BRACED = re.compile(
-    rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
+    rf"(?<![{{\\])\{{\s*(?P<one>{_NAMES})\s*\}}(?!\}})|(?<!\{{)\{{{{3,}}\s*(?P<many>{_NAMES})\s*\}}{{2,}}"
     rf"|(?<![{{\\])\{{\{{\s*(?P<open>{_NAMES})(?!\w)(?:\s*\}}(?!\}})|(?!\s*(?:\}}|{_FORMS}\}}\}})))"
     rf"|(?<![{{\\])\{{\s*(?P<close>{_NAMES})\s*\}}\}}"
     rf"|\$\{{\s*(?P<dollar>{_NAMES})\s*\}}|\[\[\s*(?P<square>{_NAMES})\s*\]\]|<<\s*(?P<angle>{_NAMES})\s*>>"
@@ -119,7 +121,7 @@ _LINKS = (
     (re.compile(rf"(?<!!)\((?P<words>[^()\[\]\n]+)\)\[{_TO}[^\s\[\]]*)\]"), "words and address stand in the wrong brackets"),
 )
 _PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)"
+    r"\]\((?P<file>[^\s()<>\"']+(?: +[^\s()<>\"']+)+\.\w{3,4})(?P<rest>\s+\"[^\"\n]*\")?\)"
 )
 
 
@@ -130,21 +132,36 @@ def in_words(text: str) -> Iterator[TextMistake]:
     for form, what in _LINKS:
         for match in form.finditer(bare):
             address = match["to"] if not match["to"].startswith("www.") else f"https://{match['to']}"
-            hint = f"write [{match['words']}]({address.rstrip('.,;')})"
-            yield TextMistake(match.start(), rules.BROKEN_LINK, f"«{match.group()[:60]}» is no link: {what}", hint)
-    for match in _PICTURE.finditer(bare):
-        message = f"«{match.group()[:60]}» is no picture: its file name holds a space"
-        hint = f"write ![{match['alt']}](<{match['file']}>{match['rest'] or ''}), or rename the file"
-        yield TextMistake(match.start(), rules.BROKEN_LINK, message, hint)
+            yield TextMistake(
+                match.start(), rules.BROKEN_LINK, f"«{match.group()[:60]}» is no link: {what}",
+                f"write [{match['words']}]({address.rstrip('.,;')})",
+            )  # fmt: skip
+    for start, match in _pictures(bare):
+        message = f"«{bare[start : match.end()][:60]}» is no picture: its file name holds a space"
+        yield TextMistake(
+            start, rules.BROKEN_LINK, message,
+            f"write {bare[start : match.start()]}](<{match['file']}>{match['rest'] or ''}), or rename the file",
+        )  # fmt: skip
+
+
+def _pictures(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield where a picture begins whose file name holds a space, and the match of its address.
+
+    Its alternative text begins behind the last «]», the last line's end or the picture before.
+    """
+    bounds = [0, *(match.end() for match in re.finditer(r"[]\n]", text))]
+    end = 0
+    for match in _PICTURE.finditer(text):
+        start = text.find("![", max(end, bounds[bisect_right(bounds, match.start()) - 1]), match.start())
+        if start >= 0:
+            yield start, match
+            end = match.end()
 
 
 def _variables(text: str) -> Iterator[TextMistake]:
-    told = False
-    for match in _BRACED.finditer(text):
-        if match.group().startswith("{%"):
-            if told:
-                continue
-            told = True
+    matches = [*_BRACED.finditer(text)]
+    first = next((match for match in matches if match.group().startswith("{%")), None)
+    for match in [each for each in matches if each is first or not each.group().startswith("{%")]:
         name = next((value for value in match.groupdict().values() if value), "").lower()
         known = name if name in VARIABLES else ""
         message = f"«{match.group()[:40]}» is printed as it stands"
@@ -154,16 +171,21 @@ def _variables(text: str) -> Iterator[TextMistake]:
         yield TextMistake(match.start(), rules.UNKNOWN_VARIABLE, message, hint)
 
 
+_CLOSED = re.compile(r"[ \t]*(?P<words>[^\s*][^*\n]*)\*\*")
+_OPENED = re.compile(r"[ \t]*(?P<words>[^\s*]+)")
+
+
 def strong(text: str, start: int) -> TextMistake | None:
     """Return what is to be said of a mark for strong words at ``start``, which the parser took for plain signs."""
-    rest = text[start + 2 :]
-    pair = re.match(r"[ \t]*(?P<words>[^\s*][^*\n]*)\*\*", rest)
-    said = pair or re.match(r"[ \t]*(?P<words>[^\s*]+)", rest)
-    if said is None:
+    pair = _CLOSED.match(text, start + 2)
+    opened = pair or _OPENED.match(text, start + 2)
+    if opened is None:
         return None
     message = "spaces stand between ** and the words" if pair else "«**» is not closed"
-    hint = f"write **{said['words'].strip().rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed"
-    return TextMistake(start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed", hint)
+    return TextMistake(
+        start, rules.UNCLOSED_MARK, f"{message}: the asterisks are printed",
+        f"write **{opened['words'].strip().rstrip('.,;:')}**, or \\*\\* where two asterisks are to be printed",
+    )  # fmt: skip
 
 
 _TAGS = {
@@ -180,7 +202,8 @@ def tag(text: str, start: int, found: str) -> str:
     if found.startswith("<!--"):
         return "delete it: a remark for colleagues would be printed"
     name = re.sub(r"\W.*", "", found.strip("</ ")).lower()
-    words_ = re.match(rf"(.{{0,60}}?)</{name}>", text[start + len(found) :], re.IGNORECASE)
+    inside = start + len(found)
+    words_ = re.match(rf"(.{{0,60}}?)</{name}>", text[inside : inside + len(name) + 64], re.IGNORECASE)
     return _TAGS.get(name, "take the tag out, or use Markdown: *emphasis*, **strong**").format(words_[1] if words_ else "words")
 
 
@@ -197,7 +220,7 @@ def glued(text: str, start: int, end: int) -> str:
     touches = after is not None and len(after[0]) > 2 and after[0].lower() not in language_words("numbers", "endings")
     if not (before or touches):
         return ""
-    variable = re.sub(r"^\{\{\s*|\s*\}\}$", "", text[start:end])
+    variable = text[start:end].removeprefix("{{").removesuffix("}}").strip()
     behind = f" {after[0]}" if after and touches else after[0] if after else ""
     return f"{f'{before[0]} ' if before else ''}{{{{ {variable} }}}}{behind}"
 
@@ -219,15 +242,20 @@ def without_title(source: str, text: str, first: int, found: list[Diagnostic]) -
     if first:
         return rules.MISSING_TITLE.at(Span(source, 1), "the text has no title", "add «title: …» below the first line ---")
     if at is None:
-        hint = "write three lines, ---, title: …, ---, and the text below them"
-        return rules.EMPTY_FILE.at(Span(source), f"«{source}» is empty", hint)
+        return rules.EMPTY_FILE.at(
+            Span(source), f"«{source}» is empty", "write three lines, ---, title: …, ---, and the text below them"
+        )
     headline = re.match(r"#{1,2}[ \t]+(.*?)[ \t]*(?:\{#[^}]*\})?$", lines[at])
     if not headline:
-        hint = "write three lines above it: ---, title: …, ---"
-        return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the text has no title", hint)
+        return rules.MISSING_TITLE.at(
+            Span(source, at + 1, 1), "the text has no title", "write three lines above it: ---, title: …, ---"
+        )
     found[:] = [each for each in found if each.span.line != at + 1 or each.code != rules.HEADING_LEVEL.code]
-    hint = f"write three lines in its place: «---», «title: {headline[1]}», «---»"
-    return rules.MISSING_TITLE.at(Span(source, at + 1, 1), "the title stands in the text, and not above it", hint)
+    return rules.MISSING_TITLE.at(
+        Span(source, at + 1, 1),
+        "the title stands in the text, and not above it",
+        f"write three lines in its place: «---», «title: {headline[1]}», «---»",
+    )
 
 
 def uncalled(statement: Statement) -> Iterator[Diagnostic]:
@@ -236,8 +264,11 @@ def uncalled(statement: Statement) -> Iterator[Diagnostic]:
     called = {each.label for each in inlines if isinstance(each, NoteRef)}
     for note in statement.footnotes:
         if note.label not in called:
-            message = f"no place in the text calls the footnote «{note.label}»"
-            yield rules.NOTE_UNUSED.at(note.span, message, f"write [^{note.label}] where it belongs, or delete the note")
+            yield rules.NOTE_UNUSED.at(
+                note.span,
+                f"no place in the text calls the footnote «{note.label}»",
+                f"write [^{note.label}] where it belongs, or delete the note",
+            )
 
 
 _TYPED = re.compile(r"\[(?P<label>\d{1,3})\](?P<words>:?\s+\S.*)?", re.DOTALL)
@@ -252,16 +283,17 @@ def typed_notes(statement: Statement) -> Iterator[Diagnostic]:
         if isinstance(segment, Paragraph) and (match := _TYPED.match(text)) and match["words"]
     }
     calls = ((segment, match) for segment, text in texts for match in _TYPED.finditer(text) if match.start())
-    for segment, match in calls:
-        if match["label"] in notes:
-            yield _typed(segment, match, *notes[match["label"]])
-            return
+    typed = (_typed(segment, match, *notes[match["label"]]) for segment, match in calls if match["label"] in notes)
+    yield from islice(typed, 1)
 
 
 def _typed(segment: Segment, match: re.Match[str], note: Segment, words: str) -> Diagnostic:
     label, shown = match["label"], words if len(words) <= 60 else words[:59].rstrip() + "…"
-    hint = f"write [^{label}] there, and in line {note.span.line} [^{label}]: {shown}"
-    return rules.TYPED_NOTE.at(_place(segment, match.start()), f"«[{label}]» is no footnote here: it is typed by hand", hint)
+    return rules.TYPED_NOTE.at(
+        _place(segment, match.start()),
+        f"«[{label}]» is no footnote here: it is typed by hand",
+        f"write [^{label}] there, and in line {note.span.line} [^{label}]: {shown}",
+    )
 
 
 def _place(segment: Segment, offset: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from presskit.diagnostics import Diagnostic, Reading
 from presskit.formats.kit_keys import Key
 from presskit.formats.tmx import Prop, inlines_in
 from presskit.formats.xml_text import LANG, UnfitXmlError, local, parsed
+from presskit.limits import TRANSLATION_TEXT_BYTES
 from presskit.model.people import Localised
 from presskit.readers import rules, words, yaml_tree
 from presskit.readers.decode import FAILED, Decoder
@@ -25,18 +27,17 @@ if TYPE_CHECKING:
 __all__ = ["EXPORTS", "GLOSSARY", "MEMORY", "read_exports", "read_glossary", "read_memory"]
 
 EXPORTS = "translations/exports.yaml"
-LIMIT = 5 * 1024 * 1024
 
 
 def read_exports(data: bytes) -> Reading[tuple[Export, ...]]:
     """Read the exports that presskit wrote down; what it cannot understand is reported."""
-    decoded = decode_utf8(EXPORTS, data, LIMIT)
+    decoded = decode_utf8(EXPORTS, data, TRANSLATION_TEXT_BYTES)
     tree = yaml_tree.read(EXPORTS, decoded.value)
     decoder = Decoder({}, [*decoded.diagnostics, *tree.diagnostics])
     listed = tree.value.entries.get("exports") if isinstance(tree.value, MappingNode) else None
     items = listed.value.items if listed and isinstance(listed.value, SequenceNode) else []
-    exports = [made for node in items if (made := _export(node, decoder)) is not None]
-    return Reading(tuple(exports), tuple(decoder.found))
+    exports = [_export(node, decoder) for node in items]
+    return Reading(tuple(each for each in exports if each), tuple(decoder.found))
 
 
 def _export(node: Node, decoder: Decoder) -> Export | None:
@@ -44,8 +45,8 @@ def _export(node: Node, decoder: Decoder) -> Export | None:
         decoder.wrong(node, "exports", "a language, a date and a revision")
         return None
     kinds = (("language", str), ("date", date), ("revision", str))
-    told = [decoder.value(node.entries[name].value, kind, Key(name, "")) for name, kind in kinds]
-    return None if FAILED in told else Export(*told)
+    values = [decoder.value(node.entries[name].value, kind, Key(name, "")) for name, kind in kinds]
+    return None if FAILED in values else Export(*values)
 
 
 MEMORY = "translations/memory.tmx"
@@ -65,14 +66,15 @@ def read_memory(data: bytes) -> Reading[Memory]:
 
 
 def _entry(unit: Element, found: list[Diagnostic]) -> MemoryEntry | None:
-    told = {each.get("type", ""): each.text or "" for each in unit if local(each) == "prop"}
+    props = {each.get("type", ""): each.text or "" for each in unit if local(each) == "prop"}
     texts = [(each.get(LANG, ""), each) for each in unit if local(each) == "tuv"]
-    key, revision = told.get(Prop.KEY, ""), told.get(Prop.REVISION, "")
+    key, revision = props.get(Prop.KEY, ""), props.get(Prop.REVISION, "")
     if not key or len(texts) != 2 or not all(language for language, _ in texts):
-        line: int = unit.sourceline or 0  # type: ignore[assignment]
-        place = Span(MEMORY, line)
-        message = "an entry of the memory does not say which text it is, or is not one of two languages"
-        found.append(MEMORY_UNREADABLE.at(place, message, "take the entry out, or take the file back from a backup"))
+        place = Span(MEMORY, unit.sourceline or 0)  # type: ignore[arg-type]
+        found.append(MEMORY_UNREADABLE.at(
+            place, "an entry of the memory does not say which text it is, or is not one of two languages",
+            "take the entry out, or take the file back from a backup",
+        ))  # fmt: skip
         return None
     (source_language, source), (language, target) = texts
     return MemoryEntry(key, source_language, language, inlines_in(_seg(source)), inlines_in(_seg(target)), revision)
@@ -83,19 +85,17 @@ def _seg(text: Element) -> Element:
 
 
 GLOSSARY = "glossary.yaml"
-LIMIT = 5 * 1024 * 1024
 _KEYS = ("term", "keep", "note")
 _TRUE, _FALSE = {"true", "yes"}, {"false", "no"}
 
 
 def read_glossary(data: bytes) -> Reading[Glossary]:
     """Read the terms, as far as they can be understood."""
-    decoded = decode_utf8(GLOSSARY, data, LIMIT)
+    decoded = decode_utf8(GLOSSARY, data, TRANSLATION_TEXT_BYTES)
     tree = yaml_tree.read(GLOSSARY, decoded.value)
     decoder = Decoder({}, [*decoded.diagnostics, *tree.diagnostics])
-    items = _items(tree.value, decoder) if tree.value is not None else []
-    terms = [term for node in items if (term := _term(node, decoder)) is not None]
-    return Reading(Glossary(tuple(terms)), tuple(decoder.found))
+    terms = [_term(node, decoder) for node in (_items(tree.value, decoder) if tree.value is not None else ())]
+    return Reading(Glossary(tuple(each for each in terms if each)), tuple(decoder.found))
 
 
 def _items(node: Node, decoder: Decoder) -> list[Node]:
@@ -103,8 +103,7 @@ def _items(node: Node, decoder: Decoder) -> list[Node]:
     if isinstance(node, ScalarNode) and node.empty:
         return []
     entries = node.entries if isinstance(node, MappingNode) else {}
-    for entry in (each for name, each in entries.items() if name != "terms"):
-        _unknown(entry, ("terms",), decoder)
+    _report_unknown(entries, ("terms",), decoder)
     listed = entries.get("terms")
     if listed and isinstance(listed.value, SequenceNode):
         return listed.value.items
@@ -117,30 +116,20 @@ def _term(node: Node, decoder: Decoder) -> Term | None:
     if not (isinstance(node, MappingNode) and set(node.entries) & set(_KEYS)):
         text = decoder.value(node, Localised, Key("term", ""))
         return Term(text, isinstance(node, ScalarNode), span=node.span) if text is not FAILED else None
-    for name, entry in node.entries.items():
-        if name not in _KEYS:
-            _unknown(entry, _KEYS, decoder)
-    return _described(node, decoder)
-
-
-def _described(node: MappingNode, decoder: Decoder) -> Term | None:
+    _report_unknown(node.entries, _KEYS, decoder)
     if "term" not in node.entries:
-        complaint = (rules.MISSING_KEY, "«term» is missing in a term", "add «term: …»")
-        decoder.report(node.span, complaint)
+        decoder.report(node.span, (rules.MISSING_KEY, "«term» is missing in a term", "add «term: …»"))
         return None
     text = decoder.value(node.entries["term"].value, Localised, Key("term", ""))
     note = decoder.value(node.entries["note"].value, str, Key("note", "")) if "note" in node.entries else ""
-    keep = _truth(node.entries.get("keep"), decoder)
-    return None if text is FAILED else Term(text, keep, "" if note is FAILED else note, node.span)
+    keep = node.entries.get("keep")
+    word = keep.value.text.lower() if keep and isinstance(keep.value, ScalarNode) else ""
+    if keep and word not in _TRUE | _FALSE:
+        decoder.wrong(keep.value, "keep", "true or false")
+    return None if text is FAILED else Term(text, word in _TRUE, "" if note is FAILED else note, node.span)
 
 
-def _truth(entry: KeyValue | None, decoder: Decoder) -> bool:
-    word = entry.value.text.lower() if entry and isinstance(entry.value, ScalarNode) else ""
-    if entry and word not in _TRUE | _FALSE:
-        decoder.wrong(entry.value, "keep", "true or false")
-    return word in _TRUE
-
-
-def _unknown(entry: KeyValue, known: tuple[str, ...], decoder: Decoder) -> None:
-    hint = words.did_you_mean(entry.key.text, known, "known here: " + ", ".join(known))
-    decoder.report(entry.key.span, (rules.UNKNOWN_KEY, f"«{entry.key.text}» is not known in {GLOSSARY}", hint))
+def _report_unknown(entries: Mapping[str, KeyValue], known: tuple[str, ...], decoder: Decoder) -> None:
+    for name in [each for each in entries if each not in known]:
+        hint = words.did_you_mean(name, known, "known here: " + ", ".join(known))
+        decoder.report(entries[name].key.span, (rules.UNKNOWN_KEY, f"«{name}» is not known in {GLOSSARY}", hint))

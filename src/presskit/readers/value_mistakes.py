@@ -67,13 +67,12 @@ def _scalar_text(tree: MappingNode, key: str) -> str:
 def _zone_of_kit(tree: MappingNode) -> str:
     """Return the zone of the kit's first place, that of its embargo, or, without places, the only one of its region."""
     places = tree.entries.get("places")
-    for name in _place_names(places.value) if places else ():
-        if found := suggestions.cities(name) or words.zone_of_city(name):
-            return found
+    named = (suggestions.cities(name) or words.zone_of_city(name) for name in (_place_names(places.value) if places else ()))
+    known = next(filter(None, named), "")
     embargo = tree.entries.get("embargo")
-    said = _scalar_text(embargo.value, "zone") if embargo and isinstance(embargo.value, MappingNode) else ""
-    if said and words.zone(said) is None:
-        return said
+    written = _scalar_text(embargo.value, "zone") if embargo and isinstance(embargo.value, MappingNode) else ""
+    if known or (written and words.zone(written) is None):
+        return known or written
     return "" if places else words.zone_of_country(_scalar_text(tree, "region"))
 
 
@@ -88,52 +87,57 @@ def _place_names(places: Node) -> list[str]:
 
 OR_DELETE = ", or delete the line"
 
-_CUT = re.compile(r"[ \t]+#\S")
-
 
 def is_cut(node: ScalarNode) -> bool:
-    """Tell whether a text goes on behind a «#» that no space follows, as «Save #Aleppo» does."""
-    return bool(_CUT.match(node.comment))
+    """Return whether a text goes on behind a «#» that no space follows, as «Save #Aleppo» does."""
+    return re.match(r"[ \t]+#\S", node.comment) is not None
 
 
 def cut(node: ScalarNode, name: str) -> tuple[Span, Complaint]:
     """Return the place and the complaint about a text that YAML cuts off at its «#»."""
     lost = node.comment.strip()
     whole = f"{node.text} {lost}".strip()
-    place = Span(
-        node.span.source, node.span.line, node.span.column + _width(node) + len(node.comment) - len(node.comment.lstrip())
-    )
-    message = f"«{lost}» is lost: YAML takes it for a comment"
-    single = "'" if '"' in whole else '"'
-    hint = f"put the text of «{name}» in quotation marks: {single}{whole}{single}"
-    return place, (rules.COMMENT_CUTS, message, hint)
+    mark = "'" if '"' in whole else '"'
+    return _comment_place(node), (
+        rules.COMMENT_CUTS, f"«{lost}» is lost: YAML takes it for a comment",
+        f"put the text of «{name}» in quotation marks: {mark}{whole}{mark}",
+    )  # fmt: skip
 
 
-def _width(node: ScalarNode) -> int:
-    return len(node.text) if node.plain else len(node.text) + 2
+def _comment_place(node: ScalarNode) -> Span:
+    """Return where the comment behind a value begins, with its «#»."""
+    spaces = len(node.comment) - len(node.comment.lstrip())
+    column = node.span.column + len(node.text) + (0 if node.plain else 2) + spaces
+    return Span(node.span.source, node.span.line, column)
 
 
 def near_comment(node: ScalarNode, name: str) -> Iterator[Diagnostic]:
     """Yield a warning about a comment that one space parts from a name or a headline, so that it may belong to it."""
     if name in {"name", "person", "title", "subtitle"} and re.match(r" #\s", node.comment):
         shown = node.comment.strip()
-        whole = f"{node.text} {shown}"
-        message = f"«{shown}» is a comment, and is not printed"
-        hint = f'put two spaces before it; or, if it belongs to the text, quotation marks around both: "{whole}"'
-        yield rules.COMMENT_NEAR.at(Span(node.span.source, node.span.line, node.span.column + _width(node) + 1), message, hint)
+        yield rules.COMMENT_NEAR.at(
+            _comment_place(node), f"«{shown}» is a comment, and is not printed",
+            f'put two spaces before it; or, if it belongs to the text, quotation marks around both: "{node.text} {shown}"',
+        )  # fmt: skip
     if name in {"name", "person"} and re.fullmatch(r"[“„‟][^“”„‟]+[”“]|‘[^‘’]+’", node.text):
-        message = f"the curly quotation marks around {node.text} are printed"
-        yield rules.QUOTED_NAME.at(node.span, message, f"write {node.text[1:-1]}, or straight marks, which are not printed")
+        yield rules.QUOTED_NAME.at(
+            node.span,
+            f"the curly quotation marks around {node.text} are printed",
+            f"write {node.text[1:-1]}, or straight marks, which are not printed",
+        )
 
 
 def choice(text: str, choices: Sequence[str], key: Key) -> Complaint:
     """Return the complaint about a word that is none of the choices: with the one that was meant, or with all of them."""
-    said = str(mapping("kit_values").get(text.casefold(), ""))
-    if said in key.never or text in key.never:
-        hint = f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}"
-        return rules.BAD_CHOICE, "e-mails are no output of a build", hint
-    near = f"write «{said}»" if said in choices else ""
-    near = near or words.did_you_mean(text.strip("“”„\"'").replace(" ", "-"), choices, "")
+    known = str(mapping("kit_values").get(text.casefold(), ""))
+    if known in key.never or text in key.never:
+        return (
+            rules.BAD_CHOICE,
+            "e-mails are no output of a build",
+            f"take «{text}» out: presskit mail sends them. The outputs are {', '.join(choices)}",
+        )
+    similar = words.did_you_mean(text.strip("“”„\"'").replace(" ", "-"), choices, "")
+    near = f"write «{known}»" if known in choices else similar
     if near:
         return rules.BAD_CHOICE, f"«{text}» is not one of {', '.join(choices)}", near
     return rules.BAD_CHOICE, f"«{text}» is not known for «{key.name}»", f"choose one of {', '.join(choices)}"
@@ -172,9 +176,7 @@ def suggested_key(text: str, table: Table) -> str:
     if bare in known:
         return bare
     foreign = str(mapping("kit_keys").get(bare, ""))
-    if foreign in known:
-        return foreign
-    near = re.findall("«(.*?)»", words.did_you_mean(bare, known, ""))
+    near = [foreign] if foreign in known else re.findall("«(.*?)»", words.did_you_mean(bare, known, ""))
     return str(near[0]) if len(near) == 1 else ""
 
 
@@ -197,8 +199,11 @@ def text_with_colon(node: MappingNode, table: Table) -> tuple[Span, Complaint] |
     if not isinstance(entry.value, ScalarNode) or entry.value.empty or table.key(text) or suggested_key(text, table):
         return None
     whole = f"{text}: {entry.value.text}"
-    message = f"«{text}» is taken for a key, for «: » follows it"
-    return entry.key.span, (rules.UNKNOWN_KEY, message, f'put the whole text in quotation marks: "{whole}"')
+    return entry.key.span, (
+        rules.UNKNOWN_KEY,
+        f"«{text}» is taken for a key, for «: » follows it",
+        f'put the whole text in quotation marks: "{whole}"',
+    )
 
 
 def phrase(name: str, text: str) -> Complaint | None:
@@ -211,9 +216,5 @@ def phrase(name: str, text: str) -> Complaint | None:
     strange = next((each for each in re.findall(r"\{[^\W\d]\w*\}", text if fields else "") if each not in fields), None)
     if strange is None:
         return None
-    there = f"it has {', '.join(fields)}" if fields else "it has none"
-    return (
-        rules.PHRASE_FIELD,
-        f"the phrase «{name}» has no field «{strange}»",
-        f"{there}; write {fields[0] if fields else 'the words'} there",
-    )
+    hint = f"it has {', '.join(fields)}; write {fields[0]} there" if fields else "it has none; write the words there"
+    return rules.PHRASE_FIELD, f"the phrase «{name}» has no field «{strange}»", hint

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from presskit.formats.ooxml.contract import Prefix
 from presskit.formats.ooxml.tree import Block, Enclosure, Kind, Ledger, Piece
 from presskit.formats.ooxml.values import State
-from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text
+from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, plain_text
 from presskit.readers.importing.lines import merged
 from presskit.source import Span
 from presskit.translation.rebuild import joined
 from presskit.typography import clean
 
-__all__ = ["Bookmarks", "Part", "Runs", "note_marks", "read_runs", "with_marks"]
+__all__ = ["BookmarkedPart", "Bookmarks", "Formatted", "Runs", "content_of", "note_marks", "read_runs", "with_marks"]
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _SOFT_HYPHEN = "\u00ad"
@@ -24,7 +24,7 @@ _RAISED = re.compile(r"\s*[\d*]{1,3}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Formatted:
+class Formatted:
     """Words, a break or a note's mark, and how they are set. ``text`` is empty for the last two."""
 
     text: str
@@ -56,11 +56,11 @@ class Runs:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _PieceReader:
     span: Span
     ledger: Ledger
     runs: Runs = field(default_factory=Runs)
-    found: list[_Formatted] = field(default_factory=list)
+    found: list[Formatted] = field(default_factory=list)
 
     def read(self, pieces: Iterable[Piece]) -> None:
         for run, group in groupby(pieces, lambda each: each.run):
@@ -71,7 +71,7 @@ class _Reader:
             for piece in own:
                 self.piece(piece)
 
-    def piece(self, piece: Piece) -> None:
+    def piece(self, piece: Piece) -> None:  # noqa: C901 -- a case for each kind of piece
         match piece.kind:
             case Kind.TEXT:
                 self.text(piece)
@@ -81,27 +81,22 @@ class _Reader:
                 self.add_words(piece)
                 self.ledger.take(piece.words)
             case Kind.BREAK:
-                self.found.append(_Formatted("", other=LineBreak(self.span)))
+                self.found.append(Formatted("", other=LineBreak(self.span)))
             case Kind.NOTE:
                 label = f"{piece.name[:3]}{piece.text}"
                 self.runs.notes.append((label, piece.name))
-                self.found.append(_Formatted("", other=NoteRef(label, 0, self.span)))
+                self.found.append(Formatted("", other=NoteRef(label, span=self.span)))
             case Kind.BOX:
                 self.runs.boxes.append(piece.blocks)
             case Kind.PICTURE:
                 self.runs.drawings.append(piece)
-            case _:
-                self.beside(piece)
-
-    def beside(self, piece: Piece) -> None:
-        """Keep what is no word: recorded changes, and links that lead nowhere."""
-        if piece.kind is Kind.DELETED:
-            self.runs.changes.append(f"deleted: «{piece.text}»")
-            self.ledger.take(piece.words)
-        elif piece.kind is Kind.INSERTED:
-            self.runs.changes.append(f"inserted: «{piece.text}»")
-        elif piece.kind is Kind.LINK and piece.around[-1].simple:
-            self.target(_address(piece.around[-1]))
+            case Kind.DELETED:
+                self.runs.changes.append(f"deleted: «{piece.text}»")
+                self.ledger.take(piece.words)
+            case Kind.INSERTED:
+                self.runs.changes.append(f"inserted: «{piece.text}»")
+            case Kind.LINK if piece.around[-1].simple:
+                self.target(_address(piece.around[-1]))
 
     def text(self, piece: Piece) -> None:
         """Read words that are seen; the others are kept beside, and those of a field's instruction are nobody's."""
@@ -109,17 +104,20 @@ class _Reader:
         if State.FIELD_CODE in states:
             return
         self.ledger.take(piece.words)
-        if states & {State.STRUCK, State.HIDDEN, State.WHITE}:
-            _append_words(self.runs.struck if State.STRUCK in states else self.runs.hidden, piece.text)
-            return
-        if State.HIGHLIGHTED in states:
-            _append_words(self.runs.highlighted, piece.text)
-        self.add_words(piece)
+        lists = (
+            (State.STRUCK, self.runs.struck), (State.HIDDEN, self.runs.hidden), (State.WHITE, self.runs.hidden),
+            (State.HIGHLIGHTED, self.runs.highlighted),
+        )  # fmt: skip
+        aside = next((words for state, words in lists if state in states), None)
+        if aside is not None and piece.text.strip():
+            aside.append(piece.text)
+        if not states & {State.STRUCK, State.HIDDEN, State.WHITE}:
+            self.add_words(piece)
 
     def add_words(self, piece: Piece) -> None:
         if piece.text:
             bold, italic = (piece.run.bold, piece.run.italic) if piece.run else (False, False)
-            self.found.append(_Formatted(piece.text, bold, italic, self.linked(piece)))
+            self.found.append(Formatted(piece.text, bold, italic, self.linked(piece)))
 
     def linked(self, piece: Piece) -> str:
         """Return the address that words lead to: that of the element around them, else that of the outermost field."""
@@ -142,46 +140,43 @@ def _address(enclosure: Enclosure) -> str:
     return link[1] if link else enclosure.target
 
 
-def _append_words(words: list[str], more: str) -> None:
-    if more.strip():
-        words.append(more)
-
-
 def read_runs(pieces: Iterable[Piece], span: Span, ledger: Ledger, ends: Iterable[str] = ()) -> Runs:
     """Return what stands in a paragraph: deleted words are left out, inserted ones read, both listed.
 
     ``ends`` are recorded changes of its end. What is read or listed is marked in the ledger.
     """
-    reader = _Reader(span, ledger)
+    reader = _PieceReader(span, ledger)
     reader.read(pieces)
     runs, found = reader.runs, reader.found
-    runs.raw = "".join("\n" if isinstance(piece.other, LineBreak) else piece.text for piece in found)
-    said = [piece for piece in found if piece.text.strip()]
-    runs.bold = bool(said) and all(piece.bold for piece in said)
-    plain = [replace(piece, bold=piece.bold and not runs.bold) for piece in found]
-    runs.content = _trimmed(list(_inlines(plain, span)))
+    runs.content, runs.raw, runs.bold = content_of(found, span)
     runs.changes += ["a paragraph's end was " + ("deleted" if each == "del" else "inserted") for each in ends]
     return runs
 
 
-def _inlines(pieces: list[_Formatted], span: Span) -> Iterator[Inline]:
+def content_of(found: Sequence[Formatted], span: Span) -> tuple[tuple[Inline, ...], str, bool]:
+    """Return words as inlines, what was written, and whether all of it is bold: then no word is stressed."""
+    raw = "".join("\n" if isinstance(piece.other, LineBreak) else piece.text for piece in found)
+    worded = [piece for piece in found if piece.text.strip()]
+    bold = bool(worded) and all(piece.bold for piece in worded)
+    content = _trimmed([*_inlines([replace(piece, bold=piece.bold and not bold) for piece in found], span)])
+    return content, raw, bold
+
+
+def _inlines(pieces: list[Formatted], span: Span) -> Iterator[Inline]:
     for formatting, group in groupby(pieces, lambda piece: replace(piece, text="")):
-        if formatting.other is not None:
-            yield from (each.other for each in group if each.other is not None)
-            continue
-        text = clean("".join(each.text for each in group))
+        alike = [*group]
+        yield from (each.other for each in alike if each.other is not None)
+        text = clean("".join(each.text for each in alike))
         core = text.strip(" ")
-        if not core:
-            yield from (Text(" ", span),) if text else ()
-            continue
         if text.startswith(" "):
             yield Text(" ", span)
-        yield _formatted(core, formatting, span)
-        if text.endswith(" "):
+        if core:
+            yield _formatted(core, formatting, span)
+        if core and text.endswith(" "):
             yield Text(" ", span)
 
 
-def _formatted(text: str, formatting: _Formatted, span: Span) -> Inline:
+def _formatted(text: str, formatting: Formatted, span: Span) -> Inline:
     inline: Inline = Text(text, span)
     if formatting.target:
         return Link((inline,), formatting.target, span)
@@ -193,10 +188,9 @@ def _formatted(text: str, formatting: _Formatted, span: Span) -> Inline:
 def _trimmed(content: list[Inline]) -> tuple[Inline, ...]:
     """Join neighbouring texts; take spaces and breaks off both ends, and spaces off both sides of a break."""
     content = list(merged(content))
-    while content and (isinstance(content[0], LineBreak) or (isinstance(first := content[0], Text) and not first.text.strip())):
-        content.pop(0)
-    while content and (isinstance(content[-1], LineBreak) or (isinstance(last := content[-1], Text) and not last.text.strip())):
-        content.pop()
+    for at in (0, -1):
+        while content and isinstance(piece := content[at], LineBreak | Text) and not plain_text([piece]).strip():
+            content.pop(at)
     for index, inline in enumerate(content):
         if isinstance(inline, Text):
             start = index == 0 or isinstance(content[index - 1], LineBreak)
@@ -214,11 +208,11 @@ _OWN = re.compile(r"(?:foo|end)-?\d+")
 
 
 @dataclass(slots=True)
-class Part:
+class BookmarkedPart:
     """Pieces of a paragraph, and the bookmarks that their words stand in."""
 
     pieces: list[Piece] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
     emptied: list[str] = field(default_factory=list)
 
 
@@ -228,70 +222,69 @@ class Bookmarks:
 
     LibreOffice writes a bookmark over two paragraphs as two of one name, and leaves the first without an end: ``ends`` are
     the numbers that have one. ``aside`` tells whether words are the page's own: before a bookmark they are nobody's.
+    ``fresh`` are the open ones that are none of the last part's: they have begun since its last words.
     """
 
     ends: Collection[str]
     aside: Callable[[Iterable[Piece]], bool]
     open: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    fresh: dict[str, None] = field(default_factory=dict)
 
-    def parts(self, pieces: Iterable[Piece]) -> list[Part]:
+    def parts(self, pieces: Iterable[Piece]) -> list[BookmarkedPart]:
         """Return the parts of a paragraph in order: one, unless several bookmarks hold words of it."""
-        held = _Held(self.aside, [Part()], dict(self.open))
+        parts, begun = [BookmarkedPart()], list[Piece]()
         for _, unit in groupby(pieces, lambda each: each.unit):
-            held.take([*unit])
-        self.open = {number: name for number, name in held.open.items() if number in self.ends}
-        return held.finished()
-
-
-@dataclass(slots=True)
-class _Held:
-    """A paragraph while it is cut: ``open`` bookmarks, and those whose words began in the last part."""
-
-    aside: Callable[[Iterable[Piece]], bool]
-    parts: list[Part]
-    open: dict[str, str]
-    seen: list[str] = field(default_factory=list)
-
-    def take(self, unit: list[Piece]) -> None:
-        """Take a child of the paragraph, such as a run or a link; a bookmark may also begin or end inside of one."""
-        for each in unit:
-            if each.kind is Kind.BOOKMARK and each.name.startswith(_OURS):
-                self._begin(each.text, each.name)
-        if _has_words(unit):
-            self._add_words(unit)
-        else:
-            self.parts[-1].pieces += unit
-        for each in unit:
-            if each.kind is Kind.BOOKMARK_END:
-                self.open.pop(each.text, None)
-
-    def _begin(self, number: str, name: str) -> None:
-        self.open = {each: known for each, known in self.open.items() if known != name}
-        self.open[number] = name
-        self.seen.append(name)
-
-    def _add_words(self, unit: list[Piece]) -> None:
-        """Put words into the part of the bookmarks around them; words outside all go with those before them."""
-        around = list(dict.fromkeys(self.open.values()))
-        last = self.parts[-1]
-        before = [[*group] for _, group in groupby(last.pieces, lambda each: each.unit)]
-        if around and not last.names and all(self.aside(each) for each in before if _has_words(each)):
-            last.pieces = []
-        if not around or not last.names or set(around) & set(last.names):
-            last.names += [name for name in around if name not in last.names]
-            last.pieces += unit
-        else:
-            self.parts.append(Part(unit, around))
-
-    def finished(self) -> list[Part]:
-        """Return the parts; a bookmark without words names the whole paragraph only where no other one does."""
-        named = {name for part in self.parts for name in part.names}
-        empty = [name for name in dict.fromkeys(self.seen) if name not in named]
+            self._take([*unit], parts, begun)
+        for each in begun:
+            if each.text not in self.ends:
+                self._end(each.text)
+        named = {name for part in parts for name in part.names}
+        empty = [name for name in dict.fromkeys(each.name for each in begun) if name not in named]
         if named or len(empty) > 1:
-            self.parts[0].emptied = empty
+            parts[0].emptied = empty
+        else:  # a bookmark without words names the whole paragraph only where no other one does
+            parts[0].names = dict.fromkeys(empty)
+        return parts
+
+    def _take(self, unit: list[Piece], parts: list[BookmarkedPart], begun: list[Piece]) -> None:
+        """Take a child of the paragraph, such as a run or a link; a bookmark may also begin or end inside of one."""
+        for each in [each for each in unit if each.kind is Kind.BOOKMARK and each.name.startswith(_OURS)]:
+            self._begin(each.text, each.name, parts[-1])
+            begun.append(each)
+        if _has_words(unit):
+            self._add_words(unit, parts)
         else:
-            self.parts[0].names = empty
-        return self.parts
+            parts[-1].pieces += unit
+        for each in [each for each in unit if each.kind is Kind.BOOKMARK_END]:
+            self._end(each.text)
+
+    def _begin(self, number: str, name: str, last: BookmarkedPart) -> None:
+        for known in (self.numbers.get(name, number), number):
+            self._end(known)
+        self.open[number], self.numbers[name] = name, number
+        if name not in last.names:
+            self.fresh[name] = None
+
+    def _end(self, number: str) -> None:
+        name = self.open.pop(number, "")
+        self.numbers.pop(name, None)
+        self.fresh.pop(name, None)
+
+    def _add_words(self, unit: list[Piece], parts: list[BookmarkedPart]) -> None:
+        """Put words into the part of the bookmarks around them; words outside all go with those before them."""
+        last = parts[-1]
+        if self.open and last.names and len(self.fresh) == len(self.open):
+            parts.append(last := BookmarkedPart())
+        elif self.open and not last.names and self._all_aside(last.pieces):
+            last.pieces = []
+        last.names |= self.fresh if last.names else dict.fromkeys(self.open.values())
+        last.pieces += unit
+        self.fresh.clear()
+
+    def _all_aside(self, pieces: Iterable[Piece]) -> bool:
+        units = ([*group] for _, group in groupby(pieces, lambda each: each.unit))
+        return all(self.aside(unit) for unit in units if _has_words(unit))
 
 
 def _has_words(pieces: Iterable[Piece]) -> bool:
@@ -306,8 +299,7 @@ def with_marks(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield pieces with each link or field that leads to a note as the reference that Word's own notes have (17.11.14)."""
     notes: dict[Enclosure, str] = {}
     for piece in pieces:
-        called = next((each for each in piece.around if each in notes and each.closed), None)
-        if called is not None:
+        if any(each in notes and each.closed for each in piece.around):
             continue
         found = _NOTE.search(piece.around[-1].anchor or piece.around[-1].instruction) if piece.kind is Kind.LINK else None
         if found:
@@ -322,13 +314,13 @@ def note_marks(inlines: Iterable[Inline]) -> tuple[tuple[Inline, ...], tuple[str
 
     The second are the labels of the latter: a translator's own notes, which are no part of the text.
     """
-    kept: list[Inline] = []
+    content: list[Inline] = []
     own: list[str] = []
     for inline in inlines:
         if not isinstance(inline, NoteRef):
-            kept.append(inline)
+            content.append(inline)
         elif found := _LABEL.fullmatch(inline.label):
-            kept.append(replace(inline, label=f"foo{found[1]}"))
+            content.append(replace(inline, label=f"foo{found[1]}"))
         elif _OWN.fullmatch(inline.label):
             own.append(inline.label)
-    return joined(kept), tuple(own)
+    return joined(content), tuple(own)

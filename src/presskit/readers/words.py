@@ -41,6 +41,7 @@ PATTERNS = {
     "time": r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
     "date": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     "url": r"^https?://[^\s/]+\S*$",
+    "digits": "^(latn|arab)$",
     "instant": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})? ?(Z|[+-][0-9]{2}:?[0-9]{2})?$",
 }
 
@@ -50,13 +51,9 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     folded = {choice.casefold(): choice for choice in choices}
     short = word.casefold()[:80]
     near = difflib.get_close_matches(short, list(folded), n=2, cutoff=0.6)
-    if len(near) == 2 and _likeness(short, near[0]) > _likeness(short, near[1]) + 0.08:
-        near = near[:1]
+    ratios = [difflib.SequenceMatcher(None, short, each).ratio() for each in near]
+    near = near[:1] if len(near) == 2 and ratios[0] > ratios[1] + 0.08 else near
     return "did you mean " + " or ".join(f"«{folded[match]}»" for match in near) + "?" if near else otherwise
-
-
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
 @cache
@@ -116,10 +113,9 @@ def country(text: str) -> Complaint | None:
     """Complain unless ``text`` is an ISO 3166-1 code of two capital letters."""
     if text in _countries() and text != "ZZ":
         return None
-    upper = suggestions.stripped(text).upper()
-    upper = _COUNTRY_NAMES.get(upper, upper)
-    hint = f"write «{upper}» for {_countries()[upper]}" if upper in _countries() else ""
-    hint = hint or _by_name(text, _countries(), "two capital letters: TR, GB, LB")
+    names, upper = _countries(), suggestions.stripped(text).upper()
+    code = _COUNTRY_NAMES.get(upper, upper)
+    hint = f"write «{code}» for {names[code]}" if code in names else _by_name(text, names, "two capital letters: TR, GB, LB")
     return rules.BAD_COUNTRY, f"«{text}» is not a country code", hint
 
 
@@ -139,9 +135,8 @@ def zone(text: str, own: str = "") -> Complaint | None:
     offset = re.fullmatch(r"(?:Etc/)?(?:GMT|UTC)?\s?([+-−])\s?0?(\d{1,2})(?::?00)?", text)
     if offset:
         hours = int(offset[2]) * (1 if offset[1] == "+" else -1)
-        example = _BY_OFFSET.get(hours, "Europe/Brussels")
-        hint = _own_first(own, ()) if own and hours in _offsets(own) else ""
-        hint = hint or f"write the zone of a place whose clock is meant: {example}, say"
+        other = f"write the zone of a place whose clock is meant: {_BY_OFFSET.get(hours, 'Europe/Brussels')}, say"
+        hint = _own_first(own, ()) if own and hours in _offsets(own) else other
         return rules.ZONE_AMBIGUOUS, f"«{text}» is a distance from UTC: it does not say when summer time begins", hint
     return None if text in _zones() else (rules.BAD_ZONE, f"«{text}» is not a time zone", _suggested_zone(text))
 
@@ -149,8 +144,8 @@ def zone(text: str, own: str = "") -> Complaint | None:
 def _own_first(own: str, rivals: Sequence[str]) -> str:
     if not own:
         return f"write the zone whose clock is meant: {', '.join(rivals)}"
-    others = [rival for rival in rivals if rival != own]
-    rest = f": {', '.join(others)}" if others else ", the zone of that"
+    others = ", ".join(rival for rival in rivals if rival != own)
+    rest = f": {others}" if others else ", the zone of that"
     return f"write {own}, the clock of the kit's place; or, if another is meant{rest}"
 
 
@@ -188,10 +183,13 @@ def _suggested_zone(text: str) -> str:
     known = suggestions.cities(suggestions.stripped(text))
     if known:
         return f"write «{known}»: no zone is named after this city, and that is its clock"
-    word = re.sub(r"\s+time$", "", suggestions.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
+    word = re.sub(r"(?<!\s)\s++time$", "", suggestions.stripped(text).rsplit("/", 1)[-1].casefold()).replace(" ", "_")[:80]
     city = difflib.get_close_matches(word, list(_zones_by_city()), n=1, cutoff=0.8)
-    otherwise = "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
-    return f"write «{_zones_by_city()[city[0]]}»" if city else otherwise
+    return (
+        f"write «{_zones_by_city()[city[0]]}»"
+        if city
+        else "zones are named as area/city, such as Europe/Brussels: write that of a large city with the same clock"
+    )
 
 
 def path(text: str, name: str = "") -> Complaint | None:
@@ -200,10 +198,10 @@ def path(text: str, name: str = "") -> Complaint | None:
     outside = text.startswith("/") or ".." in parts or "\\" in text or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text)
     if not outside and all(part not in {"", "."} for part in parts):
         return None
-    message = f"«{text}» does not name a file inside the kit"
     base = re.split(r"[/\\:]+", text.rstrip("/\\"))[-1].strip(". ")
     right = f"write {name}: {base}" if base and name else f"write its name alone: {base or 'photo.jpg'}"
-    return rules.PATH_OUTSIDE, message, f"put the file into the kit's folder, and {right}"
+    hint = f"put the file into the kit's folder, and {right}"
+    return rules.PATH_OUTSIDE, f"«{text}» does not name a file inside the kit", hint
 
 
 def _url(text: str) -> Complaint | None:
@@ -214,8 +212,7 @@ def _url(text: str) -> Complaint | None:
     if re.fullmatch(PATTERNS["url"], text) and host:
         return None
     bare = re.sub(r"^\w*:?/*", "", text) if re.match(r"(?:https?|htp|ttps?)\b", text, re.IGNORECASE) else text
-    named = re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare)
-    hint = f"https://{bare}" if named else "https://example.org/page"
+    hint = f"https://{bare}" if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", bare) else "https://example.org/page"
     return rules.BAD_URL, f"«{text}» is not a web address", f"write it whole: {hint}"
 
 
@@ -229,7 +226,6 @@ _PLAIN: dict[str, Complaint] = {
     ),
     "digits": (rules.BAD_CHOICE, "«{}» is not a kind of digits", "choose one of latn, arab"),
 }
-PATTERNS["digits"] = "^(latn|arab)$"
 _SUGGESTIONS: dict[str, Callable[[str], str]] = {
     "slug": lambda text: f"write «{made}»" if (made := suggestions.slug(text)) else "",
     "colour": lambda text: f'write it with # in quotation marks: "{made}"' if (made := suggestions.colour(text)) else "",
@@ -264,8 +260,9 @@ _DAYS = {
 def parse_date(text: str, name: str = "", day: str = "") -> date | Complaint:
     """Return the day that ``text`` names in ISO form, or a complaint; ``name`` is the key, ``day`` the kit's own."""
     example = day or "2016-12-15"
-    otherwise = f"write {_DAYS[name]}: {name}: {example}" if name in _DAYS else f"write year-month-day, such as {example}"
-    hint = suggestions.day(text) or otherwise
+    hint = suggestions.day(text) or (
+        f"write {_DAYS[name]}: {name}: {example}" if name in _DAYS else f"write year-month-day, such as {example}"
+    )
     if not re.fullmatch(PATTERNS["date"], text):
         return rules.BAD_DATE, f"«{text}» is not a date as it is written here", hint
     try:

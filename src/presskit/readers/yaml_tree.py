@@ -7,16 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from presskit.diagnostics import Diagnostic, Reading
+from presskit.limits import YAML_DEPTH, YAML_MENDED_CHARACTERS, YAML_MENDED_VALUES
 from presskit.readers import rules, yaml_mistakes
 from presskit.source import Span
 
 __all__ = ["KeyValue", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read"]
 
-MAX_DEPTH = 32
-MOST_MENDED = 100
-"""So many values of a file may stand in need of quotation marks."""
-MENDED_CHARACTERS = 5_000_000
-"""A file is read again for each; so many characters are read in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(slots=True)
-class _Builder:
+class _TreeBuilder:
     """Takes the parser's events one by one; what is open stands on a stack, so depth costs no recursion.
 
     ``lines`` are those that the parser reads, ``written`` those of the file, which differ where a value was put in quotes.
@@ -90,21 +86,19 @@ class _Builder:
 
     def comment(self, mark: Any) -> str:
         """Return the comment that follows a value which ends at ``mark``."""
-        line = self.commented.get(mark.line, "")
-        rest = line[mark.column :]
+        rest = self.commented.get(mark.line, "")[mark.column :]
         return rest if rest.lstrip().startswith("#") else ""
 
     def span(self, mark: Any, end: Any = None) -> Span:
+        """Return the place from one mark to another; it ends as in the line that the file has, without marks put there."""
         line, stop = mark.line, end or mark
-        column = mark.column + (1 if line else 1 + self.column)
-        return Span(self.source, line + self.line, column, "line", stop.line + self.line, self.end_column(stop))
-
-    def end_column(self, mark: Any) -> int:
-        """Return the column of the end of a value, in the line as it is written in the file."""
-        line = mark.line
-        known = line < len(self.lines) and self.lines[line] != self.written[line]
-        added = len(self.lines[line]) - len(self.written[line]) if known else 0
-        return int(mark.column) - added + (1 if line else 1 + self.column)
+        column, end_column = mark.column + 1, stop.column + 1
+        if stop.line < len(self.lines):
+            end_column += len(self.written[stop.line]) - len(self.lines[stop.line])
+        return Span(
+            self.source, line + self.line, column + (0 if line else self.column),
+            "line", stop.line + self.line, end_column + (0 if stop.line else self.column),
+        )  # fmt: skip
 
     def block_scalar(self, event: Any) -> Span:
         """Return the place of a literal or folded scalar, whose own end mark lies behind the blank lines that follow."""
@@ -138,8 +132,11 @@ class _Builder:
         elif isinstance(node, ScalarNode):
             keys.append(node)
         else:
-            message = "a key is one word or text, not a list or a mapping"
-            self.found.append(rules.YAML_SYNTAX.at(node.span, message, 'put text with braces or brackets in «"»'))
+            self.found.append(
+                rules.YAML_SYNTAX.at(
+                    node.span, "a key is one word or text, not a list or a mapping", 'put text with braces or brackets in «"»'
+                )
+            )
             keys.append(ScalarNode("", plain=False, span=node.span))
 
     def entry(self, parent: MappingNode, key: ScalarNode, value: Node) -> None:
@@ -149,19 +146,24 @@ class _Builder:
         elif text in parent.entries:
             first = parent.entries[text].key.span
             message = f"«{text}» stands twice: here and in line {first.line}"
-            hint = f"keep the one that is right, and delete line {key.span.line} or line {first.line}"
-            self.found.append(rules.YAML_DUPLICATE.at(key.span, message, hint, [(first, "it stands here first")]))
+            self.found.append(rules.YAML_DUPLICATE.at(
+                key.span, message, f"keep the one that is right, and delete line {key.span.line} or line {first.line}",
+                [(first, "it stands here first")],
+            ))  # fmt: skip
         else:
             parent.entries[text] = KeyValue(key, value)
 
     def refuse(self, event: Any) -> None:
         span = self.span(event.start_mark)
         if getattr(event, "anchor", None):
-            message = f"«{event.anchor}» is an anchor or alias, which is not used here"
-            self.found.append(rules.YAML_ANCHOR.at(span, message, "write the value out, or put the text in quotation marks"))
+            self.found.append(rules.YAML_ANCHOR.at(
+                span, f"«{event.anchor}» is an anchor or alias, which is not used here",
+                "write the value out, or put the text in quotation marks",
+            ))  # fmt: skip
         if getattr(event, "tag", None):
-            message = f"the tag «{event.tag}» is not used here"
-            self.found.append(rules.YAML_TAG.at(span, message, "put the text in quotation marks"))
+            self.found.append(
+                rules.YAML_TAG.at(span, f"the tag «{event.tag}» is not used here", "put the text in quotation marks")
+            )
 
 
 def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node | None]:
@@ -171,8 +173,8 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     """
     written = text.split("\n")
     lines = [each.replace("\x7f", "") for each in written]
-    for _ in range(min(MOST_MENDED, 2 + MENDED_CHARACTERS // (1 + len(text)))):
-        builder, fault = _built(_Builder(source, line, column, lines=lines, written=written))
+    for _ in range(min(YAML_MENDED_VALUES, 2 + YAML_MENDED_CHARACTERS // (1 + len(text)))):
+        builder, fault = _built(_TreeBuilder(source, line, column, lines=lines, written=written))
         better = _with_value_quoted(lines, builder, fault)
         if better is None:
             break
@@ -183,43 +185,36 @@ def read(source: str, text: str, line: int = 1, column: int = 0) -> Reading[Node
     return Reading(None if broken else builder.root, tuple(builder.found))
 
 
-def _built(builder: _Builder) -> tuple[_Builder, Diagnostic | None]:
+def _built(builder: _TreeBuilder) -> tuple[_TreeBuilder, Diagnostic | None]:
     """Take all events of a text; return the fault that ended it, or None."""
     import yaml
 
     lines = builder.lines
     builder.commented = {number: each for number, each in enumerate(lines) if " #" in each or "\t#" in each}
     try:
-        for event in yaml.parse("\n".join(lines), Loader=_loader()):
+        for event in yaml.parse("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if not _take(builder, event):
                 break
     except yaml.MarkedYAMLError as error:
-        return builder, _syntax(builder, error, lines)
+        return builder, _syntax(builder, error)
     except yaml.YAMLError as error:
         return builder, rules.YAML_SYNTAX.at(Span(builder.source), str(error).split("\n", 1)[0], "type the file's text anew")
     return builder, None
 
 
-def _with_value_quoted(lines: Sequence[str], builder: _Builder, fault: Diagnostic | None) -> list[str] | None:
+def _with_value_quoted(lines: Sequence[str], builder: _TreeBuilder, fault: Diagnostic | None) -> list[str] | None:
     """Return the lines with one more value put in quotation marks; None where that mends nothing."""
-    refused = [each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"}]
-    faults = [*([fault] if fault else []), *refused]
+    faults = [*([fault] if fault else []), *(each for each in builder.found if each.code in {"yaml-anchor", "yaml-tag"})]
     places = (place for each in faults for place in (each.span, *(span for span, _ in each.related)))
     tries = (yaml_mistakes.with_value_quoted(lines, place.line - builder.line) for place in places if place.line)
     return next((each for each in tries if each is not None), None)
 
 
-def _loader() -> Any:
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 _VALUES = {"ScalarEvent", "AliasEvent", "SequenceStartEvent", "MappingStartEvent"}
 
 
-def _take(builder: _Builder, event: Any) -> bool:
-    """Take one event; tell whether to go on."""
+def _take(builder: _TreeBuilder, event: Any) -> bool:
+    """Take one event; return whether to go on."""
     kind = type(event).__name__  # every value passes here: a match of classes would cost twice what the parser does
     if kind in _VALUES and (event.anchor or (kind != "AliasEvent" and event.tag)):
         builder.refuse(event)
@@ -236,24 +231,25 @@ def _take(builder: _Builder, event: Any) -> bool:
         case "SequenceEndEvent" | "MappingEndEvent":
             builder.close(event)
         case "DocumentStartEvent" if builder.root is not None:
-            message = "a second document begins here; a kit file holds one"
-            builder.found.append(rules.YAML_SYNTAX.at(builder.span(event.start_mark), message, "delete the line «---»"))
+            builder.found.append(rules.YAML_SYNTAX.at(
+                builder.span(event.start_mark), "a second document begins here; a kit file holds one",
+                "delete the line «---»",
+            ))  # fmt: skip
             return False
     return True
 
 
-def _open(builder: _Builder, event: Any) -> bool:
+def _open(builder: _TreeBuilder, event: Any) -> bool:
     span = builder.span(event.start_mark)
     kind = SequenceNode if type(event).__name__ == "SequenceStartEvent" else MappingNode
     node: SequenceNode | MappingNode = kind(span, bool(event.flow_style))
     if builder.open:
         builder.add(node)
     builder.open.append((node, []))
-    if len(builder.open) > MAX_DEPTH:
-        message = f"more than {MAX_DEPTH} lists and mappings stand inside each other"
+    if len(builder.open) > YAML_DEPTH:
+        message = f"more than {YAML_DEPTH} lists and mappings stand inside each other"
         builder.found.append(rules.YAML_DEPTH.at(span, message, "check the brackets and the indent"))
-        return False
-    return True
+    return len(builder.open) <= YAML_DEPTH
 
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
@@ -284,26 +280,21 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _syntax(builder: _Builder, error: Any, lines: Sequence[str]) -> Diagnostic:
+def _syntax(builder: _TreeBuilder, error: Any) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         hint = "compare with presskit's own kit: presskit new DIR"
         return rules.YAML_SYNTAX.at(Span(builder.source), str(error.problem), hint)
-    opened = _opened(builder, error)
-    problem = str(error.problem or "")
-    at = error.context_mark if "unexpected end" in problem and error.context_mark else mark
-    found = yaml_mistakes.find_mistake(lines, at.line)
-    if found:
-        place = Span(builder.source, found.index + builder.line, found.column + (0 if found.index else builder.column))
-        return rules.YAML_SYNTAX.at(place, found.message, found.hint)
+    problem, context = str(error.problem or ""), error.context_mark
+    at = context if "unexpected end" in problem and context else mark
+    mistake = yaml_mistakes.find_mistake(builder.lines, at.line)
+    if mistake:
+        place = Span(builder.source, mistake.index + builder.line, mistake.column + (0 if mistake.index else builder.column))
+        return rules.YAML_SYNTAX.at(place, mistake.message, mistake.hint)
+    begins = [] if context is None or context.index == mark.index else [(builder.span(context), "it begins here")]
     for part, message, hint in _WORDS:
         if part in problem:
-            return rules.YAML_SYNTAX.at(builder.span(mark), message, hint, opened)
+            return rules.YAML_SYNTAX.at(builder.span(mark), message, hint, begins)
     message = f"this cannot be read as YAML: {problem}"
     return rules.YAML_SYNTAX.at(builder.span(mark), message, "compare with the lines around it")
 
-
-def _opened(builder: _Builder, error: Any) -> list[tuple[Span, str]]:
-    if error.context_mark is None or error.context_mark.index == error.problem_mark.index:
-        return []
-    return [(builder.span(error.context_mark), "it begins here")]

@@ -12,13 +12,14 @@ from presskit.source import Span
 from presskit.translation.evidence import CONFIDENCE, Clues, Evidence, bare_name, normal, typical_ratio
 from presskit.translation.rebuild import joined
 from presskit.translation.returned import ReturnedParagraph
-from presskit.translation.segments import Kind, Unit, text_of
+from presskit.translation.segments import Unit, UnitKind, text_of
 
 __all__ = ["OPTIONAL", "AlignmentState", "Choices", "Doubt", "Match", "Sides"]
 
-OPTIONAL = frozenset(
-    (Kind.ALT, Kind.CREDIT, Kind.DESCRIPTION, Kind.KEYWORD, Kind.FACT, Kind.CONTACT, Kind.COALITION, Kind.SIGNATORY)
-)
+OPTIONAL = frozenset((
+    UnitKind.ALT, UnitKind.CREDIT, UnitKind.DESCRIPTION, UnitKind.KEYWORD, UnitKind.FACT, UnitKind.CONTACT, UnitKind.COALITION,
+    UnitKind.SIGNATORY,
+))  # fmt: skip
 """Kinds that a file need not hold, or that have a form of their own where no translation came back."""
 _LONG = 1.25  # of the usual length: the text may hold a part of its neighbour
 
@@ -91,18 +92,17 @@ class Sides:
         return tuple(dict.fromkeys(self.paragraphs[at].number for at in indices))
 
     def expects(self, key: str) -> bool:
-        """Tell whether a unit should have come back, whatever else did."""
+        """Return whether a unit should have come back, whatever else did."""
         unit = self.units[key]
         return unit.translate and key not in self.current and unit.kind not in OPTIONAL
 
     def same_source(self, one: str, other: str) -> bool:
-        """Tell whether two units say the same in the source, but for what a page sets behind a name."""
+        """Return whether two units say the same in the source, but for what a page sets behind a name."""
         return not {*self._source_forms(one)}.isdisjoint(self._source_forms(other))
 
     def _source_forms(self, key: str) -> Iterator[str]:
         unit = self.units[key]
-        source = normal(text_of(unit.source))
-        yield source
+        yield (source := normal(text_of(unit.source)))
         if unit.is_name:
             yield normal(text_of(bare_name(None, unit.source)))
             yield from (f"{source} ({normal(each)})" for each in unit.shown_with if each)
@@ -136,9 +136,9 @@ class AlignmentState:
     @cached_property
     def ratio(self) -> float:
         """How long translations are beside their sources: of what is matched, or of everything together."""
-        known = [(text_of(each.unit.source), text_of(each.inlines)) for each in self.matches.values()]
+        pairs = [(text_of(each.unit.source), text_of(each.inlines)) for each in self.matches.values()]
         source = sum(len(text_of(self.sides.units[key].source)) for key in self.open)
-        return typical_ratio(known, sum(len(self.sides.texts[at]) for at in self.free) / source if source else 1.0)
+        return typical_ratio(pairs, sum(len(self.sides.texts[at]) for at in self.free) / source if source else 1.0)
 
     def relative_length(self, key: str) -> float:
         """Return how long a matched unit's words are beside what would be usual."""
@@ -147,28 +147,36 @@ class AlignmentState:
 
     def around(self, at: int) -> tuple[str, ...]:
         """Return the units whose paragraphs stand before and after a paragraph."""
-        where = {number: key for key, each in self.matches.items() for number in each.numbers}
+        key_of = {number: key for key, each in self.matches.items() for number in each.numbers}
         numbers = [each.number for each in self.sides.paragraphs]
-        before = next((where[n] for n in reversed(numbers[:at]) if n in where), "")
-        after = next((where[n] for n in numbers[at + 1 :] if n in where), "")
-        return tuple(filter(None, (before, after)))
+        nearest = (next((key_of[n] for n in side if n in key_of), "") for side in (numbers[:at][::-1], numbers[at + 1 :]))
+        return tuple(filter(None, nearest))
 
     def matched(
         self, key: str, indices: Sequence[int], evidence: Evidence, confidence: int | None = None
     ) -> AlignmentState:
         """Match paragraphs with a unit: several are one again."""
         paragraphs, unit = [self.sides.paragraphs[at] for at in indices], self.sides.units[key]
-        pieces = [node for each in paragraphs for node in (Text(" "), *each.inlines)]
-        sure = CONFIDENCE[evidence] if confidence is None else confidence
-        first, numbers = paragraphs[0], self.sides.numbers(indices)
-        match = Match(unit, bare_name(unit, joined(pieces)), evidence, sure, numbers, first.bold, first.span)
-        doubts = {other: doubt for other, doubt in self.doubts.items() if other != key}
-        return replace(self, matches={**self.matches, key: match}, doubts=doubts, free=self.free - {*indices})
+        match = Match(
+            unit=unit,
+            inlines=bare_name(unit, joined(node for each in paragraphs for node in (Text(" "), *each.inlines))),
+            evidence=evidence,
+            confidence=CONFIDENCE[evidence] if confidence is None else confidence,
+            numbers=self.sides.numbers(indices),
+            bold=paragraphs[0].bold,
+            span=paragraphs[0].span,
+        )
+        return replace(
+            self,
+            matches={**self.matches, key: match},
+            doubts={other: doubt for other, doubt in self.doubts.items() if other != key},
+            free=self.free - {*indices},
+        )
 
     def noted(self, indices: Iterable[int]) -> AlignmentState:
         """Keep free paragraphs as notes: their words are no unit's."""
-        found = self.free.intersection(indices)
-        return replace(self, notes=self.notes | found, free=self.free - found)
+        noted = self.free.intersection(indices)
+        return replace(self, notes=self.notes | noted, free=self.free - noted)
 
     def doubted(self, rule: Rule, key: str, indices: Iterable[int], confidence: int = 0) -> AlignmentState:
         """Ask about a unit, whose match is undone, unless the user has decided it already."""
@@ -177,10 +185,15 @@ class AlignmentState:
         indices = [*indices]
         undone = replace(self, matches={other: match for other, match in self.matches.items() if other != key})
         paragraphs = [self.sides.paragraphs[at] for at in indices]
-        span = paragraphs[0].span if paragraphs else self.sides.units[key].span
-        words = " / ".join(each.words or each.unseen for each in paragraphs)
-        near = dict.fromkeys([each for at in indices for each in undone.around(at)] + undone.near(key))
-        doubt = Doubt(rule, key, self.sides.numbers(indices), confidence, words, tuple(near), span)
+        doubt = Doubt(
+            rule=rule,
+            key=key,
+            numbers=self.sides.numbers(indices),
+            confidence=confidence,
+            words=" / ".join(each.words or each.unseen for each in paragraphs),
+            near=tuple(dict.fromkeys([each for at in indices for each in undone.around(at)] + undone.near(key))),
+            span=paragraphs[0].span if paragraphs else self.sides.units[key].span,
+        )
         return replace(undone, doubts={**self.doubts, key: doubt}, free=self.free - {*indices})
 
     def near(self, key: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,9 +11,9 @@ from statistics import median
 
 from presskit.formats.ooxml.contract import Style
 from presskit.model.document import Inline, Text, plain_text
-from presskit.translation.segments import Kind, Unit, text_of
+from presskit.translation.segments import Unit, UnitKind, text_of
 
-__all__ = ["CONFIDENCE", "LONG_TEXT", "Clues", "Evidence", "bare_name", "in_style", "normal", "typical_ratio"]
+__all__ = ["CONFIDENCE", "LONG_TEXT", "Clues", "Evidence", "bare_name", "in_style", "normal", "numbers_of", "typical_ratio"]
 
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\ufeff]")
 _DIGITS = re.compile(r"\d[\d.,٫٬'’\u00a0\u202f ]*\d|\d")
@@ -23,23 +22,23 @@ LONG_NUMBER = 3
 LONG_TEXT = 24
 """Letters: shorter texts may well be the same twice."""
 _FEWEST_PAIRS = 3
-_ACRONYM = re.compile(r"\s*\([^()]{1,20}\)$")
-_COUNT = re.compile(r"[\s\u2002]+\d+$")
-_COMMA = re.compile(r"\s*[,،]\s*$")
-_STYLES: Mapping[Kind, frozenset[str]] = {
-    Kind.TITLE: frozenset({Style.TITLE}),
-    Kind.SUBTITLE: frozenset({Style.SUBTITLE}),
-    Kind.HEADING: frozenset({Style.HEADING_2, Style.HEADING_3, Style.HEADING_4, Style.SECTION}),
-    Kind.TEXT: frozenset({Style.LEDE, Style.BODY, Style.CALL_LEAD, Style.BOILERPLATE, Style.NOTE}),
-    Kind.ITEM: frozenset({Style.BULLET, Style.NUMBERED, Style.NOTE_BULLET, Style.NOTE_NUMBERED}),
-    Kind.CALL: frozenset({Style.CALL}),
-    Kind.QUOTE: frozenset({Style.QUOTE}),
-    Kind.ATTRIBUTION: frozenset({Style.ATTRIBUTION}),
-    Kind.CAPTION: frozenset({Style.CAPTION}),
-    Kind.FOOTNOTE: frozenset({Style.FOOTNOTE}),
-    Kind.COALITION: frozenset({Style.COALITION}),
-    Kind.SIGNATORY: frozenset({Style.SIGNATORY}),
-    Kind.CONTACT: frozenset({Style.CONTACT_NAME}),
+_ACRONYM = re.compile(r"(?:(?<!\s)\s++)?\([^()]{1,20}\)$")
+_COUNT = re.compile(r"(?<!\s)\s++\d++$")
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?[,،]\s*+$")
+_STYLES: Mapping[UnitKind, frozenset[str]] = {
+    UnitKind.TITLE: frozenset({Style.TITLE}),
+    UnitKind.SUBTITLE: frozenset({Style.SUBTITLE}),
+    UnitKind.HEADING: frozenset({Style.HEADING_2, Style.HEADING_3, Style.HEADING_4, Style.SECTION}),
+    UnitKind.TEXT: frozenset({Style.LEDE, Style.BODY, Style.CALL_LEAD, Style.BOILERPLATE, Style.NOTE}),
+    UnitKind.ITEM: frozenset({Style.BULLET, Style.NUMBERED, Style.NOTE_BULLET, Style.NOTE_NUMBERED}),
+    UnitKind.CALL: frozenset({Style.CALL}),
+    UnitKind.QUOTE: frozenset({Style.QUOTE}),
+    UnitKind.ATTRIBUTION: frozenset({Style.ATTRIBUTION}),
+    UnitKind.CAPTION: frozenset({Style.CAPTION}),
+    UnitKind.FOOTNOTE: frozenset({Style.FOOTNOTE}),
+    UnitKind.COALITION: frozenset({Style.COALITION}),
+    UnitKind.SIGNATORY: frozenset({Style.SIGNATORY}),
+    UnitKind.CONTACT: frozenset({Style.CONTACT_NAME}),
 }
 
 
@@ -69,17 +68,13 @@ CONFIDENCE: Mapping[Evidence, int] = {
 def normal(text: str) -> str:
     """Return ``text`` for comparing: one form of each letter and digit, no direction marks, single spaces."""
     folded = unicodedata.normalize("NFKC", _MARKS.sub("", text)).casefold()
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
-    return " ".join(plain.split())
+    return " ".join("".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded).split())
 
 
-def _numbers(text: str) -> Counter[str]:
+def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers of a normal text without what groups their digits; each also as its parts."""
-    found: Counter[str] = Counter()
-    for run in _DIGITS.findall(text):
-        parts = re.findall(r"\d+", run)
-        found.update({"".join(parts), *parts})
-    return found
+    numbers = (re.findall(r"\d+", number) for number in _DIGITS.findall(text))
+    return frozenset(form for parts in numbers for form in ("".join(parts), *parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,39 +92,30 @@ class Clues:
 
     def found(self, key: str, text: str) -> frozenset[str]:
         """Return the clues of a unit that a normal ``text`` holds."""
-        figures = _numbers(text)
-        return frozenset(clue for clue in self.letters[key] if _holds(text, clue)) | frozenset(
-            clue for clue in self.numbers[key] if figures[clue]
-        )
+        return frozenset(clue for clue in self.letters[key] if _holds(text, clue)) | (self.numbers[key] & numbers_of(text))
 
     def agree(self, key: str, text: str) -> bool:
-        """Tell whether ``text`` is known to be the unit's: all its own strings are here, or numbers that say enough."""
-        found, letters, numbers = self.found(key, text), self.letters[key], self.numbers[key]
-        if not letters <= found:
-            return False
-        shared = numbers & found
-        return bool(letters) or len(shared) > 1 or any(len(clue) >= LONG_NUMBER for clue in shared)
+        """Return whether ``text`` is surely the unit's: all its own strings are here, or numbers that say enough."""
+        found, letters = self.found(key, text), self.letters[key]
+        numbers = self.numbers[key] & found
+        return letters <= found and (bool(letters) or len(numbers) > 1 or any(len(clue) >= LONG_NUMBER for clue in numbers))
 
     def lack(self, key: str, text: str) -> bool:
-        """Tell whether the unit has strings of its own, and ``text`` holds none of them."""
+        """Return whether the unit has strings of its own, and ``text`` holds none of them."""
         return bool(self.letters[key] | self.numbers[key]) and not self.found(key, text)
 
 
 def _holds(text: str, clue: str) -> bool:
-    """Tell whether a text holds a clue; a Latin one as a word of its own, for Arabic joins its particles to names."""
-    if clue not in text:
-        return False
+    """Return whether a text holds a clue; a Latin one as a word of its own, for Arabic joins its particles to names."""
     if not _LATIN.fullmatch(clue) or not clue[0].isalnum() or not clue[-1].isalnum():
-        return True
-    return re.search(rf"(?<![a-z0-9]){re.escape(clue)}(?![a-z0-9])", text) is not None
+        return clue in text
+    return clue in text and re.search(rf"(?<![a-z0-9]){re.escape(clue)}(?![a-z0-9])", text) is not None
 
 
 def _letters(unit: Unit) -> frozenset[str]:
     """Return what the unit's translation must hold letter for letter."""
-    strings = [*unit.protected, *(target for _, target in unit.terms)]
-    if unit.is_name and unit.target and not unit.translate:
-        strings.append(text_of(unit.target))
-    return frozenset(filter(None, map(normal, strings)))
+    approved = [text_of(unit.target)] if unit.is_name and unit.target and not unit.translate else []
+    return frozenset(filter(None, map(normal, [*unit.protected, *(target for _, target in unit.terms), *approved])))
 
 
 def _figures(unit: Unit) -> frozenset[str]:
@@ -155,7 +141,7 @@ def typical_ratio(pairs: Sequence[tuple[str, str]], otherwise: float = 1.0) -> f
 
 
 def in_style(unit: Unit, style: str) -> bool | None:
-    """Tell whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
+    """Return whether a paragraph's style is one that the unit is set in; None where the style is not presskit's."""
     return style in _STYLES[unit.kind] if style.startswith("PK ") and unit.kind in _STYLES else None
 
 
@@ -164,7 +150,7 @@ def bare_name(unit: Unit | None, inlines: tuple[Inline, ...]) -> tuple[Inline, .
 
     ``unit`` None: a paragraph that may be a name, whatever stands behind it. What the page does not show is the name's own.
     """
-    if unit is not None and unit.kind not in {Kind.COALITION, Kind.SIGNATORY}:
+    if unit is not None and unit.kind not in {UnitKind.COALITION, UnitKind.SIGNATORY}:
         return inlines
     words = plain_text(inlines).strip()
     words = _without_shown(unit, words) if unit else _ACRONYM.sub("", _COUNT.sub("", words))

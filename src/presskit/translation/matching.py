@@ -49,8 +49,11 @@ class _Ids:
             known |= {bookmark(form, prefix): unit.key for form in forms for prefix in Prefix}
             known[bookmark(unit.id)] = unit.key
         times = Counter(paragraph_id(name) for name in known)
-        keys = {form: unit.key for unit in every for form in (unit.key, unit.id)}
-        return cls(keys, known, {m: k for n, k in known.items() if times[m := paragraph_id(n)] == 1})
+        return cls(
+            {form: unit.key for unit in every for form in (unit.key, unit.id)},
+            known,
+            {m: k for n, k in known.items() if times[m := paragraph_id(n)] == 1},
+        )
 
     def of_paragraph(self, paragraph: ReturnedParagraph) -> list[str]:
         """Return the keys that a paragraph names itself by."""
@@ -75,10 +78,9 @@ def match_ids(state: AlignmentState) -> AlignmentState:
 
 
 def _claimed(state: AlignmentState, claims: Mapping[str, Sequence[int]], evidence: Evidence) -> AlignmentState:
-    shared = Counter(at for indices in claims.values() for at in indices)
+    times = Counter(at for indices in claims.values() for at in indices)
     for key, indices in claims.items():
-        contested = any(shared[at] > 1 for at in indices if at in state.free)
-        state = _claim(state, key, indices, evidence, contested=contested)
+        state = _claim(state, key, indices, evidence, contested=any(times[at] > 1 for at in indices if at in state.free))
     return state
 
 
@@ -96,13 +98,9 @@ def _claim(
         return _with_rows(state, key, rows)
     if not any(state.sides.texts[at] for at in claimed):
         return _emptied(state, key, claimed)
-    if not free:
-        return state
-    if contested:
-        return state.doubted(rules.ID_MISMATCH, key, free)
-    if not _are_together(state, free):
-        return state.doubted(rules.DUPLICATE_ID, key, free)
-    return state.matched(key, free, evidence)
+    if free and (contested or not _are_together(state, free)):
+        return state.doubted(rules.ID_MISMATCH if contested else rules.DUPLICATE_ID, key, free)
+    return state.matched(key, free, evidence) if free else state
 
 
 def _rows(state: AlignmentState, indices: Sequence[int]) -> list[list[int]]:
@@ -119,22 +117,20 @@ def _with_rows(state: AlignmentState, key: str, rows: Sequence[Sequence[int]]) -
     if len({"\n".join(texts[at] for at in row) for row in rows}) > 1:
         return state.doubted(rules.DUPLICATE_ID, key, every)
     if any(texts[at] for at in rows[0]):
-        matched = state.matched(key, rows[0], Evidence.ID)
-        return replace(matched, free=matched.free - {*every})
+        return replace(state.matched(key, rows[0], Evidence.ID), free=state.free - {*every})
     return _emptied(state, key, rows[0])
 
 
 def _emptied(state: AlignmentState, key: str, indices: Sequence[int]) -> AlignmentState:
     """Take a text as empty; ask where its words are there, and struck through or hidden."""
     paragraphs = state.sides.paragraphs
-    unseen = next((at for at in indices if paragraphs[at].unseen), None)
-    if unseen is not None:
+    if (unseen := next((at for at in indices if paragraphs[at].unseen), None)) is not None:
         return state.doubted(rules.ALL_HIDDEN, key, [unseen])
     return replace(state, emptied={**state.emptied, key: paragraphs[indices[0]].span})
 
 
 def _are_together(state: AlignmentState, indices: Sequence[int]) -> bool:
-    """Tell whether paragraphs follow each other, with nothing but blank ones between."""
+    """Return whether paragraphs follow each other, with nothing but blank ones between."""
     return all(not any(state.sides.texts[at] for at in range(one + 1, other)) for one, other in pairwise(indices))
 
 
@@ -143,20 +139,21 @@ def validate_ids(state: AlignmentState) -> AlignmentState:
     texts = {key: normal(text_of(each.inlines)) for key, each in state.matches.items()}
     counts = Counter(text for text in texts.values() if len(text) > LONG_TEXT)
     for key, text in texts.items():
-        copied = counts[text] > 1 and not _have_one_source(state, [each for each in texts if texts[each] == text])
-        wrong = copied or _is_anothers(state, key, text) or _holds_a_name(state, key, text)
-        if wrong or _holds_what_is_shown(state.sides.units[key], text) or _is_out_of_proportion(state, key):
-            numbers = state.matches[key].numbers
-            state = state.doubted(rules.ID_MISMATCH, key, state.sides.indices(numbers))
+        alike = [each for each in texts if texts[each] == text]
+        copied = counts[text] > 1 and not all(state.sides.same_source(alike[0], other) for other in alike)
+        if (
+            copied
+            or _is_anothers(state, key, text)
+            or _holds_a_name(state, key, text)
+            or _holds_what_is_shown(state.sides.units[key], text)
+            or _is_out_of_proportion(state, key)
+        ):
+            state = state.doubted(rules.ID_MISMATCH, key, state.sides.indices(state.matches[key].numbers))
     return state
 
 
-def _have_one_source(state: AlignmentState, keys: Sequence[str]) -> bool:
-    return all(state.sides.same_source(keys[0], other) for other in keys[1:])
-
-
 def _is_anothers(state: AlignmentState, key: str, text: str) -> bool:
-    """Tell whether a text has another unit's strings and none of its own, or is another one's text in the kit."""
+    """Return whether a text has another unit's strings and none of its own, or is another one's text in the kit."""
     clues, known = state.sides.clues, state.sides.known
     others = [other for other in state.sides.units if other != key and not state.sides.same_source(key, other)]
     if clues.lack(key, text) and any(clues.agree(other, text) for other in others):
@@ -165,7 +162,7 @@ def _is_anothers(state: AlignmentState, key: str, text: str) -> bool:
 
 
 def _holds_a_name(state: AlignmentState, key: str, text: str) -> bool:
-    """Tell whether a text begins or ends with the name of another unit that is gone: the two were joined."""
+    """Return whether a text begins or ends with the name of another unit that is gone: the two were joined."""
     source = normal(text_of(state.sides.units[key].source))
     for other in state.open:
         unit = state.sides.units[other]
@@ -178,14 +175,14 @@ def _holds_a_name(state: AlignmentState, key: str, text: str) -> bool:
 
 
 def _holds_what_is_shown(unit: Unit, text: str) -> bool:
-    """Tell whether a name still holds what the page sets behind it, such as its acronym, which the kit's own does not."""
+    """Return whether a name still holds what the page sets behind it, such as its acronym, which the kit's own does not."""
     known = [normal(text_of(each)) for each in (unit.source, unit.target or ())]
     shown = [normal(each) for each in unit.shown_with if each]
     return any(stands_in(each, text) and not any(stands_in(each, own) for own in known) for each in shown)
 
 
 def _is_out_of_proportion(state: AlignmentState, key: str) -> bool:
-    """Tell whether a text is so much longer or shorter than its source that it cannot be its translation."""
+    """Return whether a text is so much longer or shorter than its source that it cannot be its translation."""
     match = state.matches[key]
     length = max(len(text_of(match.inlines)), len(text_of(match.unit.source)))
     return length > LONG_TEXT and not 1 / _MOST_TIMES < state.relative_length(key) < _MOST_TIMES
@@ -211,22 +208,19 @@ def set_furniture_aside(state: AlignmentState) -> AlignmentState:
 
 
 def _is_furniture(paragraph: ReturnedParagraph, *, has_ids: bool) -> bool:
-    """Tell whether a paragraph is the page's own by its style. A section's head is, where texts are known by ids."""
-    style = paragraph.style
-    if paragraph.aside and has_ids:
-        return True
-    if style == Style.SECTION:
+    """Return whether a paragraph is the page's own by its style. A section's head is, where texts are known by ids."""
+    if paragraph.style == Style.SECTION or (paragraph.aside and has_ids):
         return has_ids
-    return style.startswith("PK ") and style not in _SEGMENTS
+    return paragraph.style.startswith("PK ") and paragraph.style not in _SEGMENTS
 
 
 def match_words(state: AlignmentState) -> AlignmentState:
     """Match what is known by its own words; ask where these come back in another order than the source has."""
-    found = [*_same_words(state), *_known_by_clues(state)]
+    same = [*_same_words(state)]
     order = {key: at for at, key in enumerate(state.sides.units)}
-    found.sort(key=lambda each: order[each[0]])
-    disordered = any(one[1] > other[1] for one, other in pairwise(found))
-    for key, at, evidence in found:
+    known = sorted([*same, *_known_by_clues(state, same)], key=lambda each: order[each[0]])
+    disordered = any(one[1] > other[1] for one, other in pairwise(known))
+    for key, at, evidence in known:
         if disordered:
             state = state.doubted(rules.REORDERED, key, [at], CONFIDENCE[evidence] - 30)
         else:
@@ -239,38 +233,36 @@ def _same_words(state: AlignmentState) -> Iterator[tuple[str, int, Evidence]]:
     sides = state.sides
     here: dict[str, list[int]] = defaultdict(list)
     for at in sorted(state.free):
-        name = normal(text_of(bare_name(None, sides.paragraphs[at].inlines)))
-        for text in dict.fromkeys((sides.texts[at], name)):
+        for text in dict.fromkeys((sides.texts[at], normal(text_of(bare_name(None, sides.paragraphs[at].inlines))))):
             here[text].append(at)
-    found = [
+    pairs = [
         (key, at)
         for key in state.open
         for text in dict.fromkeys(normal(text_of(known or ())) for known in (sides.units[key].source, sides.units[key].target))
         for at in here[text]
         if text and in_style(sides.units[key], sides.paragraphs[at].style) is not False
     ]
-    by_key, by_place = Counter(key for key, _ in found), Counter(at for _, at in found)
-    yield from ((key, at, Evidence.SAME_WORDS) for key, at in found if by_key[key] == by_place[at] == 1)
+    return _unambiguous(pairs, Evidence.SAME_WORDS)
 
 
-def _known_by_clues(state: AlignmentState) -> Iterator[tuple[str, int, Evidence]]:
-    same = [*_same_words(state)]
-    taken, known = {at for _, at, _ in same}, {key for key, _, _ in same}
-    agreed = [
-        (key, at) for key in state.open for at in state.free - taken if key not in known and _agrees(state, key, at)
-    ]
-    keys, places = Counter(key for key, _ in agreed), Counter(at for _, at in agreed)
-    for key, at in agreed:
-        if keys[key] == places[at] == 1:
-            yield key, at, Evidence.CLUES
+def _unambiguous(pairs: Sequence[tuple[str, int]], evidence: Evidence) -> Iterator[tuple[str, int, Evidence]]:
+    """Yield the pairs whose unit and whose paragraph stand in no other pair."""
+    keys, places = Counter(key for key, _ in pairs), Counter(at for _, at in pairs)
+    return ((key, at, evidence) for key, at in pairs if keys[key] == places[at] == 1)
+
+
+def _known_by_clues(state: AlignmentState, same: Iterable[tuple[str, int, Evidence]]) -> Iterator[tuple[str, int, Evidence]]:
+    """Yield units whose strings are in one paragraph alone, without those that are known by the ``same`` words."""
+    keys, places = {key for key, _, _ in same}, {at for _, at, _ in same}
+    pairs = [(key, at) for key in state.open if key not in keys for at in state.free - places if _agrees(state, key, at)]
+    return _unambiguous(pairs, Evidence.CLUES)
 
 
 def _agrees(state: AlignmentState, key: str, at: int) -> bool:
-    """Tell whether a paragraph has the unit's strings, none of another unit, and about its length."""
+    """Return whether a paragraph has the unit's strings, none of another unit, and about its length."""
     text, clues = state.sides.texts[at], state.sides.clues
-    if not clues.agree(key, text) or any(clues.found(other, text) for other in state.sides.units if other != key):
-        return False
-    return _has_length(state, key, text)
+    alone = clues.agree(key, text) and not any(clues.found(other, text) for other in state.sides.units if other != key)
+    return alone and _has_length(state, key, text)
 
 
 def match_between(state: AlignmentState) -> AlignmentState:
@@ -291,7 +283,7 @@ def match_between(state: AlignmentState) -> AlignmentState:
 
 
 def _fits(state: AlignmentState, key: str, at: int) -> bool:
-    """Tell whether a paragraph has all strings and numbers of a unit, which has some, and about its length."""
+    """Return whether a paragraph has all strings and numbers of a unit, which has some, and about its length."""
     unit, text = state.sides.units[key], state.sides.texts[at]
     strings = {normal(each) for each in (*unit.protected, *unit.numbers, *(target for _, target in unit.terms))}
     return bool(strings) and all(each in text for each in strings) and _has_length(state, key, text)
@@ -380,7 +372,7 @@ def _initial_state(
         current=current,
         furniture=furniture,
     )
-    return AlignmentState(sides, frozenset(at for at, text in enumerate(texts) if text))
+    return AlignmentState(sides, free=frozenset(at for at, text in enumerate(texts) if text))
 
 
 def _alignment(state: AlignmentState) -> Alignment:

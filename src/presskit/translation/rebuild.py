@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from itertools import dropwhile, groupby
+from typing import TypeVar, assert_never
 
 from presskit.formats.kit_yaml import VARIABLE, variable_of
+from presskit.limits import MARKDOWN_LABEL_CHARACTERS
 from presskit.model.document import (
     Block,
     BlockQuote,
@@ -38,12 +40,12 @@ from presskit.model.document import (
 )
 from presskit.source import Span
 from presskit.translation.evidence import normal
-from presskit.translation.segments import Kind, TranslationPackage, Unit, text_of
+from presskit.translation.segments import TranslationPackage, Unit, UnitKind, text_of
 from presskit.typography import clean
 
 __all__ = ["NoTitleError", "Restorer", "alike", "joined", "rebuilt", "spare_keywords", "translates", "with_marks_again"]
 
-_TOKEN = re.compile(rf"{VARIABLE.pattern}|\[\^(?P<label>[^\]\s]+)\]")
+_TOKEN = re.compile(rf"{VARIABLE.pattern}|\[\^(?P<label>[^\]\s]{{1,{MARKDOWN_LABEL_CHARACTERS}}})\]")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _NOTE = re.compile(r"(?:foo|end)(\d{1,4})")
 
@@ -68,63 +70,57 @@ class Restorer:
             case Text(text=text, span=span):
                 yield from self._tokens(_MARKS.sub("", text), span)
             case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                inner = self.nodes(children)
-                if inner:
+                if inner := self.nodes(children):
                     yield replace(inline, children=inner)
             case NoteRef(label=label, span=span):
                 number = _NOTE.fullmatch(label)
-                known = self.notes.get(int(number[1])) if number else label
-                if known:
-                    yield NoteRef(known, 0, span)
+                if known := self.notes.get(int(number[1])) if number else label:
+                    yield NoteRef(known, span=span)
             case _:
                 yield inline
 
     def _tokens(self, text: str, span: Span) -> Iterator[Inline]:
         at = 0
         for token in _TOKEN.finditer(text):
-            made: Inline | None = None
-            if token["name"]:
-                made = variable_of(token, span)
-            elif token["label"] in self.notes.values():
-                made = NoteRef(token["label"], 0, span)
-            if made:
-                yield from (Text(part, span) for part in (text[at : token.start()],) if part)
-                yield made
+            node = variable_of(token, span) if token["name"] else NoteRef(token["label"], span=span)
+            if node and (token["name"] or token["label"] in self.notes.values()):
+                yield from _texts(text[at : token.start()], span)
+                yield node
                 at = token.end()
-        yield from (Text(part, span) for part in (text[at:],) if part)
+        yield from _texts(text[at:], span)
 
     def target(self, unit: Unit, inlines: tuple[Inline, ...], *, bold: bool = False) -> tuple[Inline, ...]:
         """Return the unit's translation: the kit's own where the two are set alike, else what came back."""
         if bold and any(isinstance(node, Strong) for node in unit.source) and len(unit.source) == 1:
             inlines = (Strong(inlines),)
-        if len(inlines) == 1 and isinstance(whole := inlines[0], Emphasis) and not _is_whole(unit.source):
+        whole = inlines[0] if len(inlines) == 1 else None
+        if isinstance(whole, Emphasis) and not (len(unit.source) == 1 and isinstance(unit.source[0], Emphasis)):
             inlines = whole.children  # a style's slant that a program wrote down as the words' own
         filled = self._with_variables(unit, _linked(unit.source, inlines))
-        for known in (unit.target, unit.source):
-            if known and alike(known, filled, self.set_text):
-                return known
-        return filled
+        return next((each for each in (unit.target, unit.source) if each and alike(each, filled, self.set_text)), filled)
 
     def _with_variables(self, unit: Unit, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Put the source's variables where their value stands, once, as in a file that had been filled in."""
-        missing = {node.name for node in walk_inlines(unit.source) if isinstance(node, Variable)}
-        missing -= {node.name for node in walk_inlines(inlines) if isinstance(node, Variable)}
-        for name in sorted(missing):
+        wanted, there = (
+            {node.name for node in walk_inlines(each) if isinstance(node, Variable)} for each in (unit.source, inlines)
+        )
+        for name in sorted(wanted - there):
             places = [each for value in self.values.get(name, ()) for each in _places(value, plain_text(inlines))]
             if len(set(places)) == 1:
                 inlines = joined(_put(inlines, Variable(name), *places[0]))
         return inlines
 
 
+def _texts(text: str, span: Span) -> Iterator[Text]:
+    """Yield ``text`` as a node, none where it is empty."""
+    if text:
+        yield Text(text, span)
+
+
 def _places(value: str, text: str) -> list[tuple[int, int]]:
     """Return where a value stands in a text as a word of its own, with whatever digits."""
-    pattern = rf"(?<!\w){re.escape(normal(value))}(?!\w)"
-    return [each.span() for each in re.finditer(pattern, _same_length(text))]
-
-
-def _same_length(text: str) -> str:
-    """Return a text with its digits as 0 to 9 and in lower case, letter by letter, so that places stay."""
-    return "".join(normal(c) if len(normal(c)) == 1 else c for c in text)
+    same_length = "".join(normal(c) if len(normal(c)) == 1 else c for c in text)  # so that places stay
+    return [each.span() for each in re.finditer(rf"(?<!\w){re.escape(normal(value))}(?!\w)", same_length)]
 
 
 def _put(inlines: Iterable[Inline], node: Inline, start: int, stop: int) -> Iterator[Inline]:
@@ -134,10 +130,9 @@ def _put(inlines: Iterable[Inline], node: Inline, start: int, stop: int) -> Iter
         length = len(plain_text([inline]))
         inside = at <= start and stop <= at + length
         if inside and isinstance(inline, Text):
-            before, after = inline.text[: start - at], inline.text[stop - at :]
-            yield from (Text(before, inline.span),) if before else ()
+            yield from _texts(inline.text[: start - at], inline.span)
             yield node
-            yield from (Text(after, inline.span),) if after else ()
+            yield from _texts(inline.text[stop - at :], inline.span)
         elif inside and isinstance(inline, Emphasis | Strong | Link):
             yield replace(inline, children=tuple(_put(inline.children, node, start - at, stop - at)))
         else:
@@ -148,21 +143,15 @@ def _put(inlines: Iterable[Inline], node: Inline, start: int, stop: int) -> Iter
 def _linked(source: tuple[Inline, ...], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Take away links that the source does not have: programs make one of every address that is typed."""
     targets = {node.target for node in walk_inlines(source) if isinstance(node, Link)}
-    made: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Link) and inline.target not in targets and _shows_itself(inline):
-            made += inline.children
-        else:
-            made.append(inline)
-    return joined(made)
+    return joined(
+        node
+        for each in inlines
+        for node in (each.children if isinstance(each, Link) and each.target not in targets and _shows_itself(each) else [each])
+    )
 
 
 def _shows_itself(link: Link) -> bool:
     return plain_text(link.children).strip().rstrip("/") in {link.target.rstrip("/"), link.target.removeprefix("mailto:")}
-
-
-def _is_whole(inlines: tuple[Inline, ...]) -> bool:
-    return len(inlines) == 1 and isinstance(inlines[0], Emphasis)
 
 
 def _atoms(inlines: Iterable[Inline], around: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -186,9 +175,8 @@ def _atoms(inlines: Iterable[Inline], around: tuple[str, ...] = ()) -> Iterator[
 
 
 def alike(one: tuple[Inline, ...], other: tuple[Inline, ...], set_text: Callable[[str], str]) -> bool:
-    """Tell whether two texts are set as the same words with the same marks."""
-    words, marks = zip(*(_appearance(each, set_text) for each in (one, other)), strict=True)
-    return bool(words[0] == words[1] and marks[0] == marks[1])
+    """Return whether two texts are set as the same words with the same marks."""
+    return _appearance(one, set_text) == _appearance(other, set_text)
 
 
 def _appearance(inlines: tuple[Inline, ...], set_text: Callable[[str], str]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -207,28 +195,22 @@ def _strongest(around: tuple[str, ...]) -> str:
 
 def joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return inlines in which no two texts, and no two of one mark, stand beside each other; no space at either end."""
-    made: list[Inline] = []
-    for inline in inlines:
-        last = made[-1] if made else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            made[-1] = Text(clean(last.text + inline.text), last.span)
-        elif isinstance(inline, Emphasis | Strong | Link) and last is not None and _same_mark(last, inline):
-            made[-1] = replace(inline, children=joined((*getattr(last, "children", ()), *inline.children)), span=last.span)
-        else:
-            made.append(inline)
-    return tuple(_stripped(made))
-
-
-def _same_mark(one: Inline, other: Inline) -> bool:
-    return type(one) is type(other) and getattr(one, "target", "") == getattr(other, "target", "")
+    nodes: list[Inline] = []
+    for _, run in groupby(inlines, lambda inline: (type(inline), getattr(inline, "target", ""))):
+        match alike := [*run]:
+            case [Text(span=span), _, *_]:
+                nodes.append(Text(clean("".join(each.text for each in alike if isinstance(each, Text))), span))
+            case [Emphasis(span=span) | Strong(span=span) | Link(span=span), *_, Emphasis() | Strong() | Link() as last]:
+                children = (child for each in alike for child in getattr(each, "children", ()))
+                nodes.append(replace(last, children=joined(children), span=span))
+            case _:
+                nodes += alike
+    return tuple(_stripped(nodes))
 
 
 def _stripped(inlines: list[Inline]) -> list[Inline]:
     """Take spaces and breaks off both ends of a paragraph."""
-    while inlines and _is_blank(inlines[0]):
-        inlines = inlines[1:]
-    while inlines and _is_blank(inlines[-1]):
-        inlines = inlines[:-1]
+    inlines = [*dropwhile(_is_blank, reversed([*dropwhile(_is_blank, inlines)]))][::-1]
     if inlines and isinstance(first := inlines[0], Text):
         inlines = [Text(first.text.lstrip(" "), first.span), *inlines[1:]]
     if inlines and isinstance(last := inlines[-1], Text):
@@ -240,7 +222,8 @@ def _is_blank(inline: Inline) -> bool:
     return isinstance(inline, LineBreak) or (isinstance(inline, Text) and not inline.text.strip(" "))
 
 
-Words = Mapping[str, tuple[Inline, ...]]
+P = TypeVar("P", ListItem, Footnote)
+InlinesByKey = Mapping[str, tuple[Inline, ...]]
 
 
 class NoTitleError(ValueError):
@@ -248,7 +231,7 @@ class NoTitleError(ValueError):
 
 
 def rebuilt(
-    source: Statement, targets: Words, language: str, translates: Translates | None, keywords: Iterable[str] = ()
+    source: Statement, targets: InlinesByKey, language: str, translates: Translates | None, keywords: Iterable[str] = ()
 ) -> Statement:
     """Return the statement in ``language`` that translates ``source``; ``targets`` are words by key.
 
@@ -256,18 +239,16 @@ def rebuilt(
     :class:`NoTitleError`.
     """
     maker = _Maker(_with_kept_marks(source, targets))
-    title = maker.paragraph(source.title, one_line=True)
-    if title is None:
+    if (title := maker.paragraph(source.title, one_line=True)) is None:
         raise NoTitleError(f"there is no title in «{language}»")
-    subtitle = maker.paragraph(source.subtitle, one_line=True) if source.subtitle else None
     return Statement(
         language=language,
         title=title,
         body=maker.blocks(source.body),
-        subtitle=subtitle,
+        subtitle=maker.paragraph(source.subtitle, one_line=True),
         boilerplate=maker.blocks(source.boilerplate),
         notes=maker.blocks(source.notes),
-        footnotes=tuple(maker.footnotes(source.footnotes)),
+        footnotes=maker.with_blocks(source.footnotes),
         keywords=tuple(dict.fromkeys([*maker.keywords(len(source.keywords)), *keywords])),
         description=plain_text(targets.get("description", ())),
         translates=translates,
@@ -280,48 +261,47 @@ def translates(package: TranslationPackage, revision: str, *, stale: bool) -> Tr
     return Translates(package.source_language, of) if of else None
 
 
-def spare_keywords(there: Statement | None, units: Iterable[Unit], targets: Words) -> tuple[list[str], list[str]]:
+def spare_keywords(there: Statement | None, units: Iterable[Unit], targets: InlinesByKey) -> tuple[list[str], list[str]]:
     """Return keywords of the kit's translation that are of none of the source: those that stay, and those that go.
 
     They go where every keyword of the source came back.
     """
-    keywords = [unit for unit in units if unit.kind is Kind.KEYWORD]
+    keywords = [unit for unit in units if unit.kind is UnitKind.KEYWORD]
     known = {text_of(each.target or ()) for each in keywords}
     spare = [word for word in there.keywords if word not in known] if there else []
     return ([], spare) if keywords and all(targets.get(each.key) for each in keywords) else (spare, [])
 
 
+@dataclass(frozen=True, slots=True)
 class _Maker:
-    def __init__(self, targets: Words) -> None:
-        self.targets = targets
+    targets: InlinesByKey
 
     def words(self, key: str, *, one_line: bool = False) -> tuple[Inline, ...]:
         """Return the words of a key, with spaces for breaks where the kit's file has but one line for them."""
         found = self.targets.get(key, ())
         return joined(Text(" ") if isinstance(each, LineBreak) else each for each in found) if one_line else found
 
-    def paragraph(self, block: Paragraph, *, one_line: bool = False) -> Paragraph | None:
-        words = self.words(block.id, one_line=one_line)
-        return replace(block, inlines=words) if words else None
+    def paragraph(self, block: Paragraph | None, *, one_line: bool = False) -> Paragraph | None:
+        words = self.words(block.id, one_line=one_line) if block else ()
+        return replace(block, inlines=words) if block and words else None
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(made for block in blocks for made in self.block(block))
+        return tuple(translated for block in blocks for translated in self.block(block))
 
     def block(self, block: Block) -> Iterator[Block]:
         match block:
-            case Paragraph():
-                yield from _some(self.paragraph(block))
-            case Heading():
-                words = self.words(block.id, one_line=True)
+            case Paragraph() | Heading():
+                words = self.words(block.id, one_line=isinstance(block, Heading))
                 yield from (replace(block, inlines=words),) if words else ()
             case Bullets() | Numbered():
-                items = self.items(block.items)
+                items = self.with_blocks(block.items)
                 yield from (replace(block, items=items),) if items else ()
             case Calls():
-                lead, items = tuple(self.lead(block)), self.items(block.items)
+                lead, items = tuple(filter(None, map(self.paragraph, block.lead))), self.with_blocks(block.items)
                 yield from (replace(block, lead=lead, items=items),) if items else lead
             case BlockQuote():
-                yield from self.quote(block)
+                inner = self.blocks(block.blocks)
+                yield from (replace(block, blocks=inner, attribution=self.paragraph(block.attribution)),) if inner else ()
             case Figure():
                 yield self.figure(block)
             case Table():
@@ -329,45 +309,25 @@ class _Maker:
             case _:
                 assert_never(block)
 
-    def lead(self, block: Calls) -> Iterator[Paragraph]:
-        for each in block.lead:
-            yield from _some(self.paragraph(each))
-
-    def items(self, items: Iterable[ListItem]) -> tuple[ListItem, ...]:
-        made = (replace(item, blocks=self.blocks(item.blocks)) for item in items)
-        return tuple(item for item in made if item.blocks)
-
-    def quote(self, block: BlockQuote) -> Iterator[Block]:
-        inner = self.blocks(block.blocks)
-        by = self.paragraph(block.attribution) if block.attribution else None
-        if inner:
-            yield replace(block, blocks=inner, attribution=by)
+    def with_blocks(self, parts: Iterable[P]) -> tuple[P, ...]:
+        """Return items of a list or footnotes with their blocks in the language; without those of which nothing is left."""
+        translated = (replace(part, blocks=self.blocks(part.blocks)) for part in parts)
+        return tuple(part for part in translated if part.blocks)
 
     def table(self, block: Table) -> Iterator[Block]:
         """Yield the table with the cells that came back; the others are empty."""
-        rows = [replace(row, cells=tuple(self.cell(cell) for cell in row.cells)) for row in block.all_rows]
+        cells = ([replace(cell, inlines=self.words(cell.id, one_line=True)) for cell in row.cells] for row in block.all_rows)
+        rows = [replace(row, cells=tuple(each)) for row, each in zip(block.all_rows, cells, strict=True)]
         if any(cell.inlines for row in rows for cell in row.cells):
             yield replace(block, head=rows[0], rows=tuple(rows[1:]))
-
-    def cell(self, cell: Paragraph) -> Paragraph:
-        return replace(cell, inlines=self.words(cell.id, one_line=True))
 
     def figure(self, block: Figure) -> Figure:
         """Return the picture, which every language shows; words about it are those that came back."""
         alt, credit = (plain_text(self.words(f"{block.id}-{part}", one_line=True)) for part in ("alt", "credit"))
         return replace(block, alt=alt, caption=self.words(block.id, one_line=True), credit=credit or block.credit)
 
-    def footnotes(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
-        for note in notes:
-            blocks = self.blocks(note.blocks)
-            if blocks:
-                yield replace(note, blocks=blocks)
-
     def keywords(self, count: int) -> Iterator[str]:
-        for number in range(1, count + 1):
-            word = plain_text(self.targets.get(f"keyword-{number}", ()))
-            if word:
-                yield word
+        yield from filter(None, (plain_text(self.targets.get(f"keyword-{number}", ())) for number in range(1, count + 1)))
 
 
 def with_marks_again(target: tuple[Inline, ...], remembered: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -378,15 +338,9 @@ def with_marks_again(target: tuple[Inline, ...], remembered: tuple[Inline, ...])
     return remembered if joined(_kept(remembered, frozenset())) == joined(_kept(target, frozenset())) else target
 
 
-def _some(block: Paragraph | None) -> Iterator[Paragraph]:
-    if block is not None:
-        yield block
-
-
-def _with_kept_marks(source: Statement, targets: Words) -> Words:
+def _with_kept_marks(source: Statement, targets: InlinesByKey) -> InlinesByKey:
     """Return the words without the marks of notes that did not come back: they would lead nowhere."""
-    maker = _Maker(targets)
-    labels = frozenset(note.label for note in maker.footnotes(source.footnotes))
+    labels = frozenset(note.label for note in _Maker(targets).with_blocks(source.footnotes))
     return {key: tuple(_kept(words, labels)) for key, words in targets.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from presskit.diagnostics import Diagnostic, Rule
@@ -16,7 +16,7 @@ from presskit.translation.evidence import Evidence, normal
 from presskit.translation.matching import Alignment
 from presskit.translation.rebuild import Restorer, alike
 from presskit.translation.returned import Aside, ReturnedParagraph
-from presskit.translation.segments import Kind, Unit, text_of, texts_of
+from presskit.translation.segments import NAMES, Unit, UnitKind, text_of, texts_of
 from presskit.translation.unmatched import LEAST_CONFIDENCE
 
 __all__ = [
@@ -79,10 +79,8 @@ class UnitResult:
     @property
     def row(self) -> ImportRow:
         """The line of the report."""
-        match, words = self.match, text_of(self.words)
-        if match is None:
-            return ImportRow(self.unit.key, self.outcome, words=words)
-        return ImportRow(self.unit.key, self.outcome, match.evidence, match.confidence, match.numbers, words)
+        row, match = ImportRow(self.unit.key, self.outcome, words=text_of(self.words)), self.match
+        return replace(row, evidence=match.evidence, confidence=match.confidence, numbers=match.numbers) if match else row
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +120,17 @@ class Results:
 
 def results_of(alignment: Alignment, restorer: Restorer, earlier: Mapping[str, Sequence[Words]]) -> Results:
     """Return what becomes of each unit; ``earlier`` are all translations that the kit ever had, by the unit's id."""
-    matched = [_matched(each, restorer, earlier.get(each.unit.id, ())) for each in alignment.matches]
-    emptied = [_stays(unit, Outcome.EMPTY) for unit, _ in alignment.emptied]
-    absent = [_stays(unit, Outcome.ABSENT) for unit in alignment.absent]
-    left_out = [UnitResult(unit, Outcome.LEFT_OUT) for unit in alignment.left_out]
-    units = (*matched, *emptied, *absent, *left_out)
-    found = [*_single_findings(units, alignment), *_grouped_findings(units), *map(_question, alignment.doubts)]
-    return Results(units, alignment.doubts, tuple(found))
+    units = (
+        *(_matched(each, restorer, earlier.get(each.unit.id, ())) for each in alignment.matches),
+        *(_stays(unit, Outcome.EMPTY) for unit, _ in alignment.emptied),
+        *(_stays(unit, Outcome.ABSENT) for unit in alignment.absent),
+        *(UnitResult(unit, Outcome.LEFT_OUT) for unit in alignment.left_out),
+    )
+    return Results(
+        units,
+        alignment.doubts,
+        (*_single_findings(units, alignment), *_grouped_findings(units), *map(_question, alignment.doubts)),
+    )
 
 
 def _stays(unit: Unit, outcome: Outcome) -> UnitResult:
@@ -140,7 +142,13 @@ def _matched(match: Match, restorer: Restorer, earlier: Sequence[Words]) -> Unit
     unit, carried = match.unit, match.evidence is Evidence.CARRIED
     words = match.inlines if carried else restorer.target(unit, match.inlines, bold=match.bold)
     if unit.is_name:
-        return UnitResult(unit, Outcome.PLACED, match, words, is_new=_is_new_name(unit, words))
+        return UnitResult(
+            unit,
+            Outcome.PLACED,
+            match,
+            words,
+            is_new=unit.translate and bool(_name(words)) and not _is_known_name(unit, words),
+        )
     decided = match.evidence is Evidence.ACCEPTED
     if not decided and _is_superseded(unit, words, restorer, earlier):
         return UnitResult(unit, Outcome.KEPT, match, unit.target or (), text=unit.target or ())
@@ -153,17 +161,12 @@ def _name(words: Words) -> str:
     return " ".join(text_of(words).split())
 
 
-def _is_new_name(unit: Unit, words: Words) -> bool:
-    """Tell whether a name came back that the kit has not: a name that it has is approved, and stays."""
-    return unit.translate and bool(_name(words)) and not _is_known_name(unit, words)
-
-
 def _is_known_name(unit: Unit, words: Words) -> bool:
     return normal(_name(words)) in {normal(text_of(unit.source)), normal(text_of(unit.target or ()))}
 
 
 def _is_source(unit: Unit, words: Words, restorer: Restorer) -> bool:
-    """Tell whether a text is still its source, has words to translate, and was never accepted like this."""
+    """Return whether a text is still its source, has words to translate, and was never accepted like this."""
     if not alike(words, unit.source, restorer.set_text) or (unit.target and alike(words, unit.target, restorer.set_text)):
         return False
     bare = text_of(unit.source)
@@ -173,10 +176,9 @@ def _is_source(unit: Unit, words: Words, restorer: Restorer) -> bool:
 
 
 def _is_superseded(unit: Unit, words: Words, restorer: Restorer, earlier: Iterable[Words]) -> bool:
-    """Tell whether a text came back as it went out, its source or an earlier translation, while the kit has another one."""
-    if not unit.target or alike(words, unit.target, restorer.set_text):
-        return False
-    return any(alike(words, each, restorer.set_text) for each in (unit.source, *earlier))
+    """Return whether a text came back as it went out, its source or an earlier translation, while the kit has another one."""
+    changed = unit.target and not alike(words, unit.target, restorer.set_text)
+    return bool(changed) and any(alike(words, each, restorer.set_text) for each in (unit.source, *earlier))
 
 
 # Findings.
@@ -195,13 +197,20 @@ def _single_findings(units: Iterable[UnitResult], alignment: Alignment) -> Itera
 def _findings_of(result: UnitResult, match: Match) -> Iterator[Diagnostic]:
     unit = result.unit
     if unit.is_name and not unit.translate and not _is_known_name(unit, result.words):
-        names = f"«{text_of(unit.target or ())}» in the kit, and came back as «{_name(result.words)}»"
-        hint = "if the new one is right, write it into the kit"
-        yield rules.NAME_CHANGED.at(match.span, f"«{unit.key}» is {names}; the kit's name stays", hint, _source_of(unit))
+        yield rules.NAME_CHANGED.at(
+            match.span,
+            f"«{unit.key}» is «{text_of(unit.target or ())}» in the kit, and came back as «{_name(result.words)}»; "
+            "the kit's name stays",
+            "if the new one is right, write it into the kit",
+            _source_of(unit),
+        )
     elif not unit.is_name and result.outcome in {Outcome.PLACED, Outcome.CARRIED} and len(match.numbers) > 1:
-        numbers = ", ".join(map(str, match.numbers))
-        message = f"«{unit.key}» came back in paragraphs {numbers}; they are one again"
-        yield rules.SPLIT.at(match.span, message, "", _source_of(unit))
+        yield rules.SPLIT.at(
+            match.span,
+            f"«{unit.key}» came back in paragraphs {', '.join(map(str, match.numbers))}; they are one again",
+            "",
+            _source_of(unit),
+        )
 
 
 def _source_of(unit: Unit) -> list[tuple[Span, str]]:
@@ -215,21 +224,23 @@ def _grouped_findings(units: Iterable[UnitResult]) -> Iterator[Diagnostic]:
         (rules.UNTRANSLATED, Outcome.UNTRANSLATED, "was not translated", "for a text that is the same in both languages"),
     )
     for rule, outcome, what, when in kinds:
-        every = [each.match for each in units if each.match and each.outcome is outcome]
-        if every:
+        if every := [each.match for each in units if each.match and each.outcome is outcome]:
             names = ", ".join(f"«{each.unit.key}»" for each in every[:5]) + (" …" if len(every) > 5 else "")
-            first = every[0]
-            hint = f"{when}, say --match {first.unit.key}={','.join(map(str, first.numbers)) or 'NUMBER'}"
-            related = [(each.span, f"«{each.unit.key}»") for each in every]
             count = f"{len(every)} texts: {names}" if len(every) > 1 else names
-            yield rule.at(first.span, f"{count} {what}", hint, related)
+            yield rule.at(
+                every[0].span,
+                f"{count} {what}",
+                f"{when}, say --match {every[0].unit.key}={','.join(map(str, every[0].numbers)) or 'NUMBER'}",
+                [(each.span, f"«{each.unit.key}»") for each in every],
+            )
 
 
 def _question(doubt: Doubt) -> Diagnostic:
     """Return the finding that asks about a doubt."""
     key, numbers, words = doubt.key, ",".join(map(str, doubt.numbers)), _short(doubt.words)
-    choose = f"say --match {key}={numbers} if this is it, --match {key}=NUMBER for another paragraph"
-    choose += f", {key}=none to leave it out"
+    choose = (
+        f"say --match {key}={numbers} if this is it, --match {key}=NUMBER for another paragraph, {key}=none to leave it out"
+    )
     keep = f"say --match {numbers}=none to keep it as a note, or --match KEY=NUMBER,{numbers} if it is a part of a text"
     likely = f"{choose}; --match all takes every line of this list that is {LEAST_CONFIDENCE} % sure or more"
     messages: Mapping[Rule, tuple[str, str]] = {
@@ -254,8 +265,14 @@ def _question(doubt: Doubt) -> Diagnostic:
 
 
 def _asked_row(doubt: Doubt) -> ImportRow:
-    key = doubt.key or f"paragraph {doubt.numbers[0]}"
-    return ImportRow(key, Outcome.ASKED, doubt.rule.code, doubt.confidence, doubt.numbers, doubt.words)
+    return ImportRow(
+        doubt.key or f"paragraph {doubt.numbers[0]}",
+        Outcome.ASKED,
+        doubt.rule.code,
+        doubt.confidence,
+        doubt.numbers,
+        doubt.words,
+    )
 
 
 def _short(words: str) -> str:
@@ -270,8 +287,11 @@ def unknown_choices(
     for key, chosen in choices.by_key.items():
         is_note = key.isdecimal() and not chosen and int(key) in numbers
         if not (is_note or key in known) or not numbers.issuperset(chosen):
-            message = f"--match {key}={','.join(map(str, chosen)) or 'none'} names a text or a paragraph that is not there"
-            yield rules.INVALID_MATCH.at(Span(source), message, "look at the keys and numbers of the report")
+            yield rules.INVALID_MATCH.at(
+                Span(source),
+                f"--match {key}={','.join(map(str, chosen)) or 'none'} names a text or a paragraph that is not there",
+                "look at the keys and numbers of the report",
+            )
 
 
 def corrected_sources(
@@ -281,33 +301,43 @@ def corrected_sources(
     by_id = {form: unit for unit in units for form in (unit.key, unit.id)}
     seen = set[str]()
     for each in paragraphs:
-        unit = by_id.get(each.key)
-        shown = normal(text_of(restorer.nodes(each.beside)))
+        unit, shown = by_id.get(each.key), normal(text_of(restorer.nodes(each.beside)))
         if unit and shown and unit.key not in seen and shown != normal(text_of(unit.source)):
             seen.add(unit.key)
-            message = f"the source of «{unit.key}» was changed in the file to «{text_of(each.beside)}»"
-            hint = "if it is right, correct the text in the kit, for every language; the translation was taken as it came"
-            yield rules.SOURCE_EDITED.at(each.span, message, hint, _source_of(unit))
+            yield rules.SOURCE_EDITED.at(
+                each.span,
+                f"the source of «{unit.key}» was changed in the file to «{text_of(each.beside)}»",
+                "if it is right, correct the text in the kit, for every language; the translation was taken as it came",
+                _source_of(unit),
+            )
 
 
 def words_outside(asides: Sequence[Aside], lines: Sequence[Aside], source: str, language: str) -> Iterator[Diagnostic]:
     """Yield what is said about words outside the text, and about ``lines`` of the page; all of it is kept as notes."""
     if lines:
         related = [(Span(source, each.number, 0, "paragraph"), f"«{each.words}»") for each in lines]
-        message = f"lines of the page came back in other words than they have: «{lines[0].words[:60]}»"
-        yield rules.PAGE_TEXT_CHANGED.at(related[0][0], message, "", related[1:] and related)
+        yield rules.PAGE_TEXT_CHANGED.at(
+            related[0][0],
+            f"lines of the page came back in other words than they have: «{lines[0].words[:60]}»",
+            "",
+            related[1:] and related,
+        )
     if asides:
-        place = Span(source, asides[0].number, 0, "paragraph") if asides[0].number else Span(source)
         words = ", ".join(f"«{each.words[:60]}» ({each.place})" for each in asides[:3]) + (" …" if len(asides) > 3 else "")
         related = [(Span(source, each.number, 0, "paragraph"), f"{each.place}: «{each.words}»") for each in asides]
-        hint = f"they are kept in translations/notes.{language}.md; put what belongs to the text where it belongs"
-        yield rules.OUTSIDE_TEXT.at(place, f"words stand outside of the text: {words}", hint, related[3:] and related)
+        yield rules.OUTSIDE_TEXT.at(
+            Span(source, asides[0].number, 0, "paragraph") if asides[0].number else Span(source),
+            f"words stand outside of the text: {words}",
+            f"they are kept in translations/notes.{language}.md; put what belongs to the text where it belongs",
+            related[3:] and related,
+        )
 
 
-def orphaned(came_back: Sequence[tuple[Match, Words]], made: Statement) -> Iterator[tuple[Match, Words]]:
+def orphaned(came_back: Sequence[tuple[Match, Words]], statement: Statement) -> Iterator[tuple[Match, Words]]:
     """Yield what came back and has no place in the statement: what it belongs to, a quotation for example, did not."""
-    there = texts_of(made)
-    for match, words in came_back:
-        unit = match.unit
-        if not unit.is_name and unit.kind not in {Kind.KEYWORD, Kind.DESCRIPTION} and unit.key not in there:
-            yield match, words
+    there = texts_of(statement)
+    return (
+        (match, words)
+        for match, words in came_back
+        if match.unit.kind not in {*NAMES, UnitKind.KEYWORD, UnitKind.DESCRIPTION} and match.unit.key not in there
+    )

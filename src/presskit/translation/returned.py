@@ -129,7 +129,7 @@ class Pair:
         return rule.at(self.span, f"{message} («{self.unit.key}»)", hint, [(self.unit.span, "the source stands here")])
 
 
-_LANGUAGES = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*) → ([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
+_LANGUAGES = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{2,3}(?:-[A-Za-z0-9]++)*+) → ([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +170,15 @@ class _Received:
         return source.revision if source else ""
 
     @property
-    def own(self) -> frozenset[str]:
-        """The revisions of the kit's translations: of these no file is a translation."""
-        return frozenset(each.revision for each in self.kit.statements if each.language != self.source)
+    def stated_language(self) -> str:
+        """The language that the file says it is in, at the foot of its pages where its properties are lost."""
+        foot = _LANGUAGES.search(self.returned.foot)
+        return self.returned.origin.language or (foot[2] if foot else "")
+
+    @property
+    def target(self) -> str:
+        """The target language; a file in the source's own language was typed over, and the user says what it is."""
+        return self.language or (self.stated_language if self.stated_language != self.source else "")
 
 
 def provenance_of(
@@ -184,51 +190,34 @@ def provenance_of(
     proofread, translates what the translation does.
     """
     received = _Received(returned, kit, language, base_revision, known)
-    target = _target(received)
-    found = [*_wrong_language(received, target), *_wrong_kit(received)]
-    built = _built_from(received, target)
-    if built is not None and not base_revision:
-        return Provenance(target, built or received.current, received.current), tuple(found)
-    found += _wrong_revision(received, target)
-    revision = base_revision or returned.origin.revision or received.current
-    return Provenance(target, revision, received.current), tuple(found)
-
-
-def _built_from(received: _Received, language: str) -> str | None:
-    """Return the revision that the kit's own translation is of, where the file was built of just this text; else None."""
-    there = received.kit.statement(language) if language != received.source else None
-    if there is None or received.returned.origin.revision != there.revision:
-        return None
-    return there.translates.revision if there.translates else ""
+    there = kit.statement(received.target) if received.target != received.source else None
+    findings = [*_wrong_language(received), *_wrong_kit(received)]
+    if there and there.revision == returned.origin.revision and not base_revision:  # it was built of just this text
+        revision = there.translates.revision if there.translates else ""
+    else:
+        findings += _wrong_revision(received)
+        revision = base_revision or returned.origin.revision
+    return Provenance(received.target, revision or received.current, received.current), tuple(findings)
 
 
 def _wrong_kit(received: _Received) -> Iterator[Diagnostic]:
     stated, own = received.returned.origin.kit_id, received.kit.release.id
     if stated and stated != own:
-        message = f"«{received.returned.source}» was made from the kit «{stated}», this one is «{own}»"
-        yield rules.OTHER_KIT.at(received.place, message, "import it into the kit that it came from")
+        yield rules.OTHER_KIT.at(
+            received.place,
+            f"«{received.returned.source}» was made from the kit «{stated}», this one is «{own}»",
+            "import it into the kit that it came from",
+        )
 
 
-def _stated_language(received: _Received) -> str:
-    """Return the language that the file says it is in, at the foot of its pages where its properties are lost."""
-    foot = _LANGUAGES.search(received.returned.foot)
-    return received.returned.origin.language or (foot[2] if foot else "")
-
-
-def _target(received: _Received) -> str:
-    """Return the target language; a file in the source's own language was typed over, and the user says what it is."""
-    stated = _stated_language(received)
-    return received.language or (stated if stated != received.source else "")
-
-
-def _wrong_language(received: _Received, target: str) -> Iterator[Diagnostic]:
-    stated, source, name = _stated_language(received), received.source, received.returned.source
+def _wrong_language(received: _Received) -> Iterator[Diagnostic]:
+    stated, source, name = received.stated_language, received.source, received.returned.source
     if stated not in {"", source, received.language} and received.language:
         message = f"«{name}» says that it is in «{stated}», and «{received.language}» was asked for"
         yield rules.OTHER_LANGUAGE.at(received.place, message, f"leave the language out, or say --lang {stated}")
-    if not target:
+    if not received.target:
         yield _no_language(received, stated)
-    elif target == source:
+    elif received.target == source:
         message = f"«{source}» is the language of the source, which is written in the kit itself"
         yield rules.OTHER_LANGUAGE.at(received.place, message, "name the language of the translation")
 
@@ -244,11 +233,11 @@ def _no_language(received: _Received, stated: str) -> Diagnostic:
     return rules.NO_LANGUAGE.at(received.place, message, f"say it: {say}")
 
 
-def _wrong_revision(received: _Received, target: str) -> Iterator[Diagnostic]:
+def _wrong_revision(received: _Received) -> Iterator[Diagnostic]:
     """Yield an error unless the file translates the present source, or the one that the user named."""
     stated, name = received.returned.origin.revision, received.returned.source
     base, current = received.base_revision, received.current
-    if base in received.own:
+    if base in {each.revision for each in received.kit.statements if each.language != received.source}:
         message = f"{base} is the state of a translation itself, and no source was ever at it"
         hint = f"say --base-revision with the revision of the source that it translates; that is at {current} now"
         yield rules.OLDER_REVISION.at(received.place, message, hint)
@@ -263,10 +252,10 @@ def _wrong_revision(received: _Received, target: str) -> Iterator[Diagnostic]:
             hint = f"say --base-revision {stated} to take it as a translation of that text"
         yield rules.OLDER_REVISION.at(received.place, message, hint)
     elif stated and stated != current and not base:
-        yield _older(received, target, stated)
+        yield _older(received, stated)
 
 
-def _older(received: _Received, target: str, stated: str) -> Diagnostic:
+def _older(received: _Received, stated: str) -> Diagnostic:
     """Return the error for a file of another state: of an older source, or built of a text that has changed since."""
     name, current = received.returned.source, received.current
     translated = {each.translates.revision for each in received.kit.statements if each.translates}
@@ -277,7 +266,7 @@ def _older(received: _Received, target: str, stated: str) -> Diagnostic:
     message = f"«{name}» says that it is of {stated}, which the kit does not know as a state of its source (now at {current})"
     hint = (
         "a proofread Word file of the translation is taken as long as the kit's text is as it was when it was built: compare "
-        f"its corrections with statement.{target}.md by hand; a file that was exported from another copy of this kit "
+        f"its corrections with statement.{received.target}.md by hand; a file that was exported from another copy of this kit "
         "is imported there"
     )
     return rules.UNKNOWN_REVISION.at(received.place, message, hint)

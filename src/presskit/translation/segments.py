@@ -27,7 +27,7 @@ as the kit's Markdown has them, ``{{ date }}`` and ``[^un]``: :func:`text_of` sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
@@ -38,22 +38,18 @@ from presskit.model.document import (
     BlockQuote,
     Bullets,
     Calls,
-    Emphasis,
     Figure,
     Heading,
     Inline,
     LineBreak,
-    Link,
     ListItem,
-    NoteRef,
     Numbered,
     Paragraph,
     Statement,
-    Strong,
     Table,
     Text,
-    Variable,
     fingerprint,
+    flat_text,
 )
 from presskit.model.release import Kit
 from presskit.source import NOWHERE, Span, span_field
@@ -71,9 +67,9 @@ from presskit.translation.terminology import (
 
 __all__ = [
     "NAMES",
-    "Kind",
     "TranslationPackage",
     "Unit",
+    "UnitKind",
     "clashes",
     "fingerprint_of",
     "keys_of",
@@ -84,7 +80,7 @@ __all__ = [
 ]
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What a unit is on the page."""
 
     TITLE = "title"
@@ -107,7 +103,7 @@ class Kind(StrEnum):
     FACT = "fact"
 
 
-NAMES = frozenset({Kind.COALITION, Kind.SIGNATORY, Kind.CONTACT, Kind.FACT})
+NAMES = frozenset({UnitKind.COALITION, UnitKind.SIGNATORY, UnitKind.CONTACT, UnitKind.FACT})
 """Kinds whose texts stand beside each other by language in YAML, and are plain words."""
 
 
@@ -124,7 +120,7 @@ class Unit:
     """
 
     key: str
-    kind: Kind
+    kind: UnitKind
     source: tuple[Inline, ...]
     fingerprint: str
     protected: tuple[str, ...] = ()
@@ -195,13 +191,15 @@ def units(
     if there:
         known = identified(source.keywords, there.keywords, remembered or {})
         theirs |= {f"keyword-{at}": _plain(known.get(at, "")) for at in range(1, len(source.keywords) + 1)}
-    finder = _Finder(_kept(kit, glossary), terms_for(kit, glossary, language))
-    words = identities("keyword", source.keywords)
-    made = {each.key: finder.unit(each, theirs.get(each.key) or None) for each in _of_statement(source)}
-    made |= {key: replace(made[key], identity=words[at]) for at, (key, _) in enumerate(_counted(source.keywords))}
-    named = {unit.key: unit for unit in _names(kit, language)}
-    order = dict.fromkeys([*_order(_source(kit), [*named]), *made, *named])
-    return tuple({**made, **named}[key] for key in order)
+    finder = _Finder(
+        tuple(term.text.in_language(source.language) for term in glossary.terms if term.keep),
+        terms_for(kit, glossary, language),
+    )
+    texts = {each.key: finder.unit(each, theirs.get(each.key) or None) for each in _of_statement(source)}
+    for at, identity in enumerate(identities("keyword", source.keywords), 1):
+        texts[f"keyword-{at}"] = replace(texts[f"keyword-{at}"], identity=identity)
+    names = {unit.key: unit for unit in _names(kit, language)}
+    return tuple({**texts, **names}[key] for key in dict.fromkeys([*_order(source, names), *texts, *names]))
 
 
 def texts_of(statement: Statement) -> dict[str, tuple[Inline, ...]]:
@@ -212,9 +210,8 @@ def texts_of(statement: Statement) -> dict[str, tuple[Inline, ...]]:
 def keys_of(kit: Kit) -> frozenset[str]:
     """Return every name that a unit has or had in files that go out; none where the kit has no source text."""
     source = kit.release.source_language
-    if kit.statement(source) is None:
-        return frozenset()
-    return frozenset(form for unit in units(kit, source) for form in (unit.key, unit.id))
+    known = units(kit, source) if kit.statement(source) else ()
+    return frozenset(form for unit in known for form in (unit.key, unit.id))
 
 
 def clashes(kit: Kit) -> tuple[str, ...]:
@@ -230,28 +227,13 @@ def fingerprint_of(inlines: tuple[Inline, ...]) -> str:
 
 def text_of(inlines: Iterable[Inline]) -> str:
     """Return the words as a translator reads them: variables and notes as the kit writes them, a break as a line's end."""
-    return "".join(_pieces(inlines))
-
-
-def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Text(text=text):
-                yield text
-            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                yield from _pieces(children)
-            case LineBreak():
-                yield "\n"
-            case NoteRef() | Variable():
-                yield token_of(inline)
-            case _:
-                assert_never(inline)
+    return flat_text(inlines, lambda node: "\n" if isinstance(node, LineBreak) else token_of(node))
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _KeyedText:
     key: str
-    kind: Kind
+    kind: UnitKind
     words: tuple[Inline, ...]
     span: Span
 
@@ -261,8 +243,7 @@ def _plain(text: str, span: Span = NOWHERE) -> tuple[Inline, ...]:
 
 
 def _source(kit: Kit) -> Statement:
-    found = kit.statement(kit.release.source_language)
-    if found is None:
+    if (found := kit.statement(kit.release.source_language)) is None:
         raise LookupError(f"the kit has no text in its source language «{kit.release.source_language}»")
     return found
 
@@ -270,44 +251,42 @@ def _source(kit: Kit) -> Statement:
 # The text.
 
 
-def _of_statement(statement: Statement) -> Iterator[_Words]:
-    yield _segment(statement.title, Kind.TITLE)
+def _of_statement(statement: Statement) -> Iterator[_KeyedText]:
+    yield _segment(statement.title, UnitKind.TITLE)
     if statement.subtitle:
-        yield _segment(statement.subtitle, Kind.SUBTITLE)
-    yield from _in_blocks(statement.body, Kind.TEXT)
-    yield from _in_blocks(statement.boilerplate, Kind.TEXT)
+        yield _segment(statement.subtitle, UnitKind.SUBTITLE)
+    yield from _in_blocks(statement.body, UnitKind.TEXT)
+    yield from _in_blocks(statement.boilerplate, UnitKind.TEXT)
     for note in statement.footnotes:
-        yield from _in_blocks(note.blocks, Kind.FOOTNOTE)
-    yield from _in_blocks(statement.notes, Kind.TEXT)
+        yield from _in_blocks(note.blocks, UnitKind.FOOTNOTE)
+    yield from _in_blocks(statement.notes, UnitKind.TEXT)
     if statement.description:
-        yield _Words("description", Kind.DESCRIPTION, _plain(statement.description), statement.span)
-    for key, word in _counted(statement.keywords):
-        yield _Words(key, Kind.KEYWORD, _plain(word), statement.span)
+        yield _KeyedText("description", UnitKind.DESCRIPTION, _plain(statement.description), statement.span)
+    yield from (
+        _KeyedText(f"keyword-{number}", UnitKind.KEYWORD, _plain(word), statement.span)
+        for number, word in enumerate(statement.keywords, 1)
+    )
 
 
-def _counted(keywords: Iterable[str]) -> Iterator[tuple[str, str]]:
-    yield from ((f"keyword-{number}", word) for number, word in enumerate(keywords, 1))
+def _segment(block: Paragraph | Heading, kind: UnitKind) -> _KeyedText:
+    return _KeyedText(block.id, kind, block.inlines, block.span)
 
 
-def _segment(block: Paragraph | Heading, kind: Kind) -> _Words:
-    return _Words(block.id, kind, block.inlines, block.span)
-
-
-def _in_blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[_Words]:
+def _in_blocks(blocks: Iterable[Block], kind: UnitKind) -> Iterator[_KeyedText]:
     for block in blocks:
         match block:
             case Paragraph():
                 yield _segment(block, kind)
             case Heading():
-                yield _segment(block, Kind.HEADING)
+                yield _segment(block, UnitKind.HEADING)
             case Bullets(items=items) | Numbered(items=items):
-                yield from _in_items(items, Kind.ITEM)
+                yield from _in_items(items, UnitKind.ITEM)
             case Calls(lead=lead, items=items):
-                yield from (_segment(each, Kind.TEXT) for each in lead)
-                yield from _in_items(items, Kind.CALL)
+                yield from _in_blocks(lead, UnitKind.TEXT)
+                yield from _in_items(items, UnitKind.CALL)
             case BlockQuote(blocks=quoted, attribution=by):
-                yield from _in_blocks(quoted, Kind.QUOTE)
-                yield from (_segment(each, Kind.ATTRIBUTION) for each in (by,) if each)
+                yield from _in_blocks(quoted, UnitKind.QUOTE)
+                yield from _in_blocks([by] if by else [], UnitKind.ATTRIBUTION)
             case Figure():
                 yield from _figure(block)
             case Table():
@@ -316,18 +295,17 @@ def _in_blocks(blocks: Iterable[Block], kind: Kind) -> Iterator[_Words]:
                 assert_never(block)
 
 
-def _in_items(items: Iterable[ListItem], kind: Kind) -> Iterator[_Words]:
-    for item in items:
-        yield from _in_blocks(item.blocks, kind)
+def _in_items(items: Iterable[ListItem], kind: UnitKind) -> Iterator[_KeyedText]:
+    yield from _in_blocks((block for item in items for block in item.blocks), kind)
 
 
-def _figure(figure: Figure) -> Iterator[_Words]:
-    if figure.caption:
-        yield _Words(figure.id, Kind.CAPTION, figure.caption, figure.span)
-    if figure.alt:
-        yield _Words(f"{figure.id}-alt", Kind.ALT, _plain(figure.alt), figure.span)
-    if figure.credit:
-        yield _Words(f"{figure.id}-credit", Kind.CREDIT, _plain(figure.credit), figure.span)
+def _figure(figure: Figure) -> Iterator[_KeyedText]:
+    parts = (
+        (figure.id, UnitKind.CAPTION, figure.caption),
+        (f"{figure.id}-alt", UnitKind.ALT, _plain(figure.alt)),
+        (f"{figure.id}-credit", UnitKind.CREDIT, _plain(figure.credit)),
+    )
+    yield from (_KeyedText(key, kind, words, figure.span) for key, kind, words in parts if words)
 
 
 # What must come back.
@@ -340,7 +318,7 @@ class _Finder:
     kept: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
 
-    def unit(self, words: _Words, target: tuple[Inline, ...] | None) -> Unit:
+    def unit(self, words: _KeyedText, target: tuple[Inline, ...] | None) -> Unit:
         text = text_of(words.words)
         strings = protected_in(words.words, text)
         return Unit(
@@ -356,11 +334,6 @@ class _Finder:
         )
 
 
-def _kept(kit: Kit, glossary: Glossary) -> tuple[str, ...]:
-    source = kit.release.source_language
-    return tuple(term.text.in_language(source) for term in glossary.terms if term.keep)
-
-
 # Names and facts.
 
 
@@ -369,7 +342,7 @@ def _names(kit: Kit, language: str) -> Iterator[Unit]:
         words, target = each.text.in_language(kit.release.source_language), approved(each.text, language)
         yield Unit(
             key=each.key,
-            kind=Kind(each.kind),
+            kind=UnitKind(each.kind),
             source=_plain(words, each.text.span),
             fingerprint=fingerprint_of(_plain(words)),
             translate=not target,
@@ -380,13 +353,11 @@ def _names(kit: Kit, language: str) -> Iterator[Unit]:
         )
 
 
-def _order(source: Statement, names: Iterable[str]) -> Iterator[str]:
+def _order(source: Statement, names: Collection[str]) -> Iterator[str]:
     """Yield keys as the page has them: places below the headline, signatories between the body and what follows it."""
-    names = [*names]
     yield from (block.id for block in (source.title, source.subtitle) if block)
     yield from (key for key in names if key.startswith("place-"))
-    yield from (each.key for each in _in_blocks(source.body, Kind.TEXT))
+    yield from (each.key for each in _in_blocks(source.body, UnitKind.TEXT))
     yield from (key for key in names if key.startswith(("coalition-", "signatory-")))
-    rest = [each.key for each in _of_statement(source) if each.kind not in {Kind.DESCRIPTION, Kind.KEYWORD}]
-    yield from rest
+    yield from (each.key for each in _of_statement(source) if each.kind not in {UnitKind.DESCRIPTION, UnitKind.KEYWORD})
     yield from (key for key in names if key.startswith("contact-"))

@@ -8,6 +8,7 @@ entries up to a revision are what it had then.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,8 @@ from presskit.translation.segments import TranslationPackage, Unit, fingerprint_
 
 __all__ = [
     "Change",
+    "DiffKind",
     "DiffPiece",
-    "Edit",
     "Export",
     "LanguageStatus",
     "Memory",
@@ -28,6 +29,7 @@ __all__ = [
     "UnitState",
     "UnknownRevisionError",
     "changes",
+    "current_entries",
     "entry_of",
     "grown",
     "status_of",
@@ -64,37 +66,32 @@ class Memory:
 
     entries: tuple[MemoryEntry, ...] = ()
 
+    def _of(self, language: str) -> list[MemoryEntry]:
+        return [each for each in self.entries if each.language == language]
+
     def words(self, language: str) -> dict[str, str]:
         """Return what ``language`` has for words of the source: the newest translation of each."""
-        entries = [each for each in self.entries if each.language == language]
-        return {text_of(each.source): text_of(each.target) for each in entries}
+        return {text_of(each.source): text_of(each.target) for each in self._of(language)}
 
     def earlier(self, language: str) -> dict[str, list[tuple[Inline, ...]]]:
         """Return every translation that ``language`` ever had, by key."""
-        found: dict[str, list[tuple[Inline, ...]]] = {}
-        for each in self.entries:
-            if each.language == language:
-                found.setdefault(each.key, []).append(each.target)
-        return found
+        targets: dict[str, list[tuple[Inline, ...]]] = defaultdict(list)
+        for each in self._of(language):
+            targets[each.key].append(each.target)
+        return dict(targets)
 
     def latest(self, language: str, revision: str = "") -> dict[str, MemoryEntry]:
         """Return what ``language`` has by key: now, or as of the last import at ``revision``.
 
         Raises :class:`UnknownRevisionError` where no entry of the language has this revision.
         """
-        entries = [each for each in self.entries if each.language == language]
-        if revision:
-            known = [number for number, each in enumerate(entries) if each.revision == revision]
-            if not known:
-                raise UnknownRevisionError(_unknown(revision, entries))
-            entries = entries[: known[-1] + 1]
-        return {each.key: each for each in entries}
-
-
-def _unknown(revision: str, entries: Iterable[MemoryEntry]) -> str:
-    revisions = list(dict.fromkeys(each.revision for each in entries))
-    choice = f"it knows: {', '.join(revisions)}" if revisions else "it is empty in this language"
-    return f"the memory has no translation at revision «{revision}»; {choice}"
+        entries = self._of(language)
+        revisions = [each.revision for each in entries]
+        if revision and revision not in revisions:
+            choice = f"it knows: {', '.join(dict.fromkeys(revisions))}" if revisions else "it is empty in this language"
+            raise UnknownRevisionError(f"the memory has no translation at revision «{revision}»; {choice}")
+        end = len(revisions) - revisions[::-1].index(revision) if revision else None
+        return {each.key: each for each in entries[:end]}
 
 
 def entry_of(package: TranslationPackage, unit: Unit, target: tuple[Inline, ...]) -> MemoryEntry:
@@ -102,18 +99,21 @@ def entry_of(package: TranslationPackage, unit: Unit, target: tuple[Inline, ...]
     return MemoryEntry(unit.id, package.source_language, package.language, unit.source, target, package.revision)
 
 
+def current_entries(package: TranslationPackage) -> Iterator[MemoryEntry]:
+    """Yield the texts of a translation that says it was made from the present revision, however it was made."""
+    units = package.units if package.made_from == package.revision else ()
+    return (entry_of(package, unit, unit.target) for unit in units if unit.target and not unit.is_name)
+
+
 def grown(memory: Memory, entries: Iterable[MemoryEntry]) -> Memory:
     """Return the memory with ``entries`` at its end; those that say nothing new are left out."""
-    return Memory((*memory.entries, *_new(memory, entries)))
-
-
-def _new(memory: Memory, entries: Iterable[MemoryEntry]) -> Iterator[MemoryEntry]:
-    known = {(each.language, each.key): (each.source, each.target) for each in memory.entries}
-    for entry in entries:
-        place = (entry.language, entry.key)
-        if known.get(place) != (entry.source, entry.target):
-            known[place] = (entry.source, entry.target)
-            yield entry
+    latest = {(each.language, each.key): (each.source, each.target) for each in memory.entries}
+    new: list[MemoryEntry] = []
+    for each in entries:
+        if latest.get((each.language, each.key)) != (each.source, each.target):
+            latest[each.language, each.key] = (each.source, each.target)
+            new.append(each)
+    return Memory((*memory.entries, *new))
 
 
 # The state of units.
@@ -128,7 +128,7 @@ class UnitState(StrEnum):
     LOCKED = "locked"
 
 
-class Edit(StrEnum):
+class DiffKind(StrEnum):
     """What became of some words."""
 
     SAME = "same"
@@ -140,7 +140,7 @@ class Edit(StrEnum):
 class DiffPiece:
     """Words of a difference, and what became of them."""
 
-    edit: Edit
+    edit: DiffKind
     text: str
 
 
@@ -161,22 +161,23 @@ class Change:
     @property
     def reminders(self) -> tuple[str, ...]:
         """What a translator is reminded of: strings to be kept, terms to be used."""
-        kept = ("Keep as it is: " + "; ".join(self.unit.protected),) if self.unit.protected else ()
-        terms = "; ".join(f"{source} = {target}" for source, target in self.unit.terms)
-        return (*kept, f"Say: {terms}") if terms else kept
+        lists = (
+            ("Keep as it is: ", self.unit.protected),
+            ("Say: ", [f"{source} = {target}" for source, target in self.unit.terms]),
+        )
+        return tuple(label + "; ".join(strings) for label, strings in lists if strings)
 
     @property
     def marked_difference(self) -> str:
         """The difference as plain text: ``[-gone-]``, ``{+added+}``; empty where the old words are not known."""
-        marks = {Edit.SAME: ("", ""), Edit.GONE: ("[-", "-]"), Edit.ADDED: ("{+", "+}")}
+        marks = {DiffKind.SAME: ("", ""), DiffKind.GONE: ("[-", "-]"), DiffKind.ADDED: ("{+", "+}")}
         return "".join(each.text.join(marks[each.edit]) for each in self.difference)
 
     @property
     def difference(self) -> tuple[DiffPiece, ...]:
         """What changed in the source, word by word; empty where the old words are not known."""
-        if self.old_source is None or self.state is not UnitState.CHANGED:
-            return ()
-        return word_difference(text_of(self.old_source), text_of(self.unit.source))
+        old = self.old_source if self.state is UnitState.CHANGED else None
+        return () if old is None else word_difference(text_of(old), text_of(self.unit.source))
 
 
 def changes(package: TranslationPackage, memory: Memory, since: str = "") -> tuple[Change, ...]:
@@ -193,38 +194,31 @@ def changes(package: TranslationPackage, memory: Memory, since: str = "") -> tup
 
 def _entry(unit: Unit, known: Mapping[str, MemoryEntry]) -> MemoryEntry | None:
     """Return what is remembered of a unit; of an entry of a list that was kept by its place, only if it says the same."""
-    kept = known.get(unit.key)
-    return known.get(unit.id) or (kept if kept and (unit.id == unit.key or kept.fingerprint == unit.fingerprint) else None)
+    by_place = known.get(unit.key)
+    same = by_place and (unit.id == unit.key or by_place.fingerprint == unit.fingerprint)
+    return known.get(unit.id) or (by_place if same else None)
 
 
 def _change(unit: Unit, entry: MemoryEntry | None, *, current: bool) -> Change:
-    old_source, old_target = (entry.source, unit.target or entry.target) if entry else (None, unit.target)
     if not unit.translate:
         return Change(unit, UnitState.LOCKED, None, unit.target)
-    if unit.is_name and unit.target is None and entry and entry.fingerprint == unit.fingerprint:
-        return Change(unit, UnitState.DONE, old_source, old_target)
-    if unit.target is None:
-        return Change(unit, UnitState.NEW, old_source, old_target)
-    if current or (entry and entry.fingerprint == unit.fingerprint):
-        return Change(unit, UnitState.DONE, old_source, old_target)
-    return Change(unit, UnitState.CHANGED, old_source, old_target)
+    same = entry is not None and entry.fingerprint == unit.fingerprint
+    state = UnitState.DONE if same or current else UnitState.CHANGED
+    if unit.target is None and not (unit.is_name and same):
+        state = UnitState.NEW
+    old_source, old_target = (entry.source, unit.target or entry.target) if entry else (None, unit.target)
+    return Change(unit, state, old_source, old_target)
 
 
 def word_difference(old: str, new: str) -> tuple[DiffPiece, ...]:
     """Return how ``old`` became ``new``; the pieces that are not gone make up ``new``, those not added ``old``."""
-    return tuple(_pieces(_WORD.findall(old), _WORD.findall(new)))
-
-
-def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[DiffPiece]:
-    for tag, begin, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, added = "".join(old[begin:end]), "".join(new[first:last])
-        if tag == "equal":
-            yield DiffPiece(Edit.SAME, added)
-            continue
-        if gone:
-            yield DiffPiece(Edit.GONE, gone)
-        if added:
-            yield DiffPiece(Edit.ADDED, added)
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    pieces: list[DiffPiece] = []
+    for tag, begin, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, added = "".join(before[begin:end]), "".join(after[first:last])
+        edits = ((DiffKind.SAME, added),) if tag == "equal" else ((DiffKind.GONE, gone), (DiffKind.ADDED, added))
+        pieces += [DiffPiece(edit, words) for edit, words in edits if words]
+    return tuple(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,14 +256,13 @@ class LanguageStatus:
 
 def status_of(package: TranslationPackage, changes: Sequence[Change], exports: Iterable[Export] = ()) -> LanguageStatus:
     """Return how far a language is."""
-    texts = [each for each in changes if not each.unit.is_name]
-    states = [each.state for each in texts]
+    states = Counter(each.state for each in changes if not each.unit.is_name)
     days = [each for each in exports if each.language == package.language]
-    changed, missing = states.count(UnitState.CHANGED), states.count(UnitState.NEW)
+    changed, missing = states[UnitState.CHANGED], states[UnitState.NEW]
     current = [each.day for each in days if each.revision == package.revision]
     return LanguageStatus(
         language=package.language,
-        done=states.count(UnitState.DONE),
+        done=states[UnitState.DONE],
         changed=changed,
         missing=missing,
         names=sum(1 for each in changes if each.unit.is_name and each.open),

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 
 from presskit.formats.kit_yaml import token_of
@@ -17,7 +17,7 @@ from presskit.language.tags import primary
 from presskit.model.document import Inline, NoteRef, Variable, walk_inlines
 from presskit.model.people import Localised, Signatory
 from presskit.model.release import Kit
-from presskit.source import Span
+from presskit.source import Span, span_field
 
 __all__ = [
     "Glossary",
@@ -33,8 +33,7 @@ __all__ = [
     "terms_for",
 ]
 
-NOWHERE = Span("")
-_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"\+\d[\d \u00a0\u202f()./-]{5,}\d")
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 
@@ -46,7 +45,7 @@ class Term:
     text: Localised
     keep: bool = False
     note: str = ""
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = span_field()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +75,14 @@ def terms_for(kit: Kit, glossary: Glossary, language: str) -> tuple[tuple[str, s
 
 
 def _names(kit: Kit) -> Iterator[Localised]:
-    for coalition in kit.roster.coalitions:
-        yield coalition.name
-    for signatory in kit.roster.signing():
-        yield from (each for each in (signatory.name, signatory.affiliation) if each)
-    for contact in kit.contacts:
-        yield from (each for each in (contact.name, contact.organisation) if each)
-    yield from kit.release.places
-    if kit.release.brand.name:
-        yield kit.release.brand.name
+    names = (
+        *(coalition.name for coalition in kit.roster.coalitions),
+        *(name for signatory in kit.roster.signing() for name in (signatory.name, signatory.affiliation)),
+        *(name for contact in kit.contacts for name in (contact.name, contact.organisation)),
+        *kit.release.places,
+        kit.release.brand.name,
+    )
+    yield from filter(None, names)
 
 
 def protected_in(inlines: tuple[Inline, ...], text: str) -> list[str]:
@@ -108,7 +106,7 @@ def _tokens(inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def stands_in(term: str, text: str) -> bool:
-    """Tell whether a term stands in a text as words of its own."""
+    """Return whether a term stands in a text as words of its own."""
     return term in text and re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) is not None
 
 
@@ -131,13 +129,9 @@ class KitName:
 
 def identities(kind: str, words: Sequence[str]) -> list[str]:
     """Return a name for each of ``words`` that it keeps in whatever order they stand; the same words twice are told apart."""
-    seen: Counter[str] = Counter()
-    found = []
-    for each in words:
-        digest = hashlib.sha256(" ".join(each.split()).encode("utf-8", "surrogatepass")).hexdigest()[:6]
-        seen[digest] += 1
-        found.append(f"{kind}-x{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else ""))
-    return found
+    digests = [hashlib.sha256(" ".join(each.split()).encode("utf-8", "surrogatepass")).hexdigest()[:6] for each in words]
+    counts: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
+    return [f"{kind}-x{digest}" + (f"-{time}" if (time := next(counts[digest])) > 1 else "") for digest in digests]
 
 
 def identified(source: Sequence[str], target: Sequence[str], remembered: Mapping[str, str]) -> dict[int, str]:
@@ -159,25 +153,26 @@ def identified(source: Sequence[str], target: Sequence[str], remembered: Mapping
 
 def names_of(kit: Kit) -> Iterator[KitName]:
     """Yield names and facts: places, the roster, contacts, what else the kit says of itself."""
-    yield from _listed(kit, "place")
+    brand, embargo = kit.release.brand, kit.release.embargo
+    yield from _listed("place", kit.release.places)
     yield from _roster(kit)
     marks = identities("contact", [each.name.default for each in kit.contacts])
     for number, (contact, mark) in enumerate(zip(kit.contacts, marks, strict=True), 1):
         roles = (("name", contact.name), ("role", contact.role), ("organisation", contact.organisation))
         yield from (KitName(f"contact-{number}.{part}", "contact", text, f"{mark}.{part}") for part, text in roles if text)
-    yield from _listed(kit, "city")
-    brand, embargo = kit.release.brand, kit.release.embargo
-    here = ("embargo.city", embargo.city if embargo else None)
-    alone = (here, ("brand.name", brand.name), ("brand.logo", brand.logo_alt), ("rights", kit.release.rights))
+    yield from _listed("city", [city.name for city in embargo.cities] if embargo else [])
+    alone = (
+        ("embargo.city", embargo.city if embargo else None),
+        ("brand.name", brand.name),
+        ("brand.logo", brand.logo_alt),
+        ("rights", kit.release.rights),
+    )
     yield from (KitName(key, "fact", text) for key, text in alone if text)
 
 
-def _listed(kit: Kit, what: str) -> Iterator[KitName]:
-    embargo = kit.release.embargo
-    cities = [city.name for city in embargo.cities] if embargo else []
-    texts = list(kit.release.places) if what == "place" else cities
-    marks = zip(texts, identities(what, [text.default for text in texts]), strict=True)
-    yield from (KitName(f"{what}-{at}", "fact", text, mark) for at, (text, mark) in enumerate(marks, 1))
+def _listed(what: str, texts: Sequence[Localised]) -> Iterator[KitName]:
+    marks = identities(what, [text.default for text in texts])
+    yield from (KitName(f"{what}-{at}", "fact", *each) for at, each in enumerate(zip(texts, marks, strict=True), 1))
 
 
 def _roster(kit: Kit) -> Iterator[KitName]:
@@ -188,15 +183,25 @@ def _roster(kit: Kit) -> Iterator[KitName]:
     numbers = count(1)
     for group, (coalition, members) in enumerate(grouped, 1):
         if coalition:
-            behind = (coalition.acronym, str(sum(member.signs for member in members)))
-            yield KitName(f"coalition-{group}.name", "coalition", coalition.name, f"{groups[group - 1]}.name", behind)
+            yield KitName(
+                f"coalition-{group}.name",
+                "coalition",
+                coalition.name,
+                f"{groups[group - 1]}.name",
+                (coalition.acronym, str(sum(member.signs for member in members))),
+            )
         for signatory, number, mark in zip(members, numbers, marks, strict=False):
             yield from _signatory(f"signatory-{number}", mark, signatory)
 
 
 def _signatory(key: str, mark: str, signatory: Signatory) -> Iterator[KitName]:
-    parts = (("name", signatory.name), ("title", signatory.title), ("affiliation", signatory.affiliation))
-    if signatory.signs:
-        named = ((part, text) for part, text in parts if text)
-        for part, text in named:
-            yield KitName(f"{key}.{part}", "signatory", text, f"{mark}.{part}", (signatory.acronym,) if part == "name" else ())
+    parts = (
+        ("name", signatory.name, (signatory.acronym,)),
+        ("title", signatory.title, ()),
+        ("affiliation", signatory.affiliation, ()),
+    )
+    return (
+        KitName(f"{key}.{part}", "signatory", text, f"{mark}.{part}", shown)
+        for part, text, shown in (parts if signatory.signs else ())
+        if text
+    )

@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TypeAlias
 
 from presskit.language.data import words
 from presskit.translation import rules
 from presskit.translation.alignment_state import AlignmentState, Doubt, Match, Sides
 from presskit.translation.evidence import CONFIDENCE, Evidence, in_style, normal, typical_ratio
-from presskit.translation.segments import Kind, Unit, text_of
+from presskit.translation.segments import Unit, UnitKind, text_of
 
-__all__ = ["LEAST_CONFIDENCE", "carry_forward", "propose", "sort_rest"]
+__all__ = ["LEAST_CONFIDENCE", "aligned", "carry_forward", "propose", "sort_rest"]
 
 LEAST_CONFIDENCE = 65
 """Percent: what is less sure is not taken, however much was accepted. Of spoiled files, 2 of 1,000 above it were wrong."""
@@ -27,7 +27,7 @@ _STYLE, _OTHER_STYLE, _CLUE = 1.5, -2.5, 3.0
 _PER_STEP = 6
 _MOST_OF_NAME = 40  # percent; names are as long as each other, and are sorted anew: their order says nothing
 _MOST = 79  # percent; what order and length say is never as sure as a name
-_LISTED = frozenset({Kind.SIGNATORY, Kind.COALITION, Kind.CONTACT, Kind.KEYWORD, Kind.FACT})
+_LISTED = frozenset({UnitKind.SIGNATORY, UnitKind.COALITION, UnitKind.CONTACT, UnitKind.KEYWORD, UnitKind.FACT})
 _SKIP = 4.0
 _TWO = 3.0
 _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
@@ -44,14 +44,12 @@ def propose(state: AlignmentState) -> AlignmentState:
     parts = frozenset(_part(each.unit) for each in state.matches.values() if each.evidence in _BY_ID)
     missed = {key for key in state.open if _is_missed(state, key, parts)}
     keys = [key for key in state.open if key in missed or (not parts and state.sides.units[key].translate)]
-    if not keys:
-        return state
-    for key, indices, confidence in [*_proposals(state, keys)]:
+    for key, indices, confidence in [*_proposals(state, keys)] if keys else ():
         if indices:
             state = state.doubted(rules.MATCH_UNCERTAIN, key, indices, confidence)
         elif key in missed:
             state = state.doubted(rules.MISSING, key, ())
-    return _accepted(state) if state.sides.choices.all else state
+    return _accepted(state) if keys and state.sides.choices.all else state
 
 
 def _part(unit: Unit) -> tuple[str, str]:
@@ -60,10 +58,9 @@ def _part(unit: Unit) -> tuple[str, str]:
 
 
 def _is_missed(state: AlignmentState, key: str, parts: frozenset[tuple[str, str]]) -> bool:
-    """Tell whether a unit should have come back: an optional one where others of its part did, by their ids."""
+    """Return whether a unit should have come back: an optional one where others of its part did, by their ids."""
     unit = state.sides.units[key]
-    optional = unit.translate and key not in state.sides.current and _part(unit) in parts
-    return optional or state.sides.expects(key)
+    return (unit.translate and key not in state.sides.current and _part(unit) in parts) or state.sides.expects(key)
 
 
 def _accepted(state: AlignmentState) -> AlignmentState:
@@ -110,7 +107,7 @@ def _proposals(state: AlignmentState, keys: Sequence[str]) -> Iterator[tuple[str
     for some, indices in _gaps(list(sides.units), keys, sorted(state.free), matched):
         likeness = _Likeness(sides, some, indices)
         sources = [len(text_of(sides.units[key].source)) for key in some]
-        for here, there in _aligned(sources, [len(sides.texts[at]) for at in indices], likeness, ratio):
+        for here, there in aligned(sources, [len(sides.texts[at]) for at in indices], likeness, ratio):
             for number, unit in enumerate(here):
                 chosen = tuple(indices[at] for at in there) if number == 0 else ()
                 confidence = _confidence(likeness, here, there, ratio) if chosen else 0
@@ -122,13 +119,14 @@ def _gaps(
     order: Sequence[str], keys: Sequence[str], free: Sequence[int], matched: dict[str, list[int]]
 ) -> Iterator[tuple[list[str], list[int]]]:
     """Yield the open units and the free paragraphs between the same matched ones; all of it if matches are crossed."""
-    anchors = sorted((order.index(key), indices[0]) for key, indices in matched.items() if indices)
+    place = {key: at for at, key in enumerate(order)}
+    anchors = sorted((place[key], indices[0]) for key, indices in matched.items() if indices)
     if any(one[1] > other[1] for one, other in pairwise(anchors)):
         yield list(keys), list(free)
         return
     edges = [(-1, -1), *anchors, (len(order), 10**9)]
     for (unit, at), (next_unit, next_at) in pairwise(edges):
-        some = [key for key in keys if unit < order.index(key) < next_unit]
+        some = [key for key in keys if unit < place[key] < next_unit]
         if some:
             yield some, [each for each in free if at < each < next_at]
 
@@ -137,8 +135,11 @@ def _confidence(likeness: _Likeness, here: Sequence[int], there: Sequence[int], 
     """Return in percent what speaks for an alignment: one text for one, style and clues, lengths in proportion."""
     base = 60 if len(here) == len(there) == 1 else 40
     liked = sum(likeness(unit, at) for unit in here for at in there) / (len(here) * len(there))
-    sources = [len(text_of(likeness.unit(unit).source)) for unit in here]
-    away = _out_of_proportion(sources, [len(likeness.text(at)) for at in there], ratio)
+    away = _out_of_proportion(
+        [len(text_of(likeness.unit(unit).source)) for unit in here],
+        [len(likeness.text(at)) for at in there],
+        ratio,
+    )
     return max(10, min(_MOST, round(base + 8 * liked - _PER_STEP * away)))
 
 
@@ -166,7 +167,7 @@ class _Likeness:
 # Alignment.
 
 
-def _aligned(
+def aligned(
     units: Sequence[int], paragraphs: Sequence[int], likeness: Callable[[int, int], float], ratio: float
 ) -> list[Pair]:
     """Return the cheapest alignment of two orders of texts, told by their lengths in characters.
@@ -174,7 +175,7 @@ def _aligned(
     ``likeness`` of a unit and a paragraph is what speaks for them beside length (0: nothing); ``ratio`` is how many
     characters of a paragraph one of a unit makes.
     """
-    costs = {(0, 0): (0.0, (0, 0))}
+    costs: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for here in range(len(units) + 1):
         for there in range(len(paragraphs) + 1):
             for up, down in _MOVES:
@@ -182,13 +183,9 @@ def _aligned(
                 if before in costs:
                     step = _cost(units[before[0] : here], paragraphs[before[1] : there], ratio)
                     step -= _mean_likeness(before, (here, there), likeness)
-                    total = costs[before][0] + step
-                    if (here, there) not in costs or total < costs[here, there][0]:
-                        costs[here, there] = (total, before)
-    return _backtracked(costs, (len(units), len(paragraphs)))
-
-
-def _backtracked(costs: dict[tuple[int, int], tuple[float, tuple[int, int]]], end: tuple[int, int]) -> list[Pair]:
+                    if (here, there) not in costs or costs[before][0] + step < costs[here, there][0]:
+                        costs[here, there] = (costs[before][0] + step, before)
+    end = (len(units), len(paragraphs))
     pairs: list[Pair] = []
     while end != (0, 0):
         before = costs[end][1]
@@ -211,5 +208,5 @@ def _out_of_proportion(units: Sequence[int], paragraphs: Sequence[int], ratio: f
 
 
 def _mean_likeness(before: tuple[int, int], end: tuple[int, int], likeness: Callable[[int, int], float]) -> float:
-    pairs = [(u, p) for u in range(before[0], end[0]) for p in range(before[1], end[1])]
-    return sum(likeness(u, p) for u, p in pairs) / max(1, len(pairs)) if pairs else 0.0
+    pairs = [*product(range(before[0], end[0]), range(before[1], end[1]))]
+    return sum(likeness(unit, paragraph) for unit, paragraph in pairs) / max(1, len(pairs))

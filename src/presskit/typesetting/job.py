@@ -7,28 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ELEMENT", "LANGUAGE", "LIST_STYLE", "NAME", "PATIENCE", "SCOPE", "SPEED", "WORDS", "Job", "Pages", "StoppedError"]
+from presskit.limits import PAGE_BYTES_A_SECOND, PAGE_SECONDS
 
-PATIENCE = 15.0
+__all__ = ["ELEMENT", "LANGUAGE", "LIST_STYLE", "NAME", "PATIENCE", "SCOPE", "SPEED", "WORDS", "Job", "Pages"]
+
+PATIENCE = PAGE_SECONDS
 """Seconds of processor time that any page may take to be set."""
-SPEED = 30_000.0
-"""Bytes of HTML that are set in such a second at the least: a third of what is measured on a slow machine."""
+SPEED = PAGE_BYTES_A_SECOND
+"""Bytes of HTML that are set in such a second at the least."""
 
 ELEMENT, NAME, LANGUAGE, LIST_STYLE, SCOPE, WORDS = "PKElement", "PKName", "PKLang", "PKList", "PKScope", "PKWords"
 """Private keys of structure elements in :attr:`Pages.data`: a number for each HTML element, its tag, its ``lang``, its list
 style, its ``scope``, a link's words."""
-
-
-class StoppedError(Exception):
-    """A job was not finished.
-
-    ``reason`` is ``time`` (of the processor), ``stuck``, ``memory``, ``depth`` or ``fault``, ``detail`` what is known of it:
-    of ``time``, which picture (its URL) or element of the page took it.
-    """
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        self.reason, self.detail = reason, detail
-        super().__init__(f"{reason} {detail}".strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import ctypes.util
 import platform
@@ -45,34 +46,27 @@ def _opens(name: str) -> bool:
 
 
 def is_missing() -> bool:
-    """Tell whether any library that the PDF needs cannot be loaded."""
+    """Return whether any library that the PDF needs cannot be loaded."""
     return not all(any(map(_opens, names)) for names in LIBRARIES)
 
 
 def is_reason(problem: OSError) -> bool:
-    """Tell whether ``problem`` is what loading a missing library raises."""
+    """Return whether ``problem`` is what loading a missing library raises."""
     return "cannot load library" in str(problem)
 
 
 def system_facts() -> frozenset[str]:
     """Return the names of this system: the kernel's, and on Linux the distribution's and those it is like."""
-    return frozenset({platform.system(), *_distribution()})
-
-
-def _distribution() -> tuple[str, ...]:
-    try:
-        facts: Mapping[str, str] = platform.freedesktop_os_release()
-    except OSError:
-        return ()
-    return (facts.get("ID", ""), *facts.get("ID_LIKE", "").split())
+    facts: Mapping[str, str] = {}
+    with contextlib.suppress(OSError):
+        facts = platform.freedesktop_os_release()
+    return frozenset({platform.system(), facts.get("ID", ""), *facts.get("ID_LIKE", "").split()})
 
 
 def install_line(facts: frozenset[str]) -> str:
     """Return what a user types to install Pango on the system that ``facts`` describes."""
-    for names, line in LINES:
-        if names & facts:
-            return line
-    return "install Pango 1.44 or newer and HarfBuzz with this system's package manager"
+    otherwise = "install Pango 1.44 or newer and HarfBuzz with this system's package manager"
+    return next((line for names, line in LINES if names & facts), otherwise)
 
 
 def missing_message() -> str:

@@ -76,15 +76,15 @@ SCHEME = "presskit:"
 DPI = 300
 """The most pixels per inch that a picture keeps: a print shop asks for so many."""
 MOST_SHEETS = 32
-"""So many parsed style sheets are kept."""
+"""The most parsed style sheets that a cache holds."""
 _RUN_IN = re.compile('class="run"')
-_RIGHT_TO_LEFT = re.compile(r"<html\b[^>]*\bdir=.?rtl", re.IGNORECASE)
+_RIGHT_TO_LEFT = re.compile(r"<html\b[^<>]*\bdir=.?rtl", re.IGNORECASE)
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A parsed style sheet, and what WeasyPrint said while it parsed it: warnings, and addresses not given to it."""
+class StyleSheet:
+    """A parsed style sheet, with WeasyPrint's warnings about it and the addresses that it asked for in vain."""
 
     css: Any
     remarks: tuple[str, ...]
@@ -95,15 +95,18 @@ class Sheet:
 class Cache:
     """What many pages have in common: parsed style sheets, and what Fontconfig knows of the bundled fonts."""
 
-    sheets: dict[str, Sheet] = field(default_factory=dict)
+    sheets: dict[str, StyleSheet] = field(default_factory=dict)
     fonts: dict[tuple[Path, str], Any] = field(default_factory=dict)
 
-    def sheet(self, style: str) -> Sheet:
+    def sheet(self, style: str) -> StyleSheet:
         """Return a parsed style sheet; it brings in no fonts."""
         if style not in self.sheets:
             for oldest in list(self.sheets)[: 1 - MOST_SHEETS]:
                 del self.sheets[oldest]
-            self.sheets[style] = _parsed(style)
+            refused, remarks = list[str](), list[str]()
+            with _listening(remarks):
+                css = weasyprint().CSS(string=style, url_fetcher=_fetcher(Path(), refused), base_url=SCHEME)
+            self.sheets[style] = StyleSheet(css, tuple(remarks), tuple(refused))
         return self.sheets[style]
 
     def font_configuration(self, folder: Path, faces: str) -> Any:
@@ -145,8 +148,8 @@ class Rendering:
             sheets = [self.cache.sheet(style) for style in styles]
             self.remarks += [remark for sheet in sheets for remark in sheet.remarks]
             self.refused += [url for sheet in sheets for url in sheet.refused]
-            fonts, css = self.cache.font_configuration(self.fonts, _faces(self.text)), [sheet.css for sheet in sheets]
-            document: Document = html.render(font_config=fonts, stylesheets=css, dpi=DPI)
+            fonts = self.cache.font_configuration(self.fonts, _faces(self.text))
+            document: Document = html.render(font_config=fonts, stylesheets=[sheet.css for sheet in sheets], dpi=DPI)
         return document
 
     def parse(self) -> None:
@@ -156,10 +159,12 @@ class Rendering:
 
     def _page(self, extra: str) -> tuple[Any, tuple[str, ...]]:
         """Return the parsed page and the style sheets to give beside it; those that must stand in it do."""
-        text, styles = split_styles(_with_style(self.text, extra))
+        head, end, rest = self.text.partition("</head>")
+        # the extra style is last in the head: what is given to WeasyPrint beside the page would weigh less
+        text, styles = split_styles(f"{head}<style>{extra}</style>{end}{rest}" if extra and end else self.text)
         if self.parsed is None or self.parsed[0] != text:
-            library, fetcher = weasyprint(), _fetcher(self.fonts, self.refused)
-            self.parsed = text, library.HTML(string=text, url_fetcher=fetcher, base_url=SCHEME)
+            html = weasyprint().HTML  # before the fetcher, which imports a part of the library
+            self.parsed = text, html(string=text, url_fetcher=_fetcher(self.fonts, self.refused), base_url=SCHEME)
         return self.parsed[1], styles
 
     def print_(self, document: Document, **options: Any) -> bytes:
@@ -167,19 +172,6 @@ class Rendering:
         with _listening(self.remarks), tagged():
             data: bytes = document.write_pdf(**options)
         return data
-
-
-def _parsed(style: str) -> Sheet:
-    refused, remarks = list[str](), list[str]()
-    with _listening(remarks):
-        css = weasyprint().CSS(string=style, url_fetcher=_fetcher(Path(), refused), base_url=SCHEME)
-    return Sheet(css, tuple(remarks), tuple(refused))
-
-
-def _with_style(text: str, style: str) -> str:
-    """Return the page with ``style`` last in its head; what is given to WeasyPrint beside the page would weigh less."""
-    head, end, rest = text.partition("</head>")
-    return f"{head}<style>{style}</style>{end}{rest}" if style and end else text
 
 
 def _faces(text: str) -> str:
@@ -201,10 +193,8 @@ def _no_system_fonts(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
+        del os.environ["FONTCONFIG_FILE"]
+        os.environ.update({} if before is None else {"FONTCONFIG_FILE": before})
 
 
 @contextmanager
@@ -224,16 +214,8 @@ def _listening(remarks: list[str]) -> Iterator[None]:
         logger.handlers, logger.propagate = before
 
 
-def _shown(response: Any) -> Any:
-    """Return a fetched picture as WeasyPrint can show it: of greys in 16 bits it makes stripes of colour."""
-    from weasyprint.urls import URLFetcherResponse
-
-    data = in_eight_bits(response.read())
-    return URLFetcherResponse(response.url, data, {"Content-Type": response.content_type})
-
-
 def _fetcher(folder: Path, refused: list[str]) -> Any:
-    """Return a fetcher that hands out bundled fonts and ``data:`` URLs, and refuses everything else."""
+    """Return a fetcher that returns bundled fonts and ``data:`` URLs, and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     fonts = {f"{SCHEME}{face.file}": face.file for face in FACES}
@@ -245,7 +227,9 @@ def _fetcher(folder: Path, refused: list[str]) -> Any:
             if url in fonts:
                 return URLFetcherResponse(url, (folder / fonts[url]).read_bytes(), {"Content-Type": "font/ttf"})
             if re.match("data:", url, re.IGNORECASE):
-                return _shown(super().fetch(url, headers))
+                response = super().fetch(url, headers)
+                data = in_eight_bits(response.read())  # of greys in 16 bits WeasyPrint makes stripes of colour
+                return URLFetcherResponse(response.url, data, {"Content-Type": response.content_type})
             refused.append(url)
             raise ValueError(f"not fetched: {url}")
 

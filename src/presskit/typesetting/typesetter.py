@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from presskit.typesetting.job import Job, Pages, StoppedError
+from presskit.limits import PAGE_MEMORY_BYTES
+from presskit.sandbox.limits import StoppedError, backstop
+from presskit.typesetting.job import Job, Pages
 
-__all__ = ["BACKSTOP", "REMEMBERED", "Typesetter"]
+__all__ = ["REMEMBERED", "Typesetter"]
 
-BACKSTOP = 120.0, 20.0
-"""Seconds by the clock after which a worker counts as stuck: so many, and so many times the job's processor time."""
 REMEMBERED = 4
 """So many finished jobs are kept with their pages: the two PDFs of an edition are made of the same pages."""
 
@@ -43,7 +43,7 @@ class Typesetter:
                 presskit.build(kit, world=world)
     """
 
-    def __init__(self, *, workers: int = 1, memory: int = 3 * 1024**3) -> None:
+    def __init__(self, *, workers: int = 1, memory: int = PAGE_MEMORY_BYTES) -> None:
         self.workers, self.memory = workers, memory
         self._begin()
 
@@ -79,7 +79,7 @@ class Typesetter:
 
         Equal jobs share a future, also for a while after they have been set (:data:`REMEMBERED`). ``cancel()`` of it works
         while the job is being set, too: its worker is ended, and the next job gets a new one. ``result()`` raises
-        :class:`~presskit.typesetting.job.StoppedError` where a job took too much time or memory, and ``OSError`` where
+        :class:`~presskit.sandbox.limits.StoppedError` where a job took too much time or memory, and ``OSError`` where
         Pango is missing. Raises ``RuntimeError`` where the typesetter is closed.
         """
         with self._own_lock():
@@ -130,7 +130,9 @@ class Typesetter:
             _do(job, future, worker)
             with self._lock:
                 del self._busy[future]
-                self._forget_old()
+                finished = [job for job, future in self._known.items() if future.done()]
+                for job in finished[: max(0, len(finished) - REMEMBERED)]:
+                    del self._known[job]
 
     def _next(self, worker: _Worker | None) -> tuple[Job, Future[Pages], _Worker] | None:
         """Return the next job and the worker that does it; None where none waits: the thread then ends."""
@@ -151,12 +153,6 @@ class Typesetter:
             worker.end()
         return None
 
-    def _forget_old(self) -> None:
-        """Keep the pages of the last jobs, and all jobs that are not finished."""
-        finished = [job for job, future in self._known.items() if future.done()]
-        for job in finished[: max(0, len(finished) - REMEMBERED)]:
-            del self._known[job]
-
     def _end_cancelled(self, future: Future[Pages]) -> None:
         """End the worker of a job that was cancelled while it was being set."""
         if future.cancelled() and self._process == os.getpid():
@@ -166,7 +162,7 @@ class Typesetter:
 
 
 def _is_lasting(future: Future[Pages]) -> bool:
-    """Tell whether another job like this one need not be tried: it is not done yet, or would end in the same way."""
+    """Return whether another job like this one need not be tried: it is not done yet, or would end in the same way."""
     if not future.done() or future.cancelled():
         return not future.done()
     problem = future.exception()
@@ -174,15 +170,12 @@ def _is_lasting(future: Future[Pages]) -> bool:
 
 
 def _do(job: Job, future: Future[Pages], worker: _Worker) -> None:
-    """Set a job's pages, and tell its future. The future stays pending until then, so that it can be cancelled."""
-    try:
-        pages = worker.run(job, future)
-    except BaseException as problem:  # noqa: BLE001 -- whoever waits for the pages is told
-        with contextlib.suppress(InvalidStateError):  # cancelled meanwhile
+    """Set a job's pages and give them to its future. The future stays pending until then, so that it can be cancelled."""
+    with contextlib.suppress(InvalidStateError):  # cancelled meanwhile
+        try:
+            future.set_result(worker.run(job, future))
+        except BaseException as problem:  # noqa: BLE001 -- whoever waits for the pages gets it
             future.set_exception(problem)
-    else:
-        with contextlib.suppress(InvalidStateError):
-            future.set_result(pages)
     if future.cancelled():
         worker.end()
         future.set_running_or_notify_cancel()
@@ -201,7 +194,7 @@ class _Worker:
         if self.process is not None and self.process.poll() is not None:
             self.end()
         if self.process is None:
-            command = [sys.executable, "-m", "presskit.typesetting.worker", str(self.memory), str(os.getpid())]
+            command = [sys.executable, "-P", "-m", "presskit.typesetting.worker", str(self.memory), str(os.getpid())]
             pipe = subprocess.PIPE
             self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603
         return self.process
@@ -212,14 +205,15 @@ class _Worker:
         if future.cancelled():
             raise StoppedError("cancelled")
         self.late.clear()
-        timer = threading.Timer(BACKSTOP[0] + BACKSTOP[1] * job.seconds, self._end_late, [process])
+        timer = threading.Timer(backstop(job.seconds), self._end_late, [process])
         timer.daemon = True
         timer.start()
         try:
             head, data = _exchange(process, job)
         except (OSError, ValueError) as broken:
             self.end()
-            raise StoppedError(self._reason(process)) from broken
+            limit = "time" if process.returncode == -getattr(signal, "SIGXCPU", 0) else "memory"
+            raise StoppedError("stuck" if self.late.is_set() else limit) from broken
         finally:
             timer.cancel()
         if "stopped" in head:
@@ -229,20 +223,13 @@ class _Worker:
             raise OSError(head["missing"])
         return Pages(data, head["count"], tuple(head["remarks"]), tuple(head["refused"]), head["engine"])
 
-    def _reason(self, process: subprocess.Popen[bytes]) -> str:
-        """Return why a process ended without an answer."""
-        if self.late.is_set():
-            return "stuck"
-        return "time" if process.returncode == -getattr(signal, "SIGXCPU", 0) else "memory"
-
     def _end_late(self, process: subprocess.Popen[bytes]) -> None:
         self.late.set()
         process.kill()
 
     def kill(self) -> None:
         """End the process at once, from any thread; the thread that waits for its answer cleans up."""
-        process = self.process
-        if process is not None:
+        if (process := self.process) is not None:
             process.kill()
             process.wait()
 
@@ -252,10 +239,9 @@ class _Worker:
         if process is None:
             return
         process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        for stream in filter(None, (process.stdin, process.stdout)):
+            with contextlib.suppress(OSError):
+                stream.close()
         process.wait()
 
 

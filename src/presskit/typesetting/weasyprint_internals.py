@@ -8,21 +8,22 @@ new version of WeasyPrint, cffi or fontTools no longer has it. Why, what each br
 2. :func:`tagged` lets structure elements say which HTML element they come from (``weasyprint.pdf.tags._build_box_tree``).
 3. :func:`split_styles` takes style sheets out of a page, to be parsed once (the weight of ``stylesheets=`` in the cascade).
 4. :func:`page_filled` measures how full a page is (``Page._page_box`` and its boxes).
-5. :func:`element_at_work` tells what was being drawn or laid out when a job's time was up (local variables of frames).
+5. :func:`element_at_work` returns what was being drawn or laid out when a job's time was up (local variables of frames).
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
-import importlib.util
 import io
+import json
 import re
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,10 @@ def fast_import() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library, cffi.FFI = find_library, interface
-        _put_in_place(declarations)
+        # WeasyPrint's modules get the interface itself in the place of what stood for it: it is called by the thousand
+        for name, module in list(sys.modules.items()):
+            if name.partition(".")[0] == "weasyprint" and vars(module).get("ffi") is declarations:
+                vars(module)["ffi"] = declarations.real
 
 
 class _Deferred(ModuleType):
@@ -124,16 +128,9 @@ class _Declarations:
 
     def __getattr__(self, name: str) -> Any:
         if name == "real":
-            self.real = _kept(self.source) or _parsed(self.source)
+            self.real = _cached(self.source) or _parsed(self.source)
             return self.real
         return getattr(self.real, name)
-
-
-def _put_in_place(declarations: _Declarations) -> None:
-    """Give WeasyPrint's modules the interface itself in the place of what stood for it: it is called by the thousand."""
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "weasyprint" and vars(module).get("ffi") is declarations:
-            vars(module)["ffi"] = declarations.real
 
 
 def _parsed(source: str) -> Any:
@@ -144,39 +141,53 @@ def _parsed(source: str) -> Any:
     return interface
 
 
-def _kept(source: str) -> Any:
-    """Return the interface kept for the declarations, made where there is none; None where it cannot be kept."""
+def _cached(source: str) -> Any:
+    """Return the interface kept for the declarations, made where there is none; None where it cannot be kept.
+
+    What is kept is the data of the interface, not the module that cffi writes of it: no code is run from the cache.
+    """
     import _cffi_backend
 
-    place = disk_cache.place(__file__, "declarations.py", f"{_cffi_backend.__version__} {source}")
+    place = disk_cache.place(__file__, "declarations.json", f"{_cffi_backend.__version__} {source}")
     if place is None:
         return None
-    if not place.exists():
-        disk_cache.put(place, _written(source, place.stem))
+    data = disk_cache.get_checked(place)
+    if data is None:
+        data = json.dumps(_data(source), default=_latin).encode()
+        disk_cache.put_checked(place, data)
+    facts = {key: _plain(each) for key, each in json.loads(data).items()}
+    _ALIVE.append(facts)
     try:
-        return _loaded(place)
-    except OSError:
-        return None
-    except (SyntaxError, AttributeError, ValueError):  # not what was written: it is made anew the next time
-        place.unlink(missing_ok=True)
+        return _cffi_backend.FFI("presskit_declarations", **facts)
+    except (TypeError, ValueError):  # another cffi than is known
         return None
 
 
-def _written(source: str, name: str) -> str:
+_ALIVE: list[object] = []
+"""The data of interfaces, which stay as long as their modules would: the interface may point into it."""
+
+
+def _data(source: str) -> dict[str, Any]:
+    """Return what cffi's own module would give its interface: the keyword arguments of the one call in it."""
     interface, text = _parsed(source), io.StringIO()
-    interface.set_source(name, None)
+    interface.set_source("presskit_declarations", None)
     with contextlib.redirect_stdout(io.StringIO()):  # cffi says that it writes
         interface.emit_python_code(text)
-    return text.getvalue()
+    call = next(each.value for each in ast.walk(ast.parse(text.getvalue())) if isinstance(each, ast.Assign))
+    keywords = call.keywords if isinstance(call, ast.Call) else []
+    return {str(each.arg): ast.literal_eval(each.value) for each in keywords}
 
 
-def _loaded(place: Path) -> Any:
-    spec = importlib.util.spec_from_file_location(place.stem, place)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.ffi
+def _latin(value: bytes) -> str:
+    """Return bytes as JSON can hold them."""
+    return value.decode("latin-1")
+
+
+def _plain(value: Any) -> Any:
+    """Return what :func:`_latin` and JSON made of bytes and tuples as it was."""
+    if isinstance(value, list):
+        return tuple(map(_plain, value))
+    return value.encode("latin-1") if isinstance(value, str) else value
 
 
 # 2. Where a structure element comes from -----------------------------------------------------------------------------------
@@ -209,24 +220,22 @@ def tagged() -> Iterator[None]:
 def _keys(box: Any, numbers: dict[Any, int]) -> dict[str, Any]:
     import pydyf
 
-    element = box.element
-    name = str(box.element_tag)
-    keys: dict[str, Any] = {ELEMENT: numbers.setdefault(element, len(numbers)), NAME: pydyf.String(name)}
-    if element.get("lang") and element.tag != "html":
-        keys[LANGUAGE] = pydyf.String(element.get("lang"))
-    if name in {"ul", "ol"}:
-        keys[LIST_STYLE] = pydyf.String(str(box.style["list_style_type"]))
-    if element.get("scope"):
-        keys[SCOPE] = pydyf.String(element.get("scope"))
-    if name == "a":
-        keys[WORDS] = pydyf.String(element.get("aria-label") or " ".join("".join(element.itertext()).split()))
-    return keys
+    element, name = box.element, str(box.element_tag)
+    texts = {
+        NAME: name,
+        LANGUAGE: element.get("lang") if element.tag != "html" else "",
+        LIST_STYLE: str(box.style["list_style_type"]) if name in {"ul", "ol"} else "",
+        SCOPE: element.get("scope"),
+        WORDS: (element.get("aria-label") or " ".join("".join(element.itertext()).split())) if name == "a" else "",
+    }
+    number = numbers.setdefault(element, len(numbers))
+    return {ELEMENT: number, **{key: pydyf.String(text) for key, text in texts.items() if text}}
 
 
 # 3. Style sheets that are parsed once --------------------------------------------------------------------------------------
 
 _STYLE = re.compile(r"<style>(.*?)</style>\n?", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BOUND = re.compile(r"@(?:import|layer|font-face|counter-style|color-profile|namespace|charset)|!\s*important", re.IGNORECASE)
 """What binds a sheet to its page: what it brings in, defines for others, or puts above all other styles."""
 
@@ -274,21 +283,10 @@ def element_at_work(frame: FrameType | None) -> str:
 
     An element is given as ``<tag>``; empty where neither is known.
     """
-    frames = list(_outwards(frame))
-    for each in frames:
+    variables = [each.f_locals for each, _ in traceback.walk_stack(frame)] if frame is not None else []
+    for each in variables:
         url = each.get("url") or getattr(each.get("self"), "_base_url", None)
         if isinstance(url, str) and url.startswith("data:"):
             return url
-    tags = (_tag(each.get("box")) for each in frames)
-    return next((f"<{tag}>" for tag in tags if tag), "")
-
-
-def _outwards(frame: FrameType | None) -> Iterator[dict[str, Any]]:
-    while frame is not None:
-        yield frame.f_locals
-        frame = frame.f_back
-
-
-def _tag(box: Any) -> str:
-    """Return the tag of a box; empty where it stands for no element."""
-    return str(box.element_tag) if getattr(box, "element", None) is not None else ""
+    boxes = (each["box"] for each in variables if "box" in each)
+    return next((f"<{box.element_tag}>" for box in boxes if getattr(box, "element", None) is not None), "")

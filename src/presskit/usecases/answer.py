@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from presskit.diagnostics import Severity
+from presskit.diagnostics import Severity, has_errors
 from presskit.errors import RequestError
 from presskit.kit.answering import WITH_REASON, AnswerError, answer_files
+from presskit.kit.changing import change, refuse_changed, state_of
 from presskit.kit.loading import CheckedKit, finding_question, read
-from presskit.kit.outputs import write_all
+from presskit.kit.translations import load_translations, remembered
+from presskit.kit.zipped import refuse_zip
 from presskit.model.question import Answer, Question
-from presskit.usecases.locking import changing
+from presskit.readers import kit as kit_reader
+from presskit.readers.translation_files import MEMORY
+from presskit.store.locking import changing
 from presskit.usecases.request import StrPath, as_request, checked
 from presskit.usecases.world import World
 from presskit.writers.kit_files import QUESTIONS
@@ -31,10 +36,14 @@ class QuestionsRequest:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsReport:
-    """The questions that the kit keeps, answered or not, and its warnings, each as the question whether it is right."""
+    """The questions that the kit keeps, answered or not, and its warnings, each as the question whether it is right.
+
+    ``state`` stands for the kit's files as they were read.
+    """
 
     kept: tuple[Question, ...]
     warnings: tuple[Question, ...]
+    state: str = field(default="", compare=False)
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -55,6 +64,7 @@ class AnswerRequest:
     """An answer: the id of a question or a warning, one of its choices, and the value that some choices ask for.
 
     A ``reason`` is needed where something is left out or accepted. ``by`` is who answers; empty: the user of this process.
+    With a ``state`` (of a report), the answer is taken only if the kit is still in that state.
     """
 
     folder: Path
@@ -63,6 +73,7 @@ class AnswerRequest:
     value: str = ""
     reason: str = ""
     by: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +102,34 @@ def answer(request: AnswerRequest, *, world: World = World()) -> AnswerReport:
     ...     presskit.answer(presskit.AnswerRequest(Path("my-kit"), each.id, "leave-out", reason="not confirmed"))
 
     Raises :class:`~presskit.RequestError` where there is no such question or choice, where the kit has changed since it was
-    asked, or would not be read any more with this answer, and where another process is changing the kit.
+    asked, or would not be read any more with this answer, and where another process is changing the kit;
+    :class:`~presskit.KitChangedError` where the kit is not in the ``state`` of the request.
     """
     request = checked(request)
-    folder = request.folder
-    given = Answer(
-        request.choice, request.by or _user(), world.now().replace(microsecond=0), request.value, request.reason
-    )
+    refuse_zip(request.folder)
+    folder, now = request.folder, world.now().replace(microsecond=0)
+    given = Answer(request.choice, request.by or _user(), now, request.value, request.reason)
     with changing(folder):
-        read_kit = _read(folder, world)
-        before = _questions(read_kit)
-        changed = answer_files(read_kit.files, before.kept, before.find(request.question), given)
-        write_all(folder, changed)
-    names = tuple(sorted(name for name in changed if name != QUESTIONS))
-    return AnswerReport(names, questions(folder, world=world))
+        kit = _read(folder, world)
+        refuse_changed(folder, kit.files, request.state)
+        before = _questions(kit)
+        changed = answer_files(kit.files, before.kept, before.find(request.question), given)
+        changed |= _remembered(folder, {**kit.files, **changed}) if any(name.endswith(".md") for name in changed) else {}
+        change(folder, changed, action=f"answer {request.question}", now=now)
+    return AnswerReport(tuple(sorted(changed.keys() - {QUESTIONS, MEMORY})), questions(folder, world=world))
+
+
+def _remembered(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the translation memory with what an answer gave its source."""
+    kit, known = kit_reader.read(files).value, load_translations(folder)
+    return remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
 
 
 def _questions(checked: CheckedKit) -> QuestionsReport:
     warnings = [each for each in checked.diagnostics if each.severity is Severity.WARNING]
-    kept = checked.value.questions if checked.value else ()
-    return QuestionsReport(kept, tuple(finding_question(each, checked.files) for each in warnings))
+    recorded = checked.value.questions if checked.value else ()
+    asked = tuple(finding_question(each, checked.files) for each in warnings)
+    return QuestionsReport(recorded, asked, state_of(checked.files))
 
 
 def _read(folder: Path, world: World) -> CheckedKit:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from concurrent import futures
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from pathlib import Path
 
 from presskit.errors import CancelledError, RequestError
 from presskit.kit.build_report import BuildReport, BuildRequest, BuiltFile
 from presskit.kit.building import build as build_kit
 from presskit.kit.executor import BuildTypesetter, TaskExecutor
 from presskit.kit.loading import CheckedKit
+from presskit.kit.zipped import is_zip
+from presskit.store.locking import changing
 from presskit.typesetting.typesetter import Typesetter
-from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
+from presskit.usecases.request import StrPath, as_request, refuse_missing_templates
+from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, checkpoint, silent
 
-__all__ = ["BuildReport", "BuildRequest", "BuiltFile", "build", "build_given", "refuse_missing_templates"]
+__all__ = ["BuildReport", "BuildRequest", "BuiltFile", "build", "build_given"]
 
 
+@cancellable
 def build(
     request: BuildRequest | StrPath,
     *,
@@ -46,6 +47,7 @@ def build(
     return _build(as_request(BuildRequest, request), None, world, progress, cancel, executor)
 
 
+@cancellable
 def build_given(
     request: BuildRequest,
     checked: CheckedKit,
@@ -67,6 +69,8 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
     executor: Executor | None,
 ) -> BuildReport:
     refuse_missing_templates(request.templates)
+    if request.only is not None and not request.only:
+        raise RequestError("«only» names no output; name at least one, or leave it out for all", fields=("only",))
     stop = checkpoint(cancel)
 
     def begun(number: int, total: int, title: str, language: str) -> None:
@@ -74,7 +78,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
         progress(Step(number, total, title, language))
 
     try:
-        with changing(request.out), ExitStack() as stack:
+        with changing(request.out, create=request.folder.is_dir() or is_zip(request.folder)), ExitStack() as stack:
             setting = BuildTypesetter(world.typesetter or stack.enter_context(Typesetter()))
             if cancel:
                 stack.enter_context(cancel.calling(setting.cancel))
@@ -82,10 +86,10 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
                 request,
                 context=world.context,
                 now=world.now(),
-                begun=begun,
-                stop=stop,
                 executor=TaskExecutor(request.jobs, executor),
                 typesetter=setting,
+                begun=begun,
+                stop=stop,
                 given=checked,
             )
     except futures.CancelledError:
@@ -96,9 +100,3 @@ def _build(  # noqa: PLR0913, PLR0917 -- what every use case takes, one by one
         if not pango.is_reason(problem):
             raise
         raise RequestError(pango.missing_message()) from problem
-
-
-def refuse_missing_templates(templates: Path | None) -> None:
-    """Raise :class:`~presskit.RequestError` where the folder of the user's own templates is not there."""
-    if templates and not templates.is_dir():
-        raise RequestError(f"there is no folder of templates «{templates}»")

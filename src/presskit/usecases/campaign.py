@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from presskit.artefact import Artefact
 from presskit.checks.lint import question_open
 from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors
 from presskit.editions import merge
 from presskit.errors import RequestError
-from presskit.kit.answering import add_questions
+from presskit.kit.answering import with_questions
 from presskit.kit.build_report import BuildReport, BuildRequest
-from presskit.kit.loading import CheckedKit, read, read_file, read_inside
+from presskit.kit.loading import CheckedKit, has, load, read_file, read_inside
+from presskit.kit.manifest import languages_behind
+from presskit.kit.zipped import is_zip
+from presskit.limits import TABLE_BYTES
 from presskit.mail import audience, media_list, rules
 from presskit.mail.addresses import Recipient
 from presskit.mail.audience import RecipientFilter, filter_recipients, in_a_language
@@ -24,15 +27,14 @@ from presskit.mail.media_list import MediaList
 from presskit.mail.media_list_columns import Column
 from presskit.mail.message_template import MessageTemplate
 from presskit.mail.opt_out import FORMER_NAMES, KIND
-from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 from presskit.model.question import Question, Scope
 from presskit.model.release import Kit
-from presskit.readers.tables.table_file import LIMIT
 from presskit.resources import Resources
 from presskit.source import Span
+from presskit.store.commit import write_all
+from presskit.store.locking import changing
 from presskit.usecases.build import build_given
-from presskit.usecases.locking import changing
 from presskit.usecases.world import Cancellation, Progress, World
 from presskit.writers.errors import WriterError
 
@@ -45,7 +47,6 @@ __all__ = [
     "Templates",
     "lists_of",
     "prepare",
-    "read_kit",
     "read_lists",
     "with_real_clock",
 ]  # fmt: skip
@@ -70,21 +71,30 @@ class MediaLists:
 
 def lists_of(folder: Path) -> list[Path]:
     """Return the media lists that lie in a kit, the one that is used first."""
-    return [folder / name for name in (*LISTS, *FORMER_NAMES.values()) if os.path.lexists(folder / name)]
+    return [folder / name for name in (*LISTS, *FORMER_NAMES.values()) if has(folder, name)]
 
 
 def read_lists(
-    folder: Path, kit: Kit, asked: Path | None, columns: Mapping[Column, str], *, needs_list: bool
+    folder: Path, kit: Kit, named: Path | None, columns: Mapping[Column, str], *, needs_list: bool
 ) -> Reading[MediaLists]:
     """Read every list that may say something of who gets nothing, and write what has to be asked into the kit.
 
-    The list ``asked``, or the kit's own, says who is written to, where the caller ``needs_list`` or names one. Lists that
+    The list ``named``, or the kit's own, says who is written to, where the caller ``needs_list`` or names one. Lists that
     lie in the kit beside it take people off all the same. Raises :class:`~presskit.errors.RequestError`.
     """
-    place = _place(folder, asked, needs_list=needs_list)
-    found: list[Diagnostic] = list(_misnamed(folder))
-    paths = _paths(folder, place)
-    lists = {path: _read(folder, kit, path, found, columns if path == place else None) for path in paths}
+    place = _place(folder, named, needs_list=needs_list)
+    found: list[Diagnostic] = [
+        rules.OLD_NAME.at(
+            Span(old),
+            f"the media list is called {new} now; «{old}» is still read",
+            f"rename it to {new}; answers to its questions hold",
+        )
+        for new, old in FORMER_NAMES.items() if has(folder, old)
+    ]  # fmt: skip
+    own = [path for path in lists_of(folder) if place is None or os.path.realpath(path) != os.path.realpath(place)]
+    lists = {
+        path: _read(folder, kit, path, found, columns if path == place else None) for path in ([place] if place else []) + own
+    }
     suppressions = audience.suppressions(SUPPRESSED, _bytes(folder, folder / SUPPRESSED, found))
     found.extend(suppressions.diagnostics)
     suppressed = suppressions.value.union(*(each.opted_out for each in lists.values()))
@@ -96,25 +106,12 @@ def read_lists(
     return Reading(MediaLists(able.value, suppressed, questions), (*found, *able.diagnostics))
 
 
-def _misnamed(folder: Path) -> Iterator[Diagnostic]:
-    """Yield a note for each list that lies there under its old name."""
-    for new, old in FORMER_NAMES.items():
-        if os.path.lexists(folder / old):
-            hint = f"rename it to {new}; answers to its questions hold"
-            yield rules.OLD_NAME.at(Span(old), f"the media list is called {new} now; «{old}» is still read", hint)
-
-
-def _paths(folder: Path, place: Path | None) -> list[Path]:
-    own = [path for path in lists_of(folder) if place is None or os.path.realpath(path) != os.path.realpath(place)]
-    return [place, *own] if place else own
-
-
-def _place(folder: Path, asked: Path | None, *, needs_list: bool) -> Path | None:
+def _place(folder: Path, named: Path | None, *, needs_list: bool) -> Path | None:
     """Return where the list that says who is written to is; the folder's own where none is named."""
-    if asked and not asked.is_file():
-        raise RequestError(f"there is no media list «{asked}»")
-    if asked or not needs_list:
-        return asked
+    if named and not named.is_file():
+        raise RequestError(f"there is no media list «{named}»")
+    if named or not needs_list:
+        return named
     own = lists_of(folder)
     if not own:
         raise RequestError(f"{folder} has no {LISTS[0]} or {LISTS[1]}; name the media list", fields=("media_list",))
@@ -125,37 +122,44 @@ def _read(
     folder: Path, kit: Kit, path: Path, found: list[Diagnostic], columns: Mapping[Column, str] | None
 ) -> MediaList:
     """Read a list. Of one that nobody is written to by (no ``columns``), only errors that hide an opt-out are found."""
-    written = [tag for tag in kit.release.languages if kit.statement(tag)]
-    answers = {question.id: question.answer for question in kit.questions if question.answer}
-    language = written[0] if len(written) == 1 else ""
-    reading = media_list.read(path.name, _bytes(folder, path, found), language, columns or {}, answers)
-    used = columns is not None
-    found.extend(each for each in reading.diagnostics if used or (each.severity is Severity.ERROR and each.code != _EMPTY))
+    written = _written(kit)
+    reading = media_list.read(
+        path.name,
+        _bytes(folder, path, found),
+        written[0] if len(written) == 1 else "",
+        columns or {},
+        {question.id: question.answer for question in kit.questions if question.answer},
+    )
+    hiding = (each for each in reading.diagnostics if each.severity is Severity.ERROR and each.code != _EMPTY)
+    found.extend(reading.diagnostics if columns is not None else hiding)
     return reading.value
 
 
 def _bytes(folder: Path, path: Path, found: list[Diagnostic]) -> bytes:
     """Return the bytes of a file; nothing where there is none. What lies in the kit is not read through a link out of it."""
+    if path.parent == folder:
+        if not has(folder, path.name):
+            return b""
+        return read_inside(folder, path.name, TABLE_BYTES, found) or b""
     if not os.path.lexists(path):
         return b""
-    own = path.parent == folder
-    return (read_inside(folder, path.name, LIMIT, found) if own else read_file(path, Span(path.name), LIMIT, found)) or b""
+    return read_file(path, Span(path.name), TABLE_BYTES, found) or b""
 
 
 def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...]) -> Iterator[Diagnostic]:
     """Write the questions of the lists into the kit, and yield what else is open there that stops e-mails."""
     pending = [each for each in kit.questions if each.answer is None and each.scope is Scope.MAIL]
     old = frozenset(each.id for each in pending if each.kind == KIND)
-    if questions or old:
+    if questions and is_zip(folder):
+        message = "the media list leaves open who may be written to, which is to be answered first"
+        raise RequestError(f"{message}, and the zip file «{folder}» keeps no answer: unpack it first", fields=("folder",))
+    if (questions or old) and not is_zip(folder):
         with changing(folder):
-            add_questions(folder, questions, instead_of=old)
+            write_all(folder, with_questions(load(folder).value, questions, instead_of=old))
     for question in pending:
         if question.id not in old:
-            hint = f"presskit answer {folder} {question.id} ANSWER"
-            yield question_open.CHECK.rule.at(question.place, question.asked, hint)
+            yield question_open.CHECK.rule.at(question.place, question.asked, f"presskit answer {folder} {question.id} ANSWER")
 
-
-T = TypeVar("T")
 
 Templates = Mapping[str, MessageTemplate]
 """Message templates by language."""
@@ -203,13 +207,7 @@ class Campaign:
 
 def with_real_clock(world: World) -> World:
     """Return the world with its real clock: what is sent pretends no date, whatever ``SOURCE_DATE_EPOCH`` says."""
-    environment = {name: value for name, value in world.environment.items() if name != "SOURCE_DATE_EPOCH"}
-    return replace(world, environment=environment)
-
-
-def read_kit(folder: Path, world: World) -> CheckedKit:
-    """Read and check a kit; the one time that a use case of e-mail does so."""
-    return read(folder, world.context())
+    return replace(world, environment={name: value for name, value in world.environment.items() if name != "SOURCE_DATE_EPOCH"})
 
 
 def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case knows
@@ -237,17 +235,17 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
     located = in_a_language(lists.value.recipients, _written(kit))
     recipients = filter_recipients(located.value, request.recipients)
     found += [*lists.diagnostics, *located.diagnostics]
-    attachments = _attachments(request, kit)
-    wanted = [*attachments, *(name for one in (*recipients, *also) for name in one.attachments or ())]
+    wanted = [*_attachments(request, kit), *(name for one in (*recipients, *also) for name in one.attachments or ())]
     report = _built(request, checked, world, progress, cancel, wanted)
     found += report.diagnostics
-    files = _artefacts(request.build, report)
-    composer = _Composer(kit, request, checked.files, attachments, world, found)
-    templates = composer.templates(languages, files, kinds) if not has_errors(found) else {}
+    templates: Mapping[bool, Templates] = {}
+    senders: Mapping[str, Senders] = {}
+    if not has_errors(found):
+        files = _artefacts(request.build, report)
+        templates, senders = _composed(kit, request, checked, world.now(), languages, files, kinds, found)
     findings = tuple(dict.fromkeys(found))
-    serious = [each for each in findings if needs_list or each.code != "mail-without-sender"]  # a draft's client has one
-    made = {} if has_errors(serious) else templates
-    return Campaign(kit, made, composer.senders, recipients, lists.value, findings)
+    serious = [each for each in findings if needs_list or each.code != rules.NO_SENDER.code]  # a draft's client has one
+    return Campaign(kit, {} if has_errors(serious) else templates, senders, recipients, lists.value, findings)
 
 
 def _written(kit: Kit) -> list[str]:
@@ -255,18 +253,18 @@ def _written(kit: Kit) -> list[str]:
     return [tag for tag in kit.release.languages if kit.statement(tag)]
 
 
-def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
+def _languages(kit: Kit, wanted: Sequence[str]) -> list[str]:
     written = _written(kit)
-    unknown = [tag for tag in asked if tag not in written]
+    unknown = [tag for tag in wanted if tag not in written]
     if unknown:
         raise RequestError(f"there is no text in «{unknown[0]}»; choose from: {', '.join(written)}")
-    return [tag for tag in written if not asked or tag in asked]
+    return [tag for tag in written if not wanted or tag in wanted]
 
 
 def _attachments(request: CampaignRequest, kit: Kit) -> tuple[str, ...]:
     """Return the outputs that everybody gets."""
-    asked = kit.release.mail.attachments if request.attach is None else request.attach
-    return tuple(str(each) for each in asked if each != "none")
+    wanted = kit.release.mail.attachments if request.attach is None else request.attach
+    return tuple(str(each) for each in wanted if each != "none")
 
 
 def _built(  # noqa: PLR0913, PLR0917 -- a build's request and its world
@@ -275,67 +273,60 @@ def _built(  # noqa: PLR0913, PLR0917 -- a build's request and its world
     world: World,
     progress: Progress,
     cancel: Cancellation | None,
-    wanted: Iterable[str],
+    wanted: Collection[str],
 ) -> BuildReport:
     """Make the outputs that are wanted, of the kit as it was read."""
-    names = set(wanted)
-    only = tuple(str(each) for each in Format if each in names)
+    only = tuple(str(each) for each in Format if each in wanted)
     if not only:
-        return BuildReport((), (), 0)
-    asked = BuildRequest(request.folder, request.build, only=only, templates=request.templates)
-    return build_given(asked, checked, world=world, progress=progress, cancel=cancel)
+        return BuildReport((), ())
+    outputs = BuildRequest(request.folder, request.build, only=only, templates=request.templates)
+    return build_given(outputs, checked, world=world, progress=progress, cancel=cancel)
 
 
 def _artefacts(folder: Path, report: BuildReport) -> dict[str, dict[str, Artefact]]:
     """Return what was built, by language and name."""
     files: dict[str, dict[str, Artefact]] = {}
-    for made in report.made:
-        media = Format(made.format).media_type
-        files.setdefault(made.language, {})[made.format] = Artefact(made.path, media, (folder / made.path).read_bytes())
+    for each in report.made:
+        files.setdefault(each.language, {})[each.format] = Artefact(
+            each.path, Format(each.format).media_type, (folder / each.path).read_bytes()
+        )
     return files
 
 
-@dataclass(slots=True)
-class _Composer:
-    """Composes the templates of one kit; findings are added to ``found``, and senders gathered by language."""
+def _composed(  # noqa: PLR0913, PLR0917 -- all that templates are made of
+    kit: Kit,
+    request: CampaignRequest,
+    checked: CheckedKit,
+    now: datetime,
+    languages: Iterable[str],
+    files: Mapping[str, Mapping[str, Artefact]],
+    kinds: Iterable[bool],
+    found: list[Diagnostic],
+) -> tuple[dict[bool, dict[str, MessageTemplate]], dict[str, Senders]]:
+    """Return the templates by kind and language, without those that have an error, and the senders by language.
 
-    kit: Kit
-    request: CampaignRequest
-    files: Mapping[str, bytes]
-    attachments: tuple[str, ...]
-    world: World
-    found: list[Diagnostic]
-    senders: dict[str, Senders] = field(default_factory=dict)
-
-    def templates(
-        self, languages: Iterable[str], files: Mapping[str, Mapping[str, Artefact]], kinds: Iterable[bool]
-    ) -> dict[bool, dict[str, MessageTemplate]]:
-        """Return the templates by kind and language; one with an error is missing."""
-        made: dict[bool, dict[str, MessageTemplate]] = {kind: {} for kind in kinds}
-        resources = self._resources()
-        for tag in languages:
-            edition = self._value(merge(self.kit, tag))
-            self.senders[tag] = self._value(senders_of(self.kit, tag))
-            for kind in made:
-                template = self._composed(edition, files.get(tag, {}), resources, corrects=kind)
-                made[kind] |= {tag: template} if template else {}
-        return made
-
-    def _resources(self) -> Resources:
-        resources = Resources().with_assets(self.files)
-        return resources.with_templates(self.request.templates) if self.request.templates else resources
-
-    def _composed(
-        self, edition: Edition, files: Mapping[str, Artefact], resources: Resources, *, corrects: bool
-    ) -> MessageTemplate | None:
-        sent_by, occasion = self.senders[edition.language], Occasion(self.world.now(), corrects=corrects)
-        release, usual = self.kit.release, self.attachments
-        try:
-            return self._value(compose(release, edition, sent_by, files, resources, occasion=occasion, usual=usual))
-        except WriterError as error:
-            self.found.extend(error.diagnostics)
-            return None
-
-    def _value(self, reading: Reading[T]) -> T:
-        self.found.extend(reading.diagnostics)
-        return reading.value
+    What is wrong with them is added to ``found``.
+    """
+    templates: dict[bool, dict[str, MessageTemplate]] = {kind: {} for kind in kinds}
+    senders: dict[str, Senders] = {}
+    behind, usual = languages_behind(kit.release, checked.diagnostics), _attachments(request, kit)
+    resources = Resources().with_assets(checked.files)
+    if request.templates:
+        resources = resources.with_templates(request.templates)
+    for tag in languages:
+        edition, sent_by = merge(kit, tag), senders_of(kit, tag)
+        found += [*edition.diagnostics, *sent_by.diagnostics]
+        senders[tag] = sent_by.value
+        for kind, by_language in templates.items():
+            occasion, own = Occasion(now, corrects=kind, behind=tag in behind), files.get(tag, {})
+            try:
+                template = compose(
+                    kit.release, edition.value, sent_by.value, own, resources, occasion=occasion, usual=usual
+                )
+            except WriterError as error:
+                found += error.diagnostics
+                continue
+            found += template.diagnostics
+            if template.value:
+                by_language[tag] = template.value
+    return templates, senders

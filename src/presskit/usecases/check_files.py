@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from presskit.checks.preflight import Choose
 from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.errors import RequestError
 from presskit.kit.loading import read
-from presskit.kit.outputs import write_all
-from presskit.kit.preflight_files import CheckedFile, check_file, chooser, is_finished_file
+from presskit.kit.preflight_files import CheckedFile, check_file, is_finished_file
+from presskit.kit.received import CHECKING, spent, worked
+from presskit.model.release import Kit
+from presskit.sandbox.limits import StoppedError
+from presskit.store.locking import write
 from presskit.usecases.explain import rules
 from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
+from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, checkpoint, silent
 
 __all__ = ["CheckFilesReport", "CheckFilesRequest", "check_files", "is_finished_file"]
 
@@ -45,6 +47,7 @@ class CheckFilesReport:
         return tuple(in_order(each.diagnostic for file in self.files for each in file.findings))
 
 
+@cancellable
 def check_files(
     request: CheckFilesRequest | StrPath,
     *,
@@ -61,32 +64,34 @@ def check_files(
     Whatever a file is, what is wrong with it is a finding. Raises :class:`~presskit.RequestError` where the kit to compare
     with has errors, with these findings, and where the report cannot be written.
     """
-    request = as_request(_one, request)
-    choose = _chooser(request.kit, world) if request.kit else None
+    request = as_request(lambda path: CheckFilesRequest((path,)), request)
+    kit = _sound_kit(request.kit, world) if request.kit else None
     files = []
     for number, path in enumerate(request.files, 1):
         checkpoint(cancel)()
         progress(Step(number, len(request.files), str(path)))
-        files.append(check_file(path, choose))
+        files.append(check_file(path, kit))
     if request.html:
-        _write(request.html, files)
+        write(request.html.parent, {request.html.name: _report(files)})
     return CheckFilesReport(tuple(files), request.html)
 
 
-def _one(path: Path) -> CheckFilesRequest:
-    return CheckFilesRequest((path,))
+def _report(files: Sequence[CheckedFile]) -> bytes:
+    """Return the report as a page; painting the pages of a file from outside is as much work of a stranger's as reading it."""
+    size = sum(len(each.data) for each in files)
+    loads = ("pypdfium2", "PIL.Image", "jinja2")
+    try:
+        page: bytes = worked("presskit.kit.preflight_report:report_page", size, CHECKING, (files, rules()), loads)
+    except StoppedError as stopped:
+        told = spent(stopped, "painting the pages for the report", CHECKING.for_size(size))
+        raise RequestError(f"{told.message}: check the files without a report, or fewer at once") from stopped
+    return page
 
 
-def _chooser(folder: Path, world: World) -> Choose:
-    """Return what finds the edition of a file among the languages of a kit."""
+def _sound_kit(folder: Path, world: World) -> Kit:
+    """Return the kit among whose languages the edition of a file is looked for."""
     checked = read(folder, world.context())
     if checked.value is None or has_errors(checked.diagnostics):
         message = f"{folder}: the kit has errors: mend them first, or check the files without it"
         raise RequestError(message, checked.diagnostics)
-    return chooser(checked.value)
-
-
-def _write(path: Path, files: Sequence[CheckedFile]) -> None:
-    from presskit.kit.preflight_report import report_page
-
-    write_all(path.parent, {path.name: report_page(files, rules())})
+    return checked.value

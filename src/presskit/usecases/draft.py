@@ -11,14 +11,17 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic
 from presskit.errors import RequestError
-from presskit.kit.outputs import write_all
-from presskit.mail import drafts
+from presskit.kit.loading import read
+from presskit.kit.zipped import kit_name
+from presskit.mail import drafts, rules
 from presskit.mail.drafts import Draft
 from presskit.model.question import Question
 from presskit.resources import Resources
-from presskit.usecases.campaign import Campaign, CampaignRequest, prepare, read_kit
+from presskit.store.folders import make_folders
+from presskit.store.locking import write
+from presskit.usecases.campaign import Campaign, CampaignRequest, prepare
 from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
+from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, checkpoint, silent
 
 __all__ = ["DraftReport", "DraftRequest", "draft"]
 
@@ -61,6 +64,7 @@ class DraftReport:
     count: int = 0
 
 
+@cancellable
 def draft(
     request: DraftRequest | StrPath,
     *,
@@ -76,22 +80,27 @@ def draft(
 
     Raises :class:`~presskit.RequestError`, and :class:`~presskit.CancelledError` between two drafts.
     """
-    asked = as_request(DraftRequest, request)
-    checked = read_kit(asked.folder, world)
-    needs_list, kinds = asked.per_recipient, (asked.correction,)
-    campaign = prepare(asked, checked, world, progress, cancel=cancel, needs_list=needs_list, kinds=kinds)
-    found = tuple(each for each in campaign.findings if needs_list or each.code != "mail-without-sender")
-    report = DraftReport(found, campaign.lists.questions, ready=bool(campaign.templates))
+    request = as_request(DraftRequest, request)
+    checked, needs_list = read(request.folder, world.context()), request.per_recipient
+    campaign = prepare(
+        request, checked, world, progress, cancel=cancel, needs_list=needs_list, kinds=(request.correction,)
+    )
+    report = DraftReport(
+        tuple(each for each in campaign.findings if needs_list or each.code != rules.NO_SENDER.code),
+        campaign.lists.questions,
+        ready=bool(campaign.templates),
+    )
     if not report.ready:
         return report
     checkpoint(cancel)()
-    if asked.preview:
-        return _previewed(asked, campaign, report)
-    made = _followed(_drafts(asked, campaign), progress, cancel)
-    if asked.account:
-        return _into_account(asked, made, world, report)
-    files = [_zipped(_zip_path(asked), made)] if asked.as_zip else _written(asked.out, made)
-    return replace(report, files=tuple(files), count=len(files), removed=tuple(_removed(asked, campaign)))
+    if request.preview:
+        return _previewed(request, campaign, report)
+    messages = _followed(_drafts(request, campaign), progress, cancel)
+    if request.account:
+        return _into_account(request, messages, world, report)
+    zip_path = request.out / f"{kit_name(request.folder)}-drafts.zip"
+    files = [_zipped(zip_path, messages)] if request.as_zip else _written(request.out, messages)
+    return replace(report, files=tuple(files), count=len(files), removed=tuple(_removed(request, campaign)))
 
 
 def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
@@ -103,34 +112,30 @@ def _drafts(request: DraftRequest, campaign: Campaign) -> Iterator[Draft]:
     return drafts.by_recipient(templates, campaign.senders, campaign.recipients)
 
 
-def _followed(made: Iterable[Draft], progress: Progress, cancel: Cancellation | None) -> Iterator[Draft]:
-    stop = checkpoint(cancel)
-    for number, each in enumerate(made, 1):
-        stop()
+def _followed(messages: Iterable[Draft], progress: Progress, cancel: Cancellation | None) -> Iterator[Draft]:
+    for number, each in enumerate(messages, 1):
+        checkpoint(cancel)()
         if number % BATCH == 0:
             progress(Step(number, 0, "drafts"))
         yield each
 
 
-def _written(folder: Path, made: Iterator[Draft]) -> list[Path]:
+def _written(folder: Path, messages: Iterator[Draft]) -> list[Path]:
     paths: list[Path] = []
-    while batch := dict(itertools.islice(made, BATCH)):
-        paths += write_all(folder, batch)
+    with drafts.telling(lambda: len(paths), f"«{folder}»"):
+        while batch := dict(itertools.islice(messages, BATCH)):
+            paths += write(folder, batch, private=True)
     return paths
 
 
-def _zip_path(request: DraftRequest) -> Path:
-    return request.out / f"{request.folder.resolve().name}-drafts.zip"
-
-
-def _zipped(path: Path, made: Iterable[Draft]) -> Path:
+def _zipped(path: Path, messages: Iterable[Draft]) -> Path:
     """Write a zip under its name when it is whole. It holds addresses, so it is its owner's alone."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent, private=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         try:
             with os.fdopen(handle, "w+b") as file:
-                drafts.write_zip(file, made)
+                drafts.write_zip(file, messages)
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -150,11 +155,11 @@ def _removed(request: DraftRequest, campaign: Campaign) -> list[Path]:
     return gone
 
 
-def _into_account(request: DraftRequest, made: Iterable[Draft], world: World, report: DraftReport) -> DraftReport:
+def _into_account(request: DraftRequest, messages: Iterable[Draft], world: World, report: DraftReport) -> DraftReport:
     try:
         account = drafts.account_of(request.account)
         password = drafts.account_password(account, world.environment)
-        folder, count = drafts.append_to_account(account, password, (data for _, data in made))
+        folder, count = drafts.append_to_account(account, password, (data for _, data in messages))
     except drafts.ImapError as problem:
         raise RequestError(str(problem)) from problem
     return replace(report, folder=folder, count=count)
@@ -165,7 +170,6 @@ def _previewed(request: DraftRequest, campaign: Campaign, report: DraftReport) -
     pages, texts = {}, []
     for tag, template in campaign.templates[request.correction].items():
         reader = next((each for each in campaign.recipients if each.language == tag), None)
-        page = drafts.preview_page(template, campaign.senders[tag], Resources(), reader)
-        pages[f"preview-{tag}.html"] = page.encode()
+        pages[f"preview-{tag}.html"] = drafts.preview_page(template, campaign.senders[tag], Resources(), reader).encode()
         texts.append(drafts.preview_text(template, campaign.senders[tag], reader))
-    return replace(report, files=write_all(request.out, pages), texts=tuple(texts))
+    return replace(report, files=write(request.out, pages, private=True), texts=tuple(texts))

@@ -39,5 +39,5 @@ def rules_by_room() -> dict[str, tuple[Rule, ...]]:
 
 def rules() -> dict[str, Rule]:
     """Return every kind of finding by its code, in the order of the alphabet."""
-    known = [rule for room in rules_by_room().values() for rule in room]
-    return {rule.code: rule for rule in sorted(known, key=lambda rule: rule.code)}
+    by_code = {rule.code: rule for room in rules_by_room().values() for rule in room}
+    return {code: by_code[code] for code in sorted(by_code)}

@@ -58,8 +58,7 @@ def report_languages(
     unknown = [tag for tag in request.tags if primary(tag) not in languages()]
     if unknown:
         raise RequestError(f"there is no file for «{unknown[0]}»; there are: {', '.join(languages())}")
-    asked = sorted({primary(tag) for tag in request.tags} or languages())
-    return tuple(_report(tag) for tag in asked)
+    return tuple(_report(tag) for tag in sorted({primary(tag) for tag in request.tags} or languages()))
 
 
 def _report(tag: str) -> LanguageReport:

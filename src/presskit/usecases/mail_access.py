@@ -11,18 +11,19 @@ from pathlib import Path
 
 from presskit.errors import RequestError
 from presskit.kit.loading import load
-from presskit.mail.credentials import bound_to, find_login, user_of
+from presskit.kit.zipped import refuse_zip
+from presskit.mail.credentials import SUBMISSION, Login, bound_to, find_login, means, user_of
 from presskit.mail.delivery import Server, ServerError, is_here
 from presskit.mail.ledger import Entry, Ledger, OnBegin, WrongMoveError
 from presskit.mail.ledger_file import LedgerError
 from presskit.mail.user_records import SentRecord, ServerRecord, user_folder
 from presskit.model.release import Release
 from presskit.readers import kit as kit_reader
-from presskit.usecases.locking import BusyError, exclusive
+from presskit.store.locking import BusyError, exclusive
 from presskit.usecases.world import World
 
 __all__ = [
-    "LEDGER", "Confirm", "ServerIdentity", "confirmed_server", "entries_of", "existing_ledger", "identity", "ledger_path",
+    "LEDGER", "Confirm", "ServerIdentity", "confirmed_server", "contents_of", "existing_ledger", "identity", "ledger_path",
     "not_confirmed", "open_ledger", "person", "release_id", "sent_record",
 ]  # fmt: skip
 
@@ -39,8 +40,16 @@ class ServerIdentity:
 
     def __str__(self) -> str:
         """Return it in words: where, and as whom."""
-        place = f"{self.host}:{self.port}"
+        place = f"{self.host}:{self.port}" if self.host.isascii() else f"{self.host}:{self.port} ({_ascii(self.host)})"
         return f"{place}, logged in as «{self.user}»" if self.user else f"{place}, without a login"
+
+
+def _ascii(host: str) -> str:
+    """Return a host as it is looked up: letters of another writing may look like those of a host that one knows."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ascii(host)
 
 
 Confirm = Callable[[ServerIdentity], bool]
@@ -54,10 +63,10 @@ def not_confirmed(server: ServerIdentity) -> bool:  # noqa: ARG001 -- as it is c
 
 def identity(release: Release, world: World) -> ServerIdentity | None:
     """Return the server that kit.yaml names, and who would log in; None where it names none."""
-    asked = release.mail.server
-    if asked is None:
+    named = release.mail.server
+    if named is None:
         return None
-    return ServerIdentity(asked.host, asked.port or PORTS[asked.security], user_of(world.environment, asked.user))
+    return ServerIdentity(named.host, named.port or PORTS[named.security], user_of(world.environment, named.user))
 
 
 def confirmed_server(
@@ -65,38 +74,49 @@ def confirmed_server(
 ) -> Server:
     """Return the server that kit.yaml names, with the login of the environment or the keyring.
 
-    Nothing is sent to it, and no password is looked for, before a person has confirmed host and user: by an earlier yes,
-    by ``confirmed_host``, or by ``confirm``. Raises :class:`~presskit.errors.RequestError`.
+    Nothing is sent to it, and no password is looked for, before a person has confirmed host, port and user: by an earlier
+    yes, by ``confirmed_host`` (HOST for the usual ports, or HOST:PORT), or by ``confirm``. Raises
+    :class:`~presskit.errors.RequestError`.
     """
-    asked, server = release.mail.server, identity(release, world)
-    if asked is None or server is None:
+    named, server = release.mail.server, identity(release, world)
+    if named is None or server is None:
         raise RequestError("kit.yaml does not say which server delivers: mail: {server: {host: smtp.example.org}}")
     if ca_file and not ca_file.is_file():
         raise RequestError(f"there is no file «{ca_file}»")
     try:
-        Server(server.host, server.port, asked.security)
+        Server(server.host, server.port, named.security)
         _refuse_unconfirmed(server, world, confirm, confirmed_host)
-        login = find_login(world.environment, server.host, asked.user)
-        return Server(server.host, server.port, asked.security, login, ca_file)
+        login = _login(server, named.user, world, confirmed_host)
+        return Server(server.host, server.port, named.security, login, ca_file)
     except (LookupError, ServerError) as problem:
         raise RequestError(str(problem)) from problem
     except OSError as problem:
         raise RequestError(f"what servers you have confirmed cannot be kept: {problem}") from problem
 
 
+def _login(server: ServerIdentity, user: str, world: World, confirmed_host: str) -> Login | None:
+    """Return the login; a password of the environment only if it is beyond doubt that it is this server's."""
+    if not server.user:
+        return None
+    said = means(confirmed_host, server.host, server.port)
+    others = () if said else ServerRecord(user_folder(world.environment)).others(server.host)
+    return find_login(world.environment, server.host, server.port, user, others=others)
+
+
 def _refuse_unconfirmed(server: ServerIdentity, world: World, confirm: Confirm, confirmed_host: str) -> None:
-    if (is_here(server.host) and not server.user) or bound_to(world.environment, server.host):
+    if (is_here(server.host) and not server.user) or bound_to(world.environment, server.host, server.port):
         return
     record = ServerRecord(user_folder(world.environment))
-    if record.knows(server.host, server.user):
+    if record.knows(server.host, server.port, server.user):
         return
-    if confirmed_host.lower() != server.host.lower() and (confirmed_host or not confirm(server)):
+    if not means(confirmed_host, server.host, server.port) and (confirmed_host or not confirm(server)):
+        usual = server.port in SUBMISSION
         raise RequestError(
             f"kit.yaml sends through {server}, and nobody has confirmed that; nothing was sent. If it is your server, "
-            f"confirm {server.host}; it is remembered in {record.path}",
+            f"confirm {server.host}{'' if usual else f':{server.port}'}; it is remembered in {record.path}",
             fields=("confirmed_host",),
         )
-    record.add(server.host, server.user)
+    record.add(server.host, server.port, server.user)
 
 
 LEDGER = "mail/ledger.sqlite"
@@ -112,6 +132,7 @@ def person() -> str:
 
 def release_id(folder: Path) -> str:
     """Return the release's id, which is asked of kit.yaml alone: a record is read however the kit may look."""
+    refuse_zip(folder)
     files = load(folder)
     reading = kit_reader.read(files.value) if files.value else None
     if reading is None or reading.value is None:
@@ -120,10 +141,14 @@ def release_id(folder: Path) -> str:
 
 
 def ledger_path(folder: Path) -> Path:
-    """Return where a kit's ledger is. Raises :class:`RequestError` where a link would lead it out of the kit."""
-    path = folder / LEDGER
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise RequestError(f"«{path}» leads out of the kit: put an ordinary folder «mail» in its place")
+    """Return where a kit's ledger is. Raises :class:`RequestError` where a link would lead it out of the kit.
+
+    That holds for what SQLite keeps beside it, too: it would write there.
+    """
+    path, inside = folder / LEDGER, folder.resolve()
+    for each in (path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+        if not each.resolve().is_relative_to(inside):
+            raise RequestError(f"«{each}» leads out of the kit: put an ordinary folder «mail» in its place")
     return path
 
 
@@ -140,12 +165,15 @@ def existing_ledger(folder: Path) -> Iterator[Ledger]:
         raise RequestError(str(problem)) from problem
 
 
-def entries_of(folder: Path, release: str) -> list[Entry]:
-    """Return all messages of a release; none where nothing was ever sent."""
+def contents_of(folder: Path, release: Release) -> tuple[list[Entry], dict[str, str]]:
+    """Return all messages of a release, and the hashes of what the first recipients of this version got.
+
+    There are none where nothing was ever sent.
+    """
     if not ledger_path(folder).exists():
-        return []
+        return [], {}
     with existing_ledger(folder) as ledger:
-        return ledger.entries(release)
+        return ledger.entries(release.id), ledger.artefacts(release.id, release.version)
 
 
 @contextmanager

@@ -6,11 +6,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from presskit.mail.ledger import Entry, Event, Override, SelfTest, State
+from presskit.formats.csv_cells import protected
+from presskit.mail.ledger import Entry, Event, Override, SelfTest, ServerReply, State
 from presskit.usecases.mail_access import existing_ledger, release_id
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
@@ -24,7 +26,7 @@ __all__ = [
     "mail_status",
     "meanings",
     "plain",
-    "plain_event",
+    "plain_record",
 ]
 
 HEADS = (
@@ -42,7 +44,6 @@ HEADS = (
     "message_id",
     "answers",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MEANING = {
     State.TODO: "not tried yet",
     State.INFLIGHT: "under way, or left so by a sender that was stopped",
@@ -83,7 +84,7 @@ class MailStatusReport:
 
     @property
     def complete(self) -> bool:
-        """Tell whether every message was sent."""
+        """Return whether every message was sent."""
         return all(each.state is State.SENT for each in self.entries)
 
     def of_version(self, version: int) -> list[Entry]:
@@ -136,7 +137,7 @@ def plain(entry: Entry) -> dict[str, str | int]:
         "outlet": entry.recipient.outlet,
         "state": str(entry.state),
         "when": _time(entry.changed),
-        "tries": entry.tries,
+        "tries": max(entry.tries, int(entry.state is State.SENT)),  # earlier versions counted only what was deferred
         "next_try": _time(entry.due),
         "code": entry.reply.code or "",
         "words": entry.reply.words,
@@ -145,31 +146,27 @@ def plain(entry: Entry) -> dict[str, str | int]:
     }
 
 
-def plain_event(event: Event) -> dict[str, str | int]:
-    """Return a line of a message's history as plain values."""
-    reply = event.reply
-    return {
-        "at": _time(event.at),
-        "state": str(event.state),
-        "code": reply.code or "",
-        "words": reply.words,
-        "person": event.person,
-    }
+def plain_record(record: Event | Override | SelfTest) -> dict[str, Any]:
+    """Return a record of the ledger as plain values: times in ISO 8601, and the ``code`` and ``words`` of a reply."""
+    plain: dict[str, Any] = {}
+    for name, value in ((each.name, getattr(record, each.name)) for each in fields(record)):
+        if isinstance(value, ServerReply):
+            plain |= {"code": value.code or "", "words": value.words}
+        else:
+            plain[name] = _time(value) if isinstance(value, datetime) else value
+    return plain
 
 
 def as_csv(entries: Iterable[Entry]) -> bytes:
-    """Return the messages as CSV (RFC 4180) in UTF-8 with a mark, so that spreadsheets take it for what it is."""
+    """Return the messages as CSV (RFC 4180) in UTF-8 with a mark, so that spreadsheets take it for what it is.
+
+    Words of a list or a server that a spreadsheet would run as a formula have an apostrophe before them.
+    """
     stream = io.StringIO(newline="")
     table = csv.writer(stream)
     table.writerow(HEADS)
-    table.writerows([_harmless(value) for value in plain(entry).values()] for entry in entries)
+    table.writerows([protected(str(value)) for value in plain(entry).values()] for entry in entries)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: str | int) -> str:
-    """Keep a spreadsheet from taking a server's or a list's words for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _time(moment: datetime | None) -> str:

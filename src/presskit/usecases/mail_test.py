@@ -8,17 +8,19 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic
 from presskit.errors import RequestError
+from presskit.kit.loading import read
+from presskit.kit.zipped import refuse_zip
 from presskit.mail.addresses import AddressError, Mailbox, Recipient, mailbox_of, same_address
 from presskit.mail.delivery import Answer, Connection, Server, ServerError, UnreachableError
 from presskit.mail.ledger import Ledger, Override, SelfTest
 from presskit.mail.send_guards import Guard, embargo_reason
 from presskit.model.question import Question
 from presskit.model.release import Release
-from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, lists_of, prepare, read_kit, with_real_clock
+from presskit.usecases.campaign import Campaign, CampaignRequest, MediaLists, lists_of, prepare, with_real_clock
 from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person
 from presskit.usecases.plan import overridden
 from presskit.usecases.request import checked
-from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
+from presskit.usecases.world import Cancellation, Progress, World, cancellable, checkpoint, silent
 
 __all__ = ["MailTestReport", "MailTestRequest", "mail_test"]
 
@@ -49,6 +51,7 @@ class MailTestReport:
     answers: tuple[tuple[str, Answer], ...] = ()
 
 
+@cancellable
 def mail_test(
     request: MailTestRequest,
     *,
@@ -66,13 +69,13 @@ def mail_test(
     The embargo holds for it, and so does every opt-out. Raises :class:`~presskit.RequestError`.
     """
     request = checked(request)
-    box, world = _own_box(request.address), with_real_clock(world)
+    refuse_zip(request.folder)
+    box = _mailbox(request.address)
+    world = with_real_clock(world)
     guards = overridden(request.override, request.reason)
-    own = request.media_list or next(iter(lists_of(request.folder)), None)
-    request = replace(request, build=request.build / "mail", media_list=own)
-    campaign = prepare(
-        request, read_kit(request.folder, world), world, progress, cancel=cancel, needs_list=False
-    )
+    media_list = request.media_list or next(iter(lists_of(request.folder)), None)
+    request = replace(request, build=request.build / "mail", media_list=media_list)
+    campaign = prepare(request, read(request.folder, world.context()), world, progress, cancel=cancel, needs_list=False)
     report = MailTestReport(campaign.findings, campaign.lists.questions, address=box.address)
     if not campaign.templates or campaign.kit is None:
         return report
@@ -89,7 +92,7 @@ def mail_test(
     return replace(report, ready=True, answers=tuple(answers))
 
 
-def _own_box(address: str) -> Mailbox:
+def _mailbox(address: str) -> Mailbox:
     try:
         return mailbox_of(address)
     except AddressError as problem:
@@ -113,9 +116,12 @@ def _delivered(address: str, campaign: Campaign, server: Server, world: World) -
             if senders.sender is None:
                 raise RequestError("kit.yaml does not say who the e-mails are from: mail: {from: press@example.org}")
             to = Recipient(address, language=tag)
-            number = template.message_id(to, f"test.{senders.sender.domain}")
             data = template.message(
-                to, sender=senders.sender, date=world.clock(), message_id=number, reply_to=senders.reply_to
+                to,
+                sender=senders.sender,
+                date=world.clock(),
+                message_id=template.message_id(to, f"test.{senders.sender.domain}"),
+                reply_to=senders.reply_to,
             )
             answers.append((tag, connection.deliver(senders.sender.address, address, data, lambda: None)))
     except (ServerError, UnreachableError) as problem:
@@ -134,5 +140,8 @@ def _record(  # noqa: PLR0913, PLR0917 -- what was sent, to whom, when and why
         )
     finding = embargo_reason(release.embargo, now)
     if finding and reason:
-        override = Override(Guard.EMBARGO, f"for a test to {box.address}: {finding}", reason, person(), now)
-        ledger.record(release.id, release.version, override)
+        ledger.record(
+            release.id,
+            release.version,
+            Override(Guard.EMBARGO, f"for a test to {box.address}: {finding}", reason, person(), now),
+        )

@@ -1,4 +1,4 @@
-"""Make a kit that builds as it is, with comments that teach."""
+"""Make a kit that builds as it is, with comments that explain it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presskit.errors import RequestError
-from presskit.kit.outputs import refuse_used, write_new
 from presskit.resources import shipped
+from presskit.store.commit import write_new
+from presskit.store.locking import changing
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
 
@@ -42,10 +43,13 @@ def new(
     Raises :class:`~presskit.RequestError` where the folder is in use or cannot be written.
     """
     request = as_request(NewRequest, request)
+    if request.folder.name.lower().endswith(".zip"):
+        message = f"«{request.folder}» is the name of a ZIP file; a kit is a folder"
+        raise RequestError(f"{message}: name it without «.zip», and pack it when it is ready", fields=("folder",))
     starter = shipped("data") / "starter"
     if not starter.is_dir():
         raise RequestError("presskit's own starter kit is missing: install presskit again")
-    refuse_used(request.folder)
-    paths = sorted(path for path in starter.rglob("*") if path.is_file())
+    paths = [path for path in sorted(starter.rglob("*")) if path.is_file()]
     files = {path.relative_to(starter).as_posix(): path.read_bytes() for path in paths}
-    return NewReport(request.folder, write_new(request.folder, files))
+    with changing(request.folder, create=True):
+        return NewReport(request.folder, write_new(request.folder, files))

@@ -13,8 +13,9 @@ from pathlib import Path
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.errors import RequestError
 from presskit.intake import read_inside
-from presskit.kit.fingerprint import MANIFEST_LIMIT, OUTPUT_LIMIT
-from presskit.kit.loading import CheckedKit
+from presskit.kit.loading import CheckedKit, read
+from presskit.kit.zipped import refuse_zip
+from presskit.limits import MANIFEST_BYTES, OUTPUT_BYTES
 from presskit.mail.addresses import Recipient, same_address
 from presskit.mail.audience import OPEN, Audience, OutdatedError, select_audience
 from presskit.mail.ledger import Entry, State
@@ -23,10 +24,10 @@ from presskit.mail.send_guards import Blocked, Guard, SendFacts, blocked, embarg
 from presskit.mail.sending import Pace
 from presskit.model.question import Question
 from presskit.model.release import Kit
-from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, read_kit, with_real_clock
-from presskit.usecases.mail_access import ServerIdentity, entries_of, existing_ledger, identity, ledger_path, sent_record
+from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, with_real_clock
+from presskit.usecases.mail_access import ServerIdentity, contents_of, identity, sent_record
 from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
+from presskit.usecases.world import Cancellation, Progress, World, cancellable, checkpoint, silent
 
 __all__ = ["Messages", "PlanReport", "PlannedMessage", "PlannedSending", "SendRequest", "overridden", "plan", "plan_sending"]
 
@@ -88,7 +89,7 @@ class PlanReport:
 
     @property
     def may_be_sent(self) -> bool:
-        """Tell whether there is something to send and nothing blocks it."""
+        """Return whether there is something to send and nothing blocks it."""
         return self.ready and not self.blocking
 
 
@@ -124,17 +125,24 @@ class Messages:
 
     def size(self, recipient: Recipient, *, corrects: bool) -> int:
         """Return the size of a message in bytes."""
-        kinds = (corrects, not corrects)
-        found = (self.template(recipient.language, corrects=kind) for kind in kinds)
-        return next((each.size(recipient) for each in found if each), 0)
+        templates = (self.template(recipient.language, corrects=kind) for kind in (corrects, not corrects))
+        return next((each.size(recipient) for each in templates if each), 0)
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the subject of each template, with its language."""
+        return tuple(
+            f"{tag}{' (correction)' if corrects else ''}: {template.subject}"
+            for corrects, templates in self.campaign.templates.items()
+            for tag, template in templates.items()
+        )
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of what goes out, by name: the words of each message, apart from its subject, and each file."""
         found = {}
         for corrects, templates in self.campaign.templates.items():
             for tag, template in templates.items():
-                words = replace(template, subject="-", usual=(), attachments=()).digest
-                found[f"{tag}/{'correction' if corrects else 'message'}"] = words
+                name = f"{tag}/{'correction' if corrects else 'message'}"
+                found[name] = replace(template, subject="-", usual=(), attachments=()).digest
                 found |= {f"{tag}/{each.output}": each.sha256 for each in template.attachments}
         return found
 
@@ -149,6 +157,7 @@ class PlannedSending:
     embargoed: bool
 
 
+@cancellable
 def plan(
     request: SendRequest | StrPath,
     *,
@@ -174,23 +183,27 @@ def plan_sending(
     request: SendRequest, world: World, progress: Progress, cancel: Cancellation | None
 ) -> PlannedSending | PlanReport:
     """Return the sending that was asked for, or the report of what leaves nothing to be sent."""
+    refuse_zip(request.folder)
     guards = overridden(request.override, request.reason)
     seen = _on_the_disk(request.build)
-    request = replace(request, build=request.build / "mail", media_list=_list_of(request))
-    checked = read_kit(request.folder, world)
+    request = replace(
+        request,
+        build=request.build / "mail",
+        media_list=request.media_list or next(iter(lists_of(request.folder)), None),
+    )
+    checked = read(request.folder, world.context())
     kit = checked.value
     if kit is None:
         return PlanReport(checked.diagnostics)
     checkpoint(cancel)()
-    entries = entries_of(request.folder, kit.release.id)
+    entries, frozen = contents_of(request.folder, kit.release)
     campaign, corrects = _campaign(request, checked, kit, entries, world, progress, cancel)
     if not campaign.templates:
         return PlanReport(campaign.findings, campaign.lists.questions)
     audience = _audience(request, kit, campaign, entries, corrects=corrects)
     messages = Messages(_needed(campaign, audience, corrects=corrects))
-    facts = _facts(request.folder, kit, checked.diagnostics, seen, messages)
-    now = world.clock()
-    closed = blocked(replace(facts, again=_again(world, kit, entries, audience)), now)
+    now, again = world.clock(), _again(world, kit, entries, audience)
+    facts = replace(_facts(kit, checked.diagnostics, messages.hashes()), built=seen, frozen=frozen, again=again)
     report = PlanReport(
         findings=campaign.findings,
         questions=campaign.lists.questions,
@@ -198,9 +211,9 @@ def plan_sending(
         release=kit.release.id,
         version=kit.release.version,
         messages=tuple(_planned(messages, audience)),
-        subjects=tuple(_subjects(messages.campaign)),
+        subjects=messages.subjects(),
         audience=audience,
-        blocked=tuple(closed),
+        blocked=tuple(blocked(facts, now)),
         overridden=guards,
         pace=Pace(kit.release.mail.rate if request.rate is None else request.rate, request.connections),
         server=identity(kit.release, world),
@@ -219,10 +232,6 @@ def overridden(names: Iterable[str], reason: str) -> frozenset[Guard]:
     return frozenset(map(Guard, names))
 
 
-def _list_of(request: CampaignRequest) -> Path | None:
-    return request.media_list or next(iter(lists_of(request.folder)), None)
-
-
 def _campaign(  # noqa: PLR0913, PLR0917 -- the request, its world, and the past
     request: SendRequest,
     checked: CheckedKit,
@@ -236,25 +245,29 @@ def _campaign(  # noqa: PLR0913, PLR0917 -- the request, its world, and the past
     version = kit.release.version
     corrects = any(each.state is State.SENT and each.version < version for each in entries)
     open_ones = (bool(each.answers) for each in entries if each.version == version and each.state in OPEN)
-    more = [False] if request.also_new or request.in_other_language else []
-    kinds = dict.fromkeys((corrects, *open_ones, *more))
-    known = [each.recipient for each in entries]
+    kinds = dict.fromkeys((corrects, *open_ones, *([False] if request.also_new or request.in_other_language else [])))
     campaign = prepare(
-        request, checked, world, progress, cancel=cancel, needs_list=not entries, kinds=kinds, also=known
+        request,
+        checked,
+        world,
+        progress,
+        cancel=cancel,
+        needs_list=not entries,
+        kinds=kinds,
+        also=[each.recipient for each in entries],
     )
     return campaign, corrects
 
 
 def _audience(request: SendRequest, kit: Kit, campaign: Campaign, entries: list[Entry], *, corrects: bool) -> Audience:
     """Return who gets this version. Whom the filter does not accept is left out, and stays in the ledger as it is."""
-    messages = Messages(campaign)
     try:
         audience = select_audience(
             entries,
             kit.release.version,
             campaign.recipients,
             suppressed=campaign.lists.suppressed,
-            make_id=lambda recipient: messages.message_id(recipient, corrects=corrects),
+            make_id=lambda recipient: Messages(campaign).message_id(recipient, corrects=corrects),
             also_new=request.also_new,
             also_other_language=request.in_other_language,
         )
@@ -273,42 +286,29 @@ def _audience(request: SendRequest, kit: Kit, campaign: Campaign, entries: list[
 
 def _needed(campaign: Campaign, audience: Audience, *, corrects: bool) -> Campaign:
     """Leave the kind of template that this version is, and those that somebody gets."""
-    kinds = {corrects, *(bool(each.answers) for each in audience.addressees)}
-    kinds |= {bool(each.answers) for each in audience.unfinished}
+    kinds = {
+        corrects,
+        *(bool(each.answers) for each in audience.addressees),
+        *(bool(each.answers) for each in audience.unfinished),
+    }
     return replace(campaign, templates={kind: each for kind, each in campaign.templates.items() if kind in kinds})
 
 
 def _planned(messages: Messages, audience: Audience) -> Iterator[PlannedMessage]:
-    for each in audience.addressees:
-        size = messages.size(each.recipient, corrects=bool(each.answers))
-        yield PlannedMessage(each.recipient, "correction" if each.answers else "news", size)
-    for entry in audience.unfinished:
-        size = messages.size(entry.recipient, corrects=bool(entry.answers))
-        yield PlannedMessage(entry.recipient, f"left from before: {entry.state}", size)
+    new = [(each.recipient, "correction" if each.answers else "news", each.answers) for each in audience.addressees]
+    left = [(each.recipient, f"left from before: {each.state}", each.answers) for each in audience.unfinished]
+    for recipient, kind, answers in (*new, *left):
+        yield PlannedMessage(recipient, kind, messages.size(recipient, corrects=bool(answers)))
 
 
-def _subjects(campaign: Campaign) -> Iterator[str]:
-    for corrects, templates in campaign.templates.items():
-        for tag, template in templates.items():
-            yield f"{tag}{' (correction)' if corrects else ''}: {template.subject}"
-
-
-def _facts(
-    folder: Path, kit: Kit, findings: Iterable[Diagnostic], seen: Mapping[str, str], messages: Messages
-) -> SendFacts:
-    serious = tuple(each.message for each in findings if each.severity is not Severity.NOTE)
-    hashes = messages.hashes()
-    words = {"message", "correction"}
-    current = {name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in words}
-    return SendFacts(kit.release, kit.roster.signing(), serious, seen, current, _frozen(folder, kit), hashes)
-
-
-def _frozen(folder: Path, kit: Kit) -> dict[str, str]:
-    """Return the hashes of what the first recipients of this version got."""
-    if not ledger_path(folder).exists():
-        return {}
-    with existing_ledger(folder) as ledger:
-        return ledger.artefacts(kit.release.id, kit.release.version)
+def _facts(kit: Kit, findings: Iterable[Diagnostic], hashes: Mapping[str, str]) -> SendFacts:
+    return SendFacts(
+        kit.release,
+        kit.roster.signing(),
+        findings=tuple(each.message for each in findings if each.severity is not Severity.NOTE),
+        current={name: digest for name, digest in hashes.items() if name.rpartition("/")[2] not in {"message", "correction"}},
+        messages=hashes,
+    )
 
 
 def _again(world: World, kit: Kit, entries: Iterable[Entry], audience: Audience) -> dict[str, tuple[int, str]]:
@@ -330,9 +330,8 @@ def _on_the_disk(build: Path) -> dict[str, str]:
     """
     found = {}
     with suppress(OSError, ValueError, TypeError, KeyError):
-        report = json.loads(read_inside(build, "report.json", MANIFEST_LIMIT))
-        for entry in report["files"]:
+        for entry in json.loads(read_inside(build, "report.json", MANIFEST_BYTES))["files"]:
             with suppress(OSError):
-                data = read_inside(build, str(entry["path"]), OUTPUT_LIMIT)
+                data = read_inside(build, str(entry["path"]), OUTPUT_BYTES)
                 found[f"{entry['language']}/{entry['format']}"] = hashlib.sha256(data).hexdigest()
     return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import Field, fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from presskit.errors import RequestError
 
-__all__ = ["StrPath", "as_request", "checked"]
+__all__ = ["StrPath", "as_request", "checked", "refuse_missing_templates"]
 
 R = TypeVar("R")
 
@@ -45,31 +46,21 @@ def checked(request: R) -> R:
 def _value(request: object, field: Field[Any]) -> object:
     """Return the value of a field in its type; fields of other types than texts, numbers and paths are left alone."""
     value, (kind, *optional) = getattr(request, field.name), str(field.type).split(" | ")
-    if value is None and optional == ["None"]:
+    element = kind.removeprefix("tuple[").removesuffix(", ...]")
+    if element not in {"Path", *_KINDS} or (value is None and optional == ["None"]):
         return value
-    match kind:
-        case "Path":
-            return _path(field.name, value)
-        case "tuple[Path, ...]":
-            return tuple(_path(field.name, each) for each in _several(field.name, value))
-        case "tuple[str, ...]":
-            return tuple(_plain(field.name, each, "str") for each in _several(field.name, value))
-        case "str" | "bool" | "int" | "float":
-            return _plain(field.name, value, kind)
-        case _:
-            return value
+    of_kind = _path if element == "Path" else partial(_plain, kind=element)
+    if element == kind:
+        return of_kind(field.name, value)
+    if not isinstance(value, tuple | list):
+        raise _wrong(field.name, value, "several: a tuple or a list")
+    return tuple(of_kind(field.name, each) for each in value)
 
 
 def _path(name: str, value: object) -> Path:
     if not isinstance(value, str | os.PathLike) or not str(value) or "\0" in str(value):
         raise _wrong(name, value, "a path")
     return value if isinstance(value, Path) else Path(value)
-
-
-def _several(name: str, value: object) -> tuple[object, ...]:
-    if isinstance(value, str) or not isinstance(value, tuple | list):
-        raise _wrong(name, value, "several: a tuple or a list")
-    return value if isinstance(value, tuple) else tuple(value)
 
 
 def _plain(name: str, value: object, kind: str) -> object:
@@ -82,3 +73,9 @@ def _plain(name: str, value: object, kind: str) -> object:
 
 def _wrong(name: str, value: object, expected: str) -> RequestError:
     return RequestError(f"«{name}» should be {expected}, but is «{value!r}»", fields=(name,))
+
+
+def refuse_missing_templates(templates: Path | None) -> None:
+    """Raise :class:`~presskit.RequestError` if the folder of the user's own templates is not there."""
+    if templates and not templates.is_dir():
+        raise RequestError(f"there is no folder of templates «{templates}»")

@@ -84,9 +84,10 @@ def _chosen(request: ResolveRequest, ledger: Ledger, release: str, to: State) ->
     if request.group is None:
         return [_entry(entries, address, to) for address in request.addresses]
     wanted = State.REVIEW if request.group is Group.REVIEW else State.REJECTED
-    found = [each for each in entries if each.state is wanted]
-    if wanted is State.REJECTED:
-        found = [each for each in found if each.version == entries[-1].version]
+    found = [
+        each for each in entries
+        if each.state is wanted and (wanted is State.REVIEW or each.version == entries[-1].version)
+    ]  # fmt: skip
     if not found:
         raise RequestError(f"nothing is {'to be reviewed' if wanted is State.REVIEW else 'rejected by the server'}")
     if wanted is State.REJECTED and to is State.SENT:
@@ -97,7 +98,7 @@ def _chosen(request: ResolveRequest, ledger: Ledger, release: str, to: State) ->
 def _entry(entries: list[Entry], address: str, to: State) -> Entry:
     """Return the last message to ``address`` about which this can be decided."""
     key = same_address(address)
-    found = [each for each in entries if same_address(each.address) == key]
+    found = [each for each in entries if each.recipient.key == key]
     if not found:
         raise RequestError(f"«{address}» got nothing and was to get nothing of this release")
     latest = [each for each in found if each.version == found[-1].version]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,13 +10,13 @@ from presskit.mail.addresses import same_address
 from presskit.mail.delivery import Server
 from presskit.mail.ledger import Entry, Ledger, Override, State
 from presskit.mail.send_guards import Guard, embargo_reason
-from presskit.mail.sending import Sender, SendingResult, Tally
+from presskit.mail.sending import Sender, Tally
 from presskit.usecases.campaign import with_real_clock
 from presskit.usecases.mail_access import Confirm, confirmed_server, not_confirmed, open_ledger, person, sent_record
 from presskit.usecases.mail_status import counts
 from presskit.usecases.plan import PlannedSending, PlanReport, SendRequest, plan_sending
 from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, Step, World, checkpoint, silent
+from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, checkpoint, silent
 
 __all__ = ["SendReport", "SendStep", "send"]
 
@@ -53,10 +51,11 @@ class SendReport:
 
     @property
     def complete(self) -> bool:
-        """Tell whether everybody who is to get this version has it."""
+        """Return whether everybody who is to get this version has it."""
         return not self.stopped and all(each.state is State.SENT for each in self.entries)
 
 
+@cancellable
 def send(
     request: SendRequest | StrPath,
     *,
@@ -78,17 +77,17 @@ def send(
     :class:`~presskit.CancelledError`. ``confirm`` is asked once for a server that nobody has confirmed yet.
     Raises :class:`~presskit.RequestError`.
     """
-    asked, world = as_request(SendRequest, request), with_real_clock(world)
-    planned = plan_sending(asked, world, progress, cancel)
+    request, world = as_request(SendRequest, request), with_real_clock(world)
+    planned = plan_sending(request, world, progress, cancel)
     if not isinstance(planned, PlannedSending):
         return SendReport(planned)
     if not planned.report.may_be_sent or not planned.report.messages:
         return SendReport(planned.report)
     checkpoint(cancel)()
     server = confirmed_server(
-        planned.kit.release, world, confirm, confirmed_host=asked.confirmed_host, ca_file=asked.ca_file
+        planned.kit.release, world, confirm, confirmed_host=request.confirmed_host, ca_file=request.ca_file
     )
-    return _delivered(asked, planned, server, world, progress, cancel)
+    return _delivered(request, planned, server, world, progress, cancel)
 
 
 def _delivered(  # noqa: PLR0913, PLR0917 -- the request, the plan and the world
@@ -102,59 +101,38 @@ def _delivered(  # noqa: PLR0913, PLR0917 -- the request, the plan and the world
     """Freeze the plan in the ledger and send what is open in it."""
     release = planned.kit.release
     record = sent_record(release.id, world)
-
-    def on_begin(entry: Entry, at: datetime) -> None:
-        record.add(entry.version, entry.address, at)
-
-    with open_ledger(request.folder, world, on_begin) as ledger:
+    with open_ledger(
+        request.folder, world, lambda entry, at: record.add(entry.version, entry.address, at)
+    ) as ledger:
         _freeze(ledger, planned, request.reason, world.clock())
+        messages, pace = planned.messages, planned.report.pace
         sender = Sender(
-            ledger,
-            server,
-            planned.messages.campaign.sender_address,
-            planned.messages.message,
-            pace=planned.report.pace,
-            clock=world.clock,
-            closed=lambda now: _blocked_now(planned, now),
-        )
-        follow = _Follower(progress, cancel, sender.stop)
+            ledger, server, messages.campaign.sender_address, messages.message,
+            pace=pace, clock=world.clock, closed=lambda now: _blocked_now(planned, now),
+        )  # fmt: skip
+        cancellations: list[CancelledError] = []
+
+        def follow(tally: Tally) -> None:
+            try:
+                progress(SendStep(tally.done, tally.done + tally.left, "sending", tally=tally))
+                checkpoint(cancel)()
+            except CancelledError as cancelled:
+                cancellations.append(cancelled)
+                sender.stop("cancelled; what was under way was finished")
+
         try:
             ended = sender.send(_open_entries(ledger, planned), follow)
         except KeyboardInterrupt:
-            where = f"presskit mail status {request.folder}"
-            raise CancelledError(f"stopped at once; what was under way has to be reviewed: {where}") from None
-        return _report(planned, ended, ledger, interrupted=ended.interrupted or follow.cancelled)
-
-
-@dataclass(slots=True)
-class _Follower:
-    """Passes the tally on as steps, and stops the sending once the caller has cancelled."""
-
-    progress: Progress
-    cancel: Cancellation | None
-    stop: Callable[[str], None]
-    cancelled: bool = False
-
-    def __call__(self, tally: Tally) -> None:
-        with suppress(CancelledError):
-            self.progress(SendStep(tally.done, tally.done + tally.left, "sending", tally=tally))
-            if self.cancel:
-                self.cancel.check()
-            return
-        self.cancelled = True
-        self.stop("cancelled; what was under way was finished")
-
-
-def _report(planned: PlannedSending, ended: SendingResult, ledger: Ledger, *, interrupted: bool) -> SendReport:
-    release = planned.kit.release
-    entries = tuple(ledger.entries(release.id, release.version))
-    return SendReport(planned.report, True, entries, ended.reason, interrupted, ended.tally.elapsed)
+            raise CancelledError(
+                f"stopped at once; what was under way has to be reviewed: presskit mail status {request.folder}"
+            ) from None
+        entries, interrupted = tuple(ledger.entries(release.id, release.version)), ended.interrupted or bool(cancellations)
+        return SendReport(planned.report, True, entries, ended.reason, interrupted, ended.tally.elapsed)
 
 
 def _freeze(ledger: Ledger, planned: PlannedSending, reason: str, now: datetime) -> None:
     """Write the plan into the ledger: who gets what, who gets nothing more, which guards were overridden and why."""
-    release, report = planned.kit.release, planned.report
-    audience = report.audience
+    release, report, audience = planned.kit.release, planned.report, planned.report.audience
     for each in report.blocked:
         if each.guard in report.overridden:
             ledger.record(release.id, release.version, Override(each.guard, each.finding, reason, person(), now))
@@ -168,13 +146,13 @@ def _freeze(ledger: Ledger, planned: PlannedSending, reason: str, now: datetime)
 def _open_entries(ledger: Ledger, planned: PlannedSending) -> list[Entry]:
     """Return the frozen messages of this plan that are not settled."""
     release = planned.kit.release
-    meant = {(same_address(each.recipient.address), each.recipient.language) for each in planned.report.messages}
-    found = ledger.entries(release.id, release.version, State.TODO, State.DEFERRED)
-    return [each for each in found if (same_address(each.address), each.language) in meant]
+    planned_keys = {(same_address(each.recipient.address), each.recipient.language) for each in planned.report.messages}
+    entries = ledger.entries(release.id, release.version, State.TODO, State.DEFERRED)
+    return [each for each in entries if (same_address(each.address), each.language) in planned_keys]
 
 
 def _blocked_now(planned: PlannedSending, now: datetime) -> str:
-    """Say why the next message may not go: the embargo, asked anew, and a subject that would not be true any more."""
+    """Return why the next message may not go: the embargo, asked anew, and a subject that would not be true any more."""
     why = embargo_reason(planned.kit.release.embargo, now)
     if why:
         return "" if Guard.EMBARGO in planned.report.overridden else why

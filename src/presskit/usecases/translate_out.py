@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from presskit.artefact import Artefact
-from presskit.diagnostics import Diagnostic, Reading, Severity, has_errors, in_order
+from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.editing.kit_file import with_ids
 from presskit.editions import merge
 from presskit.errors import RequestError
-from presskit.kit.fingerprint import PICTURES
-from presskit.kit.loading import read
-from presskit.kit.outputs import write_all
-from presskit.kit.translations import Translations, load_translations
+from presskit.kit import rules
+from presskit.kit.loading import resources_for
+from presskit.kit.translations import Translations, read_with_translations
+from presskit.kit.zipped import is_zip
 from presskit.model.release import Kit
 from presskit.readers import translation_files
-from presskit.resources import Resources
-from presskit.translation.segments import TranslationPackage, clashes, package_for
-from presskit.translation.status import Change, Export, MemoryEntry, UnitState, UnknownRevisionError, changes, entry_of, grown
-from presskit.translation.terminology import Glossary, terms_for
-from presskit.usecases.locking import changing
-from presskit.usecases.request import StrPath, as_request
-from presskit.usecases.world import Cancellation, Progress, Step, World, silent
+from presskit.source import Span
+from presskit.store.commit import OutputError, prepared
+from presskit.store.locking import changing, write
+from presskit.translation.segments import clashes, package_for
+from presskit.translation.status import Export, UnitState, UnknownRevisionError, changes, current_entries, grown
+from presskit.translation.terminology import terms_for
+from presskit.usecases.request import StrPath, as_request, refuse_missing_templates
+from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, silent
 from presskit.writers.errors import WriterError
-from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job
+from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job, files_of
 from presskit.writers.translation.cat_files import exports_file, memory_file
 
 __all__ = ["SentLanguage", "TranslateOutReport", "TranslateOutRequest", "translate_out"]
@@ -70,15 +71,7 @@ class TranslateOutReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is read before anything is made."""
-
-    kit: Kit
-    files: dict[str, bytes]
-    known: Translations
-
-
+@cancellable
 def translate_out(
     request: TranslateOutRequest | StrPath,
     *,
@@ -105,146 +98,133 @@ def _exported(
     request: TranslateOutRequest, formats: Sequence[FormatName], world: World, progress: Progress, cancel: Cancellation
 ) -> TranslateOutReport:
     progress(Step(1, 0, "reading the kit"))
-    source, found = _read(request.folder, world)
-    if source is None:
+    checked, known, found = read_with_translations(request.folder, world.context())
+    kit = checked.value
+    if kit is None:
         return TranslateOutReport((), found)
-    languages = _languages(source.kit, request.languages)
-    if has_errors(found) or source.kit.statement(source.kit.release.source_language) is None:
+    languages = _languages(kit, request.languages)
+    if has_errors(found) or kit.statement(kit.release.source_language) is None:
         return TranslateOutReport((), found)
-    _demand_ids(request.folder, source)
-    jobs = _jobs(source, languages, request)
-    made: dict[str, list[Artefact]] = {}
-    findings = [*found, *jobs.diagnostics]
-    for number, job in enumerate([job for job in jobs.value if _is_open(job)], 2):
+    _demand_ids(request.folder, kit, checked.files)
+    jobs, findings = _jobs(kit, known, languages, request)
+    findings += found
+    resources = resources_for(checked.files, request.templates)
+    artefacts: dict[str, list[Artefact]] = {}
+    for number, job in enumerate([job for job in jobs if _is_open(job)], 2):
         cancel.check()
-        progress(Step(number, len(jobs.value) + 1, "making files", job.package.language))
-        artefacts = _artefacts(job, source, request.templates, formats)
-        made[job.package.language] = artefacts.value
-        findings += artefacts.diagnostics
+        progress(Step(number, len(jobs) + 1, "making files", job.package.language))
+        try:
+            artefacts[job.package.language] = [each for name in formats for each in files_of(name, job, resources)]
+        except WriterError as error:
+            findings += error.diagnostics
     cancel.check()
     diagnostics = tuple(in_order(findings))
     if has_errors(diagnostics):
         return TranslateOutReport((), diagnostics)
-    _write(request, made, _remembered(source.known, jobs.value, world.now().date()))
-    return TranslateOutReport(tuple(_sent(job, made) for job in jobs.value), diagnostics)
+    files = {f"{language}/{each.name}": each.data for language, group in artefacts.items() for each in group}
+    found = _written(request, files, _remembered(known, jobs, world.now().date()))
+    return TranslateOutReport(tuple(_sent(job, artefacts) for job in jobs), (*diagnostics, *found))
+
+
+def _written(
+    request: TranslateOutRequest, sent: Mapping[str, bytes], remembered: Mapping[str, bytes]
+) -> tuple[Diagnostic, ...]:
+    """Write what goes out and what the kit remembers of it, both or neither; a zip file remembers nothing, which is noted."""
+    folder, files = request.folder, remembered
+    if not is_zip(folder):
+        written: tuple[Path, ...] = ()
+        try:
+            with prepared(folder, files) as record:
+                written = write(request.out, sent)
+                record()
+        except (OutputError, KeyboardInterrupt) as problem:
+            raise type(problem)(_half_done(request, problem, written)) from problem
+        return ()
+    write(request.out, sent)
+    message = f"«{folder}» is a zip file: what went out is not recorded there, so nobody is told later what changed"
+    hint = "unpack it, and export from the folder, if the translations are to come back to it"
+    return (rules.NOT_RECORDED.at(Span(str(folder)), message, hint),) if files else ()
+
+
+def _half_done(request: TranslateOutRequest, problem: BaseException, written: Sequence[Path]) -> str:
+    """Return what is to be said of an export that failed or was stopped: what is there of it."""
+    said = "stopped" if isinstance(problem, KeyboardInterrupt) else str(problem)
+    if not written:
+        return f"{said}; nothing was written for translators, and nothing recorded in the kit"
+    return f"{said}; the files for translators are in «{request.out}», but the kit does not remember them: run it once more"
 
 
 def _formats(request: TranslateOutRequest) -> tuple[FormatName, ...]:
     """Return the formats that are asked for, in the order in which they are made."""
-    if request.templates and not request.templates.is_dir():
-        raise RequestError(f"there is no folder of templates «{request.templates}»")
+    refuse_missing_templates(request.templates)
     for name in request.formats:
         if name not in WRITERS:
             raise RequestError(f"there is no format «{name}»; choose from: {', '.join(WRITERS)}")
     return tuple(name for name in WRITERS if name in (request.formats or BY_DEFAULT))
 
 
-def _read(folder: Path, world: World) -> tuple[_Source | None, tuple[Diagnostic, ...]]:
-    """Read a kit and what it knows of its translations; of what checks find, the errors."""
-    reading = read(folder, world.context())
-    known = load_translations(folder)
-    errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    found = tuple(in_order([*errors, *known.diagnostics]))
-    return _Source(reading.value, dict(reading.files), known.value) if reading.value else None, found
-
-
-def _languages(kit: Kit, asked: Sequence[str]) -> list[str]:
-    """Return the languages to translate into: those asked for, else all but the source."""
-    known = list(kit.release.languages[1:])
+def _languages(kit: Kit, chosen: Sequence[str]) -> list[str]:
+    """Return the languages to translate into: the ``chosen``, else all but the source."""
+    source, known = kit.release.source_language, kit.release.languages[1:]
     if not known:
-        source = kit.release.source_language
-        wanted = ", ".join([source, *(asked or ["…"])])
-        raise RequestError(f"kit.yaml lists one language; add those to translate into: languages: [{wanted}]")
-    for language in asked:
-        if language == kit.release.source_language:
-            raise RequestError(f"«{language}» is the source; choose from: {', '.join(known)}")
+        languages = ", ".join([source, *(chosen or ["…"])])
+        raise RequestError(f"kit.yaml lists one language; add those to translate into: languages: [{languages}]")
+    choice = f"choose from: {', '.join(known)}"
+    for language in chosen:
+        if language == source:
+            raise RequestError(f"«{language}» is the source; {choice}")
         if language not in known:
-            choice = f"choose from: {', '.join(known)}, or add it to «languages» in kit.yaml"
-            raise RequestError(f"there is no language «{language}»; {choice}")
-    return [language for language in known if not asked or language in asked]
+            raise RequestError(f"there is no language «{language}»; {choice}, or add it to «languages» in kit.yaml")
+    return [language for language in known if not chosen or language in chosen]
 
 
-def _demand_ids(folder: Path, source: _Source) -> None:
-    """Raise where a translation would not find its way back by the ids of the source's blocks."""
-    language = source.kit.release.source_language
-    name = f"statement.{language}.md"
-    if name in source.files and with_ids(name, source.files[name], language) != source.files[name]:
+def _demand_ids(folder: Path, kit: Kit, files: Mapping[str, bytes]) -> None:
+    """Raise :class:`~presskit.errors.RequestError` if the source's blocks lack the ids by which translations come back."""
+    name = f"statement.{kit.release.source_language}.md"
+    if name in files and with_ids(name, files[name], kit.release.source_language) != files[name]:
         message = f"blocks of {name} have no id, by which their translation would find its way back"
         raise RequestError(f"{message}\n  Write them down first: presskit ids {folder}")
-    taken = clashes(source.kit)
-    if taken:
-        message = f"in {name} the id «{taken[0]}» names another text too, a fact of the kit or a part of a picture"
+    if duplicates := clashes(kit):
+        message = f"in {name} the id «{duplicates[0]}» names another text too, a fact of the kit or a part of a picture"
         raise RequestError(f"{message}; give the block another id")
 
 
-def _jobs(source: _Source, languages: Sequence[str], request: TranslateOutRequest) -> Reading[list[Job]]:
-    edition = merge(source.kit, source.kit.release.source_language)
-    glossary, known = source.known.glossary, source.known.memory
-    jobs = []
+def _jobs(
+    kit: Kit, known: Translations, languages: Sequence[str], request: TranslateOutRequest
+) -> tuple[list[Job], list[Diagnostic]]:
+    """Return a job for each language, and what was found when the source was merged."""
+    edition, jobs = merge(kit, kit.release.source_language), []
+    notes = {term.text.in_language(kit.release.source_language): term.note for term in known.glossary.terms}
     for language in languages:
-        package = package_for(source.kit, language, glossary, known.words(language))
+        package = package_for(kit, language, known.glossary, known.memory.words(language))
         try:
-            states = changes(package, known, request.since)
+            states = changes(package, known.memory, request.since)
         except UnknownRevisionError as problem:
             raise RequestError(str(problem)) from problem
-        if request.everything:
-            states = tuple(_opened(each) for each in states)
-        jobs.append(Job(package, states, edition.value, known, _terms(source.kit, glossary, language), request.notes))
-    return Reading(jobs, edition.diagnostics)
-
-
-def _opened(change: Change) -> Change:
-    """Let what is done be gone over again."""
-    return replace(change, state=UnitState.CHANGED) if change.state is UnitState.DONE else change
-
-
-def _terms(kit: Kit, glossary: Glossary, language: str) -> tuple[tuple[str, str, str], ...]:
-    notes = {term.text.in_language(kit.release.source_language): term.note for term in glossary.terms}
-    return tuple((source, target, notes.get(source, "")) for source, target in terms_for(kit, glossary, language))
+        if request.everything:  # what is done is translated again
+            states = tuple(replace(each, state=UnitState.CHANGED) if each.state is UnitState.DONE else each for each in states)
+        terms = tuple((term, target, notes.get(term, "")) for term, target in terms_for(kit, known.glossary, language))
+        jobs.append(Job(package, states, edition.value, known.memory, terms, request.notes))
+    return jobs, [*edition.diagnostics]
 
 
 def _is_open(job: Job) -> bool:
     return any(change.open for change in job.changes)
 
 
-def _artefacts(
-    job: Job, source: _Source, templates: Path | None, formats: Sequence[FormatName]
-) -> Reading[list[Artefact]]:
-    pictures = {name: data for name, data in source.files.items() if PurePosixPath(name).suffix.lower() in PICTURES}
-    resources = Resources().with_assets(pictures)
-    resources = resources.with_templates(templates) if templates else resources
-    try:
-        return Reading([artefact for name in formats for artefact in WRITERS[name](job, resources)])
-    except WriterError as error:
-        return Reading([], tuple(error.diagnostics))
-
-
-def _sent(job: Job, made: dict[str, list[Artefact]]) -> SentLanguage:
-    language = job.package.language
-    states = [change.state for change in job.changes]
-    files = tuple(f"{language}/{each.name}" for each in made.get(language, ()))
+def _sent(job: Job, artefacts: Mapping[str, Sequence[Artefact]]) -> SentLanguage:
+    language, states = job.package.language, [change.state for change in job.changes]
+    files = tuple(f"{language}/{each.name}" for each in artefacts.get(language, ()))
     return SentLanguage(language, states.count(UnitState.NEW), states.count(UnitState.CHANGED), len(states), files)
-
-
-def _write(request: TranslateOutRequest, made: dict[str, list[Artefact]], remembered: dict[str, bytes]) -> None:
-    write_all(request.out, {f"{language}/{each.name}": each.data for language, files in made.items() for each in files})
-    write_all(request.folder, remembered)
 
 
 def _remembered(known: Translations, jobs: Sequence[Job], today: date) -> dict[str, bytes]:
     """Return what the kit is to remember: what went out, and translations that are current, however they were made."""
     files = {}
-    new = [Export(job.package.language, today, job.package.revision) for job in jobs if _is_open(job)]
-    if new:
+    if new := [Export(job.package.language, today, job.package.revision) for job in jobs if _is_open(job)]:
         files[translation_files.EXPORTS] = exports_file(dict.fromkeys([*known.exports, *new]))
-    larger = grown(known.memory, (entry for job in jobs for entry in _current(job.package)))
+    larger = grown(known.memory, (entry for job in jobs for entry in current_entries(job.package)))
     if larger != known.memory:
         files[translation_files.MEMORY] = memory_file(larger, jobs[0].package.source_language)
     return files
 
-
-def _current(package: TranslationPackage) -> Iterator[MemoryEntry]:
-    """Yield the texts of a translation that says it was made from the present revision."""
-    if package.made_from == package.revision:
-        texts = [(unit, unit.target) for unit in package.units if not unit.is_name]
-        yield from (entry_of(package, unit, target) for unit, target in texts if target)

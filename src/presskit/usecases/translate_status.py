@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from presskit.diagnostics import Diagnostic, Severity, in_order
-from presskit.kit.loading import read
-from presskit.kit.translations import load_translations
+from presskit.diagnostics import Diagnostic
+from presskit.kit.translations import read_with_translations
 from presskit.translation.segments import package_for
 from presskit.translation.status import LanguageStatus, changes, status_of
 from presskit.usecases.request import StrPath, as_request
@@ -45,13 +44,10 @@ def translate_status(
     """
     folder = as_request(TranslateStatusRequest, request).folder
     progress(Step(1, 1, "reading the kit"))
-    reading = read(folder, world.context())
+    checked, known, found = read_with_translations(folder, world.context())
     (cancel or Cancellation()).check()
-    known, kit = load_translations(folder), reading.value
-    errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    found = tuple(in_order([*errors, *known.diagnostics]))
+    kit, memory = checked.value, known.memory
     if kit is None or kit.statement(kit.release.source_language) is None:
         return TranslateStatusReport((), found)
-    glossary, memory, exports = known.value.glossary, known.value.memory, known.value.exports
-    packages = [package_for(kit, each, glossary, memory.words(each)) for each in kit.release.languages[1:]]
-    return TranslateStatusReport(tuple(status_of(each, changes(each, memory), exports) for each in packages), found)
+    packages = [package_for(kit, each, known.glossary, memory.words(each)) for each in kit.release.languages[1:]]
+    return TranslateStatusReport(tuple(status_of(each, changes(each, memory), known.exports) for each in packages), found)

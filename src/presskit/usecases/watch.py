@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from presskit.errors import CancelledError, RequestError
 from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.kit.fingerprint import files_of
 from presskit.typesetting.typesetter import Typesetter
-from presskit.usecases.build import build, refuse_missing_templates
-from presskit.usecases.request import StrPath, as_request
+from presskit.usecases.build import build
+from presskit.usecases.request import StrPath, as_request, refuse_missing_templates
 from presskit.usecases.world import Cancellation, Progress, World, checkpoint, silent
 
 __all__ = ["INTERVAL", "WatchReport", "changes", "watch"]
@@ -21,7 +22,7 @@ __all__ = ["INTERVAL", "WatchReport", "changes", "watch"]
 INTERVAL = 0.2
 """Seconds between two looks."""
 
-Seen = dict[str, tuple[int, int]]
+FileStates = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def watch(
     """
     request = as_request(BuildRequest, request)
     refuse_missing_templates(request.templates)
-    edits = changes(str(request.folder), [str(request.templates)] if request.templates else [], _wait(cancel))
+    stop = checkpoint(cancel)
+
+    def wait(seconds: float) -> None:
+        stop()
+        time.sleep(seconds)
+
+    edits = changes(str(request.folder), [str(request.templates)] if request.templates else [], wait)
     return _watched(request, edits, world, progress, cancel)
 
 
@@ -60,42 +67,25 @@ def _watched(
 ) -> Iterator[WatchReport]:
     changed: list[str] = []
     with ExitStack() as stack:
-        setter = world.typesetter or stack.enter_context(Typesetter())
+        world = replace(world, typesetter=world.typesetter or stack.enter_context(Typesetter()))
         stack.enter_context(suppress(CancelledError))
         while True:
-            yield _built(request, changed, replace(world, typesetter=setter), progress, cancel)
+            try:
+                report = WatchReport(tuple(changed), build(request, world=world, progress=progress, cancel=cancel))
+            except RequestError as problem:
+                report = WatchReport(tuple(changed), None, problem)
+            yield report
             changed = next(edits)
 
 
-def _built(
-    request: BuildRequest, changed: Sequence[str], world: World, progress: Progress, cancel: Cancellation | None
-) -> WatchReport:
-    try:
-        return WatchReport(tuple(changed), build(request, world=world, progress=progress, cancel=cancel))
-    except RequestError as problem:
-        return WatchReport(tuple(changed), None, problem)
-
-
-def _wait(cancel: Cancellation | None) -> Callable[[float], None]:
-    stop = checkpoint(cancel)
-
-    def wait(seconds: float) -> None:
-        stop()
-        time.sleep(seconds)
-
-    return wait
-
-
-def _look(folder: str, templates: Iterable[str]) -> Seen:
+def _state(folder: str, templates: Iterable[str]) -> FileStates:
     """Return time and size of each file; one that is deleted meanwhile is left out."""
-    seen: Seen = {}
+    state: FileStates = {}
     for path in files_of(folder, templates):
-        try:
+        with suppress(OSError):
             facts = os.stat(path)  # noqa: PTH116 -- looked at five times a second
-        except OSError:
-            continue
-        seen[path] = (facts.st_mtime_ns, facts.st_size)
-    return seen
+            state[path] = (facts.st_mtime_ns, facts.st_size)
+    return state
 
 
 def changes(folder: str, templates: Iterable[str], wait: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
@@ -104,23 +94,17 @@ def changes(folder: str, templates: Iterable[str], wait: Callable[[float], None]
     A change is yielded when the files have been still for one look: an editor may write a file in several steps. What is
     saved after this call and before the first value is asked for is yielded too.
     """
-    folders = list(templates)
-    return _changes(_look(folder, folders), folder, folders, wait)
+    look = partial(_state, folder, list(templates))
+    return _changes(look(), look, wait)
 
 
-def _changes(known: Seen, folder: str, folders: list[str], wait: Callable[[float], None]) -> Iterator[list[str]]:
+def _changes(known: FileStates, look: Callable[[], FileStates], wait: Callable[[float], None]) -> Iterator[list[str]]:
     while True:
         wait(INTERVAL)
-        seen = _settled(folder, folders, wait)
-        if seen != known:
-            yield sorted(path for path in {*known, *seen} if known.get(path) != seen.get(path))
-            known = seen
-
-
-def _settled(folder: str, templates: Iterable[str], wait: Callable[[float], None]) -> Seen:
-    """Return what two looks in a row saw; where nothing moves that is the first and the second."""
-    before, seen = None, _look(folder, templates)
-    while seen != before:
-        wait(INTERVAL / 4)
-        before, seen = seen, _look(folder, templates)
-    return seen
+        before, state = None, look()
+        while state != before:  # until two looks in a row see the same
+            wait(INTERVAL / 4)
+            before, state = state, look()
+        if state != known:
+            yield sorted(path for path in {*known, *state} if known.get(path) != state.get(path))
+            known = state

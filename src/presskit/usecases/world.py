@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from presskit.errors import CancelledError, RequestError
+from presskit.sandbox.cancelling import Workers, in_charge
 
 if TYPE_CHECKING:
     from presskit.checks import Context
     from presskit.typesetting.typesetter import Typesetter
 
-__all__ = ["Cancellation", "Progress", "Step", "World", "checkpoint", "silent"]
+__all__ = ["Cancellation", "Progress", "Step", "World", "cancellable", "checkpoint", "silent"]
 
-
-def _environment() -> Mapping[str, str]:
-    return os.environ
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def _clock() -> datetime:
@@ -35,7 +36,7 @@ class World:
     its workers serve one build after the other; without one each build has its own.
     """
 
-    environment: Mapping[str, str] = field(default_factory=_environment, repr=False)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     clock: Callable[[], datetime] = _clock
     typesetter: Typesetter | None = None
 
@@ -78,7 +79,7 @@ Progress = Callable[[Step], None]
 
 
 def silent(step: Step) -> None:
-    """Tell nobody."""
+    """Ignore the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +115,18 @@ class Cancellation:
 def checkpoint(cancel: Cancellation | None) -> Callable[[], None]:
     """Return what a use case calls between its steps: it raises where the caller has cancelled."""
     return cancel.check if cancel else lambda: None
+
+
+def cancellable(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Return a use case whose ``cancel`` also ends the workers that it waits for."""
+
+    @wraps(use_case)
+    def run(*arguments: P.args, **options: P.kwargs) -> R:
+        cancel = options.get("cancel")
+        if not isinstance(cancel, Cancellation):
+            return use_case(*arguments, **options)
+        workers = Workers()
+        with in_charge(workers), cancel.calling(workers.cancel):
+            return use_case(*arguments, **options)
+
+    return run

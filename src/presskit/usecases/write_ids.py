@@ -8,9 +8,12 @@ from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.kit_file import with_ids
+from presskit.kit.changing import change
 from presskit.kit.loading import read
-from presskit.kit.outputs import write_all
-from presskit.usecases.locking import changing
+from presskit.kit.translations import load_translations, remembered
+from presskit.kit.zipped import refuse_zip
+from presskit.readers import kit as kit_reader
+from presskit.store.locking import changing
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
 
@@ -40,18 +43,23 @@ class IdsReport:
 def write_ids(request: IdsRequest | StrPath, *, world: World = World()) -> IdsReport:
     """Give an id to each paragraph of each statement that has none; those that are there stay.
 
+    The translation memory learns translations that say that they are of the present source, however they were made.
+
     >>> presskit.write_ids("my-kit").changed
     ()
 
     Raises :class:`~presskit.RequestError` where another process is changing the kit, or the disk refuses.
     """
     request = as_request(IdsRequest, request)
+    refuse_zip(request.folder)
     with changing(request.folder):
         checked = read(request.folder, world.context())
         if checked.value is None or has_errors(checked.diagnostics):
             return IdsReport((), checked.diagnostics)
         changed = _with_ids(checked.files)
-        write_all(request.folder, changed)
+        kit, known = kit_reader.read({**checked.files, **changed}).value, load_translations(request.folder)
+        memory = remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
+        change(request.folder, {**changed, **memory}, action="ids", now=world.now())
     return IdsReport(tuple(sorted(changed)), checked.diagnostics)
 
 

@@ -15,8 +15,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 def contrast(colour: str) -> float:
     """Return the contrast of ``#rrggbb`` with white, from 1 to 21."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in channels(colour))]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
 
 
 def readable(colour: str) -> str:

@@ -16,8 +16,9 @@ from presskit.resources import Resources
 from presskit.source import Span
 
 __all__ = [
-    "BAD_PROFILE", "BROKEN_TEMPLATE", "LAYOUT_FAILED", "MISSING_STYLE", "PICTURE_LAYOUT_FAILED", "PICTURE_NOT_PRINTABLE",
-    "PICTURE_UNSUPPORTED_IN_WORD", "RULES", "STYLE_IGNORED", "Named", "WriterError", "broken", "named", "place_of",
+    "BAD_PROFILE", "BROKEN_TEMPLATE", "LAYOUT_FAILED", "MISSING_STYLE", "OUTPUT_STOPPED", "PICTURE_LAYOUT_FAILED",
+    "PICTURE_NOT_PRINTABLE", "PICTURE_UNSUPPORTED_IN_WORD", "RULES", "STYLE_IGNORED", "Named", "WriterError",
+    "broken", "named", "place_of",
 ]  # fmt: skip
 
 BAD_PROFILE = Rule(
@@ -50,6 +51,10 @@ LAYOUT_FAILED = Rule(
     "layout-failed", Severity.ERROR, "The page cannot be set",
     "Setting a page takes a second or two. One that takes much more holds something that was made to be slow, or by mistake.",
 )  # fmt: skip
+OUTPUT_STOPPED = Rule(
+    "output-stopped", Severity.ERROR, "An output takes too much",
+    "Writing an output takes a second or two. A picture or a template that makes it take much more was made to, or is damaged.",
+)  # fmt: skip
 STYLE_IGNORED = Rule(
     "style-ignored", Severity.WARNING, "A part of the style sheet is not understood",
     "What the typesetter does not know it leaves out, and the page then looks other than its designer meant.",
@@ -57,8 +62,7 @@ STYLE_IGNORED = Rule(
 
 RULES = (
     BAD_PROFILE, BROKEN_TEMPLATE, MISSING_STYLE, LAYOUT_FAILED, PICTURE_NOT_PRINTABLE, PICTURE_UNSUPPORTED_IN_WORD,
-    PICTURE_LAYOUT_FAILED,
-    STYLE_IGNORED,
+    PICTURE_LAYOUT_FAILED, OUTPUT_STOPPED, STYLE_IGNORED,
 )  # fmt: skip
 
 
@@ -89,9 +93,9 @@ class Named:
 
 def place_of(source: str, edition: Edition) -> Span:
     """Return where the kit names a picture: the figure in the text, or the logo in kit.yaml."""
-    spans = (figure.span for figure in figures(edition) if figure.source == source)
-    place = next(spans, edition.brand.span if edition.brand.logo == source else Span(source))
-    return place if place.source else Span(source)
+    spans = [figure.span for figure in figures(edition) if figure.source == source]
+    spans += [edition.brand.span] if edition.brand.logo == source else []
+    return spans[0] if spans and spans[0].source else Span(source)
 
 
 def named(text: str, edition: Edition, resources: Resources, otherwise: Span) -> Named:
@@ -102,12 +106,12 @@ def named(text: str, edition: Edition, resources: Resources, otherwise: Span) ->
     sources = [_source(url, resources) for url in _URL.findall(text)]
     if not sources:
         return Named(text, otherwise)
-    words = iter([_words(source) for source in sources])
+    names = iter([_picture_name(source) for source in sources])
     place = place_of(sources[0], edition) if sources[0] else otherwise
-    return Named(_URL.sub(lambda _: next(words), text), place, _words(sources[0]))
+    return Named(_URL.sub(lambda _: next(names), text), place, _picture_name(sources[0]))
 
 
-def _words(source: str) -> str:
+def _picture_name(source: str) -> str:
     return f"the picture «{source}»" if source else "a picture that stands inside of another, or of a template"
 
 

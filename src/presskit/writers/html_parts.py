@@ -41,28 +41,25 @@ from presskit.model.document import (
     plain_text,
 )
 from presskit.model.edition import Member
-from presskit.pictures.metadata import Statement
+from presskit.pictures.metadata import PictureStatement
 from presskit.pictures.stripping import stated
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["MEDIA", "NOTHING", "Alone", "Parts", "nested", "runs", "written"]
+__all__ = ["MEDIA", "NOTHING", "Parts", "runs"]
 
-Alone = Callable[[NoteRef | LineBreak], "Markup"]
-"""Returns the HTML of what is no text: a note's mark, the end of a line."""
 OBJECT = "\ufffc"
-"""Stands for it among the words, neutral as it is (Unicode 16.0, 23.8)."""
+"""Stands among the words for what is no text: a note's mark, the end of a line. Neutral as it is (Unicode 16.0, 23.8)."""
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 _NO_WORDS = re.compile(r"@|://|\bUTC\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Stress or a link. Each is itself alone: two links that look the same are two."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _InlineMark:
+    """Stress or a link. Each equals itself alone: two links that look the same are two."""
 
     node: Emphasis | Strong | Link
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +67,9 @@ class _Leaf:
     """Words, or the HTML of what is none, with what stands around them: outer ones first."""
 
     text: str
-    marks: tuple[_Mark, ...] = ()
+    marks: tuple[_InlineMark, ...] = ()
     turns: tuple[Turn, ...] = ()
     html: Markup | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapped:
-    """Leaves as HTML; ``language`` is that of words that run against the page's direction, ``base``."""
-
-    base: Direction
-    language: str
-
-    def html(self, leaves: Sequence[_Leaf]) -> Markup:
-        from markupsafe import Markup, escape
-
-        done = Markup("")
-        while leaves:
-            first, count = leaves[0], 1
-            marked = _uncut(leaves, _leading(leaves, lambda leaf: leaf.marks[:1])) if first.marks else 0
-            turned = _leading(leaves, lambda leaf: leaf.turns[:1]) if first.turns else 0
-            if marked and marked >= turned:
-                inner = self.html([replace(leaf, marks=leaf.marks[1:]) for leaf in leaves[:marked]])
-                done, count = done + _marked(first.marks[0].node, inner), marked
-            elif turned:
-                done, count = done + self._turned(first.turns[0].way, leaves[:turned]), turned
-            else:
-                done += escape(first.text) if first.html is None else first.html
-            leaves = leaves[count:]
-        return done
-
-    def _turned(self, way: Direction, leaves: Sequence[_Leaf]) -> Markup:
-        """Return a part that runs its own way; words have their language, addresses and numbers have none."""
-        from markupsafe import Markup
-
-        text = "".join(leaf.text for leaf in leaves)
-        foreign = way != self.base and any(character.isalpha() for character in text)
-        speaks = self.language and foreign and not _NO_WORDS.search(text)
-        language = Markup(' lang="{}"').format(self.language) if speaks else ""
-        inner = self.html([replace(leaf, turns=leaf.turns[1:]) for leaf in leaves])
-        return Markup('<span dir="{}"{}>{}</span>').format(way, language, inner)
 
 
 def _leading(leaves: Sequence[_Leaf], key: Callable[[_Leaf], object]) -> int:
@@ -140,27 +100,9 @@ def _marked(node: Emphasis | Strong | Link, inner: Markup) -> Markup:
             assert_never(node)
 
 
-def nested(text: str, base: Direction, language: str) -> Markup:
-    """Return escaped text; parts that run their own way stand in elements that say so."""
-    from markupsafe import Markup, escape
-
-    found = stretches(text, base)
-    if len(found) == 1 and not found[0].turns:
-        return escape(found[0].text)
-    return _Wrapped(base, language).html([_Leaf(each.text, (), each.turns) for each in found]) if found else Markup("")
-
-
-def written(inlines: Iterable[Inline], base: Direction, language: str, alone: Alone) -> Markup:
-    """Return the HTML of the inlines of one paragraph."""
-    leaves = [*_leaves(inlines, (), alone, iter(range(1 << 30)))]
-    edges = [*accumulate(len(leaf.text) for leaf in leaves)]
-    found = [*_held(stretches("".join(leaf.text for leaf in leaves), base), base, edges)]
-    return _Wrapped(base, language).html([*_cut(leaves, found)])
-
-
-def _held(found: Iterable[Stretch], base: Direction, edges: Sequence[int]) -> Iterator[Stretch]:
+def _with_marked_numbers(parts: Iterable[Stretch], base: Direction, edges: Sequence[int]) -> Iterator[Stretch]:
     """Yield stretches, with a number of which a mark takes a part as a part of its own that runs from left to right."""
-    for stretch in found:
+    for stretch in parts:
         begin, end = stretch.begin, stretch.begin + len(stretch.text)
         cut = [edge - begin for edge in edges if begin < edge < end] if stretch.way(base) == "rtl" else []
         at = 0
@@ -173,34 +115,17 @@ def _held(found: Iterable[Stretch], base: Direction, edges: Sequence[int]) -> It
         yield Stretch(begin + at, stretch.text[at:], stretch.turns)
 
 
-def _leaves(inlines: Iterable[Inline], marks: tuple[_Mark, ...], alone: Alone, numbers: Iterator[int]) -> Iterator[_Leaf]:
-    for inline in inlines:
-        match inline:
-            case Text(text=text):
-                yield _Leaf(text, marks)
-            case Variable():
-                yield _Leaf(plain_text([inline]), marks)
-            case NoteRef() | LineBreak():
-                yield _Leaf(OBJECT, marks, html=alone(inline))
-            case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                mine = (*marks, _Mark(inline, next(numbers)))
-                yield from _leaves(children, mine, alone, numbers) if children else (_Leaf("", mine),)
-            case _:
-                assert_never(inline)
-
-
-def _cut(leaves: Iterable[_Leaf], found: Sequence[Stretch]) -> Iterator[_Leaf]:
+def _cut(leaves: Iterable[_Leaf], parts: Sequence[Stretch]) -> Iterator[_Leaf]:
     """Yield the leaves cut where the direction turns."""
     begin, at = 0, 0
     for leaf in leaves:
         end = begin + len(leaf.text)
         if not leaf.text:
             yield leaf
-        while at < len(found) and found[at].begin < end:
-            stretch = found[at]
+        while at < len(parts) and parts[at].begin < end:
+            stretch = parts[at]
             last = stretch.begin + len(stretch.text)
-            piece = leaf.text[max(0, stretch.begin - begin) : last - begin]
-            if piece:
+            if piece := leaf.text[max(0, stretch.begin - begin) : last - begin]:
                 yield replace(leaf, text=piece, turns=stretch.turns)
             if last > end:
                 break
@@ -217,41 +142,84 @@ MEDIA = {
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
 }
-
-
-NOTHING = Statement()
+NOTHING = PictureStatement()
 
 _LONGEST_FIGURE = 16
 """A cell of at most so many characters without a letter is a figure, and stays in one line."""
 
 
+@dataclass(frozen=True)
 class Parts:
     """Makes HTML of the parts of one edition; ``direction`` is the page's, ``assets`` are the kit's pictures.
 
-    ``rights`` are the terms on which the release, with its pictures, may be used.
+    ``language`` is that of words that run against the page's direction; ``rights`` are the terms on which the release, with
+    its pictures, may be used.
     """
 
-    def __init__(
-        self, direction: Direction, assets: Mapping[str, bytes], note_label: str, foreign: str = "", rights: str = ""
-    ) -> None:
-        self.direction = direction
-        self.language = foreign
-        self.assets = assets
-        self.note_label = note_label
-        self.rights = rights
+    direction: Direction
+    assets: Mapping[str, bytes]
+    note_label: str
+    language: str = ""
+    rights: str = ""
 
     def words(self, text: str) -> Markup:
-        """Return escaped text; parts that run their own way stand in elements that say so."""
-        return nested(text, self.direction, self.language)
+        """Return escaped text; parts that run their own way stand in elements with their direction."""
+        return self._html([_Leaf(each.text, (), each.turns) for each in stretches(text, self.direction)])
 
     def foreign(self, text: str) -> bool:
-        """Tell whether all of ``text`` runs against the page's direction."""
+        """Return whether all of ``text`` runs against the page's direction."""
         runs = directional_runs(text, self.direction)
         return len(runs) == 1 and runs[0][1] != self.direction
 
     def inlines(self, inlines: Iterable[Inline]) -> Markup:
         """Return the HTML of the inlines of one paragraph."""
-        return written(inlines, self.direction, self.language, self.alone)
+        leaves = [*self._leaves(inlines, ())]
+        edges = [*accumulate(len(leaf.text) for leaf in leaves)]
+        parts = stretches("".join(leaf.text for leaf in leaves), self.direction)
+        return self._html([*_cut(leaves, [*_with_marked_numbers(parts, self.direction, edges)])])
+
+    def _leaves(self, inlines: Iterable[Inline], marks: tuple[_InlineMark, ...]) -> Iterator[_Leaf]:
+        for inline in inlines:
+            match inline:
+                case Text(text=text):
+                    yield _Leaf(text, marks)
+                case Variable():
+                    yield _Leaf(plain_text([inline]), marks)
+                case NoteRef() | LineBreak():
+                    yield _Leaf(OBJECT, marks, html=self.alone(inline))
+                case Emphasis(children=children) | Strong(children=children) | Link(children=children):
+                    inner = (*marks, _InlineMark(inline))
+                    yield from self._leaves(children, inner) if children else (_Leaf("", inner),)
+                case _:
+                    assert_never(inline)
+
+    def _html(self, leaves: Sequence[_Leaf]) -> Markup:
+        from markupsafe import Markup, escape
+
+        html = Markup("")
+        while leaves:
+            first, count = leaves[0], 1
+            marked = _uncut(leaves, _leading(leaves, lambda leaf: leaf.marks[:1])) if first.marks else 0
+            turned = _leading(leaves, lambda leaf: leaf.turns[:1]) if first.turns else 0
+            if marked and marked >= turned:
+                inner = self._html([replace(leaf, marks=leaf.marks[1:]) for leaf in leaves[:marked]])
+                html, count = html + _marked(first.marks[0].node, inner), marked
+            elif turned:
+                html, count = html + self._turned(first.turns[0].way, leaves[:turned]), turned
+            else:
+                html += escape(first.text) if first.html is None else first.html
+            leaves = leaves[count:]
+        return html
+
+    def _turned(self, way: Direction, leaves: Sequence[_Leaf]) -> Markup:
+        """Return a part that runs its own way; words have their language, addresses and numbers have none."""
+        from markupsafe import Markup
+
+        text = "".join(leaf.text for leaf in leaves)
+        foreign = way != self.direction and any(map(str.isalpha, text)) and not _NO_WORDS.search(text)
+        language = Markup(' lang="{}"').format(self.language) if self.language and foreign else ""
+        inner = self._html([replace(leaf, turns=leaf.turns[1:]) for leaf in leaves])
+        return Markup('<span dir="{}"{}>{}</span>').format(way, language, inner)
 
     def alone(self, inline: NoteRef | LineBreak) -> Markup:
         """Return the HTML of what is no text: a note's mark, the end of a line."""
@@ -272,9 +240,9 @@ class Parts:
         match block:
             case Paragraph():
                 return self.paragraph(block)
-            case Heading(level=level):
-                words = plain_text(block.inlines)
-                return {"kind": "heading", "level": level, "id": block.id, "html": self.inlines(block.inlines), "words": words}
+            case Heading(level=level, inlines=inlines):
+                html, words = self.inlines(inlines), plain_text(inlines)
+                return {"kind": "heading", "level": level, "id": block.id, "html": html, "words": words}
             case Bullets(items=items):
                 return {"kind": "bullets", "items": self._items(items)}
             case Numbered(items=items, start=start):
@@ -300,10 +268,9 @@ class Parts:
         return {"kind": "table", "head": head, "rows": rows}
 
     def _cell(self, cell: Paragraph, alignment: Alignment) -> Part:
-        words = plain_text(cell.inlines)
-        side = {"left": "start", "right": "end"}.get(alignment, alignment)
-        classes = [f"at-{side}"] if side else []
-        classes += ["figure"] if len(words) <= _LONGEST_FIGURE and not any(map(str.isalpha, words)) else []
+        words, side = plain_text(cell.inlines), {"left": "start", "right": "end"}.get(alignment, alignment)
+        is_figure = len(words) <= _LONGEST_FIGURE and not any(map(str.isalpha, words))
+        classes = [*([f"at-{side}"] if side else []), *(["figure"] if is_figure else [])]
         return {**self.paragraph(cell), "align": side, "classes": classes}
 
     def _items(self, items: Iterable[ListItem]) -> list[list[Part]]:
@@ -314,13 +281,13 @@ class Parts:
         return {
             "kind": "figure",
             "id": figure.id,
-            "src": self.picture(figure.source, Statement(figure.creator, figure.credit, self.rights)),
+            "src": self.picture(figure.source, PictureStatement(figure.creator, figure.credit, self.rights)),
             "alt": figure.alt,
             "caption": self.inlines(figure.caption),
             "credit": self.words(figure.credit) if figure.credit else "",
         }
 
-    def picture(self, source: str, statement: Statement = NOTHING) -> str:
+    def picture(self, source: str, statement: PictureStatement = NOTHING) -> str:
         """Return a picture as a ``data:`` URL, with what is stated of it; raises ``KeyError`` where the kit lacks it."""
         media = MEDIA.get(PurePosixPath(source).suffix.lower(), "application/octet-stream")
         return f"data:{media};base64,{base64.b64encode(stated(self.assets[source], statement)).decode()}"
@@ -351,8 +318,7 @@ def _bare(member: Member, parts: Parts) -> Markup:
     """Return bare text, but for a name with digits of its own: they must not look like the number of an entry."""
     from markupsafe import Markup
 
-    number = f"{member.number}{AFTER_NUMBER}" if member.number else ""
-    words = parts.words(member.text)
+    number, words = f"{member.number}{AFTER_NUMBER}" if member.number else "", parts.words(member.text)
     own_digits = number and any(sign.isdigit() for sign in member.text)
     return number + (Markup('<span class="own">{}</span>').format(words) if own_digits else words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count, repeat
 from typing import Any, assert_never
 
 from presskit.artefact import Artefact
@@ -48,14 +49,10 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"\\{match.group()}", text)
 
 
-def inlines_text(inlines: Sequence[Inline]) -> str:
-    """Return inlines as Markdown."""
-    parts = []
-    for index, inline in enumerate(inlines):
-        before = plain_text(inlines[index - 1 : index])[-1:] if index else ""
-        after = plain_text(inlines[index + 1 : index + 2])[:1]
-        parts.append(_piece(inline, before, after))
-    return "".join(parts)
+def inlines_text(inlines: Sequence[Inline], before: str = "", after: str = "") -> str:
+    """Return inlines as Markdown; ``before`` and ``after`` are the characters beside them."""
+    texts = [before, *(plain_text([inline]) for inline in inlines), after]
+    return "".join(_piece(inline, texts[at][-1:], texts[at + 2][:1]) for at, inline in enumerate(inlines))
 
 
 def _piece(inline: Inline, before: str, after: str) -> str:
@@ -80,18 +77,20 @@ def _piece(inline: Inline, before: str, after: str) -> str:
 
 
 def _stressed(mark: str, children: Sequence[Inline], before: str, after: str) -> str:
-    """Return stressed words; without the mark where CommonMark (6.2) would not take it for one."""
-    words = plain_text(children)
-    opens = words[:1].isalnum() or (words[:1].strip() and not before.isalnum())
-    closes = words[-1:].isalnum() or (words[-1:].strip() and not after.isalnum())
-    plain = all(isinstance(child, Text | Variable) for child in children)
-    inner = inlines_text(children)
-    return f"{mark}{inner}{mark}" if opens and closes and plain else inner
+    """Return stressed words; without the mark where CommonMark (6.2) would not take it for one.
 
+    Beside a mark stands no letter on one side and a letter on the other, or letters on both; where marks stand in each
+    other, there is a letter inside and none outside.
+    """
+    words, plain = plain_text(children), all(isinstance(child, Text | Variable) for child in children)
 
-def _line_starts(text: str) -> str:
-    """Escape what would begin a list, a heading, a quote or a part at a line's start."""
-    return _NUMBER.sub(r"\1\\\2", _AT_START.sub(r"\\", text))
+    def is_mark(inner: str, outer: str) -> bool:
+        apart = not outer.isalnum()
+        return (inner.isalnum() and (plain or apart)) or bool(inner.strip() and plain and apart)
+
+    if is_mark(words[:1], before) and is_mark(words[-1:], after):
+        return f"{mark}{inlines_text(children)}{mark}"
+    return inlines_text(children, before, after)
 
 
 def _marked(text: str, name: str) -> str:
@@ -104,20 +103,15 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, lead: str = "") -> str:
-    return _marked(lead + _line_starts(inlines_text(paragraph.inlines)), paragraph.id)
+    """Return a paragraph; what would begin a list, a heading, a quote or a part at a line's start is escaped."""
+    text = _NUMBER.sub(r"\1\\\2", _AT_START.sub(r"\\", inlines_text(paragraph.inlines)))
+    return _marked(lead + text, paragraph.id)
 
 
 def _list(items: Iterable[ListItem], marks: Iterable[str]) -> str:
     return "\n".join(
         _indented(blocks_text(item.blocks), mark, " " * len(mark)) for item, mark in zip(items, marks, strict=False)
     )
-
-
-def _quote(block: BlockQuote) -> str:
-    inner = [blocks_text(block.blocks)]
-    if block.attribution:
-        inner.append(_paragraph(block.attribution, "— "))
-    return _indented("\n\n".join(inner), "> ", "> ")
 
 
 def _figure(block: Figure) -> str:
@@ -131,23 +125,13 @@ def _figure(block: Figure) -> str:
 _RULES = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 
-def _table(block: Table) -> str:
-    head, *rows = map(_row, block.all_rows)
-    return "\n".join([head, f"| {' | '.join(_RULES[each] for each in block.alignments)} |", *rows])
-
-
 def _row(row: TableRow) -> str:
-    cells = [re.sub(r"(?<!\\)\|", r"\\|", inlines_text(cell.inlines)) for cell in row.cells]
+    cells = [inlines_text(cell.inlines).replace("|", r"\|") for cell in row.cells]
     return f"| {' | '.join([*cells[:-1], _marked(cells[-1], row.id)])} |"
 
 
 def _part(name: str, inner: str) -> str:
     return f"::: {name}\n{inner}\n:::"
-
-
-def _calls(block: Calls) -> str:
-    numbers = (f"{number}. " for number in range(1, len(block.items) + 1))
-    return _part("calls", "\n\n".join([*map(_paragraph, block.lead), _list(block.items, numbers)]))
 
 
 def _block(block: Block, mark: str) -> str:
@@ -157,18 +141,20 @@ def _block(block: Block, mark: str) -> str:
         case Heading():
             return _marked(f"{'#' * block.level} {inlines_text(block.inlines)}", block.id)
         case Bullets():
-            return _list(block.items, [f"{mark} "] * len(block.items))
+            return _list(block.items, repeat(f"{mark} "))
         case Numbered():
-            end = "." if mark == "-" else ")"
-            return _list(block.items, [f"{block.start + n}{end} " for n in range(len(block.items))])
+            return _list(block.items, (f"{number}{'.' if mark == '-' else ')'} " for number in count(block.start)))
         case Calls():
-            return _calls(block)
+            items = _list(block.items, (f"{number}. " for number in count(1)))
+            return _part("calls", "\n\n".join([*map(_paragraph, block.lead), items]))
         case BlockQuote():
-            return _quote(block)
+            by = [_paragraph(block.attribution, "— ")] if block.attribution else []
+            return _indented("\n\n".join([blocks_text(block.blocks), *by]), "> ", "> ")
         case Figure():
             return _figure(block)
         case Table():
-            return _table(block)
+            head, *rows = map(_row, block.all_rows)
+            return "\n".join([head, f"| {' | '.join(_RULES[each] for each in block.alignments)} |", *rows])
         case _:
             assert_never(block)
 
@@ -178,8 +164,7 @@ def blocks_text(blocks: Sequence[Block]) -> str:
 
     A list right after one of its kind has another mark, or they were one.
     """
-    parts: list[str] = []
-    mark = "-"
+    parts, mark = list[str](), "-"
     for index, block in enumerate(blocks):
         again = index and isinstance(block, Bullets | Numbered) and isinstance(blocks[index - 1], type(block))
         mark = {"-": "*", "*": "-"}[mark] if again else "-"
@@ -192,10 +177,6 @@ def footnote_text(note: Footnote) -> str:
     return _indented(blocks_text(note.blocks), f"[^{note.label}]: ", "    ")
 
 
-def _front_matter(statement: Statement) -> str:
-    return "\n".join(["---", *entry_lines(front_matter(statement)), "---"])
-
-
 def front_matter(statement: Statement) -> FrontMatter:
     """Return what stands above the text; title and subtitle are Markdown."""
     return FrontMatter(
@@ -206,12 +187,11 @@ def front_matter(statement: Statement) -> FrontMatter:
 
 def markdown(statement: Statement) -> str:
     """Return the file's text. Stress that CommonMark cannot express is written as plain words."""
-    parts = [_front_matter(statement), blocks_text(statement.body), *map(footnote_text, statement.footnotes)]
-    if statement.boilerplate:
-        parts.append(_part("boilerplate", blocks_text(statement.boilerplate)))
-    if statement.notes:
-        parts.append(_part("notes", blocks_text(statement.notes)))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    head = "\n".join(["---", *entry_lines(front_matter(statement)), "---"])
+    ends = {"boilerplate": statement.boilerplate, "notes": statement.notes}
+    parts = [_part(name, blocks_text(blocks)) for name, blocks in ends.items() if blocks]
+    texts = [head, blocks_text(statement.body), *map(footnote_text, statement.footnotes), *parts]
+    return "\n\n".join(text for text in texts if text) + "\n"
 
 
 QUESTIONS = "questions.yaml"
@@ -227,14 +207,14 @@ _HEADS = {
 
 def write(kit: Kit) -> tuple[Artefact, ...]:
     """Return the kit's text files; pictures are not among them."""
-    records: dict[str, Any] = {"kit.yaml": kit.release}
-    if kit.roster != Roster():
-        records["signatories.yaml"] = kit.roster
-    if kit.contacts:
-        records["contacts.yaml"] = ContactsFile(kit.contacts)
-    if kit.questions:
-        records[QUESTIONS] = QuestionsFile(kit.questions)
-    yaml = [Artefact(name, "application/yaml", _file(name, record)) for name, record in records.items()]
+    records: dict[str, Any] = {
+        "kit.yaml": kit.release,
+        "signatories.yaml": None if kit.roster == Roster() else kit.roster,
+        "contacts.yaml": ContactsFile(kit.contacts) if kit.contacts else None,
+        QUESTIONS: QuestionsFile(kit.questions) if kit.questions else None,
+    }
+    present = {name: record for name, record in records.items() if record is not None}
+    yaml = [Artefact(name, "application/yaml", _file(name, record)) for name, record in present.items()]
     texts = [(f"statement.{each.language}.md", markdown(each).encode(), each.language) for each in kit.statements]
     return (*yaml, *(Artefact(name, "text/markdown; charset=utf-8", text, language) for name, text, language in texts))
 

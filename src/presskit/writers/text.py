@@ -30,9 +30,9 @@ _UNDERLINED = {Role.TITLE: "=", Role.SECTION: "-"}
 def write(edition: Edition, resources: Resources) -> Artefact:  # noqa: ARG001 -- every writer is called alike
     """Return the words of the edition as text; links show their addresses, notes their numbers in brackets."""
     base = edition.direction
-    account = (replace(line, text=isolated(line.text, base)) for line in _lines(edition))
-    lines = "\n".join(_document(account, base)) + "\n"
-    return Artefact(Format.TEXT.file_name(edition.name), Format.TEXT.media_type, lines.encode(), edition.language)
+    lines = (replace(line, text=isolated(line.text, base)) for line in _lines(edition))
+    text = "\n".join(_document(lines, base)) + "\n"
+    return Artefact(Format.TEXT.file_name(edition.name), Format.TEXT.media_type, text.encode(), edition.language)
 
 
 def accounts(edition: Edition) -> tuple[str, ...]:
@@ -44,14 +44,12 @@ def _lines(edition: Edition) -> Iterator[Line]:
     """Yield the transcript with the cells of tables as «Head: cell», a blank line between rows."""
     heads: dict[int, str] = {}
     for line in transcript(edition, _words):
-        if line.cell is None:
-            yield line
-        elif line.role is Role.TABLE_HEAD:
+        head = ""
+        if line.cell and line.role is Role.TABLE_HEAD:
             heads = {**(heads if line.cell[1] else {}), line.cell[1]: line.text}
-            yield line
-        else:
+        elif line.cell:
             head = heads.get(line.cell[1], "")
-            yield replace(line, text=f"{head}: {line.text}" if head else line.text)
+        yield replace(line, text=f"{head}: {line.text}") if head else line
 
 
 def words(data: bytes) -> list[str]:
@@ -70,7 +68,9 @@ def _word(inline: Inline) -> str:
         case Emphasis(children=children) | Strong(children=children):
             return _words(children)
         case Link(children=children, target=target):
-            return _linked(_words(children), target)
+            words, address = _words(children), target.removeprefix("mailto:").removeprefix("tel:")
+            # unless they are the address (RFC 3986, appendix C: in angle brackets)
+            return words if words.strip() in {address, target} else f"{words} <{address}>"
         case LineBreak():
             return "\n"
         case NoteRef(number=number):
@@ -81,27 +81,19 @@ def _word(inline: Inline) -> str:
             assert_never(inline)
 
 
-def _linked(words: str, target: str) -> str:
-    """Return the words with their address, unless they are the address (RFC 3986, appendix C: in angle brackets)."""
-    address = target.removeprefix("mailto:").removeprefix("tel:")
-    return words if words.strip() in {address, target} else f"{words} <{address}>"
-
-
 def _document(lines: Iterable[Line], base: Direction) -> Iterator[str]:
-    before: Line | None = None
-    for line in lines:
+    every = list(lines)
+    for before, line in zip([None, *every], every, strict=False):
         if before and not _joined(before, line):
             yield ""
         yield from _shown(line, base)
-        before = line
 
 
 def _joined(before: Line, line: Line) -> bool:
-    """Tell whether no blank line parts the two."""
-    listed = {Role.BULLET, Role.NUMBERED}
+    """Return whether no blank line stands between the two."""
     if before.cell and line.cell:
         return before.cell[0] == line.cell[0]
-    return (before.role, line.role) in _TOGETHER or {before.role, line.role} <= listed
+    return (before.role, line.role) in _TOGETHER or {before.role, line.role} <= {Role.BULLET, Role.NUMBERED}
 
 
 def _shown(line: Line, base: Direction) -> Iterator[str]:
@@ -129,7 +121,7 @@ def _opening(line: Line) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Break ``text`` at plain spaces, never inside a word: an address stays whole and can be clicked."""
-    lines: list[str] = [""]
+    lines = [""]
     for word in text.split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if lines[-1] and _columns(joined) > width:

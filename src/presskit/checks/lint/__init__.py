@@ -5,11 +5,9 @@ One file a check; a few that ask the same share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
-from presskit.checks import Check, Context
+from presskit.checks import Check, Context, bounded
 from presskit.checks.lint import (
     bracketed_acronym,
     counted_noun,
@@ -114,20 +112,14 @@ CHECKS: tuple[Check, ...] = (
 
 
 MOST = 50
-"""So many findings of one check are told one by one."""
+"""So many findings of one check are reported one by one."""
 
 
-def _bounded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the first findings of a check; of a longer row of them, one more that says how many there are."""
-    rest = iter(findings)
-    yield from islice(rest, MOST)
-    last = next(rest, None)
-    if last:
-        message = f"There are {1 + sum(1 for _ in rest)} more findings like those before, the first of them here."
-        yield replace(last, message=message, related=())
+def _with_message(finding: Diagnostic, message: str) -> Diagnostic:
+    return replace(finding, message=message, related=())
 
 
 def lint(kit: Kit, context: Context) -> list[Diagnostic]:
     """Return everything that the checks find in ``kit``, by file, line and column. A valid kit gives nothing."""
     able = (check for check in CHECKS if context.unsound.isdisjoint(check.needs))
-    return in_order(finding for check in able for finding in _bounded(check.check(kit, context)))
+    return in_order(finding for check in able for finding in bounded(check.check(kit, context), MOST, _with_message))

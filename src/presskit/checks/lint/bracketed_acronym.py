@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.checks.lint.texts import named_entries, quoted
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "bracketed-acronym", Severity.WARNING, "The acronym stands in brackets of its own",
-    "Every output sets brackets around an acronym: «(SMS)» in the kit would be printed as «((SMS))».",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    coalitions = [(each.acronym, each.span) for each in kit.roster.coalitions]
-    for acronym, span in (*coalitions, *((each.acronym, each.span) for each in kit.roster.everyone())):
-        found = re.fullmatch(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]", acronym)
-        if found:
-            message = f"The brackets of {quoted(acronym)} are printed inside those that every output sets."
-            yield RULE.at(span, message, f"Write «acronym: {found[1]}».")
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    for entry in named_entries(kit):
+        if match := re.fullmatch(r"[(\[]\s*+([^()\[\]]+)[)\]]", entry.acronym):
+            yield Problem(
+                entry.span,
+                f"The brackets of {quoted(entry.acronym)} are printed inside those that every output sets.",
+                f"Write «acronym: {match[1].rstrip()}».",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "bracketed-acronym", Severity.WARNING, "The acronym stands in brackets of its own",
+        "Every output sets brackets around an acronym: «(SMS)» in the kit would be printed as «((SMS))».",
+    ),
     _check,
     good=Case(
         "The acronym alone.",

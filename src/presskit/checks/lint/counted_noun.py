@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.counts import Counts, count, count_words, is_counted_in
+from presskit.checks import Case, Check, Context, Problem, english
+from presskit.checks.lint.counts import count, count_words, is_counted_in
 from presskit.checks.lint.texts import place_at, words
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.formats.kit_yaml import VARIABLE
 from presskit.language.data import fold, table
 from presskit.language.numbers import forms_wanted, stays
@@ -19,28 +19,8 @@ from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "counted-noun", Severity.WARNING, "A noun does not follow the number before it",
-    "The number changes with every signature, and in many languages the word after it with the number: «21 организация», "
-    "«22 организации», «25 организаций». In English only «1 signatories» goes wrong.",
-)  # fmt: skip
 _NEXT = re.compile(r"[ \u00a0]+([^\W\d_][\w’'ʼ-]*)")
 _LATE = 5  # so many more may sign before the text is looked at again
-
-
-def _numbers(counts: Counts) -> dict[str, tuple[int, int]]:
-    """Return what the variables count today, and how many more may come. Coalitions do not sign late."""
-    return {
-        "signatory_count": (counts.signatories, _LATE),
-        "organisation_count": (counts.organisations, _LATE),
-        "person_count": (counts.persons, _LATE),
-        "coalition_count": (counts.coalitions, 0),
-    }
-
-
-def _soon(today: int, late: int) -> range:
-    """Return the counts that may be printed: today's, those of late signatures, and one after a withdrawal."""
-    return range(today - (today > 2 and late > 0), today + late + 1)
 
 
 @lru_cache(maxsize=32)
@@ -60,43 +40,43 @@ def _plain_nouns(segment: Segment, language: str) -> Iterator[tuple[str, str, in
             yield match["name"], noun[1], match.start()
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    numbers = _numbers(count(kit.roster))
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    counts = count(kit.roster)
+    numbers = {  # what a variable counts today, and how many more may come: coalitions do not sign late
+        "signatory_count": (counts.signatories, _LATE),
+        "organisation_count": (counts.organisations, _LATE),
+        "person_count": (counts.persons, _LATE),
+        "coalition_count": (counts.coalitions, 0),
+    }
     for statement in kit.statements:
         language = primary(statement.language)
         for segment in segments(statement) if is_counted_in(language) else ():
             for variable, noun, place in _plain_nouns(segment, language):
                 today, late = numbers.get(variable, (0, 0))
-                if today and not stays(_soon(today, late), language):
-                    message = f"«{today} {noun}» is printed here; the word stays as it is when the number changes."
-                    hint = f"Write {forms_wanted(variable, language)}."
-                    yield RULE.at(place_at(segment, place), message, hint)
+                fewest = today - (today > 2 and late > 0)  # one after a withdrawal
+                if today and not stays(range(fewest, today + late + 1), language):
+                    yield Problem(
+                        place_at(segment, place),
+                        f"«{today} {noun}» is printed here; the word stays as it is when the number changes.",
+                        f"Write {forms_wanted(variable, language)}.",
+                    )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "counted-noun", Severity.WARNING, "A noun does not follow the number before it",
+        "The number changes with every signature, and in many languages the word after it with the number: «21 организация», "
+        "«22 организации», «25 организаций». In English only «1 signatories» goes wrong.",
+    ),
     _check,
     good=Case(
         "The word has its forms, or fits every number that can still come.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-We are {{ signatory_count }} organisations in {{ coalition_count | coalition | coalitions }}. {#lede}
-"""
-        },
+        english("""\
+We are {{ signatory_count }} organisations in {{ coalition_count | coalition | coalitions }}. {#lede}"""),
     ),
     bad=Case(
         "One coalition signs, and the text has several.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-We are {{ signatory_count }} organisations in {{ coalition_count }} coalitions. {#lede}
-"""
-        },
+        english("We are {{ signatory_count }} organisations in {{ coalition_count }} coalitions. {#lede}"),
     ),
     needs=("signatories.yaml",),
 )

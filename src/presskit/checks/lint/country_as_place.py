@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.language.data import fold, languages, words
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "country-as-place", Severity.WARNING, "A country stands beside its city as another place",
-    "Each place of the list is named for itself: a city and its country would be printed as «Geneva and Switzerland».",
-)  # fmt: skip
 
 _CITIES_TOO = frozenset({"DJ", "GI", "GT", "HK", "KW", "LU", "MC", "MO", "MX", "PA", "SG", "SM", "VA"})
 """Territories whose name is that of a city as well (ISO 3166-1)."""
@@ -39,18 +35,23 @@ def _is_country(name: str, own: tuple[str, ...]) -> bool:
     return fold(name) in words("countries", "as_place") or any(fold(name) in _countries(tag) for tag in (*languages(), *own))
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     release = kit.release
     for city, country in pairwise(release.places):
         name, land = city.default, country.default
         if _is_country(land, release.languages) and not _is_country(name, release.languages):
-            message = f"{quoted(land)} is a country, and is printed as one more place beside {quoted(name)}."
-            hint = f'If it is where {name} lies, write one text: places: ["{name}, {land}"].'
-            yield RULE.at(country.span, message, hint)
+            yield Problem(
+                country.span,
+                f"{quoted(land)} is a country, and is printed as one more place beside {quoted(name)}.",
+                f'If it is where {name} lies, write one text: places: ["{name}, {land}"].',
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "country-as-place", Severity.WARNING, "A country stands beside its city as another place",
+        "Each place of the list is named for itself: a city and its country would be printed as «Geneva and Switzerland».",
+    ),
     _check,
     good=Case(
         "City and country are one text.",

@@ -3,52 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import NamedTuple
 
 from presskit.checks.lint.texts import words
 from presskit.language.data import fold, folded_options, options, table
 from presskit.language.numbers import Stated, marked
 from presskit.language.tags import primary
 from presskit.model.document import Paragraph, Segment, Statement, segments
-from presskit.model.people import Coalition, Roster, SignatoryKind
+from presskit.model.people import Coalition, Counts, SignatoryKind, count
 
-__all__ = ["Claim", "Counts", "Share", "claims", "count", "count_words", "is_counted_in", "shares"]
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a release may rightly say of its signatories; withdrawn ones are not counted."""
-
-    signatories: int
-    organisations: int
-    persons: int
-    coalitions: int
-
-
-def count(roster: Roster) -> Counts:
-    """Count those whose names stand under the release."""
-    signing = roster.signing()
-    persons = sum(signatory.kind is SignatoryKind.PERSON for signatory in signing)
-    coalitions = sum(any(s.signs for s in coalition.signatories) for coalition in roster.coalitions)
-    return Counts(len(signing), len(signing) - persons, persons, coalitions)
-
+__all__ = ["CountClaim", "Counts", "Share", "claims", "count", "count_words", "is_counted_in", "shares"]
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A number by which a segment counts the signatories, or their coalitions; ``words`` is the number as written."""
-
+class _StatedNumber:
     segment: Segment
     number: Stated
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The number as written."""
+        return words(self.segment)[self.number.start : self.number.end]
+
+
+@dataclass(frozen=True, slots=True)
+class CountClaim(_StatedNumber):
+    """A number by which a segment counts the signatories, or their coalitions."""
+
     coalitions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share(_StatedNumber):
+    """A number by which a segment counts the members of a coalition."""
+
+    coalition: Coalition
+
+    @property
+    def right(self) -> frozenset[int]:
+        """The numbers that the list allows: of all who sign in the coalition, and of its organisations."""
+        signing = [each for each in self.coalition.signatories if each.signs]
+        return frozenset({len(signing), len([each for each in signing if each.kind is SignatoryKind.ORGANISATION])})
 
 
 _N = r"⟦(\d+)⟧"
 _START = r"^[^\w⟦]*"
 _NOWHERE = "(?!)"  # matches nowhere
 _COMMA = r"[\s,،:(]+"
+_BEFORE = 60
+"""How many characters before a number may say that it is not exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,19 @@ class CountWords:
     their number. ``gap``: so many words may stand between them and their verb.
     """
 
-    we: str
-    between: str
-    organisations: str
-    signatories: str
-    others: str
-    by: str
-    coalitions: str
-    say: str
-    never: str
-    both: str
-    joined: str
-    which: str
-    before_verb: str
+    we: str = _NOWHERE
+    between: str = _NOWHERE
+    organisations: str = _NOWHERE
+    signatories: str = _NOWHERE
+    others: str = _NOWHERE
+    by: str = _NOWHERE
+    coalitions: str = _NOWHERE
+    say: str = _NOWHERE
+    never: str = _NOWHERE
+    both: str = _NOWHERE
+    joined: str = _NOWHERE
+    which: str = _NOWHERE
+    before_verb: str = _NOWHERE
     inverted: str = ""
     by_verb: str = ""
     said_before: str = ""
@@ -84,21 +89,19 @@ class CountWords:
 
 
 def is_counted_in(language: str) -> bool:
-    """Tell whether the file of a language says how signatories are counted."""
+    """Return whether the file of a language says how signatories are counted."""
     return {"we", "organisations", "signatories", "say"} <= table(language, "counting").keys()
 
 
 def count_words(language: str) -> CountWords:
     """Return the words of a language whose file has them; what the file leaves out matches nowhere."""
-    own: dict[str, Any] = {each.name: _NOWHERE for each in fields(CountWords) if each.default is MISSING}
-    known = {each.name for each in fields(CountWords)}
-    own |= {key: value for key, value in table(language, "counting").items() if key in known}
+    own = {key: value for key, value in table(language, "counting").items() if key in CountWords.__slots__}
     return CountWords(**own, article=table(language, "grammar").get("article", ""))
 
 
 @cache
 def _about() -> re.Pattern[str]:
-    """Return what makes a number one that is not told exactly, before it: «more than», «около»."""
+    """Return what stands before a number that is not exact: «more than», «около»."""
     return re.compile(rf"(?:{folded_options('counting', 'about')})\s+$")
 
 
@@ -152,15 +155,16 @@ def _at_the_head(language: str) -> tuple[re.Pattern[str], ...]:
     w = count_words(language)
     many, today = rf"{_N}{_organisations(w)}", rf"(?:(?:{options('counting', 'today')})\s+)?"
     coalitions = rf"(?:\s+(?:{w.joined})\s+(?:\w+\s+)?⟦\d+⟧\s+(?:\w+\s+)?(?:{w.coalitions})\b)?"
-    sources = [rf"{_START}{today}{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)"]
-    sources.append(rf"{_START}{today}{many}{_clause(w)}\s+(?:{w.say})\b")
-    if w.inverted:  # «…, warn twelve organisations»
-        sources.append(rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:(?:{options('counting', 'articles')})\s+)?{many}")
-    if w.said_before:  # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
-        sources.append(rf"{_START}{w.said_before}{many}{_gap(w)}\s+(?:{w.say})")
-    if w.verb_first:  # the verb comes first as often
-        sources.append(rf"{_START}(?:{w.say})\s+{many}")
-    return tuple(re.compile(fold(source)) for source in sources)
+    inverted = rf"[,»”\"?!:–—]\s*(?:{w.inverted})\s+(?:(?:{options('counting', 'articles')})\s+)?{many}"
+    sources = (
+        rf"{_START}{today}{many}{coalitions}{_gap(w)}(?:\s+(?:{w.say})\b|\s*:)",
+        rf"{_START}{today}{many}{_clause(w)}\s+(?:{w.say})\b",
+        inverted if w.inverted else "",  # «…, warn twelve organisations»
+        # what is said of them comes before their number: «Kuzeyde çalışan on iki kuruluş»
+        rf"{_START}{w.said_before}{many}{_gap(w)}\s+(?:{w.say})" if w.said_before else "",
+        rf"{_START}(?:{w.say})\s+{many}" if w.verb_first else "",  # the verb comes first as often
+    )
+    return tuple(re.compile(fold(source)) for source in sources if source)
 
 
 @lru_cache(maxsize=32)
@@ -168,35 +172,28 @@ def _coalition_pattern(language: str) -> re.Pattern[str]:
     """Return «25 organisations in two coalitions»: its second number counts coalitions when the first counts us."""
     w = count_words(language)
     few = rf"(?:\s+(?!(?:{w.never})\b)[\w-]+){{0,2}}\s+"
-    source = rf"{_N}{_organisations(w)}\s+(?:{w.joined})\s+(?:\w+\s+)?{_N}{few}(?:{w.coalitions})\b"
-    return re.compile(fold(source))
+    return re.compile(fold(rf"{_N}{_organisations(w)}\s+(?:{w.joined})\s+(?:\w+\s+)?{_N}{few}(?:{w.coalitions})\b"))
 
 
 def _is_year(number: Stated, text: str) -> bool:
     return 1900 <= number.value <= 2100 and text[number.start : number.end].isdigit()
 
 
-def _head(statement: Statement) -> set[str]:
-    """Return the ids of the segments in which a release names its authors: title, subtitle, lede."""
-    lede = next((block for block in statement.body if isinstance(block, Paragraph)), None)
-    return {segment.id for segment in (statement.title, statement.subtitle, lede) if segment}
-
-
-def _own(segment: Segment, language: str, *, head: bool) -> Iterator[Claim]:
+def _own(segment: Segment, language: str, *, head: bool) -> Iterator[CountClaim]:
+    """Yield the claims of a segment; ``head``: it is one in which a release names its authors."""
     text = words(segment)
     folded, numbers = marked(text, language)
     for pattern in (*_anywhere(language), *(_at_the_head(language) if head else ())):
         for match in pattern.finditer(folded):
             number = numbers[int(match[1])]
-            if not _is_year(number, text) and not _about().search(folded[: match.start(1) - 1]):
-                yield Claim(segment, number, text[number.start : number.end])
+            if not _is_year(number, text) and not _about().search(folded, max(0, match.start(1) - _BEFORE), match.start(1) - 1):
+                yield CountClaim(segment, number)
     for match in _coalition_pattern(language).finditer(folded):
-        ours, number = numbers[int(match[1])], numbers[int(match[2])]
-        yield Claim(segment, ours, text[ours.start : ours.end])
-        yield Claim(segment, number, text[number.start : number.end], coalitions=True)
+        yield CountClaim(segment, numbers[int(match[1])])
+        yield CountClaim(segment, numbers[int(match[2])], coalitions=True)
 
 
-def claims(statement: Statement) -> tuple[Claim, ...]:
+def claims(statement: Statement) -> tuple[CountClaim, ...]:
     """Return the numbers by which a text counts its signatories or their coalitions, each once, in order.
 
     A number counts as such only beside words that can mean nobody else: «we, 25 NGOs», «the undersigned 25», «25
@@ -205,36 +202,18 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
     language = primary(statement.language)
     if not is_counted_in(language):
         return ()
-    head = _head(statement)
-    found = (claim for segment in segments(statement) for claim in _own(segment, language, head=segment.id in head))
-    return tuple(dict.fromkeys(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A number by which a segment counts the members of a coalition; ``words`` is the number as written."""
-
-    segment: Segment
-    number: Stated
-    words: str
-    coalition: Coalition
-
-    @property
-    def right(self) -> frozenset[int]:
-        """The numbers that the list allows: of all who sign in the coalition, and of its organisations."""
-        signing = [each for each in self.coalition.signatories if each.signs]
-        organisations = [each for each in signing if each.kind is SignatoryKind.ORGANISATION]
-        return frozenset({len(signing), len(organisations)})
-
-
-_N = r"⟦(\d+)⟧"
+    lede = next((block for block in statement.body if isinstance(block, Paragraph)), None)
+    head = {segment.id for segment in (statement.title, statement.subtitle, lede) if segment}
+    return tuple(
+        dict.fromkeys(claim for segment in segments(statement) for claim in _own(segment, language, head=segment.id in head))
+    )
 
 
 def _alternatives(language: str, key: str) -> str:
     return "|".join(re.escape(fold(word)) for word in table(language, "lists").get(key, ()))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _patterns(language: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """Return what counts the members of ``name``: with a word for them, and without one, as a second number may be."""
     counted, of = _alternatives(language, "counted"), _alternatives(language, "of")
@@ -248,35 +227,57 @@ def _patterns(language: str, name: str) -> tuple[re.Pattern[str], re.Pattern[str
         rf"{_N}\s+{tied}\s+(?:{counted})(?!\w)",
         rf"{tied}\s*\(\s*{_N}\s*\)",
     )
-    bare = rf"{_N}\s+(?:(?:{of})\s+){{1,3}}{tied}"
-    return re.compile("|".join(forms)), re.compile(bare)
+    return re.compile("|".join(forms)), re.compile(rf"{_N}\s+(?:(?:{of})\s+){{1,3}}{tied}")
 
 
-def _names(coalition: Coalition, language: str) -> Iterator[str]:
+def _names(coalition: Coalition, language: str) -> list[str]:
     names = {coalition.acronym, coalition.name.default, coalition.name.in_language(language)}
-    yield from sorted({fold(name) for name in names if len(name) > 1}, key=len, reverse=True)
+    return sorted({fold(name) for name in names if len(name) > 1}, key=len, reverse=True)
 
 
-def _in_segment(segment: Segment, language: str, coalitions: tuple[Coalition, ...]) -> Iterator[Share]:
+class _Named(NamedTuple):
+    """A coalition by its place among all, and a name that it has, folded."""
+
+    place: int
+    coalition: Coalition
+    name: str
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def _by_ending(language: str, coalitions: tuple[Coalition, ...]) -> Mapping[str, Sequence[_Named]]:
+    """Return the names of coalitions by how their last word ends, whatever is tied to it before: none is sought in vain."""
+    found: dict[str, list[_Named]] = {}
+    for place, coalition in enumerate(coalitions):
+        for name in _names(coalition, language):
+            found.setdefault("".join(_WORDS.findall(name)[-1:])[-3:], []).append(_Named(place, coalition, name))
+    return found
+
+
+def _in_segment(segment: Segment, language: str, by_ending: Mapping[str, Sequence[_Named]]) -> Iterator[Share]:
     text = words(segment)
     folded, numbers = marked(text, language)
     if not numbers:
         return
+    endings = {"", *(word[-letters:] for word in _WORDS.findall(folded) for letters in (1, 2, 3))}
+    named = [each for ending in endings for each in by_ending.get(ending, ()) if each.name in folded]
     found = [
-        (kind, next(int(group) for group in match.groups() if group), coalition)
-        for coalition in coalitions
-        for name in _names(coalition, language)
-        for kind, pattern in enumerate(_patterns(language, name) or ())
+        (kind, next(int(group) for group in match.groups() if group), each.coalition)
+        for each in sorted(named, key=lambda each: (each.place, -len(each.name), each.name))
+        for kind, pattern in enumerate(_patterns(language, each.name) or ())
         for match in pattern.finditer(folded)
     ]
     sure = any(kind == 0 for kind, _, _ in found)
-    for index, coalition in dict.fromkeys((index, coalition) for kind, index, coalition in found if kind == 0 or sure):
-        number = numbers[index]
-        if not (1900 <= number.value <= 2100 and text[number.start : number.end].isdigit()):
-            yield Share(segment, number, text[number.start : number.end], coalition)
+    yield from (
+        Share(segment, numbers[index], coalition)
+        for index, coalition in dict.fromkeys((index, coalition) for kind, index, coalition in found if kind == 0 or sure)
+        if not _is_year(numbers[index], text)
+    )
 
 
 def shares(statement: Statement, coalitions: tuple[Coalition, ...]) -> tuple[Share, ...]:
     """Return the numbers by which a text counts members of coalitions: «17 organisations of SNA and 8 of SHAML»."""
     language = primary(statement.language)
-    return tuple(share for segment in segments(statement) for share in _in_segment(segment, language, coalitions))
+    by_ending = _by_ending(language, coalitions)
+    return tuple(share for segment in segments(statement) for share in _in_segment(segment, language, by_ending))

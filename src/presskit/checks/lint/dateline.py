@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["MISSING_DATE", "MISSING_PLACE"]
 
-MISSING_DATE_RULE = Rule(
-    "missing-date", Severity.WARNING, "The release has no date",
-    "An undated text cannot be told from last year's. presskit never invents the date; it asks for it.",
-)  # fmt: skip
 
-
-def _missing_date(kit: Kit, context: Context) -> Iterator[Diagnostic]:
+def _missing_date(kit: Kit, context: Context) -> Iterator[Problem]:
     if kit.release.date is None:
-        hint = f"Write the day of the release into kit.yaml, for example «date: {context.now:%Y-%m-%d}»."
-        yield MISSING_DATE_RULE.at(kit.release.span, "The release has no date.", hint)
+        yield Problem(
+            kit.release.span,
+            "The release has no date.",
+            f"Write the day of the release into kit.yaml, for example «date: {context.now:%Y-%m-%d}».",
+        )
 
 
 MISSING_DATE = Check(
-    MISSING_DATE_RULE,
+    Rule(
+        "missing-date", Severity.WARNING, "The release has no date",
+        "An undated text cannot be told from last year's. presskit never invents the date; it asks for it.",
+    ),
     _missing_date,
     good=Case("The day of the release stands in kit.yaml."),
     bad=Case(
@@ -43,20 +44,20 @@ outputs: [pdf, docx]
 )
 
 
-MISSING_PLACE_RULE = Rule(
-    "missing-place", Severity.WARNING, "The dateline has no place",
-    "A release begins with a place and a day. Without the place, an editor cannot tell who speaks from where.",
-)  # fmt: skip
-
-
-def _missing_place(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _missing_place(kit: Kit, _: Context) -> Iterator[Problem]:
     if not kit.release.places:
-        hint = "Write one place or several into kit.yaml, for example «places: [Brussels]»."
-        yield MISSING_PLACE_RULE.at(kit.release.span, "The dateline has no place.", hint)
+        yield Problem(
+            kit.release.span,
+            "The dateline has no place.",
+            "Write one place or several into kit.yaml, for example «places: [Brussels]».",
+        )
 
 
 MISSING_PLACE = Check(
-    MISSING_PLACE_RULE,
+    Rule(
+        "missing-place", Severity.WARNING, "The dateline has no place",
+        "A release begins with a place and a day. Without the place, an editor cannot tell who speaks from where.",
+    ),
     _missing_place,
     good=Case("The place stands in kit.yaml."),
     bad=Case(

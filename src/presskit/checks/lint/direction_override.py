@@ -6,52 +6,39 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem, english
 from presskit.checks.lint.texts import passages
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "direction-override", Severity.WARNING, "An invisible character turns the text around",
-    "Embeddings and overrides (U+202A to U+202E) can show digits and names in another order than they are read aloud.",
-)  # fmt: skip
 
 _TURNING = re.compile("[\u202a-\u202e]")
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for passage in passages(kit):
         for character in dict.fromkeys(_TURNING.findall(passage.text)):
-            message = f"An invisible U+{ord(character):04X} ({unicodedata.name(character)}) stands in {passage.what}."
-            hint = "Delete it: presskit sets the direction of names, numbers and addresses itself."
-            yield RULE.at(passage.span, message, hint)
+            yield Problem(
+                passage.span,
+                f"An invisible U+{ord(character):04X} ({unicodedata.name(character)}) stands in {passage.what}.",
+                "Delete it: presskit sets the direction of names, numbers and addresses itself.",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "direction-override", Severity.WARNING, "An invisible character turns the text around",
+        "Embeddings and overrides (U+202A to U+202E) can show digits and names in another order than they are read aloud.",
+    ),
     _check,
     good=Case(
         "The number stands as it was typed.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-اتصلوا على 1500 من داخل البلد. {#lede}
-""",
-        },
+        english("اتصلوا على 1500 من داخل البلد. {#lede}"),
     ),
     bad=Case(
         "A number was pasted with an override before it.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-اتصلوا على \u202e1500 من داخل البلد. {#lede}
-""",
-        },
+        english("اتصلوا على \u202e1500 من داخل البلد. {#lede}"),
     ),
 )

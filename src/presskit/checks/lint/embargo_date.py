@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "embargo-date", Severity.WARNING, "The date is not the day on which the embargo ends",
-    "The dateline names the day of publication. Another day there makes newsrooms doubt the embargo.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     from zoneinfo import ZoneInfo
 
     embargo, date = kit.release.embargo, kit.release.date
-    if embargo is None or date is None:
-        return
-    day = embargo.until.astimezone(ZoneInfo(embargo.zone)).date()
-    if day != date:
-        message = f"The release is dated {date}, but its embargo ends on {day} in {embargo.zone}."
-        yield RULE.at(embargo.span, message, f"Write «date: {day}» into kit.yaml, or correct the embargo.")
+    if embargo and date:
+        day = embargo.until.astimezone(ZoneInfo(embargo.zone)).date()
+        if day != date:
+            yield Problem(
+                embargo.span,
+                f"The release is dated {date}, but its embargo ends on {day} in {embargo.zone}.",
+                f"Write «date: {day}» into kit.yaml, or correct the embargo.",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "embargo-date", Severity.WARNING, "The date is not the day on which the embargo ends",
+        "The dateline names the day of publication. Another day there makes newsrooms doubt the embargo.",
+    ),
     _check,
     good=Case(
         "Both name the same day, by the clock of the embargo's zone.",

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "embargo-past", Severity.NOTE, "The embargo has ended",
-    "That is how every embargo goes: what is built and sent stays true, for it names the instant. A wrong year shows here.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
-    embargo = kit.release.embargo
-    if embargo and embargo.until <= context.now:
-        message = f"The embargo ended on {embargo.until:%Y-%m-%d at %H:%M} ({embargo.zone})."
-        hint = "Whoever has the release may publish it. Nothing has to be done, unless the date is wrong."
-        yield RULE.at(embargo.span, message, hint)
+def _check(kit: Kit, context: Context) -> Iterator[Problem]:
+    if (embargo := kit.release.embargo) and embargo.until <= context.now:
+        yield Problem(
+            embargo.span,
+            f"The embargo ended on {embargo.until:%Y-%m-%d at %H:%M} ({embargo.zone}).",
+            "Whoever has the release may publish it. Nothing has to be done, unless the date is wrong.",
+        )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "embargo-past", Severity.NOTE, "The embargo has ended",
+        "That is how every embargo goes: what is built and sent stays true, for it names the instant. A wrong year shows here.",
+    ),
     _check,
     good=Case(
         "The embargo lies ahead.",

@@ -14,7 +14,7 @@ from presskit.language.dates_in_text import dated_months, named_months
 from presskit.language.numbers import Stated, in_words, stated
 from presskit.language.tags import primary
 
-__all__ = ["Figure", "absent", "figures"]
+__all__ = ["WrittenNumber", "absent", "figures"]
 
 Values = tuple[Decimal, ...]
 
@@ -34,7 +34,7 @@ _IDIOMS: Mapping[int, str] = {12: "dozens"} | dict.fromkeys((7, 8, 14, 15), "wee
 
 
 @cache
-def _said(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(options("figures", key), re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def _scale_words(power: int) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class WrittenNumber:
     """A number of a text: how it is written, where, and the values of each way to read it; 10 to ``scale`` multiplies it."""
 
     written: str
@@ -80,22 +80,21 @@ def _scale(following: str) -> int:
 
 
 def _is_figure(match: re.Match[str], language: str) -> bool:
-    """Tell whether this is a number that every language writes: no part of a name, no ordinal, no «24/7»."""
-    if match["number"] == "24/7" or (match["after"] and not _ADJECTIVE.match(match["after"])):
-        return False
-    return not match["before"] or bool(table(language, "numbers").get("prefixes"))
+    """Return whether this is a number that every language writes: no part of a name, no ordinal, no «24/7»."""
+    begins = not match["before"] or bool(table(language, "numbers").get("prefixes"))
+    return begins and match["number"] != "24/7" and (not match["after"] or bool(_ADJECTIVE.match(match["after"])))
 
 
-def _in_digits(text: str, language: str) -> Iterator[Figure]:
+def _in_digits(text: str, language: str) -> Iterator[WrittenNumber]:
     for match in _RUN.finditer(text):
         if _is_figure(match, language):
             number, rest = match["number"], text[match.end("number") :]
             clock = bool(_TIME.fullmatch(number) or re.match(rf"\s?(?:{options('figures', 'hours')})", rest, re.IGNORECASE))
-            yield Figure(number, match.start("number"), tuple(_readings(number)), _scale(rest), clock)
+            yield WrittenNumber(number, match.start("number"), tuple(_readings(number)), _scale(rest), clock)
 
 
 def _stands_alone(text: str, before: int, number: Stated, after: int) -> bool:
-    """Tell whether a number word is no part of a larger number or of another word: «three-day», «والعشرين»."""
+    """Return whether a number word is no part of a larger number or of another word: «three-day», «والعشرين»."""
     words_, rest = text[number.start : number.end], text[number.end :]
     apart = number.start - before > 5 and after - number.end > 5
     joined = (
@@ -104,18 +103,18 @@ def _stands_alone(text: str, before: int, number: Stated, after: int) -> bool:
     return apart and not joined
 
 
-def _in_letters(text: str, language: str) -> Iterator[Figure]:
+def _in_letters(text: str, language: str) -> Iterator[WrittenNumber]:
     """Yield the numbers that stand in words of their own, and that the table of their language holds as a whole."""
     before = -9
     for number, following in pairwise([*stated(text, language), Stated(0, len(text) + 9, 0)]):
-        said = text[number.start : number.end]
-        known = not said[0].isdigit() and number.value < 1000 and fold(said) not in words("figures", "ambiguous")
+        written = text[number.start : number.end]
+        known = not written[0].isdigit() and number.value < 1000 and fold(written) not in words("figures", "ambiguous")
         if known and _stands_alone(text, before, number, following.start):
-            yield Figure(said, number.start, ((Decimal(number.value),),), _scale(text[number.end :]))
+            yield WrittenNumber(written, number.start, ((Decimal(number.value),),), _scale(text[number.end :]))
         before = number.end
 
 
-def figures(text: str, language: str) -> tuple[Figure, ...]:
+def figures(text: str, language: str) -> tuple[WrittenNumber, ...]:
     """Return the numbers that ``text`` states, in digits and in words."""
     language = primary(language)
     bare = _ADDRESSES.sub(lambda match: " " * len(match.group()), text)
@@ -131,28 +130,24 @@ class _Other:
     values: frozenset[Decimal]
 
     def states(self, value: Decimal, *, clock: bool) -> bool:
-        """Tell whether it says ``value`` in digits, in words, by the other half of the day, or in a phrase of its own."""
-        if value <= 2 or value in self.values or value.adjusted() > 12:  # smaller numbers are often articles, duals or pronouns
-            return True
-        if clock and self._says_hour(value):
+        """Return whether it says ``value`` in digits, in words, by the other half of the day, or in a phrase of its own."""
+        articles = value <= 2  # so small numbers are often articles, duals or pronouns
+        if articles or value in self.values or value.adjusted() > 12 or (clock and self._says_hour(value)):
             return True
         idiom = _IDIOMS.get(int(value))
-        if idiom and _said(idiom).search(fold(self.text)):
-            return True
-        return self._says_in_words(value)
+        return bool(idiom and _pattern(idiom).search(fold(self.text))) or self._says_in_words(value)
 
     def _says_in_words(self, value: Decimal) -> bool:
         return value == int(value) and in_words(int(value), self.text, self.language)
 
     def _says_hour(self, value: Decimal) -> bool:
-        """Tell whether it says an hour in the other half of the day, or minutes as a half or a quarter."""
-        if value in {15, 30, 45} and _said("halves").search(fold(self.text)):
-            return True
+        """Return whether it says an hour in the other half of the day, or minutes as a half or a quarter."""
         hour = value - 12 if value > 12 else value + 12
-        return hour in self.values or self._says_in_words(hour)
+        halved = value in {15, 30, 45} and _pattern("halves").search(fold(self.text)) is not None
+        return halved or hour in self.values or self._says_in_words(hour)
 
     def scales(self, power: int) -> bool:
-        """Tell whether it has a word for the thousands, millions or milliards of ``power``."""
+        """Return whether it has a word for the thousands, millions or milliards of ``power``."""
         return power in _SCALES and re.search(rf"\b{_scale_words(power).pattern}", fold(self.text)) is not None
 
 
@@ -165,17 +160,17 @@ def _other(text: str, language: str) -> _Other:
     return _Other(text, language, frozenset(values))
 
 
-def _is_said(figure: Figure, other: _Other) -> bool:
+def _is_stated(figure: WrittenNumber, other: _Other) -> bool:
     if not figure.scale:
         return any(all(other.states(value, clock=figure.clock) for value in values) for values in figure.readings)
     first = figure.readings[0][-1]
     if other.states(first * 10**figure.scale, clock=False):
         return True
-    half = first * 2 == int(first * 2) and first < 3 and bool(_said("halves").search(fold(other.text)))
+    half = first * 2 == int(first * 2) and first < 3 and bool(_pattern("halves").search(fold(other.text)))
     return other.scales(figure.scale) and (half or (first == int(first) and other.states(first, clock=False)))
 
 
-def absent(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
+def absent(text: str, language: str, other: str, other_language: str) -> Iterator[WrittenNumber]:
     """Yield the numbers of ``text`` that ``other`` says neither in digits nor in words.
 
     «1.5 million» equals «1 500 000», «6 pm» equals «18:00», and «four» equals «4» and «أربعة». Where the other language has
@@ -184,15 +179,13 @@ def absent(text: str, language: str, other: str, other_language: str) -> Iterato
     compared = _other(other, other_language)
     readable = bool(table(primary(other_language), "numbers"))
     stated_here = [each for each in figures(text, language) if readable or each.written[0].isdigit()]
-    yield from (figure for figure in stated_here if not _is_said(figure, compared))
+    yield from (figure for figure in stated_here if not _is_stated(figure, compared))
     yield from _other_months(text, language, other, other_language)
 
 
-def _other_months(text: str, language: str, other: str, other_language: str) -> Iterator[Figure]:
+def _other_months(text: str, language: str, other: str, other_language: str) -> Iterator[WrittenNumber]:
     """Yield the months of dates that ``other`` does not name, where it names others or writes dates in digits."""
-    there = set(named_months(other, other_language))
-    for date in _DATE.finditer(other):
-        there |= {int(part) for part in date.groups() if int(part) <= 12}
-    for month, (word, start) in dated_months(text, language).items() if there else ():
-        if month not in there:
-            yield Figure(word, start, ())
+    in_digits = {int(part) for date in _DATE.finditer(other) for part in date.groups() if int(part) <= 12}
+    there = in_digits | named_months(other, other_language)
+    months = dated_months(text, language).items() if there else ()
+    yield from (WrittenNumber(word, start, ()) for month, (word, start) in months if month not in there)

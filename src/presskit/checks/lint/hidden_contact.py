@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import listed, quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.outputs import Channel
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "hidden-contact", Severity.WARNING, "A contact is shown nowhere",
-    "Somebody waits for calls that cannot come, because no output of this kit may print the entry.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    made = {*kit.release.outputs, *Channel}
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    shown = {*kit.release.outputs, *Channel}
     for contact in kit.contacts:
-        if made.isdisjoint(contact.outputs):
-            message = f"{quoted(contact.name.default)} is shown in no output."
-            hint = f"kit.yaml makes {listed(kit.release.outputs)}: name one of them in «outputs» of this contact."
-            yield RULE.at(contact.span, message, hint)
+        if shown.isdisjoint(contact.outputs):
+            yield Problem(
+                contact.span,
+                f"{quoted(contact.name.default)} is shown in no output.",
+                f"kit.yaml makes {listed(kit.release.outputs)}: name one of them in «outputs» of this contact.",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "hidden-contact", Severity.WARNING, "A contact is shown nowhere",
+        "Somebody waits for calls that cannot come, because no output of this kit may print the entry.",
+    ),
     _check,
     good=Case(
         "The night desk is for the Word file only.",

@@ -4,63 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem, english
 from presskit.checks.lint.texts import links, quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.release import Kit, Release
-from presskit.source import Span
+from presskit.diagnostics import Rule, Severity
+from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "insecure-link", Severity.WARNING, "A link goes without https",
-    "On the way, anybody can read and change a page that is sent by http; browsers warn of it.",
-)  # fmt: skip
 
-_HINT = "Write «https://» and try whether the page opens."
-
-
-def _is_insecure(address: str) -> bool:
-    return address.casefold().startswith("http:")
-
-
-def _websites(release: Release) -> tuple[tuple[str, Span], ...]:
-    return ((release.website, release.span), (release.brand.website, release.brand.span))
-
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    for statement in kit.statements:
-        for link in links(statement):
-            if _is_insecure(link.target):
-                yield RULE.at(link.span, f"The link to {quoted(link.target)} goes without https.", _HINT)
-    for address, span in _websites(kit.release):
-        if _is_insecure(address):
-            yield RULE.at(span, f"The website {quoted(address)} goes without https.", _HINT)
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    websites = [("website", each.website, each.span) for each in (kit.release, kit.release.brand)]
+    for what, address, span in (*(("link to", link.target, link.span) for link in links(kit)), *websites):
+        if address.casefold().startswith("http:"):
+            yield Problem(
+                span,
+                f"The {what} {quoted(address)} goes without https.",
+                "Write «https://» and try whether the page opens.",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "insecure-link", Severity.WARNING, "A link goes without https",
+        "On the way, anybody can read and change a page that is sent by http; browsers warn of it.",
+    ),
     _check,
     good=Case(
         "The link begins with https.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The [figures](https://example.org/figures) are public. {#lede}
-""",
-        },
+        english("The [figures](https://example.org/figures) are public. {#lede}"),
     ),
     bad=Case(
         "The link begins with http.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The [figures](http://example.org/figures) are public. {#lede}
-""",
-        },
+        english("The [figures](http://example.org/figures) are public. {#lede}"),
     ),
 )

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.language.recognition import split_extension
 from presskit.model.people import Phone
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "invalid-phone", Severity.WARNING, "Not a telephone number",
-    "A number that its country's numbering plan does not know reaches nobody, at the very moment it is needed.",
-)  # fmt: skip
-
 
 def _is_valid(phone: Phone, region: str) -> bool:
-    """Tell whether a numbering plan knows the number; one with an extension is read from what the kit says."""
+    """Return whether a numbering plan knows the number; one with an extension is read from what the kit says."""
     import phonenumbers
 
     try:
@@ -32,7 +27,7 @@ def _is_valid(phone: Phone, region: str) -> bool:
 
 
 def _is_short(raw: str) -> bool:
-    """Tell whether a number with its country's code has fewer digits than any of that country."""
+    """Return whether a number with its country's code has fewer digits than any of that country."""
     import phonenumbers
 
     try:
@@ -44,25 +39,28 @@ def _is_short(raw: str) -> bool:
 
 
 def _hint(phone: Phone, region: str) -> str:
-    if phone.raw.lstrip().startswith("+") and _is_short(phone.raw):
-        return "Digits are missing: compare it with the source, digit by digit."
     if phone.raw.lstrip().startswith("+"):
-        return "Compare it with the source, digit by digit."
+        return f"{'Digits are missing: c' if _is_short(phone.raw) else 'C'}ompare it with the source, digit by digit."
     if phone.e164 or region:
         return "Compare it with the source, digit by digit; begin with + and the country's code."
     return "Begin it with + and the country's code, or name the country in kit.yaml, for example «region: TR»."
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    for contact in kit.contacts:
-        for phone in contact.phones:
-            if not _is_valid(phone, kit.release.region):
-                message = f"{quoted(phone.raw)} is not a telephone number that can be dialled."
-                yield RULE.at(phone.span, message, _hint(phone, kit.release.region))
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    for phone in (phone for contact in kit.contacts for phone in contact.phones):
+        if not _is_valid(phone, kit.release.region):
+            yield Problem(
+                phone.span,
+                f"{quoted(phone.raw)} is not a telephone number that can be dialled.",
+                _hint(phone, kit.release.region),
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "invalid-phone", Severity.WARNING, "Not a telephone number",
+        "A number that its country's numbering plan does not know reaches nobody, at the very moment it is needed.",
+    ),
     _check,
     good=Case(
         "With the country's code, or in the habit of the kit's region.",

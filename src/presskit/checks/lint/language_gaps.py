@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem, english
+from presskit.diagnostics import Rule, Severity
 from presskit.language.data import whole_file
 from presskit.language.phrases import phrase_names
 from presskit.language.schema import TABLES, ability_gaps
@@ -14,43 +14,37 @@ from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "language-gaps", Severity.NOTE, "presskit does not know all of a language",
-    "What its file lacks is not checked or not set: quotes stay straight, a wrong number in words is not found.",
-)  # fmt: skip
-_FOR_A_KIT = (
-    "writing",
-    "numbers",
-    "counting",
-    "figures",
-    "links",
-    "placeholders",
-)  # tables that a finished kit is held against
+_FOR_A_KIT = ("writing", "numbers", "counting", "figures", "links", "placeholders")
+"""Tables of a language that checks of a finished kit use."""
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for statement in kit.statements:
         language = primary(statement.language)
         file = whole_file(language)
         gaps = ability_gaps(file, phrase_names())
         lacking = [TABLES[name].for_ for name in _FOR_A_KIT if gaps[name]]
-        unsure = [name for name in file.get("unsure", ()) if name not in _worded(kit, statement.language)]
+        own = {name for tag, phrases in kit.release.phrases if tag in {statement.language, language} for name, _text in phrases}
+        unsure = [name for name in file.get("unsure", ()) if name not in own]
         if lacking:
-            message = f"presskit has no words in «{language}» by which it {', '.join(lacking)}."
-            yield RULE.at(statement.title.span, message, f"Read that by eye; data/languages/{language}.toml can be added to.")
+            yield Problem(
+                statement.title.span,
+                f"presskit has no words in «{language}» by which it {', '.join(lacking)}.",
+                f"Read that by eye; data/languages/{language}.toml can be added to.",
+            )
         if unsure:
-            message = f"Nobody has confirmed these phrases in «{language}»: {', '.join(unsure)}."
-            yield RULE.at(statement.title.span, message, "Have them read, or word them in kit.yaml under «phrases».")
-
-
-def _worded(kit: Kit, tag: str) -> frozenset[str]:
-    """Return the phrases that the kit words in a language."""
-    own = dict(kit.release.phrases)
-    return frozenset(name for key in (tag, primary(tag)) for name, _ in own.get(key, ()))
+            yield Problem(
+                statement.title.span,
+                f"Nobody has confirmed these phrases in «{language}»: {', '.join(unsure)}.",
+                "Have them read, or word them in kit.yaml under «phrases».",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "language-gaps", Severity.NOTE, "presskit does not know all of a language",
+        "What its file lacks is not checked or not set: quotes stay straight, a wrong number in words is not found.",
+    ),
     _check,
     good=Case("English is known whole."),
     bad=Case(
@@ -65,12 +59,7 @@ places: [Beirut]
 region: GB
 outputs: [pdf, docx]
 """,
-            "statement.en.md": """\
----
-title: Open the road
----
-The road is closed. {#lede}
-""",
+            **english("The road is closed. {#lede}", title="Open the road"),
             "statement.cs.md": """\
 ---
 title: Otevřete cestu

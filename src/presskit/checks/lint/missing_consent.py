@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "missing-consent", Severity.NOTE, "A signature has no record of consent",
-    "Most signatures of this kit say who confirmed them. Whoever is asked about this one should be able to answer.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     signing = kit.roster.signing()
     without = [signatory for signatory in signing if signatory.consent is None]
     for signatory in without if 2 * len(without) < len(signing) else ():
-        message = f"{quoted(signatory.name.default)} has no record of consent; most of the others have."
-        yield RULE.at(signatory.span, message, "Add «consent: {by: …, on: …, how: …}» to it.")
+        yield Problem(
+            signatory.span,
+            f"{quoted(signatory.name.default)} has no record of consent; most of the others have.",
+            "Add «consent: {by: …, on: …, how: …}» to it.",
+        )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "missing-consent", Severity.NOTE, "A signature has no record of consent",
+        "Most signatures of this kit say who confirmed them. Whoever is asked about this one should be able to answer.",
+    ),
     _check,
     good=Case("Nobody’s consent is recorded in this kit."),
     bad=Case(

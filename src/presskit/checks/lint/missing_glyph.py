@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import Passage, listed, passages
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem, english
+from presskit.checks.lint.texts import KitText, listed, passages
+from presskit.diagnostics import Rule, Severity
 from presskit.language import dates
 from presskit.language.phrases import phrases
 from presskit.language.tags import name as language_name
@@ -16,10 +16,6 @@ from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "missing-glyph", Severity.ERROR, "No font has a letter",
-    "In the PDF and the print PDF an empty box would stand in its place.",
-)  # fmt: skip
 SHOWN = 8
 """So many letters are shown."""
 MANY = 20
@@ -30,33 +26,35 @@ _SHOWN_FORMATS = frozenset({"AL", "AN", "R"})
 
 
 def _is_drawn(character: str) -> bool:
-    """Tell whether a character leaves a mark: spaces, controls and variation selectors need no glyph."""
+    """Return whether a character leaves a mark: spaces, controls and variation selectors need no glyph."""
     selects = 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
     kind = unicodedata.category(character)
     hidden = kind in {"Zs", "Zl", "Zp", "Cc"} or (kind == "Cf" and unicodedata.bidirectional(character) not in _SHOWN_FORMATS)
     return not selects and not hidden and character not in "\u200f\u061c"
 
 
-def _printed(kit: Kit, language: str) -> Iterator[Passage]:
+def _printed(kit: Kit, language: str) -> Iterator[KitText]:
     """Yield the texts of an edition's pages: the kit's own, the day, the phrases around them."""
     yield from (passage for passage in passages(kit, language) if passage.what not in UNPRINTED)
     release = kit.release
     if release.date:
-        yield Passage(dates.day(release.date, language), release.span, "the date")
-    for phrase, text in phrases(language, release.phrases).texts.items():
-        if not phrase.startswith("mail_"):
-            yield Passage(text, release.span, f"the phrase «{phrase}»")
+        yield KitText(dates.day(release.date, language), release.span, "the date")
+    yield from (
+        KitText(text, release.span, f"the phrase «{phrase}»")
+        for phrase, text in phrases(language, release.phrases).texts.items()
+        if not phrase.startswith("mail_")
+    )
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Problem]:
     paged = [output for output in kit.release.outputs if output.sets_pages]
     for language in kit.release.languages if paged and context.glyphs else ():
         if kit.statement(language) is not None:
             yield from _lacking(kit, language, context, paged)
 
 
-def _lacking(kit: Kit, language: str, context: Context, paged: list[Format]) -> Iterator[Diagnostic]:
-    found: dict[str, Passage] = {}
+def _lacking(kit: Kit, language: str, context: Context, paged: list[Format]) -> Iterator[Problem]:
+    found: dict[str, KitText] = {}
     for passage in _printed(kit, language):
         if not context.glyphs.issuperset(map(ord, passage.text)):
             for character in passage.text:
@@ -64,8 +62,11 @@ def _lacking(kit: Kit, language: str, context: Context, paged: list[Format]) -> 
                     found.setdefault(character, passage)
     if found:
         first = next(iter(found.values()))
-        message = f"In {language_name(language, 'en')} no font here has {_named(list(found))}, first in {first.what}."
-        yield RULE.at(first.span, message, _hint(kit, paged, len(found)))
+        yield Problem(
+            first.span,
+            f"In {language_name(language, 'en')} no font here has {_named(list(found))}, first in {first.what}.",
+            _hint(kit, paged, len(found)),
+        )
 
 
 def _named(letters: list[str]) -> str:
@@ -84,28 +85,17 @@ def _hint(kit: Kit, paged: list[Format], count: int) -> str:
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "missing-glyph", Severity.ERROR, "No font has a letter",
+        "In the PDF and the print PDF an empty box would stand in its place.",
+    ),
     _check,
     good=Case(
         "The Arabic letters are in the fonts.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The road to «الضيعة» is closed. {#lede}
-""",
-        },
+        english("The road to «الضيعة» is closed. {#lede}"),
     ),
     bad=Case(
         "No font for paper has this picture character.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The road is closed 🚧 since Monday. {#lede}
-""",
-        },
+        english("The road is closed 🚧 since Monday. {#lede}"),
     ),
 )

@@ -9,12 +9,11 @@ from functools import cache, lru_cache
 from presskit.language.data import fold, mapping, words
 from presskit.model.people import Signatory, SignatoryKind
 
-__all__ = ["alike", "identity", "near", "plain"]
+__all__ = ["alike", "identity", "keys", "near", "plain", "skeleton"]
 
 _ALIKE = 88  # «Zeitouneh» and «Zeitooneh» are at 89; «Austria» and «Australia» at 87, «eastern» and «western» at 86
 _ALIKE_IN_SEVERAL_WORDS = 82
 _NEIGHBOURS = 20  # of names that share a key, each is compared with so many that follow it in the alphabet
-_WORD = re.compile(r"\w+")
 _TWICE = re.compile(r"(.)(?=\1)")
 
 
@@ -30,8 +29,7 @@ def _alike_letters() -> dict[int, str]:
 
 def plain(name: str) -> str:
     """Return a name without case, accents, punctuation and article: «The Olive-Branch» is «olive branch»."""
-    joined = fold(name).replace("&", " and ")
-    return " ".join(_WORD.findall(joined)).removeprefix("the ")
+    return " ".join(re.findall(r"\w+", fold(name).replace("&", " and "))).removeprefix("the ")
 
 
 def identity(signatory: Signatory) -> tuple[str, ...]:
@@ -42,14 +40,8 @@ def identity(signatory: Signatory) -> tuple[str, ...]:
     return (name, signatory.country)
 
 
-def _differing(first: str, second: str) -> tuple[str, str]:
-    """Return the words that only one of two plain names has, sorted."""
-    one, other = first.split(), second.split()
-    return " ".join(sorted(set(one) - set(other))), " ".join(sorted(set(other) - set(one)))
-
-
 def near(first: str, second: str) -> bool:
-    """Tell whether two plain names differ as spellings of one name do.
+    """Return whether two plain names differ as spellings of one name do.
 
     A name inside another («syria relief», «syria relief and development») is another organisation, and so is one whose
     differing words are other words («relief north», «relief south») or other numbers.
@@ -58,11 +50,11 @@ def near(first: str, second: str) -> bool:
 
     if first.replace(" ", "") == second.replace(" ", ""):
         return True
-    one, other = _differing(first, second)
+    words, others = set(first.split()), set(second.split())
+    one, other = " ".join(sorted(words - others)), " ".join(sorted(others - words))
     if min(len(one), len(other)) < 4 or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    limit = _ALIKE_IN_SEVERAL_WORDS if " " in one and " " in other else _ALIKE
-    return fuzz.ratio(one, other) >= limit
+    return fuzz.ratio(one, other) >= (_ALIKE_IN_SEVERAL_WORDS if " " in one and " " in other else _ALIKE)
 
 
 @lru_cache(maxsize=4096)
@@ -71,22 +63,22 @@ def _hard(word: str) -> str:
     return _soft().sub("", word.translate(_alike_letters()))
 
 
-def _skeleton(words: Iterable[str]) -> str:
+def skeleton(words: Iterable[str]) -> str:
     """Return what spellings of one name have in common: its hard letters, no letter twice in a row."""
     return _TWICE.sub("", "".join(map(_hard, words)))
 
 
-def _keys(name: str) -> Iterator[str]:
+def keys(name: str) -> Iterator[str]:
     """Yield what a plain name shares with every other spelling of it; some keys more than once.
 
     Its skeleton without one letter or with all; and its words without one of them, with how that one begins or ends.
     """
     words = name.split()
-    whole = f"|{_skeleton(words)}"
+    whole = f"|{skeleton(words)}"
     yield whole
     yield from [whole[:at] + whole[at + 1 :] for at in range(1, len(whole))]
     for at, word in enumerate(words):
-        rest, bones = " ".join(words[:at] + words[at + 1 :]), _skeleton([word])
+        rest, bones = " ".join(words[:at] + words[at + 1 :]), skeleton([word])
         yield f"{rest}|{bones[:2]}…"
         yield f"{rest}|…{bones[-2:]}"
 
@@ -96,10 +88,10 @@ def alike(names: Sequence[str]) -> list[tuple[int, int]]:
 
     The work grows with the number of names, not with its square: only those that share a key are compared.
     """
-    places: dict[str, int] = {}
-    for index, name in enumerate(names):
-        places.setdefault(name, index)
-    pairs = {pair for together in _sharing(sorted(places)) for pair in _neighbours(together)}
+    places = {name: index for index, name in reversed([*enumerate(names)])}
+    names_by_key = _sharing(sorted(places))
+    neighbours = ((name, group[at : at + _NEIGHBOURS]) for group in names_by_key for at, name in enumerate(group, 1))
+    pairs = {(name, other) for name, following in neighbours for other in following}
     found = (sorted((places[one], places[other])) for one, other in pairs if near(one, other))
     return sorted((earlier, later) for earlier, later in found)
 
@@ -109,15 +101,10 @@ def _sharing(names: Iterable[str]) -> Collection[Sequence[str]]:
     first: dict[str, str] = {}
     sharing: dict[str, list[str]] = {}
     for name in names:
-        for key in _keys(name):
+        for key in keys(name):
             earlier = first.setdefault(key, name)
             if earlier is not name:
                 together = sharing.setdefault(key, [earlier])
                 if together[-1] is not name:
                     together.append(name)
     return sharing.values()
-
-
-def _neighbours(together: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for at, name in enumerate(together):
-        yield from ((name, other) for other in together[at + 1 : at + 1 + _NEIGHBOURS])

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "output-without-contact", Severity.WARNING, "An output shows no contact",
-    "The kit has contacts, but whoever receives this output finds nobody to ask.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for output in kit.release.outputs if kit.contacts else ():
         if not any(output in contact.outputs for contact in kit.contacts):
-            message = f"No contact is shown in {quoted(output)}."
-            hint = f"Add «{output}» to «outputs» of a contact, or take «{output}» out of kit.yaml."
-            yield RULE.at(kit.release.span, message, hint)
+            yield Problem(
+                kit.release.span,
+                f"No contact is shown in {quoted(output)}.",
+                f"Add «{output}» to «outputs» of a contact, or take «{output}» out of kit.yaml.",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "output-without-contact", Severity.WARNING, "An output shows no contact",
+        "The kit has contacts, but whoever receives this output finds nobody to ask.",
+    ),
     _check,
     good=Case(
         "One contact for the PDF, one for the Word file.",

@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import Passage, passages, quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem, english
+from presskit.checks.lint.texts import KitText, named_entries, passages, quoted
+from presskit.diagnostics import Rule, Severity
 from presskit.language.data import fold, folded_options, options, words
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
-
-RULE = Rule(
-    "placeholder", Severity.WARNING, "A placeholder is left in",
-    "«TBC» in a headline is what people remember of a release. What is not known yet must not be printed.",
-)  # fmt: skip
 
 
 @cache
@@ -63,71 +58,47 @@ def _in_parentheses(folded: str) -> str:
 
 
 def _is_roman(match: re.Match[str]) -> bool:
-    """Tell whether «XX» is a Roman number: «the XX century», «Article XX»."""
-    if set(match.group()) - set("XХ") or len(match.group()) > 3:
-        return False
+    """Return whether «XX» is a Roman number: «the XX century», «Article XX»."""
     before, after = match.string[: match.start()][-30:], match.string[match.end() :][:30]
     named, counted = _around_roman()
-    return bool(named.search(fold(before)) or counted.match(fold(after)))
+    number = len(match.group()) <= 3 and set(match.group()) <= set("XХ")
+    return number and bool(named.search(fold(before)) or counted.match(fold(after)))
 
 
 def _placeholder(text: str) -> str:
     """Return the placeholder in ``text``, or nothing."""
-    for match in _anywhere().finditer(text):
-        if not _is_roman(match):
-            return match.group()
     folded = fold(text)
-    bracketed = _bracketed().search(folded)
-    if bracketed:
-        return bracketed.group()
+    plain = next((match for match in _anywhere().finditer(text) if not _is_roman(match)), None)
+    if match := plain or _bracketed().search(folded):
+        return match.group()
     return text.strip() if folded.strip(" .:…") in _alone() else _in_parentheses(folded)
 
 
-def _acronyms(kit: Kit) -> set[str]:
-    """Return what signatories are really called: «Turkish Bar Association», «TBA»."""
-    named = [(each.acronym, each.name.default) for each in kit.roster.everyone()]
-    named += [(each.acronym, each.name.default) for each in kit.roster.coalitions]
-    return {acronym for acronym, name in named if acronym[:1] == name[:1]}
-
-
-def _hint(passage: Passage) -> str:
+def _hint(passage: KitText) -> str:
     if passage.what == "a signatory's name":
         return "Ask whether it signs; until it does, take it out of the list, with all that belongs to it."
     return "Write what belongs here, or take it out until it is known."
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    acronyms = _acronyms(kit)
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    acronyms = {entry.acronym for entry in named_entries(kit) if entry.acronym[:1] == entry.name.default[:1]}
     for passage in passages(kit):
-        found = _placeholder(_BRACED.sub("", passage.text))
-        if found and found not in acronyms:
-            message = f"{quoted(found)} is left in {passage.what}."
-            yield RULE.at(passage.span, message, _hint(passage))
+        if (found := _placeholder(_BRACED.sub("", passage.text))) and found not in acronyms:
+            yield Problem(passage.span, f"{quoted(found)} is left in {passage.what}.", _hint(passage))
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "placeholder", Severity.WARNING, "A placeholder is left in",
+        "«TBC» in a headline is what people remember of a release. What is not known yet must not be printed.",
+    ),
     _check,
     good=Case(
         "A Roman number and a shortened quotation are no placeholders.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The winters of the XX century were mild. “We wait […] and the road stays closed.” {#lede}
-"""
-        },
+        english("The winters of the XX century were mild. “We wait […] and the road stays closed.” {#lede}"),
     ),
     bad=Case(
         "The place was never filled in.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-Two lorries were turned back at TBC on Monday. {#lede}
-"""
-        },
+        english("Two lorries were turned back at TBC on Monday. {#lede}"),
     ),
 )

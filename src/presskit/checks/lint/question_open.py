@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.diagnostics import Rule, Severity
 from presskit.model.question import Scope
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "question-open", Severity.ERROR, "A question waits for somebody's answer",
-    "What presskit did not understand is neither left out in silence nor guessed: a person answers it once, with a word.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 -- every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for question in kit.questions:
         if question.answer is None and question.scope is Scope.KIT:
             answers = ", ".join(choice.key for choice in question.possible)
-            hint = f"Answer it: presskit answer DIR {question.id} ANSWER, where ANSWER is one of {answers}."
-            yield RULE.at(question.place, question.asked, hint, [(question.span, "the question stands here")])
+            yield Problem(
+                question.place,
+                question.asked,
+                f"Answer it: presskit answer DIR {question.id} ANSWER, where ANSWER is one of {answers}.",
+                [(question.span, "the question stands here")],
+            )
 
 
 _KIT = """\
@@ -34,7 +33,10 @@ questions:
 """
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "question-open", Severity.ERROR, "A question waits for somebody's answer",
+        "What presskit did not understand is neither left out in silence nor guessed: a person answers it once, with a word.",
+    ),
     _check,
     good=Case(
         "Somebody has answered.",

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from operator import itemgetter
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import Passage, quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.checks import Case, Check, Context, Problem
+from presskit.checks.lint.texts import KitText, quoted, repeated
+from presskit.diagnostics import Rule, Severity
 from presskit.model.people import Contact
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "repeated-address", Severity.NOTE, "A telephone number or an e-mail address stands twice",
-    "Two people seldom share a telephone: more often a line was copied and not changed.",
-)  # fmt: skip
+
+def _addresses(contact: Contact) -> Iterator[tuple[str, KitText]]:
+    """Yield every address in its comparable form, with the way it is written and whose it is."""
+    name = contact.name.default
+    yield from ((email.address.casefold(), KitText(email.address, email.span, name)) for email in contact.emails)
+    yield from ((phone.e164 or phone.raw, KitText(phone.raw, phone.span, name)) for phone in contact.phones)
 
 
-def _addresses(contact: Contact) -> Iterator[tuple[str, Passage]]:
-    """Yield every address in its comparable form, with the way it is written."""
-    for email in contact.emails:
-        yield email.address.casefold(), Passage(email.address, email.span, contact.name.default)
-    for phone in contact.phones:
-        yield phone.e164 or phone.raw, Passage(phone.raw, phone.span, contact.name.default)
-
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
-    seen: dict[str, Passage] = {}
-    for contact in kit.contacts:
-        for key, written in _addresses(contact):
-            first = seen.setdefault(key, written)
-            if first is not written:
-                message = f"{quoted(written.text)} stands already with {quoted(first.what)}."
-                hint = "If they share it, all is well; if a line was copied, correct it."
-                yield RULE.at(written.span, message, hint, [(first.span, "It stands here first.")])
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
+    for (_key, first), (_same, later) in repeated(chain.from_iterable(map(_addresses, kit.contacts)), itemgetter(0)):
+        yield Problem(
+            later.span,
+            f"{quoted(later.text)} stands already with {quoted(first.what)}.",
+            "If they share it, all is well; if a line was copied, correct it.",
+            [(first.span, "It stands here first.")],
+        )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "repeated-address", Severity.NOTE, "A telephone number or an e-mail address stands twice",
+        "Two people seldom share a telephone: more often a line was copied and not changed.",
+    ),
     _check,
     good=Case(
         "Each contact has a number of its own.",

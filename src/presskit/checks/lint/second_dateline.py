@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem, english
 from presskit.checks.lint.texts import place_at, quoted, words
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.language.data import fold
 from presskit.language.data import words as language_words
 from presskit.language.dates_in_text import calendar_names, dated_months
@@ -18,10 +19,6 @@ from presskit.model.release import Kit, Release
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "second-dateline", Severity.WARNING, "The text begins with a dateline of its own",
-    "The dateline is made of the kit's places and date, in every language. One that is typed is printed a second time.",
-)  # fmt: skip
 
 _DASH = r"[ \u00a0]*(?:[–—]|--|[ \u00a0]-)[ \u00a0]+(?=\S)"
 _AFTER_YEAR = r"(?<=\d\d\d\d)(?:\)?[:.](?=\s)|\)?\s*$|\)?\n)"
@@ -43,14 +40,12 @@ def _day(head: str, language: str, release: Release) -> date | None:
     months = dated_months(head, language)
     year = re.search(r"(?<!\d)\d{4}(?!\d)", head)
     number = re.search(r"(?<!\d)\d{1,2}(?!\d)", head)
-    try:
+    with suppress(ValueError):
         if numeric:
             parts = numeric["y"] or numeric["y2"], numeric["m"] or numeric["m2"], numeric["d"] or numeric["d2"]
             return date(*map(int, parts))
         if len(months) == 1 and number and (year or release.date):
             return date(int(year[0]) if year else release.date.year if release.date else 1, next(iter(months)), int(number[0]))
-    except ValueError:
-        return None
     return None
 
 
@@ -59,25 +54,24 @@ def _weekdays(language: str) -> frozenset[str]:
     return frozenset(fold(name) for name, _ in calendar_names("days", language, short=False))
 
 
-def _called(release: Release) -> set[str]:
+def _place_words(release: Release) -> set[str]:
     """Return the folded words of the names that the kit has for its places."""
     names = (name for place in release.places for name in (place.default, *(each for _, each in place.by_language)))
     return {word for name in names for word in re.findall(r"\w+", fold(name))}
 
 
 def _is_place(head: str, release: Release) -> bool:
-    """Tell whether a line's beginning is nothing but places of the kit, and perhaps something in brackets."""
+    """Return whether a line's beginning is nothing but places of the kit, and perhaps something in brackets."""
     bare = re.findall(r"\w+", fold(re.sub(r"\([^()]*\)", " ", head)))
-    called = _called(release)
-    return any(word in called for word in bare) and all(word in called or word in _small() for word in bare)
+    known = _place_words(release)
+    return any(word in known for word in bare) and all(word in known or word in _small() for word in bare)
 
 
 def _is_dated_place(head: str, language: str, release: Release) -> bool:
-    """Tell whether a line's beginning, which names a day, holds a place as well and no words of a sentence."""
+    """Return whether a line's beginning, which names a day, holds a place as well and no words of a sentence."""
     bare = re.findall(r"[^\W\d_]+", head)
-    months = {fold(word) for word, _ in dated_months(head, language).values()}
-    known = _small() | _weekdays(language) | months
-    named = any(fold(word) in _called(release) or (len(word) > 2 and word.isupper()) for word in bare)
+    known = _small() | _weekdays(language) | {fold(word) for word, _ in dated_months(head, language).values()}
+    named = any(fold(word) in _place_words(release) or (len(word) > 2 and word.isupper()) for word in bare)
     return named and all(not word[0].islower() or fold(word) in known for word in bare)
 
 
@@ -94,45 +88,32 @@ def _typed(statement: Statement, release: Release) -> tuple[Paragraph, str, date
     return None
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     release = kit.release
-    if not (release.places or release.date):
-        return
-    for statement in kit.statements:
-        typed = _typed(statement, release)
-        if typed is None:
-            continue
-        paragraph, shown, day = typed
-        message = f"The text begins with {quoted(shown)}, and the kit's own dateline stands above it."
-        hint = f"Delete {quoted(shown, 100)} from the text."
-        if day and release.date and day != release.date:
-            hint = f"{hint} It says {day}, the kit says {release.date}: correct «date:» in kit.yaml if the text is right."
-        yield RULE.at(place_at(paragraph, 0), message, hint)
+    for statement in kit.statements if release.places or release.date else ():
+        if typed := _typed(statement, release):
+            paragraph, shown, day = typed
+            differs = release.date and day not in {None, release.date}
+            dates = f" It says {day}, the kit says {release.date}: correct «date:» in kit.yaml if the text is right."
+            yield Problem(
+                place_at(paragraph, 0),
+                f"The text begins with {quoted(shown)}, and the kit's own dateline stands above it.",
+                f"Delete {quoted(shown, 100)} from the text.{dates if differs else ''}",
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "second-dateline", Severity.WARNING, "The text begins with a dateline of its own",
+        "The dateline is made of the kit's places and date, in every language. One that is typed is printed a second time.",
+    ),
     _check,
     good=Case(
         "A dash alone makes no dateline.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-Beirut and its harbour – the one in the north – are cut off. {#lede}
-"""
-        },
+        english("Beirut and its harbour – the one in the north – are cut off. {#lede}"),
     ),
     bad=Case(
         "The dateline was pasted with the text.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-BEIRUT, 19 November 2026 – Two lorries were turned back on Monday. {#lede}
-"""
-        },
+        english("BEIRUT, 19 November 2026 – Two lorries were turned back on Monday. {#lede}"),
     ),
 )

@@ -4,99 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import are_unlinked, pairs, quoted, rows_by_cell, segments_by_id, words
-from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.document import Segment, Statement
+from presskit.checks import Case, Check, Context, Problem, bilingual
+from presskit.checks.lint.texts import are_unlinked, headed_parts, pairs, quoted, segments_by_id, words
+from presskit.diagnostics import Rule, Severity
+from presskit.model.document import Segment, Statement, Table
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "segment-missing", Severity.WARNING, "A block of the source is missing in a translation",
-    "Whoever reads the translation would not know what it leaves out.",
-)  # fmt: skip
 
-
-def _unlinked(source: Statement, translation: Statement) -> Diagnostic:
-    message = f"Few blocks of the text in «{translation.language}» have the id of the block that they translate."
-    hint = f"Run «presskit ids», then end each block with the id that it has in statement.{source.language}.md."
-    return RULE.at(translation.title.span, message, hint)
-
-
-def _missing(source: Statement, translation: Statement) -> Iterator[Diagnostic]:
+def _missing(source: Statement, translation: Statement) -> Iterator[Problem]:
     """Yield the blocks that are missing, each at the block that should stand before it."""
     theirs = segments_by_id(translation)
     before: Segment = translation.title
-    rows = rows_by_cell(source)
-    for segment in segments_by_id(source).values():
-        if segment.id in theirs:
-            before = theirs[segment.id]
-            continue
-        message = f"The text in «{translation.language}» has no block «{segment.id}»: {quoted(words(segment))}."
-        hint = f"Translate it and end it with {{#{segment.id}}}, or give its translation that id."
-        if segment.id in rows:
-            hint = f"Translate the row of its table and end the row's last cell with {{#{rows[segment.id]}}}."
-        yield RULE.at(before.span, message, hint, [(segment.span, "The source has it here.")])
+    tables = [block for part in headed_parts(source) for block in part if isinstance(block, Table)]
+    rows = {cell.id: row.id for table in tables for row in table.all_rows for cell in row.cells}
+    for id_, segment in segments_by_id(source).items():
+        before = theirs.get(id_, before)
+        if id_ not in theirs:
+            in_row = f"Translate the row of its table and end the row's last cell with {{#{rows.get(id_)}}}."
+            yield Problem(
+                before.span,
+                f"The text in «{translation.language}» has no block «{id_}»: {quoted(words(segment))}.",
+                in_row if id_ in rows else f"Translate it and end it with {{#{id_}}}, or give its translation that id.",
+                [(segment.span, "The source has it here.")],
+            )
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for source, translation in pairs(kit):
         if are_unlinked(source, translation):
-            yield _unlinked(source, translation)
+            yield Problem(
+                translation.title.span,
+                f"Few blocks of the text in «{translation.language}» have the id of the block that they translate.",
+                f"Run «presskit ids», then end each block with the id that it has in statement.{source.language}.md.",
+            )
         else:
             yield from _missing(source, translation)
 
 
-KIT = """\
-id: river-towns
-kind: joint-statement
-languages: [en, fr]
-date: 2026-11-20
-places: [Beirut]
-region: GB
-outputs: [pdf, docx]
-"""
 SOURCE = """\
----
-title: Open the road
----
 Snow is near. {#lede}
 
-The road is closed. {#p1}
-"""
+The road is closed. {#p1}"""
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "segment-missing", Severity.WARNING, "A block of the source is missing in a translation",
+        "Whoever reads the translation would not know what it leaves out.",
+    ),
     _check,
     good=Case(
         "Both texts have the same ids.",
-        {
-            "kit.yaml": KIT,
-            "statement.en.md": SOURCE,
-            "statement.fr.md": """\
----
-title: Rouvrez la route
-translates: {language: en, revision: REVISION}
----
+        bilingual(
+            SOURCE,
+            """\
 La neige approche. {#lede}
 
-La route est fermée. {#p1}
-""",
-        },
+La route est fermée. {#p1}""",
+        ),
     ),
     bad=Case(
         "The second paragraph was never translated.",
-        {
-            "kit.yaml": KIT,
-            "statement.en.md": SOURCE,
-            "statement.fr.md": """\
----
-title: Rouvrez la route
-translates: {language: en, revision: REVISION}
----
-La neige approche. {#lede}
-""",
-        },
+        bilingual(SOURCE, "La neige approche. {#lede}"),
     ),
 )

@@ -5,33 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "signatory-dates", Severity.WARNING, "The dates of a signatory cannot be",
-    "Dates decide whose name is printed: a slip lets somebody sign who has withdrawn, or the reverse.",
-)  # fmt: skip
 
-
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:
+def _check(kit: Kit, context: Context) -> Iterator[Problem]:
     tomorrow = context.now.date() + timedelta(days=1)
     for signatory in kit.roster.everyone():
         name, joined, left = quoted(signatory.name.default), signatory.joined, signatory.withdrawn
         if joined and left and left < joined:
-            message = f"{name} withdrew on {left}, before it joined on {joined}."
-            yield RULE.at(signatory.span, message, "Correct one of the two dates.")
-        for day, word in ((joined, "joined"), (left, "withdrew")):
-            if day and day > tomorrow:
-                yield RULE.at(signatory.span, f"{name} {word} on {day}, which is still to come.", "Correct the date.")
+            yield Problem(
+                signatory.span,
+                f"{name} withdrew on {left}, before it joined on {joined}.",
+                "Correct one of the two dates.",
+            )
+        yield from (
+            Problem(signatory.span, f"{name} {word} on {day}, which is still to come.", "Correct the date.")
+            for day, word in ((joined, "joined"), (left, "withdrew"))
+            if day and day > tomorrow
+        )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "signatory-dates", Severity.WARNING, "The dates of a signatory cannot be",
+        "Dates decide whose name is printed: a slip lets somebody sign who has withdrawn, or the reverse.",
+    ),
     _check,
     good=Case(
         "It joined, then it withdrew.",

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from presskit.checks import Case, Check, Context
+from presskit.checks import Case, Check, Context, Problem
 from presskit.checks.lint.names import alike, identity, plain
 from presskit.checks.lint.texts import quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
+from presskit.diagnostics import Rule, Severity
 from presskit.model.people import Signatory, SignatoryKind
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
-
-RULE = Rule(
-    "similar-name", Severity.WARNING, "Two signatories look like one",
-    "Signatures arrive from several hands, and one organisation is spelled in two ways. Nothing is merged by guess.",
-)  # fmt: skip
 
 
 def _by_other_name(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
@@ -31,20 +26,25 @@ def _by_other_name(signing: Sequence[Signatory]) -> Iterator[tuple[int, int]]:
             yield min(index, first), max(index, first)
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     signing = [s for s in kit.roster.signing() if s.kind is SignatoryKind.ORGANISATION]
     names = [plain(signatory.name.default) for signatory in signing]
     for earlier, later in sorted({*alike(names), *_by_other_name(signing)}):
         one, other = signing[earlier], signing[later]
-        apart = one.country and other.country and one.country != other.country
-        if identity(one) != identity(other) and not apart:
-            message = f"{quoted(other.name.default)} looks like {quoted(one.name.default)}."
-            hint = "If they are one organisation, take one of the two lines out; if they are two, give each its «country»."
-            yield RULE.at(other.span, message, hint, [(one.span, "The other one stands here.")])
+        if identity(one) != identity(other) and not (one.country and other.country and one.country != other.country):
+            yield Problem(
+                other.span,
+                f"{quoted(other.name.default)} looks like {quoted(one.name.default)}.",
+                "If they are one organisation, take one of the two lines out; if they are two, give each its «country».",
+                [(one.span, "The other one stands here.")],
+            )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "similar-name", Severity.WARNING, "Two signatories look like one",
+        "Signatures arrive from several hands, and one organisation is spelled in two ways. Nothing is merged by guess.",
+    ),
     _check,
     good=Case(
         "Different words make different organisations.",

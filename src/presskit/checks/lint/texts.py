@@ -2,71 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeVar
 
 from presskit.model.document import (
     Block,
-    BlockQuote,
-    Bullets,
-    Calls,
     Emphasis,
     Figure,
-    Heading,
     Inline,
     Link,
-    Numbered,
-    Paragraph,
     Segment,
     Statement,
     Strong,
-    Table,
     Text,
-    Variable,
     inlines_of,
     plain_text,
     segments,
     walk_inlines,
 )
-from presskit.model.people import Contact, Localised, Signatory
+from presskit.model.people import Coalition, Contact, Localised, Signatory
 from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "Passage",
-    "are_unlinked",
-    "blocks",
-    "figures",
-    "headed_parts",
-    "links",
-    "listed",
-    "of_contact",
-    "of_signatory",
-    "pairs",
-    "passages",
-    "place_at",
-    "quoted",
-    "rows_by_cell",
-    "segment_pairs",
-    "segments_by_id",
-    "text_nodes",
-    "variables",
-    "words",
-]
+    "KitText", "all_segments", "are_unlinked", "headed_parts", "links", "listed", "named_entries", "pairs", "passages",
+    "place_at", "quoted", "repeated", "segment_pairs", "segments_by_id", "words",
+]  # fmt: skip
+
+
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class KitText:
     """A text as the kit holds it and where it begins; ``what`` names it to the user: «the title», «a name»."""
 
     text: str
     span: Span
     what: str
-
-
-def text_nodes(inlines: Iterable[Inline]) -> Iterator[Text]:
-    """Yield every text below ``inlines`` in order."""
-    yield from (each for each in walk_inlines(inlines) if isinstance(each, Text))
 
 
 def words(segment: Segment) -> str:
@@ -76,56 +51,32 @@ def words(segment: Segment) -> str:
 
 def place_at(segment: Segment, offset: int) -> Span:
     """Return the place of the text that holds the code point ``offset`` of :func:`words`."""
-    for inline in inlines_of(segment):
+    return _place_among(inlines_of(segment), offset) or segment.span
+
+
+def _place_among(inlines: Iterable[Inline], offset: int) -> Span | None:
+    for inline in inlines:
         length = len(plain_text([inline]))
         if offset < length:
-            return _inside(inline, offset)
+            children = inline.children if isinstance(inline, Emphasis | Strong | Link) else ()
+            return _place_among(children, offset) or inline.span
         offset -= length
-    return segment.span
+    return None
 
 
-def _inside(inline: Inline, offset: int) -> Span:
-    if isinstance(inline, Emphasis | Strong | Link):
-        for child in inline.children:
-            length = len(plain_text([child]))
-            if offset < length:
-                return _inside(child, offset)
-            offset -= length
-    return inline.span
+def headed_parts(*statements: Statement) -> list[tuple[Block, ...]]:
+    """Return the parts of texts that have headings of their own: body, boilerplate, notes."""
+    return [part for statement in statements for part in (statement.body, statement.boilerplate, statement.notes)]
 
 
-def blocks(within: Iterable[Block]) -> Iterator[Block]:
-    """Yield every block, outer ones before those inside them."""
-    for block in within:
-        yield block
-        match block:
-            case Bullets(items=items) | Numbered(items=items):
-                yield from blocks(chain.from_iterable(item.blocks for item in items))
-            case Calls(lead=lead, items=items):
-                yield from lead
-                yield from blocks(chain.from_iterable(item.blocks for item in items))
-            case BlockQuote(blocks=quoted_blocks, attribution=by):
-                yield from blocks(quoted_blocks)
-                yield from (by,) if by else ()
-            case Table():
-                yield from (cell for row in block.all_rows for cell in row.cells)
-            case Paragraph() | Heading() | Figure():
-                pass
+def all_segments(kit: Kit) -> Iterator[Segment]:
+    """Return the segments of all texts in reading order."""
+    return chain.from_iterable(map(segments, kit.statements))
 
 
-def headed_parts(statement: Statement) -> tuple[tuple[Block, ...], ...]:
-    """Return the parts of a text that have headings of their own: body, boilerplate, notes."""
-    return (statement.body, statement.boilerplate, statement.notes)
-
-
-def figures(statement: Statement) -> Iterator[Figure]:
-    """Yield the pictures of a text."""
-    yield from (segment for segment in segments(statement) if isinstance(segment, Figure))
-
-
-def links(statement: Statement) -> Iterator[Link]:
-    """Yield the links of a text in reading order."""
-    for segment in segments(statement):
+def links(kit: Kit) -> Iterator[Link]:
+    """Yield the links of all texts in reading order."""
+    for segment in all_segments(kit):
         yield from (each for each in walk_inlines(inlines_of(segment)) if isinstance(each, Link))
 
 
@@ -134,15 +85,13 @@ def segments_by_id(statement: Statement) -> dict[str, Segment]:
     return {segment.id: segment for segment in segments(statement) if segment.id}
 
 
-def rows_by_cell(statement: Statement) -> dict[str, str]:
-    """Return the ids of the rows of all tables by the ids of their cells."""
-    tables = [block for part in headed_parts(statement) for block in part if isinstance(block, Table)]
-    return {cell.id: row.id for table in tables for row in table.all_rows for cell in row.cells}
-
-
-def variables(inlines: Iterable[Inline]) -> Iterator[str]:
-    """Yield the names of the variables below ``inlines``."""
-    yield from (each.name for each in walk_inlines(inlines) if isinstance(each, Variable))
+def repeated(items: Iterable[T], key: Callable[[T], object]) -> Iterator[tuple[T, T]]:
+    """Yield (the first one, the item) for every item with the key of an item before it."""
+    seen: dict[object, T] = {}
+    for item in items:
+        first = seen.setdefault(key(item), item)
+        if first is not item:
+            yield first, item
 
 
 def quoted(text: str, longest: int = 60) -> str:
@@ -156,36 +105,36 @@ def listed(items: Iterable[str]) -> str:
     return ", ".join(f"«{item}»" for item in items)
 
 
-def _of(text: Localised | None, what: str, language: str = "") -> Iterator[Passage]:
+def _of(text: Localised | None, what: str, language: str = "") -> Iterator[KitText]:
     """Yield a text in every language that it has, or as it is printed in one."""
-    if text and language:
-        yield Passage(text.in_language(language), text.span, what)
-    elif text and not text.by_language:
-        yield Passage(text.default, text.span, what)
-    elif text:
-        every = dict.fromkeys([text.default, *(words for _, words in text.by_language)])
-        yield from (Passage(words, text.span, what) for words in every)
+    if text:
+        every = [text.in_language(language)] if language else [text.default, *(words for _, words in text.by_language)]
+        yield from (KitText(words, text.span, what) for words in dict.fromkeys(every))
 
 
-def of_signatory(signatory: Signatory, language: str = "") -> Iterator[Passage]:
+def _of_signatory(signatory: Signatory, language: str = "") -> Iterator[KitText]:
     """Yield what may be printed of a signatory; consent and note never are."""
     yield from _of(signatory.name, "a signatory's name", language)
     if signatory.acronym:
-        yield Passage(signatory.acronym, signatory.span, "an acronym")
+        yield KitText(signatory.acronym, signatory.span, "an acronym")
     yield from _of(signatory.title, "a title", language)
     yield from _of(signatory.affiliation, "an affiliation", language)
 
 
-def of_contact(contact: Contact, language: str = "") -> Iterator[Passage]:
+def _of_contact(contact: Contact, language: str = "") -> Iterator[KitText]:
     """Yield what may be printed of a contact; the note never is."""
-    yield from _of(contact.name, "a contact's name", language)
-    yield from _of(contact.organisation, "a contact's organisation", language)
-    yield from _of(contact.role, "a contact's role", language)
-    yield from (Passage(email.address, email.span, "an e-mail address") for email in contact.emails)
-    yield from (Passage(phone.raw, phone.span, "a telephone number") for phone in contact.phones)
+    for text, what in ((contact.name, "name"), (contact.organisation, "organisation"), (contact.role, "role")):
+        yield from _of(text, f"a contact's {what}", language)
+    yield from (KitText(email.address, email.span, "an e-mail address") for email in contact.emails)
+    yield from (KitText(phone.raw, phone.span, "a telephone number") for phone in contact.phones)
 
 
-def _of_release(kit: Kit, language: str) -> Iterator[Passage]:
+def named_entries(kit: Kit) -> tuple[Coalition | Signatory, ...]:
+    """Return the coalitions and every signatory."""
+    return (*kit.roster.coalitions, *kit.roster.everyone())
+
+
+def _of_release(kit: Kit, language: str) -> Iterator[KitText]:
     release = kit.release
     for place in release.places:
         yield from _of(place, "a place", language)
@@ -195,22 +144,23 @@ def _of_release(kit: Kit, language: str) -> Iterator[Passage]:
         for name in (release.embargo.city, *(city.name for city in release.embargo.cities)):
             yield from _of(name, "a city of the embargo", language)
     for _, phrases in release.phrases if not language else ():
-        yield from (Passage(text, release.span, "a phrase") for _, text in phrases if text)
+        yield from (KitText(text, release.span, "a phrase") for _, text in phrases if text)
 
 
-def _of_statement(statement: Statement) -> Iterator[Passage]:
+def _of_statement(statement: Statement) -> Iterator[KitText]:
     for segment in segments(statement):
         what = "the title" if segment is statement.title else "the text"
         if isinstance(segment, Figure):
             spoken = ((segment.alt, "a picture's description"), (segment.credit, "a picture's credit"))
-            yield from (Passage(text, segment.span, name) for text, name in spoken if text)
-        yield from (Passage(node.text, node.span, what) for node in text_nodes(inlines_of(segment)))
+            yield from (KitText(text, segment.span, name) for text, name in spoken if text)
+        nodes = walk_inlines(inlines_of(segment))
+        yield from (KitText(node.text, node.span, what) for node in nodes if isinstance(node, Text))
     if statement.description:
-        yield Passage(statement.description, statement.span, "the description")
-    yield from (Passage(keyword, statement.span, "a keyword") for keyword in statement.keywords)
+        yield KitText(statement.description, statement.span, "the description")
+    yield from (KitText(keyword, statement.span, "a keyword") for keyword in statement.keywords)
 
 
-def passages(kit: Kit, language: str = "") -> Iterator[Passage]:
+def passages(kit: Kit, language: str = "") -> Iterator[KitText]:
     """Yield every text of the kit that may be published, by file and place; ``language`` asks for those of one edition.
 
     The phrases of an edition are not among its texts.
@@ -221,11 +171,11 @@ def passages(kit: Kit, language: str = "") -> Iterator[Passage]:
     for coalition in kit.roster.coalitions:
         yield from _of(coalition.name, "a coalition's name", language)
         if coalition.acronym:
-            yield Passage(coalition.acronym, coalition.span, "an acronym")
+            yield KitText(coalition.acronym, coalition.span, "an acronym")
     for signatory in kit.roster.everyone():
-        yield from of_signatory(signatory, language)
+        yield from _of_signatory(signatory, language)
     for contact in kit.contacts:
-        yield from of_contact(contact, language)
+        yield from _of_contact(contact, language)
 
 
 def pairs(kit: Kit) -> Iterator[tuple[Statement, Statement]]:
@@ -242,15 +192,18 @@ def pairs(kit: Kit) -> Iterator[tuple[Statement, Statement]]:
             yield source, translation
 
 
-def segment_pairs(source: Statement, translation: Statement) -> Iterator[tuple[Segment, Segment]]:
-    """Yield the segments that have the same id in both texts, in the translation's order."""
-    originals = segments_by_id(source)
-    for segment in segments_by_id(translation).values():
-        if segment.id in originals:
-            yield originals[segment.id], segment
+def segment_pairs(kit: Kit) -> Iterator[tuple[Statement, Statement, Segment, Segment]]:
+    """Yield each source and its translation with two segments that have the same id, in the translation's order."""
+    for source, translation in pairs(kit):
+        originals = segments_by_id(source)
+        yield from (
+            (source, translation, originals[id_], segment)
+            for id_, segment in segments_by_id(translation).items()
+            if id_ in originals
+        )
 
 
 def are_unlinked(source: Statement, translation: Statement) -> bool:
-    """Tell whether most blocks of both texts have ids of their own, as where nobody wrote ids before translating."""
+    """Return whether most blocks of both texts have ids of their own, as where nobody wrote ids before translating."""
     one, other = (segments_by_id(text).keys() - {"title", "subtitle"} for text in (source, translation))
     return len(one - other) > max(2, len(one & other)) and len(other - one) > max(2, len(one & other))

@@ -3,58 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from presskit.checks import Case, Check, Context
-from presskit.checks.lint.texts import Passage, blocks, headed_parts, quoted
-from presskit.diagnostics import Diagnostic, Rule, Severity
-from presskit.model.document import Paragraph, Statement, plain_text
+from presskit.checks import Case, Check, Context, Problem, english
+from presskit.checks.lint.texts import KitText, headed_parts, quoted
+from presskit.diagnostics import Rule, Severity
+from presskit.model.document import Paragraph, Statement, in_blocks, plain_text
 from presskit.model.release import Kit
 
 __all__ = ["CHECK"]
 
-RULE = Rule(
-    "too-long", Severity.WARNING, "A text is too long for its place",
-    "Search engines and e-mail previews cut long titles and descriptions; nobody reads a paragraph of half a page.",
-)  # fmt: skip
 
 TITLE, SUBTITLE, PARAGRAPH, DESCRIPTION = 120, 200, 1200, 300
 
 
-def _measured(statement: Statement) -> Iterator[tuple[Passage, int]]:
+def _measured(statement: Statement) -> Iterator[tuple[KitText, int]]:
     """Yield the texts that have a measure, with the most characters they should have."""
-    yield Passage(plain_text(statement.title.inlines), statement.title.span, "the title"), TITLE
+    yield KitText(plain_text(statement.title.inlines), statement.title.span, "the title"), TITLE
     if statement.subtitle:
-        yield Passage(plain_text(statement.subtitle.inlines), statement.subtitle.span, "the subtitle"), SUBTITLE
-    yield Passage(statement.description, statement.span, "the description"), DESCRIPTION
-    for part in headed_parts(statement):
-        for block in blocks(part):
-            if isinstance(block, Paragraph):
-                yield Passage(plain_text(block.inlines), block.span, "the paragraph"), PARAGRAPH
+        yield KitText(plain_text(statement.subtitle.inlines), statement.subtitle.span, "the subtitle"), SUBTITLE
+    yield KitText(statement.description, statement.span, "the description"), DESCRIPTION
+    yield from (
+        (KitText(plain_text(block.inlines), block.span, "the paragraph"), PARAGRAPH)
+        for block in in_blocks(chain.from_iterable(headed_parts(statement)))
+        if isinstance(block, Paragraph)
+    )
 
 
-def _check(kit: Kit, context: Context) -> Iterator[Diagnostic]:  # noqa: ARG001 — every check is called alike
+def _check(kit: Kit, _: Context) -> Iterator[Problem]:
     for statement in kit.statements:
         for passage, most in _measured(statement):
             if len(passage.text) > most:
-                start = quoted(passage.text, 40)
-                message = f"{passage.what.capitalize()} has {len(passage.text)} characters: {start}."
-                hint = f"Up to {most} characters are read with ease: shorten or divide it."
-                yield RULE.at(passage.span, message, hint)
+                yield Problem(
+                    passage.span,
+                    f"{passage.what.capitalize()} has {len(passage.text)} characters: {quoted(passage.text, 40)}.",
+                    f"Up to {most} characters are read with ease: shorten or divide it.",
+                )
 
 
 CHECK = Check(
-    RULE,
+    Rule(
+        "too-long", Severity.WARNING, "A text is too long for its place",
+        "Search engines and e-mail previews cut long titles and descriptions; nobody reads a paragraph of half a page.",
+    ),
     _check,
     good=Case(
         "A title that fits one line of a telephone's list.",
-        {
-            "statement.en.md": """\
----
-title: Open the road to the river towns
----
-The road is closed. {#lede}
-""",
-        },
+        english("The road is closed. {#lede}"),
     ),
     bad=Case(
         "A title of 133 characters.",

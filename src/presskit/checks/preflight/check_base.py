@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from presskit.checks import bounded
 from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.model.edition import Edition
 from presskit.model.outputs import Format
 
 if TYPE_CHECKING:
-    from presskit.formats.pdf_file import Box
+    from presskit.formats.ooxml.values import DocxFile
+    from presskit.formats.pdf_file import Box, PdfFile
 
 __all__ = [
     "Choose", "Defect", "Finding", "PreflightCheck", "Purpose", "claimed", "everywhere", "examine", "for_screens", "graded",
@@ -57,16 +58,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Defect(Generic[P]):
-    """What a check yields: the message, what to do about it, and the place in the file; None for the file as a whole."""
+    """What a check yields: the message, the place in the file (None: the whole file), and a hint, where the check has none."""
 
     message: str
-    hint: str
     place: P | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PreflightCheck(Generic[F, P]):
-    """One check of a finished file: its rule, its severity by purpose, and the function that makes it.
+    """One check of a finished file: its rule, its severity by purpose, the function that makes it, and what to do.
 
     A file that claims none of the purposes of ``grades`` is not checked. ``check`` is given the file and, where it was made
     of a kit, the edition whose words it must have.
@@ -75,6 +76,7 @@ class PreflightCheck(Generic[F, P]):
     rule: Rule
     grades: Mapping[Purpose, Severity]
     check: Callable[[F, Edition | None], Iterable[Defect[P]]]
+    hint: str = ""
 
 
 def everywhere(severity: Severity) -> Mapping[Purpose, Severity]:
@@ -98,12 +100,12 @@ def graded(ours: Severity, general: Severity) -> Mapping[Purpose, Severity]:
     return {Purpose.TRANSLATION: ours, Purpose.GENERAL: general}
 
 
-def too_large(size: int) -> Iterator[Defect[P]]:
+def too_large(file: PdfFile | DocxFile) -> Iterator[Defect[P]]:
     """Yield a defect for a file of more bytes than can be mailed."""
-    if size > MAILABLE:
+    if file.size > MAILABLE:
         yield Defect(
-            f"The file has {size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB.",
-            "Use smaller pictures, or publish a link to it.",
+            f"The file has {file.size / 1_000_000:.1f} MB; mail servers refuse more than about 10 MB.",
+            hint="Use smaller pictures, or publish a link to it.",
         )
 
 
@@ -115,34 +117,25 @@ def examine(
     located: Callable[[Rule, F, Defect[P]], Finding],
 ) -> list[Finding]:
     """Return what the checks find in a file, in the order of the checks and of the pages. ``located`` gives it its place."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for check in checks:
         severity = next((s for s in SEVERITIES if any(check.grades.get(p) is s for p in purposes)), None)
         if severity is not None:
-            each = _together([located(check.rule, file, defect) for defect in check.check(file, edition)])
-            found += [replace(one, diagnostic=replace(one.diagnostic, severity=severity)) for one in _bounded(each)]
-    return found
+            rule = replace(check.rule, severity=severity)
+            defects = (replace(each, hint=each.hint or check.hint) for each in check.check(file, edition))
+            findings += bounded(_together(located(rule, file, each) for each in defects), MOST, _with_message)
+    return findings
 
 
-def _together(found: Sequence[Finding]) -> list[Finding]:
-    """Return one finding for all with the same message and page, with all their boxes."""
+def _with_message(finding: Finding, message: str) -> Finding:
+    return replace(finding, diagnostic=replace(finding.diagnostic, message=message))
+
+
+def _together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield one finding for all with the same message and page, with all their boxes."""
     groups: dict[Diagnostic, list[Box]] = {}
-    for each in found:
+    for each in findings:
         groups.setdefault(each.diagnostic, []).extend(each.boxes)
-    return [Finding(_counted(diagnostic, len(boxes)), tuple(boxes)) for diagnostic, boxes in groups.items()]
-
-
-def _counted(diagnostic: Diagnostic, count: int) -> Diagnostic:
-    if count < 2:
-        return diagnostic
-    return replace(diagnostic, message=f"{diagnostic.message} There are {count} such places on this page.")
-
-
-def _bounded(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the first ``MOST`` findings of a check, and one more that counts the others."""
-    rest = iter(found)
-    yield from islice(rest, MOST)
-    last = next(rest, None)
-    if last:
-        message = f"There are {1 + sum(1 for _ in rest)} more findings like those before, the first of them here."
-        yield replace(last, diagnostic=replace(last.diagnostic, message=message))
+    for diagnostic, boxes in groups.items():
+        number = f" There are {len(boxes)} such places on this page." if len(boxes) > 1 else ""
+        yield Finding(replace(diagnostic, message=diagnostic.message + number), tuple(boxes))

@@ -21,30 +21,27 @@ def purposes(file: PdfFile) -> frozenset[Purpose]:
         Purpose.ARCHIVE: bool(file.metadata.xmp_value("pdfaid:part")),
         Purpose.ACCESSIBLE: bool(file.metadata.xmp_value("pdfuaid:part")),
     }
-    return frozenset(purpose for purpose, made in claims.items() if made) or frozenset({Purpose.GENERAL})
+    return frozenset(purpose for purpose, claim in claims.items() if claim) or frozenset({Purpose.GENERAL})
 
 
 def standards(file: PdfFile) -> tuple[str, ...]:
     """Return the claims as they are written: «PDF/X-4», «PDF/A-2a», «PDF/UA-1»."""
-    return tuple(_standards(file))
-
-
-def _standards(file: PdfFile) -> Iterator[str]:
     xmp_value = file.metadata.xmp_value
-    if _print_version(file):
-        yield _print_version(file)
-    if xmp_value("pdfaid:part"):
-        yield f"PDF/A-{xmp_value('pdfaid:part')}{xmp_value('pdfaid:conformance').lower()}"
-    if xmp_value("pdfuaid:part"):
-        yield f"PDF/UA-{xmp_value('pdfuaid:part')}"
+    archive, accessible = xmp_value("pdfaid:part"), xmp_value("pdfuaid:part")
+    claims = (
+        _print_version(file),
+        f"PDF/A-{archive}{xmp_value('pdfaid:conformance').lower()}" if archive else "",
+        f"PDF/UA-{accessible}" if accessible else "",
+    )
+    return tuple(filter(None, claims))
 
 
 def _print_version(file: PdfFile) -> str:
-    xmp_value = (file.metadata.xmp_value(f"{prefix}:GTS_PDFXVersion") for prefix in ("pdfxid", "pdfx"))
-    return next(filter(None, (*xmp_value, file.metadata.info.get("GTS_PDFXVersion", ""))), "")
+    xmp_value = file.metadata.xmp_value
+    in_packet = xmp_value("pdfxid:GTS_PDFXVersion") or xmp_value("pdfx:GTS_PDFXVersion")
+    return in_packet or file.metadata.info.get("GTS_PDFXVersion", "")
 
 
-IDENTIFICATION_HINT = "Make the PDF again with one program: another one has changed a part of it."
 PARTS = {"pdfaid:part": {"1", "2", "3", "4"}, "pdfuaid:part": {"1", "2"}}
 CONFORMANCE = {"1": {"A", "B"}, "2": {"A", "B", "U"}, "3": {"A", "B", "U"}, "4": {"", "E", "F"}}
 TWICE = (
@@ -55,19 +52,19 @@ DATES = (("CreationDate", "xmp:CreateDate"), ("ModDate", "xmp:ModifyDate"))
 
 
 def _pdf_identification(file: PdfFile, _: Edition | None) -> Defects:
-    metadata = file.metadata
-    if metadata.xmp is None or metadata.broken:
-        yield Defect("The XMP packet is missing or cannot be read.", IDENTIFICATION_HINT)
-        return
-    for message in (*_claims(metadata), *_differences(metadata), *_identity(file)):
-        yield Defect(message, IDENTIFICATION_HINT)
+    metadata, unread = file.metadata, ("The XMP packet is missing or cannot be read.",)
+    readable = metadata.xmp is not None and not metadata.broken
+    return (
+        Defect(message)
+        for message in ((*_claims(metadata), *_differences(metadata), *_identity(file)) if readable else unread)
+    )
 
 
 def _claims(metadata: Metadata) -> Iterator[str]:
     for name, parts in PARTS.items():
-        claimed = metadata.xmp_value(name)
-        if claimed and claimed not in parts:
-            yield f"The PDF claims {name} {claimed[:20]}, which there is not."
+        part = metadata.xmp_value(name)
+        if part and part not in parts:
+            yield f"The PDF claims {name} {part[:20]}, which there is not."
     part = metadata.xmp_value("pdfaid:part")
     conformance = metadata.xmp_value("pdfaid:conformance").upper()
     if part in CONFORMANCE and conformance not in CONFORMANCE[part]:
@@ -75,7 +72,7 @@ def _claims(metadata: Metadata) -> Iterator[str]:
 
 
 def _differences(metadata: Metadata) -> Iterator[str]:
-    """Yield what both places say, each in another way. What only one of them says is no contradiction."""
+    """Yield what the two places say differently. What only one of them says is no contradiction."""
     for key, name in TWICE:
         one, other = metadata.info.get(key, "").strip(), metadata.xmp_value(name).strip()
         if one and other and one != other:
@@ -97,31 +94,31 @@ def _identity(file: PdfFile) -> Iterator[str]:
     version = file.metadata.xmp_value("pdfxid:GTS_PDFXVersion")
     if version == "PDF/X-4" and file.version > "1.6":
         yield f"PDF/X-4 is PDF 1.6, and the file is PDF {file.version}."
-    trapped = file.metadata.info.get("Trapped") or file.metadata.xmp_value("pdf:Trapped")
-    if version and trapped not in {"True", "False"}:
+    if version and (file.metadata.info.get("Trapped") or file.metadata.xmp_value("pdf:Trapped")) not in {"True", "False"}:
         yield "The file does not say whether it is trapped."
 
 
 def _pdf_encrypted(file: PdfFile, _: Edition | None) -> Defects:
     if file.encrypted:
-        yield Defect("The PDF is encrypted.", "Export it without a password and without restrictions.")
+        yield Defect("The PDF is encrypted.")
 
 
 def _pdf_active_content(file: PdfFile, _: Edition | None) -> Defects:
-    for kind in file.actions:
-        yield Defect(
-            f"The PDF holds an action of the kind {kind}.",
-            "Take it out: export the PDF without scripts, forms and media.",
-        )
+    return (
+        Defect(f"The PDF holds an action of the kind {kind}.")
+        for kind in file.actions
+    )
 
 
 def _pdf_attachment(file: PdfFile, _: Edition | None) -> Defects:
-    for name in file.attachments:
-        yield Defect(f"The file «{name[:80]}» is attached.", "Take it out, and send it beside the PDF.")
+    return (
+        Defect(f"The file «{name[:80]}» is attached.")
+        for name in file.attachments
+    )
 
 
 def _pdf_too_large(file: PdfFile, _: Edition | None) -> Defects:
-    return too_large(file.size)
+    return too_large(file)
 
 
 CHECKS: tuple[PdfCheck, ...] = (
@@ -129,19 +126,21 @@ CHECKS: tuple[PdfCheck, ...] = (
         "pdf-identification", Severity.ERROR, "The PDF contradicts itself about what it is",
         "The Info dictionary and the XMP packet say the same twice (ISO 19005-2, 6.6.4). Archives and print shops refuse files "
         "in which they differ, or which claim a standard that does not exist.",
-    ), claimed(Severity.ERROR), _pdf_identification),
+    ), claimed(Severity.ERROR), _pdf_identification,
+        "Make the PDF again with one program: another one has changed a part of it."),
     PreflightCheck(Rule(
         "pdf-encrypted", Severity.ERROR, "The PDF is encrypted",
         "Journalists cannot copy from it, screen readers may be locked out, and print shops and archives refuse it.",
-    ), claimed(Severity.ERROR, general=Severity.WARNING), _pdf_encrypted),
+    ), claimed(Severity.ERROR, general=Severity.WARNING), _pdf_encrypted,
+        "Export it without a password and without restrictions."),
     PreflightCheck(Rule(
         "pdf-active-content", Severity.ERROR, "The PDF runs a script or starts something",
         "Mail filters of newsrooms throw such files away, and readers are warned of them. A press release shows text.",
-    ), everywhere(Severity.ERROR), _pdf_active_content),
+    ), everywhere(Severity.ERROR), _pdf_active_content, "Take it out: export the PDF without scripts, forms and media."),
     PreflightCheck(Rule(
         "pdf-attachment", Severity.WARNING, "A file is attached to the PDF",
         "Mail filters look twice at PDFs that carry files, and hardly a reader finds them.",
-    ), claimed(Severity.WARNING, general=Severity.NOTE), _pdf_attachment),
+    ), claimed(Severity.WARNING, general=Severity.NOTE), _pdf_attachment, "Take it out, and send it beside the PDF."),
     PreflightCheck(Rule(
         "pdf-too-large", Severity.WARNING, "The PDF is large",
         "Many newsrooms refuse mails above 10 MB, and on a phone it takes minutes to load.",

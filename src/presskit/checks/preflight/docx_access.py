@@ -17,7 +17,7 @@ __all__ = ["CHECKS"]
 
 def _docx_title(file: DocxFile, _: Edition | None) -> Defects:
     if not file.core.get("title"):
-        yield Defect("The file has no title.", "In Word: File, Info, Properties, Title.")
+        yield Defect("The file has no title.")
 
 
 HEADINGS_LONG = 12
@@ -26,38 +26,37 @@ HEADINGS_LONG = 12
 
 def _docx_headings(file: DocxFile, _: Edition | None) -> Defects:
     headings = [paragraph for paragraph in file.text() if paragraph.level and paragraph.text.strip()]
-    titles = [heading for heading in headings if heading.level == 1]
-    if is_ours(file) and len(titles) != 1:
+    titles = sum(heading.level == 1 for heading in headings)
+    if is_ours(file) and titles != 1:
         yield Defect(
-            f"{len(titles)} paragraphs are headings of the first level; the title should be the only one.",
-            "Give «PK Title» the outline level 1, and no other style.",
+            f"{titles} paragraphs are headings of the first level; the title should be the only one.",
+            hint="Give «PK Title» the outline level 1, and no other style.",
         )
     elif not headings and len(file.text()) > HEADINGS_LONG:
-        yield Defect("The text has no headings.", "Use Word's heading styles in place of large letters.")
+        yield Defect("The text has no headings.", hint="Use Word's heading styles in place of large letters.")
     for before, heading in pairwise(headings):
         if heading.level > before.level + 1:
             yield Defect(
                 f"A heading of level {heading.level} follows one of level {before.level}: «{heading.text.strip()[:60]}».",
-                f"Make it level {before.level + 1}.",
                 heading.spot,
+                hint=f"Make it level {before.level + 1}.",
             )
 
 
-LANGUAGE_HINT = "In Word: select all, Review, Language, Set Proofing Language."
 
 
 def _docx_language(file: DocxFile, edition: Edition | None) -> Defects:
     language = language_of(file, edition)
     default = file.styles.default
-    said = default.complex if direction_of(file, edition) == "rtl" else default.latin
-    if not said:
-        yield Defect("The default style has no language.", LANGUAGE_HINT)
-    elif language and primary(said) != primary(language):
-        yield Defect(f"The text is said to be in «{said}», but it is in «{language}».", LANGUAGE_HINT)
+    stated = default.complex if direction_of(file, edition) == "rtl" else default.latin
+    if not stated:
+        yield Defect("The default style has no language.")
+    elif language and primary(stated) != primary(language):
+        yield Defect(f"The text is said to be in «{stated}», but it is in «{language}».")
     if edition and file.core.get("language", edition.language) != edition.language:
         yield Defect(
             f"The properties say «{file.core['language']}», but the release is in «{edition.language}».",
-            "Build the file again.",
+            hint="Build the file again.",
         )
 
 
@@ -74,38 +73,38 @@ def _docx_direction(file: DocxFile, edition: Edition | None) -> Defects:
             wanted = "right to left" if not paragraph.bidi else "left to right"
             yield Defect(
                 f"The paragraph should run from {wanted}: «{text.strip()[:40]}».",
-                "In Word: Home, the button for the direction of the text.",
                 paragraph.spot,
+                hint="In Word: Home, the button for the direction of the text.",
             )
         for run in (run for run in paragraph.runs if not run.rtl and _share(run.text)):
             yield Defect(
                 f"«{run.text.strip()[:40]}» is not marked as written from right to left.",
-                "Type it anew with the keyboard of its language.",
                 paragraph.spot,
+                hint="Type it anew with the keyboard of its language.",
             )
-    for section in file.sections:
-        if is_ours(file) and section.bidi != rtl:
-            yield Defect("The section runs the other way than the text.", "Build the file again.", section.spot)
+    yield from (
+        Defect("The section runs the other way than the text.", section.spot, hint="Build the file again.")
+        for section in file.sections
+        if is_ours(file) and section.bidi != rtl
+    )
 
 
 def _reads_leftwards(text: str, rtl: bool) -> bool:
-    """Tell whether a paragraph is from right to left; a name in a text of the other direction is none."""
+    """Return whether a paragraph is from right to left; a name in a text of the other direction is none."""
     return _share(text) > 1 / 2 and (rtl or len(text) > DIRECTION_LONG)
 
 
 def _share(text: str) -> float:
     """Return how many of the letters are of a script from right to left: from 0 to 1."""
-    if text.isascii():
-        return 0.0
-    kinds = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
+    kinds = [] if text.isascii() else [unicodedata.bidirectional(char) for char in text if char.isalpha()]
     return sum(kind in RIGHT_TO_LEFT for kind in kinds) / len(kinds) if kinds else 0.0
 
 
 def _docx_alt_text(file: DocxFile, _: Edition | None) -> Defects:
     for picture in file.pictures:
         if not picture.alt and not picture.decorative:
-            message = f"The picture «{picture.name}» has no description." if picture.name else "A picture has no description."
-            yield Defect(message, "In Word: right click, View Alt Text.", picture.spot)
+            which = f"The picture «{picture.name}»" if picture.name else "A picture"
+            yield Defect(f"{which} has no description.", picture.spot)
 
 
 CHECKS: tuple[DocxCheck, ...] = (
@@ -113,7 +112,7 @@ CHECKS: tuple[DocxCheck, ...] = (
         "docx-title", Severity.ERROR, "The Word file has no title",
         "Screen readers say the title first, and search engines list it (WCAG 2.2, 2.4.2). Without one they take the file's "
         "name.",
-    ), graded(Severity.ERROR, Severity.WARNING), _docx_title),
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_title, "In Word: File, Info, Properties, Title."),
     PreflightCheck(Rule(
         "docx-headings", Severity.WARNING, "The headings do not make an outline",
         "Screen readers jump from heading to heading. A title that is only large, or a level left out, hides a part.",
@@ -122,7 +121,8 @@ CHECKS: tuple[DocxCheck, ...] = (
         "docx-language", Severity.ERROR, "The Word file does not say its language, or another",
         "Word checks the spelling by it, a screen reader chooses its voice, and a translation tool its memory (WCAG 2.2, "
         "3.1.1).",
-    ), graded(Severity.ERROR, Severity.WARNING), _docx_language),
+    ), graded(Severity.ERROR, Severity.WARNING), _docx_language,
+        "In Word: select all, Review, Language, Set Proofing Language."),
     PreflightCheck(Rule(
         "docx-direction", Severity.ERROR, "Text from right to left is not set up so",
         "It looks right until a full stop or a number comes: then words jump, brackets turn, and lists hang on the wrong side.",
@@ -130,5 +130,5 @@ CHECKS: tuple[DocxCheck, ...] = (
     PreflightCheck(Rule(
         "docx-alt-text", Severity.WARNING, "A picture in the Word file is not described",
         "A blind reader hears the description in place of the picture (WCAG 2.2, 1.1.1).",
-    ), everywhere(Severity.WARNING), _docx_alt_text),
+    ), everywhere(Severity.WARNING), _docx_alt_text, "In Word: right click, View Alt Text."),
 )  # fmt: skip

@@ -33,23 +33,21 @@ def located(rule: Rule, file: DocxFile, defect: Defect[Spot]) -> Finding:
 
 
 def is_ours(file: DocxFile) -> bool:
-    """Tell whether presskit made the file and no other program saved it since: those write their name into it."""
+    """Return whether presskit made the file and no other program saved it since: those write their name into it."""
     return Property.MADE_BY in file.custom and not file.app.get("Application")
 
 
 def language_of(file: DocxFile, edition: Edition | None) -> str:
     """Return the language of the text: the release's, else what the properties say, else an empty one."""
-    if edition:
-        return edition.language
-    return file.custom.get(Property.LANGUAGE, "") or file.core.get("language", "")
+    stated = file.custom.get(Property.LANGUAGE, "") or file.core.get("language", "")
+    return edition.language if edition else stated
 
 
 def direction_of(file: DocxFile, edition: Edition | None) -> Direction:
     """Return the direction of the text; where the file has no language, that of most of its paragraphs."""
     if edition:
         return edition.direction
-    language = language_of(file, None)
-    if language:
+    if language := language_of(file, None):
         return direction(language)
     text = file.text()
     return "rtl" if sum(paragraph.bidi for paragraph in text) * 2 > len(text) else "ltr"

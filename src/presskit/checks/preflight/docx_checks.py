@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from presskit.checks.preflight import docx_access, docx_package, docx_privacy, docx_text
-from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
+from presskit.checks.preflight.check_base import Choose, Finding, Purpose, examine
 from presskit.checks.preflight.docx_base import DocxCheck, is_ours, language_of, located
 from presskit.diagnostics import Rule, Severity
 from presskit.formats.ooxml.inspection import read_docx
 from presskit.formats.ooxml.package import UnreadableError
-from presskit.formats.ooxml.values import DocxFile
 from presskit.model.outputs import Format
 from presskit.source import Span
 
@@ -40,11 +39,8 @@ def check_docx(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
         return [Finding(DOCX_UNREADABLE.at(Span(name), f"«{name}» {problem.clause}", problem.hint))]
     language = language_of(file, None) or file.styles.default.latin
     edition = choose(language, Format.DOCX) if choose else None
-    unseen = [_not_compared(file, language)] if choose and edition is None else []
-    purpose = Purpose.TRANSLATION if is_ours(file) else Purpose.GENERAL
-    return [*unseen, *examine(file, DOCX_CHECKS, {purpose}, edition, located)]
-
-
-def _not_compared(file: DocxFile, language: str) -> Finding:
     message = f"The kit has no text in the file's language «{language}»." if language else "The file does not say its language."
-    return located(DOCX_NOT_COMPARED, file, Defect(message, "Set the file's language, or name the kit that it was made of."))
+    hint = "Set the file's language, or name the kit that it was made of."
+    before = [Finding(DOCX_NOT_COMPARED.at(Span(name), message, hint))] if choose and edition is None else []
+    purpose = Purpose.TRANSLATION if is_ours(file) else Purpose.GENERAL
+    return [*before, *examine(file, DOCX_CHECKS, {purpose}, edition, located)]

@@ -9,7 +9,7 @@ from presskit.diagnostics import Diagnostic, Rule, Severity
 from presskit.formats.expected_text import folded
 from presskit.source import Span
 
-__all__ = ["OUTPUT_TEXT_DIFFERS", "PRINT_LINES_DIFFER", "compare_lines", "compare_words", "first_difference"]
+__all__ = ["OUTPUT_TEXT_DIFFERS", "PRINT_LINES_DIFFER", "compare_lines", "compare_words", "first_difference", "how_they_differ"]
 
 OUTPUT_TEXT_DIFFERS = Rule(
     "output-text-differs", Severity.ERROR, "An output does not say the words of the release",
@@ -37,8 +37,7 @@ def first_difference(accounts: Sequence[str], lines: Sequence[str], *, painted: 
     if painted:
         from presskit.formats.pdf_text import mismatch
 
-        found = [mismatch(account, [tuple(line) for line in lines]) for account in accounts]
-        if None in found:
+        if None in [mismatch(account, [tuple(line) for line in lines]) for account in accounts]:
             return None
     at, account = max((_common(account, actual), account) for account in expected)
     return account[at : at + SHOWN], actual[at : at + SHOWN]
@@ -54,27 +53,30 @@ def _common(one: str, other: str) -> int:
     return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+def how_they_differ(expected: str, actual: str, kind: str = "file") -> str:
+    """Return in a sentence how the release and a file go on; an empty text is the end of either."""
+    if not expected:
+        return f"After the last words of the release the {kind} goes on with «{actual}»."
+    replaced = f"Where the release goes on with «{expected}», the {kind} says «{actual}»."
+    return replaced if actual else f"«{expected}» is missing."
+
+
 def compare_words(name: str, accounts: Sequence[str], lines: Sequence[str]) -> list[Diagnostic]:
     """Return a finding where the words of the output ``name`` are not those of the release."""
-    found = first_difference(accounts, lines)
-    if found is None:
-        return []
-    expected, actual = found
-    if expected and actual:
-        message = f"Where the release goes on with «{expected}», the file says «{actual}»."
-    else:
-        after = f"After the last words of the release the file goes on with «{actual}»."
-        message = f"«{expected}» is missing." if expected else after
-    return [OUTPUT_TEXT_DIFFERS.at(Span(name), message, HINT)]
+    differing = first_difference(accounts, lines)
+    return [] if differing is None else [OUTPUT_TEXT_DIFFERS.at(Span(name), how_they_differ(*differing), HINT)]
 
 
 def compare_lines(screen: bytes, printed: bytes, name: str) -> list[Diagnostic]:
     """Return a finding with the first page on which ``printed``, a file called ``name``, differs from ``screen``."""
     from presskit.formats.pdfium import difference, lines
 
-    parted = difference(lines(screen), lines(printed))
-    if parted is None:
+    if (differing := difference(lines(screen), lines(printed))) is None:
         return []
-    place = Span(name, parted.page, unit="page")
-    message = f"line {parted.line} of page {parted.page} reads «{parted.other}», and «{parted.one}» in the PDF for distribution"
-    return [PRINT_LINES_DIFFER.at(place, message, "look at «outputs» in contacts.yaml, and at templates of your own")]
+    line = f"line {differing.line} of page {differing.page}"
+    finding = PRINT_LINES_DIFFER.at(
+        Span(name, differing.page, unit="page"),
+        f"{line} reads «{differing.other}», and «{differing.one}» in the PDF for distribution",
+        "look at «outputs» in contacts.yaml, and at templates of your own",
+    )
+    return [finding]

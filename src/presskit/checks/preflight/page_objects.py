@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from presskit.checks.preflight.check_base import Defect, Finding, PreflightCheck
 from presskit.diagnostics import Rule
-from presskit.formats.pdf_file import Box, Colour, Mark, Page, PdfFile, Picture, Place, Words
+from presskit.formats.pdf_file import Box, Colour, PaintedObject, PaintedText, PdfFile, Place
 from presskit.source import Span
 
 __all__ = [
-    "MILLIMETRE", "Defects", "PdfCheck", "inks_of", "located", "marks_of", "meets", "millimetres", "pictures_of", "size_of",
-    "words_of",
+    "MILLIMETRE", "Defects", "PdfCheck", "inks_of", "located", "marks_of", "marks_of_kind", "meets", "millimetres", "size_of",
 ]  # fmt: skip
 
+Mark = TypeVar("Mark", bound=PaintedObject)
 PdfCheck: TypeAlias = PreflightCheck[PdfFile, Place | int]
 """A check of PDFs. The place of a defect is a box on a page, or the number of a page."""
 Defects: TypeAlias = Iterator[Defect[Place | int]]
@@ -26,35 +26,28 @@ NEAR = 0.05
 
 def located(rule: Rule, file: PdfFile, defect: Defect[Place | int]) -> Finding:
     """Return the finding of a defect: in a box on a page, on a page, or in the file as a whole."""
-    place = defect.place
-    if place is None:
+    if (place := defect.place) is None:
         return Finding(rule.at(Span(file.name), defect.message, defect.hint))
     page, boxes = (place, ()) if isinstance(place, int) else (place.page, (place.box,))
     return Finding(rule.at(Span(file.name, page, unit="page"), defect.message, defect.hint), boxes)
 
 
-def marks_of(file: PdfFile) -> Iterator[tuple[Page, Mark]]:
-    """Yield each visible mark inside the bleed, with its page; what lies outside are the printer's marks."""
-    for page in file.pages:
-        for mark in page.marks:
-            if meets(mark.box, page.bleed) and not (isinstance(mark, Words) and not mark.visible):
-                yield page, mark
+def marks_of(file: PdfFile) -> Iterator[tuple[Place, PaintedObject]]:
+    """Yield each visible mark inside the bleed with its place; what lies outside are the printer's marks."""
+    return (
+        (Place(page.number, mark.box), mark)
+        for page in file.pages for mark in page.marks
+        if meets(mark.box, page.bleed) and not (isinstance(mark, PaintedText) and not mark.visible)
+    )
 
 
-def words_of(file: PdfFile) -> Iterator[tuple[Place, Words]]:
-    """Yield the text of the whole file with its places, invisible text included."""
-    for page in file.pages:
-        yield from ((Place(page.number, mark.box), mark) for mark in page.marks if isinstance(mark, Words))
-
-
-def pictures_of(file: PdfFile) -> Iterator[tuple[Place, Picture]]:
-    """Yield the images with their places."""
-    for page in file.pages:
-        yield from ((Place(page.number, mark.box), mark) for mark in page.marks if isinstance(mark, Picture))
+def marks_of_kind(file: PdfFile, kind: type[Mark]) -> Iterator[tuple[Place, Mark]]:
+    """Yield each mark of a kind, words or pictures, with its place; also such as are not visible."""
+    return ((Place(page.number, mark.box), mark) for page in file.pages for mark in page.marks if isinstance(mark, kind))
 
 
 def meets(one: Box, other: Box) -> bool:
-    """Tell whether two boxes share more than an edge."""
+    """Return whether two boxes share more than an edge."""
     across = min(one[2], other[2]) - max(one[0], other[0])
     up = min(one[3], other[3]) - max(one[1], other[1])
     return across > -NEAR and up > -NEAR

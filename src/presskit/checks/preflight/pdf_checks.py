@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from presskit.checks.preflight import conformance, pdf_access, pdf_inks, pdf_sheet, pdf_text
-from presskit.checks.preflight.check_base import Choose, Defect, Finding, Purpose, examine
+from presskit.checks.preflight.check_base import Choose, Finding, Purpose, examine
 from presskit.checks.preflight.output_text import PRINT_LINES_DIFFER
 from presskit.checks.preflight.page_objects import PdfCheck, located
 from presskit.diagnostics import Rule, Severity
-from presskit.formats.pdf_file import PdfFile, Place, UnreadableError, read_pdf
+from presskit.formats.pdf_file import UnreadableError, read_pdf
 from presskit.model.outputs import Format
 from presskit.source import Span
 
@@ -53,17 +53,11 @@ def check_pdf(name: str, data: bytes, choose: Choose | None) -> list[Finding]:
         return [Finding(PDF_UNREADABLE.at(Span(name), *REASONS[problem.reason]))]
     claimed = conformance.purposes(file)
     edition = choose(file.language, Format.PRINT if Purpose.PRINT in claimed else Format.PDF) if choose else None
-    unseen: list[Defect[Place | int]] = [Defect(f"A part was not looked at: {each}.", UNSEEN_HINT) for each in file.unseen]
-    found = [located(PDF_NOT_FULLY_READ, file, each) for each in unseen]
+    hint = "Make the file anew with another program, or look at that part yourself."
+    before = [Finding(PDF_NOT_FULLY_READ.at(Span(name), f"A part was not looked at: {each}.", hint)) for each in file.unseen]
     if choose and edition is None:
-        found.append(_not_compared(file))
-    return [*found, *examine(file, PDF_CHECKS, claimed, edition, located)]
-
-
-UNSEEN_HINT = "Make the file anew with another program, or look at that part yourself."
-
-
-def _not_compared(file: PdfFile) -> Finding:
-    unsaid = "The PDF does not say its language, so its words were not compared with the kit's."
-    message = f"The kit has no text in the PDF's language «{file.language}»." if file.language else unsaid
-    return located(PDF_NOT_COMPARED, file, Defect(message, "Set the PDF's language, or name the kit that it was made of."))
+        unknown = "The PDF does not say its language, so its words were not compared with the kit's."
+        message = f"The kit has no text in the PDF's language «{file.language}»." if file.language else unknown
+        hint = "Set the PDF's language, or name the kit that it was made of."
+        before.append(Finding(PDF_NOT_COMPARED.at(Span(name), message, hint)))
+    return [*before, *examine(file, PDF_CHECKS, claimed, edition, located)]

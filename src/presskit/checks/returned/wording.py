@@ -68,12 +68,12 @@ SCRIPT = Rule(
 _SHORT = 40
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("“", "”"), ("‹", "›"))
 _ITEM = re.compile(r"(?:^|\s)\w{1,2}\)")  # «a)» counts, and opens nothing
-_TOKENS = re.compile(r"\[\^[^\]]+\]|\{\{ \w+ \}\}")
+_TOKENS = re.compile(r"\[\^[^\]]{1,200}\]|\{\{ \w+ \}\}")
 _ARABIC = re.compile(r"[\u0620-\u064a][\u064b-\u0652]*([,;?])")
 _FRENCH = re.compile(r"[^\W\d_]([;!?»]|:(?!//))|(«)[^\s\u00a0\u202f]")
 _BEFORE = re.compile(r"[^\W\d_] ([,.])(?=\s|$)")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\{\{ \w+ \}\}")
-_NOTE = re.compile(r"\[\^[^\]]+\]")
+_ADDRESS = re.compile(r"(?:(?<!\S)|(?<= \}\}))(?=\S+@\S)\S++|https?://\S+|www\.\S+|\{\{ \w+ \}\}")
+_NOTE = re.compile(r"\[\^[^\]]{1,200}\]")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LETTERS = 12
 _FEW = 60
@@ -86,11 +86,13 @@ def check_numbers(pair: Pair) -> Iterator[Diagnostic]:
     """Compare numbers and dates both ways, in whatever digits; names are as their owners write them."""
     if pair.unit.is_name:
         return
-    hint = "compare the two sentences, and correct the wrong one"
-    for figure in absent(pair.source, pair.source_language, pair.target, pair.language):
-        yield pair.finding(NUMBER_DIFFERS, f"«{figure.written}» stands in the source, but did not come back", hint)
-    for figure in absent(pair.target, pair.language, pair.source, pair.source_language):
-        yield pair.finding(NUMBER_DIFFERS, f"«{figure.written}» came back, but does not stand in the source", hint)
+    source, target = (pair.source, pair.source_language), (pair.target, pair.language)
+    lost = [f"«{figure.written}» stands in the source, but did not come back" for figure in absent(*source, *target)]
+    new = [f"«{figure.written}» came back, but does not stand in the source" for figure in absent(*target, *source)]
+    yield from (
+        pair.finding(NUMBER_DIFFERS, message, "compare the two sentences, and correct the wrong one")
+        for message in (*lost, *new)
+    )
 
 
 def check_terms(pair: Pair) -> Iterator[Diagnostic]:
@@ -98,15 +100,15 @@ def check_terms(pair: Pair) -> Iterator[Diagnostic]:
     if pair.unit.is_name:
         return
     source, target = normal(pair.source), fold(normal(pair.target))
+    ending = 3 if table(pair.language, "grammar").get("inflects_names", True) else 0
     for term, form in pair.unit.terms:
         source, stands = source.replace(normal(term), "·"), normal(term) in source
-        if stands and not all(_stem(word, pair.language) in target for word in fold(normal(form)).split()):
-            hint = "use the approved form, or change it in signatories.yaml or glossary.yaml"
-            yield pair.finding(TERM, f"«{term}» is «{form}» in this language, which does not stand here", hint)
-
-
-def _stem(word: str, language: str) -> str:
-    return word[: max(3, len(word) - 3)] if table(language, "grammar").get("inflects_names", True) else word
+        if stands and not all(word[: max(3, len(word) - ending)] in target for word in fold(normal(form)).split()):
+            yield pair.finding(
+                TERM,
+                f"«{term}» is «{form}» in this language, which does not stand here",
+                "use the approved form, or change it in signatories.yaml or glossary.yaml",
+            )
 
 
 def check_length(pair: Pair) -> Iterator[Diagnostic]:
@@ -117,8 +119,11 @@ def check_length(pair: Pair) -> Iterator[Diagnostic]:
     share = after / (before * pair.ratio)
     if not 0.5 <= share <= 1.9:
         what = "shorter" if share < 1 else "longer"
-        message = f"it has {after} characters for {before} of the source, much {what} than the other texts"
-        yield pair.finding(LENGTH, message, "look whether a sentence is missing or too many")
+        yield pair.finding(
+            LENGTH,
+            f"it has {after} characters for {before} of the source, much {what} than the other texts",
+            "look whether a sentence is missing or too many",
+        )
 
 
 def check_brackets(pair: Pair) -> Iterator[Diagnostic]:
@@ -129,8 +134,11 @@ def check_brackets(pair: Pair) -> Iterator[Diagnostic]:
             continue  # „…“: the closing mark is English's opening one
         opened, closed = target.count(opening), target.count(closing)
         if opened != closed and source.count(opening) == source.count(closing):
-            message = f"«{opening}» stands {opened} times, «{closing}» {closed} times"
-            yield pair.finding(UNBALANCED, message, "close what is open")
+            yield pair.finding(
+                UNBALANCED,
+                f"«{opening}» stands {opened} times, «{closing}» {closed} times",
+                "close what is open",
+            )
     if target.count('"') % 2 and not source.count('"') % 2:
         yield pair.finding(UNBALANCED, "a quotation mark has no partner", "close what is open")
 
@@ -141,8 +149,11 @@ def check_punctuation(pair: Pair) -> Iterator[Diagnostic]:
     if script(pair.language) == "Arab" and (mark := _ARABIC.search(text)):
         yield pair.finding(PUNCTUATION, f"«{mark[1]}» stands after an Arabic letter", "use ، ؛ ؟")
     if "narrow_before" in table(pair.language, "writing") and (mark := _FRENCH.search(text)):
-        message = f"no space stands beside «{mark[1] or mark[2]}»"
-        yield pair.finding(PUNCTUATION, message, "set a space; presskit makes it one that does not break")
+        yield pair.finding(
+            PUNCTUATION,
+            f"no space stands beside «{mark[1] or mark[2]}»",
+            "set a space; presskit makes it one that does not break",
+        )
     if mark := _BEFORE.search(text):
         yield pair.finding(PUNCTUATION, f"a space stands before «{mark[1]}»", "take it away")
 
@@ -151,10 +162,9 @@ def check_script(pair: Pair) -> Iterator[Diagnostic]:
     """Look for controls (UAX #9, 2.1 to 2.5) and, in longer texts, for a letter of the script's direction."""
     if _CONTROLS.search(pair.raw):
         yield pair.finding(DIRECTION_MARKS, "invisible marks of direction stood here; they are taken out", "")
-    letters = [c for c in pair.target if c.isalpha()]
+    classes = [unicodedata.bidirectional(c) for c in pair.target if c.isalpha()]
     wanted = {"R", "AL"} if direction(pair.language) == "rtl" else {"L"}
-    kept = {unicodedata.bidirectional(c) for c in letters}
-    if not pair.unit.is_name and len(letters) > _LETTERS and not kept & wanted:
+    if not pair.unit.is_name and len(classes) > _LETTERS and wanted.isdisjoint(classes):
         yield pair.finding(SCRIPT, "no letter of it is of the language's script", "look whether it was translated")
 
 
@@ -169,12 +179,12 @@ def check_language(pairs: Sequence[Pair], detect: Callable[[str, int], str]) -> 
     language, source = texts[0][0].language, texts[0][0].source_language
     detected = [(pair, text, detect(text, 3)) for pair, text in texts]
     letters: Counter[str] = Counter()
-    for _, text, found in detected:
-        letters[found] += sum(map(str.isalpha, text)) if found else 0
-    others = {found: count for found, count in letters.items() if found and _is_other(found, language)}
+    for _, text, tag in detected:
+        letters[tag] += sum(map(str.isalpha, text)) if tag else 0
+    others = {tag: count for tag, count in letters.items() if tag and _is_other(tag, language)}
     most, count = max(others.items(), key=lambda each: each[1], default=("", 0))
     if count > max(_FEW, letters[primary(language)]):
-        first = next(pair for pair, _, found in detected if found == most)
+        first = next(pair for pair, _, tag in detected if tag == most)
         hint = f"if it is the translation into «{most}», say --lang {most}; else ask for the right file"
         if most == primary(source):
             hint = f"it is in the source's language: ask for the translation into «{language}»"
@@ -182,15 +192,13 @@ def check_language(pairs: Sequence[Pair], detect: Callable[[str, int], str]) -> 
         yield rules.OTHER_LANGUAGE.at(Span(first.span.source), message, hint, [(first.span, "for example")])
         return
     for pair, text in texts:
-        found = detect(text, _FEW_WORDS)
-        if found and len(text) > _FEW and _is_other(found, language):
-            message = f"«{pair.unit.key}» is in «{found}», and the rest in «{language}»"
+        if (tag := detect(text, _FEW_WORDS)) and len(text) > _FEW and _is_other(tag, language):
+            message = f"«{pair.unit.key}» is in «{tag}», and the rest in «{language}»"
             yield rules.MIXED_LANGUAGE.at(pair.span, message, "look whether it is the right text", [(pair.unit.span, "")])
 
 
 def _is_other(detected: str, language: str) -> bool:
-    """Tell whether a language that was detected is surely not the one that is wanted."""
+    """Return whether a language that was detected is surely not the one that is wanted."""
     wanted = primary(language)
-    if detected == wanted:
-        return False
-    return is_detectable(wanted) or (script(detected) == "Latn") != (script(wanted) == "Latn")
+    other_script = (script(detected) == "Latn") != (script(wanted) == "Latn")
+    return detected != wanted and (is_detectable(wanted) or other_script)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from presskit.formats.ooxml.names import Element, attribute, child, local, name, on, value, words_in
-from presskit.formats.ooxml.package import Relation
+from presskit.formats.ooxml.package import LIMITS, Relation, UnreadableError
 from presskit.formats.ooxml.styles import Layout, Letters, layout, over
 from presskit.formats.ooxml.tree import (
     Block,
@@ -33,7 +33,16 @@ NOTES = frozenset({"footnote", "endnote", "comment"})
 _CONTAINERS = frozenset({"document", "body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 """What stands around blocks, rows and cells without being one."""
 _NO_PIECES = frozenset({"pPr", "rPr", "Fallback", "annotationRef", "lastRenderedPageBreak", "sdtPr"})
-_SIGNS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
+_SIGNS = {
+    **dict.fromkeys(("br", "cr"), (Kind.BREAK, "\n")), **dict.fromkeys(("tab", "ptab"), (Kind.SIGN, "\t")),
+    "noBreakHyphen": (Kind.SIGN, "\u2011"), "softHyphen": (Kind.SIGN, "\u00ad"),
+}  # fmt: skip
+_NUMBERED = {
+    "footnoteReference": (Kind.NOTE, "footnote"), "endnoteReference": (Kind.NOTE, "endnote"),
+    "bookmarkStart": (Kind.BOOKMARK, ""), "bookmarkEnd": (Kind.BOOKMARK_END, ""),
+    "commentReference": (Kind.COMMENT, ""), "commentRangeStart": (Kind.COMMENT, ""),
+}  # fmt: skip
+"""What has an id: its kind, and the name of its piece where it is not the element's own."""
 
 
 class At(NamedTuple):
@@ -86,14 +95,21 @@ class Builder:
         styles, properties = self.document.styles, child(element, "w:pPr")
         style = value(properties, "w:pStyle") or styles.default
         marks = child(properties, "w:rPr")
-        ends = tuple(local(each) for each in (marks if marks is not None else ()) if local(each) in {"ins", "del"})
         formatting: Layout = over(styles.layout(style), layout(properties))
-        made = ParagraphBlock(element, self.part, at.paragraph, style, formatting, attribute(element, "w14:paraId"), ends)
+        block = ParagraphBlock(
+            element=element,
+            part=self.part,
+            number=at.paragraph,
+            style=style,
+            layout=formatting,
+            id=attribute(element, "w14:paraId"),
+            ends=tuple(local(each) for each in (marks if marks is not None else ()) if local(each) in {"ins", "del"}),
+        )
         if at.in_force:
-            self.document.paragraphs.append(made)
+            self.document.paragraphs.append(block)
         if at.blocks is not None:
-            at.blocks.append(made)
-        return at._replace(into=made, blocks=None, rows=None, cells=None, run=None, around=())
+            at.blocks.append(block)
+        return at._replace(into=block, blocks=None, rows=None, cells=None, run=None, around=())
 
     def _box(self, at: At, extent: Extent) -> At:
         """Begin a text box, which belongs to the paragraph that it is anchored in."""
@@ -107,31 +123,26 @@ class Builder:
         if tag in _CONTAINERS:
             return at
         if tag in NOTES and at.note:
-            kind, author = attribute(element, "w:type"), attribute(element, "w:author")
-            note = Note(at.story, at.note, kind, author)
-            self.document.notes.append(note)
-            return nowhere._replace(blocks=note.blocks)
+            self.document.notes.append(Note(at.story, at.note, attribute(element, "w:type"), attribute(element, "w:author")))
+            return nowhere._replace(blocks=self.document.notes[-1].blocks)
         if tag == "tr" and at.rows is not None:
             at.rows.append(Row(extent))
             return nowhere._replace(cells=at.rows[-1].cells)
         if tag == "tc" and at.cells is not None:
             at.cells.append(Cell(span_of(element), extent))
             return nowhere._replace(blocks=at.cells[-1].blocks)
-        return self._block(element, tag, nowhere, at.blocks, extent) if at.blocks is not None else nowhere
-
-    def _block(self, element: Element, tag: str, nowhere: At, blocks: list[Block], extent: Extent) -> At:
-        if tag == "tbl":
+        if tag == "tbl" and at.blocks is not None:
             table = TableBlock()
-            blocks.append(table)
+            at.blocks.append(table)
             return nowhere._replace(rows=table.rows)
-        if tag == "altChunk":
-            blocks.append(ChunkBlock(extent))
-        elif tag in {"del", "moveFrom"}:
-            blocks.append(DeletedBlock(words_in(element, "t", "delText"), extent))
+        if tag == "altChunk" and at.blocks is not None:
+            at.blocks.append(ChunkBlock(extent))
+        if tag in {"del", "moveFrom"} and at.blocks is not None:
+            at.blocks.append(DeletedBlock(words_in(element, "t", "delText"), extent))
         return nowhere
 
     def _in_paragraph(self, element: Element, tag: str, at: At, into: ParagraphBlock, extent: Extent) -> At:
-        """Put what stands in a paragraph into its pieces."""
+        """Put an element of a paragraph into its pieces."""
         if tag in _NO_PIECES:
             return at._replace(into=None)
         if tag == "r":
@@ -139,10 +150,9 @@ class Builder:
         if tag in {"drawing", "pict"}:
             return self._drawing(element, at, into)
         if tag in {"del", "moveFrom", "ins", "moveTo"}:
-            is_gone = tag in {"del", "moveFrom"}
-            words = words_in(element, "t", "delText")
-            self._put(Piece(Kind.DELETED if is_gone else Kind.INSERTED, words, words=extent), into, at)
-            return at._replace(into=None) if is_gone else at
+            kind = Kind.DELETED if tag in {"del", "moveFrom"} else Kind.INSERTED
+            self._put(Piece(kind, words_in(element, "t", "delText"), words=extent), into, at)
+            return at._replace(into=None) if kind is Kind.DELETED else at
         if tag in {"hyperlink", "fldSimple"}:
             around = (*at.around, self._enclosure(element, tag))
             self._put(Piece(Kind.LINK, around=around), into, at)
@@ -164,37 +174,35 @@ class Builder:
         if tag == "t":
             return Piece(Kind.TEXT, element.text or "")
         if tag in _SIGNS:
-            return Piece(Kind.SIGN, _SIGNS[tag])
-        if tag in {"br", "cr"}:
-            return Piece(Kind.BREAK, "\n")
-        number = attribute(element, "w:id")
-        if tag in {"footnoteReference", "endnoteReference"}:
-            return Piece(Kind.NOTE, number, tag.removesuffix("Reference"))
-        if tag == "sym":
-            return Piece(Kind.SYMBOL, symbol_of(element))
-        if tag in {"bookmarkStart", "bookmarkEnd"}:
-            kind = Kind.BOOKMARK if tag == "bookmarkStart" else Kind.BOOKMARK_END
-            return Piece(kind, number, attribute(element, "w:name"))
-        return Piece(Kind.COMMENT, number) if tag in {"commentReference", "commentRangeStart"} else None
+            return Piece(*_SIGNS[tag])
+        if tag in _NUMBERED:
+            kind, label = _NUMBERED[tag]
+            return Piece(kind, attribute(element, "w:id"), label or attribute(element, "w:name"))
+        return Piece(Kind.SYMBOL, symbol_of(element)) if tag == "sym" else None
 
     def _look(self, run: Element, at: At) -> RunLook:
         styles, properties = self.document.styles, child(run, "w:rPr")
         style = styles.names.get(value(properties, "w:rStyle"), "").lower()
-        is_raised = value(properties, "w:vertAlign") == "superscript"
-        bold, italic = (bool(on(properties, f"w:{tag}")) for tag in "bi")
-        return RunLook(bold or style == "strong", italic or style == "emphasis", is_raised, style, at.letters.formatting)
+        return RunLook(
+            bool(on(properties, "w:b")) or style == "strong",
+            bool(on(properties, "w:i")) or style == "emphasis",
+            value(properties, "w:vertAlign") == "superscript",
+            style,
+            at.letters.formatting,
+        )
 
     def _enclosure(self, element: Element, tag: str) -> Enclosure:
         if tag == "fldSimple":
             return Enclosure(instruction=attribute(element, "w:instr"), is_field=True)
         found = self.relations.get(attribute(element, "r:id"))
-        target = found.target if found and found.kind == "hyperlink" else ""
-        return Enclosure(target, attribute(element, "w:anchor"))
+        return Enclosure(found.target if found and found.kind == "hyperlink" else "", attribute(element, "w:anchor"))
 
     def _field(self, element: Element, tag: str, at: At, into: ParagraphBlock) -> None:
         """Follow a complex field (17.16.18): instructions, then what is shown."""
         fields, kind = into.open_fields, attribute(element, "w:fldCharType")
         if kind == "begin":
+            if len(fields) >= LIMITS.depth:
+                raise UnreadableError("too-deep", self.part)
             fields.append(Enclosure(simple=False, is_field=True, closed=False))
             self._put(Piece(Kind.LINK, around=(*at.around, fields[-1])), into, at)
         elif fields and tag == "instrText":
@@ -206,22 +214,24 @@ class Builder:
 
     def _drawing(self, element: Element, at: At, into: ParagraphBlock) -> At:
         """Put a picture, which may have several files, into its paragraph."""
-        blips = [each for each in element.iter() if local(each) in {"blip", "imagedata"}]
-        if not blips:
+        if not (blips := [each for each in element.iter() if local(each) in {"blip", "imagedata"}]):
             return at._replace(into=None, owner=into)
         related = (self.relations.get(attribute(each, "r:embed") or attribute(each, "r:id")) for each in blips)
-        alt = next((attribute(each, "descr") for each in element.iter() if local(each) == "docPr"), "")
-        made = Piece(Kind.PICTURE, name=alt, parts=tuple(each.target if each else "" for each in related))
-        self._put(made, into, at)
-        return at._replace(into=None, owner=into, drawn=made)
+        picture = Piece(
+            Kind.PICTURE,
+            name=next((attribute(each, "descr") for each in element.iter() if local(each) == "docPr"), ""),
+            parts=tuple(each.target if each else "" for each in related),
+        )
+        self._put(picture, into, at)
+        return at._replace(into=None, owner=into, drawn=picture)
 
 
 def symbol_of(element: Element) -> str:
-    """Return what stands for a ``w:sym``, whose sign only its font knows (17.3.3.30)."""
+    """Return a text for a ``w:sym``, whose sign only its font knows (17.3.3.30)."""
     return f"[{attribute(element, 'w:font')} {attribute(element, 'w:char')}]"
 
 
 def span_of(cell: Element) -> int:
     """Return how many columns a cell is wide (17.4.17)."""
-    told = value(child(cell, "w:tcPr"), "w:gridSpan")
-    return max(1, int(told)) if told.isdecimal() and len(told) < 4 else 1
+    span = value(cell, "w:tcPr", "w:gridSpan")
+    return max(1, int(span)) if span.isdecimal() and len(span) < 4 else 1

@@ -1,4 +1,4 @@
-"""What Word works out by itself: the results of fields, and the numbers of lists."""
+"""What Word computes: the results of fields, and the numbers of lists."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from presskit.formats.ooxml.names import Element, attribute, child, children, local, value
+from presskit.formats.ooxml.names import Element, attribute, child, children, local, value, whole
 from presskit.formats.ooxml.styles import Layout
+from presskit.formats.ooxml.values import field_kind
 
 __all__ = ["SILENT", "Code", "Complex", "Counting", "fields_of", "instructions_of"]
 
@@ -22,7 +23,7 @@ SILENT = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Where an element stands in a field: in its instruction or in its result; ``kind`` is the field's name in capitals."""
+    """Where an element is in a field: in its instruction or in its result; ``kind`` is the field's name in capitals."""
 
     kind: str
     shown: bool
@@ -44,7 +45,7 @@ class Complex:
     @property
     def kind(self) -> str:
         """The field's name, such as PAGE."""
-        return _kind(self.instruction)
+        return field_kind(self.instruction)
 
     @property
     def result(self) -> str:
@@ -53,26 +54,27 @@ class Complex:
 
 
 def instructions_of(root: Element) -> Mapping[Element, Code]:
-    """Return what stands in fields, by element.
+    """Return the elements of fields, each with its place.
 
-    A field that has no end is none, and its words are text: a begin that lost its end would else swallow all that follows.
+    The words of a field without an end are text: otherwise a begin that lost its end would take in all that follows.
     """
-    found: dict[Element, Code] = {}
+    codes: dict[Element, Code] = {}
     for each in root.iter():
         if local(each) == "fldSimple":
-            kind = _kind(attribute(each, "w:instr"))
-            found |= {inner: Code(kind, shown=True) for inner in each.iter()}
+            codes |= dict.fromkeys(each.iter(), Code(field_kind(attribute(each, "w:instr")), shown=True))
     for every in fields_of(root):
-        for element, shown in every.held:
-            if every.closed or "nstrText" in str(element.tag):
-                found[element] = Code(every.kind, shown)
-    return found
+        kind = every.kind
+        codes |= {
+            element: Code(kind, shown)
+            for element, shown in every.held
+            if every.closed or "nstrText" in str(element.tag)
+        }
+    return codes
 
 
 def fields_of(root: Element) -> Iterator[Complex]:
     """Yield the complex fields of a part, in the order in which they begin, and marks that end none."""
-    every: list[Complex] = []
-    begun: list[Complex] = []
+    every, begun = list[Complex](), list[Complex]()
     for element in root.iter():
         tag = local(element)
         if tag == "fldChar":
@@ -97,23 +99,19 @@ def _follow(mark: Element, every: list[Complex], begun: list[Complex]) -> None:
         every.append(Complex(mark))
 
 
-def _kind(instruction: str) -> str:
-    return (instruction.split() or [""])[0].upper()
-
-
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
     (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LARGEST = 10_000
-"""Beyond it letters and Roman numerals say nothing, and would grow long."""
+"""Beyond it letters and Roman numerals are useless, and would grow long."""
 _NO_LIST = "0"
 _PLACE = re.compile("%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: its first number, the form of its numbers (17.18.59), what is shown, and the style it belongs to."""
+    """A level of a list: its first number, the form of its numbers (17.18.59), the text of its mark, and its style."""
 
     start: int = 1
     form: str = "decimal"
@@ -121,13 +119,13 @@ class Level:
     style: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _List:
-    """A ``w:num``: which definition it counts in, and the levels that begin anew with it or look other."""
+    """A ``w:num``: the definition that it counts in, the numbers that levels begin with in it, and all its levels."""
 
     definition: str
-    starts: dict[int, int] = field(default_factory=dict)
-    levels: dict[int, Level] = field(default_factory=dict)
+    starts: dict[int, int]
+    levels: dict[int, Level]
 
 
 class Counting:
@@ -135,12 +133,24 @@ class Counting:
 
     def __init__(self, root: Element | None) -> None:
         self.definitions = {attribute(each, "w:abstractNumId"): _levels(each) for each in children(root, "w:abstractNum")}
-        self.lists = {attribute(each, "w:numId"): _list(each) for each in children(root, "w:num")}
+        self.lists = {attribute(each, "w:numId"): self._list(each) for each in children(root, "w:num")}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
 
+    def _list(self, num: Element) -> _List:
+        definition = value(num, "w:abstractNumId")
+        made = _List(definition, {}, dict(self.definitions.get(definition, {})))
+        for override in children(num, "w:lvlOverride"):
+            depth, level = whole(attribute(override, "w:ilvl")), child(override, "w:lvl")
+            start = value(override, "w:startOverride")
+            if level is not None:
+                made.levels[depth] = _level(level)
+            if start or level is not None:
+                made.starts[depth] = whole(start, 1 if level is None else made.levels[depth].start)
+        return made
+
     def is_defined(self, number: str) -> bool:
-        """Tell whether there is such a list, and what it counts in."""
+        """Return whether a list exists, and the definition that it counts in."""
         return number in self.lists and self.lists[number].definition in self.definitions
 
     def depth(self, number: str, style: str) -> int:
@@ -149,77 +159,52 @@ class Counting:
         return next((depth for depth, level in levels.items() if level.style == style), 0)
 
     def mark_of(self, layout: Layout, style: str) -> str:
-        """Count a paragraph on in its list, and return its mark; empty where it stands in none that is defined."""
-        place = self._place(layout, style)
-        counts = self._counted(*place) if place else None
-        level = self._level(*place) if place else None
-        if place is None or counts is None or level is None:
-            return ""
-        return _PLACE.sub(lambda found: self._shown(place[0], int(found[1]) - 1, counts), level.text)
+        """Count a paragraph in its list, and return its mark; empty where it is in no list that is defined."""
+        levels, depth, counts = self._counted(layout, style)
+        return _PLACE.sub(lambda match: _shown(levels, int(match[1]) - 1, counts), levels[depth].text) if counts else ""
 
     def number_of(self, layout: Layout, style: str) -> int | None:
-        """Count a paragraph on in its list, and return its number; 0 for a bullet, None where it stands in no list."""
-        place = self._place(layout, style)
-        if place is None:
+        """Count a paragraph in its list, and return its number; 0 for a bullet, None where it is in no list."""
+        levels, depth, counts = self._counted(layout, style)
+        if (layout.number or _NO_LIST) == _NO_LIST:
             return None
-        level, counts = self._level(*place), self._counted(*place)
-        return 0 if level is None or counts is None or level.form in {"bullet", "none"} else counts[place[1]]
+        return counts[depth] if counts and levels[depth].form not in {"bullet", "none"} else 0
 
-    def _place(self, layout: Layout, style: str) -> tuple[str, int] | None:
-        """Return the list and the level that a paragraph stands in. List «0» means: no longer in one (17.9.18)."""
-        if layout.number is None or layout.number == _NO_LIST:
-            return None
-        return layout.number, self.depth(layout.number, style) if layout.depth is None else layout.depth
+    def _counted(self, layout: Layout, style: str) -> tuple[Mapping[int, Level], int, Mapping[int, int]]:
+        """Count one item; return the levels of its list, its own, and the counts of all, which are empty for no list.
 
-    def _counted(self, number: str, depth: int) -> dict[int, int] | None:
-        """Count one item on, and return the counts of all levels; None where the list or the level is not defined."""
-        found = self.lists.get(number)
-        level = self._level(number, depth)
-        if found is None or level is None:
-            return None
-        counts = self._counts[found.definition]
-        if depth in found.starts and (number, depth) not in self._begun:
-            counts[depth] = found.starts[depth] - 1
+        A paragraph in list «0» is in no list (17.9.18).
+        """
+        number = layout.number or _NO_LIST
+        depth = self.depth(number, style) if layout.depth is None else layout.depth
+        if number == _NO_LIST or number not in self.lists or depth not in self.lists[number].levels:
+            return {}, depth, {}
+        counted = self.lists[number]
+        counts = self._counts[counted.definition]
+        if depth in counted.starts and (number, depth) not in self._begun:
+            counts[depth] = counted.starts[depth] - 1
         self._begun.add((number, depth))
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+        counts[depth] = counts.get(depth, counted.levels[depth].start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        return counts
+        return counted.levels, depth, counts
 
-    def _level(self, number: str, depth: int) -> Level | None:
-        found = self.lists.get(number)
-        if found is None:
-            return None
-        return found.levels.get(depth) or self.definitions.get(found.definition, {}).get(depth)
 
-    def _shown(self, number: str, depth: int, counts: dict[int, int]) -> str:
-        level = self._level(number, depth)
-        return "" if level is None else _in_form(counts.get(depth, level.start), level.form)
+def _shown(levels: Mapping[int, Level], depth: int, counts: Mapping[int, int]) -> str:
+    return _in_form(counts.get(depth, levels[depth].start), levels[depth].form) if depth in levels else ""
 
 
 def _levels(definition: Element) -> dict[int, Level]:
-    return {_whole(attribute(each, "w:ilvl")): _level(each) for each in children(definition, "w:lvl")}
+    return {whole(attribute(each, "w:ilvl")): _level(each) for each in children(definition, "w:lvl")}
 
 
 def _level(element: Element) -> Level:
-    start = _whole(value(element, "w:start"), 1)
-    return Level(start, value(element, "w:numFmt") or "decimal", value(element, "w:lvlText"), value(element, "w:pStyle"))
-
-
-def _list(num: Element) -> _List:
-    made = _List(value(num, "w:abstractNumId"))
-    for override in children(num, "w:lvlOverride"):
-        depth, level = _whole(attribute(override, "w:ilvl")), child(override, "w:lvl")
-        start = value(override, "w:startOverride")
-        if level is not None:
-            made.levels[depth] = _level(level)
-        if start or level is not None:
-            made.starts[depth] = _whole(start, made.levels.get(depth, Level()).start)
-    return made
-
-
-def _whole(text: str, otherwise: int = 0) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else otherwise
+    return Level(
+        whole(value(element, "w:start"), 1),
+        value(element, "w:numFmt") or "decimal",
+        value(element, "w:lvlText"),
+        value(element, "w:pStyle"),
+    )
 
 
 def _in_form(number: int, form: str) -> str:

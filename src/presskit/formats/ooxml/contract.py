@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 ACCENT = "8C1D2B"
-"""The template's accent colour: wherever it stands in a template, the brand's own colour is put."""
+"""The template's accent colour, which is replaced by the brand's own."""
 
 
 class Style(StrEnum):
@@ -111,21 +111,15 @@ _UNPLAIN = re.compile("[^a-z0-9]")
 _CODED = re.compile("__|_([0-9a-f]+)_")
 
 
-def _coded(key: str) -> str:
-    """Return ``key`` in the letters that a bookmark may have; case is coded, for Word does not tell it apart."""
-    return _UNPLAIN.sub(lambda found: "__" if found[0] == "-" else f"_{ord(found[0]):x}_", key)
-
-
 def bookmark(key: str, prefix: Prefix = Prefix.SEGMENT) -> str:
     """Return the bookmark's name for a key: each key its own, at most 40 characters as Word allows, ASCII.
 
-    A key that is too long is cut and told apart by its hash.
+    Capitals are coded, because Word ignores case. A key that is too long is cut and gets a hash.
     """
-    name = f"{prefix}_{_coded(key)}"
+    name = f"{prefix}_" + _UNPLAIN.sub(lambda found: "__" if found[0] == "-" else f"_{ord(found[0]):x}_", key)
     if len(name) <= _LONGEST:
         return name
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{name[: _LONGEST - 14]}_z{digest}"
+    return f"{name[: _LONGEST - 14]}_z" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def key_of(name: str, known: Iterable[str] = ()) -> tuple[Prefix, str] | None:
@@ -134,17 +128,12 @@ def key_of(name: str, known: Iterable[str] = ()) -> tuple[Prefix, str] | None:
     ``known`` are the keys of the kit: a name that was cut is found among them.
     """
     start, _, rest = name.partition("_")
-    if start not in set(Prefix):
+    if (prefix := next((each for each in Prefix if each == start), None)) is None:
         return None
-    prefix = Prefix(start)
     whole = next((key for key in known if bookmark(key, prefix) == name), None)
-    if whole is None and not _is_cut(name):
+    if whole is None and not (len(name) == _LONGEST and re.search("_z[0-9a-f]{12}$", name)):
         whole = _decoded(rest)
     return None if whole is None else (prefix, whole)
-
-
-def _is_cut(name: str) -> bool:
-    return len(name) == _LONGEST and re.search("_z[0-9a-f]{12}$", name) is not None
 
 
 def _decoded(coded: str) -> str | None:

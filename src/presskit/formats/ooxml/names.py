@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, TypeAlias
 
-from lxml import etree
+from presskit.formats.xml_text import Element, local
 
 __all__ = [
-    "ORDERED", "WATCHED", "Element", "attribute", "child", "children", "is_on", "local", "local_name", "misplaced", "name",
-    "on", "short", "value", "words_in",
+    "ORDERED", "WATCHED", "Element", "attribute", "child", "children", "local", "local_name", "misplaced", "name",
+    "on", "short", "value", "whole", "words_in",
 ]  # fmt: skip
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
-
-_OFFICE = "http://schemas.openxmlformats.org/"
-_STRICT = "http://purl.oclc.org/ooxml/"
 _SPACES = {
     "w": "wordprocessingml/2006/main",
     "r": "officeDocument/2006/relationships",
@@ -43,8 +38,8 @@ _OTHERS = {
     "v": "urn:schemas-microsoft-com:vml",
 }
 _PREFIXES = {
-    **{f"{_OFFICE}{path}": prefix for prefix, path in _SPACES.items()},
-    **{f"{_STRICT}{path}": prefix for prefix, path in _STRICT_SPACES.items()},
+    **{f"http://schemas.openxmlformats.org/{path}": prefix for prefix, path in _SPACES.items()},
+    **{f"http://purl.oclc.org/ooxml/{path}": prefix for prefix, path in _STRICT_SPACES.items()},
     **{space: prefix for prefix, space in _OTHERS.items()},
 }
 _OFF = {"0", "false", "off", "none"}
@@ -53,26 +48,19 @@ _OFF = {"0", "false", "off", "none"}
 @lru_cache(maxsize=4096)
 def short(tag: str) -> str:
     """Return ``{namespace}local`` as ``prefix:local``; a namespace that is not known leaves the local name alone."""
-    space, _, local = tag.rpartition("}")
+    space, _, bare = tag.rpartition("}")
     prefix = _PREFIXES.get(space.removeprefix("{"), "")
-    return f"{prefix}:{local}" if prefix else local
+    return f"{prefix}:{bare}" if prefix else bare
 
 
 def name(element: Element) -> str:
     """Return an element's name, such as ``w:p``; empty for comments and instructions."""
-    tag = element.tag
-    return short(tag) if isinstance(tag, str) else ""
+    return short(element.tag) if isinstance(element.tag, str) else ""
 
 
 def local_name(tag: object) -> str:
     """Return a tag or an attribute's name without its namespace: transitional and strict files differ in that alone."""
     return str(tag).rpartition("}")[2]
-
-
-def local(element: Any) -> str:
-    """Return an element's name without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def words_in(element: Element, *tags: str) -> str:
@@ -82,18 +70,16 @@ def words_in(element: Element, *tags: str) -> str:
 
 @lru_cache(maxsize=512)
 def _full(wanted: str) -> tuple[str, ...]:
-    prefix, _, local = wanted.rpartition(":")
-    return tuple(f"{{{space}}}{local}" for space, each in _PREFIXES.items() if each == prefix) if prefix else (local,)
+    prefix, _, bare = wanted.rpartition(":")
+    return tuple(f"{{{space}}}{bare}" for space, each in _PREFIXES.items() if each == prefix) if prefix else (bare,)
 
 
 def attribute(element: Element | None, wanted: str) -> str:
     """Return an attribute such as ``w:val``; empty where there is none."""
-    if element is None:
-        return ""
-    for full in _full(wanted):
-        found = element.get(full)
-        if found is not None:
-            return str(found)
+    if element is not None:
+        for full in _full(wanted):
+            if (found := element.get(full)) is not None:
+                return str(found)
     return ""
 
 
@@ -105,14 +91,7 @@ def children(element: Element | None, wanted: str) -> list[Element]:
 def child(element: Element | None, *path: str) -> Element | None:
     """Return the first child of a name, or of a path of names; None where there is none."""
     for wanted in path:
-        if element is None:
-            return None
-        for each in element:
-            if name(each) == wanted:
-                element = each
-                break
-        else:
-            return None
+        element = next((each for each in element if name(each) == wanted), None) if element is not None else None
     return element
 
 
@@ -121,15 +100,15 @@ def value(element: Element | None, *path: str) -> str:
     return attribute(child(element, *path), "w:val")
 
 
-def is_on(element: Element) -> bool:
-    """Tell whether a switch such as ``w:b`` is on (17.17.4)."""
-    return attribute(element, "w:val") not in _OFF
+def whole(text: str, otherwise: int = 0) -> int:
+    """Return the number that ``text`` is, of up to eight digits; ``otherwise`` for any other text."""
+    return int(text) if text.isdecimal() and len(text) < 9 else otherwise
 
 
 def on(element: Element | None, wanted: str) -> bool | None:
-    """Tell whether a child that is a switch is on; None where there is no such child."""
+    """Return whether a child that is a switch, such as ``w:b``, is on (17.17.4); None where there is no such child."""
     found = child(element, wanted)
-    return None if found is None else is_on(found)
+    return None if found is None else attribute(found, "w:val") not in _OFF
 
 
 def _places(tags: str) -> dict[str, int]:
@@ -187,12 +166,8 @@ def misplaced(element: Element, tag: str) -> Iterator[str]:
 
 def _out_of_order(element: Element, places: dict[str, int]) -> Iterator[str]:
     last, seen = -1, set[str]()
-    for each in element:
-        tag = name(each)
-        place = places.get(tag)
-        if place is None:
-            continue
-        if place < last or (tag in seen and tag not in SEVERAL):
+    for tag in (each for each in map(name, element) if each in places):
+        if places[tag] < last or (tag in seen and tag not in SEVERAL):
             yield tag
-        last = max(last, place)
+        last = max(last, places[tag])
         seen.add(tag)

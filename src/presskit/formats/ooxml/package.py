@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,13 +18,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from presskit.formats.ooxml.names import Element, attribute, local, name
+from presskit import limits
+from presskit.formats.archive import Archive, ArchiveError
+from presskit.formats.ooxml.names import Element, attribute, children, local
 
 __all__ = ["LIMITS", "TYPES", "Kind", "Limits", "Package", "Part", "Reason", "Relation", "UnreadableError"]
 
 Kind = Literal["Word file", "workbook"]
 Reason = Literal["empty", "foreign", "old", "password", "macros", "broken", "too-large", "too-deep", "entities", "outside"]
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +37,30 @@ class Limits:
     ``depth`` is how deeply elements may be nested; libxml2 refuses more by itself.
     """
 
-    parts: int = 3000
-    tree: int = 32 * MEGABYTE
-    stream: int = 64 * MEGABYTE
-    part: int = 128 * MEGABYTE
-    all_xml: int = 160 * MEGABYTE
-    all: int = 256 * MEGABYTE
-    ratio: int = 250
-    small: int = MEGABYTE
-    depth: int = 256
+    parts: int = limits.OFFICE_PARTS
+    tree: int = limits.OFFICE_TREE_BYTES
+    stream: int = limits.OFFICE_STREAM_BYTES
+    part: int = limits.OFFICE_PART_BYTES
+    all_xml: int = limits.OFFICE_XML_BYTES
+    all: int = limits.OFFICE_BYTES
+    ratio: int = limits.OFFICE_RATIO
+    small: int = limits.OFFICE_RATIO_FREE_BYTES
+    depth: int = limits.OFFICE_DEPTH
 
 
 LIMITS = Limits()
-"""The one table of limits, for every way in."""
+"""As in the table of all limits, for every way in."""
 
 TYPES = "[Content_Types].xml"
 _USUAL: Mapping[Kind, str] = {"Word file": "word/document.xml", "workbook": "xl/workbook.xml"}
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
-_ENCRYPTED_FLAG = 0x1
 _HEAD = 4096
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
+_ARCHIVE: Mapping[str, Reason] = {
+    "many": "too-large", "large": "too-large", "password": "password", "outside": "outside", "colon": "outside",
+}  # fmt: skip
+"""Why an archive is not opened, as it is said of an Office file; what is not listed is damage."""
 _XML = {".xml", ".rels"}
 
 _HARM = "do not open it; ask the sender for another one"
@@ -85,9 +86,8 @@ class UnreadableError(Exception):
         self.reason = reason
         self.part = part
         suffix = ".docx" if kind == "Word file" else ".xlsx or CSV UTF-8"
-        clause, hint = (words.format(kind=kind, suffix=suffix) for words in _REASONS[reason])
+        clause, self.hint = (words.format(kind=kind, suffix=suffix) for words in _REASONS[reason])
         self.clause = f"{clause} ({part})" if part else clause
-        self.hint = hint
         super().__init__(self.clause)
 
     @property
@@ -130,12 +130,12 @@ class Package:
         self._roots: dict[str, Element] = {}
         self._refuse_by_head(data)
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self._entries = {each.filename: each for each in self._archive.infolist() if not each.is_dir()}
-        except _DAMAGE as problem:
-            raise self.unreadable("broken") from problem
-        every = [each for each in self._archive.infolist() if not each.is_dir()]
-        self._refuse_by_sizes(every)
+            self._archive = Archive(data, LIMITS.parts)
+            every = self._archive.files
+            self._refuse_by_sizes()
+        except ArchiveError as problem:
+            raise self._not_opened(problem) from problem
+        self._entries = {each.filename: each for each in every}
         counts = Counter(entry.filename.lower() for entry in every)
         self.repeated = tuple(sorted(each for each, count in counts.items() if count > 1))
         """Names that the archive has twice; of those the last one counts, as for Word."""
@@ -146,7 +146,7 @@ class Package:
         return UnreadableError(reason, part, self.kind)
 
     def _refuse_by_head(self, data: bytes) -> None:
-        """Tell other files from Office's by how they begin."""
+        """Refuse files that are not Office files by how they begin."""
         if len(data) < _HEAD and not data.strip(b" \t\r\n\0"):
             raise self.unreadable("empty")
         if data.startswith(_OLE):
@@ -154,26 +154,19 @@ class Package:
         if not data.startswith(_ZIP):
             raise self.unreadable("foreign")
 
-    def _refuse_by_sizes(self, entries: list[zipfile.ZipInfo]) -> None:
-        """Refuse what would fill the memory, lie outside the archive, or ask for a password, before it is unpacked."""
-        if len(entries) > LIMITS.parts:
-            raise self.unreadable("too-large")
-        for entry in entries:
-            if entry.flag_bits & _ENCRYPTED_FLAG:
-                raise self.unreadable("password")
-            if _leads_out(entry.filename):
-                raise self.unreadable("outside", entry.filename)
-            most = min(self._limit(entry.filename), max(LIMITS.small, LIMITS.ratio * entry.compress_size))
-            if entry.file_size > most:
-                raise self.unreadable("too-large", entry.filename)
-        xml = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
-        if xml > LIMITS.all_xml or sum(entry.file_size for entry in entries) > LIMITS.all:
+    def _not_opened(self, problem: ArchiveError) -> UnreadableError:
+        reason = _ARCHIVE.get(problem.reason, "broken")
+        return self.unreadable(reason, "" if reason == "password" else problem.name)
+
+    def _refuse_by_sizes(self) -> None:
+        """Refuse what would fill the memory, before it is unpacked."""
+        self._archive.refuse_large(self._limit, ratio=LIMITS.ratio, free=LIMITS.small, total=LIMITS.all)
+        if sum(entry.file_size for entry in self._archive.files if _is_xml(entry.filename)) > LIMITS.all_xml:
             raise self.unreadable("too-large")
 
     def _limit(self, part: str) -> int:
-        if not _is_xml(part):
-            return LIMITS.part
-        return LIMITS.tree if self.kind == "Word file" else LIMITS.stream
+        limit = LIMITS.tree if self.kind == "Word file" else LIMITS.stream
+        return limit if _is_xml(part) else LIMITS.part
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -181,22 +174,18 @@ class Package:
         return tuple(self._entries)
 
     def has(self, part: str) -> bool:
-        """Tell whether there is a part of that name."""
+        """Return whether there is a part of that name."""
         return part.lower() in self._names
 
     def data(self, part: str) -> bytes:
         """Return the bytes of a part, whatever size the archive claims for it."""
+        entry = self._entries.get(self._names.get(part.lower(), ""))
+        if entry is None:
+            raise self.unreadable("broken", part)
         try:
-            entry = self._entries[self._names[part.lower()]]
-            with self._archive.open(entry) as file:
-                data = file.read(self._limit(part) + 1)
-        except _DAMAGE as problem:
-            raise self.unreadable("broken", part) from problem
-        except MemoryError as problem:
-            raise self.unreadable("too-large", part) from problem
-        if len(data) > self._limit(part):
-            raise self.unreadable("too-large", part)
-        return data
+            return self._archive.read(entry, self._limit(part))
+        except ArchiveError as problem:
+            raise self.unreadable(_ARCHIVE.get(problem.reason, "broken"), part) from problem
 
     def xml(self, part: str) -> Element | None:
         """Return the root of a part, the same one each time; None where there is no such part."""
@@ -246,42 +235,36 @@ class Package:
 
     def elements(self, part: str, *tags: str) -> Iterator[Any]:
         """Yield the elements called one of ``tags`` (without namespace), whole, in document order."""
-        for event, element in self.events(part):
-            if event == "end" and local(element) in tags:
-                yield element
+        return (element for event, element in self.events(part) if event == "end" and local(element) in tags)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of a part, or of the package (""), by id (6.5)."""
         folder, base = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found = [_relation(each, part) for each in root if local(each) == "Relationship"] if root is not None else []
-        return {each.id: each for each in found}
+        elements = (each for each in (root if root is not None else ()) if local(each) == "Relationship")
+        return {attribute(each, "Id"): _relation(each, part) for each in elements}
 
     @cached_property
     def main(self) -> str:
         """The part that the package says is the document."""
-        named = (each.target for each in self.relations("").values() if each.kind == "officeDocument")
-        return next(named, _USUAL[self.kind])
+        return next((each.target for each in self.relations("").values() if each.kind == "officeDocument"), _USUAL[self.kind])
 
     def beside(self, kind: str) -> str:
         """Return the part of a kind, such as ``styles``, that belongs to the document, whether it names one or not."""
-        related = self.relations(self.main).values()
-        named = (each.target for each in related if each.kind == kind and not each.external)
+        named = (each.target for each in self.relations(self.main).values() if each.kind == kind and not each.external)
         return next(named, posixpath.join(posixpath.dirname(self.main), f"{kind}.xml"))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Return the parts with their content types (6.2.3); the list of types itself is none of them."""
-        types = self.xml(TYPES)
-        said = [(name(each), each) for each in (types if types is not None else ())]
-        overrides = {attribute(e, "PartName").lstrip("/").lower(): e for tag, e in said if tag == "ct:Override"}
-        defaults = {attribute(e, "Extension").lower(): e for tag, e in said if tag == "ct:Default"}
-
-        def content_type(part: str) -> str:
-            own = attribute(overrides.get(part.lower()), "ContentType")
-            return own or attribute(defaults.get(part.rpartition(".")[2].lower()), "ContentType")
-
-        return tuple(Part(each, content_type(each), len(self.data(each))) for each in self._entries if each != TYPES)
+        root = self.xml(TYPES)
+        overrides, defaults = (
+            {attribute(each, key).lstrip("/").lower(): attribute(each, "ContentType") for each in children(root, tag)}
+            for tag, key in (("ct:Override", "PartName"), ("ct:Default", "Extension"))
+        )
+        names = [each for each in self._entries if each != TYPES]
+        types = [overrides.get(each.lower()) or defaults.get(each.rpartition(".")[2].lower(), "") for each in names]
+        return tuple(Part(each, content_type, len(self.data(each))) for each, content_type in zip(names, types, strict=True))
 
 
 def _is_xml(part: str) -> bool:
@@ -289,7 +272,7 @@ def _is_xml(part: str) -> bool:
 
 
 def _why_not_parsed(data: bytes, problem: str) -> Reason:
-    """Return why libxml2 refused a part: its own limits, of depth and of one text, are told from what is ill-formed."""
+    """Return why libxml2 refused a part: its own limits, of depth and of one text, or ill-formed XML."""
     if b"<!DOCTYPE" in data[:_HEAD] or "<!DOCTYPE".encode("utf-16-le") in data[:_HEAD]:
         return "entities"
     if "Excessive depth" in problem:
@@ -297,15 +280,15 @@ def _why_not_parsed(data: bytes, problem: str) -> Reason:
     return "too-large" if "huge" in problem else "broken"
 
 
-def _leads_out(part: str) -> bool:
-    """Tell whether a name would be written outside a folder that the archive is unpacked into."""
-    return part.startswith(("/", "\\")) or ":" in part or ".." in part.replace("\\", "/").split("/")
-
-
 def _relation(element: Element, source: str) -> Relation:
     target, external = attribute(element, "Target"), attribute(element, "TargetMode") == "External"
-    kind = attribute(element, "Type").rpartition("/")[2]
-    return Relation(source, attribute(element, "Id"), kind, target if external else _place(source, target), external)
+    return Relation(
+        source,
+        attribute(element, "Id"),
+        attribute(element, "Type").rpartition("/")[2],
+        target if external else _place(source, target),
+        external,
+    )
 
 
 def _place(source: str, target: str) -> str:

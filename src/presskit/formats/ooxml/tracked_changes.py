@@ -20,29 +20,23 @@ def tracked(root: Element) -> Iterator[tuple[Element, str]]:
         if name not in _INSERTED | _DELETED:
             continue
         done = "inserted" if name in _INSERTED else "deleted"
-        words = words_in(each, "t", "delText")
-        paragraph = next((up for up in each.iterancestors() if local(up) == "p"), None)
+        words, paragraph = words_in(each, "t", "delText"), _paragraph(each)
         if _is_mark(each) and paragraph is not None:
             yield paragraph, f"the end of a paragraph was {done}"
         elif words.strip():
-            inside = next((down for down in each.iter() if local(down) == "p"), each)
-            yield inside if paragraph is None else paragraph, f"{done}: «{words}»"
+            within = next((down for down in each.iter() if local(down) == "p"), each) if paragraph is None else paragraph
+            yield within, f"{done}: «{words}»"
 
 
 def settle(root: Element, *, accept: bool) -> None:
-    """Accept or refuse all changes in place; bookmarks inside what goes stay where they were."""
-    gone, kept = (_DELETED, _INSERTED) if accept else (_INSERTED, _DELETED)
+    """Accept or refuse all changes in place; bookmarks in a removed part stay where they were."""
     joined = []
-    for each in list(root.iter()):
-        name = local(each)
-        if name not in gone | kept:
-            continue
+    for each in [each for each in root.iter() if local(each) in _INSERTED | _DELETED]:
+        is_removed = local(each) in (_DELETED if accept else _INSERTED)
         if _is_mark(each):
-            joined += [_paragraph(each)] if name in gone else []
-        elif name in gone:
-            _unwrap(each, [child for child in each.iter() if local(child) in _BOOKMARKS])
+            joined += [_paragraph(each)] if is_removed else []
         else:
-            _unwrap(each, list(each))
+            _unwrap(each, [child for child in each.iter() if local(child) in _BOOKMARKS] if is_removed else list(each))
     for each in root.iter():
         if local(each) == "delText":
             each.tag = str(each.tag).replace("delText", "t")
@@ -51,7 +45,7 @@ def settle(root: Element, *, accept: bool) -> None:
 
 
 def _is_mark(element: Element) -> bool:
-    """Tell whether a change is that of a paragraph's end: it stands in the properties of its mark."""
+    """Return whether a change is that of a paragraph's end: it is in the properties of its mark."""
     up = element.getparent()
     return up is not None and local(up) in {"rPr", "trPr", "tcPr", "numPr"}
 
@@ -62,22 +56,17 @@ def _paragraph(mark: Element) -> Element | None:
 
 def _unwrap(element: Element, inner: list[Element]) -> None:
     """Put ``inner`` in the place of ``element``."""
-    up = element.getparent()
-    if up is not None:
-        at = up.index(element)
+    if (up := element.getparent()) is not None:
+        for child in inner:
+            element.addprevious(child)
         up.remove(element)
-        for offset, child in enumerate(inner):
-            up.insert(at + offset, child)
 
 
 def _join(paragraph: Element | None) -> None:
-    """Let the following paragraph stand in this one, whose end is gone."""
+    """Move the content of the following paragraph into this one, whose end is removed."""
     following = paragraph.getnext() if paragraph is not None else None
     if paragraph is None or following is None or local(following) != "p":
         return
-    for child in list(following):
-        if local(child) != "pPr":
-            paragraph.append(child)
-    up = following.getparent()
-    if up is not None:
+    paragraph.extend([child for child in following if local(child) != "pPr"])
+    if (up := following.getparent()) is not None:
         up.remove(following)

@@ -1,7 +1,7 @@
 """A Word file as the walk leaves it: blocks, paragraphs, and the pieces of a paragraph in the order of reading.
 
-Every block and piece knows which of the file's words are its own (:class:`Extent`), so that a reader can mark what it took,
-and tell of the rest that it is left: a word that is in the file and in nobody's account is a word that was lost.
+Every block and piece knows which of the file's words are its own (:class:`Extent`), so that a reader can mark the words that
+it took, and report the rest as lost.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeAlias
 
 from presskit.formats.ooxml.computed import SILENT
@@ -76,7 +76,7 @@ class Kind(Enum):
 class RunLook:
     """How the pieces of one run look; a run is known by this object.
 
-    ``bold`` and ``italic`` are what the run itself says, or its style where that is called Strong or Emphasis. ``style`` is
+    ``bold`` and ``italic`` are those of the run itself, or its style where that is called Strong or Emphasis. ``style`` is
     the name of its character style in lower case, ``letters`` all that is in force.
     """
 
@@ -108,7 +108,7 @@ class Enclosure:
 class Piece:
     """A piece of a paragraph.
 
-    ``text`` is what it says; for notes, bookmarks and comments their id. ``name`` is a bookmark's name, ``footnote`` or
+    ``text`` is its words; for notes, bookmarks and comments their id. ``name`` is a bookmark's name, ``footnote`` or
     ``endnote``, a picture's description. ``unit`` counts the paragraph's own children, ``blocks`` are those of a text box,
     ``parts`` a picture's files in the archive.
     """
@@ -128,7 +128,7 @@ class Piece:
 class ParagraphBlock:
     """A paragraph. ``number`` counts the paragraphs of ``part`` from 1; ``style`` is the style's id, ``id`` the ``w14:paraId``.
 
-    ``layout`` is what is in force; ``ends`` says what was recorded of its end: ``ins``, ``del``.
+    ``layout`` is what is in force; ``ends`` are the recorded changes of its end: ``ins``, ``del``.
     """
 
     element: Element
@@ -216,16 +216,15 @@ class Document:
         return [part for part, each in self.stories.items() if each is story]
 
 
-def paragraphs_of(blocks: Iterable[Block], *, boxes: bool = True) -> Iterator[ParagraphBlock]:
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[ParagraphBlock]:
     """Yield the paragraphs in blocks, those of tables and text boxes among them, in the order of reading."""
     for block in blocks:
         if isinstance(block, ParagraphBlock):
             yield block
-            inner = [piece.blocks for piece in block.pieces if piece.blocks] if boxes else []
+            inner = [piece.blocks for piece in block.pieces]
         else:
             inner = [cell.blocks for row in block.rows for cell in row.cells] if isinstance(block, TableBlock) else []
-        for each in inner:
-            yield from paragraphs_of(each, boxes=boxes)
+        yield from paragraphs_of(chain.from_iterable(inner))
 
 
 def words_of(blocks: Iterable[Block]) -> str:
@@ -236,7 +235,7 @@ def words_of(blocks: Iterable[Block]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that stand beside each other in one paragraph of one part, and of which nobody took any."""
+    """Neighbouring words of one paragraph of one part, of which no reader took any."""
 
     story: Story
     part: str
@@ -248,13 +247,13 @@ class Passage:
     @property
     def place(self) -> str:
         """Where they stand, in words: «footnote», «text box, hidden»."""
-        told = [str(state) for state in State if state in self.states and state not in {State.INSERTED, State.FIELD_RESULT}]
-        return ", ".join([str(self.story), *told])
+        shown = [state for state in State if state in self.states and state not in {State.INSERTED, State.FIELD_RESULT}]
+        return ", ".join([self.story, *shown])
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Which words of a file a reader took or told of: ``read`` are their numbers."""
+    """The words of a file, and those that a reader took or reported: ``read`` are their numbers."""
 
     words: Sequence[Words]
     read: set[int] = field(default_factory=set)
@@ -264,7 +263,7 @@ class Ledger:
         return [self.words[number - 1] for number in extent.numbers]
 
     def take(self, extent: Extent) -> None:
-        """Mark words as taken or told of."""
+        """Mark words as taken or reported."""
         self.read.update(extent.numbers)
 
     def take_parts(self, parts: Collection[str]) -> None:
@@ -272,25 +271,20 @@ class Ledger:
         self.read.update(each.number for each in self.words if each.part in parts)
 
     def left(self) -> Iterator[Words]:
-        """Yield the words that nobody took: neither by their number nor as what is said twice, for older programs.
+        """Yield the words that no reader took, without the copies of taken words for older programs.
 
-        Instructions of fields that say nothing to a reader, such as PAGE, and what has no letters are no words.
+        Instructions of fields that are of no use to a reader, such as PAGE, and texts without letters are no words.
         """
-        words_of = {each.text.strip() for each in self.words if State.FALLBACK not in each.states}
-        yield from (each for each in self.words if each.number not in self.read and _is_lost(each, words_of))
+        texts = {each.text.strip() for each in self.words if State.FALLBACK not in each.states}
+        for each in self.words:
+            is_copy = State.FALLBACK in each.states and each.text.strip() in texts
+            is_silent = State.FIELD_CODE in each.states and each.code in SILENT
+            if each.number not in self.read and not is_copy and not is_silent and any(map(str.isalnum, each.text)):
+                yield each
 
     def passages(self, parts: Collection[str] | None = None) -> Iterator[Passage]:
-        """Yield what nobody took, in the order of the file, the words of a paragraph together; ``parts``: of these alone."""
-        if parts is None or parts:
-            yield from joined(each for each in self.left() if parts is None or each.part in parts)
-
-
-def _is_lost(words: Words, words_of: Collection[str]) -> bool:
-    if State.FALLBACK in words.states and words.text.strip() in words_of:
-        return False
-    if State.FIELD_CODE in words.states and words.code in SILENT:
-        return False
-    return any(each.isalnum() for each in words.text)
+        """Yield what no reader took, in the order of the file, by paragraph; only that of ``parts`` where they are given."""
+        return joined(each for each in self.left() if parts is None or each.part in parts)
 
 
 def joined(words: Iterable[Words]) -> Iterator[Passage]:

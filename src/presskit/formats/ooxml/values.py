@@ -9,15 +9,14 @@ from enum import StrEnum
 from presskit.formats.ooxml.package import Part, Relation
 
 __all__ = [
-    "Change",
+    "Bookmark",
     "Disorder",
     "DocxFile",
     "Field",
     "FontEntry",
+    "Hyperlink",
     "Image",
     "Lang",
-    "Link",
-    "Mark",
     "Paragraph",
     "Picture",
     "Reference",
@@ -27,7 +26,9 @@ __all__ = [
     "State",
     "Story",
     "Stylesheet",
+    "TrackedChange",
     "Words",
+    "field_kind",
 ]
 
 
@@ -71,7 +72,7 @@ class Words:
 
     ``part`` is the part's name in the archive, ``paragraph`` counts the part's paragraphs from 1 (0: in none), ``cell`` is
     table, row and column, each from 1, of the innermost table. ``note`` is the id of the footnote, endnote or comment.
-    ``number`` tells the words of a file apart; :func:`word_numbers` finds it on the element, and on copies of it.
+    ``number`` counts the words of a file from 1. ``code`` is the kind of the field that they are in.
     """
 
     text: str
@@ -92,7 +93,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A place: the part, and the paragraph in it, from 1; 0 where it stands in none."""
+    """A place: the part, and the paragraph in it, from 1; 0 outside of paragraphs."""
 
     part: str
     paragraph: int = 0
@@ -143,13 +144,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Bookmark:
     """A ``w:bookmarkStart``, which has a name, or a ``w:bookmarkEnd``, which has none."""
 
     number: str
     name: str
     spot: Spot
     opens: bool
+
+
+def field_kind(instruction: str) -> str:
+    """Return the name of a field in capitals, such as PAGE, from its instruction."""
+    return (instruction.split(maxsplit=1) or [""])[0].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +170,11 @@ class Field:
     @property
     def kind(self) -> str:
         """The field's name in capitals, such as PAGE."""
-        return (self.code.split() or [""])[0].upper()
+        return field_kind(self.code)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A hyperlink: to ``target`` outside, or to the bookmark ``anchor``."""
 
     target: str
@@ -205,7 +211,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrackedChange:
     """A recorded change (17.13.5) by the name of its element, and who made it."""
 
     kind: str
@@ -271,13 +277,13 @@ class DocxFile:
     settings: frozenset[str] = frozenset()
     styles: Stylesheet = Stylesheet()
     paragraphs: tuple[Paragraph, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Bookmark, ...] = ()
     fields: tuple[Field, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     pictures: tuple[Picture, ...] = ()
     images: tuple[Image, ...] = ()
     sections: tuple[Section, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
     comments: tuple[Spot, ...] = ()
     revision_ids: int = 0
     disorders: tuple[Disorder, ...] = ()
@@ -286,10 +292,6 @@ class DocxFile:
     def text(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs of the text itself, without headers, notes and such."""
         return tuple(each for each in self.paragraphs if each.spot.part == self.main)
-
-    def part(self, name: str) -> Part | None:
-        """Return a part by its name."""
-        return next((part for part in self.parts if part.name == name), None)
 
     def related(self, kind: str) -> tuple[Relation, ...]:
         """Return the relationships of a kind, such as ``header``."""

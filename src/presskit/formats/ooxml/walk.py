@@ -15,9 +15,9 @@ from typing import TypeAlias
 
 from presskit.formats.ooxml.building import NOTES, At, Builder, span_of, symbol_of
 from presskit.formats.ooxml.computed import Code, instructions_of
-from presskit.formats.ooxml.names import Element, attribute, local, name
+from presskit.formats.ooxml.names import Element, attribute, local, local_name, name
 from presskit.formats.ooxml.package import Package, UnreadableError
-from presskit.formats.ooxml.styles import Letters, Styles, Visibility, states
+from presskit.formats.ooxml.styles import Letters, Styles, states
 from presskit.formats.ooxml.tree import Document, Extent
 from presskit.formats.ooxml.values import Spot, State, Story, Words
 
@@ -41,8 +41,12 @@ _ROOTS: Mapping[str, Story] = {
 }
 _WORDLESS = re.compile(r"^(?:customXml|docProps|_rels)/|^\[Content_Types\]|/(?:settings|webSettings|fontTable|theme\d*)\.xml$")
 _TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
-_SPEAKING = {("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("shape", "alt"), ("hyperlink", "tooltip")}
-_LABELS = {("listEntry", "val"), ("listItem", "displayText"), ("helpText", "val"), ("statusText", "val")}
+_ATTRIBUTES: Mapping[tuple[str, str], Story] = {
+    **dict.fromkeys((("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("shape", "alt")), Story.ALTERNATIVE),
+    **dict.fromkeys((("hyperlink", "tooltip"), ("listEntry", "val"), ("listItem", "displayText")), Story.LABEL),
+    **dict.fromkeys((("helpText", "val"), ("statusText", "val")), Story.LABEL),
+}
+"""The attributes that hold words, by element and attribute."""
 _CHANGES: Mapping[str, State] = {
     "del": State.DELETED,
     "moveFrom": State.DELETED,
@@ -69,7 +73,7 @@ _Waiting: TypeAlias = list[tuple[Element | Extent, At]]
 
 
 def walk(package: Package, observe: Observer | None = None) -> Document:
-    """Return what a Word file holds, the text first, then its other parts as readers meet them.
+    """Return the content of a Word file, the text first, then its other parts as readers meet them.
 
     Raises :class:`UnreadableError` where the text is not there, or a part that may hold words cannot be parsed.
     """
@@ -79,8 +83,7 @@ def walk(package: Package, observe: Observer | None = None) -> Document:
 
 def text_root(package: Package) -> Element:
     """Return the root of the part with the text. Raises :class:`UnreadableError` where there is no text."""
-    root = package.xml(package.main)
-    if root is None:
+    if (root := package.xml(package.main)) is None:
         raise package.unreadable("foreign")
     if not any(local(each) == "body" for each in root):
         raise package.unreadable("broken", package.main)
@@ -88,11 +91,9 @@ def text_root(package: Package) -> Element:
 
 
 def _walk(package: Package, observe: Observer | None, inserted: Callable[[str, str], Iterator[Words]]) -> Document:
-    roots = word_roots(package)
-    theme = package.beside("theme")
-    styles = Styles(package.xml(package.beside("styles")), package.beside("styles"), package.xml(theme))
-    document = Document(styles, _stories(roots, package.main))
-    walker = _Walker(package, document, Visibility(styles), observe, inserted)
+    roots, part = word_roots(package), package.beside("styles")
+    document = Document(Styles(package.xml(part), part, package.xml(package.beside("theme"))), _stories(roots, package.main))
+    walker = _Walker(package, document, observe, inserted)
     try:
         for part in document.stories:
             walker.through(part, roots[part])
@@ -109,40 +110,35 @@ def word_roots(package: Package) -> dict[str, Element]:
 
 def _stories(roots: Mapping[str, Element], main: str) -> dict[str, Story]:
     """Return the parts that hold words, each with what it is."""
-    kinds = {part: kind for part, root in roots.items() if (kind := _story(part, root))}
-    order = list(Story)
-    return dict(sorted(kinds.items(), key=lambda each: (each[0] != main, order.index(each[1]), each[0])))
-
-
-def _story(part: str, root: Element) -> Story | None:
-    found = _ROOTS.get(local(root))
-    return Story.BUILDING_BLOCKS if found and "/glossary/" in part else found
+    kinds = {part: _ROOTS[local(root)] for part, root in roots.items() if local(root) in _ROOTS}
+    kinds |= {part: Story.BUILDING_BLOCKS for part in kinds if "/glossary/" in part}
+    return dict(sorted(kinds.items(), key=lambda each: (each[0] != main, list(Story).index(each[1]), each[0])))
 
 
 def _words_inserted(package: Package, part: str, relation: str) -> Iterator[Words]:
-    """Yield the words of a file that is inserted as it is; that it cannot be read is told as words of its own."""
+    """Yield the words of a file that is inserted as it is; one word of the state ``UNREAD`` where it cannot be read."""
     related = package.relations(part).get(relation)
-    name_ = related.target if related else relation
-    if not package.has(name_):
-        yield _unread(name_)
-        return
+    target = related.target if related else relation
     try:
-        data = package.data(name_)
+        data = package.data(target)
         if data.startswith(b"PK\x03\x04"):
-            yield from _words_of_file(name_, data)
+            yield from _words_of_file(target, data)
         else:
-            yield from (Words(line, name_, Story.INSERTED_FILE) for line in _lines_inserted(data))
+            lines = (" ".join(each.split()) for each in _lines(data))
+            yield from [Words(line, target, Story.INSERTED_FILE) for line in lines if line]
     except (UnreadableError, RecursionError, MemoryError, LookupError, ValueError):
-        yield _unread(name_)
+        yield _unread(target)
 
 
 def _words_of_file(part: str, data: bytes) -> Iterator[Words]:
-    """Yield the words of an inserted Word file; what it inserts in turn is told as not read."""
+    """Yield the words of an inserted Word file; the files that it inserts in turn are reported as not read."""
     package = Package(data)
     if package.xml(package.main) is None:
         yield _unread(part)
-    for each in _walk(package, None, lambda _, relation: iter([_unread(f"{part}: {relation}")])).words:
-        yield Words(each.text, f"{part}: {each.part}", Story.INSERTED_FILE, states=each.states, code=each.code)
+    yield from (
+        Words(each.text, f"{part}: {each.part}", Story.INSERTED_FILE, states=each.states, code=each.code)
+        for each in _walk(package, None, lambda _, relation: iter([_unread(f"{part}: {relation}")])).words
+    )
 
 
 def _unread(part: str) -> Words:
@@ -153,7 +149,6 @@ def _unread(part: str) -> Words:
 class _Walker:
     package: Package
     document: Document
-    visibility: Visibility
     observe: Observer | None
     inserted: Callable[[str, str], Iterator[Words]]
     builder: Builder = field(init=False)
@@ -164,13 +159,17 @@ class _Walker:
     codes: Mapping[Element, Code] = field(default_factory=dict)
 
     def through(self, part: str, root: Element) -> None:
-        """Walk through a part without recursion: what is nested deeply is no reason to stop."""
-        story = self.document.stories[part]
+        """Walk through a part without recursion, so that deep nesting does not end it."""
         self.part, self.paragraphs, self.codes = part, 0, instructions_of(root)
         self.builder = Builder(self.document, part, self.package.relations(part))
         drawn_again = frozenset({State.FALLBACK} if local(root) == "drawing" else ())  # a diagram, for older programs
-        blocks = self.document.blocks if part == self.package.main else None
-        waiting: _Waiting = [(root, At(story, states=drawn_again, letters=self.visibility.page(root), blocks=blocks))]
+        at = At(
+            self.document.stories[part],
+            states=drawn_again,
+            letters=self.document.styles.page_letters(root),
+            blocks=self.document.blocks if part == self.package.main else None,
+        )
+        waiting: _Waiting = [(root, at)]
         while waiting:
             element, above = waiting.pop()
             if isinstance(element, Extent):
@@ -196,7 +195,7 @@ class _Walker:
             children = [(each, at._replace(unit=unit)) for unit, (each, at) in enumerate(children)]
         waiting += reversed(children)
 
-    # What is in force.
+    # Formatting in force.
 
     def entered(self, element: Element, tag: str, at: At) -> At:
         """Return what is in force in an element, whose parent is at ``at``."""
@@ -204,9 +203,9 @@ class _Walker:
             return at._replace(states=at.states | {_CHANGES[tag]})
         if tag == "p":
             self.paragraphs += 1
-            return at._replace(paragraph=self.paragraphs, letters=self.visibility.paragraph(element, at.letters))
+            return at._replace(paragraph=self.paragraphs, letters=self.document.styles.paragraph_letters(element, at.letters))
         if tag == "r":
-            return at._replace(letters=self.visibility.run(element, at.letters))
+            return at._replace(letters=self.document.styles.run_letters(element, at.letters))
         if tag == "txbxContent":
             return at._replace(story=Story.TEXT_BOX, cell=None, letters=Letters(at.letters.formatting, on_colour=True))
         if tag in NOTES and at.story in {Story.FOOTNOTES, Story.ENDNOTES, Story.COMMENTS}:
@@ -217,66 +216,58 @@ class _Walker:
         if tag == "tbl":
             self.tables += 1
             self.columns[self.tables] = (0, 0)
-            return at._replace(cell=(self.tables, 0, 0), letters=self.visibility.table(element, at.letters))
+            return at._replace(cell=(self.tables, 0, 0), letters=self.document.styles.table_letters(element, at.letters))
         table = at.cell[0] if at.cell else 0
         row, column = self.columns.get(table, (0, 0))
         if tag == "tr":
             self.columns[table] = (row + 1, 1)
             return at._replace(cell=(table, row + 1, 0))
         self.columns[table] = (row, column + span_of(element))
-        return at._replace(cell=(table, row, column), letters=self.visibility.cell(element, at.letters))
+        return at._replace(cell=(table, row, column), letters=self.document.styles.cell_letters(element, at.letters))
 
     # Words.
 
     def listen(self, element: Element, tag: str, at: At) -> None:
-        """Keep what an element says as its text or in an attribute."""
+        """Record the words of an element: its text, or those in its attributes."""
         if tag in _TEXTS or (tag == "v" and at.story is Story.CHART):
             self.keep(element, element.text or "", at)
         elif tag == "sym":
             self.keep(element, symbol_of(element), at)
         elif tag == "textpath":
-            self.keep(element, element.get("string") or "", at)
+            self.keep(element, attribute(element, "string"), at)
         elif tag == "altChunk":
-            for each in self.inserted(self.part, attribute(element, "r:id")):
-                number = len(self.document.words) + 1
-                self.document.words.append(replace(each, number=number, paragraph=at.paragraph, cell=at.cell))
+            inserted = enumerate(self.inserted(self.part, attribute(element, "r:id")), len(self.document.words) + 1)
+            self.document.words += [
+                replace(each, number=number, paragraph=at.paragraph, cell=at.cell) for number, each in inserted
+            ]
         elif tag == "lvlText" and _WORD.search(attribute(element, "w:val")):
             self.keep(element, attribute(element, "w:val"), at)
         else:
-            self.labels(element, tag, at)
-
-    def labels(self, element: Element, tag: str, at: At) -> None:
-        for key, text in element.items():
-            named = (tag, str(key).rpartition("}")[2])
-            if named in _SPEAKING or named in _LABELS:
-                story = Story.ALTERNATIVE if named in _SPEAKING and tag != "hyperlink" else Story.LABEL
-                self.keep(element, str(text), at._replace(story=story))
+            for key, text in element.items():
+                if story := _ATTRIBUTES.get((tag, local_name(key))):
+                    self.keep(element, str(text), at._replace(story=story))
 
     def keep(self, element: Element, text: str, at: At) -> None:
         if not text.strip():
             return
         code = self.codes.get(element)
-        found = at.states | states(at.letters)
+        all_states = at.states | states(at.letters)
         if code is not None:
-            found |= {State.FIELD_RESULT if code.shown else State.FIELD_CODE}
-        number, kind = len(self.document.words) + 1, code.kind if code else ""
-        self.document.words.append(Words(text, self.part, at.story, number, at.paragraph, at.cell, at.note, found, kind))
+            all_states |= {State.FIELD_RESULT if code.shown else State.FIELD_CODE}
+        words, kind = self.document.words, code.kind if code else ""
+        words.append(Words(text, self.part, at.story, len(words) + 1, at.paragraph, at.cell, at.note, all_states, kind))
 
 
 # Files that are inserted as they are (``w:altChunk``, 17.17.2), whatever their format.
 
 
-def _lines_inserted(data: bytes) -> list[str]:
-    """Return what a text, web page, web archive or RTF file says, line by line. Raises ``ValueError`` and ``LookupError``."""
-    return [line for line in (" ".join(each.split()) for each in _lines(data)) if line]
-
-
 def _lines(data: bytes) -> Iterator[str]:
+    """Yield the lines of a text, web page, web archive or RTF file. Raises ``ValueError`` and ``LookupError``."""
     text = _decoded(data)
     head = text[:2000].lstrip("\ufeff \t\r\n")
     if head.startswith("{\\rtf"):
         yield from _of_rtf(text)
-    elif re.match(r"(?:[\w-]+:.*\r?\n)*mime-version:", head, re.IGNORECASE):
+    elif re.match(r"(?:(?!mime-version:)[\w-]+:.*\n)*+mime-version:", head, re.IGNORECASE):
         yield from _of_mail(data)
     elif re.match(r"<\?xml|<!doctype|<html|<[a-z][\w:]*[\s>]", head, re.IGNORECASE):
         yield from _of_markup(data)
@@ -297,12 +288,15 @@ def _of_markup(data: bytes) -> Iterator[str]:
     """Yield the blocks of HTML, or of XML such as Word's own in one file."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4000].lower() else "utf-8")
-    root = html.document_fromstring(data, parser=parser)
+    root = html.document_fromstring(
+        data,
+        parser=html.HTMLParser(
+            no_network=True, huge_tree=False, encoding=None if b"charset" in data[:4000].lower() else "utf-8"
+        ),
+    )
     etree.strip_elements(root, "script", "style", etree.Comment, etree.ProcessingInstruction, with_tail=False)
     for each in root.iter():
-        tag = str(each.tag).rpartition(":")[2]
-        if tag in _MARKUP_BLOCKS:
+        if str(each.tag).rpartition(":")[2] in _MARKUP_BLOCKS:
             each.text = f"\n{each.text or ''}"
             each.tail = f"\n{each.tail or ''}"
     yield from "".join(map(str, root.itertext())).splitlines()
@@ -310,16 +304,17 @@ def _of_markup(data: bytes) -> Iterator[str]:
 
 def _of_mail(data: bytes) -> Iterator[str]:
     """Yield the texts of a web archive (MHTML)."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for each in message.walk():
+    for each in email.message_from_bytes(data, policy=email.policy.default).walk():
         if each.get_content_maintype() == "text":
             content = each.get_payload(decode=True)
             yield from _lines(content if isinstance(content, bytes) else b"")
 
 
 def _of_rtf(text: str) -> Iterator[str]:
-    bare = _RTF_HIDDEN.sub("", text)
-    lettered = _RTF_LETTER.sub(lambda found: _letter(found[1], found[2]), _RTF_END.sub("\n", bare.replace("\n", "")))
+    lettered = _RTF_LETTER.sub(
+        lambda found: _letter(found[1], found[2]),
+        _RTF_END.sub("\n", _RTF_HIDDEN.sub("", text).replace("\n", "")),
+    )
     yield from _RTF_WORD.sub("", lettered.replace("\n", "\x00")).replace("\x00", "\n").splitlines()
 
 

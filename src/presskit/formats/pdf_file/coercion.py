@@ -12,21 +12,19 @@ from typing import Any, TypeGuard
 
 import pikepdf
 
+from presskit import limits
+
 __all__ = [
     "DEPTH", "PAGES", "Budget", "TooMuchError", "box", "decoded", "entries", "get", "is_stream", "items", "key", "name",
     "number", "numbers", "qpdf_limits", "text",
 ]  # fmt: skip
 
-MEGABYTE = 1024 * 1024
-STREAM = 64 * MEGABYTE
-"""A stream that unpacks to more than this is not read."""
-TOTAL = 512 * MEGABYTE
-STEPS = 1_500_000
-"""Operators, structure elements and other steps of one file: ten times a long illustrated brochure."""
-SECONDS = 8.0
-DEPTH = 24
-"""Forms inside forms, and other nests."""
-PAGES = 2000
+STREAM = limits.PDF_STREAM_BYTES
+TOTAL = limits.PDF_STREAMS_BYTES
+STEPS = limits.PDF_STEPS
+SECONDS = limits.PDF_SECONDS
+DEPTH = limits.PDF_DEPTH
+PAGES = limits.PDF_PAGES
 
 
 class TooMuchError(Exception):
@@ -41,9 +39,15 @@ class Budget:
     bytes: int = TOTAL
     until: float = field(default_factory=lambda: time.process_time() + SECONDS)
 
+    @classmethod
+    def for_size(cls, size: int) -> Budget:
+        """Return what a file of so many bytes may take: a list of 100,000 names has as many parts as it has names."""
+        seconds = min(SECONDS + size / limits.PDF_BYTES_A_SECOND, limits.PDF_MOST_SECONDS)
+        return cls(STEPS + size * limits.PDF_STEPS_A_BYTE, TOTAL, time.process_time() + seconds)
+
     @property
     def spent(self) -> bool:
-        """Tell whether nothing more can be done."""
+        """Whether nothing is left."""
         return self.steps < 0 or self.bytes < 0 or time.process_time() > self.until
 
     def step(self, count: int = 1) -> None:
@@ -111,10 +115,10 @@ def items(value: Any) -> list[Any]:
 def number(value: Any, default: float = 0.0) -> float:
     """Return a finite number."""
     try:
-        found = float(value)
+        result = float(value)
     except (TypeError, ValueError, OverflowError, pikepdf.PdfError):
         return default
-    return found if math.isfinite(found) else default
+    return result if math.isfinite(result) else default
 
 
 def numbers(value: Any) -> tuple[float, ...]:
@@ -147,7 +151,7 @@ def key(value: Any) -> tuple[int, int]:
 
 
 def is_stream(value: Any) -> TypeGuard[pikepdf.Stream]:
-    """Tell whether ``value`` is a stream."""
+    """Return whether ``value`` is a stream."""
     return isinstance(value, pikepdf.Stream)
 
 
@@ -168,9 +172,8 @@ def walk(tree: Any, branch: str, leaf: str, budget: Budget) -> Iterator[Any]:
     waiting, seen = [tree], set[tuple[int, int]]()
     while waiting:
         node = waiting.pop()
-        if key(node) in seen:
-            continue
-        seen |= {key(node)} - {(0, 0)}
-        budget.step()
-        yield from items(get(node, leaf))
-        waiting.extend(reversed(items(get(node, branch))))
+        if key(node) not in seen:
+            seen |= {key(node)} - {(0, 0)}
+            budget.step()
+            yield from items(get(node, leaf))
+            waiting.extend(reversed(items(get(node, branch))))

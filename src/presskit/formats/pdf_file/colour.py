@@ -49,30 +49,25 @@ class Colour:
 
     @property
     def process(self) -> tuple[float, float, float, float] | None:
-        """The shares of cyan, magenta, yellow and black, from 0 to 1; None where they cannot be told."""
+        """The shares of cyan, magenta, yellow and black, from 0 to 1; None where they are not known."""
         if self.space.family == "gray" and self.values:
             return (0.0, 0.0, 0.0, 1 - self.values[0])
-        if self.space.family == "cmyk" and len(self.values) == 4:
-            cyan, magenta, yellow, black = self.values
-            return (cyan, magenta, yellow, black)
-        if self.space.inks and set(self.space.inks) <= set(PROCESS) and len(self.values) == len(self.space.inks):
-            shares = dict(zip(self.space.inks, self.values, strict=True))
-            return (shares.get("Cyan", 0.0), shares.get("Magenta", 0.0), shares.get("Yellow", 0.0), shares.get("Black", 0.0))
-        return None
+        inks = PROCESS if self.space.family == "cmyk" else self.space.inks
+        if not inks or not set(inks) <= set(PROCESS) or len(self.values) != len(inks):
+            return None
+        shares = dict(zip(inks, self.values, strict=True))
+        return (shares.get("Cyan", 0.0), shares.get("Magenta", 0.0), shares.get("Yellow", 0.0), shares.get("Black", 0.0))
 
     @property
     def ink(self) -> float:
-        """The ink that the colour lays down, in per cent of one full ink; 0 where it cannot be told."""
-        if self.process is not None:
-            return 100 * sum(self.process)
-        return 100 * sum(self.values) if self.space.family == "spot" else 0.0
+        """The ink that the colour lays down, in per cent of one full ink; 0 where it is not known."""
+        return 100 * sum(self.process or (self.values if self.space.family == "spot" else ()))
 
     @property
     def white(self) -> bool:
-        """Tell whether nothing is to be seen of it on paper."""
-        if self.space.family == "rgb":
-            return bool(self.values) and min(self.values) >= 0.999
-        return self.process is not None and sum(self.process) < 0.001
+        """Whether nothing is to be seen of it on paper."""
+        light = self.space.family == "rgb" and bool(self.values) and min(self.values) >= 0.999
+        return light or (self.process is not None and sum(self.process) < 0.001)
 
 
 BLACK = Colour(GRAY, (0.0,))
@@ -105,7 +100,8 @@ def colour_space(value: Any, resources: Any, depth: int = 0) -> ColourSpace:
             base = colour_space(parts[1], resources, depth + 1)
             return ColourSpace("Indexed", base.family, 1, base.inks, base.name)
         case "Separation" | "DeviceN" if len(parts) > 1:
-            return _spot(kind, [coercion.name(each) for each in coercion.items(parts[1])])
+            inks = tuple(coercion.name(each) for each in coercion.items(parts[1]))
+            return ColourSpace(kind, "registration" if inks == ("All",) else "spot", len(inks), inks)
         case _:
             return _NAMED.get(kind, UNKNOWN)
 
@@ -115,13 +111,7 @@ def _by_name(name: str, resources: Any, depth: int) -> ColourSpace:
     default = coercion.get(resources, "/ColorSpace", "/Default" + name.removeprefix("Device"))
     if name.startswith("Device") and default is not None and depth <= NEST:
         return colour_space(default, None, depth + 1)
-    if name in _NAMED:
-        return _NAMED[name]
     named = coercion.get(resources, "/ColorSpace", f"/{name}")
-    return UNKNOWN if named is None or depth > NEST else colour_space(named, resources, depth + 1)
-
-
-def _spot(kind: str, inks: list[str]) -> ColourSpace:
-    if inks == ["All"]:
-        return ColourSpace(kind, "registration", 1, ("All",))
-    return ColourSpace(kind, "spot", len(inks), tuple(inks))
+    if name in _NAMED or named is None or depth > NEST:
+        return _NAMED.get(name, UNKNOWN)
+    return colour_space(named, resources, depth + 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,12 +12,11 @@ from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.coercion import Budget, TooMuchError
 from presskit.formats.pdf_file.values import Font
 
-__all__ = ["Glyph", "LoadedFont", "load_font", "to_unicode"]
+__all__ = ["Glyph", "LoadedFont", "load_font"]
 
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
-_RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(<[0-9a-fA-F]+>|\[[^\]]*\])")
+_RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(<[0-9a-fA-F]+>|\[[^\[\]]*\])")
 _CID = re.compile(rb"<([0-9a-fA-F]{1,8})>\s*(?:<([0-9a-fA-F]{1,8})>\s*)?(\d{1,6})")
-_SUBSET = re.compile(r"[A-Z]{6}\+")
 LOST = "\ufffd"
 
 
@@ -53,17 +53,14 @@ class LoadedFont:
     def _glyph(self, code: bytes) -> Glyph:
         number = int.from_bytes(code)
         number = self.cids.get(number, number)
-        found = Glyph(number, self.meanings.get(code) or self._guess(code), self.widths.get(number, self.usual))
-        return self.seen.setdefault(code, found)
-
-    def _guess(self, code: bytes) -> str:
-        """Return what a code of a simple font without ToUnicode most likely means."""
-        if self.step > 1 or self.meanings:
-            return LOST
-        return code.decode("cp1252", "replace")
+        guess = LOST if self.step > 1 or self.meanings else code.decode("cp1252", "replace")
+        return self.seen.setdefault(
+            code,
+            Glyph(number, self.meanings.get(code) or guess, self.widths.get(number, self.usual)),
+        )
 
 
-NO_FONT = LoadedFont(Font("", "", embedded=False))
+NO_FONT = LoadedFont(Font("", embedded=False))
 
 
 def load_font(holder: Any, budget: Budget) -> LoadedFont:
@@ -73,33 +70,21 @@ def load_font(holder: Any, budget: Budget) -> LoadedFont:
     bearer = below if kind == "Type0" else holder
     full = coercion.name(coercion.get(holder, "/BaseFont")) or coercion.name(coercion.get(bearer, "/BaseFont"))
     meanings = _meanings(coercion.get(holder, "/ToUnicode"), budget)
+    files = (coercion.get(bearer, "/FontDescriptor", f"/FontFile{end}") for end in ("", "2", "3"))
+    encoding, glyphs = coercion.get(holder, "/Encoding"), coercion.get(below, "/CIDToGIDMap")
+    named = coercion.name(encoding) or coercion.name(coercion.get(encoding, "/BaseEncoding"))
+    standard = bool(named) or coercion.get(encoding, "/Differences") is not None  # no symbols: codes mean characters
+    two_bytes = coercion.is_stream(encoding) or coercion.name(encoding) in {"Identity-H", "Identity-V"}
     font = Font(
-        name=_SUBSET.sub("", full) or kind,
-        kind=kind,
-        embedded=kind == "Type3" or _file(coercion.get(bearer, "/FontDescriptor")),
-        subset=bool(_SUBSET.match(full)),
-        unicode=bool(meanings) or _is_standard(kind, holder),
-        identity=kind == "Type0" and _is_identity(below) and _is_two_bytes(holder),
+        name=re.sub(r"[A-Z]{6}\+", "", full) or kind,
+        embedded=kind == "Type3" or any(map(coercion.is_stream, files)),
+        unicode=bool(meanings) or (kind in {"Type1", "TrueType", "MMType1"} and standard),
+        identity=kind == "Type0" and two_bytes and (glyphs is None or coercion.name(glyphs) == "Identity"),
     )
     if kind == "Type0":
-        usual = coercion.number(coercion.get(below, "/DW"), 1000.0)
-        cids = _cids(coercion.get(holder, "/Encoding"), budget)
-        return LoadedFont(font, 2, meanings, _wide(coercion.get(below, "/W"), budget), usual, cids)
+        widths, usual = _wide(coercion.get(below, "/W"), budget), coercion.number(coercion.get(below, "/DW"), 1000.0)
+        return LoadedFont(font, 2, meanings, widths, usual, _cids(encoding, budget))
     return LoadedFont(font, 1, meanings, _narrow(holder, kind))
-
-
-def _file(descriptor: Any) -> bool:
-    return any(coercion.is_stream(coercion.get(descriptor, f"/FontFile{end}")) for end in ("", "2", "3"))
-
-
-def _is_identity(below: Any) -> bool:
-    glyphs = coercion.get(below, "/CIDToGIDMap")
-    return glyphs is None or coercion.name(glyphs) == "Identity"
-
-
-def _is_two_bytes(holder: Any) -> bool:
-    encoding = coercion.get(holder, "/Encoding")
-    return coercion.is_stream(encoding) or coercion.name(encoding) in {"Identity-H", "Identity-V"}
 
 
 def _cids(encoding: Any, budget: Budget) -> dict[int, int]:
@@ -108,20 +93,25 @@ def _cids(encoding: Any, budget: Budget) -> dict[int, int]:
         cmap = coercion.decoded(encoding, budget)
     except TooMuchError:
         return {}
-    found: dict[int, int] = {}
-    for section in re.findall(rb"begincid(?:char|range)(.*?)endcid(?:char|range)", cmap, re.DOTALL):
-        for first, last, cid in _CID.findall(section):
-            span = range(int(first, 16), min(int(last or first, 16), int(first, 16) + 0xFFFF) + 1)
-            budget.step(len(span) // 8 + 1)
-            found |= zip(span, range(int(cid), int(cid) + len(span)), strict=True)
-    return found
+    cids: dict[int, int] = {}
+    for first, last, cid in _in_sections(_CID, "cid(?:char|range)", cmap):
+        span = _span(first, last or first, budget)
+        cids |= zip(span, range(int(cid), int(cid) + len(span)), strict=True)
+    return cids
 
 
-def _is_standard(kind: str, holder: Any) -> bool:
-    """Tell whether a simple font's codes mean characters without a table: a named encoding, and no symbols."""
-    encoding = coercion.get(holder, "/Encoding")
-    named = coercion.name(encoding) or coercion.name(coercion.get(encoding, "/BaseEncoding"))
-    return kind in {"Type1", "TrueType", "MMType1"} and (bool(named) or coercion.get(encoding, "/Differences") is not None)
+def _in_sections(entry: re.Pattern[bytes], name: str, cmap: bytes) -> Iterator[tuple[bytes, ...]]:
+    """Yield the groups of each entry in the sections ``begin…`` to ``end…`` of a table."""
+    closed = max((match.end() for match in re.finditer(rb"end%b" % name.encode(), cmap)), default=0)
+    sections = re.findall(rb"begin%b(.*?)end%b" % (name.encode(), name.encode()), cmap[:closed], re.DOTALL)
+    return (match.groups(b"") for section in sections for match in entry.finditer(section))
+
+
+def _span(first: bytes, last: bytes, budget: Budget) -> range:
+    """Return the codes from ``first`` to ``last``, two hexadecimal numbers, as far as a range may reach."""
+    span = range(int(first, 16), min(int(last, 16), int(first, 16) + 0xFFFF) + 1)
+    budget.step(len(span) // 8 + 1)
+    return span
 
 
 def _narrow(holder: Any, kind: str) -> dict[int, float]:
@@ -129,51 +119,32 @@ def _narrow(holder: Any, kind: str) -> dict[int, float]:
     first = int(coercion.number(coercion.get(holder, "/FirstChar")))
     matrix = coercion.numbers(coercion.get(holder, "/FontMatrix"))
     scale = 1000 * matrix[0] if kind == "Type3" and matrix else 1.0
-    widths = coercion.numbers(coercion.get(holder, "/Widths"))[:256]
-    return {first + index: scale * width for index, width in enumerate(widths)}
+    return {code: scale * width for code, width in enumerate(coercion.numbers(coercion.get(holder, "/Widths"))[:256], first)}
 
 
 def _wide(table: Any, budget: Budget) -> dict[int, float]:
     """Return the widths of a composite font (9.7.4.3): ``c [w …]`` or ``first last w``."""
     widths: dict[int, float] = {}
-    parts = coercion.items(table)
-    at = 0
-    while at + 1 < len(parts):
-        first, follower = int(coercion.number(parts[at])), parts[at + 1]
-        if not isinstance(follower, int):
-            row = coercion.numbers(follower)
-            widths |= {first + index: width for index, width in enumerate(row)}
-            at, count = at + 2, len(row)
-        else:
-            count = min(int(coercion.number(follower)) - first + 1, 0x10000)
-            width = coercion.number(parts[at + 2]) if at + 2 < len(parts) else 0.0
-            widths |= dict.fromkeys(range(first, first + count), width)
-            at += 3
-        budget.step(1 + max(0, count) // 8)
+    parts = iter(coercion.items(table))
+    for start, follower in zip(parts, parts, strict=False):
+        first, row = int(coercion.number(start)), coercion.numbers(follower)
+        if isinstance(follower, int):
+            row = (coercion.number(next(parts, None)),) * min(int(coercion.number(follower)) - first + 1, 0x10000)
+        widths |= enumerate(row, first)
+        budget.step(1 + len(row) // 8)
     return widths
 
 
 def _meanings(stream: Any, budget: Budget) -> dict[bytes, str]:
-    """Return the font's ToUnicode table; an unreadable one says nothing."""
-    if not coercion.is_stream(stream):
-        return {}
-    try:
-        return to_unicode(coercion.decoded(stream, budget), budget)
-    except (ValueError, TooMuchError):
-        return {}
-
-
-def to_unicode(cmap: bytes, budget: Budget) -> dict[bytes, str]:
-    """Return what the codes of a font mean (ISO 32000-1, 9.10.3)."""
-    meanings: dict[bytes, str] = {}
-    for section in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        meanings |= {_bytes(code): _text(text) for code, text in _CHAR.findall(section)}
-    for section in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for first, last, texts in _RANGE.findall(section):
-            span = range(int(first, 16), min(int(last, 16), int(first, 16) + 0xFFFF) + 1)
-            budget.step(len(span) // 8 + 1)
+    """Return what the codes of a font mean by its ToUnicode table (ISO 32000-1, 9.10.3); nothing for an unreadable one."""
+    with suppress(ValueError, TooMuchError):
+        cmap = coercion.decoded(stream, budget)
+        meanings = {_bytes(code): _text(text) for code, text in _in_sections(_CHAR, "bfchar", cmap)}
+        for first, last, texts in _in_sections(_RANGE, "bfrange", cmap):
+            span = _span(first, last, budget)
             meanings |= zip((number.to_bytes(len(first) // 2) for number in span), _row(texts, len(span)), strict=False)
-    return meanings
+        return meanings
+    return {}
 
 
 def _row(texts: bytes, count: int) -> list[str]:

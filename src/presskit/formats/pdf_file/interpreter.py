@@ -15,11 +15,12 @@ from presskit.formats.pdf_file.coercion import DEPTH, Budget, TooMuchError
 from presskit.formats.pdf_file.colour import BLACK, Colour
 from presskit.formats.pdf_file.fonts import NO_FONT, LoadedFont, load_font
 from presskit.formats.pdf_file.pictures import load_image
-from presskit.formats.pdf_file.values import Box, Content, Image, Mark, Owner, Transparency
+from presskit.formats.pdf_file.values import Box, Content, Font, Image, Owner, PaintedObject, Transparency
+from presskit.limits import PDF_WORDS
 
 __all__ = [
     "EVERYWHERE", "IDENTITY", "Graphics", "Interpreter", "Matrix", "Operate", "Path", "ResourceCache", "Side", "TextState",
-    "around", "common", "moved", "scale_of", "scales", "times",
+    "around", "common", "moved", "scales", "times",
 ]  # fmt: skip
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -42,8 +43,7 @@ def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def around(matrix: Matrix, points: Iterable[tuple[float, float]]) -> Box:
     """Return the box around points after they are transformed."""
-    there = [moved(matrix, x, y) for x, y in points]
-    across, up = [x for x, _ in there], [y for _, y in there]
+    across, up = zip(*(moved(matrix, x, y) for x, y in points), strict=True)
     return (min(across), min(up), max(across), max(up))
 
 
@@ -56,11 +56,6 @@ def common(one: Box, other: Box) -> Box | None:
 def scales(matrix: Matrix) -> tuple[float, float]:
     """Return how long a unit across and a unit up become."""
     return (math.hypot(matrix[0], matrix[1]), math.hypot(matrix[2], matrix[3]))
-
-
-def scale_of(matrix: Matrix) -> float:
-    """Return by how much lengths grow on the whole."""
-    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
 Side: TypeAlias = Literal["fill", "stroke"]
@@ -112,7 +107,7 @@ Operate: TypeAlias = "Callable[[Interpreter, list[Any]], None]"
 
 FORM = 100
 """Steps that a form costs, beside those of its operators."""
-WORDS = 3_000_000
+WORDS = PDF_WORDS
 """A content stream with more white space than this is not parsed: it would fill the memory."""
 
 
@@ -123,7 +118,7 @@ class ResourceCache:
     budget: Budget
     fonts: dict[tuple[int, int], LoadedFont] = field(default_factory=dict)
     images: dict[tuple[int, int], Image] = field(default_factory=dict)
-    loose: list[LoadedFont] = field(default_factory=list)
+    loaded: list[Font] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
 
     def font(self, holder: Any) -> LoadedFont:
@@ -131,11 +126,9 @@ class ResourceCache:
         key = coercion.key(holder)
         if holder is None:
             return NO_FONT
-        if key == (0, 0):
-            self.loose.append(load_font(holder, self.budget))
-            return self.loose[-1]
-        if key not in self.fonts:
+        if key == (0, 0) or key not in self.fonts:
             self.fonts[key] = load_font(holder, self.budget)
+            self.loaded.append(self.fonts[key].font)
         return self.fonts[key]
 
     def image(self, holder: Any, resources: Any) -> Image:
@@ -148,9 +141,10 @@ class ResourceCache:
 
 @dataclass(slots=True)
 class Interpreter:
-    """Paints in memory. ``table`` holds the operators that it knows, ``resources`` are those of the stream.
+    """Carries out a content stream. ``table`` holds the operators that it knows, ``resources`` are those of the stream.
 
-    ``owner`` is the page or form whose identifiers of marked content count.
+    ``owner`` is the page or form whose identifiers of marked content count. The last of ``contents`` is the place in the
+    structure of what is painted now.
     """
 
     table: Mapping[str, Operate]
@@ -158,26 +152,25 @@ class Interpreter:
     owner: Owner
     resources: Any
     state: Graphics
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PaintedObject] = field(default_factory=list)
     path: Path = field(default_factory=Path)
-    kept: list[Graphics] = field(default_factory=list)
+    saved: list[Graphics] = field(default_factory=list)
     contents: list[Content] = field(default_factory=lambda: [Content()])
     inside: tuple[tuple[int, int], ...] = ()
     drawn_patterns: set[tuple[int, int]] = field(default_factory=set)
 
     def run(self, streams: Iterable[Any]) -> None:
         """Carry out the operators of streams, which are one content together. Raises :class:`TooMuchError`."""
-        data = b"\n".join(coercion.decoded(each, self.cache.budget) for each in streams)
-        for instruction in _parsed(data, self.cache.unseen):
+        content = b"\n".join(coercion.decoded(each, self.cache.budget) for each in streams)
+        for instruction in _parsed(content, self.cache.unseen):
             self.cache.budget.step()
-            operate = self.table.get(str(instruction.operator))
-            if operate:
+            if operate := self.table.get(str(instruction.operator)):
                 try:
                     operate(self, list(instruction.operands))
                 except (IndexError, TypeError, ValueError, OverflowError, pikepdf.PdfError):
                     continue  # an operator without its operands paints nothing
 
-    def add(self, mark: Mark) -> None:
+    def add(self, mark: PaintedObject) -> None:
         """Keep a mark."""
         self.cache.budget.step()
         self.marks.append(mark)
@@ -185,11 +178,6 @@ class Interpreter:
     def visible(self, box: Box) -> Box | None:
         """Return the part of ``box`` inside the clip."""
         return common(box, self.state.clip)
-
-    @property
-    def content(self) -> Content:
-        """The place in the structure of what is painted now."""
-        return self.contents[-1]
 
     def form(self, form: Any) -> None:
         """Paint a form (8.10). One that paints itself again, or that lies too deep, is left out."""
@@ -199,10 +187,8 @@ class Interpreter:
             self.cache.unseen.append("forms are nested too deep")
             return
         owner = key if coercion.get(form, "/StructParents") is not None else self.owner
-        inner = self._within(form, key, owner, self.state.matrix)
-        inner.contents = [self.content]
         try:
-            inner.run([form])
+            self._within(form, owner, self.state.matrix, self.marks).run([form])
         except TooMuchError as problem:
             if self.cache.budget.spent:
                 raise
@@ -214,31 +200,32 @@ class Interpreter:
         if key in self.drawn_patterns or key in self.inside or len(self.inside) >= DEPTH:
             return
         self.drawn_patterns.add(key)
-        inner = self._within(pattern, key, self.owner, base)
-        inner.marks = []
-        inner.run([pattern])
-        self.marks.extend(_moved(mark, box, self.content) for mark in inner.marks)
+        marks: list[PaintedObject] = []
+        self._within(pattern, self.owner, base, marks).run([pattern])
+        self.marks.extend(replace(mark, box=box, content=self.contents[-1]) for mark in marks)
 
-    def _within(self, stream: Any, key: tuple[int, int], owner: Owner, base: Matrix) -> Interpreter:
+    def _within(self, stream: Any, owner: Owner, base: Matrix, marks: list[PaintedObject]) -> Interpreter:
+        """Return the interpreter of a form or a tile, which adds to ``marks``."""
         state = self.state.saved()
         state.matrix = times(_matrix(coercion.get(stream, "/Matrix")), base)
-        bounds = coercion.box(coercion.get(stream, "/BBox"))
-        if bounds:
-            state.clip = common(around(state.matrix, _corners(bounds)), state.clip) or (0.0, 0.0, 0.0, 0.0)
-        resources = coercion.get(stream, "/Resources") or self.resources
-        inner = Interpreter(self.table, self.cache, owner, resources, state, self.marks, inside=(*self.inside, key))
-        inner.drawn_patterns = self.drawn_patterns
-        return inner
+        if bounds := coercion.box(coercion.get(stream, "/BBox")):
+            corners = [(x, y) for x in bounds[::2] for y in bounds[1::2]]
+            state.clip = common(around(state.matrix, corners), state.clip) or (0.0, 0.0, 0.0, 0.0)
+        return Interpreter(
+            self.table, self.cache, owner, coercion.get(stream, "/Resources") or self.resources, state, marks,
+            contents=self.contents[-1:], inside=(*self.inside, coercion.key(stream)), drawn_patterns=self.drawn_patterns,
+        )  # fmt: skip
 
     def paint(self, kind: Literal["fill", "stroke", "shading"], colour: Colour, box: Box) -> None:
         """Keep a mark that a path or a shading makes."""
-        seen, state = self.visible(box), self.state
-        if seen is None:
-            return
-        width, transparency = 0.0, state.transparency
-        if kind == "stroke":
-            width, transparency = state.width * scale_of(state.matrix), replace(transparency, alpha=state.stroke_alpha)
-        self.add(Mark(kind=kind, box=seen, colour=colour, content=self.content, transparency=transparency, width=width))
+        seen, state, stroked = self.visible(box), self.state, kind == "stroke"
+        a, b, c, d, *_ = state.matrix
+        width = state.width * math.sqrt(abs(a * d - b * c)) if stroked else 0.0
+        transparency = replace(state.transparency, alpha=state.stroke_alpha) if stroked else state.transparency
+        if seen:
+            self.add(PaintedObject(
+                kind=kind, box=seen, colour=colour, content=self.contents[-1], transparency=transparency, width=width,
+            ))  # fmt: skip
 
 
 def _parsed(data: bytes, unseen: list[str]) -> list[Any]:
@@ -257,14 +244,7 @@ def _parsed(data: bytes, unseen: list[str]) -> list[Any]:
 
 
 def _matrix(value: Any) -> Matrix:
-    found = coercion.numbers(value)
-    return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else (1, 0, 0, 1, 0, 0)
+    numbers = coercion.numbers(value)
+    return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]) if len(numbers) == 6 else IDENTITY
 
 
-def _corners(box: Box) -> list[tuple[float, float]]:
-    left, bottom, right, top = box
-    return [(left, bottom), (right, bottom), (right, top), (left, top)]
-
-
-def _moved(mark: Mark, box: Box, content: Content) -> Mark:
-    return replace(mark, box=box, content=content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pikepdf
@@ -14,13 +14,11 @@ from presskit.formats.pdf_file.fonts import Glyph
 from presskit.formats.pdf_file.interpreter import (
     EVERYWHERE,
     IDENTITY,
-    Graphics,
     Interpreter,
     Matrix,
     Operate,
     Path,
     Side,
-    TextState,
     around,
     common,
     moved,
@@ -28,7 +26,7 @@ from presskit.formats.pdf_file.interpreter import (
     times,
 )
 from presskit.formats.pdf_file.pictures import inline_image
-from presskit.formats.pdf_file.values import Content, Image, Picture, Words
+from presskit.formats.pdf_file.values import Content, Image, PaintedImage, PaintedText
 
 __all__ = ["OPERATORS"]
 
@@ -38,13 +36,13 @@ SAVED = 512
 
 
 def _save(interpreter: Interpreter, _: list[Any]) -> None:
-    if len(interpreter.kept) < SAVED:
-        interpreter.kept.append(interpreter.state.saved())
+    if len(interpreter.saved) < SAVED:
+        interpreter.saved.append(interpreter.state.saved())
 
 
 def _restore(interpreter: Interpreter, _: list[Any]) -> None:
-    if interpreter.kept:
-        interpreter.state = interpreter.kept.pop()
+    if interpreter.saved:
+        interpreter.state = interpreter.saved.pop()
 
 
 def _concatenate(interpreter: Interpreter, operands: list[Any]) -> None:
@@ -85,82 +83,65 @@ def _graphics_state(interpreter: Interpreter, operands: list[Any]) -> None:
 # Colours (8.6.8).
 
 
-def _device(side: Side, space: ColourSpace) -> Operate:
-    def operate(interpreter: Interpreter, operands: list[Any]) -> None:
-        interpreter.state.colours[side] = Colour(space, tuple(map(coercion.number, operands)))
-        _forget_pattern(interpreter.state, side)
-
-    return operate
+def _device(side: Side, space: ColourSpace, interpreter: Interpreter, operands: list[Any]) -> None:
+    _set_plain(interpreter, side, Colour(space, tuple(map(coercion.number, operands))))
 
 
-def _set_space(side: Side) -> Operate:
-    def operate(interpreter: Interpreter, operands: list[Any]) -> None:
-        space = colour_space(operands[0], interpreter.resources)
-        full = 1.0 if space.family in {"spot", "registration"} else 0.0
-        values = (0.0, 0.0, 0.0, 1.0) if space.family == "cmyk" else (full,) * space.components
-        interpreter.state.colours[side] = Colour(space, values)
-        _forget_pattern(interpreter.state, side)
-
-    return operate
+def _set_space(side: Side, interpreter: Interpreter, operands: list[Any]) -> None:
+    space = colour_space(operands[0], interpreter.resources)
+    full = 1.0 if space.family in {"spot", "registration"} else 0.0
+    values = (0.0, 0.0, 0.0, 1.0) if space.family == "cmyk" else (full,) * space.components
+    _set_plain(interpreter, side, Colour(space, values))
 
 
-def _set_colour(side: Side) -> Operate:
-    def operate(interpreter: Interpreter, operands: list[Any]) -> None:
-        before = interpreter.state.colours[side]
-        if operands and isinstance(operands[-1], pikepdf.Name):
-            _set_pattern(interpreter, side, str(operands[-1]))
-        else:
-            interpreter.state.colours[side] = Colour(before.space, tuple(map(coercion.number, operands)))
+def _set_plain(interpreter: Interpreter, side: Side, colour: Colour) -> None:
+    """Set a colour in place of a pattern."""
+    interpreter.state.colours[side] = colour
+    interpreter.state.pattern = "" if side == "fill" else interpreter.state.pattern
 
-    return operate
+
+def _set_colour(side: Side, interpreter: Interpreter, operands: list[Any]) -> None:
+    colours = interpreter.state.colours
+    if operands and isinstance(operands[-1], pikepdf.Name):
+        _set_pattern(interpreter, side, str(operands[-1]))
+    else:
+        colours[side] = Colour(colours[side].space, tuple(map(coercion.number, operands)))
 
 
 def _set_pattern(interpreter: Interpreter, side: Side, name: str) -> None:
     """Paint with a shading's colour space, or with the marks of a tile."""
-    pattern = coercion.get(interpreter.resources, "/Pattern", name)
-    shading = coercion.get(pattern, "/Shading")
+    shading = coercion.get(coercion.get(interpreter.resources, "/Pattern", name), "/Shading")
     if shading is not None:
         interpreter.state.colours[side] = Colour(colour_space(coercion.get(shading, "/ColorSpace"), interpreter.resources))
     elif side == "fill":
         interpreter.state.pattern = name
 
 
-def _forget_pattern(state: Graphics, side: Side) -> None:
-    if side == "fill":
-        state.pattern = ""
-
-
 # Paths (8.5).
 
 
 def _points(interpreter: Interpreter, operands: list[Any]) -> None:
-    numbers = list(map(coercion.number, operands))
-    pairs = zip(numbers[::2], numbers[1::2], strict=False)
-    interpreter.path.points.extend(moved(interpreter.state.matrix, x, y) for x, y in pairs)
+    numbers = map(coercion.number, operands)
+    interpreter.path.points.extend(moved(interpreter.state.matrix, x, y) for x, y in zip(numbers, numbers, strict=False))
 
 
 def _rectangle(interpreter: Interpreter, operands: list[Any]) -> None:
     x, y, width, height = map(coercion.number, operands)
-    corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-    interpreter.path.points.extend(moved(interpreter.state.matrix, *corner) for corner in corners)
+    _points(interpreter, [x, y, x + width, y, x + width, y + height, x, y + height])
 
 
 def _clip(interpreter: Interpreter, _: list[Any]) -> None:
     interpreter.path.clips = True
 
 
-def _paint(*sides: Side) -> Operate:
-    def operate(interpreter: Interpreter, _: list[Any]) -> None:
-        path, interpreter.path = interpreter.path, Path()
-        if not path.points:
-            return
+def _paint(sides: tuple[Side, ...], interpreter: Interpreter, _: list[Any]) -> None:
+    path, interpreter.path = interpreter.path, Path()
+    if path.points:
         box = around(IDENTITY, path.points)
         for side in sides:
             _paint_side(interpreter, side, box)
         if path.clips:
             interpreter.state.clip = common(box, interpreter.state.clip) or (0.0, 0.0, 0.0, 0.0)
-
-    return operate
 
 
 def _paint_side(interpreter: Interpreter, side: Side, box: tuple[float, float, float, float]) -> None:
@@ -172,23 +153,25 @@ def _paint_side(interpreter: Interpreter, side: Side, box: tuple[float, float, f
 
 
 def _shading(interpreter: Interpreter, operands: list[Any]) -> None:
-    shading = coercion.get(interpreter.resources, "/Shading", str(operands[0]))
-    colour = Colour(colour_space(coercion.get(shading, "/ColorSpace"), interpreter.resources))
-    interpreter.paint("shading", colour, interpreter.state.clip if interpreter.state.clip != EVERYWHERE else (0, 0, 0, 0))
+    space = coercion.get(interpreter.resources, "/Shading", str(operands[0]), "/ColorSpace")
+    interpreter.paint(
+        "shading",
+        Colour(colour_space(space, interpreter.resources)),
+        interpreter.state.clip if interpreter.state.clip != EVERYWHERE else (0, 0, 0, 0),
+    )
 
 
 # Pictures and forms (8.9, 8.10).
 
 
 def _external(interpreter: Interpreter, operands: list[Any]) -> None:
-    found = coercion.get(interpreter.resources, "/XObject", str(operands[0]))
-    match coercion.name(coercion.get(found, "/Subtype")):
-        case "Form":
-            interpreter.form(found)
-        case "Image":
-            _place(interpreter, interpreter.cache.image(found, interpreter.resources))
-        case _:
-            return  # PostScript, or an object that is not there
+    """Paint a form or an image; nothing for PostScript, or for an object that is not there."""
+    external = coercion.get(interpreter.resources, "/XObject", str(operands[0]))
+    kind = coercion.name(coercion.get(external, "/Subtype"))
+    if kind == "Form":
+        interpreter.form(external)
+    elif kind == "Image":
+        _place(interpreter, interpreter.cache.image(external, interpreter.resources))
 
 
 def _inline(interpreter: Interpreter, operands: list[Any]) -> None:
@@ -198,17 +181,14 @@ def _inline(interpreter: Interpreter, operands: list[Any]) -> None:
 def _place(interpreter: Interpreter, image: Image) -> None:
     matrix, state = interpreter.state.matrix, interpreter.state
     box = interpreter.visible(around(matrix, UNIT))
-    if box is None:
-        return
-    across, up = scales(matrix)
-    sizes = [(image.width, across), (image.height, up)]
-    dpi = min((72 * pixels / length for pixels, length in sizes if length > 0.01), default=0.0)
-    transparency = replace(state.transparency, masked=True) if image.soft_mask else state.transparency
-    colour = state.colours["fill"] if image.mask else Colour(image.space)
-    content = interpreter.content
-    interpreter.add(
-        Picture(kind="image", box=box, colour=colour, content=content, transparency=transparency, image=image, dpi=dpi)
-    )
+    lengths = zip((image.width, image.height), scales(matrix), strict=True)
+    dpi = min((72 * pixels / length for pixels, length in lengths if length > 0.01), default=0.0)
+    if box:
+        interpreter.add(PaintedImage(
+            kind="image", box=box, colour=state.colours["fill"] if image.mask else Colour(image.space),
+            content=interpreter.contents[-1], image=image, dpi=dpi,
+            transparency=replace(state.transparency, masked=True) if image.soft_mask else state.transparency,
+        ))  # fmt: skip
 
 
 # Marked content (14.6).
@@ -220,12 +200,12 @@ def _begin(interpreter: Interpreter, operands: list[Any]) -> None:
     if isinstance(properties, pikepdf.Name):
         properties = coercion.get(interpreter.resources, "/Properties", str(properties))
     identifier = coercion.get(properties, "/MCID")
-    outer = interpreter.content
     if tag == "Artifact":
-        outer = Content(artifact=True)
+        interpreter.contents.append(Content(artifact=True))
     elif isinstance(identifier, int) and not isinstance(identifier, bool):
-        outer = Content((interpreter.owner, identifier))
-    interpreter.contents.append(outer)
+        interpreter.contents.append(Content((interpreter.owner, identifier)))
+    else:
+        interpreter.contents.append(interpreter.contents[-1])
 
 
 def _end(interpreter: Interpreter, _: list[Any]) -> None:
@@ -250,13 +230,9 @@ def _font(interpreter: Interpreter, operands: list[Any]) -> None:
     text.size = coercion.number(operands[1])
 
 
-def _set_text(name: str, factor: float = 1.0) -> Operate:
-    """Return the operator that sets a number of the text state (9.3)."""
-
-    def operate(interpreter: Interpreter, operands: list[Any]) -> None:
-        setattr(interpreter.state.text, name, factor * coercion.number(operands[0]))
-
-    return operate
+def _set_text(name: str, interpreter: Interpreter, operands: list[Any], factor: float = 1.0) -> None:
+    """Set a number of the text state (9.3)."""
+    setattr(interpreter.state.text, name, factor * coercion.number(operands[0]))
 
 
 def _matrix(interpreter: Interpreter, operands: list[Any]) -> None:
@@ -287,40 +263,31 @@ def _show(interpreter: Interpreter, operands: list[Any]) -> None:
     back = moves / 1000 * text.size * text.stretch
     interpreter.cache.budget.step(sum(map(len, strings)) // 8)
     shown = text.font.glyphs(strings)
-    missing = sum(each.number == 0 for each in shown) if text.font.font.identity else 0
-    start = text.matrix
-    text.matrix = times((1.0, 0.0, 0.0, 1.0, _width(text, shown) - back, 0.0), text.matrix)
-    if shown:
-        _keep(interpreter, start, tuple(each.characters for each in shown), missing)
-
-
-def _width(text: TextState, shown: list[Glyph]) -> float:
-    """Return by how much glyphs move the text on (9.4.4); word spacing is for the code 32 of fonts with short codes."""
+    # Glyphs move the text on (9.4.4); word spacing is for the code 32 of fonts with short codes.
     spaces = sum(each.number == SPACE for each in shown) if text.word_spacing and text.font.step == 1 else 0
     width = sum(each.width for each in shown) / 1000 * text.size
-    return (width + len(shown) * text.spacing + spaces * text.word_spacing) * text.stretch
+    advance = (width + len(shown) * text.spacing + spaces * text.word_spacing) * text.stretch
+    start, text.matrix = text.matrix, times((1.0, 0.0, 0.0, 1.0, advance - back, 0.0), text.matrix)
+    if shown:
+        _add_words(interpreter, start, shown)
 
 
-def _keep(interpreter: Interpreter, start: Matrix, glyphs: tuple[str, ...], missing: int) -> None:
-    """Keep the words between the place where they began and the one that they have come to."""
+def _add_words(interpreter: Interpreter, start: Matrix, shown: list[Glyph]) -> None:
+    """Add the words between the place where they began and the one that they have come to."""
     state, text = interpreter.state, interpreter.state.text
-    low, high = text.rise + DESCENT * text.size, text.rise + ASCENT * text.size
-    corners = [*_ends(times(start, state.matrix), low, high), *_ends(times(text.matrix, state.matrix), low, high)]
-    box = interpreter.visible(around(IDENTITY, corners))
-    if box is None:
-        return
+    heights = (text.rise + DESCENT * text.size, text.rise + ASCENT * text.size)
+    ends = [times(matrix, state.matrix) for matrix in (start, text.matrix)]
+    box = interpreter.visible(around(IDENTITY, [(m[2] * y + m[4], m[3] * y + m[5]) for m in ends for y in heights]))
     by_stroke = int(text.mode) in PAINTED_BY_STROKE
-    words = Words(
-        kind="text", box=box, colour=state.colours["stroke" if by_stroke else "fill"], content=interpreter.content,
-        transparency=replace(state.transparency, alpha=state.stroke_alpha) if by_stroke else state.transparency,
-        font=text.font.font, size=abs(text.size) * scales(times(start, state.matrix))[1], glyphs=glyphs,
-        missing=missing, visible=int(text.mode) not in NOT_PAINTED,
-    )  # fmt: skip
-    interpreter.add(words)
-
-
-def _ends(matrix: Matrix, low: float, high: float) -> Iterator[tuple[float, float]]:
-    yield from ((matrix[2] * y + matrix[4], matrix[3] * y + matrix[5]) for y in (low, high))
+    if box:
+        interpreter.add(PaintedText(
+            kind="text", box=box, colour=state.colours["stroke" if by_stroke else "fill"], content=interpreter.contents[-1],
+            transparency=replace(state.transparency, alpha=state.stroke_alpha) if by_stroke else state.transparency,
+            font=text.font.font, size=abs(text.size) * scales(ends[0])[1],
+            glyphs=tuple(each.characters for each in shown),
+            missing=sum(each.number == 0 for each in shown) if text.font.font.identity else 0,
+            visible=int(text.mode) not in NOT_PAINTED,
+        ))  # fmt: skip
 
 
 def _next_and_show(interpreter: Interpreter, operands: list[Any]) -> None:
@@ -335,24 +302,23 @@ def _space_and_show(interpreter: Interpreter, operands: list[Any]) -> None:
 
 OPERATORS: dict[str, Operate] = {
     "q": _save, "Q": _restore, "cm": _concatenate, "w": _line_width, "gs": _graphics_state,
-    "g": _device("fill", GRAY), "G": _device("stroke", GRAY),
-    "rg": _device("fill", RGB), "RG": _device("stroke", RGB),
-    "k": _device("fill", CMYK), "K": _device("stroke", CMYK),
-    "cs": _set_space("fill"), "CS": _set_space("stroke"),
-    "sc": _set_colour("fill"), "scn": _set_colour("fill"),
-    "SC": _set_colour("stroke"), "SCN": _set_colour("stroke"),
+    "g": partial(_device, "fill", GRAY), "G": partial(_device, "stroke", GRAY),
+    "rg": partial(_device, "fill", RGB), "RG": partial(_device, "stroke", RGB),
+    "k": partial(_device, "fill", CMYK), "K": partial(_device, "stroke", CMYK),
+    "cs": partial(_set_space, "fill"), "CS": partial(_set_space, "stroke"),
+    "sc": partial(_set_colour, "fill"), "scn": partial(_set_colour, "fill"),
+    "SC": partial(_set_colour, "stroke"), "SCN": partial(_set_colour, "stroke"),
     "m": _points, "l": _points, "c": _points, "v": _points, "y": _points, "re": _rectangle,
-    "W": _clip, "W*": _clip, "n": _paint(),
-    "f": _paint("fill"), "F": _paint("fill"), "f*": _paint("fill"),
-    "S": _paint("stroke"), "s": _paint("stroke"),
-    "B": _paint("fill", "stroke"), "B*": _paint("fill", "stroke"),
-    "b": _paint("fill", "stroke"), "b*": _paint("fill", "stroke"),
+    "W": _clip, "W*": _clip, "n": partial(_paint, ()),
+    **dict.fromkeys(("f", "F", "f*"), partial(_paint, ("fill",))),
+    **dict.fromkeys(("S", "s"), partial(_paint, ("stroke",))),
+    **dict.fromkeys(("B", "B*", "b", "b*"), partial(_paint, ("fill", "stroke"))),
     "sh": _shading, "Do": _external, "INLINE IMAGE": _inline,
     "BDC": _begin, "BMC": _begin, "EMC": _end,
     "BT": _begin_text, "Tf": _font,
-    "Tc": _set_text("spacing"), "Tw": _set_text("word_spacing"),
-    "Tz": _set_text("stretch", 0.01),
-    "TL": _set_text("leading"), "Ts": _set_text("rise"), "Tr": _set_text("mode"),
+    "Tc": partial(_set_text, "spacing"), "Tw": partial(_set_text, "word_spacing"),
+    "Tz": partial(_set_text, "stretch", factor=0.01),
+    "TL": partial(_set_text, "leading"), "Ts": partial(_set_text, "rise"), "Tr": partial(_set_text, "mode"),
     "Tm": _matrix, "Td": _move, "TD": _move_leading,
     "T*": _next_line, "Tj": _show, "TJ": _show, "'": _next_and_show, '"': _space_and_show,
 }  # fmt: skip

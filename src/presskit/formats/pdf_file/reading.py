@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal
 
 import pikepdf
@@ -12,41 +13,42 @@ from lxml import etree
 from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.coercion import PAGES, Budget, TooMuchError, qpdf_limits
 from presskit.formats.pdf_file.colour import colour_space
-from presskit.formats.pdf_file.interpreter import Graphics, Interpreter, Matrix, ResourceCache
+from presskit.formats.pdf_file.interpreter import Graphics, Interpreter, ResourceCache
 from presskit.formats.pdf_file.operators import OPERATORS
 from presskit.formats.pdf_file.structure import read_structure
-from presskit.formats.pdf_file.values import Box, BoxName, Intent, Link, Mark, Metadata, Page, PdfFile
+from presskit.formats.pdf_file.values import Box, BoxName, Intent, LinkAnnotation, Metadata, Page, PaintedObject, PdfFile
+from presskit.limits import PDF_METADATA_BYTES
 
-__all__ = ["UnreadableError", "actions", "attachments", "read_intents", "read_metadata", "read_pages", "read_pdf"]
+__all__ = ["UnreadableError", "read_pdf"]
 
 NAMES: tuple[BoxName, ...] = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 NEST = 64
 
 
-def read_pages(pdf: pikepdf.Pdf, cache: ResourceCache) -> Iterator[tuple[tuple[int, int], Page]]:
-    """Yield each page with the key of its object."""
+def _pages(pdf: pikepdf.Pdf, cache: ResourceCache) -> Iterator[Page]:
     places = _destinations(pdf, cache)
-    for index, page in enumerate(pdf.pages):
-        if index >= PAGES:
-            cache.unseen.append(f"pages after the {PAGES}th")
-            return
-        yield coercion.key(page.obj), _page(index + 1, page.obj, cache, places)
+    yield from (_page(number, page.obj, cache, places) for number, page in enumerate(islice(pdf.pages, PAGES), 1))
+    if len(pdf.pages) > PAGES:
+        cache.unseen.append(f"pages after the {PAGES}th")
 
 
 def _page(number: int, page: Any, cache: ResourceCache, places: set[str]) -> Page:
     unit = coercion.number(coercion.get(page, "/UserUnit"), 1.0)
-    found = {name: coercion.box(_inherited(page, f"/{name}"), unit) for name in NAMES}
-    boxes: dict[BoxName, Box] = {name: box for name, box in found.items() if box is not None}
+    given = ((name, coercion.box(_inherited(page, f"/{name}"), unit)) for name in NAMES)
+    boxes: dict[BoxName, Box] = {name: box for name, box in given if box is not None}
     boxes.setdefault("MediaBox", LETTER)
-    annotations = coercion.items(coercion.get(page, "/Annots"))[:5000]
+    annotations = [
+        (_kind(each), coercion.box(coercion.get(each, "/Rect"), unit) or (0.0, 0.0, 0.0, 0.0), each)
+        for each in coercion.items(coercion.get(page, "/Annots"))[:5000]
+    ]
     group = coercion.get(page, "/Group", "/CS")
     return Page(
         number=number,
         boxes=boxes,
         marks=_marks(number, page, boxes, unit, cache),
-        links=tuple(_link(each, unit, places) for each in annotations if _kind(each) == "Link"),
-        annotations=tuple((_kind(each), _rectangle(each, unit)) for each in annotations),
+        links=tuple(_link(each, box, places) for kind, box, each in annotations if kind == "Link"),
+        annotations=tuple((kind, box) for kind, box, _ in annotations),
         group=None if group is None else colour_space(group, coercion.get(page, "/Resources")),
         rotation=int(coercion.number(_inherited(page, "/Rotate"))) % 360,
     )
@@ -62,15 +64,21 @@ def _inherited(page: Any, name: str) -> Any:
     return None
 
 
-def _marks(number: int, page: Any, boxes: dict[BoxName, Box], unit: float, cache: ResourceCache) -> tuple[Mark, ...]:
+def _marks(number: int, page: Any, boxes: dict[BoxName, Box], unit: float, cache: ResourceCache) -> tuple[PaintedObject, ...]:
     """Return what the page paints, as far as it can be read; the rest is kept in ``cache.unseen``."""
-    base: Matrix = (unit, 0.0, 0.0, unit, 0.0, 0.0)
-    state = Graphics(matrix=base, clip=boxes["MediaBox"])
-    interpreter = Interpreter(OPERATORS, cache, coercion.key(page), _inherited(page, "/Resources"), state)
+    interpreter = Interpreter(
+        OPERATORS,
+        cache,
+        coercion.key(page),
+        _inherited(page, "/Resources"),
+        Graphics(matrix=(unit, 0.0, 0.0, unit, 0.0, 0.0), clip=boxes["MediaBox"]),
+    )
     try:
         interpreter.run(each for each in coercion.items(coercion.get(page, "/Contents")) if coercion.is_stream(each))
     except TooMuchError as problem:
-        cache.unseen.append("the last pages" if cache.budget.spent else f"page {number}: {problem}")
+        if cache.budget.spent:  # of a file that is half read the checks would say what is not so
+            raise
+        cache.unseen.append(f"page {number}: {problem}")
     return tuple(interpreter.marks)
 
 
@@ -78,25 +86,15 @@ def _kind(annotation: Any) -> str:
     return coercion.name(coercion.get(annotation, "/Subtype"))
 
 
-def _rectangle(annotation: Any, unit: float) -> Box:
-    return coercion.box(coercion.get(annotation, "/Rect"), unit) or (0.0, 0.0, 0.0, 0.0)
-
-
-def _link(annotation: Any, unit: float, places: set[str]) -> Link:
+def _link(annotation: Any, box: Box, places: set[str]) -> LinkAnnotation:
     action = coercion.get(annotation, "/A")
-    target = coercion.text(coercion.get(action, "/URI"))
-    there = coercion.get(annotation, "/Dest")
-    if there is None and coercion.name(coercion.get(action, "/S")) == "GoTo":
-        there = coercion.get(action, "/D")
-    named = coercion.text(there) or coercion.name(there)
-    lost = (action is None and there is None) or (bool(named) and named not in places)
-    return Link(
-        box=_rectangle(annotation, unit),
-        target=target,
-        contents=coercion.text(coercion.get(annotation, "/Contents")),
-        lost=lost,
-        tagged=coercion.get(annotation, "/StructParent") is not None,
-    )
+    place = coercion.get(annotation, "/Dest")
+    if place is None and coercion.name(coercion.get(action, "/S")) == "GoTo":
+        place = coercion.get(action, "/D")
+    named = coercion.text(place) or coercion.name(place)
+    lost = (action is None and place is None) or (bool(named) and named not in places)
+    target, contents = coercion.get(action, "/URI"), coercion.get(annotation, "/Contents")
+    return LinkAnnotation(box, coercion.text(target), coercion.text(contents), lost)
 
 
 def _destinations(pdf: pikepdf.Pdf, cache: ResourceCache) -> set[str]:
@@ -112,56 +110,48 @@ ACTIVE = frozenset(
 CHAIN = 50
 
 
-def actions(pdf: pikepdf.Pdf, budget: Budget) -> tuple[str, ...]:
+def _actions(pdf: pikepdf.Pdf, budget: Budget) -> tuple[str, ...]:
     """Return the kinds of actions that do more than lead to a page or an address (ISO 32000-1, 12.6), each once."""
-    found = [kind for holder in _holders(pdf, budget) for kind in _kinds(holder)]
+    kinds = [kind for holder in _holders(pdf, budget) for kind in _kinds(holder) if kind in ACTIVE]
     scripts = list(coercion.walk(coercion.get(pdf.Root, "/Names", "/JavaScript"), "/Kids", "/Names", budget))
-    return tuple(dict.fromkeys([*found, *(["JavaScript"] if scripts else [])]))
+    return tuple(dict.fromkeys([*kinds, *(["JavaScript"] if scripts else [])]))
 
 
 def _holders(pdf: pikepdf.Pdf, budget: Budget) -> Iterator[Any]:
     """Yield what can hold actions: the catalog, pages, annotations, fields."""
     yield pdf.Root
-    for index, page in enumerate(pdf.pages):
+    for page in islice(pdf.pages, PAGES):
         budget.step()
-        if index >= PAGES:
-            return
         yield page.obj
         yield from coercion.items(coercion.get(page.obj, "/Annots"))[:5000]
     yield from coercion.items(coercion.get(pdf.Root, "/AcroForm", "/Fields"))[:5000]
 
 
 def _kinds(holder: Any) -> Iterator[str]:
-    started = [coercion.get(holder, "/OpenAction"), coercion.get(holder, "/A")]
+    """Yield the kinds of the actions of ``holder``, and of those that follow them."""
     additional = [value for _, value in coercion.entries(coercion.get(holder, "/AA"))]
-    for action in [*started, *additional]:
+    for action in [coercion.get(holder, "/OpenAction"), coercion.get(holder, "/A"), *additional]:
         for _ in range(CHAIN):
-            kind = coercion.name(coercion.get(action, "/S"))
-            if kind in ACTIVE:
-                yield kind
+            yield coercion.name(coercion.get(action, "/S"))
             action = coercion.get(action, "/Next")  # noqa: PLW2901 -- a chain of actions, followed to its end
             if action is None:
                 break
 
 
-def attachments(pdf: pikepdf.Pdf, budget: Budget) -> tuple[str, ...]:
+def _attachments(pdf: pikepdf.Pdf, budget: Budget) -> tuple[str, ...]:
     """Return the names of attached files (7.11.4), those of annotations too."""
     leaves = coercion.walk(coercion.get(pdf.Root, "/Names", "/EmbeddedFiles"), "/Kids", "/Names", budget)
     listed = [_file_name(each) for each in leaves if coercion.get(each, "/EF") is not None]
-    pinned = [_file_name(coercion.get(each, "/FS")) for each in _holders(pdf, budget) if _is_pin(each)]
+    pinned = [_file_name(coercion.get(each, "/FS")) for each in _holders(pdf, budget) if _kind(each) == "FileAttachment"]
     return tuple(dict.fromkeys([*listed, *pinned]))
 
 
-def _is_pin(holder: Any) -> bool:
-    return coercion.name(coercion.get(holder, "/Subtype")) == "FileAttachment"
-
-
 def _file_name(specification: Any) -> str:
-    named = (coercion.text(coercion.get(specification, key)) for key in ("/UF", "/F"))
-    return next(filter(None, named), "a file without a name")
+    unicode_name = coercion.text(coercion.get(specification, "/UF"))
+    return unicode_name or coercion.text(coercion.get(specification, "/F")) or "a file without a name"
 
 
-PACKET = 4 * 1024 * 1024
+PACKET = PDF_METADATA_BYTES
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -175,9 +165,12 @@ _PREFIXES = {
 }
 
 
-def read_metadata(pdf: pikepdf.Pdf, budget: Budget) -> Metadata:
-    """Return both accounts of a file."""
-    info = {key.removeprefix("/"): coercion.text(value) or coercion.name(value) for key, value in coercion.entries(_info(pdf))}
+def _metadata(pdf: pikepdf.Pdf, budget: Budget) -> Metadata:
+    """Return the Info dictionary and the XMP packet."""
+    info = {
+        key.removeprefix("/"): coercion.text(value) or coercion.name(value)
+        for key, value in coercion.entries(coercion.get(pdf.trailer, "/Info"))
+    }
     stream = coercion.get(pdf.Root, "/Metadata")
     if not coercion.is_stream(stream):
         return Metadata(info)
@@ -187,18 +180,12 @@ def read_metadata(pdf: pikepdf.Pdf, budget: Budget) -> Metadata:
         return Metadata(info, {}, broken=True)
 
 
-def _info(pdf: pikepdf.Pdf) -> Any:
-    return coercion.get(pdf.trailer, "/Info")
-
-
 def _properties(packet: bytes) -> Iterator[tuple[str, str]]:
     """Yield the properties of the known standards; of a list its items with commas, of languages the first."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    root = etree.fromstring(packet.strip(b"\0 \r\n\t"), parser)
-    for description in root.iter(f"{_RDF}Description"):
+    for description in etree.fromstring(packet.strip(b"\0 \r\n\t"), parser).iter(f"{_RDF}Description"):
         yield from ((_short(str(name)), str(value)) for name, value in description.attrib.items())
-        for child in description.iterchildren(tag=etree.Element):
-            yield _short(str(child.tag)), _value(child)
+        yield from ((_short(str(child.tag)), _value(child)) for child in description.iterchildren(tag=etree.Element))
 
 
 def _short(name: str) -> str:
@@ -209,11 +196,11 @@ def _short(name: str) -> str:
 def _value(element: etree._Element) -> str:
     listed = [each.text or "" for each in element.iter(f"{_RDF}li")]
     if element.find(f"{_RDF}Alt") is not None:
-        return listed[0] if listed else ""
+        return next(iter(listed), "")
     return ", ".join(listed) if listed else (element.text or "").strip()
 
 
-def read_intents(pdf: pikepdf.Pdf) -> tuple[Intent, ...]:
+def _intents(pdf: pikepdf.Pdf) -> tuple[Intent, ...]:
     """Return the output intents (ISO 32000-1, 14.11.5)."""
     return tuple(
         Intent(
@@ -256,25 +243,23 @@ def read_pdf(data: bytes, name: str) -> PdfFile:
 
 
 def _inspected(pdf: pikepdf.Pdf, data: bytes, name: str) -> PdfFile:
-    cache, budget = ResourceCache(Budget()), Budget()
-    pages = tuple(page for _, page in read_pages(pdf, cache))
-    if not pages:
+    cache, budget = ResourceCache(Budget.for_size(len(data))), Budget.for_size(len(data))
+    if not (pages := tuple(_pages(pdf, cache))):
         raise UnreadableError("broken")
-    fonts = [loaded.font for loaded in (*cache.fonts.values(), *cache.loose)]
     return PdfFile(
         name=name,
         size=len(data),
         version=pdf.pdf_version,
         pages=pages,
-        fonts=tuple(dict.fromkeys(fonts)),
+        fonts=tuple(dict.fromkeys(cache.loaded)),
         structure=read_structure(pdf, pages, budget),
-        metadata=read_metadata(pdf, budget),
+        metadata=_metadata(pdf, budget),
         language=coercion.text(coercion.get(pdf.Root, "/Lang")),
         shows_title=coercion.get(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is True,
-        intents=read_intents(pdf),
+        intents=_intents(pdf),
         encrypted=pdf.is_encrypted,
         identified=coercion.get(pdf.trailer, "/ID") is not None,
-        actions=actions(pdf, budget),
-        attachments=attachments(pdf, budget),
+        actions=_actions(pdf, budget),
+        attachments=_attachments(pdf, budget),
         unseen=tuple(dict.fromkeys(cache.unseen)),
     )

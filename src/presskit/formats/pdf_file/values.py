@@ -20,16 +20,16 @@ __all__ = [
     "Glyphs",
     "Image",
     "Intent",
-    "Link",
-    "Mark",
+    "LinkAnnotation",
     "Metadata",
     "Page",
+    "PaintedImage",
+    "PaintedObject",
+    "PaintedText",
     "PdfFile",
-    "Picture",
     "Place",
     "Structure",
     "Transparency",
-    "Words",
 ]
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -67,7 +67,7 @@ class Transparency:
 
     @property
     def transparent(self) -> bool:
-        """Tell whether what lies below shows through."""
+        """Whether what lies below shows through."""
         return self.alpha < 1 or self.masked or self.blend not in {"Normal", "Compatible"}
 
 
@@ -75,19 +75,17 @@ class Transparency:
 class Font:
     """A font as the file names it, without the tag of a subset. ``embedded`` holds for Type 3 fonts too.
 
-    ``unicode`` tells whether codes can be turned into characters; ``identity`` that code 0 is the glyph .notdef.
+    ``unicode``: codes can be turned into characters; ``identity``: code 0 is the glyph .notdef.
     """
 
     name: str
-    kind: str
     embedded: bool
-    subset: bool = False
     unicode: bool = True
     identity: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class PaintedObject:
     """What one operator paints, inside the clip: its rough box, its colour, its place in the structure.
 
     ``width`` is that of a stroke's line in points as it is drawn; 0 elsewhere.
@@ -102,7 +100,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words(Mark):
+class PaintedText(PaintedObject):
     """Text that one operator shows. ``size`` is the size as drawn, in points; ``missing`` counts glyphs .notdef."""
 
     font: Font
@@ -135,7 +133,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Mark):
+class PaintedImage(PaintedObject):
     """An image where it is painted; ``dpi`` is the smaller of its resolutions across and down, as drawn."""
 
     image: Image
@@ -143,14 +141,13 @@ class Picture(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkAnnotation:
     """A link annotation. ``target`` is a URI, or empty for a place in the file; ``lost`` that the place is not there."""
 
     box: Box
     target: str
     contents: str
     lost: bool = False
-    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,8 @@ class Page:
 
     number: int
     boxes: Mapping[BoxName, Box]
-    marks: tuple[Mark, ...] = ()
-    links: tuple[Link, ...] = ()
+    marks: tuple[PaintedObject, ...] = ()
+    links: tuple[LinkAnnotation, ...] = ()
     annotations: tuple[tuple[str, Box], ...] = ()
     group: ColourSpace | None = None
     rotation: int = 0
@@ -199,7 +196,6 @@ class Block:
 
     tag: str
     pieces: tuple[Glyphs, ...]
-    alt: str = ""
     places: tuple[Place | None, ...] = ()
 
 
@@ -207,7 +203,6 @@ class Block:
 class Structure:
     """The tags (ISO 32000-1, 14.7). ``keys`` are the marked contents that the tree holds; ``figures`` lack a text."""
 
-    there: bool = False
     marked: bool = False
     suspect: bool = False
     blocks: tuple[Block, ...] = ()

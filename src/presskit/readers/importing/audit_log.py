@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from presskit.diagnostics import Diagnostic, Rule
@@ -31,24 +31,33 @@ class Placement:
 
 @dataclass(slots=True)
 class _Entry:
+    """Where a line went, and notes on it: the keys, in their order, each once."""
+
     text: str
-    wheres: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    wheres: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class AuditLog:
     """Keeps one entry for each line of the input, in the order of the input; what is asked, lost and kept internal.
 
-    ``withheld``: a line says that the whole text is not for publication.
+    ``withheld``: a line says that the whole text is not for publication. ``languages`` are those of files with one text.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
     entries: dict[Span, _Entry] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
+    asked: set[object] = field(default_factory=set)
     lost: list[tuple[InputLine, str]] = field(default_factory=list)
     internal: list[InputLine] = field(default_factory=list)
     withheld: bool = False
+    languages: dict[str, str] = field(default_factory=dict)
+
+    def received(self, line: InputLine) -> str:
+        """Return a line as it stood in the input, with the words that were cut off since."""
+        entry = self.entries.get(line.span)
+        return entry.text if entry else line.raw
 
     def expect(self, lines: Iterable[InputLine]) -> None:
         """Open an entry for each line; those that nothing is placed of are reported by :meth:`close`."""
@@ -58,10 +67,9 @@ class AuditLog:
     def place(self, line: InputLine, where: str, note: str = "") -> None:
         """Say that a line, or a part of it, went to ``where``."""
         entry = self.entries.setdefault(line.span, _Entry(line.raw))
-        if where not in entry.wheres:
-            entry.wheres.append(where)
-        if note and note not in entry.notes:
-            entry.notes.append(note)
+        entry.wheres.setdefault(where)
+        if note:
+            entry.notes.setdefault(note)
 
     def put(self, span: Span, text: str, where: str, note: str = "") -> None:
         """Say that a row of a table went to ``where``."""
@@ -72,11 +80,23 @@ class AuditLog:
         self.found.append(rule.at(span, message, hint, related))
 
     def ask(self, kind: str, line: InputLine, asked: str, choices: Sequence[Choice] = (), weighs: int = 1) -> None:
-        """Keep a question about a line, once."""
+        """Keep a question about a line, once; of several lines the first is shown, for the question says how many they are."""
         raw, place = line.raw.strip(), input_span(line.span)
+        if (about := (kind, place.source, place.line, raw)) in self.asked:
+            return
+        self.asked.add(about)
         name = question_id(kind, place.source, str(place.line), raw)
-        if all(each.id != name for each in self.questions):
-            self.questions.append(Question(name, kind, asked, place, raw, tuple(choices), weighs))
+        if name not in self.asked:
+            self.keep(Question(name, kind, asked, place, raw.partition("\n")[0].rstrip(), tuple(choices), weighs))
+
+    def keep(self, question: Question) -> None:
+        """Keep a question that is ready."""
+        self.asked.add(question.id)
+        self.questions.append(question)
+
+    def ask_internal(self, kind: str, line: InputLine, question: str, answer: str, weighs: int = 1) -> None:
+        """Ask whether a line is internal, without its words: questions are shown in reports."""
+        self.ask(kind, replace(line, raw=""), question, (Choice("internal", answer),), weighs)
 
     def lose(self, line: InputLine, reason: str) -> None:
         """Say that a line has no place in the kit: somebody is asked."""
@@ -87,6 +107,30 @@ class AuditLog:
         """Keep a line, or ``words`` of it, for the office alone: in no file that an output is made of."""
         self.place(line, "internal.txt: not for publication")
         self.internal.append(replace(line, raw=words) if words else line)
+
+    def absorb(self, other: AuditLog, without: Collection[str] = ()) -> None:
+        """Take over what another log keeps, but for questions of the kinds ``without``."""
+        for span, entry in other.entries.items():
+            for where in entry.wheres:
+                self.place(InputLine(span, entry.text), where, "; ".join(entry.notes))
+        self.found += other.found
+        self.lost += other.lost
+        self.internal += other.internal
+        self.withheld = self.withheld or other.withheld
+        for question in other.questions:
+            if question.kind not in without and question.id not in self.asked:
+                self.keep(question)
+
+    def rename_blocks(self, file: str, ids: Mapping[str, str], evidence: Mapping[str, str]) -> None:
+        """Say of the lines that went to blocks of ``file`` that these have other ids now, and what speaks for each."""
+        for entry in self.entries.values():
+            places, entry.wheres = entry.wheres, {}
+            for where in places:
+                mark = re.search(r"\{#([^{}]*)\}$", where) if where.startswith(f"{file}:") else None
+                name = ids.get(mark[1], "") if mark else ""
+                entry.wheres.setdefault(f"{where[: mark.start()]}{{#{name}}}" if mark and name else where)
+                if name in evidence:
+                    entry.notes.setdefault(f"its source is told by {evidence[name]}")
 
     def close(self) -> tuple[Placement, ...]:
         """Return the placements; what was expected and not placed is lost."""
@@ -123,9 +167,9 @@ def ask_about_lost(log: AuditLog, kit: Kit) -> None:
     for lines, reason in _runs(log.lost):
         shown = lines[0].whole if len(lines[0].whole) <= _SHOWN else f"{lines[0].whole[:_SHOWN]}…"
         what = f"«{shown}»" if len(lines) == 1 else f"{len(lines)} lines from «{shown}» on"
-        excerpt = "\n".join(line.raw.strip() for line in lines)
-        asked = f"where do {what} belong? {reason}"
-        log.ask("unplaced", replace(lines[0], raw=excerpt), asked, tuple(_places(lines, kit)), weighs=len(lines))
+        raw = "\n".join(line.raw.strip() for line in lines)
+        question = f"where do {what} belong? {reason}"
+        log.ask("unplaced", replace(lines[0], raw=raw), question, tuple(_places(lines, kit, log)), weighs=len(lines))
 
 
 def _runs(lost: Sequence[tuple[InputLine, str]]) -> Iterator[tuple[list[InputLine], str]]:
@@ -141,8 +185,9 @@ def _runs(lost: Sequence[tuple[InputLine, str]]) -> Iterator[tuple[list[InputLin
         yield run, before
 
 
-def _places(lines: Sequence[InputLine], kit: Kit) -> Iterator[Choice]:
-    file = f"statement.{kit.release.source_language}.md"
+def _places(lines: Sequence[InputLine], kit: Kit, log: AuditLog) -> Iterator[Choice]:
+    language = log.languages.get(lines[0].span.source.partition(" (")[0], "")
+    file = f"statement.{language if kit.statement(language) else kit.release.source_language}.md"
     text = "\n\n".join(escaped(line.whole) for line in lines)
     yield Choice("text", "put it into the text, at its end", "", (Edit(file, EditKind.APPEND, "body", text),))
     yield Choice("notes", "put it into the notes to editors", "", (Edit(file, EditKind.APPEND, "notes", text),))

@@ -16,8 +16,8 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 7
-_BLANK = re.compile(r"\s+(?=\(?\+|00\d)")
-_SIGN = re.compile(r"\s+[-–/]\s+(?=[+(\d])|\s*/\s*(?=\+|00)")
+_BLANK = re.compile(r"(?<!\s)\s++(?=\(?\+|00\d)")
+_SIGN = re.compile(r"(?<!\s)\s++(?:[-–/]\s++(?=[+(\d])|/\s*+(?=\+|00))|/\s*+(?=\+|00)")
 _YEARS = re.compile(
     r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d"
 )
@@ -28,32 +28,33 @@ _TAIL = re.compile(r"(?P<whole>.*\d)\s*/\s*(?P<tail>\d{1,4})")
 
 def numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
     """Yield where telephone numbers begin and end, of at least seven digits; none is cut, and none runs into the next."""
-    plain = latin_digits(text)
-    found = [
+    whole = plain = latin_digits(text)
+    spans = [
         (start, end)
         for match in _PHONE.finditer(plain)
         for start, end in _split_numbers(plain, *match.span(), region)
         if _count(plain[start:end]) >= _LEAST and not _is_other(plain, start, end)
     ]
-    for start, end in found:
+    for start, end in spans:
         plain = plain[:start] + "|".ljust(end - start) + plain[end:]
-    found += [
-        (start, end)
-        for start, end in (_others(plain, region) if _count(plain) >= _LEAST else ())
-        if not _is_other(plain, start, end)
-    ]
-    yield from sorted((start, max(end, end_of_extension(plain, end))) for start, end in found)
+    if _count(plain) >= _LEAST:
+        from phonenumbers import Leniency, PhoneNumberMatcher
+
+        # what is written otherwise than most numbers, but is known to the numbering plan of a country
+        matches = PhoneNumberMatcher(plain, region or None, leniency=Leniency.VALID)
+        spans += [(match.start, match.end) for match in matches if not _is_other(plain, match.start, match.end)]
+    yield from sorted((start, max(end, end_of_extension(whole, end))) for start, end in spans)
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    """Return what stands before a number that nobody calls: «Registered charity No.»."""
+    """Return an expression of what stands before a number that nobody calls: «Registered charity No.»."""
     tel = rf"(?:{options('contacts', 'phone_words')})\w*\.?\W*"
     return re.compile(rf"(?P<tel>{tel})?(?<!\w)(?:{'|'.join(words('contacts', 'not_phones'))}|№|n[°º])\W*$", re.IGNORECASE)
 
 
 def _is_other(plain: str, start: int, end: int) -> bool:
-    """Tell whether digits are years, a day, a sum, or the number of a register or an account."""
+    """Return whether digits are years, a day, a sum, or the number of a register or an account."""
     before, after = plain[max(0, start - 40) : start], plain[end : end + 8]
     if plain[start] == "+":
         return False
@@ -71,16 +72,8 @@ def _count(text: str) -> int:
     return sum(map(str.isdigit, text))
 
 
-def _others(plain: str, region: str) -> Iterator[tuple[int, int]]:
-    """Yield numbers that are written otherwise than most, as the numbering plans of all countries know them."""
-    from phonenumbers import Leniency, PhoneNumberMatcher
-
-    for match in PhoneNumberMatcher(plain, region or None, leniency=Leniency.VALID):
-        yield match.start, match.end
-
-
 def _split_numbers(plain: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
-    """Part a run of digits where it holds several numbers. A blank parts two of them only if each can be dialled."""
+    """Yield the numbers that a run of digits holds. A blank stands between two of them only if each can be dialled."""
     for begin, stop in _at_signs(plain, start, end):
         cuts = [cut for cut in _BLANK.finditer(plain, begin, stop) if _parts(plain, begin, cut, stop, region)]
         for first, last in zip((begin, *(cut.end() for cut in cuts)), (*(cut.start() for cut in cuts), stop), strict=True):
@@ -88,7 +81,7 @@ def _split_numbers(plain: str, start: int, end: int, region: str) -> Iterator[tu
 
 
 def _at_signs(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part a run of digits at « - » and « / » between two numbers, each of which is long enough to be one."""
+    """Split a run of digits at « - » and « / » between two numbers, each of which is long enough to be one."""
     begin = start
     for cut in _SIGN.finditer(plain, start, end):
         if min(_count(plain[begin : cut.start()]), _count(plain[cut.end() : end])) >= _LEAST:
@@ -98,10 +91,9 @@ def _at_signs(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _parts(plain: str, begin: int, cut: re.Match[str], stop: int, region: str) -> bool:
-    """Tell whether two numbers meet at a blank, and not two groups of digits of one: «+41 22 730 0012»."""
-    if _can_be_dialled(plain[begin:stop], region):
-        return False
-    return _can_be_dialled(plain[begin : cut.start()], region) and _count(plain[cut.end() : stop]) >= _LEAST
+    """Return whether two numbers meet at a blank, and not two groups of digits of one: «+41 22 730 0012»."""
+    whole, first = (_can_be_dialled(plain[begin:end], region) for end in (stop, cut.start()))
+    return first and not whole and _count(plain[cut.end() : stop]) >= _LEAST
 
 
 def _can_be_dialled(raw: str, region: str) -> bool:
@@ -111,6 +103,9 @@ def _can_be_dialled(raw: str, region: str) -> bool:
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     """Return the number without the marks around it; a bracket stays where the one that it belongs to does."""
+    opened = plain.rfind("(", start + 1, end)
+    if opened > start and plain.find(")", opened, end) < 0:
+        end = opened  # of what follows the number: «(9–17 h)»
     while end > start and (plain[end - 1] in " -–/.(" or (plain[end - 1] == ")" and _closes_more(plain[start:end]) > 0)):
         end -= 1
     while start < end and (plain[start] in " -–/.)" or (plain[start] == "(" and _closes_more(plain[start:end]) < 0)):
@@ -153,5 +148,5 @@ def two_in_one(raw: str, region: str) -> tuple[str, ...]:
     chars = list(heads[-1])
     for place, digit in zip(places, match["tail"], strict=True):
         chars[place] = digit
-    both = (*heads, "".join(chars))
-    return both if all(understood(latin_digits(each), region)[0] for each in both) else ()
+    several = (*heads, "".join(chars))
+    return several if all(understood(latin_digits(each), region)[0] for each in several) else ()

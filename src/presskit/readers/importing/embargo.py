@@ -1,4 +1,4 @@
-"""The embargo line → an instant, where day, time and zone can be told; otherwise a question with all that it may mean."""
+"""The embargo line → an instant, where day, time and zone are certain; otherwise a question with all that it may mean."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from presskit.formats.kit_yaml import quoted
+from presskit.language.clocks_in_text import MINUTES_A_DAY, Clock, clocks
 from presskit.language.data import unpointed
-from presskit.language.dates_in_text import MINUTES_A_DAY, Clock, clocks, day_of, find_day, find_day_and_month, weekday_in
+from presskit.language.dates_in_text import day_of, find_day, find_day_and_month, weekday_in
 from presskit.model.people import Localised
 from presskit.model.question import LEAVE_OUT, Choice, Edit, EditKind
 from presskit.model.release import City, Embargo
@@ -61,16 +62,14 @@ class _Moment:
 
 
 def read_embargo(line: InputLine, known: Known, log: AuditLog) -> Embargo | None:
-    """Return the embargo of a line, and account for it; where the instant cannot be told for sure it is asked."""
-    moment = _moment(line.whole, known)
+    """Return the embargo of a line, and place the line; where its instant is uncertain, ask and return None."""
+    moment = _settled(_moment(line.whole, known), known)
     instants = _agreeing(moment)
     if known.embargo and known.embargo.until in [each.until for each in moment.instants()]:
         log.place(line, "kit.yaml: embargo, said again")
         return known.embargo
     if known.embargo:
-        log.place(line, "questions.yaml: until when the embargo is")
-        _ask(line, replace(moment, doubts=(*moment.doubts, f"before it stands {_shown(known.embargo)}")), known, log)
-        return None
+        moment = replace(moment, doubts=(*moment.doubts, f"before it stands {_shown(known.embargo)}"))
     if moment.doubts or len(instants) != 1:
         log.place(line, "questions.yaml: until when the embargo is")
         _ask(line, moment, known, log)
@@ -88,7 +87,7 @@ def _shown(embargo: Embargo) -> str:
 
 
 def stated_embargo(text: str) -> Embargo | None:
-    """Return the embargo that a sentence says for sure; None where it does not."""
+    """Return the embargo that a sentence states beyond doubt; None where it does not."""
     moment = _moment(text, Known())
     instants = _agreeing(moment)
     return instants[0] if not moment.doubts and len(instants) == 1 else None
@@ -113,40 +112,44 @@ def ask_about_embargo(line: InputLine, known: Known, log: AuditLog, *, sure: boo
 def _moment(text: str, known: Known) -> _Moment:
     plain = unpointed(text)
     days, without_day, day_doubt = _days(plain, known)
-    found = _distinct(clocks(without_day))
-    readings = [_zone_beside(without_day, found, index) for index in range(len(found))] or [zone_of(without_day)]
-    first, zone = (found[0] if found else None), readings[0]
-    doubts = [
-        *([day_doubt] if day_doubt else []),
-        *([first.doubt] if first and first.doubt else [] if first else ["no time of day that can be read stands there"]),
-        *([] if len(zone.places) == 1 else [_zone_doubt(zone)]),
-    ]
-    others = tuple(zip(found[1:], readings[1:], strict=True))
+    times = _distinct(clocks(without_day))
+    readings = [_zone_beside(without_day, times, index) for index in range(len(times))] or [zone_of(without_day)]
+    first, zone = (times[0] if times else None), readings[0]
+    several = f"«{zone.written}» may be the clock of several places" if zone.written else "no place says whose clock is meant"
+    doubts = (
+        day_doubt,
+        first.doubt if first else "no time of day that can be read stands there",
+        several if len(zone.places) != 1 else "",
+    )
     return _Moment(
-        days, first.minutes if first else (), zone.places, weekday_in(text), tuple(doubts), others,
-        first.written if first else "", bool(first and first.twelve),
+        days, first.minutes if first else (), zone.places, weekday_in(text), tuple(filter(None, doubts)),
+        tuple(zip(times[1:], readings[1:], strict=True)), first.written if first else "", bool(first and first.twelve),
     )  # fmt: skip
 
 
-def _zone_doubt(zone: ZoneReading) -> str:
-    return f"«{zone.written}» may be the clock of several places" if zone.written else "no place says whose clock is meant"
+def _settled(moment: _Moment, known: Known) -> _Moment:
+    """Return a moment with the one of its places that the dateline names, where the clocks of all show the same instant."""
+    here = [place for place in moment.places if place[0] in {zone for zone, _ in _near(known)}]
+    instants = {embargo.until.timestamp() for embargo in moment.instants()}
+    if len(moment.places) < 2 or len(here) != 1 or len(moment.doubts) != 1 or len(instants) != 1:
+        return moment
+    return replace(moment, places=(here[0],), doubts=())
 
 
-def _distinct(found: Iterator[Clock]) -> list[Clock]:
+def _distinct(times: Iterator[Clock]) -> list[Clock]:
     """Return the times of day without those that say again what the one before them says: «12 Uhr mittags»."""
-    kept: list[Clock] = []
-    for clock in found:
-        if not kept or clock.minutes != kept[-1].minutes or clock.start - kept[-1].end > 2:
-            kept.append(clock)
-    return kept
+    distinct: list[Clock] = []
+    for clock in times:
+        if not distinct or clock.minutes != distinct[-1].minutes or clock.start - distinct[-1].end > 2:
+            distinct.append(clock)
+    return distinct
 
 
-def _zone_beside(text: str, found: Sequence[Clock], index: int) -> ZoneReading:
-    """Return whose clock shows the time ``index``: what stands behind it, before the next time; of one time, anything."""
-    clock = found[index]
-    start = 0 if index == 0 else clock.start
-    end = found[index + 1].start if index + 1 < len(found) else len(text)
-    return zone_of(f"{text[start : clock.start]} ⏱ {text[clock.end : end]}")
+def _zone_beside(text: str, times: Sequence[Clock], index: int) -> ZoneReading:
+    """Return whose clock shows the time ``index``: the text up to the next time says it; for the first, that before it too."""
+    clock = times[index]
+    end = times[index + 1].start if index + 1 < len(times) else len(text)
+    return zone_of(f"{'' if index else text[: clock.start]} ⏱ {text[clock.end : end]}")
 
 
 def _days(plain: str, known: Known) -> tuple[tuple[date, ...], str, str]:
@@ -160,19 +163,18 @@ def _days(plain: str, known: Known) -> tuple[tuple[date, ...], str, str]:
         return (known.day,) if known.day else (), plain, "no day with its year stands there"
     day, month, start, end = short
     years = [known.day.year, known.day.year + 1] if known.day else []
-    days = [made for year in years if (made := day_of(year, month, day))]
-    near = [each for each in days if known.day and abs((each - known.day).days) < 180]
-    return tuple(near), plain[:start] + " , " + plain[end:], f"«{plain[start:end].strip()}» has no year"
+    days = (each for year in years if (each := day_of(year, month, day)))
+    near = tuple(each for each in days if known.day and abs((each - known.day).days) < 180)
+    return near, plain[:start] + " , " + plain[end:], f"«{plain[start:end].strip()}» has no year"
 
 
 def _agreeing(moment: _Moment) -> list[Embargo]:
     """Return the instants that all times in the line agree with; further places of a certain zone are its cities."""
-    kept = []
-    for embargo in moment.instants():
-        cities = [_same(embargo, clock, readings) for clock, readings in moment.others]
-        if all(cities):
-            kept.append(replace(embargo, cities=tuple(city for city in cities if city and city.zone != embargo.zone)))
-    return kept
+    read = ((embargo, [_same(embargo, *other) for other in moment.others]) for embargo in moment.instants())
+    return [
+        replace(embargo, cities=tuple(city for city in cities if city and city.zone != embargo.zone))
+        for embargo, cities in read if all(cities)
+    ]  # fmt: skip
 
 
 def _same(embargo: Embargo, clock: Clock, readings: ZoneReading) -> City | None:
@@ -196,33 +198,31 @@ def _ready(moment: _Moment) -> Iterator[Choice]:
     places = len({each.zone for each in instants}) > 1
     times = len({(each.until.replace(tzinfo=None), each.until.fold) for each in instants}) > 1
     for embargo in instants:
-        key = _key(embargo, place=places or not times, moment=times)
-        name = embargo.city.default if embargo.city else embargo.zone
-        label = f"{embargo.until:%Y-%m-%d %H:%M} by the clock of {name}"
-        yield Choice(key, label, f"that is {embargo.until.astimezone(ZoneInfo('UTC')):%Y-%m-%d %H:%M} UTC", _edits(embargo))
+        until, city = embargo.until, embargo.city.default if embargo.city else ""
+        zone = _slug(embargo.zone) if places or not times else ""
+        key = f"{zone}-{until:%Y-%m-%d-%H%M}{f'{until:%z}' if until.fold else ''}" if times else zone
+        key = re.sub("-+", "-", key.replace("+", "-plus-")).strip("-")
+        label = f"{until:%Y-%m-%d %H:%M} by the clock of {city or embargo.zone}"
+        both = {until.replace(fold=fold).utcoffset() for fold in (0, 1)}
+        written = f"{until:%Y-%m-%d %H:%M%z}" if len(both) > 1 else f"{until:%Y-%m-%d %H:%M}"
+        edits = _set(f'"{written}"', embargo.zone, city, embargo.weekday)
+        yield Choice(key, label, f"that is {until.astimezone(ZoneInfo('UTC')):%Y-%m-%d %H:%M} UTC", edits)
 
 
-def _key(embargo: Embargo, *, place: bool, moment: bool) -> str:
-    parts = [embargo.zone.rpartition("/")[2].lower().replace("_", "-").replace("+", "-plus-")] if place else []
-    if moment:
-        fold = f"{embargo.until:%z}".replace("+", "-plus-") if embargo.until.fold else ""
-        parts.append(f"{embargo.until:%Y-%m-%d-%H%M}{fold}")
-    return re.sub("-+", "-", "-".join(parts)).strip("-")
+def _name(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
-def _edits(embargo: Embargo) -> tuple[Edit, ...]:
+def _slug(zone: str) -> str:
+    return _name(zone).lower().replace(" ", "-")
+
+
+def _set(until: str, zone: str, city: str = "", weekday: str = "") -> tuple[Edit, ...]:
     """Return what puts an embargo into kit.yaml; a release line beside it goes."""
-    until = embargo.until
-    both = {until.replace(fold=fold).utcoffset() for fold in (0, 1)}
-    offset = f"{until:%z}" if len(both) > 1 else ""
-    return _set(f'"{until:%Y-%m-%d %H:%M}{offset}"', embargo.zone, embargo.city, embargo.weekday)
-
-
-def _set(until: str, zone: str, city: Localised | None = None, weekday: str = "") -> tuple[Edit, ...]:
-    lines = ["embargo:", f"  until: {until}", f"  zone: {zone}"]
-    lines += [f"  city: {quoted(city.default)}"] if city else []
-    lines += [f"  weekday: {quoted(weekday)}"] if weekday else []
-    return (Edit("kit.yaml", EditKind.SET, "release"), Edit("kit.yaml", EditKind.SET, KIND, "\n".join(lines) + "\n"))
+    city_line = f"  city: {quoted(city)}\n" if city else ""
+    weekday_line = f"  weekday: {quoted(weekday)}\n" if weekday else ""
+    embargo = f"embargo:\n  until: {until}\n  zone: {zone}\n{city_line}{weekday_line}"
+    return (Edit("kit.yaml", EditKind.SET, "release"), Edit("kit.yaml", EditKind.SET, KIND, embargo))
 
 
 def _typed(moment: _Moment, known: Known) -> Iterator[Choice]:
@@ -233,21 +233,16 @@ def _typed(moment: _Moment, known: Known) -> Iterator[Choice]:
         until = f'"{local:%Y-%m-%d %H:%M}"'
         if not moment.places:
             for zone, city in _near(known):
-                name = city or zone.rpartition("/")[2].replace("_", " ")
-                key = zone.rpartition("/")[2].lower().replace("_", "-")
-                edits = _set(until, zone, Localised(city) if city else None, moment.weekday)
-                yield Choice(key, f"{local:%Y-%m-%d %H:%M} by the clock of {name}", "the dateline names it", edits)
-            yield Choice("utc", f"{local:%Y-%m-%d %H:%M} UTC (GMT)", "", _set(until, "UTC", None, moment.weekday))
-        edits = _set(until, "{value}", None, moment.weekday)
+                label = f"{local:%Y-%m-%d %H:%M} by the clock of {city or _name(zone)}"
+                yield Choice(_slug(zone), label, "the dateline names it", _set(until, zone, city, moment.weekday))
+            yield Choice("utc", f"{local:%Y-%m-%d %H:%M} UTC (GMT)", "", _set(until, "UTC", "", moment.weekday))
+        edits = _set(until, "{value}", "", moment.weekday)
         yield Choice("zone", "another place's clock", "", edits, "the zone, such as Europe/Brussels")
         return
     asks = "day and time by its clock, 2026-12-15 14:00"
     for zone, city in dict.fromkeys((*moment.places[:4], *_near(known), ("UTC", ""))):
-        name = city or zone.rpartition("/")[2].replace("_", " ")
-        key = "until-" + zone.rpartition("/")[2].lower().replace("_", "-")
-        yield Choice(
-            key, f"a day and time by the clock of {name}", "", _set("{value}", zone, Localised(city) if city else None), asks
-        )
+        label = f"a day and time by the clock of {city or _name(zone)}"
+        yield Choice(f"until-{_slug(zone)}", label, "", _set("{value}", zone, city), asks)
 
 
 def _near(known: Known) -> tuple[Place, ...]:

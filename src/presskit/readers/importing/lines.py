@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
+from functools import cached_property
+from itertools import count, dropwhile, groupby, pairwise
+from typing import Literal, TypeVar
 
 from presskit.language.data import fold
 from presskit.model.document import Emphasis, Figure, Footnote, Inline, LineBreak, Link, Strong, Text, plain_text
@@ -28,15 +29,19 @@ __all__ = [
     "missing_numbers",
     "paragraphs",
     "rejoined",
+    "runs",
     "taken",
+    "text_line",
     "text_lines",
 ]  # fmt: skip
 
+T = TypeVar("T")
 _LETTER = r"[^\W\d_]"
 _CAPITAL = rf"(?![a-zà-öø-ÿа-я]){_LETTER}"
 _BULLET = re.compile(rf"(?:[•·▪▫◦‣●○■□➢➤►✓✔⁃\uf020-\uf0ff]+\s*|[-–]{{1,2}}(?:\s+(?=\S)|(?={_LETTER}))|[*+](?:\s+(?=\S)))")
 _NUMBER = re.compile(rf"[(\[]?(?P<number>\d{{1,3}})(?:\s?[.)\]]\s*[-–]?(?:\s+|(?={_CAPITAL}))|\s?[-–](?:\s+|(?={_CAPITAL})))")
 _LETTERED = re.compile(r"\(?(?P<letter>[a-z])\)\s+(?=\S)")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]|\u00ad(?!$)")
 _DIGITS = re.compile(r"^\W*\d[\d\s()./-]{5,}")
 
 
@@ -59,24 +64,17 @@ def marked(text: str) -> tuple[ListMark | None, str]:
         rest = rest[bullet.end() :]
     number = None if _DIGITS.match(rest) else _NUMBER.match(rest)
     lettered = None if number or rest != text else _LETTERED.match(rest)
-    if number:
-        rest = rest[number.end() :]
-    if lettered:
-        rest = rest[lettered.end() :]
+    match = number or lettered
+    rest = rest[match.end() :] if match else rest
     raw = text[: len(text) - len(rest)].strip()
     if not raw or not rest.strip():
         return None, text
-    return ListMark(raw, _value(number, lettered), bool(lettered)), rest.strip()
-
-
-def _value(number: re.Match[str] | None, lettered: re.Match[str] | None) -> int | None:
-    if number:
-        return int(number["number"])
-    return ord(lettered["letter"]) - ord("a") + 1 if lettered else None
+    value = ord(lettered["letter"]) - ord("a") + 1 if lettered else None
+    return ListMark(raw, int(number["number"]) if number else value, bool(lettered)), rest.strip()
 
 
 def missing_numbers(numbers: Sequence[int]) -> list[str]:
-    """Say where ``numbers`` do not run on by one; a list that begins again at 1 is no fault."""
+    """Return where ``numbers`` do not run on by one; a list that begins again at 1 is no fault."""
     problems = []
     for before, now in pairwise(numbers):
         if now == before:
@@ -87,17 +85,17 @@ def missing_numbers(numbers: Sequence[int]) -> list[str]:
     return problems
 
 
-Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "row"]
+Style = Literal["", "title", "subtitle", "heading", "quote", "figure", "caption", "row"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InputLine:
     """A line of a text or a paragraph of a Word file that is not blank.
 
     ``raw`` is what stands in the input, for the report. ``content`` are its words after the ``mark`` of a list.
     ``gap`` tells of a blank line before it, ``alone`` of a paragraph that no other line continues (Word). ``depth``
     is a list's level or a line's indent; ``level`` that of a heading. ``goes_on``: it continues the line before it, though
-    a blank line stands between.
+    a blank line stands between. ``language`` is that of its column, where a table has each language in one of its own.
     """
 
     span: Span
@@ -113,13 +111,14 @@ class InputLine:
     figure: Figure | None = None
     footnotes: tuple[Footnote, ...] = ()
     goes_on: bool = False
+    language: str = ""
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words after the mark, without markup."""
         return plain_text(self.content).strip()
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """The words with the mark, on one line."""
         return " ".join(clean(self.raw).split())
@@ -137,32 +136,31 @@ def broken(line: InputLine) -> list[InputLine]:
             pieces.append([])
         else:
             pieces[-1].append(inline)
-    found = [dropped(piece, 0) for piece in pieces]
-    typed = [marked(plain_text(piece).strip()) for piece in found]
+    texts = [plain_text(dropped(piece, 0)).strip() for piece in pieces]
+    marks = [marked(text) for text in texts]
     return [
         replace(
-            line, raw=plain_text(piece).strip(), content=dropped(piece, len(plain_text(piece).strip()) - len(rest)),
+            line, raw=text, content=dropped(dropped(piece, 0), len(text) - len(rest)),
             mark=line.mark if n == 0 else mark, gap=line.gap and n == 0,
         )
-        for n, (piece, (mark, rest)) in enumerate(zip(found, typed, strict=True)) if plain_text(piece).strip()
+        for n, (piece, text, (mark, rest)) in enumerate(zip(pieces, texts, marks, strict=True)) if text
     ]  # fmt: skip
 
 
 def dropped(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:
     """Return inlines without the first ``count`` characters of their words, nor the spaces that then begin them."""
-    kept: list[Inline] = []
+    rest: list[Inline] = []
     for inline in content:
         length = len(plain_text((inline,)))
-        if kept or count <= 0:
-            kept.append(inline)
+        if rest or count <= 0:
+            rest.append(inline)
         elif length > count:
-            kept.extend(_shortened(inline, count))
+            rest.extend(_shortened(inline, count))
         count -= length
-    while kept and isinstance(first := kept[0], Text) and not first.text.strip():
-        kept.pop(0)
-    if kept and isinstance(first := kept[0], Text):
-        kept[0] = Text(first.text.lstrip(), first.span)
-    return tuple(kept)
+    rest = [*dropwhile(lambda inline: isinstance(inline, Text) and not inline.text.strip(), rest)]
+    if rest and isinstance(rest[0], Text):
+        rest[0] = Text(rest[0].text.lstrip(), rest[0].span)
+    return tuple(rest)
 
 
 def _shortened(inline: Inline, count: int) -> Iterator[Inline]:
@@ -179,52 +177,45 @@ def _shortened(inline: Inline, count: int) -> Iterator[Inline]:
 
 def taken(content: Iterable[Inline], count: int) -> tuple[Inline, ...]:
     """Return the inlines that make the first ``count`` characters of the words."""
-    kept: list[Inline] = []
+    first: list[Inline] = []
     for inline in content:
         if count <= 0:
             break
-        length = len(plain_text((inline,)))
         match inline:
             case Text(text=text):
-                kept.append(replace(inline, text=text[:count]))
+                first.append(replace(inline, text=text[:count]))
             case Emphasis(children=children) | Strong(children=children) | Link(children=children):
-                kept.append(replace(inline, children=taken(children, count)))
+                first.append(replace(inline, children=taken(children, count)))
             case _:
-                kept.append(inline)
-        count -= length
-    return tuple(kept)
+                first.append(inline)
+        count -= len(plain_text((inline,)))
+    return tuple(first)
 
 
-def text_lines(source: str, text: str) -> tuple[InputLine, ...]:
-    """Return the lines of a text that are not blank, numbered from 1."""
-    lines = []
-    gap = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        if not clean(raw).strip():
-            gap = True
-            continue
-        lines.append(_line(Span(source, number), raw, gap=gap))
-        gap = False
-    return tuple(lines)
+def text_lines(source: str, text: str, above: int = 0) -> tuple[InputLine, ...]:
+    """Return the lines of a text that are not blank, numbered from 1, or from what stands ``above``."""
+    rows = text.split("\n")
+    blank = [not clean(raw).strip() for raw in rows]
+    numbered = zip(count(above + 1), rows, blank, [True, *blank], strict=False)
+    return tuple(text_line(Span(source, number), raw, gap=gap) for number, raw, is_blank, gap in numbered if not is_blank)
 
 
-def _line(span: Span, raw: str, *, gap: bool) -> InputLine:
-    tidy = " ".join(clean(re.sub(r"^\s*o\t", "• ", raw)).split(" ")).strip()  # Word's hollow bullet, pasted
+def text_line(span: Span, raw: str, *, gap: bool) -> InputLine:
+    """Return a line; tabs make it a row that was pasted from a table, but one tab after a list's mark is part of the mark."""
+    seen = _INVISIBLE.sub("", raw.rstrip("\u200b\u2060\ufeff \t"))
+    tidy = " ".join(clean(re.sub(r"^\s*o\t", "• ", seen)).split(" ")).strip()  # Word's hollow bullet, pasted
     mark, words = marked(tidy)
-    content = (Text(words, span),) if words else ()
-    wide = raw.expandtabs(4)
-    indent = len(wide) - len(wide.lstrip())
-    return InputLine(span, raw.rstrip(), content, mark, _row(raw, mark), gap=gap, depth=indent)
-
-
-def _row(raw: str, mark: ListMark | None) -> Style:
-    """Tell a row that was pasted from a table by its tabs; one tab after a list's mark is part of the mark."""
     cells = [cell for cell in raw.strip().split("\t") if cell.strip()]
-    typed = mark is not None and marked(cells[0].strip() + " x")[1] == "x"
-    return "row" if len(cells) > (2 if typed else 1) else ""
+    after_mark = mark is not None and marked(cells[0].strip() + " x")[1] == "x"
+    wide = raw.expandtabs(4)
+    return InputLine(
+        span, raw.rstrip(), (Text(words, span),) if words else (), mark, "row" if len(cells) > 1 + after_mark else "",
+        gap=gap, depth=len(wide) - len(wide.lstrip()),
+    )  # fmt: skip
 
 
 _LONG = 120
+_OFTEN = 3
 _WRAPPED = 45
 
 
@@ -241,86 +232,85 @@ class JoinedLines:
         return self.lines[0]
 
 
+def runs(items: Iterable[T], begins: Callable[[list[T], T], object]) -> Iterator[list[T]]:
+    """Yield runs of consecutive items; an item begins another run where ``begins`` is true of the run before and the item."""
+    run: list[T] = []
+    for item in items:
+        if run and begins(run, item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
 def paragraphs(lines: Sequence[InputLine]) -> Iterator[JoinedLines]:
     """Yield the paragraphs of consecutive lines."""
-    for group in _groups(lines):
-        yield from _paragraphs(group)
+    for group in runs(lines, lambda group, line: line.style != group[0].style or _is_apart(group[-1], line)):
+        width = max(len(line.raw) for line in group)
+        whole = group[0].mark or width <= _LONG
+        for passage in [group] if whole else runs(group, lambda _, line: not line.words[:1].islower()):
+            yield joined(passage, width)
 
 
-def _groups(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
-    """Yield runs of lines that may belong together: no blank line, no mark of a list, no style begins between them."""
-    group: list[InputLine] = []
-    for line in lines:
-        if group and (line.gap or line.alone or line.mark or line.style != group[0].style or not _follows(group[-1], line)):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _follows(before: InputLine, line: InputLine) -> bool:
-    if line.goes_on:
-        return True
-    return line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
-
-
-def _paragraphs(group: list[InputLine]) -> Iterator[JoinedLines]:
-    width = max(len(line.raw) for line in group)
-    if group[0].mark or width <= _LONG:
-        yield joined(group, width)
-        return
-    start = 0
-    for index in range(1, len(group) + 1):
-        if index == len(group) or not group[index].words[:1].islower():
-            yield joined(group[start:index], width)
-            start = index
-
-
-def _is_continued(before: InputLine, after: InputLine, width: int) -> bool:
-    """Tell whether ``before`` was broken because the next word had no room (``width`` is that of the widest line)."""
-    return width >= _WRAPPED and len(before.raw) + 1 + len(after.words.split(" ")[0]) > width - 8
+def _is_apart(before: InputLine, line: InputLine) -> bool:
+    """Return whether a blank line, the mark of a list or a heading stands between two lines."""
+    follows = line.span.source == before.span.source and line.span.line == before.span.line + 1 and line.style != "heading"
+    return bool(line.gap or line.alone or line.mark or not (line.goes_on or follows))
 
 
 def is_hyphenated(before: InputLine, line: InputLine) -> bool:
-    """Tell whether a word was broken at a hyphen: «humani-» above «tarian»."""
-    return bool(re.search(r"[^\W\d_]{2}-$", before.words)) and line.words[:1].islower()
+    """Return whether a word was broken at a hyphen: «humani-» above «tarian»."""
+    return bool(re.search(r"[^\W\d_]{2}-$|[^\W\d_]\u00ad$", before.words)) and line.words[:1].islower()
 
 
 def rejoined(lines: Sequence[InputLine]) -> tuple[InputLine, ...]:
-    """Return the lines; those go on that stand below a blank line though a sentence was broken before it: «Asia y»."""
-    found: list[InputLine] = []
-    for line in lines:
-        before = found[-1] if found else None
-        plain = not (line.mark or line.style or line.alone)
-        broken = before and line.gap and plain and not (before.mark or before.style) and _is_broken_off(before)
-        found.append(replace(line, gap=False, goes_on=True) if broken else line)
-    return tuple(found)
+    """Return the lines, with ``goes_on`` where a sentence was broken off above the blank line before: «Asia y».
+
+    Where many lines begin in mid-sentence, every line of the text was followed by a blank one.
+    """
+    often = sum(_begins_inside(*pair) for pair in pairwise(lines)) >= _OFTEN
+    return tuple(
+        replace(line, gap=False, goes_on=True)
+        if before and (_goes_on(before, line) or (often and _begins_inside(before, line)))
+        else line
+        for before, line in zip((None, *lines), lines, strict=False)
+    )
 
 
-def _is_broken_off(line: InputLine) -> bool:
-    last = re.sub(r"[’']", " ", fold(line.words)).split()[-1:]
-    return bool(last and listed("open_ends").fullmatch(last[0])) or bool(re.search(r"[^\W\d_]{2}-$", line.words))
+def _begins_inside(before: InputLine, line: InputLine) -> bool:
+    """Return whether a line below a blank one begins with a small letter, and the one above ends without a stop."""
+    plain = line.gap and not (line.alone or line.mark or line.style or before.style)
+    return bool(plain and line.words[:1].islower() and re.search(r"[\w,،)\"”»]$", before.words))
+
+
+def _goes_on(before: InputLine, line: InputLine) -> bool:
+    if not line.gap or line.alone or line.mark or line.style or before.mark or before.style:
+        return False
+    last = re.sub(r"[’']", " ", fold(before.words)).split()[-1:]
+    return bool(last and listed("open_ends").fullmatch(last[0])) or bool(re.search(r"[^\W\d_]{2}-$", before.words))
 
 
 def joined(lines: Sequence[InputLine], width: int) -> JoinedLines:
-    """Join lines with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere."""
+    """Return lines joined with spaces where they were wrapped, or as an entry of a list; with breaks elsewhere.
+
+    ``width`` is that of the widest line: a line to which the next word would not have fitted was wrapped.
+    """
     content: list[Inline] = []
     for before, line in zip((None, *lines), lines, strict=False):
-        if before is not None:
-            wrapped = lines[0].mark or _is_continued(before, line, width) or line.words[:1].islower() or line.goes_on
-            if not is_hyphenated(before, line):
-                content.append(Text(" ") if wrapped else LineBreak(line.span))
+        if before and not is_hyphenated(before, line):
+            filled = width >= _WRAPPED and len(before.raw) + 1 + len(line.words.split(" ")[0]) > width - 8
+            wrapped = lines[0].mark or filled or line.words[:1].islower() or line.goes_on
+            content.append(Text(" ") if wrapped else LineBreak(line.span))
         content.extend(line.content)
     return JoinedLines(tuple(lines), merged(content))
 
 
 def merged(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Join neighbouring texts, so that a paragraph without marks is one text."""
+    """Return inlines with neighbouring texts joined, so that a paragraph without marks is one text."""
     pieces: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Text) and pieces and isinstance(last := pieces[-1], Text):
-            pieces[-1] = Text(clean(last.text + inline.text), last.span)
-        else:
-            pieces.append(inline)
+    for _, run in groupby(content, lambda inline: isinstance(inline, Text)):
+        alike = list(run)
+        texts = [inline for inline in alike if isinstance(inline, Text)]
+        pieces += [Text(clean("".join(each.text for each in texts)), texts[0].span)] if len(texts) > 1 else alike
     return tuple(pieces)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.language.alphabet import slug
@@ -13,7 +12,6 @@ from presskit.language.data import fold
 from presskit.language.phrases import phrases
 from presskit.language.recognition import announces_embargo, is_headed_by_embargo, mentions_embargo
 from presskit.model.document import (
-    Block,
     Footnote,
     NoteRef,
     Paragraph,
@@ -31,38 +29,41 @@ from presskit.readers.importing.affiliations import KnownOrganisations
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.contacts import read_contacts
 from presskit.readers.importing.embargo import Known, ask_about_embargo, read_embargo, stated_embargo
+from presskit.readers.importing.found_lists import set_apart, with_found_lists
 from presskit.readers.importing.headings import Kind
 from presskit.readers.importing.headline import Front, read_front
 from presskit.readers.importing.lines import InputLine, paragraphs
-from presskit.readers.importing.missed_lists import ask_about_list, ask_about_sentences
+from presskit.readers.importing.linking import linked
+from presskit.readers.importing.missed_contacts import with_found_contacts
+from presskit.readers.importing.missed_lists import ask_who_signs
 from presskit.readers.importing.names import counted
 from presskit.readers.importing.private_parts import without_private_notes, without_private_parts
+from presskit.readers.importing.second_names import People, read_second_people, with_second_names
 from presskit.readers.importing.sections import Parts, sort_lines
-from presskit.readers.importing.setting_aside import ask_about_text
-from presskit.readers.importing.signatories import added, read_roster
-from presskit.readers.importing.statement import Writer, with_footnotes
-from presskit.readers.signatory_table import OPEN_REASONS, row_questions
+from presskit.readers.importing.setting_aside import ask_about_text, compared
+from presskit.readers.importing.signatories import read_roster
+from presskit.readers.importing.signatory_groups import added
+from presskit.readers.importing.statement import StatementBuilder, with_footnotes
+from presskit.readers.signatory_table import OPEN_REASONS, Heads, RefusedRow, SignedRow, row_questions
+from presskit.readers.tables.twice import settle, without
 from presskit.source import Span
 
-__all__ = ["Edition", "Maker"]
+__all__ = ["Maker"]
 
-_ASKED_ANYWAY = frozenset(rule.code for rule in (rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY))
+_ASKED_ANYWAY = frozenset(rule.code for rule in (
+    rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY, rules.SIGNER, rules.WHO_SIGNS, rules.SHEETS,
+))  # fmt: skip
 _MAY_NOT_SIGN = frozenset(rule.code for rule in (rules.COLUMN_ASKED, rules.HIDDEN))
-_ROWS_LEFT_OUT = frozenset(rule.code for rule in (rules.SIGNER, rules.NO_NAME))
+_ROWS_LEFT_OUT = frozenset({rules.NO_NAME.code})
 _MAIL_FIELD = re.compile(r"\s*[^\W\d_]{2,10}\s*:\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The lines of the release in one language (BCP 47)."""
-
-    language: str
-    lines: tuple[InputLine, ...]
 
 
 @dataclass(slots=True)
 class Maker:
-    """Collects what the editions and tables say, and makes the kit of it."""
+    """Collects what the editions and tables say, and makes the kit of it.
+
+    ``present`` are further languages that it has, ``heads_told`` says what columns of tables are.
+    """
 
     region: str
     log: AuditLog
@@ -71,37 +72,54 @@ class Maker:
     statements: list[Statement] = field(default_factory=list)
     front: Front = field(default_factory=Front)
     phrases: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    present: frozenset[str] = frozenset()
+    heads_told: Heads = ()
 
-    def edition(self, edition: Edition) -> None:
+    def read_text(self, language: str, lines: Sequence[InputLine]) -> None:
         """Read the text of one language; what the kit already has of another is compared, not doubled."""
-        name = f"statement.{edition.language}.md"
-        lines = without_private_notes(with_footnotes(edition.lines, name, self.log), self.log)
+        name = f"statement.{language}.md"
+        lines = without_private_notes(with_footnotes(lines, name, self.log), self.log)
         parts = self.for_the_press(sort_lines(lines, self.log))
-        self.people(parts, edition.language)
+        if not self.statements:  # a list without a head of a translation may be its calls: blocks are linked instead
+            parts = with_found_lists(parts, self.counts(parts, language), language, self.log)
+        parts = with_found_contacts(parts, self.log)
         front = read_front(parts, name, self.log)
+        self.people(parts, language)
         self.embargoes(parts, front)
         if front.title is None:
             for line in front.rest:
                 self.log.lose(line, "the text that it belongs to has no title")
             return
-        if any(statement.language == edition.language for statement in self.statements):
-            self.second(front, parts, edition.language)
+        if language in self.present or any(statement.language == language for statement in self.statements):
+            self.second(front, parts, language)
             return
-        statement = self.statement(edition.language, front, parts, lines)
-        if not self.roster.everyone() and not parts.signed:
-            ask_about_list(front.rest, self.log)
-            ask_about_sentences(front.rest, self.log)
+        is_listed = bool(self.roster.everyone() or parts.signed)
+        text = [line for line in front.rest if line not in front.addressed]
+        rest, run = (tuple(text), ()) if is_listed else set_apart(text, self.counts(parts, language), language)
+        builder = StatementBuilder(name, self.log)
+        rest = (*front.addressed, *rest)
+        statement = Statement(
+            language, front.title, builder.body(rest), front.subtitle, builder.part(parts.boilerplate, "about"),
+            builder.part([*parts.notes, *parts.after], "note"), span=front.title.span,
+        )  # fmt: skip
+        statement = replace(statement, footnotes=self.footnotes(statement, lines))
+        ask_who_signs(text, run, statement, self.log, is_listed=is_listed)
         ask_about_text([*front.rest, *parts.notes, *parts.boilerplate, *parts.after], self.log)
-        self.pair(statement)
         self.statements.append(statement)
-        self.facts(front)
-        self.worded(edition.language, parts)
+        if len(self.statements) == 1:
+            self.front = front
+        else:
+            self.link(statement)
+            self.merge_front(front)
+        self.heads(language, parts)
+
+    def counts(self, parts: Parts, language: str) -> tuple[int, ...]:
+        """Return the numbers by which the text counts those who sign."""
+        return tuple(dict.fromkeys(number for line in parts.body for number in counted(line.whole, language)))
 
     def for_the_press(self, parts: Parts) -> Parts:
         """Return the parts without what they say is not for publication."""
-        signed = [
-            replace(each, lines=without_private_parts(each.lines, self.log, each_alone=True)) for each in parts.signed
-        ]
+        signed = [replace(each, lines=without_private_parts(each.lines, self.log, each_alone=True)) for each in parts.signed]
         body, notes, boilerplate, after = (
             without_private_parts(part, self.log) for part in (parts.body, parts.notes, parts.boilerplate, parts.after)
         )
@@ -112,8 +130,8 @@ class Maker:
         places = tuple(place.default for place in front.places or self.front.places)
         known = Known(front.date or self.front.date, places, self.front.embargo)
         for line in (line for kind, line in parts.front if kind is Kind.EMBARGO):
-            read = read_embargo(line, known, self.log)
-            front.embargo = front.embargo or read
+            embargo = read_embargo(line, known, self.log)
+            front.embargo = front.embargo or embargo
             front.embargoed = True
             known = replace(known, embargo=known.embargo or front.embargo)
         for line in parts.moments:
@@ -128,21 +146,13 @@ class Maker:
             whole = " ".join(line.words for line in passage.lines)
             if mentions_embargo(whole):
                 front.embargoed = True
-                said = stated_embargo(whole)
-                if not (said and known.embargo and said.until == known.embargo.until):
-                    ask_about_embargo(replace(passage.first, raw=whole), known, self.log)
+                self.ask_unless_known(replace(passage.first, raw=whole), whole, known)
 
-    def statement(self, language: str, front: Front, parts: Parts, lines: Sequence[InputLine]) -> Statement:
-        """Return the text of one language."""
-        writer = Writer(f"statement.{language}.md", self.log)
-        title = front.title
-        if title is None:
-            raise ValueError("a statement has a title")
-        body = writer.body(front.rest)
-        boilerplate = writer.part(parts.boilerplate, "about")
-        notes: tuple[Block, ...] = writer.part([*parts.notes, *parts.after], "note")
-        statement = Statement(language, title, body, front.subtitle, boilerplate, notes, span=title.span)
-        return replace(statement, footnotes=self.footnotes(statement, lines))
+    def ask_unless_known(self, line: InputLine, words: str, known: Known) -> None:
+        """Ask about an embargo that ``words`` state, if it is not the one that is known."""
+        stated = stated_embargo(words)
+        if not (stated and known.embargo and stated.until == known.embargo.until):
+            ask_about_embargo(line, known, self.log)
 
     def footnotes(self, statement: Statement, lines: Sequence[InputLine]) -> tuple[Footnote, ...]:
         """Return the notes that the text calls; those called from names and contacts have no place in it."""
@@ -157,30 +167,43 @@ class Maker:
         return tuple(note for label, (note, _) in notes.items() if label in called)
 
     def second(self, front: Front, parts: Parts, language: str) -> None:
-        """Report a second text in a language that the kit has a text in."""
-        rest = [*front.rest, *parts.boilerplate, *parts.notes, *parts.after]
-        message = f"the kit has a text in «{language}» already"
-        for line in rest:
-            self.log.lose(line, message)
-        if front.title:
-            title = InputLine(front.title.span, plain_text(front.title.inlines))
-            self.log.lost.insert(len(self.log.lost) - len(rest), (title, message))
+        """Report a second text in a language that the kit has a text in; lines that say the same again are placed."""
+        title = [InputLine(front.title.span, plain_text(front.title.inlines))] if front.title else []
+        own = title[0].span.source if title else ""
+        known = {compared(entry.text) for span, entry in self.log.entries.items() if span.source != own and entry.wheres}
+        for line in [*title, *front.rest, *parts.boilerplate, *parts.notes, *parts.after]:
+            if compared(line.whole) in known:
+                self.log.place(line, f"statement.{language}.md: said again")
+            elif line in title:
+                self.log.lost.append((line, f"the kit has a text in «{language}» already"))
+            else:
+                self.log.lose(line, f"the kit has a text in «{language}» already")
 
-    def pair(self, statement: Statement) -> None:
-        """Tell whether the blocks of a translation can be those of the source."""
-        if self.statements:
-            here, there = ([each.id for each in segments(text)] for text in (statement, self.statements[0]))
-            if here != there:
-                first = self.statements[0].language
-                message = f"the text in «{statement.language}» has {len(here)} blocks, that in «{first}» {len(there)}"
-                hint = "give each paragraph the {#id} of the one that it translates"
-                self.log.report(rules.UNSURE, statement.span, message, hint)
+    def link(self, statement: Statement) -> None:
+        """Give a text in another language the ids of the blocks of the first that it translates."""
+        first = self.statements[0]
+        result = linked(first, statement)
+        self.statements[-1] = result.statement
+        self.log.rename_blocks(f"statement.{statement.language}.md", result.ids, result.evidence)
+        for question in result.questions:
+            self.log.keep(question)
+        if result.missing:
+            message = f"{len(result.missing)} blocks of the first text have no translation in «{statement.language}»"
+            related = [(each.span, f"«{each.id}»") for each in result.missing]
+            self.log.report(rules.UNSURE, statement.span, message, "answer the questions, or have them translated", related)
 
     def people(self, parts: Parts, language: str) -> None:
-        """Read who signs and who answers; what a second text repeats is compared with the first."""
+        """Read who signs and who answers; people that a second text names are compared with those of the first."""
+        known = {statement.language for statement in self.statements}
+        second = Parts(signed=parts.signed if self.roster != Roster() else [], contacts=parts.contacts if self.contacts else [])
+        if known and language not in known and (second.signed or second.contacts):
+            people = People(self.roster, self.contacts, self.statements[0].language)
+            names = read_second_people(people, second, language, self.region, self.log)
+            self.roster, self.contacts = with_second_names(self.roster, self.contacts, names, people.language, language)
+            not_paired = [] if second.signed else parts.signed
+            parts = replace(parts, signed=not_paired, contacts=[] if second.contacts else parts.contacts)
         if self.roster == Roster():
-            said = tuple(dict.fromkeys(number for line in parts.body for number in counted(line.whole, language)))
-            self.roster = read_roster(parts.signed, self.log, said)
+            self.roster = read_roster(parts.signed, self.log, self.counts(parts, language), language)
         else:
             for signed in parts.signed:
                 self.compare(signed.lines)
@@ -195,14 +218,11 @@ class Maker:
         names += [(each.name.default, each.acronym) for each in self.roster.coalitions]
         known = {fold(form): name for name, acronym in names for form in (name, acronym) if form}
         for line in lines:
-            hits = [form for form in known if len(form) > 2 and form in fold(line.words)]
-            hit = known[max(hits, key=len)] if hits else ""
-            if hit:
-                self.log.place(line, f"signatories.yaml: «{hit}», named again")
+            matches = [form for form in known if len(form) > 2 and form in fold(line.words)]
+            if matches:
+                self.log.place(line, f"signatories.yaml: «{known[max(matches, key=len)]}», named again")
             else:
-                self.log.lose(
-                    line, "no signatory has this name in the first list: it may be one of them in another language"
-                )
+                self.log.lose(line, "no signatory has this name in the first list: it may be one of them in another language")
 
     def compare_contacts(self, lines: Sequence[InputLine]) -> None:
         """Place lines about contacts that the kit has."""
@@ -219,65 +239,65 @@ class Maker:
         """Add the signatures of a table: under its coalitions, or under those of the text that have the same name."""
         from presskit.readers import signatory_table
 
-        language = self.statements[0].language if self.statements else "en"
-        reading = signatory_table.read(name, data, language)
+        reading = signatory_table.read(name, data, self.statements[0].language if self.statements else "en", self.heads_told)
         self.findings(name, reading.diagnostics)
-        for entry in reading.value.entries:
+        rows = settle(reading.value.entries, reading.value.refused, self.roster.everyone())
+        for entry in rows.signed:
             self.roster = added(self.roster, entry.signatory, entry.coalition)
             self.log.put(entry.span, entry.text, f"signatories.yaml: «{entry.signatory.name.default}»")
-        asked = []
-        for refusal in reading.value.refused:
+        self.named_again(rows.again)
+        self.roster = without(self.roster, rows.doubted)
+        unclear = []
+        for refusal in rows.refused:
+            where = "left out: no signature"
             if refusal.reason in OPEN_REASONS:
-                self.log.put(refusal.span, refusal.text, "questions.yaml: whether it signs", str(refusal.reason))
-                asked.append((refusal, self.owner(refusal.coalition)))
-            else:
-                self.log.put(refusal.span, refusal.text, "left out: no signature", str(refusal.reason))
-        self.log.questions += row_questions(asked)
+                where = "questions.yaml: whether it signs"
+                unclear.append((refusal, self.owner(refusal.coalition)))
+            self.log.put(refusal.span, refusal.text, where, str(refusal.reason))
+        for question in row_questions(unclear):
+            self.log.keep(question)
+
+    def named_again(self, rows: Sequence[SignedRow | RefusedRow]) -> None:
+        """Tell which rows of a table have a name that signs already, or is asked about already."""
+        for row in rows:
+            asked, name = isinstance(row, RefusedRow), row.signatory.name.default
+            message = f"«{name}» stands in the lists before: it {'is asked about' if asked else 'signs'} once"
+            self.log.report(rules.AGAIN, row.span, message, "correct signatories.yaml if two of this name sign")
+            self.log.put(row.span, row.text, f"{'questions' if asked else 'signatories'}.yaml: «{name}», named again")
 
     def owner(self, coalition: str) -> str:
         """Return what the kit calls a coalition of the table; empty where it has none of that name."""
-        known = (
-            group for group in self.roster.coalitions if fold(coalition) in {fold(group.name.default), fold(group.acronym)}
-        )
-        return next((group.name.default for group in known), "") if coalition else ""
+        names = (
+            group.name.default for group in self.roster.coalitions
+            if coalition and fold(coalition) in {fold(group.name.default), fold(group.acronym)}
+        )  # fmt: skip
+        return next(names, "")
 
     def findings(self, name: str, found: Sequence[Diagnostic]) -> None:
-        """Keep what the reader of a table found; what leaves names out is asked instead."""
+        """Keep the findings about a table; what leaves names out is asked instead."""
         for finding in found:
-            if finding.code in _ASKED_ANYWAY:
-                continue
+            line = InputLine(finding.span, finding.message)
             if finding.code in _MAY_NOT_SIGN:
-                choices = (Choice("sign", "the names sign as signatories.yaml says"),)
-                asked = f"{finding.message}. Is the list of signatories right as it was read?"
-                self.log.ask("list", InputLine(finding.span, finding.message), asked, choices)
+                question = f"{finding.message}. Is the list of signatories right as it was read?"
+                self.log.ask("list", line, question, (Choice("sign", "the names sign as signatories.yaml says"),))
             elif finding.code in _ROWS_LEFT_OUT:
-                self.log.ask("row", InputLine(finding.span, finding.message), f"{finding.message}: {finding.hint}")
-            elif finding.severity is Severity.ERROR:
-                asked = f"the table «{name}» was not read: {finding.message}. Who of it signs?"
-                self.log.ask("list", InputLine(finding.span, finding.message), asked)
-            else:
+                self.log.ask("row", line, f"{finding.message}: {finding.hint}")
+            elif finding.code not in _ASKED_ANYWAY and finding.severity is Severity.ERROR:
+                self.log.ask("list", line, f"the table «{name}» was not read: {finding.message}. Who of it signs?")
+            elif finding.code not in _ASKED_ANYWAY:
                 self.log.found.append(finding)
 
-    def facts(self, front: Front) -> None:
+    def merge_front(self, front: Front) -> None:
         """Keep the facts of the first text; those of a translation fill what it lacks."""
-        if len(self.statements) == 1:
-            self.front = front
-            return
-        self.front.kind = self.front.kind or front.kind
-        self.front.immediate = self.front.immediate or front.immediate
-        self.front.embargoed = self.front.embargoed or front.embargoed
-        self.agree("date", self.front.date, front.date)
-        self.front.date = self.front.date or front.date
-        self.front.embargo = self.front.embargo or front.embargo
+        first, text = self.front, self.statements[-1]
+        if first.date and front.date and first.date != front.date:
+            message = f"the date is {first.date} in the first text and {front.date} in «{text.language}»; the first is kept"
+            self.log.report(rules.UNSURE, text.span, message, "correct kit.yaml if the other is right")
+        self.front = replace(
+            first, kind=first.kind or front.kind, immediate=first.immediate or front.immediate,
+            embargoed=first.embargoed or front.embargoed, date=first.date or front.date, embargo=first.embargo or front.embargo,
+        )  # fmt: skip
         self.translated_place_names(front)
-
-    def agree(self, what: str, here: date | None, there: date | None) -> None:
-        """Report a day or an instant that a translation gives otherwise."""
-        if here and there and here != there:
-            message = (
-                f"the {what} is {here} in the first text and {there} in «{self.statements[-1].language}»; the first is kept"
-            )
-            self.log.report(rules.UNSURE, self.statements[-1].span, message, "correct kit.yaml if the other is right")
 
     def translated_place_names(self, front: Front) -> None:
         """Keep what a translation calls the places, one by one in the order of the datelines."""
@@ -294,27 +314,23 @@ class Maker:
             message = f"the places «{names}» are more or fewer than those of the first text; they are not in the kit"
             self.log.lost.append((InputLine(self.statements[-1].span, names), message))
 
-    def worded(self, language: str, parts: Parts) -> None:
+    def heads(self, language: str, parts: Parts) -> None:
         """Keep the text's own words above its lists, where the outputs would write others."""
-        table = phrases(language).texts
         names = {Kind.SIGNATORIES: "signatories", Kind.CONTACTS: "contacts", Kind.NOTES: "notes"}
-        heads = [(name, parts.heads[kind]) for kind, name in names.items() if kind in parts.heads]
-        heads = [(name, head) for name, head in heads if name != "notes" or parts.notes]
-        worded = [(name, _heading(head)) for name, head in heads]
-        own = [(name, words) for name, words in worded if words and fold(words) != fold(table[name])]
+        heads = [(name, _heading(parts.heads[kind])) for kind, name in names.items() if kind in parts.heads]
+        used = [(name, words) for name, words in heads if words and (name != "notes" or parts.notes)]
+        own = tuple((name, words) for name, words in used if fold(words) != fold(phrases(language).texts[name]))
         if own:
-            self.phrases.append((language, tuple(own)))
+            self.phrases.append((language, own))
 
     def kit(self, images: tuple[str, ...]) -> Kit:
-        """Return the kit; what it lacks is asked for, and what was derived is said."""
+        """Return the kit; ask for what it lacks, and report what was derived."""
         first = self.statements[0]
-        title = plain_text(first.title.inlines)
-        several = ReleaseKind.JOINT_STATEMENT if len(self.roster.everyone()) > 1 else ReleaseKind.PRESS_RELEASE
-        kind = self.front.kind or several
-        languages = tuple(statement.language for statement in self.statements)
+        kind = ReleaseKind.JOINT_STATEMENT if len(self.roster.everyone()) > 1 else ReleaseKind.PRESS_RELEASE
         self.left_out()
         release = Release(
-            self.id(title), kind, languages, date=self.front.date, places=self.front.places,
+            self.id(plain_text(first.title.inlines)), self.front.kind or kind,
+            tuple(statement.language for statement in self.statements), date=self.front.date, places=self.front.places,
             timing=self.timing(), embargo=self.front.embargo, region=self.region, phrases=tuple(self.phrases), span=first.span,
         )  # fmt: skip
         self.derived(release, first.span)
@@ -322,19 +338,17 @@ class Maker:
         return Kit(release, tuple(self.statements), roster, self.contacts, images)
 
     def left_out(self) -> None:
-        """Ask about an embargo that is told outside the text: in the subject of the e-mail, in the header of a page."""
+        """Ask about an embargo that is announced outside the text: in the subject of the e-mail, in the header of a page."""
         known = Known(self.front.date, tuple(place.default for place in self.front.places), self.front.embargo)
         for span, entry in list(self.log.entries.items()):
             words = entry.text.partition(":")[2].strip() if _MAIL_FIELD.match(entry.text) else entry.text
             left_out = any(where.startswith("left out") for where in entry.wheres)
             if left_out and (announces_embargo(words) or mentions_embargo(words)):
                 self.front.embargoed = True
-                said = stated_embargo(words)
-                if not (said and known.embargo and said.until == known.embargo.until):
-                    ask_about_embargo(InputLine(span, words), known, self.log)
+                self.ask_unless_known(InputLine(span, words), words, known)
 
     def timing(self) -> Timing | None:
-        """Return whether the text says that it may be published at once; where it speaks of an embargo too, it is asked."""
+        """Return ``IMMEDIATE`` if the text says so; ask, and return None, if it speaks of an embargo too."""
         line = self.front.immediate
         if line is None:
             return None
@@ -346,30 +360,28 @@ class Maker:
             if question.kind == "embargo":
                 self.log.questions[place] = replace(question, choices=(*question.choices, immediate))
                 return None
-        asked = f"the text says «{line.whole}», and that it is held back: which of the two is right?"
-        self.log.ask("embargo", line, asked, (Choice("held", "it is held back, as the kit says"), immediate))
+        message = f"the text says «{line.whole}», and that it is held back: which of the two is right?"
+        self.log.ask("embargo", line, message, (Choice("held", "it is held back, as the kit says"), immediate))
         return None
 
     def id(self, title: str) -> str:
-        """Return an id made of the title; one of its own, which is asked for, where its letters are not known."""
-        made = slug(title)
-        if made:
-            return made
-        span = self.statements[0].span
-        choice = Choice("id", "this id", "", (Edit("kit.yaml", EditKind.SET, "id", "id: {value}\n"),), "a-z, 0-9 and hyphens")
-        keep = question_id("release", title)
-        asked = f"what is the id of the release? Its title has no letters that one could be made of; until then it is «{keep}»"
-        choices = (Choice("keep", f"keep «{keep}»"), choice)
-        self.log.ask("id", InputLine(span, title), asked, choices)
-        return keep
+        """Return an id made of the title; a temporary one, and a question, where its letters are not known."""
+        if from_title := slug(title):
+            return from_title
+        temporary = question_id("release", title)
+        question = "what is the id of the release? Its title has no letters that one could be made of; until then it is "
+        edits = (Edit("kit.yaml", EditKind.SET, "id", "id: {value}\n"),)
+        choices = (Choice("keep", f"keep «{temporary}»"), Choice("id", "this id", "", edits, "a-z, 0-9 and hyphens"))
+        self.log.ask("id", InputLine(self.statements[0].span, title), f"{question}«{temporary}»", choices)
+        return temporary
 
     def derived(self, release: Release, span: Span) -> None:
-        """Say what was derived, and ask for what is missing."""
-        said = f"the id «{release.id}» was made from the title"
+        """Report what was derived, and what is missing."""
+        derived = f"the id «{release.id}» was made from the title"
         if self.front.kind is None:
             why = "several sign" if release.kind is ReleaseKind.JOINT_STATEMENT else "no list of signatories was found"
-            said += f", and the kind is «{release.kind}», for {why}"
-        self.log.report(rules.ASSUMED, span, said, "correct them in kit.yaml")
+            derived += f", and the kind is «{release.kind}», for {why}"
+        self.log.report(rules.ASSUMED, span, derived, "correct them in kit.yaml")
         if release.date is None:
             hint = "write it into kit.yaml: date: 2016-12-15"
             self.log.report(rules.NO_DATE, span, "no date was found; the kit has none", hint)

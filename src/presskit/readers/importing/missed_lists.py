@@ -1,4 +1,4 @@
-"""A run of like lines in a text without a list of signatories: they may be the list, and somebody is asked."""
+"""What is asked about who signs: a run of names in a text, a list that was found in it, sentences that name somebody."""
 
 from __future__ import annotations
 
@@ -6,113 +6,155 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise, takewhile
 
-from presskit.language.data import fold, options
-from presskit.model.question import Choice
+from presskit.language.data import conjunctions, fold, whole_words
+from presskit.model.document import Block, Bullets, Calls, Heading, Numbered, Paragraph, Statement
+from presskit.model.people import Localised, Roster, Signatory
+from presskit.model.question import Choice, Edit, EditKind
 from presskit.readers.importing.audit_log import AuditLog, entry_text
-from presskit.readers.importing.headings import is_call, listed, without_texts
+from presskit.readers.importing.found_lists import groups_of, without_article
+from presskit.readers.importing.headings import is_call, without_texts
 from presskit.readers.importing.lines import InputLine, paragraphs
-from presskit.readers.importing.sections import looks_like_name
+from presskit.readers.importing.list_readings import readings
+from presskit.readers.importing.rows import row
+from presskit.readers.importing.sections import Signed
+from presskit.readers.importing.shapes import may_name, pattern, shows_affiliation
+from presskit.readers.importing.signatories import read_roster
 from presskit.readers.signatory_table import sign_edit
 from presskit.readers.tables.cells import country_code
 
-__all__ = ["ask_about_list", "ask_about_sentences"]
+__all__ = ["ask_who_signs"]
+
+_NEAR, _HEAD, _MOST = 6, 14, 200
 
 
 @cache
-def _between() -> re.Pattern[str]:
-    joined = options("lists", "and")
+def _between(language: str) -> re.Pattern[str]:
+    joined = conjunctions(language)
     capital = r"(?=(?:l['’]|\w{2,3}\s)?[^\W\d_a-z])"
-    return re.compile(rf"\s*[,;،؛]\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+{capital}")
+    return re.compile(rf"(?:(?<!\s)\s++)?[,;،؛]\s*+(?:(?:{joined})\s++)?|(?<!\s)\s++(?:{joined})\s++{capital}")
 
 
-@cache
-def _article() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{options('grammar', 'articles')})(?:\s+|(?<=['’]))(?=\S)")
+def ask_who_signs(
+    lines: Sequence[InputLine], run: Sequence[InputLine], statement: Statement, log: AuditLog, *, is_listed: bool
+) -> None:
+    """Ask who signs beside those of a list (``is_listed``), or in a text without one: its run of names, its sentences."""
+    if is_listed:
+        _ask_about_signature(lines, statement, log)
+    else:
+        _ask_about_list(run, statement, log)
+        _ask_about_sentences(lines, log, statement.language)
 
 
-_LEAST = 3
-_LEAST_APART = 4
-
-
-def ask_about_list(lines: Sequence[InputLine], log: AuditLog) -> None:
-    """Ask about the last run of lines in the second half of a text that could be names."""
-    runs = [run for run in _runs(lines) if run[-1] * 2 >= len(lines) and not _is_of_calls(lines, run[0])]
-    if not runs:
+def _ask_about_list(names: Sequence[InputLine], statement: Statement, log: AuditLog) -> None:
+    """Ask about a run of lines in a text that could be names; who says that they sign takes them out of the text."""
+    groups = groups_of(names, statement.language)
+    found = [name for _, group in groups for name in group]
+    if not found:
         return
-    names = [lines[index] for index in runs[-1]]
-    shown = "», «".join(line.words for line in names[:3])
-    question = f"{len(names)} lines from «{shown}» on stand in the text, and nothing says that they sign: do they?"
-    edits = tuple(sign_edit(entry_text(line.words)) for line in names)
-    choices = (
-        Choice("text", "no, they belong to the text"),
-        Choice("signatories", "they sign; take the lines out of the text by hand as well", "", edits),
-    )
+    shown = "», «".join(found[:3])
+    what = f"{len(names)} lines from" if len(names) > 1 else "the names"
+    question = f"{what} «{shown}» on stand in the text, and nothing says that they sign: do they?"
+    removals = tuple(_removals(names, statement))
+    choices = [Choice("text", "no, they belong to the text")]
+    readings = [*_readings(names, found, statement.language)]
+    if any(head for head, _ in groups):
+        readings[0] = ("signatories", "they sign", _signed(groups))
+    choices += [Choice(key, label, "", (signing, *removals)) for key, label, signing in readings]
     excerpt = "\n".join(line.raw.strip() for line in names)
-    log.ask("list", replace(names[0], raw=excerpt), question, choices, weighs=len(names))
+    log.ask("list", replace(names[0], raw=excerpt), question, tuple(choices), weighs=len(found))
 
 
-def ask_about_sentences(lines: Sequence[InputLine], log: AuditLog) -> None:
+def _signed(groups: Sequence[tuple[str, list[str]]]) -> Edit:
+    """Return the edit that adds the names of groups to the signatories; a note says what each stood below."""
+    notes = ((name, f"as received, below «{head}»" if head else "") for head, names in groups for name in names)
+    return sign_edit("\n".join(entry_text(name, note) for name, note in notes))
+
+
+def _readings(lines: Sequence[InputLine], found: Sequence[str], language: str) -> Iterator[tuple[str, str, Edit]]:
+    """Yield the ways in which a run of lines names signatories: key, label and the edit that adds these."""
+    log = AuditLog()
+    roster = read_roster([Signed(lines[0], lines=list(lines))], log, (), language) if len(lines) > 1 else Roster()
+    members = [*roster.everyone()] or [Signatory(Localised(name)) for name in found]
+    for reading in readings(lines, members, log.questions):
+        yield reading.key, reading.label, sign_edit("\n".join(reading.entries))
+
+
+def _removals(names: Sequence[InputLine], statement: Statement) -> Iterator[Edit]:
+    """Yield what takes the blocks that a run of lines became out of the statement; nothing if not all of them can go."""
+    spans = {line.span for line in names}
+    blocks = [block for block in statement.body if block.span in spans]
+    if len(blocks) < len(statement.body):
+        yield from (Edit(f"statement.{statement.language}.md", EditKind.REMOVE, _id(block)) for block in blocks if _id(block))
+
+
+def _id(block: Block) -> str:
+    match block:
+        case Paragraph() | Heading():
+            return block.id
+        case Bullets() | Numbered() | Calls():
+            first = block.items[0].blocks[0]
+            return first.id if isinstance(first, Paragraph) else ""
+        case _:
+            return ""
+
+
+def _ask_about_sentences(lines: Sequence[InputLine], log: AuditLog, language: str) -> None:
     """Ask about a sentence that says who signed: «The letter is signed by Hope Aid, Lake Trust and Water Now»."""
-    signed = re.compile(rf"(?<!\w)(?:{listed('signed').pattern})(?!\w)[\s:]*")
+    signed = re.compile(rf"{whole_words('lists', 'signed').pattern}[\s:]*")
     for passage in paragraphs(lines):
         whole = " ".join(line.words for line in passage.lines)
-        found = signed.search("".join((fold(char) or " ")[0] for char in whole))
-        if found is None or is_call(without_texts(whole[: found.end()])):
+        ourselves = _ourselves(whole)
+        if ourselves:
+            _ask_about_names(whole, ourselves, passage.first, log)
             continue
-        rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[found.end() :])[0]
+        match = signed.search("".join((fold(char) or " ")[0] for char in whole))
+        if match is None or is_call(without_texts(whole[: match.end()])):
+            continue
+        rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[match.end() :])[0]
         rest = re.sub(r"^\w{1,4}:?\s+(?=\S)", "", rest) if not rest[:1].isupper() else rest
-        names = [_article().sub("", piece.strip()) for piece in _between().split(rest) if piece.strip()]
-        if not _are_names(names, least=2 if found.start() == 0 else 3):
-            continue
-        question = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"
-        edits = tuple(sign_edit(entry_text(name)) for name in names)
-        choices = (
-            Choice("text", "no, the sentence only tells it"),
-            Choice("signatories", "they sign: «" + "», «".join(names) + "»", "", edits),
-        )
-        log.ask("list", replace(passage.first, raw=whole), question, choices, weighs=len(names))
+        names = [without_article(piece.strip()) for piece in _between(language).split(rest) if piece.strip()]
+        if _are_names(names, least=2 if match.start() == 0 else 3):
+            _ask_about_names(whole, names, passage.first, log)
+
+
+def _ask_about_signature(lines: Sequence[InputLine], statement: Statement, log: AuditLog) -> None:
+    """Ask whether those sign too for whom somebody signs at the end of the text, above the list of those who sign with them."""
+    for above, line in pairwise(lines[-_NEAR:]):
+        words = above.words.rstrip(" ,:")
+        match = pattern("represents").match(words)
+        if match and len(words.split()) <= _HEAD and not line.gap and (may_name(line.words) or shows_affiliation(line)):
+            name = without_article(words[match.end() :])
+            edits = (sign_edit(entry_text(name)), *_removals((above, line), statement))
+            choices = (Choice("text", "no, it stays in the text"), Choice("signs", f"«{name}» signs", "", edits))
+            excerpt = f"{above.raw.strip()}\n{line.raw.strip()}"
+            log.ask("list", replace(above, raw=excerpt), f"does «{name}» sign, too?", choices)
+
+
+def _ourselves(whole: str) -> list[str]:
+    """Return the names in a sentence that begins «We, Hope Aid, Lake Trust and Water Now, ask …»; none in others."""
+    start = re.match(r"[^\W\d]{2,9},\s+(?=[^\W\d_a-z])", whole)
+    pieces = re.split(r",\s+", whole[start.end() :])[:_MOST] if start else []
+    named = [*takewhile(lambda piece: piece[:1].isupper() and len(piece.split()) <= _HEAD, pieces)]
+    if len(named) == len(pieces) or len(named) < 2:
+        return []
+    names = row(", ".join(named) + ".", "")
+    return names if _are_names(names, least=3) else []
+
+
+def _ask_about_names(whole: str, names: Sequence[str], line: InputLine, log: AuditLog) -> None:
+    question = f"«{whole[:70]}…» seems to say who signs, and no list does: do they sign?"
+    edits = (sign_edit("\n".join(map(entry_text, names))),)
+    choices = (
+        Choice("text", "no, the sentence only tells it"),
+        Choice("signatories", "they sign: «" + "», «".join(names) + "»", "", edits),
+    )
+    log.ask("list", replace(line, raw=whole), question, choices, weighs=len(names))
 
 
 def _are_names(names: Sequence[str], least: int) -> bool:
-    """Tell whether pieces of a sentence are written as names of organisations or persons, and are no countries."""
-    named = [name for name in names if name[:1].upper() == name[:1] and len(name.split()) <= 8 and name[:1].isalpha()]
+    """Return whether pieces of a sentence are written as names of organisations or persons, and are no countries."""
+    named = all(name[:1].upper() == name[:1] and len(name.split()) <= 8 and name[:1].isalpha() for name in names)
     long = sum(len(name.split()) > 1 for name in names)
-    return len(names) >= least and len(named) == len(names) and long * 2 > len(names) and not any(map(country_code, names))
-
-
-def _runs(lines: Sequence[InputLine]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for index, line in enumerate(lines):
-        goes_on = run and looks_like_title(line) and _is_alike(lines[run[-1]], line)
-        if not goes_on:
-            if _is_long(run, lines):
-                yield run
-            run = [index] if index and looks_like_title(line) else []
-        else:
-            run.append(index)
-    if _is_long(run, lines):
-        yield run
-
-
-def _is_alike(before: InputLine, line: InputLine) -> bool:
-    return (before.mark is None) == (line.mark is None) and before.style == line.style
-
-
-def _is_long(run: Sequence[int], lines: Sequence[InputLine]) -> bool:
-    apart = bool(run) and all(lines[index].gap or lines[index].alone for index in run[1:]) and lines[run[0]].mark is None
-    ends = bool(run) and run[-1] == len(lines) - 1 and not apart and not any(":" in lines[index].words for index in run)
-    return len(run) >= (_LEAST_APART if apart else _LEAST - ends)
-
-
-def looks_like_title(line: InputLine) -> bool:
-    """Tell whether a line is written as a name is: most of its longer words begin with capitals, where letters have any."""
-    long = [word for word in line.words.split() if len(word) > 3 and word[:1].isalpha()]
-    cased = [word for word in long if word[:1].lower() != word[:1].upper()]
-    capitals = sum(word[:1].isupper() for word in cased)
-    return looks_like_name(line) and line.style in {"", "row"} and bool(long) and capitals * 3 >= len(cased) * 2
-
-
-def _is_of_calls(lines: Sequence[InputLine], index: int) -> bool:
-    lead = lines[index - 1].words if index else ""
-    return is_call(without_texts(lead)) or (lead.endswith(":") and len(lead.split()) > 12)
+    return len(names) >= least and named and long * 2 > len(names) and not any(map(country_code, names))

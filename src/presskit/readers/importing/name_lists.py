@@ -1,79 +1,62 @@
-"""The lines of a list of signatories → entries and heads, however the list was laid out."""
+"""The lines of a list of signatories → entries and heads, by the reading that explains all lines and the stated count."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
 
-from presskit.language.data import fold, options
 from presskit.model.document import Text
 from presskit.model.question import Choice
-from presskit.readers.importing.affiliations import is_affiliation, pair_of
-from presskit.readers.importing.audit_log import AuditLog
-from presskit.readers.importing.headings import listed
-from presskit.readers.importing.lines import InputLine, marked
-from presskit.readers.importing.names import cells, numbered, open_tail, without_columns
-from presskit.readers.tables.cells import country_code
+from presskit.readers.importing.addresses import Addressed, with_addresses_apart
+from presskit.readers.importing.affiliations import names_organisation
+from presskit.readers.importing.audit_log import AuditLog, entry_text
+from presskit.readers.importing.columns import cells, numbered, without_columns
+from presskit.readers.importing.headings import leads_signatures
+from presskit.readers.importing.lines import InputLine, marked, runs
+from presskit.readers.importing.names_in_lines import persons_of, without_day
+from presskit.readers.importing.readings import (
+    ListEntry,
+    Pairs,
+    as_marked,
+    as_pairs,
+    as_row,
+    head,
+    is_row,
+    last_words,
+    one_a_line,
+)
+from presskit.readers.importing.rows import SURE, are_rows, split_names
+from presskit.readers.importing.shapes import is_area, is_head, looks_like_title, may_name, pattern, stands_out
+from presskit.readers.signatory_table import entry_edit
 
-__all__ = ["Layout", "ListEntry", "list_entries", "split_names"]
+__all__ = ["ListEntry", "list_entries"]
 
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    words = options("names", "connectives")
-    first, unsure = options("names", "connectives_first"), options("names", "unsure_starts")
-    titles, ranks = options("people", "titles"), options("people", "ranks")
-    groups, joined, glued = options("organisations", "coalitions"), options("lists", "and"), options("lists", "and_glued")
-    sources = {
-        "connective": rf"^(?:{words}|{first})\b|^[&(–-]",
-        "titled": rf"(?:{titles}|{ranks})\b\.?\s",
-        "unsure start": rf"^(?:{unsure})\b",
-        "open end": rf"(?:\b(?:{words})|[&(,/–-])$",
-        "group": rf"(?i)\b(?:{groups})\b",
-        "and": rf"(?i)\s(?:{joined}|&)\s|\s(?:{glued})(?=\w)",
-        "last": rf"(?i)^(?:{joined})\s+|^(?:{glued})(?=\w)",
-    }
-    return re.compile(sources[key])
-
-
-_WRAPPED, _LONG = 45, 60
-_ENDS = (",", ";", "،", "؛", "-", "–", "•", "/")
-_SEPARATORS = ((r"[;؛]", 1), (r"[|•·]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"[,،]", 2))
+_Block = Sequence[InputLine]
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """A name, or the head of a group. ``lines`` are those that it was read from, ``doubt`` says what cannot be told.
+def list_entries(
+    lines: Sequence[InputLine], log: AuditLog, stated: Sequence[int] = (), language: str = ""
+) -> Iterator[ListEntry]:
+    """Yield heads and names in order.
 
-    ``apart`` are the names that it would be if it were several. ``others`` are further readings of the row that it ends:
-    the names that they do not have, and those that they have instead.
+    ``stated`` are the numbers of names that the head of the list states, ``language`` (BCP 47) is that of the text.
     """
-
-    words: str
-    lines: Sequence[InputLine]
-    is_head: bool = False
-    country: str = ""
-    doubt: str = ""
-    shared: bool = False
-    apart: tuple[str, ...] = ()
-    others: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where doubts about the layout of a list are kept, and the numbers of names that its head states."""
-
-    log: AuditLog
-    said: tuple[int, ...] = ()
-
-
-def list_entries(lines: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
-    """Yield heads and names in order."""
-    lines = [piece for line in numbered(without_columns(lines, layout.log)) for piece in _headed(line)]
-    for entry in _entries(lines, layout):
+    pairs = zip((None, *lines), lines, strict=False)
+    lines = [_as_row(line) for before, line in pairs if not (_is_and(line, log) or _repeats(before, line, log))]
+    lines = _for_whom([piece for n, line in enumerate(lines) for piece in _alone_in_row(line, lines[n + 1 : n + 2])])
+    undated = [without_day(line) for line in lines]
+    dated = {after.span for line, after in zip(lines, undated, strict=True) if after is not line}
+    lines = [piece for line in undated for piece in persons_of(line, language, log)]
+    areas = [_AREA_ROW.match(line.words) for line in lines]
+    dashes = len(lines) > 1 and all(match and is_area(match[1]) for match in areas)
+    apart = runs(numbered(without_columns(lines, log)), lambda _, line: line.gap)
+    lines = [piece for block in apart for n in range(len(block)) for piece in _headed(block[n:], dashes=dashes)]
+    addressed = with_addresses_apart(_with_members(lines))
+    lines = addressed.lines
+    found = as_marked(lines) if any(line.mark for line in lines) else _Chooser(lines, log, stated, language).entries()
+    for read in found:
+        entry = _addressed(replace(read, noted=read.lines[0].span in dated), addressed)
         wide = cells(entry.lines[0]) if len(entry.lines) == 1 and not entry.shared and not entry.lines[0].style else []
         if len(wide) > 1 and not entry.is_head:
             names = tuple(marked(part)[1] for part in wide)
@@ -82,311 +65,247 @@ def list_entries(lines: Sequence[InputLine], layout: Layout) -> Iterator[ListEnt
             yield entry
 
 
-def _headed(line: InputLine) -> list[InputLine]:
-    """Part «Lebanon: Hope Aid, Lake Trust» into the head and its names."""
-    head, colon, rest = line.words.partition(":")
-    if not rest.strip() or line.style or line.mark or not (country_code(head) or _is_region(head)):
+def _addressed(entry: ListEntry, addressed: Addressed) -> ListEntry:
+    """Return an entry with the lines below it that say where it is; it is doubtful where these are no address."""
+    below = addressed.below.get(entry.lines[-1].span, ()) if not entry.shared else ()
+    if not below:
+        return entry
+    whole = replace(entry, lines=(*entry.lines, *below), noted=True)
+    if entry.lines[-1].span not in addressed.unsure or entry.doubt:
+        return whole
+    doubt, joined = f"«{below[0].words}» stands where others have an address", f"{entry.words} {below[0].words}"
+    return replace(whole, doubt=doubt, apart=(entry.words, below[0].words), others=(((entry.words,), (joined,)),))
+
+
+def _is_and(line: InputLine, log: AuditLog) -> bool:
+    """Return whether a line is nothing but the «and» between two names, and place it."""
+    alone = pattern("lone and").fullmatch(line.words) is not None
+    if alone:
+        log.place(line, "left out: the «and» between names")
+    return alone
+
+
+def _alone_in_row(line: InputLine, below: _Block) -> list[InputLine]:
+    """Return the entries of a line that stands alone and parts many of them by a sign that no name has."""
+    pieces = split_names(line.words) if not line.style and re.search(SURE, line.words) else []
+    numbers = any(marked(piece)[0] for piece in pieces[1:])
+    if len(pieces) <= _FEW or numbers or not (line.mark or (line.gap and all(each.gap for each in below))):
         return [line]
-    above = replace(line, content=(Text(head + colon, line.span),), gap=True)
-    return [above, replace(line, content=(Text(rest.strip(), line.span),), gap=False)]
+    return [
+        replace(line, content=(Text(piece, line.span),), mark=None, gap=line.gap and n == 0) for n, piece in enumerate(pieces)
+    ]
 
 
-def _entries(lines: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
-    if any(line.mark for line in lines):
-        yield from _marked(lines)
-        return
-    blocks = [*_blocks(lines)]
-    if _are_pairs(blocks):
-        _ask_about_pairs(blocks, layout.log)
-    for index, whole in enumerate(blocks):
-        block = whole
-        before = blocks[index - 1] if index else []
-        following = blocks[index + 1] if index + 1 < len(blocks) else []
-        beside = any(len(other) == 1 and not _is_head(other[0]) for other in (before, following))
-        if _may_be_region(index, blocks):
-            _ask_about_region(block, layout.log)
-            yield _head(block[:1])
-            block = block[1:]
-        single = all(len(other) == 1 for other in blocks) or len(blocks) == 1
-        yield from _bare(block, layout, last=index == len(blocks) - 1, beside=beside, single=single)
+def _for_whom(lines: _Block) -> list[InputLine]:
+    """Return lines without «on behalf of» before each name, and without who signs for it, if most lines are made so."""
+    represented = [re.match(r"(.+?)\s*:\s+(.+)$", line.words) for line in lines]
+    pairs = [match.groups() for match in represented if match]
+    persons = sum(may_name(behind.split(",")[0]) for _, behind in pairs)
+    if len(pairs) > _FEW and persons == len(lines) and sum(names_organisation(name) for name, _ in pairs) * 2 >= len(lines):
+        return [_represented(line, 0) for line in lines]  # «Quay Union: Hester Vane, chair»
+    begins = [pattern("represents").match(line.words) for line in lines]
+    if sum(map(bool, begins)) * 4 < len(lines) * 3 or len(lines) < _FEW:
+        return [*lines]
+    return [_represented(line, begin.end()) if begin else line for line, begin in zip(lines, begins, strict=True)]
 
 
-def _may_be_region(index: int, blocks: Sequence[Sequence[InputLine]]) -> bool:
-    """Tell a block that begins with no country among blocks that do: its first line may be the head of a region."""
-    first = [bool(country_code(block[0].words)) or _is_region(block[0].words) for block in blocks]
-    return index > 0 and not first[index] and len(blocks[index]) > 1 and sum(first) * 2 >= len(blocks) and first[0]
+def _represented(line: InputLine, start: int) -> InputLine:
+    name = re.split(r"\s*:\s", line.words[start:], maxsplit=1)[0]
+    bare = re.sub(r"^[^\W\d_A-Z]{1,3}\s+(?=[^\W\d_a-z])", "", name)  # an article
+    return replace(line, content=(Text(bare, line.span),))
 
 
-def _ask_about_region(block: Sequence[InputLine], log: AuditLog) -> None:
-    head = block[0].words
-    question = f"is «{head}» the head of the {len(block) - 1} names below it, as the countries in the list are?"
-    choices = (Choice("head", "yes, as the kit has it"),)
-    log.ask("names", block[0], question, choices, weighs=len(block))
+def _repeats(before: InputLine | None, line: InputLine, log: AuditLog) -> bool:
+    """Return whether a line is the name below a signature «/s/ Hester Vane», and place it."""
+    again = before is not None and before.words.removeprefix(_SIGNATURE).strip() == line.words != before.words
+    if again:
+        log.place(line, f"signatories.yaml: «{line.words}», named again")
+    return again
 
 
-def _are_pairs(blocks: Sequence[Sequence[InputLine]]) -> bool:
-    """Tell a list whose blocks have two lines each, as «name, below it where she works» has."""
-    return len(blocks) > 1 and all(len(block) == 2 and not _is_head(block[0]) for block in blocks)
+_SIGNATURE = "/s/"
+_MOST_OF_A_HEAD = 4
+_FEW = 2
+_SHORT = 70
+_COLON = re.compile(r"^(.*?)(:)(?![^\W\d_A-Z])(.*)$")  # not that of «Unterstützer:innen»
+_AREA_ROW = re.compile(r"^([^–—:-]{2,40}?)\s[–—-]\s")
 
 
-def _ask_about_pairs(blocks: Sequence[Sequence[InputLine]], log: AuditLog) -> None:
-    first, second = blocks[0]
-    question = f"do «{first.words}» and «{second.words}», and so on in {len(blocks)} pairs of lines, sign one by one?"
-    choices = (Choice("each", "each line is a signatory, as the kit has them"),)
-    excerpt = "\n".join(line.raw.strip() for block in blocks for line in block)
-    log.ask("persons", replace(first, raw=excerpt), question, choices, weighs=2 * len(blocks))
+def _as_row(line: InputLine) -> InputLine:
+    """Return a line between two vertical bars as the row of a table that it is, and a name without the «/s/» of a signature."""
+    if line.words.startswith(_SIGNATURE):
+        return line.after(len(_SIGNATURE))
+    cells = line.raw.strip().strip("|")
+    between = line.raw.strip().startswith("|") and line.raw.strip().endswith("|") and "|" in cells
+    return replace(line, raw="\t".join(cell.strip() for cell in cells.split("|")), style="row") if between else line
 
 
-def _marked(lines: Sequence[InputLine]) -> Iterator[ListEntry]:
-    """Read a list with marks: what has none goes on with the line before, or is the head of what follows."""
-    entry: list[InputLine] = []
-    counted = {n for n in range(1, len(lines)) if _is_count(lines[n]) and not lines[n - 1].mark}
-    for index, line in enumerate(lines):
-        after = next((n for n in range(index + 1, len(lines)) if n not in counted), None)
-        following = None if after is None else lines[after]
-        if index in counted:
-            continue
-        if line.mark:
-            yield from _named(entry)
-            entry = [line]
-            if following and following.mark and following.depth > line.depth:
-                yield _head([line])
-                entry = []
-        elif entry and _continues(entry[-1], line):
-            entry.append(line)
-        else:
-            yield from _named(entry)
-            entry = []
-            between = _between(line, following)
-            yield replace(between, lines=lines[index : index + 1 + (index + 1 in counted)])
-    yield from _named(entry)
+def _with_members(lines: Sequence[InputLine]) -> list[InputLine]:
+    """Return lines with those as heads below each of which two or more stand indented, if all that stand out have some."""
+    base = min((line.depth for line in lines), default=0)
+    deep = [line.depth > base for line in lines]
+    groups = [*runs(range(len(lines)), lambda _, n: not deep[n])]
+    if any(line.mark or line.style for line in lines) or len(groups) < 2 or any(len(group) < 2 for group in groups):
+        return list(lines)
+    if not any(len(group) > 2 for group in groups):
+        return list(lines)
+    heads = {group[0] for group in groups}
+    return [replace(line, style="heading") if n in heads else replace(line, depth=0) for n, line in enumerate(lines)]
 
 
-def _is_count(line: InputLine) -> bool:
-    """Tell a line that only says how many follow below a head."""
-    return line.mark is None and line.words.isdigit() and not line.gap
+def _headed(block: _Block, *, dashes: bool) -> list[InputLine]:
+    """Return the first line of a block, or of its rest: «Lebanon: Hope Aid, Lake Trust» is split into the head and its names.
+
+    With ``dashes``, «Lebanon – Hope Aid» too.
+    """
+    line = block[0]
+    above, colon, rest = next(iter(_COLON.findall(line.words)), (line.words, "", ""))
+    if dashes and (match := _AREA_ROW.match(line.words)):
+        above, colon, rest = match[1], "", line.words[match.end() :]
+    if not rest.strip() or line.style or not (is_area(above) or _heads_row(block, above, rest)):
+        return [line]
+    first = replace(line, content=(Text(above + colon, line.span),), mark=None, gap=True)
+    return [first, replace(line, content=(Text(rest.strip(), line.span),), mark=None, gap=False)]
 
 
-def _between(line: InputLine, following: InputLine | None) -> ListEntry:
-    """Read a line without a mark among lines that have one."""
-    if following and following.mark and (line.gap or line.alone or line.words.endswith(":") or _is_head(line)):
-        return _head([line])
-    doubt = "no mark stands before it as before the others: it may be a name, or go on with the line above"
-    return ListEntry(line.words, (line,), doubt=doubt)
+def _heads_row(block: _Block, above: str, rest: str) -> bool:
+    """Return whether a few words, which are no name, begin a block of names in a row: «Villages: Kerlo, Penvoz and Trelan»."""
+    names = split_names(" ".join((rest, *(line.words for line in block[1:]))))
+    return block[0].gap and len(above.split()) <= _MOST_OF_A_HEAD and not may_name(above) and len(names) > 2
 
 
-def _named(lines: Sequence[InputLine]) -> Iterator[ListEntry]:
-    if lines:
-        doubt = "it was joined from two lines" if any(_is_unsure(line) for line in lines[1:]) else ""
-        apart = tuple(line.words for line in lines) if doubt else ()
-        yield ListEntry(" ".join(line.words for line in lines), tuple(lines), doubt=doubt, apart=apart)
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The blocks below a head, or below none. ``index`` is that of its first block."""
+
+    above: InputLine | None
+    blocks: list[_Block]
+    index: int
 
 
-def _is_unsure(line: InputLine) -> bool:
-    """Tell a line that may begin a name as well as go on with one: «medico international» below another name."""
-    small = line.words[:1].islower() and not _pattern("connective").match(line.words)
-    return not line.mark and (small or bool(_pattern("unsure start").match(line.words)))
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What a list as a whole says: each block is one line, commas part names, how often names end with which word."""
+
+    single: bool
+    commas: bool
+    lasts: Mapping[str, int]
 
 
-def _head(lines: Sequence[InputLine]) -> ListEntry:
-    words = " ".join(line.words for line in lines).rstrip(" :：")
-    return ListEntry(words, tuple(lines), is_head=True, country=country_code(words))
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Chooses the reading of lines without marks."""
+
+    lines: Sequence[InputLine]
+    log: AuditLog
+    stated: Sequence[int]
+    language: str
+
+    def entries(self) -> Iterator[ListEntry]:
+        """Yield heads and names."""
+        blocks = [*runs(self.lines, _begins_block)]
+        whole = as_pairs(blocks)
+        if whole and whole.sure:
+            yield from whole.entries
+            return
+        if whole:
+            self.ask_about_pairs(whole)
+        single = all(len(block) == 1 for block in blocks) or len(blocks) == 1
+        commas = any(len(split_names(line.words)) > 2 for line in self.lines)
+        evidence = _Evidence(single, commas, last_words(self.lines))
+        rows = len(blocks) > 1 and are_rows([" ".join(line.words for line in block) for block in blocks])
+        if rows:
+            for block in blocks:
+                yield from as_row(block, (), self.language, commas=True)
+            return
+        for section in self.sections(blocks, single):
+            if section.above:
+                yield head(section.above)
+            yield from self.below(section, blocks, evidence)
+
+    def sections(self, blocks: Sequence[_Block], single: bool) -> Iterator[_Section]:
+        """Yield the blocks by the heads above them; ask about a first line that is a head only because others are."""
+        firsts = [_is_headed(block, last=n == len(blocks) - 1, single=single) for n, block in enumerate(blocks)]
+        out = [n for n, block in enumerate(blocks) if len(block) > 1 and stands_out(block[0], block[1:])]
+        areas = [is_area(block[0].words) for block in blocks]
+        capitals = len(blocks) > 1 and all(_has_head_in_capitals(block) for block in blocks)
+        out = [*range(len(blocks))] if capitals else out
+        styled = len(out) > 1 and (capitals or any(firsts[n] for n in out))
+        by_area = any(areas[:1]) and sum(areas) * 2 >= len(blocks)
+        section = _Section(None, [], 0)
+        for n, block in enumerate(blocks):
+            unknown = not firsts[n] and by_area and n > 0 and len(block) > 1
+            if unknown and not (styled and n in out):
+                self.ask_about_head(block)
+            if firsts[n] or unknown or (styled and n in out):
+                if section.above or section.blocks:
+                    yield section
+                section = _Section(block[0], [block[1:]] if len(block) > 1 else [], n)
+            else:
+                section.blocks.append(block)
+        yield section
+
+    def below(self, section: _Section, blocks: Sequence[_Block], evidence: _Evidence) -> Iterator[ListEntry]:
+        """Yield the names of a section."""
+        pairs = as_pairs(section.blocks) if section.above and section.blocks else None
+        if pairs and pairs.sure:
+            yield from pairs.entries
+            return
+        start = section.index + (1 if section.above and len(blocks[section.index]) == 1 else 0)
+        for n, names in enumerate(section.blocks, start):
+            neighbours = [*blocks[max(0, n - 1) : n], *blocks[n + 1 : n + 2]]
+            beside = any(len(other) == 1 and not is_head(other[0]) for other in neighbours)
+            if is_row(names, self.language, beside=beside, single=evidence.single or section.above is not None):
+                yield from as_row(names, self.stated, self.language, commas=evidence.commas)
+            else:
+                by_country = section.above is not None and is_area(section.above.words)
+                apart = len(names) == 1 < max(map(len, section.blocks)) and not looks_like_title(names[0])
+                outstanding = len(names) > _FEW and section.above is None and stands_out(names[0], names[1:])
+                for entry in one_a_line(names, evidence.lasts, by_country=by_country):
+                    first = outstanding and entry.lines[0] is names[0] and not entry.is_head
+                    doubt = "it stands apart from the other names: it may belong to the text" if apart else ""
+                    doubt = doubt or ("it stands out from those below it: it may be their head" if first else "")
+                    yield replace(entry, doubt=entry.doubt or doubt)
+
+    def ask_about_head(self, block: _Block) -> None:
+        first, count = block[0].words, len(block) - 1
+        question = f"is «{first}» the head of the {count} names below it, as the countries in the list are?"
+        self.log.ask("names", block[0], question, (Choice("head", "yes, as the kit has it"),), weighs=len(block))
+
+    def ask_about_pairs(self, pairs: Pairs) -> None:
+        """Ask about a list in pairs of lines, as «name, below it where she works» has."""
+        first, second = pairs.entries[0].lines
+        count = len(pairs.entries)
+        question = f"do «{first.words}» and «{second.words}», and so on in {count} pairs of lines, sign one by one?"
+        edits = [
+            edit for entry in pairs.entries
+            for edit in (entry_edit(entry.lines[0].words, entry_text(entry.words)), entry_edit(entry.lines[1].words))
+        ]  # fmt: skip
+        choices = (
+            Choice("each", "each line is a signatory, as the kit has them"),
+            Choice("pairs", f"the second line of each pair belongs to the first: «{pairs.entries[0].words}»", "", tuple(edits)),
+            Choice("first", f"only the first line of each pair is printed: «{first.words}»", "", tuple(edits[1::2])),
+        )
+        excerpt = "\n".join(line.raw.strip() for entry in pairs.entries for line in entry.lines)
+        self.log.ask("persons", replace(first, raw=excerpt), question, choices, weighs=2 * count)
 
 
-def _is_region(words: str) -> bool:
-    """Tell words that head those who belong to no single country: «International», «Others»."""
-    return bool(re.fullmatch(listed("regions"), fold(words).strip(" :：.–—-()")))
+def _begins_block(block: _Block, line: InputLine) -> bool:
+    return line.gap or "heading" in {line.style, block[-1].style} or line.words.endswith((":", "："))
 
 
-def _is_head(line: InputLine) -> bool:
-    known = bool(country_code(line.words)) or _is_region(line.words)
-    return line.style == "heading" or line.words.endswith((":", "：")) or known
+def _has_head_in_capitals(block: _Block) -> bool:
+    """Return whether the first of at least three lines is in capitals, and no other is."""
+    return len(block) > _FEW and block[0].words.isupper() and not any(line.words.isupper() for line in block[1:])
 
 
-def _continues(before: InputLine, line: InputLine) -> bool:
-    """Tell whether a name was broken and goes on in ``line``."""
-    if line.gap or line.style or line.span.line - before.span.line not in {0, 1} or open_tail(line.words):
-        return False
-    hanging = not line.alone and line.depth > before.depth and before.mark is not None
-    return bool(
-        hanging
-        or _pattern("unsure start").match(line.words)
-        or _pattern("connective").match(line.words)
-        or line.words[:1].islower()
-        or _pattern("open end").search(before.words)
-    )
+def _is_headed(block: _Block, *, last: bool, single: bool) -> bool:
+    """Return whether the first line of a block without marks is the head of what follows.
 
-
-def _blocks(lines: Sequence[InputLine]) -> Iterator[list[InputLine]]:
-    block: list[InputLine] = []
-    for line in lines:
-        if block and (line.gap or line.style == "heading"):
-            yield block
-            block = []
-        block.append(line)
-        if line.style == "heading":
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _bare(block: list[InputLine], layout: Layout, *, last: bool, beside: bool, single: bool) -> Iterator[ListEntry]:
-    """Read lines without marks: names in a row, or one name a line, perhaps below a head.
-
-    ``beside``: the block before it or behind it is one line too, so that each is a name. ``single``: all blocks are one
-    line, or this is the only one, so that «Collectif des Quais» is a name as the others are.
+    ``single``: all blocks are one line, or this is the only one, so that «Collectif des Quais» is a name as the others are.
     """
     first = block[0]
-    alone = len(block) == 1
-    grouped = bool(_pattern("group").search(first.words)) and not single
-    if alone and not last and (_is_head(first) or grouped):
-        yield _head(block)
-        return
-    if not alone and (_is_head(first) or (len(block) > 2 and (first.bold or grouped) and not block[1].bold)):
-        yield _head(block[:1])
-        block = block[1:]
-    if _is_run_in(block, beside=beside, single=single or first is not block[0]):
-        yield from _run_in(block, layout)
-    else:
-        by_country = first is not block[0] and (bool(country_code(first.words)) or _is_region(first.words))
-        yield from _one_a_line(block, by_country=by_country)
-
-
-def _is_run_in(block: Sequence[InputLine], *, beside: bool, single: bool) -> bool:
-    """Tell names in a row from one name a line: they fill the lines, or there is but one line."""
-    if not block or (any(line.alone or line.style for line in block) and len(block) > 1):
-        return False
-    pieces = split_names(" ".join(line.words for line in block))
-    if _alternates(pieces):
-        return True
-    titled = sum(bool(_pattern("titled").match(piece)) for piece in pieces)
-    if 0 < titled < len(pieces) and not re.search("[;؛|•·]", block[0].words):
-        return False
-    if len(block) == 1 and single and not beside and len(pieces) < 3:
-        parted = bool(_pattern("and").search(block[0].words)) or "," in block[0].words
-        return len(pieces) == 2 or (parted and pair_of(block[0].words) is None)
+    grouped = bool(pattern("group").search(first.words)) and not single
     if len(block) == 1:
-        return (len(pieces) > 2 and not (beside and "," in block[0].words)) or (
-            len(pieces) == 2 and bool(re.search("[;؛|•·]", block[0].words))
-        )
-    closed = all(line.words.endswith(_ENDS) for line in block[:-1])
-    return (len(pieces) > len(block) * 1.5 and _are_filled(block)) or (closed and len(pieces) >= len(block))
-
-
-def _are_filled(block: Sequence[InputLine]) -> bool:
-    """Tell whether each line was broken where the next word had no room, as a paragraph is.
-
-    Short lines none of which ends with a separator, and lines that begin with a title, are entries of their own.
-    """
-    width = max(len(line.raw) for line in block)
-    pairs = pairwise(block)
-    parted = any(line.words.endswith(_ENDS) for line in block[:-1])
-    if any(_pattern("titled").match(line.words) for line in block[1:]) and not parted:
-        return False
-    least = _WRAPPED if parted else _LONG
-    return width >= least and all(len(a.raw) + 1 + len(b.words.split(" ")[0]) > width - 8 for a, b in pairs)
-
-
-def split_names(text: str) -> list[str]:
-    """Split names in a row at the first kind of separator that parts them; brackets hold together."""
-    masked = re.sub(r"\([^()]*\)", lambda bracket: "x" * len(bracket.group()), text)
-    for separator, least in _SEPARATORS:
-        ends = [(match.start(), match.end()) for match in re.finditer(separator, masked)]
-        starts = [0, *(end for _, end in ends)]
-        cut = [text[start:end].strip() for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
-        pieces = [piece for piece in cut if any(map(str.isalnum, piece))]
-        if len(pieces) > least:
-            return pieces
-    return [text]
-
-
-def _alternates(pieces: Sequence[str]) -> bool:
-    """Tell «Dr Hester Vane, Quay Union, Otto Reeve, Wharfe College»: persons and where they belong take turns."""
-    pairs = [*zip(pieces[::2], pieces[1::2], strict=False)]
-    names = [_pattern("titled").sub("", first) for first, _ in pairs]
-    belongs = all(is_affiliation(rest) and not is_affiliation(name) for name, (_, rest) in zip(names, pairs, strict=True))
-    return len(pairs) > 1 and len(pieces) % 2 == 0 and belongs and all(pair_of(f"{name}, x y") for name in names)
-
-
-def _run_in(block: Sequence[InputLine], layout: Layout) -> Iterator[ListEntry]:
-    text = " ".join(line.words for line in block)
-    pieces = split_names(text)
-    by_comma = not re.search("[;؛|•·]", text)
-    if by_comma and _alternates(pieces):
-        pieces = [f"{first}, {rest}" for first, rest in zip(pieces[::2], pieces[1::2], strict=True)]
-        by_comma = False
-    if by_comma and len(pieces) == 1 and "," in text:
-        pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
-    tail = [*_readings(pieces)] if by_comma else [[*pieces[:-1], _without_and(pieces[-1])]]
-    fitting = [names for names in tail if len(names) in layout.said] or tail
-    chosen = fitting[0]
-    position = 0
-    for index, name in enumerate(chosen):
-        position = max(text.find(name, position), position)
-        lines = tuple(_lines_at(block, position, position + len(name))) or tuple(block)
-        last = index == len(chosen) - 1 and len(fitting) > 1
-        yield ListEntry(
-            name, lines, shared=True, doubt="«and» may part two names or belong to one" if last else "",
-            others=tuple(_changes(chosen, other) for other in fitting[1:]) if last else (),
-        )  # fmt: skip
-        position += len(name)
-
-
-def _readings(pieces: list[str]) -> Iterator[list[str]]:
-    """Yield the names in a row of commas that the last commas and each «and» behind them may part; the likeliest first."""
-    *before, last = pieces
-    if _without_and(last) != last and not _pattern("and").search(_without_and(last)):
-        yield [*before, _without_and(last)]
-        return
-    last = _without_and(last)
-    cuts = [(last[: found.start()], last[found.end() :]) for found in _pattern("and").finditer(last)]
-    sure = [cut for cut in cuts if all(name.endswith(")") for name in cut)]
-    if sure:
-        yield [*before, *sure[-1]]
-        return
-    yield [*pieces[:-1], last]
-    yield from ([*before, first, second] for first, second in cuts)
-    if len(before) == 1:
-        yield [f"{before[0]}, {last}"]
-    if len(before) > 1:
-        yield from ([*before[:-1], f"{before[-1]}, {first}", second] for first, second in cuts)
-        if cuts:
-            yield [*before[:-1], f"{before[-1]}, {last}"]
-
-
-def _changes(now: Sequence[str], then: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names that another reading does not have, and those that it has instead."""
-    return tuple(name for name in now if name not in then), tuple(name for name in then if name not in now)
-
-
-def _without_and(piece: str) -> str:
-    """Take «and» off the last name in a row."""
-    oxford = _pattern("last").match(piece)
-    return piece[oxford.end() :] if oxford and len(piece) > oxford.end() else piece
-
-
-def _lines_at(block: Sequence[InputLine], start: int, end: int) -> Iterator[InputLine]:
-    position = 0
-    for line in block:
-        after = position + len(line.words) + 1
-        if position < end and start < after:
-            yield line
-        position = after
-
-
-def _one_a_line(block: Sequence[InputLine], *, by_country: bool) -> Iterator[ListEntry]:
-    """Read one name a line; in a list by countries these are heads, in any other list a country is doubtful."""
-    entry: list[InputLine] = []
-    for line in block:
-        if (country_code(line.words) or _is_region(line.words)) and len(line.words) > 2:
-            doubt = "it is a country or a region, which does not sign"
-            yield from _named(entry)
-            yield _head([line]) if by_country else ListEntry(line.words, (line,), doubt=doubt)
-            entry = []
-            continue
-        if entry and not _continues(entry[-1], line):
-            yield from _named(entry)
-            entry = []
-        entry.append(line)
-    yield from _named(entry)
+        return not last and (is_head(first) or grouped or (leads_signatures(first.words) and len(first.words) < _SHORT))
+    return is_head(first) or (len(block) > 2 and (first.bold or grouped) and not block[1].bold)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress, pairwise
+from operator import not_
 
 from presskit.language.data import fold, folded, latin_digits, words
 from presskit.language.recognition import announces_embargo
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Paragraph, Strong, Text, plain_text
-from presskit.model.question import Choice
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import has_contact
 from presskit.readers.importing.lines import InputLine, dropped, paragraphs, taken
 
 __all__ = [
-    "Extent", "PrivateMark", "apart", "ask_what_is_private", "is_covering", "is_mark_alone", "is_private", "marks",
-    "private_part",
+    "PrivateMark", "apart", "ask_what_is_private", "is_covering", "is_mark_alone", "is_private", "marks", "private_part",
     "without_private_notes", "without_private_parts",
 ]  # fmt: skip
 
 _PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_BRACKET = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]*[)\]]")
 _UNHEARD = re.compile("[\u0640\u064b-\u0655\u0670\u200e\u200f]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _END = r"\s*(?:[:：.;!()\]–—-]|$)"
@@ -30,10 +30,10 @@ _END = r"\s*(?:[:：.;!()\]–—-]|$)"
 
 @dataclass(frozen=True, slots=True)
 class PrivateMark:
-    """Where words stand that say so. ``firm``: they mean it in any sentence, and not only apart or beside a number.
+    """The place of words such as «not for publication». ``firm``: they mean it in any sentence, not only beside a number.
 
-    ``reported``: a sentence tells of what was not for publication; ``label``: a word such as «internal», which often means
-    other things.
+    ``reported``: a sentence reports that something was not for publication; ``label``: a word such as «internal», which often
+    has other meanings.
     """
 
     start: int
@@ -71,9 +71,11 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_options('marks', 'orders', 'asides', 'labels')})(?!\w)")
 
 
-@cache
-def _covering() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_options('covering')})")
+@lru_cache(maxsize=4096)
+def _heard(char: str) -> str:
+    if _UNHEARD.match(char):
+        return ""
+    return " " if char.isspace() or char in "'’ʼ" else fold(latin_digits(char))
 
 
 def _traced(text: str) -> tuple[str, list[int]]:
@@ -81,8 +83,7 @@ def _traced(text: str) -> tuple[str, list[int]]:
     plain: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        blank = char.isspace() or char in "'’ʼ" or _HYPHEN.match(text, place)
-        for each in "" if _UNHEARD.match(char) else " " if blank else fold(latin_digits(char)):
+        for each in " " if char in "-‐‑" and _HYPHEN.match(text, place) else _heard(char):
             if each != " " or plain[-1:] != [" "]:
                 plain.append(each)
                 places.append(place)
@@ -103,31 +104,30 @@ def marks(text: str) -> Iterator[PrivateMark]:
 
 
 def is_private(text: str) -> bool:
-    """Tell whether a line begins by saying that it is not for publication; a bracket that ends before it speaks for itself."""
+    """Return whether a line begins by saying that it is not for publication; a bracket must say nothing else."""
     bracket = re.match(r"\s*[(\[]([^()\[\]]*)[)\]](?=\s*\w)", text)
-    if bracket and not is_mark_alone(bracket[1]):
-        return False
-    return bool(_at_start().match(_plain(text))) and not announces_embargo(text)
+    begins = (not bracket or is_mark_alone(bracket[1])) and _at_start().match(_plain(text))
+    return bool(begins) and not announces_embargo(text)
 
 
 def is_covering(text: str) -> bool:
-    """Tell whether a sentence hands over a text: «please find below our statement»."""
-    return bool(_covering().search(_plain(re.sub(r"[^\w\s’'-]+", " ", text))))
+    """Return whether a sentence hands over a text: «please find below our statement»."""
+    return bool(re.search(rf"(?<!\w)(?:{_options('covering')})", _plain(re.sub(r"[^\w\s’'-]+", " ", text))))
 
 
 def is_mark_alone(text: str) -> bool:
-    """Tell whether a line says nothing else: what it means stands beside it."""
+    """Return whether a line says nothing else: what it means stands beside it."""
     plain = " ".join(re.sub(r"[^\w ]+", " ", _plain(text)).split())
     return bool(re.fullmatch(_options("marks", "orders", "asides", "labels"), plain))
 
 
 def apart(text: str) -> tuple[str, str]:
-    """Part the words of a contact into those for the press and those that are not: a number beside «internal»."""
+    """Split the words of a contact into those for the press and those that are not: a number beside «internal»."""
     if not _beside().search(_plain(text)):
         return text, ""
     if is_private(text):
         return "", text
-    pieces = [text[start:end] for start, end in _ends(text)]
+    pieces = _pieces(text)
     hidden = [bool(_beside().search(_plain(piece))) for piece in pieces]
     for index, piece in enumerate(pieces):
         if hidden[index] and not has_contact(piece) and _stands_alone(piece):
@@ -137,13 +137,15 @@ def apart(text: str) -> tuple[str, str]:
             hidden[near] = True
         elif hidden[index] and not has_contact(piece):
             hidden[index] = False  # «Private Sector Watch» is a name
-    shown = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if not away)
-    gone = "".join(piece for piece, away in zip(pieces, hidden, strict=True) if away)
-    return shown.strip(" ,;|/–—-"), gone.strip(" ,;|/–—-")
+    shown, gone = ("".join(compress(pieces, chosen)).strip(" ,;|/–—-") for chosen in (map(not_, hidden), hidden))
+    return shown, gone
 
 
 def _marked_neighbour(pieces: Sequence[str], index: int) -> int | None:
-    """Return which neighbour «mobile: internal» speaks of: a number before an address, what a dash leads to before the rest."""
+    """Return the index of the piece that «mobile: internal» is about, a number before an address.
+
+    A dash or a colon behind the words leads to the next piece, others to the one before.
+    """
     leads = pieces[index].rstrip().endswith(("-", "–", "—", ":"))
     order = (index + 1, index - 1) if leads else (index - 1, index + 1)
     there = [n for n in order if 0 <= n < len(pieces) and has_contact(pieces[n])]
@@ -151,27 +153,26 @@ def _marked_neighbour(pieces: Sequence[str], index: int) -> int | None:
 
 
 def _stands_alone(piece: str) -> bool:
-    """Tell whether a piece holds little beside the words: «mobile: internal», «(not for publication)»."""
+    """Return whether a piece has little beside the words: «mobile: internal», «(not for publication)»."""
     rest = _beside().sub(" ", _plain(piece))
     return len(re.findall(r"[^\W\d_]+", rest)) <= 1 and not re.search(r"(?<!^)\b[A-Z]\w+\s+[A-Z]\w+", piece)
 
 
-def _ends(text: str) -> list[tuple[int, int]]:
-    """Return where the pieces of a line begin and end, each with the mark behind it.
+def _pieces(text: str) -> list[str]:
+    """Return the pieces of a line, each with the separator behind it.
 
-    A bracket belongs to its piece, and is one of its own where a number or an address stands in it.
+    A bracket is part of its piece; one with a number or an address is a piece of its own.
     """
     brackets = [match.span() for match in _BRACKET.finditer(text)]
-    parted = [m.end() for m in _PIECES.finditer(text) if not any(start <= m.start() < end for start, end in brackets)]
-    own = [place for start, end in brackets if has_contact(text[start:end]) for place in (start, end)]
-    cuts = sorted({*parted, *own} - {0, len(text)})
-    starts = [0, *cuts]
-    return list(zip(starts, [*cuts, len(text)], strict=True))
+    inside = {place for start, end in brackets for place in range(start, end)}
+    cuts = {match.end() for match in _PIECES.finditer(text) if match.start() not in inside}
+    cuts |= {place for start, end in brackets if has_contact(text[start:end]) for place in (start, end)}
+    return [text[start:end] for start, end in pairwise(sorted({0, *cuts, len(text)}))]
 
 
-Extent = tuple[int, int]
+_Range = tuple[int, int]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]{0,1000}”|«[^»]{0,1000}»|„[^“”]*[“”]|\"[^\"]*\"")
 _BEGINS = re.compile(r"(?:^|[.!?…؟]\s*|[-–—;]\s+)$")
 _DASH = re.compile(r"\s[-–—]\s+$")
 _LEADS = re.compile(r"\s*(?:[:：]|[-–—](?=\s))\s*(?=\S)")
@@ -180,29 +181,28 @@ _STOPPED = re.compile(r"(?:[:：,،;.\d]|\s[-–—])\s*$")
 _SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?؟…]\s+(?=\S)")
 
 
-def private_part(text: str) -> Extent | None:
-    """Return the part of a paragraph that is not for publication; all of it where that is not certain, None where none is."""
+def private_part(text: str) -> _Range | None:
+    """Return the part (start, end) of a paragraph that is not for publication, all of it in doubt; None where there is none."""
     for mark in [] if announces_embargo(text) else marks(text):
         bracket = next((each.span() for each in _BRACKETS.finditer(text) if each.start() < mark.start < each.end()), None)
-        found = _in_bracket(text, mark, bracket) if bracket else _tail(text, mark)
-        if found or _speaks(text, mark):
-            return found or (0, len(text))
+        part = _in_bracket(text, mark, bracket) if bracket else _tail(text, mark)
+        if part or _applies(text, mark):
+            return part or (0, len(text))
     return None
 
 
-def _in_bracket(text: str, mark: PrivateMark, bracket: Extent) -> Extent | None:
+def _in_bracket(text: str, mark: PrivateMark, bracket: _Range) -> _Range | None:
     """Return a bracket that a mark begins or ends, or that a mark stands in between commas; all where it is the mark alone."""
-    start, end = bracket
-    inside = text[start + 1 : end - 1]
+    start, end = bracket[0] + 1, bracket[1] - 1
+    inside = text[start:end]
     if is_mark_alone(inside):
-        firm = (not mark.label and mark.firm) or has_contact(text)
-        return (0, len(text)) if firm else None
-    before, after = text[start + 1 : mark.start], text[mark.end : end - 1]
-    parted = (not before.strip() or _STOPPED.search(before)) and (not after.strip() or _STOPS.match(after))
-    return bracket if parted and (not mark.label or has_contact(inside)) else None
+        return (0, len(text)) if mark.firm or has_contact(text) else None
+    before, after = text[start : mark.start], text[mark.end : end]
+    alone = (not before.strip() or _STOPPED.search(before)) and (not after.strip() or _STOPS.match(after))
+    return bracket if alone and (not mark.label or has_contact(inside)) else None
 
 
-def _tail(text: str, mark: PrivateMark) -> Extent | None:
+def _tail(text: str, mark: PrivateMark) -> _Range | None:
     """Return a sentence that a mark leads, «Not for publication: …», if it ends the paragraph or a dash ends it."""
     before, lead = text[: mark.start], _LEADS.match(text, mark.end)
     if not lead or not _BEGINS.search(before) or (mark.label and not has_contact(text[lead.end() :])):
@@ -215,29 +215,29 @@ def _tail(text: str, mark: PrivateMark) -> Extent | None:
     return (start, end) if sure else (0, len(text))
 
 
-def _speaks(text: str, mark: PrivateMark) -> bool:
-    """Tell whether a mark in mid-sentence means what stands here: it always does beside a number."""
-    if mark.label or (mark.reported and not mark.firm):
-        return False
+def _applies(text: str, mark: PrivateMark) -> bool:
+    """Return whether a mark in mid-sentence is about the sentence itself: it always is beside a number."""
     if has_contact(text):
-        return True
+        return mark.firm or not (mark.label or mark.reported)
     quoted = any(each.start() < mark.start < each.end() for each in _QUOTED.finditer(text))
     return mark.firm and not mark.reported and not quoted
 
 
 def without_private_parts(lines: Sequence[InputLine], log: AuditLog, *, each_alone: bool = False) -> list[InputLine]:
     """Return the lines without what is not for publication; ``each_alone``: no line goes on in the next one."""
-    kept: list[InputLine] = []
+    public: list[InputLine] = []
     for group in [(line,) for line in lines] if each_alone else [passage.lines for passage in paragraphs(lines)]:
         rest = list(group)
-        while found := private_part(whole := " ".join(line.words for line in rest)):
-            if found == (0, len(whole)):
-                _ask(rest, log)
-                rest = []
-            else:
-                rest = _without(rest, found, log)
-        kept += rest
-    return kept
+        while part := private_part(whole := " ".join(line.words for line in rest)):
+            if part != (0, len(whole)):
+                rest = _without(rest, part, log)
+                continue
+            for line in rest:
+                log.hide(line)
+            ask_what_is_private(rest[0], log)
+            rest = []
+        public += rest
+    return public
 
 
 def without_private_notes(lines: Sequence[InputLine], log: AuditLog) -> list[InputLine]:
@@ -246,65 +246,56 @@ def without_private_notes(lines: Sequence[InputLine], log: AuditLog) -> list[Inp
 
 
 def _without_notes(line: InputLine, log: AuditLog) -> InputLine:
-    kept = []
+    notes = []
     for note in line.footnotes:
         words = " ".join(plain_text(block.inlines) for block in note.blocks if isinstance(block, Paragraph))
         if not private_part(words):
-            kept.append(note)
+            notes.append(note)
             continue
         log.hide(line, words)
         if not is_private(words):
             ask_what_is_private(line, log)
-    labels = frozenset(note.label for note in kept)
-    return replace(line, footnotes=tuple(kept), content=_calling(line.content, labels))
+    return replace(line, footnotes=tuple(notes), content=_calling(line.content, frozenset(note.label for note in notes)))
 
 
 def _calling(content: Sequence[Inline], labels: frozenset[str]) -> tuple[Inline, ...]:
     """Return inlines without the marks of footnotes that are gone."""
-    kept = [each for each in content if not isinstance(each, NoteRef) or each.label in labels]
     return tuple(
         replace(each, children=_calling(each.children, labels)) if isinstance(each, Emphasis | Strong | Link) else each
-        for each in kept
-    )
-
-
-def _ask(lines: Sequence[InputLine], log: AuditLog) -> None:
-    for line in lines:
-        log.hide(line)
-    ask_what_is_private(lines[0], log)
+        for each in content if not isinstance(each, NoteRef) or each.label in labels
+    )  # fmt: skip
 
 
 def ask_what_is_private(line: InputLine, log: AuditLog) -> None:
-    """Ask without the words: questions are shown in reports, and these words are internal."""
+    """Ask what of the hidden words of a line may be published."""
     question = "words say that something is not for publication, and were kept in internal.txt: what of them may be published?"
-    log.ask("private", replace(line, raw=""), question, (Choice("internal", "nothing of them: they stay internal"),))
+    log.ask_internal("private", line, question, "nothing of them: they stay internal")
 
 
-def _without(lines: Sequence[InputLine], extent: Extent, log: AuditLog) -> list[InputLine]:
-    kept: list[InputLine] = []
+def _without(lines: Sequence[InputLine], part: _Range, log: AuditLog) -> list[InputLine]:
+    public: list[InputLine] = []
     begin = 0
     for line in lines:
-        length = len(line.words)
-        start, end = (min(max(place - begin, 0), length) for place in extent)
-        begin += length + 1
+        start, end = (min(max(place - begin, 0), len(line.words)) for place in part)
+        begin += len(line.words) + 1
+        rest: InputLine | None = line
         if start < end:
             log.hide(line, line.words[start:end])
-            left = _cut(line, start, end)
-        else:
-            left = [line]
-        gone = bool(kept) and kept[-1].span.line + 1 < line.span.line  # the paragraph goes on over what was taken out
-        kept += [replace(each, goes_on=each.goes_on or gone) for each in left]
-    return kept
+            rest = _cut(line, start, end)
+        if rest:  # the paragraph goes on over what was taken out
+            gone = bool(public) and public[-1].span.line + 1 < line.span.line
+            public.append(replace(rest, goes_on=rest.goes_on or gone))
+    return public
 
 
-def _cut(line: InputLine, start: int, end: int) -> list[InputLine]:
-    """Return a line without some characters of its words; none where nothing remains."""
+def _cut(line: InputLine, start: int, end: int) -> InputLine | None:
+    """Return a line without some characters of its words; None where nothing remains."""
     before, after = line.words[:start].rstrip(), line.words[end:]
     if not (before + after).strip():
-        return []
+        return None
     space = before and after.strip() and (after[0].isspace() or after[0].isalnum())
     margin = len(plain_text(line.content)) - len(plain_text(line.content).lstrip())
     first = taken(line.content, margin + len(before)) if before else ()
     content = (*first, *((Text(" ", line.span),) if space else ()), *dropped(line.content, margin + end))
     raw = " ".join(filter(None, [line.mark.raw if line.mark else "", plain_text(content).strip()]))
-    return [replace(line, raw=raw, content=content)]
+    return replace(line, raw=raw, content=content)

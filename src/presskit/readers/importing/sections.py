@@ -5,74 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import takewhile
 
-from presskit.language.data import fold, folded, unpointed, words
-from presskit.language.dates_in_text import clocks, find_day, find_day_and_month, has_clock, weekday_in
+from presskit.language.clocks_in_text import has_clock
+from presskit.language.data import fold, options, whole_words
+from presskit.language.dates_in_text import find_day
 from presskit.language.recognition import announces_embargo
 from presskit.model.document import LineBreak, Text
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
-from presskit.readers.importing.headings import Head, Kind, has_contact, head_of, leads_signatures
+from presskit.readers.importing.datelines import dateline
+from presskit.readers.importing.headings import Head, Kind, has_contact, head_of, heads_list, leads_copies, leads_signatures
 from presskit.readers.importing.lines import InputLine, broken
-from presskit.readers.importing.name_lists import split_names
-from presskit.readers.importing.zones import zone_of
+from presskit.readers.importing.list_leads import leads_list, leads_list_above
+from presskit.readers.importing.moments import is_moment, may_hold_back
+from presskit.readers.importing.private_parts import is_mark_alone
+from presskit.readers.importing.rows import SURE, are_rows, row_start
+from presskit.readers.importing.shapes import is_category, is_sentence, may_sign, pattern
 
-__all__ = ["Parts", "Signed", "is_moment", "looks_like_name", "may_hold_back", "sort_lines"]
-
-_LONGEST = 120
-_MOST_OTHERS = 8
-_HOLDING = ("until", "bounds", "publication", "terms", "held", "starts")
-
-
-def may_hold_back(text: str) -> bool:
-    """Tell whether a line is so short beside its day and its hour that it may say when a release may be published."""
-    others = _others(text)
-    if others is None or _words("events").search(fold(" ".join(others))):
-        return False
-    return len(_long(others)) <= _MOST_OTHERS
-
-
-def is_moment(text: str) -> bool:
-    """Tell whether a line that may hold a release back is no title: it has hardly a word more, or one that holds back."""
-    others = _others(text)
-    return others is not None and (len(_long(others)) <= 1 or bool(_words(*_HOLDING).search(fold(" ".join(others)))))
-
-
-def _long(others: Sequence[str]) -> list[str]:
-    return [word for word in others if len(word) > 1]
-
-
-@cache
-def _words(*keys: str) -> re.Pattern[str]:
-    options = "|".join(folded(word) for key in keys for word in words("embargo", key))
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w)")
-
-
-def _others(text: str) -> list[str] | None:
-    """Return the words of a line beside its day, its weekday and its hours; None where it has no day and no hour."""
-    plain = unpointed(text)
-    day = find_day(plain)
-    short = None if day else find_day_and_month(plain)
-    start, end = (day.start, day.end) if day else short[2:] if short else (0, 0)
-    if not end or len(text) > _LONGEST:
-        return None
-    without = f"{plain[:start]} , {plain[end:]}"
-    found = [*clocks(without)]
-    for clock in reversed(found):
-        without = f"{without[: clock.start]} ⏱ {without[clock.end :]}"
-    said = {weekday_in(without), *re.findall(r"[^\W\d_]+", zone_of(without).written)}
-    others = [word for word in re.findall(r"[^\W\d_]+", without) if word not in said]
-    return [word for word in others if not _words("time").fullmatch(fold(word))] if found else None
-
+__all__ = ["Parts", "Signed", "is_day", "sort_lines"]
 
 _FRONT = frozenset({Kind.IMMEDIATE, Kind.EMBARGO, Kind.KIND})
-_SENTENCE_END = re.compile(r"[.!?؟…][\"'”’»)]*$")
-_SEPARATORS = re.compile(r"[,;،؛|•·\t]|\s[-–—/]\s")
 _INSIDE_LISTS = frozenset({Kind.PERSONS, Kind.ORGANISATIONS})
 _LISTS = _INSIDE_LISTS | {Kind.SIGNATORIES, Kind.CONTACTS}
-_NEAR = 6
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_NEAR, _FAR = 6, 200
+_MOST_ABOVE = 4
+_REACH, _BESIDE_A_DAY, _BESIDE_AN_ADDRESS = 3, 4, 9
 _SHORT = 80
 _OPENS = {
     Kind.SIGNATORIES: "signatories",
@@ -86,11 +44,15 @@ _OPENS = {
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A list of signatories: the line above it, whether persons sign, what the group is called, the lines of the list."""
+    """A list of signatories: the line above it, whether persons sign, what the group is called, the lines of the list.
+
+    ``asked``: nothing says that they sign, so that it is asked.
+    """
 
     head: InputLine
     persons: bool = False
     group: str = ""
+    asked: bool = False
     lines: list[InputLine] = field(default_factory=list)
 
 
@@ -117,79 +79,99 @@ class _Sorter:
     log: AuditLog
     parts: Parts = field(default_factory=Parts)
     state: str = "body"
+    lines: Sequence[InputLine] = ()
+    index: int = 0
 
     def line(self, line: InputLine, rest: Sequence[InputLine]) -> None:
         """Sort one line; ``rest`` are some lines after it."""
         pieces = broken(line) if any(isinstance(inline, LineBreak) for inline in line.content) else []
-        if len(pieces) > 1 and (self.state in {"signatories", "contacts"} or _announces(pieces[0])):
+        early = self.state == "body" and len(self.parts.body) < _NEAR and any(_stands_above(piece) for piece in pieces)
+        if len(pieces) > 1 and (early or self.state in {"signatories", "contacts"} or _announces(pieces[0])):
             for piece in pieces:
                 self.line(piece, rest)
             return
         head = head_of(line.whole) if line.style in {"", "heading"} else None
         if head is None and (self.fronts(line) or self.is_moment(line, rest)):
             return
-        if head is None and self.state == "body" and self.lists(line, rest):
-            head = Head(Kind.SIGNATORIES, len(line.whole))
-        if self.state == "contacts" and head is None and self.text_begins(line, rest):
+        if self.state == "body" and (head is None or head.kind in _INSIDE_LISTS):
+            head = self.lists(line, rest) or head
+        if head is None and self.state == "signatories":
+            head = self.inside(line, rest)
+        if head is None and self.state == "contacts" and self.text_begins(line, rest):
             self.state = "body"
         if head is None or not self.opens(head, line, rest):
             self.add(line)
 
     def is_moment(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
-        """Keep a first line with a day and an hour, which may hold the release back; False where it may be the title, too."""
+        """Keep a first line with a day and an hour, which may hold the release back; return False if it may be the title."""
         if self.parts.body or self.state != "body" or line.mark or not may_hold_back(line.whole):
             return False
         self.parts.moments.append(line)
         return bool(rest) and is_moment(line.whole)
 
-    def lists(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
-        """Tell whether a line leads into the list of those who sign: its words say so, and what follows looks like names."""
-        if not self.parts.body or line.mark or not leads_signatures(line.whole):
-            return False
-        names = list(takewhile(_may_sign, rest))
-        sure = line.words.endswith((":", "：")) or all(name.mark for name in names) or len(names) == len(rest)
-        if len(names) >= (2 if sure else 3):
-            return True
-        if not rest or _SENTENCE_END.search(line.words) or _is_prose(rest[0]) or head_of(rest[0].whole):
-            return False
-        return len(split_names(rest[0].words)) > 2
+    def lists(self, line: InputLine, rest: Sequence[InputLine]) -> Head | None:
+        """Return the head that a line is if it leads into the list of signatories, by its words and what follows."""
+        if line.mark or line.style == "row":
+            return None
+        if not self.parts.body and rest and rest[0].gap and re.search(SURE, line.whole) and are_rows([line.whole]):
+            return Head(Kind.SIGNATORIES, 0)
+        length = row_start(line.whole) if self.parts.body else 0
+        if not rest:
+            return Head(Kind.SIGNATORIES, length) if length else None
+        if all(pattern("represents").match(each.words) for each in (line, rest[0])):
+            return None  # «For Hope Aid: Hester Vane» above another such line
+        below = self.lines[self.index + 1 : self.index + 1 + _FAR]
+        leads = leads_list(line, rest, below) if self.parts.body else leads_list_above(line, below)
+        if length or leads:
+            return Head(Kind.SIGNATORIES, length or len(line.whole))
+        return None
+
+    def inside(self, line: InputLine, rest: Sequence[InputLine]) -> Head | None:
+        """Return the head that a line inside a list is: of more signatories, or of those whom the press may call."""
+        if line.mark or line.style == "row" or len(line.words) > _SHORT or not rest:
+            return None
+        closed = line.words.endswith((":", "："))
+        if closed and leads_signatures(line.whole) and may_sign(rest[0]):
+            return Head(Kind.SIGNATORIES, len(line.whole))
+        near = any(has_contact(each.whole) for each in rest[:_REACH]) and not any(each.gap for each in rest[1:_REACH])
+        if near and (line.gap or closed) and whole_words("contacts", "heads").search(fold(line.words)):
+            return Head(Kind.CONTACTS, len(line.whole))
+        return None
 
     def text_begins(self, line: InputLine, rest: Sequence[InputLine]) -> bool:
-        """Tell where contacts that stand above the title are over: somebody can be reached, and here nobody is."""
-        if self.parts.body or not (line.gap or line.alone) or not any(has_contact(each.whole) for each in self.parts.contacts):
+        """Return whether contacts above the title end before a line: they have an address or number, its paragraph has none."""
+        begun = any(len(each.words) > _SHORT or is_sentence(each) for each in self.parts.body)
+        if begun or not (line.gap or line.alone) or not any(has_contact(each.whole) for each in self.parts.contacts):
             return False
-        block = [line]
-        for following in rest:
-            if following.gap or (following.alone and len(block) > 2):
-                break
-            block.append(following)
-        return not any(has_contact(each.whole) for each in block)
+        ends = (n for n, following in enumerate(rest) if following.gap or (following.alone and n > 1))
+        return not any(has_contact(each.whole) for each in (line, *rest[: next(ends, len(rest))]))
 
     def fronts(self, line: InputLine) -> bool:
-        """Take «For immediate release – Joint statement», which is two announcements in one line."""
+        """Read a line of two announcements, «For immediate release – Joint statement»; return False for others."""
         words = line.whole.split(" ") if len(line.whole) < _SHORT else []
         for cut in range(1, len(words)):
-            heads = [head_of(" ".join(part)) for part in (words[:cut], words[cut:])]
-            kinds = [head.kind for head in heads if head and head.kind in _FRONT]
-            if len(kinds) == 2 and self.front(kinds[0], replace(line, raw=" ".join(words[:cut]))):
-                rest = replace(line, raw=" ".join(words[cut:]), content=line.after(len(" ".join(words[:cut]))).content)
-                return self.front(kinds[1], rest) or True
+            first, second = " ".join(words[:cut]), " ".join(words[cut:])
+            if (one := _front_kind(first)) and (other := _front_kind(second)) and self.front(one, replace(line, raw=first)):
+                self.front(other, replace(line, raw=second, content=line.after(len(first)).content))
+                return True
         return False
 
     def opens(self, head: Head, line: InputLine, rest: Sequence[InputLine]) -> bool:
-        """Begin the part that ``line`` announces; False where the words do not mean that here."""
+        """Begin the part that ``line`` announces; return False where the words do not mean that here."""
         kind = head.kind
         if kind is Kind.ORNAMENT and self.state == "signatories" and re.fullmatch(r"\W*(?:…|\.{2,})\W*", line.whole):
             return False  # «…» says that others sign
         if kind in {Kind.ORNAMENT, Kind.PAGE}:
             self.log.place(line, "left out: " + ("a page number" if kind is Kind.PAGE else "a line of marks"))
             return True
+        if kind is Kind.KIND and rest and not rest[0].gap and not rest[0].alone and rest[0].words[:1].islower():
+            return False  # «JOINT STATEMENT» above «of five organisations on …» is part of the title
         if kind in _FRONT:
             return self.front(kind, line)
-        if kind in _INSIDE_LISTS and self.state != "signatories":
+        if (kind in _INSIDE_LISTS and self.state != "signatories") or (kind is Kind.ABOUT and not self.closes(rest)):
             return False
-        if (kind is Kind.ABOUT and not self.closes(rest)) or (kind not in _LISTS and self.is_title(line)):
-            return False
+        if kind not in _LISTS and not self.parts.body and self.state == "body" and line.style != "heading":
+            return False  # nothing has been read: the first line is the title, whatever its words
         if kind is Kind.ENDS:
             self.log.place(line, "left out: the end mark, which the outputs write themselves")
             self.state = "after" if self.state in {"body", "signatories"} else self.state
@@ -197,27 +179,23 @@ class _Sorter:
             self.begin(head, line)
         return True
 
-    def is_title(self, line: InputLine) -> bool:
-        """Tell whether nothing has been read yet: the first line is the title, whatever it says."""
-        return not self.parts.body and self.state == "body" and line.style != "heading"
-
     def front(self, kind: Kind, line: InputLine) -> bool:
         if kind is Kind.EMBARGO:
             self.parts.front.append((kind, line))
             return True
-        early = self.state == "body" and len(self.parts.body) <= 2
+        early = self.state == "body" and len(self.parts.body) <= (_MOST_ABOVE if kind is Kind.IMMEDIATE else 2)
         known = kind in (known for known, _ in self.parts.front)
         if early and known and kind is Kind.IMMEDIATE:
             self.log.place(line, "kit.yaml: release: immediate, said again")
             return True
-        if not early or known or (kind is Kind.KIND and self.parts.body and not line.gap and not line.alone):
+        if not early or known or (kind is Kind.KIND and len(self.parts.body) > 1 and not line.gap and not line.alone):
             return False
         self.parts.front.append((kind, line))
         return True
 
     def closes(self, rest: Sequence[InputLine]) -> bool:
-        """Tell whether «About …» may begin the boilerplate: the text is over, or a few paragraphs end it."""
-        return self.state != "body" or bool(self.parts.heads) or (len(self.parts.body) > 3 and len(_until_head(rest)) <= 4)
+        """Return whether «About …» may begin the boilerplate: the text is over, or few paragraphs are left."""
+        return self.state != "body" or bool(self.parts.heads) or (len(self.parts.body) > 3 and _count_to_head(rest) <= 4)
 
     def begin(self, head: Head, line: InputLine) -> None:
         kind, before = head.kind, self.state
@@ -225,14 +203,24 @@ class _Sorter:
         self.parts.heads.setdefault(kind, line.whole[: head.length])
         content = line.after(head.length - len(line.whole) + len(line.words)) if head.length < len(line.whole) else None
         if self.state == "signatories":
+            if _tells(line):
+                self.parts.body.append(line)
             self.log.place(line, "signatories.yaml: head of the list")
-            group = line.whole[: head.length].rstrip(" :：") if kind in _INSIDE_LISTS else ""
-            self.parts.signed.append(Signed(line, kind is Kind.PERSONS, group))
+            named = kind in _INSIDE_LISTS or (is_category(words := line.whole[: head.length]) and not _is_plain(words))
+            group = line.whole[: head.length].rstrip(" :：") if named else ""
+            persons = re.search(options("heads", "persons_inside"), fold(line.whole[: head.length]))
+            self.parts.signed.append(Signed(line, kind is Kind.PERSONS or persons is not None, group))
         elif self.state == "contacts":
+            mark = re.search(r"[(\[]([^()\[\]]*)[)\]]", line.whole[: head.length])
+            if content and mark and is_mark_alone(mark[1]):  # «Contact (not for publication): …»
+                said = f"{mark.group()} {line.whole[head.length :].strip()}"
+                self.parts.contacts.append(replace(line, content=(Text(said, line.span),)))
+                return
             self.log.place(line, "contacts.yaml: head of the list")
         elif self.state == "notes":
             self.log.place(line, "statement: head of the notes to editors")
-            self.keep_head(line, before)
+            if before == "notes" or self.parts.notes:  # «References» inside notes: only the first head is the outputs' own
+                self.parts.notes.append(line)
         else:
             title = line.whole[: head.length].rstrip(" :：")
             heading = (Text(title, line.span),) if content and content.words else line.content
@@ -240,35 +228,82 @@ class _Sorter:
         if content and content.words:
             self.line(replace(content, raw=line.whole[head.length :].strip()), ())
 
-    def keep_head(self, line: InputLine, before: str) -> None:
-        """Keep «References» inside notes that have begun before: only the first head is the outputs' own."""
-        if before == "notes" or self.parts.notes:
-            self.parts.notes.append(line)
-
     def add(self, line: InputLine) -> None:
-        if self.state == "signatories":
-            if has_contact(line.whole) and line.mark is None and line.style != "row":
-                self.contacts_begin(line)
-            elif _is_prose(line):
-                self.state = "after"
-                message = f"below the signatories stands «{line.words[:60]}…»; it is put into the notes to editors"
-                self.log.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
-                self.parts.after.append(line)
-            else:
-                self.parts.signed[-1].lines.append(line)
+        if self.state != "signatories":
+            lines: list[InputLine] = getattr(self.parts, self.state)
+            lines.append(line)
+        elif is_day(line):
+            self.parts.body.append(line)
+        elif _ADDRESS.fullmatch(line.whole) or (_ADDRESS.search(line.whole) and len(line.words.split()) > _BESIDE_AN_ADDRESS):
+            self.parts.after.append(line)
+        elif has_contact(line.whole) and line.mark is None and line.style != "row" and not self.names_have_contacts():
+            self.contacts_begin(line)
+        elif leads_copies(line.whole):
+            self.copies_begin(line)
+        elif is_sentence(line) or self.title_follows(line):
+            self.state = "body" if self.text_goes_on() else "after"
+            if self.state == "body":
+                self.parts.body.append(line)
+                return
+            message = f"below the signatories stands «{line.words[:60]}…»; it is put into the notes to editors"
+            self.log.report(rules.MOVED, line.span, message, "move it in statement.LANG.md to where it belongs")
+            self.parts.after.append(line)
         else:
-            where: list[InputLine] = getattr(self.parts, self.state)
-            where.append(line)
+            self.parts.signed[-1].lines.append(line)
+
+    def names_have_contacts(self) -> bool:
+        """Return whether a list begins with names each of which has an address or number beside it."""
+        before = self.parts.signed[-1].lines
+        near = [*before[:1], *self.lines[self.index : self.index + 2]][:2]
+        return len(near) == 2 and all(has_contact(each.whole) and "," in each.whole for each in near)
+
+    def title_follows(self, line: InputLine) -> bool:
+        """Return whether the names of a list above the title are over."""
+        signed = self.parts.signed[-1].lines
+        over = len(signed) > 1 or (len(signed) == 1 and are_rows([signed[0].words]))
+        return not self.parts.body and line.gap and over and line.mark is None and not signed[-1].words.endswith(",")
+
+    def text_goes_on(self) -> bool:
+        """Return whether more of the text stands below a list than above it."""
+        below = self.lines[self.index : self.index + _count_to_head(self.lines[self.index :])]
+        more = sum(len(line.raw) for line in below) > sum(len(line.raw) for line in self.parts.body)
+        return more and (len(below) > 1 or not self.parts.body)
+
+    def copies_begin(self, line: InputLine) -> None:
+        """End the list at a line that names those who are sent a copy."""
+        self.state = "after"
+        message = f"«{line.words[:60]}» and what stands below it name who is sent a copy; they do not sign"
+        self.log.report(rules.MOVED, line.span, message, "they stand in the notes to editors; remove them there")
+        self.parts.after.append(line)
 
     def contacts_begin(self, line: InputLine) -> None:
-        """End the list where somebody can be reached: the line above may be the head of the contacts."""
+        """End the list at a line with an address or number: the line above may be the head of the contacts."""
         lines = self.parts.signed[-1].lines
-        head = [lines.pop()] if lines and lines[-1].words.endswith((":", "：")) and not lines[-1].mark else []
         self.state = "contacts"
-        for each in head:
-            self.log.place(each, "contacts.yaml: head of the list")
-            self.parts.heads.setdefault(Kind.CONTACTS, each.whole)
+        if lines and lines[-1].words.endswith((":", "：")) and not lines[-1].mark:
+            head = lines.pop()
+            self.log.place(head, "contacts.yaml: head of the list")
+            self.parts.heads.setdefault(Kind.CONTACTS, head.whole)
         self.parts.contacts.append(line)
+
+
+_MOST_OF_A_HEAD = 14
+
+
+def _tells(line: InputLine) -> bool:
+    """Return whether a line that leads into a list is a sentence of the text, with its day or with many words."""
+    return len(line.words.split()) > _MOST_OF_A_HEAD or (find_day(line.words) is not None and len(line.words.split()) > 8)
+
+
+def is_day(line: InputLine) -> bool:
+    """Return whether a line is a day, perhaps with a place, and nothing else."""
+    day = find_day(line.whole) if line.gap and len(line.whole) < _SHORT else None
+    return day is not None and len(f"{line.whole[: day.start]} {line.whole[day.end :]}".split()) <= _BESIDE_A_DAY
+
+
+def _is_plain(words: str) -> bool:
+    """Return whether a head is one word that means signatories, and no group of them: «Signatories»."""
+    return heads_list(words) and len(re.findall(r"[^\W\d_]{2,}", words)) == 1
 
 
 def _announces(line: InputLine) -> bool:
@@ -276,64 +311,44 @@ def _announces(line: InputLine) -> bool:
     return head is not None and head.kind in _LISTS | _FRONT | {Kind.NOTES, Kind.ABOUT, Kind.ENDS}
 
 
-def _until_head(lines: Sequence[InputLine]) -> list[InputLine]:
-    found: list[InputLine] = []
-    for line in lines:
-        head = head_of(line.whole)
-        if head and (head.kind in _OPENS or head.kind is Kind.ENDS):
-            break
-        found.append(line)
-    return found
+def _front_kind(words: str) -> Kind | None:
+    """Return what words announce that stand above a text."""
+    head = head_of(words)
+    return head.kind if head and head.kind in _FRONT else None
 
 
-def _is_prose(line: InputLine) -> bool:
-    """Tell a sentence from a name and from names in a row: many words, a full stop, few separators."""
-    words = len(line.words.split())
-    if not line.mark and words >= 5 and re.fullmatch(r"\([^()]*\)\W?", line.words):
-        return True
-    if line.mark or line.style == "row" or words < 14 or not _SENTENCE_END.search(line.words):
-        return False
-    return words / (1 + len(_SEPARATORS.findall(line.words))) > 6
+def _stands_above(line: InputLine) -> bool:
+    """Return whether a line is one of those above a text: a dateline alone, a release line, an embargo."""
+    found = dateline(line.words) if len(line.words) < _SHORT else None
+    return (found is not None and found.length >= len(line.words)) or _front_kind(line.whole) is not None
 
 
-def looks_like_name(line: InputLine) -> bool:
-    """Tell whether a line may name somebody: short, no sentence, and it begins as a name does."""
-    words = line.words
-    short = 1 < len(words) <= _SHORT and len(words.split()) <= 12
-    return short and not _SENTENCE_END.search(words) and not words.endswith((":", ";", "：")) and not words[:1].islower()
-
-
-def _may_sign(line: InputLine) -> bool:
-    """Tell whether a line below a head may name somebody, with the stops that part the entries of a list, too."""
-    return looks_like_name(replace(line, content=(Text(line.words.rstrip(" ;,،؛"), line.span),)))
+def _count_to_head(lines: Sequence[InputLine]) -> int:
+    """Return how many lines stand before the next head of a part, or before the end."""
+    heads = ((n, head_of(line.whole)) for n, line in enumerate(lines))
+    return next((n for n, head in heads if head and (head.kind in _OPENS or head.kind is Kind.ENDS)), len(lines))
 
 
 def _with_whole_embargoes(lines: Sequence[InputLine], log: AuditLog) -> list[InputLine]:
     """Join «EMBARGOED UNTIL» with the line below that says until when."""
-    kept: list[InputLine] = []
+    whole: list[InputLine] = []
     for line in lines:
-        before = kept[-1] if kept else None
+        before = whole[-1] if whole and not line.gap and len(line.whole) < _SHORT else None
         moment = has_clock(line.whole) or find_day(line.whole) is not None
-        if (
-            before
-            and moment
-            and not line.gap
-            and len(line.whole) < _SHORT
-            and announces_embargo(before.whole)
-            and not has_clock(before.whole)
-        ):
+        if before and moment and announces_embargo(before.whole) and not has_clock(before.whole):
             log.place(line, "joined with the embargo above it")
             raw = f"{before.raw.rstrip()} {line.raw.strip()}"
-            kept[-1] = replace(before, raw=raw, content=(Text(raw.strip(), before.span),))
+            whole[-1] = replace(before, raw=raw, content=(Text(raw.strip(), before.span),))
         else:
-            kept.append(line)
-    return kept
+            whole.append(line)
+    return whole
 
 
 def sort_lines(lines: Sequence[InputLine], log: AuditLog) -> Parts:
     """Sort the lines of one release into its parts; heads, end marks, page numbers and ornaments are placed."""
-    sorter = _Sorter(log)
     lines = _with_whole_embargoes(lines, log)
+    sorter = _Sorter(log, lines=lines)
     for index, line in enumerate(lines):
+        sorter.index = index
         sorter.line(line, lines[index + 1 : index + 1 + _NEAR])
     return sorter.parts

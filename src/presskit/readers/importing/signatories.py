@@ -6,21 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from presskit.formats.kit_yaml import quoted
-from presskit.language.data import fold, options
+from presskit.language.data import fold, options, whole_words
 from presskit.model.people import Coalition, Localised, Numbering, Roster, Signatory, SignatoryKind
 from presskit.model.question import Choice
 from presskit.readers import import_rules as rules
-from presskit.readers.importing.affiliations import Pair, are_persons, as_person, ask_about_persons, pair_of, titled_tail
-from presskit.readers.importing.audit_log import AuditLog, entry_text, replace_edit
+from presskit.readers.importing.addresses import without_address
+from presskit.readers.importing.affiliations import (
+    PossiblePerson,
+    bracketed_pieces,
+    is_affiliation,
+    names_organisation,
+    pair_of,
+    titled_tail,
+)
+from presskit.readers.importing.audit_log import AuditLog, entry_text
 from presskit.readers.importing.contact_details import find_details
-from presskit.readers.importing.headings import has_contact, listed
+from presskit.readers.importing.headings import has_contact, leads_names
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.name_lists import Layout, ListEntry, list_entries
+from presskit.readers.importing.list_readings import OF_READING, ask_about_reading
+from presskit.readers.importing.name_lists import ListEntry, list_entries
 from presskit.readers.importing.names import (
     ask_about_gaps,
     ask_about_number,
     count_behind,
+    counted,
     name_parts,
     numbers_of,
     oddities,
@@ -28,59 +37,90 @@ from presskit.readers.importing.names import (
     signatory,
     unnamed,
 )
+from presskit.readers.importing.readings import head
 from presskit.readers.importing.sections import Signed
-from presskit.readers.signatory_table import sign_edit
+from presskit.readers.importing.shapes import is_area, is_head, may_name, pattern
+from presskit.readers.importing.signatory_groups import (
+    Group,
+    Membership,
+    ask_about_heads,
+    ask_whether_signs,
+    explain_stars,
+    report_countries,
+    report_order,
+    settle_countries,
+    settle_persons,
+    without_star_notes,
+)
+from presskit.readers.importing.text_tables import cells_of, read_row, roles_of
+from presskit.readers.importing.turned_names import Shape, shape_of
+from presskit.readers.signatory_table import ROSTER, entry_edit, sign_edit
 from presskit.readers.tables.cells import country_code
-from presskit.readers.tables.vocabulary import recognise
+from presskit.readers.tables.vocabulary import Role
 
-__all__ = ["added", "read_roster"]
+__all__ = ["read_roster"]
 
-FILE = "signatories.yaml"
-_LONGEST = 160
-_STAR = re.compile(r"^\s*(?P<mark>[*†‡]+|[¹²³⁴-⁹])\s*(?P<words>\S.*)$")
-
-
-@dataclass(slots=True)
-class _Group:
-    """Signatories under one head; ``coalition`` is None where there is none.
-
-    ``pending`` is what its head says of them all, if none of them has signed yet. ``open`` are those that are asked about.
-    """
-
-    coalition: Coalition | None = None
-    country: str = ""
-    said: int | None = None
-    persons: bool = False
-    pending: str = ""
-    open: int = 0
-    members: list[Signatory] = field(default_factory=list)
+_LONGEST, _HEAD, _LEAST, _FEW_DOUBTS = 160, 10, 3, 3
+_SITE = re.compile(r"\s*[(\[]?(?:https?://|www\.)[^\s()\[\]]+[)\]]?")
 
 
 @dataclass(slots=True)
 class _Builder:
     log: AuditLog
-    said: tuple[int, ...] = ()
-    groups: list[_Group] = field(default_factory=list)
+    stated: tuple[int, ...] = ()
+    language: str = ""
+    groups: list[Group] = field(default_factory=list)
     numbers: list[tuple[int, InputLine]] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    pairs: list[PossiblePerson] = field(default_factory=list)
+    beside: list[tuple[InputLine, str, tuple[str, ...], str]] = field(default_factory=list)
+    roles: tuple[Role | None, ...] = ()
+    unsure: list[Group] = field(default_factory=list)
     totals: list[InputLine] = field(default_factory=list)
+    shape: Shape | None = None
 
     def read(self, signed: Signed) -> None:
-        """Read one list."""
+        """Add the groups and members of one list; where much is open about how it is meant, that is one question."""
+        outer, self.log = self.log, AuditLog()
         first = len(self.groups)
-        self.groups.append(_Group())
+        self.read_lines(signed)
+        inner, self.log = self.log, outer
+        doubts = [each for each in inner.questions if each.kind in OF_READING]
+        merged = signed.asked or len(doubts) > _FEW_DOUBTS
+        outer.absorb(inner, OF_READING if merged else frozenset())
+        if merged:
+            members = [member for group in self.groups[first:] for member in group.members]
+            ask_about_reading(signed.lines, members, doubts, outer, signs=not signed.asked)
+
+    def read_lines(self, signed: Signed) -> None:
+        first = len(self.groups)
+        self.groups.append(Group())
         if signed.group:
             self.open(ListEntry(signed.group, (signed.head,), is_head=True))
-        lines, notes = _without_star_notes([line for line in signed.lines if not self.is_unnamed(line)])
-        said = () if signed.group else numbers_of(_head_words(signed))
-        for entry in list_entries(lines, Layout(self.log, said or self.said)):
+        lines, notes = without_star_notes([line for line in signed.lines if not self.is_unnamed(line)])
+        stated = () if signed.group else self.stated_by(signed)
+        self.shape = shape_of([line.words for line in lines if not is_head(line)])
+        alone = (ListEntry(line.words, (line,)) if not is_head(line) else head(line) for line in lines)
+        every = alone if self.shape else list_entries(lines, self.log, stated or self.stated, self.language)
+        entries = [*every]
+        self.shape = self.shape or shape_of([entry.words for entry in entries if not entry.is_head])
+        for entry in entries:
             if entry.is_head:
                 self.open(entry)
             elif not self.is_open(entry):
                 self.entry(self.without_more(entry), signed)
-        self.explain(notes)
-        self.count(signed, said, self.groups[first:])
-        self.settle_persons()
+        explain_stars(self.groups, notes, self.log)
+        self.count(signed, stated, self.groups[first:])
+        settle_countries(self.groups[first:], self.pairs, self.log)
+        settle_persons(self.groups[first:], self.pairs, self.log)
+        self.pairs.clear()
+        self.ask_about_cells()
+        ask_about_heads(self.unsure, self.log)
+        self.unsure.clear()
+
+    def stated_by(self, signed: Signed) -> tuple[int, ...]:
+        """Return the numbers of names that the head of a list states; of a sentence, those that count signatories."""
+        words = _head_words(signed)
+        return numbers_of(words, self.language) if len(words.split()) <= _HEAD else counted(words, self.language)
 
     def entry(self, entry: ListEntry, signed: Signed) -> None:
         if entry.lines[0].style == "row" or (" | " in entry.words and not entry.shared):
@@ -88,59 +128,46 @@ class _Builder:
         else:
             self.add(entry, signed)
 
-    def count(self, signed: Signed, said: Sequence[int], groups: Sequence[_Group]) -> None:
+    def count(self, signed: Signed, stated: Sequence[int], groups: Sequence[Group]) -> None:
         """Compare the number that the head of a list states with the names that were read."""
         members = [member for group in groups for member in group.members]
         persons = sum(member.kind is SignatoryKind.PERSON for member in members)
         heads = sum(group.coalition is not None and bool(group.members) for group in groups)
-        read, waiting = len(members), sum(group.open for group in groups)
-        right = (read, read + waiting, persons, read - persons, heads)
-        ask_about_number(signed.head, _head_words(signed), said, right, self.log)
+        waiting = sum(group.waiting for group in groups)
+        right = (len(members), len(members) + waiting, persons, len(members) - persons, heads)
+        ask_about_number(signed.head, _head_words(signed), stated, right, self.log)
         for line in self.totals:
-            ask_about_number(line, line.words, numbers_of(line.words), right, self.log)
+            ask_about_number(line, line.words, numbers_of(line.words, self.language), right, self.log)
         self.totals.clear()
         if not signed.lines:
             nobody = (Choice("nobody", "nobody: the words mean something else, or the names stand in another file"),)
             self.log.ask("list", signed.head, f"below «{signed.head.whole}» no name was read: who signs?", nobody)
 
-    def settle_persons(self) -> None:
-        """Make persons of entries that are some for sure; ask about the others."""
-        members = [member for group in self.groups for member in group.members]
-        persons = sum(member.kind is SignatoryKind.PERSON for member in members)
-        if are_persons(self.pairs, persons, len(members)):
-            made = {id(pair.made): as_person(pair) for pair in self.pairs}
-            for group in self.groups:
-                group.members[:] = [made.get(id(member), member) for member in group.members]
-        else:
-            alike = persons > 0 or len(self.pairs) == len(members) > 1
-            ask_about_persons(self.pairs, self.log, all_alike=alike)
-        self.pairs.clear()
-
     def is_unnamed(self, line: InputLine) -> bool:
-        """Ask about a line that says that others sign, whom it does not name: «… and 14 more»."""
-        if re.match(rf"\W*(?:{listed('totals').pattern})(?!\w)", fold(line.words)) and numbers_of(line.words):
+        """Return whether a line says that others sign, whom it does not name, and ask about them: «… and 14 more»."""
+        if re.match(rf"\W*{whole_words('lists', 'totals').pattern}", fold(line.words)) and numbers_of(line.words):
             self.log.place(line, "questions.yaml, if it is another number than was read")
             self.totals.append(line)
             return True
-        said = unnamed(line.whole) or unnamed(line.words)
-        if said is None or said[0]:
+        name, others = unnamed(line.whole) or unnamed(line.words) or ("", "")
+        if name or not others:
             return False
         self.log.place(line, "questions.yaml: who the others are")
-        self.ask_about_more(line, said[1])
+        self.ask_about_more(line, others)
         return True
 
     def without_more(self, entry: ListEntry) -> ListEntry:
         """Return «Water Now» of «Water Now and 14 others», and ask about the others."""
-        said = unnamed(entry.words)
-        if said is None or not any(map(str.isalpha, said[0])):
+        name, others = unnamed(entry.words) or ("", "")
+        if not any(map(str.isalpha, name)):
             return entry
-        self.ask_about_more(entry.lines[0], said[1])
-        return replace(entry, words=said[0], doubt="", apart=())
+        self.ask_about_more(entry.lines[0], others)
+        return replace(entry, words=name, doubt="", apart=())
 
-    def ask_about_more(self, line: InputLine, said: str) -> None:
-        number = max(numbers_of(said), default=1)
-        self.groups[-1].open += number
-        question = f"the list says «{said}»: who are they? Names that it does not have are not printed"
+    def ask_about_more(self, line: InputLine, others: str) -> None:
+        number = max(numbers_of(others), default=1)
+        self.groups[-1].waiting += number
+        question = f"the list says «{others}»: who are they? Names that it does not have are not printed"
         choices = (
             Choice("complete", "nobody else is to be named; the list is complete"),
             Choice("one", "one more signs", "", (sign_edit("  - {value}"),), "the name"),
@@ -148,59 +175,63 @@ class _Builder:
         self.log.ask("list", line, question, choices, weighs=number)
 
     def is_open(self, entry: ListEntry) -> bool:
-        """Ask about «Water Now (TBC)» and «[Others to be added]»: nobody of them has signed yet."""
-        pending = self.groups[-1].pending
-        said = open_tail(entry.words) or ((entry.words, pending) if pending else None)
-        if said is None:
+        """Return whether an entry has not signed yet, and ask about it: «Water Now (TBC)», «[Others to be added]»."""
+        line, group = entry.lines[0], self.groups[-1]
+        name, mark = open_tail(entry.words) or (entry.words, group.pending)
+        if not mark:
             return False
-        name, mark = said
-        line = entry.lines[0]
-        self.groups[-1].open += 1
+        group.waiting += 1
         self.numbered(entry)
         self.placed(entry, "questions.yaml: whether it signs" if name else "questions.yaml: whether more sign")
         if name:
             note = f"as received: «{' '.join(line.raw.split())}»"
-            edits = (sign_edit(entry_text(name, note), "" if pending else self.owner()),)
-            choices = (Choice("signs", f"«{name}» signs", "", edits),)
-            self.log.ask("consent", line, f"does «{name}» sign? The list says «{mark}»", choices)
+            kept = Membership(note, "" if group.pending else group.name)
+            ask_whether_signs(line, name, kept, f"The list says «{mark}»", self.log)
         else:
-            self.log.ask(
-                "list", line, f"the list says «{mark}»: is it complete now?", (Choice("complete", "it is complete"),)
-            )
+            complete = (Choice("complete", "it is complete"),)
+            self.log.ask("list", line, f"the list says «{mark}»: is it complete now?", complete)
         return True
 
     def open(self, entry: ListEntry) -> None:
+        """Begin the group that an entry is the head of."""
         plain = " ".join(entry.words.split())
         count = count_behind(plain)
         name = name_parts(plain[: count.start()] if count else plain)
         note = f"as received: «{plain}»" if name.acronym or name.text != plain else ""
         coalition = Coalition(Localised(name.text), (), name.acronym, note, entry.lines[0].span)
-        counts = [int(line.words) for line in entry.lines[1:] if line.words.isdigit()]
-        said = int(count[1]) if count else counts[0] if counts else None
+        stated = [count[1]] if count else [line.words for line in entry.lines[1:] if line.words.isdigit()]
         persons = bool(re.search(options("heads", "persons_inside"), fold(entry.words)))
-        open_head = open_tail(plain)
-        pending = open_head[1] if open_head and not open_head[0] else ""
-        self.groups.append(_Group(coalition, entry.country, said=said, persons=persons, pending=pending))
-        self.placed(entry, f"{FILE}: head «{name.text}»")
+        member, pending = open_tail(plain) or ("", "")
+        self.groups.append(
+            Group(coalition, entry.country, int(stated[0]) if stated else None, persons, "" if member else pending)
+        )
+        self.placed(entry, f"{ROSTER}: head «{name.text}»")
+        area = is_area(plain) or whole_words("lists", "regions").search(fold(plain))
+        known = entry.country or stated or persons or area or names_organisation(plain) or leads_names(plain)
+        if entry.lines[0].words.endswith(":") and not known and any(group.members for group in self.groups):
+            self.unsure.append(self.groups[-1])
 
     def add(self, entry: ListEntry, signed: Signed) -> None:
         line, group = entry.lines[0], self.groups[-1]
         raw = entry.words if entry.shared else " / ".join(each.raw.strip() for each in entry.lines)
-        words = self.without_contact(entry, line)
-        made = signatory(words, line.span, raw, persons=signed.persons or group.persons, country=group.country)
-        if words != entry.words and not made.note:
-            made = replace(made, note=f"as received: «{raw}»")
-        group.members.append(made)
-        self.placed(entry, f"{FILE}: «{made.name.default}»")
-        pair = pair_of(made.name.default) if made.kind is SignatoryKind.ORGANISATION and not made.acronym else None
-        if pair:
-            self.pairs.append(Pair(line, made, *pair, group=self.owner()))
+        words = without_address(self.without_contact(entry, line))
+        persons = signed.persons or group.persons or entry.person
+        shaped = self.shape(words) if self.shape else None
+        member = signatory(words, line.span, raw, persons=persons, country=entry.country or group.country)
+        if shaped:
+            member = replace(shaped, span=line.span, note=f"as received: «{raw}»", country=shaped.country or member.country)
+        if (words != entry.words or entry.noted) and not member.note:
+            member = replace(member, note=f"as received: «{raw}»")
+        group.members.append(member)
+        self.placed(entry, f"{ROSTER}: «{member.name.default}»")
+        pair = pair_of(name_parts(words).whole) if member.kind is SignatoryKind.ORGANISATION else None
+        two = _two_persons(words)
+        if two and not entry.doubt:
+            entry, pair = replace(entry, doubt="two persons may stand in it", apart=two), None
+        if pair and (not member.acronym or is_affiliation(pair[1]) or member.name.default != pair[0]):
+            self.pairs.append(PossiblePerson(line, member, *pair, group=group.name))
         self.numbered(entry)
-        self.doubts(entry, made)
-
-    def owner(self) -> str:
-        group = self.groups[-1].coalition
-        return group.name.default if group else ""
+        self.doubts(entry, member)
 
     def numbered(self, entry: ListEntry) -> None:
         line = entry.lines[0]
@@ -209,54 +240,76 @@ class _Builder:
 
     def without_contact(self, entry: ListEntry, line: InputLine) -> str:
         """Return the words of an entry without addresses and numbers, which must not be printed in the list."""
+        site = _SITE.search(entry.words)
+        if site and site.start():
+            return entry.words[: site.start()].rstrip(" ,;–-") + entry.words[site.end() :]
         if not has_contact(entry.words):
             return entry.words
-        found = find_details(entry.words, line.span, "", AuditLog())
-        if not (found.emails or found.phones) or not any(map(str.isalpha, found.words)):
+        details = find_details(entry.words, line.span, "", AuditLog())
+        if not (details.emails or details.phones) or not any(map(str.isalpha, details.words)):
             return entry.words
-        message = f"an address or a number stands beside «{found.words}»; it is kept in the note of the entry"
+        message = f"an address or a number stands beside «{details.words}»; it is kept in the note of the entry"
         self.log.report(rules.UNSURE, line.span, message, "it is not printed; add a contact if it should be")
-        return found.words.replace(" | ", ", ")
+        return details.words.replace(" | ", ", ")
 
     def row(self, entry: ListEntry, signed: Signed) -> None:
-        """Read a row of a table: the first cell with letters is the name, others its acronym, its country, or unknown."""
+        """Add a row of a table: by the heads of its columns, or the first cell with letters is the name."""
         line, group = entry.lines[0], self.groups[-1]
-        cells = [cell.strip() for cell in re.split(r"\t|\s\|\s", line.raw if line.style == "row" else entry.words)]
-        named = [cell for cell in cells if re.search(r"[^\W\d_]", cell)]
-        if len(named) > 1 and all(recognise(cell).role for cell in named):
-            self.log.place(line, "left out: the heads of the table")
-            return
+        cells = cells_of(line, entry.words)
+        named = [cell for cell in cells if any(map(str.isalpha, cell))]
         if not named:
             self.log.lose(line, "the row has no name")
             return
-        made = signatory(named[0], line.span, line.raw, persons=signed.persons, country=group.country)
-        made, unknown = _with_cells(made, named[1:])
-        alone = len(unknown) == 1 and made.kind is SignatoryKind.ORGANISATION
-        pair = pair_of(f"{made.name.default} – {unknown[0]}") if alone else None
-        if unknown:
-            made = replace(made, note="as received: «" + " | ".join(cells) + "»")
-        if pair:
-            self.pairs.append(Pair(line, made, made.name.default, unknown[0], cell=True, group=self.owner()))
+        if len(named) > 1 and not self.roles and (roles := roles_of(cells)):
+            self.roles = roles
+            self.log.place(line, "left out: the heads of the table")
+            return
+        row = read_row(cells, self.roles)
+        member, unknown = _with_cells(
+            signatory(row.words, line.span, line.raw, persons=signed.persons or row.person, country=group.country), row.others
+        )
+        name = member.name.default
+        alone = len(unknown) == 1 and member.kind is SignatoryKind.ORGANISATION
+        if unknown or row.person or row.kept:
+            member = replace(member, note="as received: «" + " | ".join(cell for cell in cells if cell) + "»")
+        if alone and is_affiliation(unknown[0]) and pair_of(f"{name} – {unknown[0]}"):
+            self.pairs.append(PossiblePerson(line, member, name, unknown[0], cell=True, group=group.name))
         elif unknown:
-            question = f"«{'», «'.join(unknown)}» beside «{made.name.default}» is kept in its note only: do they sign too?"
-            edits = tuple(sign_edit(entry_text(cell), self.owner()) for cell in unknown)
+            self.beside.append((line, name, tuple(unknown), group.name))
+        group.members.append(member)
+        self.placed(entry, f"{ROSTER}: «{name}»", "further cells are kept as its note" if unknown else "")
+
+    def ask_about_cells(self) -> None:
+        """Ask once about the further cells of all rows."""
+        if self.beside:
+            line, name, unknown, _ = self.beside[0]
+            so = f", and so in {len(self.beside)} rows" if len(self.beside) > 1 else ""
+            question = f"«{'», «'.join(unknown)}» beside «{name}» is kept in its note only{so}: do they sign too?"
+            edits = tuple(sign_edit(entry_text(cell), group) for _, _, cells, group in self.beside for cell in cells)
             choices = (Choice("sign", "they sign", "", edits), Choice("note", "no, it is a remark about this signatory"))
-            self.log.ask("names", line, question, choices, weighs=len(unknown))
-        group.members.append(made)
-        self.placed(entry, f"{FILE}: «{made.name.default}»", "further cells are kept as its note" if unknown else "")
+            excerpt = "\n".join(" ".join(each.raw.split()) for each, *_ in self.beside)
+            self.log.ask("names", replace(line, raw=excerpt), question, choices, weighs=len(edits))
+        self.beside.clear()
 
     def placed(self, entry: ListEntry, where: str, note: str = "") -> None:
         for line in entry.lines:
             self.log.place(line, where, note)
 
-    def doubts(self, entry: ListEntry, made: Signatory) -> None:
-        name, span = made.name.default, entry.lines[0].span
+    def doubts(self, entry: ListEntry, member: Signatory) -> None:
+        """Report what is odd about a name, and ask about what may be several names, or none."""
+        name, span = member.name.default, entry.lines[0].span
         odd = oddities(name)
         if odd:
             self.log.report(rules.SPELLING, span, f"«{name}» is kept as it stands: {odd}", "ask the signatory")
         doubt = entry.doubt or ("it is long for a name" if len(name) > _LONGEST else "")
         if not doubt and not entry.shared and (titled_tail(entry.words) or ";" in entry.words.rstrip(" ;")):
             doubt = "several names may stand in it"
+        if not doubt and not entry.shared and len(pieces := bracketed_pieces(entry.words)) > 1:
+            doubt, entry = "several names may stand in it", replace(entry, apart=pieces)
+        above, colon, behind = entry.words.partition(": ")
+        if not doubt and colon and member.kind is SignatoryKind.ORGANISATION and not pair_of(entry.words):
+            doubt = f"«{above}» may be a head, or a remark"
+            entry = replace(entry, others=(((name,), (behind,)),))
         if doubt:
             self.ask_about_name(entry, name, doubt)
         marks = name_parts(entry.words).marks
@@ -266,46 +319,29 @@ class _Builder:
 
     def ask_about_name(self, entry: ListEntry, name: str, doubt: str) -> None:
         """Ask whether an entry is one name, several, or none."""
-        owner = self.owner()
         choices = [Choice("one", f"«{name}» is one signatory")]
         if len(entry.apart) > 1:
-            first, *others = entry.apart
-            edits = (replace_edit(FILE, quoted(name), quoted(first)), *(sign_edit(entry_text(each), owner) for each in others))
-            choices.append(Choice("apart", "they are «" + "» and «".join(entry.apart) + "»", "", edits))
+            choices.append(self.several("apart", (name,), entry.apart))
+        if entry.joins and (before := self.before(name)):
+            whole = f"{before} {name}"
+            edits = (entry_edit(before, entry_text(whole)), entry_edit(name))
+            choices.append(Choice("joined", f"it goes on with the name above: «{whole}»", "", edits))
         for number, (gone, instead) in enumerate(entry.others, 1):
-            edits = tuple(replace_edit(FILE, f"- {quoted(each)}\n", f"# - {quoted(each)}\n") for each in gone)
-            edits += tuple(sign_edit(entry_text(each), owner) for each in instead)
-            choices.append(Choice(f"names{number}", "they are «" + "» and «".join(instead) + "»", "", edits))
-        choices.append(
-            Choice("none", "it does not sign", "", (replace_edit(FILE, f"- {quoted(name)}\n", f"# - {quoted(name)}\n"),))
-        )
+            choices.append(self.several(f"names{number}", gone, instead))
+        choices.append(Choice("none", "it does not sign", "", (entry_edit(name),)))
         self.log.ask("names", entry.lines[0], f"«{name}» was taken for a signatory: {doubt}", choices)
 
-    def explain(self, notes: Sequence[tuple[str, InputLine]]) -> None:
-        """Put the explanation of a star into the notes of those that have one."""
-        for mark, line in notes:
-            group_members = [(group, n) for group in self.groups for n, _ in enumerate(group.members)]
-            starred = [(g, n) for g, n in group_members if g.members[n].note.rstrip("»").endswith(mark)]
-            if not starred:
-                self.log.lose(line, f"no name has the mark «{mark}»")
-            waiting = open_tail(f"x ({line.raw.strip().removeprefix(mark).strip(' :.')})")
-            for group, n in reversed(starred):
-                member = group.members[n]
-                if waiting:
-                    self.wait(group, n, line, waiting[1])
-                    continue
-                group.members[n] = replace(member, note=f"{member.note} {' '.join(line.raw.split())}")
-                self.log.place(line, f"{FILE}: note of «{member.name.default}»")
+    def before(self, name: str) -> str:
+        """Return the name before the last one of the group, which is called ``name``; empty where it is the first."""
+        names = [member.name.default for member in self.groups[-1].members]
+        return names[-2] if len(names) > 1 and names[-1] == name else ""
 
-    def wait(self, group: _Group, index: int, line: InputLine, mark: str) -> None:
-        """Take a name off the list whose star says that it has not signed yet, and ask."""
-        member = group.members.pop(index)
-        group.open += 1
-        name, owner = member.name.default, group.coalition.name.default if group.coalition else ""
-        choice = Choice("signs", f"«{name}» signs", "", (sign_edit(entry_text(name, member.note), owner),))
-        question = f"does «{name}» sign? The note below the list says «{mark}»"
-        self.log.ask("consent", replace(line, raw=f"{name}: {line.raw.strip()}"), question, (choice,))
-        self.log.place(line, "questions.yaml: whether it signs")
+    def several(self, key: str, gone: Sequence[str], instead: Sequence[str]) -> Choice:
+        """Return the answer that others sign in the place of those who are ``gone``."""
+        entries = "\n".join(map(entry_text, instead))
+        added = (sign_edit(entries, self.groups[-1].name),)
+        edits = (entry_edit(gone[0], entries), *map(entry_edit, gone[1:])) if gone else added
+        return Choice(key, "they are «" + "» and «".join(instead) + "»", "", edits)
 
     def numbering(self) -> Numbering:
         """Return how the list was numbered, and ask about what is missing or stands twice."""
@@ -316,82 +352,48 @@ class _Builder:
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
 
 
-def _with_cells(made: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[str]]:
-    """Give a signatory the acronym and the country that further cells of its row hold; return the cells left over."""
+def _two_persons(words: str) -> tuple[str, ...]:
+    """Return the persons whom an «and» parts in the name of an entry: «Eva Roth and Tom Kern – farmers»; nothing for others."""
+    first = re.split(r"\s[–—-]\s|[,،(]", words)[0]
+    names = tuple(each.strip() for each in pattern("and").split(first))
+    most = 2 + (first != words)  # a name alone may be that of a place: «Lower Mill and District Fire»
+    return names if len(names) > 1 and all(1 < len(name.split()) <= most and may_name(name) for name in names) else ()
+
+
+def _with_cells(member: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[str]]:
+    """Return a signatory with the acronym and the country that further cells of its row hold, and the cells left over."""
     unknown = []
     for cell in cells:
-        if not made.acronym and name_parts(f"{made.name.default} ({cell})").acronym:
-            made = replace(made, acronym=cell)
-        elif not made.country and country_code(cell):
-            made = replace(made, country=country_code(cell))
+        if not member.acronym and name_parts(f"{member.name.default} ({cell})").acronym:
+            member = replace(member, acronym=cell)
+        elif not member.country and country_code(cell):
+            member = replace(member, country=country_code(cell))
         else:
             unknown.append(cell)
-    return made, unknown
+    return member, unknown
 
 
-def _without_star_notes(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[tuple[str, InputLine]]]:
-    """Part names from lines that explain a star behind names."""
-    begins = [line for line in lines if _STAR.match(line.raw)]
-    behind = any(re.search(r"\S\s*[*†‡¹²³]+$", line.words) for line in lines)
-    if not behind or len(begins) * 2 > len(lines):
-        return list(lines), []
-    notes = [(match["mark"], line) for line in begins if (match := _STAR.match(line.raw))]
-    return [line for line in lines if line not in begins], notes
+def read_roster(lists: Sequence[Signed], log: AuditLog, stated: tuple[int, ...] = (), language: str = "") -> Roster:
+    """Return everybody who signs, under the heads that the text has.
 
-
-def read_roster(lists: Sequence[Signed], log: AuditLog, said: tuple[int, ...] = ()) -> Roster:
-    """Return everybody who signs, under the heads that the text has; ``said`` are the numbers by which it counts them."""
-    builder = _Builder(log, said)
-    for signed in lists:
-        builder.read(signed)
+    ``stated`` are the numbers by which the text counts them, ``language`` (BCP 47) is its language.
+    """
+    builder = _Builder(log, stated, language)
+    for signed, following in zip(lists, [*lists[1:], None], strict=False):
+        if signed.lines or following is None or following.head.span.line - signed.head.span.line > _LEAST:
+            builder.read(signed)  # otherwise «Yours sincerely,» above another head
     groups = [group for group in builder.groups if (group.coalition and not group.pending) or group.members]
     heads = [replace(group.coalition, signatories=tuple(group.members)) for group in groups if group.coalition]
     alone = tuple(member for group in groups if group.coalition is None for member in group.members)
-    _report_order(groups, log)
-    _ask_about_counts(groups, log)
-    _report_countries(groups, log)
-    if not heads and not alone:
-        return Roster()
-    return Roster(tuple(heads), alone, builder.numbering(), span=(lists[0].head.span))
-
-
-def _report_order(groups: Sequence[_Group], log: AuditLog) -> None:
-    first = next((n for n, group in enumerate(groups) if group.coalition), len(groups))
-    early = [member for group in groups[:first] for member in group.members]
-    if early and first < len(groups):
-        message = f"{len(early)} names without a head stand before the groups; the outputs print them after the groups"
-        log.report(rules.MOVED, early[0].span, message, "give them a head of their own in signatories.yaml")
+    report_order(groups, log)
+    for group in groups:
+        if group.stated is not None and group.coalition:
+            line, read = InputLine(group.coalition.span, f"{group.name} ({group.stated})"), len(group.members)
+            ask_about_number(line, group.name, (group.stated,), (read, read + group.waiting), log)
+    report_countries(groups, log)
+    return Roster(tuple(heads), alone, builder.numbering(), span=lists[0].head.span) if heads or alone else Roster()
 
 
 def _head_words(signed: Signed) -> str:
     """Return the head of a list without names that follow it in the same line."""
     return re.split(r"[:：](?=\s*\S)", signed.head.whole)[0].strip()
-
-
-def _ask_about_counts(groups: Sequence[_Group], log: AuditLog) -> None:
-    for group in groups:
-        if group.said is not None and group.coalition:
-            read, head = len(group.members), group.coalition.name.default
-            line = InputLine(group.coalition.span, f"{head} ({group.said})")
-            ask_about_number(line, head, (group.said,), (read, read + group.open), log)
-
-
-def _report_countries(groups: Sequence[_Group], log: AuditLog) -> None:
-    countries = [group for group in groups if group.country and group.coalition]
-    if countries and countries[0].coalition:
-        message = f"{len(countries)} countries stand as heads of the list; each name has its country"
-        hint = "a release that counts coalitions must not count these"
-        log.report(rules.ASSUMED, countries[0].coalition.span, message, hint)
-
-
-def added(roster: Roster, signatory: Signatory, coalition: str) -> Roster:
-    """Return the roster with one more signatory, under the coalition of that name or acronym, which is made where missing."""
-    if not coalition:
-        return replace(roster, signatories=(*roster.signatories, signatory))
-    groups = list(roster.coalitions)
-    known = [fold(coalition) in {fold(group.name.default), fold(group.acronym)} for group in groups]
-    if not any(known):
-        groups.append(Coalition(Localised(coalition), span=signatory.span))
-    index = known.index(True) if any(known) else -1
-    groups[index] = replace(groups[index], signatories=(*groups[index].signatories, signatory))
-    return replace(roster, coalitions=tuple(groups))

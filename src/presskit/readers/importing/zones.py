@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from presskit.language.data import fold, languages, table, words
+from presskit.language.data import fold, languages, table
+from presskit.language.recognition import locales
+from presskit.readers.importing.headings import listed
 from presskit.readers.tables.cells import country_code
 
-__all__ = ["NO_ZONE", "ZoneReading", "city_zone", "exists", "zone_of"]
+__all__ = ["ZoneReading", "city_zone", "zone_of"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|⏱")  # ⏱ stands for the time of day
 _IANA = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
@@ -20,7 +22,7 @@ _OF_OLD = ("Etc/", "US/", "Canada/", "Mexico/", "Brazil/", "Chile/", "Arctic/", 
 _REACH = 3
 _LONGEST = 4
 
-Tokens = list[tuple[str, int, int]]
+_Tokens = list[tuple[str, int, int]]
 Place = tuple[str, str]
 """An IANA zone, and what the text calls the place whose clock it is; empty where that is what CLDR calls it."""
 
@@ -33,20 +35,12 @@ class ZoneReading:
     written: str = ""
 
 
-NO_ZONE = ZoneReading()
-
-
 @cache
 def _zones() -> frozenset[str]:
     """Return the zones of this machine. They are read once: looking for them takes thousands of files."""
     from zoneinfo import available_timezones
 
     return frozenset(available_timezones())
-
-
-def exists(zone: str) -> bool:
-    """Tell whether there is an IANA zone of this name."""
-    return zone in _zones()
 
 
 def _key(words_: str) -> str:
@@ -56,14 +50,10 @@ def _key(words_: str) -> str:
 @cache
 def _cities() -> dict[str, tuple[str, str | None]]:
     """Return zones by what languages call their cities. With it: the name to print; None for the one in the text."""
-    from babel import Locale
-
-    known: dict[str, tuple[str, str | None]] = {}
-    for zone in sorted(_zones()):
-        if "/" in zone and not zone.startswith(_OF_OLD):
-            known[_key(zone.rsplit("/", 1)[-1].replace("_", " "))] = (zone, "")
-    for language in languages():
-        for zone, names in Locale.parse(language).time_zones.items():
+    current = (zone for zone in sorted(_zones()) if "/" in zone and not zone.startswith(_OF_OLD))
+    known: dict[str, tuple[str, str | None]] = {_key(zone.rsplit("/", 1)[-1].replace("_", " ")): (zone, "") for zone in current}
+    for locale in locales().values():
+        for zone, names in locale.time_zones.items():
             if "city" in names and zone in _zones():
                 known.setdefault(_key(str(names["city"])), (zone, ""))
     for name, reading in _own("cities"):
@@ -90,21 +80,21 @@ def _zone_words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
 def zone_of(text: str) -> ZoneReading:
     """Return whose clock ``text`` means; ``⏱`` stands in it for the time of day."""
     named = _IANA.search(text)
-    if named and exists(named.group()):
+    if named and named.group() in _zones():
         return ZoneReading(((named.group(), ""),), named.group())
     offset = _OFFSET.search(text)
     if offset:
         return _by_offset(offset)
-    found = [*_matches(text)]
-    common = [place for place in (found[0].places if found else ()) if all(place in reading.places for reading in found)]
-    places = common or dict.fromkeys(place for reading in found for place in reading.places)
-    return ZoneReading(tuple(places), ", ".join(dict.fromkeys(reading.written for reading in found))) if found else NO_ZONE
+    readings = [*_matches(text)]
+    places = dict.fromkeys(place for reading in readings for place in reading.places)
+    common = [place for place in places if all(place in reading.places for reading in readings)]
+    return ZoneReading(tuple(common or places), ", ".join(dict.fromkeys(reading.written for reading in readings)))
 
 
 def _by_offset(offset: re.Match[str]) -> ZoneReading:
     hours = int(offset["hours"]) * (1 if offset["sign"] == "+" else -1)
     zone = f"Etc/GMT{-hours:+d}" if hours else "UTC"
-    whole = not int(offset["minutes"] or 0) and exists(zone)
+    whole = not int(offset["minutes"] or 0) and zone in _zones()
     return ZoneReading(((zone, ""),) if whole else (), offset.group())
 
 
@@ -113,16 +103,14 @@ def _matches(text: str) -> Iterator[ZoneReading]:
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     index = 0
     while index < len(tokens):
-        for count in range(min(_LONGEST, len(tokens) - index), 0, -1):
-            reading = _match(tokens, index, index + count, text)
-            if reading:
-                yield reading
-                index += count - 1
-                break
-        index += 1
+        ends = range(min(index + _LONGEST, len(tokens)), index, -1)
+        matches = ((reading, end) for end in ends if (reading := _match(tokens, index, end, text)))
+        reading, index = next(matches, (None, index + 1))
+        if reading:
+            yield reading
 
 
-def _match(tokens: Tokens, start: int, end: int, text: str) -> ZoneReading | None:
+def _match(tokens: _Tokens, start: int, end: int, text: str) -> ZoneReading | None:
     """Return what the tokens from ``start`` to ``end`` say: a word for a zone, a city or a country beside a time."""
     written = text[tokens[start][1] : tokens[end - 1][2]]
     if "⏱" in written:
@@ -131,53 +119,35 @@ def _match(tokens: Tokens, start: int, end: int, text: str) -> ZoneReading | Non
     zones = short.get(written) or long.get(_key(written))
     if zones:
         return ZoneReading(tuple((zone, "") for zone in zones), written)
-    place = _city(written) if _is_beside(tokens, start, end) else None
+    place = city_zone(written) if _is_beside(tokens, start, end) else None
     if place is None and _is_of_time(tokens, start, end):
         place = _of_country(written)
     return ZoneReading((place,), written) if place else None
 
 
-def _city(written: str) -> Place | None:
-    known = _cities().get(_key(written))
-    if known is None:
-        return None
-    return known[0], written if known[1] is None else known[1]
-
-
 def city_zone(name: str) -> Place | None:
     """Return the zone of a city, and the name to print where CLDR names the zone after another one."""
-    return _city(name)
+    known = _cities().get(_key(name))
+    if known is None:
+        return None
+    return known[0], name if known[1] is None else known[1]
 
 
-@cache
-def _times() -> re.Pattern[str]:
-    return re.compile("|".join(map(fold, words("embargo", "time"))))
-
-
-def _is_of_time(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell whether a word for time stands near: «New York local time», «heure locale de Genève»."""
+def _is_of_time(tokens: _Tokens, start: int, end: int) -> bool:
+    """Return whether a word for time stands near: «New York local time», «heure locale de Genève»."""
     near = (*tokens[max(0, start - _REACH) : start], *tokens[end : end + _REACH])
-    return any(_times().fullmatch(fold(word)) for word, _, _ in near)
+    return any(listed("time", "embargo").fullmatch(fold(word)) for word, _, _ in near)
 
 
-def _is_beside(tokens: Tokens, start: int, end: int) -> bool:
-    before, after = (token[0] for token in tokens[max(0, start - 2) : start]), (token[0] for token in tokens[end : end + 1])
-    return "⏱" in [*before, *after] or _is_of_time(tokens, start, end)
-
-
-@cache
-def _zones_of_countries() -> dict[str, tuple[str, ...]]:
-    from babel.core import get_global
-
-    zones: dict[str, list[str]] = {}
-    for zone, country in get_global("zone_territories").items():
-        if zone in _zones():
-            zones.setdefault(country, []).append(zone)
-    return {country: tuple(found) for country, found in zones.items()}
+def _is_beside(tokens: _Tokens, start: int, end: int) -> bool:
+    near = (*tokens[max(0, start - 2) : start], *tokens[end : end + 1])
+    return "⏱" in {word for word, _, _ in near} or _is_of_time(tokens, start, end)
 
 
 def _of_country(written: str) -> Place | None:
     """Return the zone of a country that has but one."""
+    from babel.core import get_global
+
     country = country_code(written) if len(written) > 1 and not written.islower() else ""
-    zones = _zones_of_countries().get(country, ())
+    zones = [zone for zone, where in get_global("zone_territories").items() if where == country and zone in _zones()]
     return (zones[0], "") if len(zones) == 1 else None

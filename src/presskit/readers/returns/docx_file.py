@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.formats.ooxml.contract import Property, Untranslated
@@ -28,21 +28,22 @@ from presskit.formats.ooxml.tree import (
 )
 from presskit.formats.ooxml.values import State, Story
 from presskit.formats.ooxml.walk import text_root, walk, word_roots
+from presskit.limits import RETURN_RELATIONS
 from presskit.model.document import Inline, Text
-from presskit.readers.word_paragraphs import Bookmarks, Part, Runs, note_marks, read_runs, with_marks
+from presskit.readers.word_paragraphs import BookmarkedPart, Bookmarks, Runs, note_marks, read_runs, with_marks
 from presskit.source import Span
 from presskit.translation import rules
 from presskit.translation.rebuild import joined
 from presskit.translation.returned import Aside, Comment, Origin, Returned, ReturnedParagraph, Tracked
 from presskit.typography import clean
 
-__all__ = ["Columns", "Sent", "TableRow", "columns_of", "read_docx", "rows_of"]
+__all__ = ["ReturnedColumns", "ReturnedRow", "Sent", "columns_of", "read_docx", "rows_of"]
 
 _HEADS = ("id", "source", "target")
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class ReturnedRow:
     """The cells of a row by the column that they begin in, from 0."""
 
     extent: Extent
@@ -54,7 +55,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ReturnedColumns:
     """Where the table has what. ``headed``: its first row says so; ``titles`` are that row's words by column."""
 
     source: int
@@ -63,37 +64,31 @@ class Columns:
     titles: dict[int, str]
 
 
-def rows_of(table: TableBlock) -> list[TableRow]:
+def rows_of(table: TableBlock) -> list[ReturnedRow]:
     """Return the rows of a table."""
-    found = []
-    for row in table.rows:
-        starts = accumulate((cell.span for cell in row.cells), initial=0)
-        found.append(TableRow(row.words, dict(zip(starts, row.cells, strict=False))))
-    return found
+    return [
+        ReturnedRow(row.words, dict(zip(accumulate((cell.span for cell in row.cells), initial=0), row.cells, strict=False)))
+        for row in table.rows
+    ]
 
 
-def columns_of(rows: Sequence[TableRow], keys: Collection[str]) -> Columns | None:
+def columns_of(rows: Sequence[ReturnedRow], keys: Collection[str]) -> ReturnedColumns | None:
     """Return the columns of the table that went out, by its head, or by ``keys`` in its first column; None for another."""
     titles = {column: rows[0].words(column) for column in rows[0].cells} if rows else {}
-    named = {head: column for head in _HEADS for column, title in titles.items() if _is(title, head)}
+    heads = {column: title.casefold().partition(" (")[0] for column, title in titles.items()}
+    named = {head: column for column, head in heads.items() if head in _HEADS}
     if named.get("id") == 0 and "target" in named:
-        return Columns(named.get("source", 1), named["target"], headed=True, titles=titles)
+        return ReturnedColumns(named.get("source", 1), named["target"], headed=True, titles=titles)
     width = max((len(row.cells) for row in rows), default=0)
     if width > 2 and any(row.words(0) in keys for row in rows):
         headed = bool(rows) and rows[0].words(0) not in keys
-        return Columns(1, 2, headed=headed, titles=titles if headed else {})
+        return ReturnedColumns(1, 2, headed=headed, titles=titles if headed else {})
     return None
-
-
-def _is(title: str, head: str) -> bool:
-    said = title.casefold()
-    return said == head or said.startswith(f"{head} (")
 
 
 Found = list[Diagnostic]
 _REVISION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 _OURS = "presskit"
-_MOST_RELATIONS = 40
 _ASIDE = Untranslated.PARAGRAPH.lower()
 _ACTIVE = re.compile(r"vbaProject|activeX|embeddings/|\.exe$", re.IGNORECASE)
 
@@ -116,25 +111,21 @@ def read_docx(source: str, data: bytes, sent: Sent, found: Found) -> Returned | 
 
 
 def _read(source: str, package: Package, sent: Sent, found: Found) -> Returned | None:
-    numbers = _numbers(text_root(package))
-    roots = word_roots(package)
-    _settle(source, roots, numbers, sent.tracked, found)
+    elements = (each for each in text_root(package).iter() if local(each) == "p")
+    numbers = {each: number for number, each in enumerate(elements, 1)}  # as users see them before any change is settled
+    _settle(source, word_roots(package), numbers, sent.tracked, found)
     if has_errors(found):
         return None
     _suspicious(source, package, found)
     document = walk(package)
-    reader = _Reader(source, document, numbers, found, Ledger(document.words), sent.keys)
+    bookmarks = Bookmarks(document.bookmark_ends, _is_untranslated)
+    reader = _ReturnReader(source, document, numbers, found, Ledger(document.words), sent.keys, bookmarks)
     paragraphs = tuple(reader.blocks(document.blocks))
     reader.report()
     foot = _foot(package, document)
-    said = tuple(_comments(document, reader.ledger, reader.commented))
+    comments = tuple(_comments(document, reader.ledger, reader.commented))
     beside = (*reader.columns, *_asides(reader.ledger, reader.marks))
-    return Returned(source, _origin(package, foot), paragraphs, said, foot, beside)
-
-
-def _numbers(root: Element) -> dict[Element, int]:
-    """Return the number of each paragraph, as the user sees them before any change is settled."""
-    return {each: number for number, each in enumerate((each for each in root.iter() if local(each) == "p"), 1)}
+    return Returned(source, _origin(package, foot), paragraphs, comments, foot, beside)
 
 
 def _settle(
@@ -148,34 +139,39 @@ def _settle(
         return
     message = f"the file has {len(changes)} tracked change{'s' if len(changes) > 1 else ''}"
     if way is Tracked.ASK:
-        hint = "settle them in Word, or say --tracked accept or --tracked refuse for all of them"
-        found.append(rules.TRACKED.at(changes[0][0], message, hint, changes))
+        found.append(rules.TRACKED.at(
+            changes[0][0], message, "settle them in Word, or say --tracked accept or --tracked refuse for all of them",
+            changes,
+        ))  # fmt: skip
         return
-    done = "accepted" if way is Tracked.ACCEPT else "refused"
-    found.append(rules.SETTLED.at(changes[0][0], f"{message}; all were {done}", "", changes))
+    accept = way is Tracked.ACCEPT
+    found.append(rules.SETTLED.at(changes[0][0], f"{message}; all were {'accepted' if accept else 'refused'}", "", changes))
     for root in roots.values():
-        settle(root, accept=way is Tracked.ACCEPT)
+        settle(root, accept=accept)
+
+
+_LOOKS = (
+    ("hidden", rules.HIDDEN, "hidden, or white on white; left out", "show them if they belong to the text"),
+    ("struck", rules.STRUCK, "struck through; left out", "take the line away if they belong to the text"),
+    ("highlighted", rules.HIGHLIGHTED, "highlighted; taken as text", "look whether the translator has a question"),
+)
+"""Words that are not as other words: the field of :class:`Runs` that holds them, the rule, and the words about them."""
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ReturnReader:
     source: str
     document: Document
     numbers: Mapping[Element, int]
     found: Found
     ledger: Ledger
     keys: frozenset[str]
+    bookmarks: Bookmarks
     commented: dict[str, int] = field(default_factory=dict)
     marks: dict[tuple[str, str], int] = field(default_factory=dict)
     columns: list[Aside] = field(default_factory=list)
-    struck: list[tuple[Span, str]] = field(default_factory=list)
-    hidden: list[tuple[Span, str]] = field(default_factory=list)
-    highlighted: list[tuple[Span, str]] = field(default_factory=list)
+    looks: dict[str, list[tuple[Span, str]]] = field(default_factory=dict)
     inserted: int = 0
-    bookmarks: Bookmarks = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.bookmarks = Bookmarks(self.document.bookmark_ends, _is_untranslated)
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[ReturnedParagraph]:
         for block in blocks:
@@ -208,47 +204,43 @@ class _Reader:
         for part in parts:
             runs = self.runs(part, number)
             if runs.content or part.names or part.emptied:
-                yield self.returned(part, runs, block, number, alone=len(parts) == 1)
+                yield ReturnedParagraph(
+                    inlines=runs.content,
+                    number=number,
+                    names=tuple(part.names),
+                    emptied=tuple(part.emptied),
+                    mark=block.id.upper() if len(parts) == 1 else "",
+                    style=self.document.styles.names.get(block.style, block.style),
+                    bold=runs.bold,
+                    aside=_is_untranslated(block.pieces),
+                    unseen=" ".join(" ".join((*runs.struck, *runs.hidden)).split()),
+                    span=Span(self.source, number, 0, "paragraph"),
+                )
             for box in runs.boxes:
                 yield from self.blocks(box)
 
-    def runs(self, part: Part, number: int) -> Runs:
+    def runs(self, part: BookmarkedPart, number: int) -> Runs:
         span = Span(self.source, number, 0, "paragraph")
         runs = read_runs(with_marks(part.pieces), span, self.ledger)
         runs.content, own = note_marks(runs.content)
         self.marks |= {({"foo": "footnote", "end": "endnote"}[label[:3]], label[3:]): number for label in own}
-        for told, kept in ((runs.struck, self.struck), (runs.hidden, self.hidden), (runs.highlighted, self.highlighted)):
-            kept += [(span, f"«{words.strip()}»") for words in told]
+        for name, *_ in _LOOKS:
+            self.looks.setdefault(name, []).extend((span, f"«{words.strip()}»") for words in getattr(runs, name))
         for target in runs.bad_links:
-            message = f"the link to «{target[:60]}» leads to no web address; its words are kept"
-            self.found.append(rules.BAD_LINK.at(span, message, "write the whole address: https://example.org/page"))
+            self.found.append(rules.BAD_LINK.at(
+                span, f"the link to «{target[:60]}» leads to no web address; its words are kept",
+                "write the whole address: https://example.org/page",
+            ))  # fmt: skip
         return runs
 
     def report(self) -> None:
         """Report words that are not as other words, all of a kind in one finding."""
-        kinds = (
-            (rules.HIDDEN, self.hidden, "hidden, or white on white; left out", "show them if they belong to the text"),
-            (rules.STRUCK, self.struck, "struck through; left out", "take the line away if they belong to the text"),
-            (rules.HIGHLIGHTED, self.highlighted, "highlighted; taken as text", "look whether the translator has a question"),
-        )
-        for rule, told, what, hint in kinds:
-            if told:
-                words = ", ".join(words for _, words in told[:3]) + (" …" if len(told) > 3 else "")
-                self.found.append(rule.at(told[0][0], f"words are {what}: {words}", hint, told if len(told) > 1 else ()))
-
-    def returned(self, part: Part, runs: Runs, block: ParagraphBlock, number: int, *, alone: bool) -> ReturnedParagraph:
-        return ReturnedParagraph(
-            inlines=runs.content,
-            number=number,
-            names=tuple(part.names),
-            emptied=tuple(part.emptied),
-            mark=block.id.upper() if alone else "",
-            style=self.document.styles.names.get(block.style, block.style),
-            bold=runs.bold,
-            aside=_is_untranslated(block.pieces),
-            unseen=" ".join(" ".join((*runs.struck, *runs.hidden)).split()),
-            span=Span(self.source, number, 0, "paragraph"),
-        )
+        for name, rule, what, hint in _LOOKS:
+            passages = self.looks.get(name, [])
+            if passages:
+                words = ", ".join(words for _, words in passages[:3]) + (" …" if len(passages) > 3 else "")
+                message = f"words are {what}: {words}"
+                self.found.append(rule.at(passages[0][0], message, hint, passages if len(passages) > 1 else ()))
 
     def table(self, table: TableBlock) -> Iterator[ReturnedParagraph]:
         """Yield the target of each row of the table that went out, under its id; every cell of another table is text."""
@@ -264,7 +256,7 @@ class _Reader:
                 for cell in row.cells.values():
                     yield from self.blocks(cell.blocks)
 
-    def row(self, key: str, row: TableRow, columns: Columns) -> Iterator[ReturnedParagraph]:
+    def row(self, key: str, row: ReturnedRow, columns: ReturnedColumns) -> Iterator[ReturnedParagraph]:
         """Yield what stands in the target's cell of a row, also where that is nothing."""
         self.ledger.take(row.cells[0].words)
         every = (each for cell in row.cells.values() for each in paragraphs_of(cell.blocks))
@@ -272,8 +264,7 @@ class _Reader:
         beside = self.beside(row.cells.get(columns.source))
         target = row.cells.get(columns.target)
         written = [each for each in self.blocks(target.blocks) if each.inlines or each.unseen] if target is not None else []
-        empty = ReturnedParagraph((), number, span=Span(self.source, number, 0, "paragraph"))
-        for each in written or [empty]:
+        for each in written or [ReturnedParagraph((), number, span=Span(self.source, number, 0, "paragraph"))]:
             yield replace(each, key=key, names=(), emptied=(), mark="", style="", row=number, beside=beside)
         for column, cell in row.cells.items():
             words = row.words(column)
@@ -287,15 +278,15 @@ class _Reader:
         pieces: list[Inline] = []
         for each in paragraphs_of(cell.blocks) if cell is not None else ():
             if not _is_untranslated(each.pieces):
-                runs = read_runs(with_marks(each.pieces), Span(self.source), self.ledger)
-                pieces += [Text(" "), *note_marks(runs.content)[0]]
+                content = read_runs(with_marks(each.pieces), Span(self.source), self.ledger).content
+                pieces += [Text(" "), *note_marks(content)[0]]
         if cell is not None:
             self.ledger.take(cell.words)
         return joined(pieces)
 
 
 def _is_untranslated(pieces: Iterable[Piece]) -> bool:
-    """Tell whether all words are in the style of those that nobody translates."""
+    """Return whether all words are in the style of those that nobody translates."""
     texts = [each for each in pieces if each.kind is Kind.TEXT and clean(each.text).strip()]
     return bool(texts) and all(each.run is not None and each.run.style == _ASIDE for each in texts)
 
@@ -327,9 +318,9 @@ def _asides(ledger: Ledger, marks: Mapping[tuple[str, str], int]) -> Iterator[As
 def _origin(package: Package, foot: str) -> Origin:
     """Return what the custom properties say; a revision that they have lost is looked for at the foot of the page."""
     root = package.xml("docProps/custom.xml")
-    told = {attribute(each, "name"): "".join(map(str, each.itertext())).strip() for each in children(root, "op:property")}
-    revision = told.get(Property.REVISION, "") or next(iter(_REVISION.findall(foot)), "")
-    return Origin(told.get(Property.KIT, ""), told.get(Property.LANGUAGE, ""), revision)
+    properties = {attribute(each, "name"): "".join(map(str, each.itertext())).strip() for each in children(root, "op:property")}
+    revision = properties.get(Property.REVISION, "") or next(iter(_REVISION.findall(foot)), "")
+    return Origin(properties.get(Property.KIT, ""), properties.get(Property.LANGUAGE, ""), revision)
 
 
 def _foot(package: Package, document: Document) -> str:
@@ -342,10 +333,16 @@ def _suspicious(source: str, package: Package, found: Found) -> None:
     """Report what may do harm to those who open the file itself."""
     active = sorted(name for name in package.names if _ACTIVE.search(name))
     if active:
-        message = f"the file holds a program or an embedded object ({active[0]}); only its words were read"
-        found.append(rules.MACROS.at(Span(source), message, "do not open it without care; ask who sent it"))
+        found.append(rules.MACROS.at(
+            Span(source), f"the file holds a program or an embedded object ({active[0]}); only its words were read",
+            "do not open it without care; ask who sent it",
+        ))  # fmt: skip
     parts = ["", *(name for name in sorted(package.names) if not name.endswith(".rels"))]
-    external = [each for part in parts for each in package.relations(part).values() if each.external]
-    for each in [each for each in external if each.kind != "hyperlink"][:_MOST_RELATIONS]:
-        message = f"the file would load «{each.target[:80]}» ({each.kind}); presskit has not"
-        found.append(rules.EXTERNAL.at(Span(source), message, "ask who sent it why"))
+    relations = (each for part in parts for each in package.relations(part).values())
+    loaded = islice((each for each in relations if each.external and each.kind != "hyperlink"), RETURN_RELATIONS)
+    found += [
+        rules.EXTERNAL.at(
+            Span(source), f"the file would load «{each.target[:80]}» ({each.kind}); presskit has not", "ask who sent it why"
+        )
+        for each in loaded
+    ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,18 +13,16 @@ from typing import Literal
 
 from presskit.diagnostics import Diagnostic
 from presskit.language.data import fold, languages, options, table, words
-from presskit.language.dates_in_text import month_of
+from presskit.language.dates_in_text import day_of, month_of
+from presskit.language.recognition import locales
 from presskit.source import Span
 from presskit.typography import clean
 
 __all__ = [
-    "EMPTY", "MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "Cell", "Found", "Grid", "Row", "cell_day", "country_code",
+    "EMPTY", "Cell", "Found", "Grid", "Row", "acronym_apart", "cell_day", "country_code",
     "is_numbered", "letters", "spaced", "tidied_name", "unmarked", "visible",
 ]  # fmt: skip
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 256
-MAX_CELLS = 400_000
 _SHOWN = 20
 
 Found = list[Diagnostic]
@@ -43,7 +42,7 @@ class Cell:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands here."""
+        """Whether the cell has neither text nor a formula without a value."""
         return not self.flaw and not self.text.strip()
 
 
@@ -73,9 +72,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a CSV file or of one sheet. ``merged`` holds, by row and column from 0, what a cell took over.
+    """The rows of a CSV file or of one sheet.
 
-    ``hidden`` tells that the sheet is, ``hidden_columns`` which of its columns are, from 0.
+    ``merged`` holds the row (from 1) and column (from 0) of each cell that has the words of the merged cell above it.
+    ``hidden``: the sheet is hidden; ``hidden_columns`` are its hidden columns, counted from 0.
     """
 
     source: str
@@ -90,17 +90,20 @@ class Grid:
         return Span(self.source, row, column + 1, "row")
 
     def concealed(self, after: int, columns: Iterable[int] | None = None) -> tuple[tuple[int, ...], str]:
-        """Return the hidden rows after number ``after``, and in words all that a spreadsheet does not show of the list.
+        """Return the numbers of the hidden rows after ``after``, and a description of all hidden rows, columns and sheets.
 
-        Of hidden columns those of ``columns`` are told, all with words in them where it is None.
+        Of the hidden columns with words in them it names those in ``columns``, or all where that is None.
         """
         rows = tuple(row.number for row in self.rows if row.hidden and row.number > after)
         used = {at for row in self.rows for at, cell in enumerate(row.cells) if not cell.empty}
         hidden = sorted(self.hidden_columns & (used if columns is None else used & set(columns)))
-        parts = [f"row{'s' if len(rows) > 1 else ''} {_some(rows)}"] if rows else []
-        parts += [f"column{'s' if len(hidden) > 1 else ''} {', '.join(map(letters, hidden))}"] if hidden else []
-        parts += [f"the sheet «{self.sheet}»"] if self.hidden else []
-        return rows, "; ".join(parts)
+        shown = ", ".join(map(str, rows[:_SHOWN])) + (f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else "")
+        parts = (
+            f"row{'s' if len(rows) > 1 else ''} {shown}" if rows else "",
+            f"column{'s' if len(hidden) > 1 else ''} {', '.join(map(letters, hidden))}" if hidden else "",
+            f"the sheet «{self.sheet}»" if self.hidden else "",
+        )
+        return rows, "; ".join(filter(None, parts))
 
     @property
     def width(self) -> int:
@@ -108,17 +111,9 @@ class Grid:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-def _some(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_SHOWN])) + (f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else "")
-
-
 def letters(column: int) -> str:
     """Return what a spreadsheet calls a column counted from 0: A, B, … AA."""
-    name, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    return "" if column < 0 else letters(column // 26 - 1) + chr(ord("A") + column % 26)
 
 
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
@@ -138,12 +133,12 @@ def unmarked(text: str) -> str:
 
 
 def visible(text: str) -> bool:
-    """Tell whether a letter or a digit of any script stands in ``text``."""
+    """Return whether ``text`` contains a letter or a digit of any script."""
     return any(char.isalnum() for char in text)
 
 
 def is_numbered(names: Iterable[str]) -> bool:
-    """Tell whether most names begin with a number, so that «24-Name» is number and name, and «4-H Club» is a name."""
+    """Return whether most names begin with a number, so that «24-Name» is number and name, and «4-H Club» is a name."""
     full = [text for text in map(spaced, names) if text]
     return 2 * sum(bool(_TIGHT_NUMBER.match(_BULLET.sub("", text))) for text in full) > len(full) > 1
 
@@ -156,12 +151,23 @@ def tidied_name(text: str, *, numbered: bool = False) -> str:
 
 
 def _without_stop(text: str) -> str:
-    """Take away a full stop, a comma or a semicolon, but not the stop of «Inc.», «e.V.» and «S.A.»."""
-    text = re.sub(r"\s*[,;،؛]+$", "", text)
-    if not re.search(r"[.。۔]$", text):
+    """Return ``text`` without a full stop, comma or semicolon at its end, but with the stop of «Inc.», «e.V.» and «S.A.»."""
+    bare = text.rstrip(",;،؛")
+    text = bare.rstrip() if bare != text else text
+    if not text.endswith((".", "。", "۔")):
         return text
     last = text.split()[-1].rstrip(".。۔").strip("()[]").lower()
-    return text if len(last) == 1 or last in words("names", "shortened") or "." in last else re.sub(r"\s*[.。۔]+$", "", text)
+    return text if len(last) == 1 or last in words("names", "shortened") or "." in last else text.rstrip(".。۔").rstrip()
+
+
+def acronym_apart(name: str) -> tuple[str, str]:
+    """Split «Doctors for the North (DFN)»: capitals in brackets that stand for words before them; else the acronym is empty."""
+    match = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<acronym>[^\W\d_]{2,10})\)", name)
+    if match is None or not match["acronym"].isupper():
+        return name, ""
+    initials = iter(fold("".join(word[0] for word in re.findall(r"[^\W\d_]+", match["name"]))))
+    stands = all(letter in initials for letter in fold(match["acronym"]))
+    return (match["name"], match["acronym"]) if stands else (name, "")
 
 
 _TIME = r"(?:[T,\s]+\d{1,2}[:.]\d{2}.*)?"
@@ -171,35 +177,15 @@ _TWO_DIGITS = re.compile(rf"\d{{1,2}}([-/.])\d{{1,2}}\1\d{{2}}{_TIME}", re.DOTAL
 
 
 def cell_day(text: str) -> date | Literal["ambiguous", "unknown"]:
-    """Return the day that ``text`` means in every country; the time, if there is one, is left aside."""
-    text = _western(text.strip())
-    match = _YEAR_FIRST.fullmatch(text)
-    if match:
-        return _date_of(match[1], match[3], match[4]) or "unknown"
-    match = _YEAR_LAST.fullmatch(text)
-    if match:
-        return _either(match[4], match[1], match[3])
+    """Return the day that ``text`` means in every country; a time after it is ignored."""
+    text = "".join(char for char in text.strip() if unicodedata.category(char) != "Cf")
+    if match := _YEAR_FIRST.fullmatch(text):
+        return day_of(int(match[1]), int(match[3]), int(match[4])) or "unknown"
+    if match := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        days = {day for day in (day_of(year, second, first), day_of(year, first, second)) if day}
+        return "ambiguous" if len(days) > 1 else next(iter(days), "unknown")
     return "ambiguous" if _TWO_DIGITS.fullmatch(text) else _in_words(text) or "unknown"
-
-
-def _western(text: str) -> str:
-    """Write the digits of all scripts as 0 to 9, and leave out marks of direction."""
-    kept = (c for c in text if unicodedata.category(c) != "Cf")
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in kept)
-
-
-def _date_of(year: str, month: str | int, number: str | int) -> date | None:
-    try:
-        return date(int(year), int(month), int(number))
-    except ValueError:
-        return None
-
-
-def _either(year: str, first: str, second: str) -> date | Literal["ambiguous", "unknown"]:
-    days = {made for made in (_date_of(year, second, first), _date_of(year, first, second)) if made}
-    if len(days) > 1:
-        return "ambiguous"
-    return days.pop() if days else "unknown"
 
 
 def _in_words(text: str) -> date | None:
@@ -208,9 +194,8 @@ def _in_words(text: str) -> date | None:
     numbers = re.findall(r"\d+", bare)
     words = fold(" ".join(re.findall(r"[^\W\d_]+", re.sub(rf"(?<=\d)(?:{options('dates', 'ordinal_ends')})\b", "", bare))))
     month = month_of(re.sub(rf"\b(?:{options('dates', 'between')})\b", " ", words))
-    if not month or len(numbers) != 2 or len(numbers[1]) != 4 or len(numbers[0]) > 2:
-        return None
-    return _date_of(numbers[1], month, numbers[0])
+    dated = month and len(numbers) == 2 and len(numbers[1]) == 4 and len(numbers[0]) <= 2
+    return day_of(int(numbers[1]), month, int(numbers[0])) if dated else None
 
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -221,13 +206,11 @@ def _plain(name: str) -> str:
 
 
 def _named() -> Iterator[tuple[str, str]]:
-    from babel import Locale
-
-    for language in languages():
-        for territory, name in Locale(language).territories.items():
+    """Yield the names of countries in all languages, as they are compared, each with its code."""
+    for locale in locales().values():
+        for territory, name in locale.territories.items():
             if re.fullmatch("[A-Z]{2}", territory) and territory not in _NOT_COUNTRIES:
-                yield _plain(str(name)), territory
-                yield _plain(re.sub(r"\(.*?\)", "", str(name))), territory
+                yield from ((_plain(each), territory) for each in (str(name), re.sub(r"\([^()]*\)", "", str(name))))
     for language in languages():
         for territory, names in table(language, "countries").get("names", {}).items():
             yield from ((_plain(name), territory) for name in names)
@@ -236,14 +219,9 @@ def _named() -> Iterator[tuple[str, str]]:
 @cache
 def _codes() -> dict[str, str]:
     """Return the code of every name that means one country in all languages."""
-    meant: dict[str, set[str]] = {}
-    for name, territory in _named():
-        meant.setdefault(name, set()).add(territory)
-    return {
-        name: codes.pop()
-        for name, codes in meant.items()
-        if name and len(codes) == 1 and name not in words("countries", "several")
-    }
+    pairs = set(_named())
+    counts, several = Counter(name for name, _ in pairs), {"", *words("countries", "several")}
+    return {name: territory for name, territory in pairs if counts[name] == 1 and name not in several}
 
 
 @cache
@@ -251,8 +229,8 @@ def _aliases() -> dict[str, str]:
     """Return the codes that CLDR knows for others: three letters (ISO 3166-1 alpha-3), and UK."""
     from babel.core import get_global
 
-    aliases = get_global("territory_aliases")
-    return {old: new[0] for old, new in aliases.items() if re.fullmatch("[A-Z]{2,3}", old) and len(new) == 1}
+    aliases = get_global("territory_aliases").items()
+    return {old: new[0] for old, new in aliases if re.fullmatch("[A-Z]{2,3}", old) and len(new) == 1}
 
 
 def country_code(text: str) -> str:

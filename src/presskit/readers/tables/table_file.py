@@ -7,15 +7,19 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 
-from presskit.diagnostics import Diagnostic, Reading
+from presskit.diagnostics import Reading
+from presskit.formats.csv_cells import unprotected
+from presskit.limits import TABLE_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS
 from presskit.readers import import_rules as rules
 from presskit.readers.tables import vocabulary
-from presskit.readers.tables.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Found, Grid, Row
+from presskit.readers.tables.cells import Cell, Found, Grid, Row
 from presskit.readers.tables.xlsx_file import read_xlsx
 from presskit.source import Span
 
-__all__ = ["LIMIT", "decode_csv", "grids", "read_csv"]
+__all__ = ["decode_csv", "grids", "read_csv"]
 
 _NAMES = {
     "cp1252": "Windows-1252 (western Europe)",
@@ -34,18 +38,18 @@ def decode_csv(source: str, data: bytes) -> Reading[str | None]:
     known = _unicode(data)
     if known is not None:
         return Reading(_lines(known))
-    likely = sorted(_NAMES, key=lambda codec: -_likelihood(data, codec))
-    best, second = likely[0], likely[1]
-    score = _likelihood(data, best)
-    if score < 0.6:
+    likelihood = {codec: _likelihood(data, codec) for codec in _NAMES}
+    best, second = sorted(likelihood, key=lambda codec: -likelihood[codec])[:2]
+    if likelihood[best] < 0.6:
         message = "the file is neither UTF-8 nor of a Windows encoding that is known here"
         return Reading(None, (rules.TABLE_UNREADABLE.at(Span(source), message, "save the table as «CSV UTF-8», or as .xlsx"),))
-    other = _NAMES[second] if _likelihood(data, second) == score else ""
-    return Reading(_lines(data.decode(best)), (_guessed(source, best, other),))
+    twin = f", and could as well be {_NAMES[second]}" if likelihood[second] == likelihood[best] else ""
+    message = f"the file is not UTF-8; it is read as {_NAMES[best]}{twin}"
+    return Reading(_lines(data.decode(best)), (rules.TABLE_ENCODING.at(Span(source), message, _HINT),))
 
 
 def _unicode(data: bytes) -> str | None:
-    """Return the text where the bytes say by themselves that they are UTF-8 or UTF-16."""
+    """Return the text where the bytes can only be UTF-8 or UTF-16; None otherwise."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
@@ -59,11 +63,6 @@ def _unicode(data: bytes) -> str | None:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _guessed(source: str, codec: str, other: str) -> Diagnostic:
-    message = f"the file is not UTF-8; it is read as {_NAMES[codec]}" + (f", and could as well be {other}" if other else "")
-    return rules.TABLE_ENCODING.at(Span(source), message, _HINT)
 
 
 def _likelihood(data: bytes, codec: str) -> float:
@@ -81,7 +80,7 @@ def _likelihood(data: bytes, codec: str) -> float:
 
 
 def _plausible(word: str, codec: str) -> bool:
-    """Tell whether a word is of one script, with capitals where capitals stand, and not all accents."""
+    """Return whether a word is of one script, with capitals in their usual places, and not all accents."""
     script = {"cp1251": "CYRILLIC", "cp1256": "ARABIC"}.get(codec, "LATIN")
     if not re.fullmatch(rf"[{_SCRIPTS[script]}'’\u064b-\u0652]+", word):
         return codec == "cp1256" and re.fullmatch(r"[a-zA-Zàâçéèêëîïôùûü'’]+", word) is not None and _sparse(word)
@@ -107,42 +106,25 @@ def read_csv(source: str, data: bytes) -> Reading[Grid | None]:
     if decoded.value is None:
         return Reading(None, decoded.diagnostics)
     found: Found = list(decoded.diagnostics)
-    text, delimiter = _declared(decoded.value)
-    delimiter = delimiter or _likely(text)
+    declared = re.match(r'"?sep=([,;\t|:])"?[ \t,;|]*(?:\n|$)', decoded.value, re.IGNORECASE)
+    text = decoded.value[declared.end() :] if declared else decoded.value
+    delimiter = declared[1] if declared else max((*_DELIMITERS, _NONE), key=partial(_score, text[:200_000]))
     records = _records(source, text, delimiter, found)
     if records is None or _too_large(source, records, found):
         return Reading(None, tuple(found))
     _swallowed(source, records, delimiter, found)
-    rows = [Row(number, tuple(map(Cell, record))) for number, record in enumerate(records, 1)]
-    full = tuple(row for row in rows if not all(cell.empty for cell in row.cells))
-    return Reading(Grid(source, full), tuple(found))
+    rows = (Row(number, tuple(map(Cell, record))) for number, record in enumerate(records, 1))
+    return Reading(Grid(source, tuple(row for row in rows if not all(cell.empty for cell in row.cells))), tuple(found))
 
 
-def _declared(text: str) -> tuple[str, str]:
-    """Return the text without a line such as ``sep=;``, and the character that it names."""
-    match = re.match(r'"?sep=([,;\t|:])"?[ \t,;|]*(?:\n|$)', text, re.IGNORECASE)
-    return (text[match.end() :], match[1]) if match else (text, "")
-
-
-def _parsed(text: str, delimiter: str, limit: int = MAX_ROWS + 2, *, strict: bool = False) -> list[list[str]]:
+def _parsed(text: str, delimiter: str, limit: int = TABLE_ROWS + 2, *, strict: bool = False) -> list[list[str]]:
     """Return up to ``limit`` records; raises ``csv.Error``."""
-    records = []
-    for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict):
-        records.append(record)
-        if len(records) >= limit:
-            break
-    return records
-
-
-def _likely(text: str) -> str:
-    """Return the character that parts cells: the one whose columns have heads that are known, then equal lengths."""
-    start = text[:200_000]
-    choices: list[str] = [*_DELIMITERS, _NONE]
-    return max(choices, key=lambda delimiter: _score(start, delimiter))
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    return [[unprotected(cell) for cell in record] for record in islice(records, limit)]
 
 
 def _score(text: str, delimiter: str) -> tuple[float, ...]:
-    """Return how good a guess it is: heads known, how early, quotation marks in pairs, even rows, many columns."""
+    """Return how likely a delimiter is: heads known, how early, quotation marks in pairs, even rows, many columns."""
     try:
         records = [record for record in _parsed(text, delimiter, _LOOK) if any(cell.strip() for cell in record)]
     except csv.Error:
@@ -151,8 +133,8 @@ def _score(text: str, delimiter: str) -> tuple[float, ...]:
         return (0, 0, 1, 1, 0)
     counts = [vocabulary.count_known(record) for record in records[:10]]
     known = max(counts)
-    width = max(len(record) for record in records)
-    torn = any(cell.count('"') % 2 for record in records for cell in record)  # a mark whose other half is another cell's
+    width = max(map(len, records))
+    torn = any(cell.count('"') % 2 for record in records for cell in record)  # the other mark is in another cell
     even = sum(len(record) == len(records[0]) for record in records) / len(records)
     parts = width if width > 1 and even == 1 else 0
     return (known, -counts.index(known), not torn, even if known else parts, width if known else delimiter == _NONE)
@@ -192,16 +174,16 @@ def _first_flaw(text: str, delimiter: str, count: int) -> int:
 
 
 def _too_large(source: str, records: Sequence[Sequence[str]], found: Found) -> bool:
-    widest = max(map(len, records), default=0)
-    if len(records) <= MAX_ROWS and widest <= MAX_COLUMNS and sum(map(len, records)) <= MAX_CELLS:
-        return False
-    message = f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read"
-    found.append(rules.TOO_LARGE.at(Span(source), message, "check that this is the right file"))
-    return True
+    lengths = [*map(len, records)]
+    large = len(records) > TABLE_ROWS or max(lengths, default=0) > TABLE_COLUMNS or sum(lengths) > TABLE_CELLS
+    if large:
+        message = f"at most {TABLE_ROWS:,} rows, {TABLE_COLUMNS} columns and {TABLE_CELLS:,} cells are read"
+        found.append(rules.TOO_LARGE.at(Span(source), message, "check that this is the right file"))
+    return large
 
 
 def _swallowed(source: str, records: Sequence[Sequence[str]], delimiter: str, found: Found) -> None:
-    """Report cells that look as if a forgotten quotation mark had drawn further rows into them."""
+    """Report cells that may contain further rows because a quotation mark is missing."""
     for number, record in enumerate(records, 1):
         for column, cell in enumerate(record, 1):
             lines = cell.split("\n")
@@ -210,7 +192,6 @@ def _swallowed(source: str, records: Sequence[Sequence[str]], delimiter: str, fo
                 found.append(rules.LOOSE_QUOTES.at(Span(source, number, column, "row"), message, _CLOSE))
 
 
-LIMIT = 20 * 1024 * 1024
 """The largest table that is read, in bytes."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -218,9 +199,9 @@ _OTHERS = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a pictur
 
 
 def grids(name: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
-    """Return the grids of ``data``, which the user calls ``name``: its bytes say what it is; None where it is no table."""
-    if len(data) > LIMIT:
-        message = f"the file has {len(data):,} bytes; at most {LIMIT:,} are read"
+    """Return the grids of a file by its bytes, not by its ``name``; None, and a finding, where it is no table."""
+    if len(data) > TABLE_BYTES:
+        message = f"the file has {len(data):,} bytes; at most {TABLE_BYTES:,} are read"
         return Reading(None, (rules.TOO_LARGE.at(Span(name), message, "check that this is the right file"),))
     if data.startswith((b"PK", _OLE)):
         return read_xlsx(name, data)

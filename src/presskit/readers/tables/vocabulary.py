@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import cache
 
 from presskit.language.data import fold, folded_options, languages, options, table, whole_words, words
+from presskit.language.recognition import locales
 
 __all__ = [
-    "INSIDE", "Answer", "Head", "Role", "answer", "asks_to_sign", "condition", "count_known", "in_doubt", "is_about_else",
-    "is_another_question", "is_bare", "is_cross", "is_filler", "is_like_answer", "is_mark", "makes_conditional", "plain",
-    "recognise",
+    "Answer", "Head", "Role", "answer", "asks_to_sign", "condition", "count_known", "in_doubt", "is_about_else",
+    "is_another_question", "is_aside", "is_bare", "is_cross", "is_filler", "is_like_answer", "is_mark", "is_nobody",
+    "is_thanks", "is_title", "makes_conditional", "names_kind", "plain", "recognise",
 ]  # fmt: skip
 
 class Role(StrEnum):
-    """What a column says. ``NAME`` is an organisation's; ``BARE_NAME`` and ``FULL_NAME`` may be anybody's."""
+    """What a column says. ``NAME`` is an organisation's; ``BARE_NAME`` and ``FULL_NAME`` may be anybody's.
+
+    ``KIND`` says whether a person or an organisation signs; a yes under ``ANONYMOUS`` keeps a name back; ``FORM`` is what the
+    tool that made the table adds: numbers of pages, tags, opt-outs.
+    """
 
     NAME = "organisation"
     BARE_NAME = "name"
     FULL_NAME = "full name"
     PERSON = "person"
+    FIRST_NAME = "first name"
+    MIDDLE_NAME = "middle name"
+    LAST_NAME = "last name"
+    SECOND_LAST_NAME = "second last name"
+    KIND = "person or organisation"
+    ANONYMOUS = "anonymous"
+    FORM = "data of the form"
     ACRONYM = "acronym"
     COUNTRY = "country"
     COALITION = "coalition"
@@ -41,16 +53,19 @@ class Role(StrEnum):
     PRIVATE = "contact data"
 
 
-# What a word inside a head tells, the first that fits first; the key of the words in the languages' tables ``columns``.
-INSIDE: tuple[tuple[Role | None, str], ...] = (
-    (None, "another_question"), (Role.PRIVATE, "private"), (Role.AGREES, "agrees"), (Role.AGREES, "agrees_also"),
-    (Role.JOINED, "joined"), (Role.WITHDRAWN, "withdrawn"), (Role.ACRONYM, "acronym"), (Role.COALITION, "coalition"),
-    (Role.COUNTRY, "country"), (Role.NAME, "name"),
+# What a column is by a word inside its head, in order of precedence; the key of the words in the languages' tables ``columns``.
+_INSIDE: tuple[tuple[Role | None, str], ...] = (
+    (None, "another_question"), (Role.FORM, "form"), (Role.ANONYMOUS, "anonymous"), (Role.KIND, "kind"),
+    (Role.PRIVATE, "private"), (Role.AGREES, "agrees"), (Role.AGREES, "agrees_also"), (Role.JOINED, "joined"),
+    (Role.WITHDRAWN, "withdrawn"), (Role.ACRONYM, "acronym"), (Role.COALITION, "coalition"), (Role.COUNTRY, "country"),
+    (Role.NAME, "name"), (Role.AFFILIATION, "affiliation"), (Role.NOTE, "note"), (Role.FULL_NAME, "full_name"),
+    (Role.FIRST_NAME, "first_name"), (Role.LAST_NAME, "last_name"),
 )  # fmt: skip
 
 
 _OTHERS = ("ku", "ckb", "el", "hy", "ka", "az", "ro", "sv")  # languages without a file that names are given in
 _NAMES = frozenset({Role.NAME, Role.BARE_NAME, Role.FULL_NAME, Role.PERSON})
+_NUMBERING = re.compile(r"^\s*(?:[A-Za-z]\w*\d\w*(?:\[\w+\])?|\d{1,2})\s*[.:)]\s+(?=\S)")  # «G01Q02. Country», «3. Country»
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +93,11 @@ def _exact() -> dict[str, Role]:
 @cache
 def _languages() -> dict[str, str]:
     """Return the languages by their names in all languages; those that inflect by the stem, Arabic ones with «in» too."""
-    from babel import Locale
-
     names = {}
-    for locale in languages():
+    for language, locale in locales().items():
         for tag in _named_languages():
-            for word in plain(str(Locale(locale).languages.get(tag, ""))).split()[:1]:
-                cut = table(locale, "columns").get("language_cut", 0)
-                names[word[: len(word) - cut]] = tag
+            for word in plain(str(locale.languages.get(tag, ""))).split()[:1]:
+                names[word[: len(word) - table(language, "columns").get("language_cut", 0)]] = tag
     prefixed = [
         (str(table(tag, "grammar").get("article", "")), table(tag, "columns").get("language_prefix")) for tag in languages()
     ]
@@ -97,19 +109,18 @@ def _languages() -> dict[str, str]:
 
 def _language_of(word: str) -> str:
     """Return the language that a word of a head names."""
-    if word in _languages():
-        return _languages()[word]
-    stems = (name for name in _languages() if len(name) > 4 and word.startswith(name) and len(word) - len(name) < 5)
-    return next((_languages()[stem] for stem in stems), "")
+    names = _languages()
+    stems = (name for name in names if len(name) > 4 and word.startswith(name) and len(word) - len(name) < 5)
+    return names.get(word) or next((names[stem] for stem in stems), "")
 
 
 def _split(parts: Sequence[str]) -> tuple[list[str], str]:
-    """Part the words of a head from the language that they name: «name arabic», «name ar»."""
+    """Split the words of a head into the other words and the language that they name: «name arabic», «name ar»."""
     for index, word in enumerate(parts):
-        tongue = _language_of(word)
-        if tongue and len(parts) > 1:
+        language = _language_of(word)
+        if language and len(parts) > 1:
             rest = [*parts[:index], *parts[index + 1 :]]
-            return [each for each in rest if each not in words("columns", "connecting")], tongue
+            return [each for each in rest if each not in words("columns", "connecting")], language
     if len(parts) > 1 and parts[-1] in _named_languages():
         return list(parts[:-1]), parts[-1]
     return list(parts), ""
@@ -117,17 +128,25 @@ def _split(parts: Sequence[str]) -> tuple[list[str], str]:
 
 @cache
 def recognise(head: str) -> Head:
-    """Return what a column under ``head`` says."""
+    """Return what a column under ``head`` says; the number or code of a question before it says nothing."""
+    head = _NUMBERING.sub("", head)
     text = plain(head) or ("no" if head.strip() in {"#", "№"} else "")
-    role = _exact().get(text)
-    if role or not text:
-        return Head(role)
-    parts, tongue = _split(text.split())
+    role = _exact().get(text) or _exact().get(re.sub(r"(?<=[^\W\d])\d$", "", text))  # the second «Name» of a form is «Name2»
+    named = _exact().get(plain(head.partition(": ")[2])) if ": " in head else None  # «Signer: Display Name»
+    if role or named or not text:
+        return Head(role or named)
+    parts, language = _split(text.split())
     inner = _exact().get(" ".join(parts)) or _by_part(" ".join(parts))
-    if tongue and inner in _NAMES:
-        return Head(inner, tongue)
-    without = re.sub(r"\([^)]*\)|\[[^]]*\]|/.*", " ", head)
-    return Head(_exact().get(plain(without)) or _by_part(text))
+    if language and inner in _NAMES:
+        return Head(inner, language)
+    without = plain(re.sub(r"\([^)]*\)|\[[^]]*\]|/.*", " ", head))
+    role = _exact().get(without) or _by_part(text)
+    in_brackets = _inside("private").search(text) and not _inside("private").search(without)
+    return Head(Role.PRIVATE if in_brackets and role in _NAMES else role)
+
+
+_HEAD = 1000
+"""Characters of a head in which words are looked for that tell its meaning."""
 
 
 @cache
@@ -136,26 +155,55 @@ def _inside(key: str) -> re.Pattern[str]:
 
 
 def _by_part(text: str) -> Role | None:
-    return next((role for role, key in INSIDE if re.search(_inside(key), text)), None)
+    return next((role for role, key in _INSIDE if _inside(key).search(text[:_HEAD])), None)
 
 
 def is_another_question(head: str) -> bool:
-    """Tell whether a head asks about something else than the signature, such as a newsletter."""
-    return bool(_inside("another_question").search(plain(head)))
+    """Return whether a head asks about something else than the signature, such as a newsletter."""
+    return bool(_inside("another_question").search(plain(head)[:_HEAD]))
+
+
+def names_kind(text: str) -> Role | None:
+    """Return whether words name an organisation (``NAME``) or a person (``PERSON``): «on behalf of my organisation»."""
+    words_ = plain(text)
+    roles = {_exact().get(word) for word in (words_, *words_.split())} & {Role.NAME, Role.PERSON}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def is_thanks(text: str) -> bool:
+    """Return whether a text means no beside a no alone: «Thank you» is no refusal in a column of comments."""
+    return plain(text) in {plain(word) for word in words("consent", "no")} - {plain(word) for word in words("answers", "no")}
+
+
+def is_nobody(text: str) -> bool:
+    """Return whether a cell names no organisation although it is filled: «N/A», «–», «in a personal capacity»."""
+    bare = text.strip().lower()
+    return not bare or bare in words("columns", "none") or is_filler(text) or names_kind(text) is Role.PERSON
+
+
+def is_title(text: str) -> bool:
+    """Return whether every word of ``text`` is a form of address: «Prof. Dr»; «Executive Director» is a job."""
+    words_ = [word.strip(".,") for word in re.findall(r"[^\s/]+", text)]
+    return all(_titles().fullmatch(word) for word in words_ if word)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    kinds = ("titles", "more_titles", "ranks", "short_titles", "titles_tied")
+    return re.compile("|".join(options("people", kind) for kind in kinds), re.IGNORECASE)
+
+
+def is_aside(title: str) -> bool:
+    """Return whether the title of a sheet says that its rows may be no part of the list: «Late», «Old», «Copy»."""
+    return bool(whole_words("columns", "sheet_aside").search(plain(title)))
 
 
 def count_known(cells: Iterable[str]) -> int:
-    """Return how many different things the heads of a row are known to say."""
-    return len(set(_roles(cells)))
+    """Return how many different meanings the heads of a row have, those that are not known left out."""
+    return sum(head.role is not None for head in {recognise(cell) for cell in cells if len(cell) <= 300})
 
 
-def _roles(cells: Iterable[str]) -> Iterator[Head]:
-    for cell in cells:
-        if len(cell) <= 300 and recognise(cell).role:
-            yield recognise(cell)
-
-
-_ROWS = ("1234567890", "abcdefghijklmnopqrstuvwxyz")  # as they are struck without a thought
+_ROWS = ("1234567890", "abcdefghijklmnopqrstuvwxyz")  # typed without a thought
 
 
 class Answer(Enum):
@@ -193,22 +241,22 @@ def _without_selectors(text: str) -> str:
 
 
 def is_cross(text: str) -> bool:
-    """Tell whether a cell holds a cross alone, which ticks a box or crosses it out."""
+    """Return whether a cell holds a cross alone, which ticks a box or crosses it out."""
     return _without_selectors(text) in _CROSSES
 
 
 def is_mark(text: str) -> bool:
-    """Tell whether a cell holds a mark alone: a tick, a cross, an empty box, a dash, a question mark, 1 or 0."""
+    """Return whether a cell holds a mark alone: a tick, a cross, an empty box, a dash, a question mark, 1 or 0."""
     return is_cross(text) or _without_selectors(text) in {*_TICKS, *_EMPTY_BOXES, "1", "0"}
 
 
 def is_bare(text: str) -> bool:
-    """Tell whether a cell holds a mark, or yes or no, and nothing else: then an empty cell beside it speaks, too."""
+    """Return whether a cell holds a mark, or yes or no, and nothing else: then an empty cell beside it speaks, too."""
     return is_mark(text) or answer(text) in {Answer.YES, Answer.NO}
 
 
 def in_doubt(texts: Iterable[str]) -> bool:
-    """Tell whether the crosses of a column may say either: «x» beside other marks, or «✗» where nothing says yes."""
+    """Return whether the crosses of a column may say either: «x» beside other marks, or «✗» where nothing says yes."""
     kinds = {"x" if is_cross(text) else _without_selectors(text) for text in texts if text.strip()}
     yes = any(answer(kind) is Answer.YES for kind in kinds - {"x"})
     return ("x" in kinds and len(kinds) > 1) or (bool(kinds & _CROSSED_OUT) and not yes)
@@ -227,54 +275,47 @@ def answer(text: str, *, doubtful: bool = False) -> Answer:
     if whole in known:
         return known[whole]
     parts = [part for part in map(plain, re.split(r"[,،;:.!–—|/]|\s-\s", text)) if part]
-    said = [known.get(part, Answer.UNKNOWN) for part in parts]
-    if said and said[0] is Answer.NO:
-        polite = [part for part, meaning in zip(parts[1:], said[1:], strict=True) if meaning is not Answer.NO]
-        return Answer.NO if not polite else Answer.UNKNOWN
-    return said[0] if len(set(said)) == 1 and said else Answer.UNKNOWN
+    meanings = {known.get(part, Answer.UNKNOWN) for part in parts}
+    return meanings.pop() if len(meanings) == 1 else Answer.UNKNOWN
 
 
 def is_like_answer(text: str) -> bool:
-    """Tell whether ``text`` answers yes or no, be it with a condition or in a sentence: «No estamos seguros»."""
+    """Return whether ``text`` answers yes or no, be it with a condition or in a sentence: «No estamos seguros»."""
     first = plain(re.split(r"[,،;:.!–—|/(]|\s-\s", text.strip(), maxsplit=1)[0])
     begins = {first, *(word for word in first.split()[:1] if len(word) > 1 and not word.isdigit())}
     return is_mark(text) or answer(text) is not Answer.UNKNOWN or not begins.isdisjoint(_meanings()) or bool(condition(text))
 
 
 def asks_to_sign(head: str) -> bool:
-    """Tell whether the words of a head speak of signing: «¿Firma su organización?», «Unterzeichnung»."""
-    return bool(whole_words("consent", "heads").search(plain(head)))
+    """Return whether the words of a head speak of signing: «¿Firma su organización?», «Unterzeichnung»."""
+    return bool(whole_words("consent", "heads").search(plain(head)[:_HEAD]))
 
 
 def is_about_else(head: str) -> bool:
-    """Tell whether a head is known to say something about an organisation that has nothing to do with its signature."""
+    """Return whether a head is known to say something about an organisation that has nothing to do with its signature."""
     words_ = plain(head)
     return len(words_.split()) <= _LONGEST_LABEL and bool(whole_words("consent", "other_heads").search(words_))
 
 
 def condition(text: str) -> str:
     """Return the words of ``text`` that make an answer conditional: «subject to», «pending», «anonymously»."""
-    found = whole_words("consent", "conditions").search(plain(text))
-    return found.group() if found else ""
+    match = whole_words("consent", "conditions").search(plain(text))
+    return match.group() if match else ""
 
 
 def is_filler(name: str) -> bool:
-    """Tell whether a name was only typed to fill its cell: «test», «N/A», «asdf asdf», «Test org (please ignore)»."""
-    whole = plain(name)
-    if not whole or whole_words("consent", "fillers").fullmatch(whole) or whole_words("consent", "nobodies").fullmatch(whole):
-        return True
-    if any(
-        whole_words("consent", "fillers").fullmatch(plain(words)) for words in re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)
-    ):
+    """Return whether a name was only typed to fill its cell: «test», «N/A», «asdf asdf», «Test org (please ignore)»."""
+    whole, filler = plain(name), whole_words("consent", "fillers")
+    parts = (whole, *map(plain, re.findall(r"[(\[{]([^()\[\]{}]+)[)\]}]", name)))
+    if not whole or whole_words("consent", "nobodies").fullmatch(whole) or any(map(filler.fullmatch, parts)):
         return True
     fillers, generic = (folded_options("consent", key) for key in ("fillers", "generic"))
-    if re.fullmatch(rf"(?:{fillers})(?: (?:{fillers}|{generic}|\d+))+", whole):
-        return True
-    return name == name.lower() and _is_mash(whole.split())
+    filled = re.fullmatch(rf"(?:{fillers})(?: (?:{fillers}|{generic}|\d+))+", whole)
+    return bool(filled) or (name == name.lower() and _is_mash(whole.split()))
 
 
 def _is_mash(parts: Sequence[str]) -> bool:
-    """Tell whether keys were struck at random: one letter again and again, a row of the keyboard, a word said twice."""
+    """Return whether keys were struck at random: one letter again and again, a row of the keyboard, the same word twice."""
     if len(parts) > 1:
         return len(set(parts)) == 1 or all(_is_mash([part]) for part in parts)
     word = parts[0]
@@ -287,5 +328,5 @@ def _is_mash(parts: Sequence[str]) -> bool:
 
 
 def makes_conditional(remark: str) -> bool:
-    """Tell whether a remark beside a signature takes it back in part: «subject to board approval», «anonymously»."""
+    """Return whether a remark beside a signature takes it back in part: «subject to board approval», «anonymously»."""
     return bool(whole_words("consent", "remarks").search(plain(remark)))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import reduce
 from typing import Any
 
 from presskit.diagnostics import Reading
 from presskit.formats.ooxml.names import local, local_name
 from presskit.formats.ooxml.package import Package, UnreadableError
+from presskit.limits import TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS, TABLE_SHEETS
 from presskit.readers import import_rules as rules
-from presskit.readers.tables.cells import EMPTY, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row
+from presskit.readers.tables.cells import EMPTY, Cell, Grid, Row
 from presskit.source import Span
 
-__all__ = ["Looks", "TooManyCellsError", "grid", "is_strike", "read_xlsx", "shared_texts"]
+__all__ = ["CellFormats", "TooManyCellsError", "grid", "is_strike", "read_xlsx"]
 
 _ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
@@ -25,10 +27,10 @@ class TooManyCellsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """What a cell's number or index stands for. ``dates`` are the styles that show a number as a day.
+class CellFormats:
+    """How the numbers of cells are read. ``texts`` are the shared texts by index.
 
-    ``struck`` are the styles that strike a cell through.
+    ``dates`` are the cell styles that show a number as a day, ``struck`` those with a line through the words.
     """
 
     texts: tuple[Cell, ...] = ()
@@ -37,47 +39,32 @@ class Looks:
     struck: frozenset[int] = frozenset()
 
 
-def shared_texts(package: Package, name: str) -> tuple[Cell, ...]:
-    """Return the texts that cells share, by index."""
-    return tuple(_text(element) for element in package.elements(name, "si"))
-
-
 def _text(element: Any) -> Cell:
     """Return a text; it is struck where any of its runs is (ECMA-376-1, 18.4.10)."""
-    marks = [mark for run in element if local(run) == "r" for mark in run.iter() if is_strike(mark)]
-    return Cell(_words(element), struck=bool(marks))
+    return Cell(_words(element), struck=any(is_strike(mark) for run in element if local(run) == "r" for mark in run.iter()))
 
 
 def is_strike(element: Any) -> bool:
-    """Tell whether an element of a font strikes it through."""
+    """Return whether an element of a font is a line through the words."""
     return local(element) == "strike" and element.get("val", "1") not in {"0", "false"}
 
 
 def _words(element: Any) -> str:
     """Return the words of a text with runs, without the reading aids of East Asian ones (``rPh``)."""
-    parts = []
-    for child in element:
-        if local(child) == "t":
-            parts.append(child.text or "")
-        elif local(child) == "r":
-            parts += [each.text or "" for each in child if local(each) == "t"]
-    return _unescaped("".join(parts))
+    parts = (each for child in element for each in (child, *(child if local(child) == "r" else ())) if local(each) == "t")
+    return _unescaped("".join(part.text or "" for part in parts))
 
 
 def _unescaped(text: str) -> str:
-    """Read ``_x000D_`` as the character that it stands for (ECMA-376-1, 22.9.2.19)."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: _character(int(match[1], 16)), text)
-
-
-def _character(number: int) -> str:
-    return "" if 0xD800 <= number <= 0xDFFF else chr(number)
+    """Return ``text`` with ``_x000D_`` as the character that it stands for (ECMA-376-1, 22.9.2.19), surrogates as none."""
+    code = "_x(?:[Dd][89A-Fa-f][0-9A-Fa-f]{2}|(?P<character>[0-9A-Fa-f]{4}))_"
+    return re.sub(code, lambda match: chr(int(match["character"], 16)) if match["character"] else "", text)
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """What was read of a sheet so far: cells by row and column from 0."""
+    """What is read of a sheet so far: cells by row (from 1) and column (from 0)."""
 
-    looks: Looks
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -85,9 +72,9 @@ class _Sheet:
     count: int = 0
 
 
-def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> Grid:
-    """Return the rows of a sheet that hold anything; raises :class:`TooManyCellsError` and ``UnreadableError``."""
-    sheet = _Sheet(looks)
+def grid(package: Package, part: str, source: str, title: str, formats: CellFormats) -> Grid:
+    """Return the rows of a sheet that are not empty; raises :class:`TooManyCellsError` and ``UnreadableError``."""
+    sheet = _Sheet()
     row, column = 0, -1
     for event, element in package.events(part):
         match event, local(element):
@@ -97,28 +84,23 @@ def grid(package: Package, part: str, source: str, title: str, looks: Looks) -> 
                     sheet.hidden.add(row)
             case "end", "c":
                 row, column = _place(element.get("r"), row, column + 1)
-                _keep(sheet, row, column, _cell(element, looks))
+                _keep(sheet, row, column, _cell(element, formats))
             case "end", "row":
                 element.clear()
             case "end", "col" if _is_hidden(element, "width"):
-                sheet.hidden_columns |= set(_columns(element))
+                first, last = (_number(element.get(name), 0) for name in ("min", "max"))
+                sheet.hidden_columns |= set(range(max(first, 1) - 1, min(last, TABLE_COLUMNS)))
             case "end", "mergeCell":
                 sheet.merges += _range(element.get("ref", ""))
             case _:
-                continue
+                pass
     covered = frozenset(_cover(sheet))
     return Grid(source, tuple(_rows(sheet)), title, covered, hidden_columns=frozenset(sheet.hidden_columns))
 
 
 def _is_hidden(element: Any, size: str) -> bool:
-    """Tell whether a row or a column is hidden, filtered away, or has no height or width."""
+    """Return whether a row or a column is hidden, filtered out, or has no height or width."""
     return element.get("hidden") in {"1", "true"} or bool(re.fullmatch(r"0+(?:\.0*)?", element.get(size, "")))
-
-
-def _columns(element: Any) -> Iterable[int]:
-    """Return the columns from 0 that a ``col`` speaks of (ECMA-376-1, 18.3.1.13)."""
-    first, last = (_number(element.get(name), 0) for name in ("min", "max"))
-    return range(max(first, 1) - 1, min(last, MAX_COLUMNS))
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -130,10 +112,7 @@ def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
     match = re.fullmatch("([A-Z]{1,3})([0-9]{1,7})", reference or "")
     if not match:
         return row, column
-    number = 0
-    for letter in match[1]:
-        number = number * 26 + ord(letter) - 64
-    return int(match[2]), number - 1
+    return int(match[2]), reduce(lambda number, letter: number * 26 + ord(letter) - 64, match[1], 0) - 1
 
 
 def _range(reference: str) -> Iterator[tuple[int, int, int, int]]:
@@ -149,17 +128,17 @@ def _keep(sheet: _Sheet, row: int, column: int, cell: Cell) -> None:
         return
     sheet.cells.setdefault(row, {})[column] = cell
     sheet.count += 1
-    if len(sheet.cells) > MAX_ROWS or column >= MAX_COLUMNS or sheet.count > MAX_CELLS:
-        raise TooManyCellsError(f"at most {MAX_ROWS:,} rows, {MAX_COLUMNS} columns and {MAX_CELLS:,} cells are read")
+    if len(sheet.cells) > TABLE_ROWS or column >= TABLE_COLUMNS or sheet.count > TABLE_CELLS:
+        raise TooManyCellsError(f"at most {TABLE_ROWS:,} rows, {TABLE_COLUMNS} columns and {TABLE_CELLS:,} cells are read")
 
 
-def _cell(element: Any, looks: Looks) -> Cell:
-    cell = _read(element, looks)
-    struck = not cell.empty and _number(element.get("s"), 0) in looks.struck
+def _cell(element: Any, formats: CellFormats) -> Cell:
+    cell = _read(element, formats)
+    struck = not cell.empty and _number(element.get("s"), 0) in formats.struck
     return replace(cell, struck=True) if struck else cell
 
 
-def _read(element: Any, looks: Looks) -> Cell:
+def _read(element: Any, formats: CellFormats) -> Cell:
     kind = element.get("t", "n")
     children = {local(child): child for child in element}
     if kind == "inlineStr":
@@ -169,30 +148,30 @@ def _read(element: Any, looks: Looks) -> Cell:
         return Cell("", flaw="formula") if "f" in children and value is None else EMPTY
     if kind == "e" or (kind == "str" and value in _ERRORS):
         return Cell(value, flaw="error")
-    return _value(kind, value, _number(element.get("s"), 0), looks)
+    return _value(kind, value, _number(element.get("s"), 0), formats)
 
 
-def _value(kind: str, value: str, style: int, looks: Looks) -> Cell:
+def _value(kind: str, value: str, style: int, formats: CellFormats) -> Cell:
     match kind:
         case "s":
-            index = _number(value.strip(), len(looks.texts))
-            return looks.texts[index] if index < len(looks.texts) else Cell("", flaw="error")
+            index = _number(value.strip(), len(formats.texts))
+            return formats.texts[index] if index < len(formats.texts) else Cell("", flaw="error")
         case "b":
             return Cell("TRUE" if value.strip() in {"1", "true"} else "FALSE")
         case "d":
             return Cell(value)
         case "n":
-            return _numeral(value.strip(), style, looks)
+            return _numeral(value.strip(), style, formats)
         case _:
             return Cell(_unescaped(value))
 
 
-def _numeral(value: str, style: int, looks: Looks) -> Cell:
+def _numeral(value: str, style: int, formats: CellFormats) -> Cell:
     try:
         number = float(value)
     except ValueError:
         return Cell(value)
-    day = _day(number, looks.since_1904) if style in looks.dates else None
+    day = _day(number, formats.since_1904) if style in formats.dates else None
     if day:
         return Cell(day.isoformat(), day)
     return Cell(str(int(number)) if number.is_integer() and abs(number) < 1e15 else value)
@@ -201,14 +180,13 @@ def _numeral(value: str, style: int, looks: Looks) -> Cell:
 def _day(number: float, since_1904: bool) -> date | None:
     """Return the day of a serial number; Excel counts a 29 February 1900 that never was (ECMA-376-1, 18.17.4.1)."""
     start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet has no zone
-    if not (0 if since_1904 else 61) <= number < 2_958_466:
-        return None
-    return (start + timedelta(days=number)).date()
+    known = (0 if since_1904 else 61) <= number < 2_958_466
+    return (start + timedelta(days=number)).date() if known else None
 
 
 def _cover(sheet: _Sheet) -> Iterator[tuple[int, int]]:
-    """Give the cells below the top of a merged block its words; yield where."""
-    room = MAX_CELLS
+    """Copy the top cell of each merged block into the cells below it; yield their rows and columns."""
+    room = TABLE_CELLS
     for top, left, bottom, _ in sheet.merges:
         cell = sheet.cells.get(top, {}).get(left)
         if cell is None:
@@ -216,7 +194,7 @@ def _cover(sheet: _Sheet) -> Iterator[tuple[int, int]]:
         below = [row for row in _used(sheet, top, bottom) if left not in sheet.cells[row]]
         room -= len(below)
         if room < 0:
-            raise TooManyCellsError(f"merged cells cover more than {MAX_CELLS:,} cells")
+            raise TooManyCellsError(f"merged cells cover more than {TABLE_CELLS:,} cells")
         for row in below:
             sheet.cells[row][left] = cell
             yield row, left
@@ -231,28 +209,18 @@ def _used(sheet: _Sheet, top: int, bottom: int) -> Iterable[int]:
 def _rows(sheet: _Sheet) -> Iterator[Row]:
     wide = {(top, left) for top, left, bottom, right in sheet.merges if right > left and top == bottom}
     for number in sorted(sheet.cells):
-        cells: Mapping[int, Cell] = sheet.cells[number]
+        cells = sheet.cells[number]
         dense = tuple(cells.get(column, EMPTY) for column in range(max(cells) + 1))
         alone = len(cells) == 1 and (number, min(cells)) in wide
         yield Row(number, dense, number in sheet.hidden, alone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Workbook:
-    name: str
-    sheets: tuple[tuple[str, str, bool], ...]
-    looks: Looks
-
-
 def read_xlsx(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
-    """Return the sheets that hold anything, in their order; None with an error for what cannot be read whole."""
+    """Return the sheets that are not empty, in their order; None, and an error, for what cannot be read whole."""
     try:
         package = Package(data, "workbook")
-        workbook = _workbook(package)
-        grids = [
-            replace(grid(package, part, source, title, workbook.looks), hidden=hidden)
-            for title, part, hidden in workbook.sheets
-        ]
+        formats, sheets = _workbook(package)
+        grids = [replace(grid(package, part, source, title, formats), hidden=hidden) for title, part, hidden in sheets]
     except TooManyCellsError as problem:
         return Reading(None, (rules.TOO_LARGE.at(Span(source), str(problem), "check that this is the right file"),))
     except UnreadableError as problem:
@@ -261,27 +229,30 @@ def read_xlsx(source: str, data: bytes) -> Reading[tuple[Grid, ...] | None]:
     return Reading(tuple(each for each in grids if each.rows))
 
 
-def _workbook(package: Package) -> _Workbook:
+def _workbook(package: Package) -> tuple[CellFormats, list[tuple[str, str, bool]]]:
+    """Return the formats of cells, and the sheets: title, part of the package, whether it is hidden."""
     name = package.main
     if not package.has(name) or name.lower().endswith(".bin"):
         raise package.unreadable("foreign")
     targets = package.relations(name)
-    kinds = {each.kind: each.target for each in targets.values()}
-    texts = shared_texts(package, kinds["sharedStrings"]) if "sharedStrings" in kinds else ()
-    dates = frozenset(_dates(package, kinds["styles"])) if "styles" in kinds else frozenset()
-    struck = frozenset(_struck(package, kinds["styles"])) if "styles" in kinds else frozenset()
+    parts = {each.kind: each.target for each in targets.values()}
+    formats = CellFormats(
+        texts=tuple(map(_text, package.elements(parts["sharedStrings"], "si"))) if "sharedStrings" in parts else (),
+        dates=frozenset(_dates(package, parts["styles"]) if "styles" in parts else ()),
+        struck=frozenset(_struck(package, parts["styles"]) if "styles" in parts else ()),
+    )
     sheets = []
-    since_1904 = False
     for element in package.elements(name, "sheet", "workbookPr"):
         if local(element) == "workbookPr":
-            since_1904 = element.get("date1904") in {"1", "true"}
+            formats = replace(formats, since_1904=element.get("date1904") in {"1", "true"})
             continue
         relation = next((value for key, value in element.items() if local_name(key) == "id" and "}" in key), "")
-        found = targets.get(relation)
-        if found and found.kind == "worksheet":
-            hidden = element.get("state", "visible") != "visible"
-            sheets.append((element.get("name", ""), found.target, hidden))
-    return _Workbook(name, tuple(sheets), Looks(texts, dates, since_1904, struck))
+        target = targets.get(relation)
+        if target and target.kind == "worksheet":
+            sheets.append((element.get("name", ""), target.target, element.get("state", "visible") != "visible"))
+        if len(sheets) > TABLE_SHEETS:
+            raise TooManyCellsError(f"at most {TABLE_SHEETS} sheets are read")
+    return formats, sheets
 
 
 def _dates(package: Package, name: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -27,14 +27,10 @@ from presskit.writers.docx.package import add_properties, packed
 from presskit.writers.docx.page import PLACES, Furniture, Page
 from presskit.writers.docx.paragraphs import Paragraphs
 from presskit.writers.docx.pictures import Pictures
-from presskit.writers.docx.rows import SPACES, Rows, unfolded, whole
+from presskit.writers.docx.rows import DECLARATIONS, Rows, unfolded, whole
 from presskit.writers.docx.story import Story
 from presskit.writers.docx.template import Template, centred, opened, recoloured, recoloured_bytes, settings, turned
-from presskit.writers.docx.xml import Element, name
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
+from presskit.writers.docx.xml import Element, add_part, name
 
 __all__ = ["Draft", "accounts", "compose", "pack", "words", "write"]
 
@@ -44,9 +40,9 @@ _OTHERS = {RT.THEME: ("/word/theme/theme1.xml", CT.OFC_THEME), RT.FONT_TABLE: ("
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A Word file before it is packed; what is made of its parts until then is up to whoever composed it.
+    """A Word file before it is packed, whose parts can still be changed.
 
-    ``rows`` are paragraphs that the document only has places for, as XML.
+    ``rows`` are paragraphs as XML; the document has placeholders for them.
     """
 
     document: DocumentPart
@@ -54,7 +50,7 @@ class Draft:
     rows: Sequence[str] = ()
 
     def part(self, relation: str) -> Element:
-        """Return the root of the part that stands in ``relation`` to the document (``RT.STYLES``)."""
+        """Return the root of the part with a ``relation`` to the document, such as ``RT.STYLES``."""
         root: Element = cast("XmlPart", self.document.part_related_by(relation)).element
         return root
 
@@ -64,8 +60,12 @@ def write(edition: Edition, resources: Resources) -> Artefact:
 
     Raises :class:`~presskit.writers.errors.WriterError` where the template or a picture cannot be used.
     """
-    data = pack(_composed(edition, resources))
-    return Artefact(Format.DOCX.file_name(edition.name), Format.DOCX.media_type, data, edition.language)
+    return Artefact(
+        Format.DOCX.file_name(edition.name),
+        Format.DOCX.media_type,
+        pack(_composed(edition, resources)),
+        edition.language,
+    )
 
 
 def compose(edition: Edition, resources: Resources) -> Draft:
@@ -85,9 +85,8 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
     lines = transcript(edition)
     furniture = Furniture(edition, template, page, pictures, accent, sum(len(line.text) for line in lines))
     links = {place: document.relate_to(furniture.part(place, package), getattr(RT, place[0].upper())) for place in PLACES}
-    body = document.element.find(name("body"))
     rows = Rows(Paragraphs(template, edition.direction, document))
-    body.extend(Story(edition, rows, lists, page, pictures, links).body())
+    document.element.find(name("body")).extend(Story(edition, rows, lists, page, pictures, links).body())
     _add_parts(document, template, edition, lists, accent)
     add_properties(package, edition, lines)
     return Draft(document, template, rows.folded)
@@ -95,9 +94,12 @@ def _composed(edition: Edition, resources: Resources) -> Draft:
 
 def _document(package: Package) -> DocumentPart:
     """Return a new main part without text. The ids of its paragraphs are an extension of 2010 ([MS-DOCX] 2.6.2.3)."""
-    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
-    root = parse_xml(f'<w:document{spaces} mc:Ignorable="w14"><w:body/></w:document>')
-    document = DocumentPart(PackURI(f"/{_MAIN}"), CT.WML_DOCUMENT_MAIN, root, package)
+    document = DocumentPart(
+        PackURI(f"/{_MAIN}"),
+        CT.WML_DOCUMENT_MAIN,
+        parse_xml(f'<w:document{DECLARATIONS} mc:Ignorable="w14"><w:body/></w:document>'),
+        package,
+    )
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     return document
 
@@ -107,15 +109,13 @@ def _add_parts(document: DocumentPart, template: Template, edition: Edition, lis
     turned(template.styles, edition.language, edition.direction)
     if edition.direction == "rtl":
         centred(lists.root)
-    parts = (
+    for label, relation, content, root in (
         ("styles", RT.STYLES, CT.WML_STYLES, template.styles),
         ("numbering", RT.NUMBERING, CT.WML_NUMBERING, lists.root),
         ("settings", RT.SETTINGS, CT.WML_SETTINGS, settings(edition.language, edition.direction)),
-    )
-    for label, relation, content, root in parts:
+    ):
         recoloured(root, accent)
-        part = XmlPart(PackURI(f"/word/{label}.xml"), content, cast("BaseOxmlElement", root), document.package)
-        document.relate_to(part, relation)
+        add_part(document, f"/word/{label}.xml", content, relation, root)
     for relation, data in sorted(template.others.items()):
         place, content = _OTHERS[relation]
         document.relate_to(Part(PackURI(place), content, recoloured_bytes(data, accent), document.package), relation)

@@ -41,9 +41,7 @@ class Lists:
         self._last[style, depth] = (number, start - 1)
 
     def number(self, paragraph: Element, style: Style, depth: int, ordinal: int, label: str) -> int:
-        """Make a paragraph the item ``ordinal``; where it is not the next one of its list, a list begins with it.
-
-        Return the number of its list.
+        """Make a paragraph the item ``ordinal`` of a list, a new one where it is not the next; return the number of the list.
 
         Word has no number format with Arabic-Indic digits (``hindiNumbers`` are those of Devanagari, 17.18.59): where
         ``label`` is not the number in Latin digits, the item has a list of its own, whose mark is this text.
@@ -52,8 +50,7 @@ class Lists:
             own = self._anew(style, self._labelled(style, depth, label), depth)
             self._mark(paragraph, style, own, depth)
             return own
-        number = self.next(style, depth, ordinal, label)
-        if number is None:
+        if (number := self.next(style, depth, ordinal, label)) is None:
             self.begin(style, depth, ordinal)
             number = self._last[style, depth][0]
         self.count(style, depth, number, ordinal)
@@ -70,31 +67,24 @@ class Lists:
         self._last[style, depth] = (number, ordinal)
 
     def unmarked(self, paragraph: Element, style: Style, depth: int) -> None:
-        """Take the mark off a paragraph whose style has one, and let it begin where the text of its item does."""
-        properties = properties_of(paragraph)
-        put(properties, w("numPr", w("ilvl", val=0), w("numId", val=NO_LIST)))
-        own = self._style_properties(style).find(name("ind"))
-        sides = {side: value(own, side) for side in ("right",) if value(own, side)}
-        put(properties, w("ind", left=self._left(style, depth), **sides, firstLine=0))
+        """Remove the mark of a paragraph whose style has one, and indent it as the text of its item."""
+        right = value(self._style_properties(style).find(name("ind")), "right")
+        self.plain(paragraph, left=self._left(style, depth), **({"right": right} if right else {}))
 
-    def plain(self, paragraph: Element) -> None:
-        """Take the mark off a paragraph that stands in no list, and its indent."""
+    def plain(self, paragraph: Element, left: int = 0, **sides: str) -> None:
+        """Remove the mark of a paragraph that is in no list, and set its indent."""
         put(properties_of(paragraph), w("numPr", w("ilvl", val=0), w("numId", val=NO_LIST)))
-        put(properties_of(paragraph), w("ind", left=0, firstLine=0))
+        put(properties_of(paragraph), w("ind", left=left, **sides, firstLine=0))
 
     def own(self, style: Style) -> int:
         """Return the number of the list that a style names, made where the template has lost it."""
         if style not in self._own:
-            named = self._named(style)
-            known = named if named in self._abstract else ""
-            self._own[style] = int(known) if known else self._made(style)
+            path = f"{name('numPr')}/{name('numId')}"
+            sample = self.template.patterns.get(style, w("pPr"))
+            named = value(self._style_properties(style).find(path)) or value(sample.find(path))
+            self._own[style] = int(named) if named and named in self._abstract else self._made(style)
             self._align(style)
         return self._own[style]
-
-    def _named(self, style: Style) -> str:
-        of_style = self._style_properties(style).find(f"{name('numPr')}/{name('numId')}")
-        of_sample = self.template.patterns.get(style, w("pPr")).find(f"{name('numPr')}/{name('numId')}")
-        return value(of_style) or value(of_sample)
 
     def _style_properties(self, style: Style) -> Element:
         definition = self.template.style(style)
@@ -105,16 +95,14 @@ class Lists:
         """Give the list's first level the indent of its style: what a designer set is also that of lists begun anew."""
         indent = self._style_properties(style).find(name("ind"))
         level = self._level(style, 0)
-        if indent is not None and level is not None:
-            properties = level.find(name("pPr"))
-            if properties is not None:
-                put(properties, copy.deepcopy(indent))
+        properties = level.find(name("pPr")) if level is not None else None
+        if indent is not None and properties is not None:
+            put(properties, copy.deepcopy(indent))
 
     def _level(self, style: Style, depth: int) -> Element | None:
         wanted = self._abstract[str(self._own[style])]
         lists = (each for each in self.root.iter(name("abstractNum")) if value(each, "abstractNumId") == wanted)
-        levels = (level for each in lists for level in each.iter(name("lvl")))
-        return next((level for level in levels if value(level, "ilvl") == str(depth)), None)
+        return next((level for each in lists for level in each.iter(name("lvl")) if value(level, "ilvl") == str(depth)), None)
 
     def _left(self, style: Style, depth: int) -> int:
         self.own(style)
@@ -127,49 +115,42 @@ class Lists:
         """Name the list in the paragraph, unless its style does so already; deeper levels have the list's indent."""
         if depth:
             take(properties_of(paragraph), name("ind"))
-        told = number == self.own(style) and depth == 0
-        if not told or self._style_properties(style).find(name("numPr")) is None:
+        if depth or number != self.own(style) or self._style_properties(style).find(name("numPr")) is None:
             put(properties_of(paragraph), w("numPr", w("ilvl", val=depth), w("numId", val=number)))
 
     def _anew(self, style: Style, change: Element, depth: int) -> int:
         """Return a new list that looks like the style's, but for a ``change`` at ``depth``."""
-        abstract = self._abstract[str(self.own(style))]
-        override = w("lvlOverride", change, ilvl=depth)
-        return self._add(w("num", w("abstractNumId", val=abstract), override, numId=self._next), abstract)
+        return self._add(self._abstract[str(self.own(style))], w("lvlOverride", change, ilvl=depth))
 
-    def _add(self, num: Element, abstract: str) -> int:
-        added = self._next
+    def _add(self, abstract: str, *overrides: Element) -> int:
+        self.root.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=self._next))
+        self._abstract[str(self._next)] = abstract
         self._next += 1
-        self._abstract[str(added)] = abstract
-        self.root.append(num)
-        return added
+        return self._next - 1
 
     def _labelled(self, style: Style, depth: int, label: str) -> Element:
         """Return a level whose mark is ``label`` with what stands around the number in the style's list."""
         self.own(style)
-        level = copy.deepcopy(self._level(style, depth))
-        level = _level(depth) if level is None else level
-        for linked in level.findall(name("pStyle")):
-            level.remove(linked)
-        text = level.find(name("lvlText"))
-        if text is not None:
+        found = self._level(style, depth)
+        level = _level(depth) if found is None else copy.deepcopy(found)
+        take(level, name("pStyle"))
+        for text in level.findall(name("lvlText")):
             text.set(name("val"), value(text).replace(f"%{depth + 1}", label))
         return level
 
     def _made(self, style: Style) -> int:
         """Return a new list for a style that names none."""
         abstract = 1 + max((int(value(each, "abstractNumId")) for each in self.root.iter(name("abstractNum"))), default=0)
-        bullets = style in {Style.BULLET, Style.NOTE_BULLET}
-        levels = [_level(depth, bullets) for depth in range(LEVELS)]
-        definition = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=abstract)
-        before = {name("numPicBullet"), name("abstractNum")}
-        self.root.insert(sum(1 for each in self.root if each.tag in before), definition)
-        return self._add(w("num", w("abstractNumId", val=abstract), numId=self._next), str(abstract))
+        levels = [_level(depth, style in {Style.BULLET, Style.NOTE_BULLET}) for depth in range(LEVELS)]
+        self.root.insert(
+            sum(each.tag in {name("numPicBullet"), name("abstractNum")} for each in self.root),
+            w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=abstract),
+        )
+        return self._add(str(abstract))
 
 
 def _level(depth: int, bullets: bool = False) -> Element:
     """Return a level of a list as presskit's own template has it."""
     form, text = ("bullet", "–" if depth else "•") if bullets else ("decimal", f"%{depth + 1}.")
-    indent = w("ind", left=(depth + 1) * STEP, hanging=STEP)
     return w("lvl", w("start", val=1), w("numFmt", val=form), w("lvlText", val=text), w("lvlJc", val="left"),
-             w("pPr", indent), ilvl=depth)  # fmt: skip
+             w("pPr", w("ind", left=(depth + 1) * STEP, hanging=STEP)), ilvl=depth)  # fmt: skip

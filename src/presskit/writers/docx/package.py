@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,31 +59,28 @@ _EPOCH = date(1980, 1, 1)
 
 
 def add_properties(package: Package, edition: Edition, lines: Iterable[Line]) -> None:
-    """Give ``package`` its properties. There are no others: nothing tells of a person or a computer."""
-    parts = (
+    """Give ``package`` its properties. There are no others: none names a person or a computer."""
+    for place, content, relation, root in (
         ("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, _core(edition)),
         ("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES, _custom(edition, lines)),
-    )
-    for place, content, relation, root in parts:
+    ):
         data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
         package.relate_to(Part(PackURI(place), content, data, package), relation)
 
 
-def _facts(edition: Edition) -> Iterator[tuple[str, str]]:
-    yield f"{{{_DC}}}title", plain_text(edition.title.inlines)
-    yield f"{{{_DC}}}subject", edition.kind
-    yield f"{{{_DC}}}creator", ", ".join(edition.authors) or edition.brand_name
-    yield f"{{{_DC}}}description", edition.description
-    yield f"{{{_DC}}}language", edition.language
-    yield f"{{{_CORE}}}keywords", ", ".join(edition.keywords)
-    yield f"{{{_CORE}}}version", str(edition.version)
-
-
 def _core(edition: Edition) -> Element:
     """Return core.xml (ECMA-376, part 2, 11.1); its dates are the day of the release."""
-    spaces = {"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap=spaces)
-    for tag, text in _facts(edition):
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
+    facts = (
+        (f"{{{_DC}}}title", plain_text(edition.title.inlines)),
+        (f"{{{_DC}}}subject", edition.kind),
+        (f"{{{_DC}}}creator", ", ".join(edition.authors) or edition.brand_name),
+        (f"{{{_DC}}}description", edition.description),
+        (f"{{{_DC}}}language", edition.language),
+        (f"{{{_CORE}}}keywords", ", ".join(edition.keywords)),
+        (f"{{{_CORE}}}version", str(edition.version)),
+    )
+    for tag, text in facts:
         if text:
             etree.SubElement(root, tag).text = allowed(text)
     for tag in ("created", "modified"):
@@ -93,23 +90,18 @@ def _core(edition: Edition) -> Element:
 
 
 def _custom(edition: Edition, lines: Iterable[Line]) -> Element:
-    """Return custom.xml (ECMA-376, part 1, 22.3)."""
+    """Return custom.xml (ECMA-376, part 1, 22.3), with a hash of every word of the edition, names and numbers included."""
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=_CUSTOM_SPACES)
-    told = {
+    words = "\x1e".join(f"{line.mark}\x1f{line.text}" for line in lines)
+    properties = {
         Property.KIT: edition.id,
         Property.LANGUAGE: edition.language,
         Property.REVISION: edition.revision,
         Property.VERSION: str(edition.version),
-        Property.WORDS: _fingerprint(lines),
+        Property.WORDS: hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         Property.MADE_BY: f"presskit {__version__}",
     }
-    for number, (label, text) in enumerate(told.items(), 2):
+    for number, (label, text) in enumerate(properties.items(), 2):
         entry = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=label)
         etree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = allowed(text)
     return root
-
-
-def _fingerprint(lines: Iterable[Line]) -> str:
-    """Return twelve hex digits of every word of the edition, names and numbers among them."""
-    words = "\x1e".join(f"{line.mark}\x1f{line.text}" for line in lines)
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, cast
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.story import StoryPart
 
 from presskit.bidi import Direction, directional_runs
 from presskit.formats.ooxml.contract import Style
-from presskit.language.numbers import in_digits
+from presskit.model.digits import in_digits
 from presskit.model.document import plain_text
 from presskit.model.edition import Edition
 from presskit.model.release import PageSize
@@ -94,7 +94,7 @@ _OURS = {Style.MASTHEAD, Style.EMBARGO_HEAD, Style.RUNNING_HEAD, Style.FOOTER}
 class Furniture:
     """Fills the template's headers and footers; what a designer put beside our paragraphs stays.
 
-    From the number of ``letters`` in a release it is told about how many pages that has.
+    The number of pages is estimated from the number of ``letters`` in a release.
     """
 
     edition: Edition
@@ -104,20 +104,17 @@ class Furniture:
     accent: str
     letters: int
 
-    @property
-    def pages(self) -> int:
-        """About so many pages the release has."""
-        return max(1, -(-self.letters // LETTERS_A_PAGE))
-
     def part(self, place: Place, package: Package) -> StoryPart:
         """Return the part of one place, such as the first page's header."""
         tag, kind = place
-        made, content = (HeaderPart, CT.WML_HEADER) if tag == "header" else (FooterPart, CT.WML_FOOTER)
-        root = w({"header": "hdr", "footer": "ftr"}[tag])
-        part: StoryPart = made(PackURI(f"/word/{tag}_{kind}.xml"), content, cast("BaseOxmlElement", root), package)
+        is_header = tag == "header"
+        part_type, content = (HeaderPart, CT.WML_HEADER) if is_header else (FooterPart, CT.WML_FOOTER)
+        part: StoryPart = part_type(
+            PackURI(f"/word/{tag}_{kind}.xml"), content, cast("BaseOxmlElement", w("hdr" if is_header else "ftr")), package
+        )
         theirs = self.template.furniture.get(place)
-        if theirs is not None:
-            _take_over(part, theirs)
+        if isinstance(theirs, XmlPart):
+            _copy(theirs, part)
         self._fill(part.element, self._paragraphs(place, part))
         recoloured(part.element, self.accent)
         return part
@@ -129,23 +126,28 @@ class Furniture:
         place = root.index(samples[0]) if samples else 0
         for sample in samples:
             root.remove(sample)
-        for offset, paragraph in enumerate(paragraphs):
-            root.insert(place + offset, paragraph)
+        root[place:place] = [*paragraphs]
 
     def _paragraphs(self, place: Place, part: StoryPart) -> Iterator[Element]:
         make = Paragraphs(self.template, self.edition.direction, part)
+        edition = self.edition
         if place[0] == "footer":
-            yield self._foot(make)
+            facts = (edition.labels.release, edition.labels.version, edition.dateline_date, edition.revision)
+            yield self._line(make, Style.FOOTER, make.runs([Run(self._with_dots(facts))]), [*self._count(make)])
             return
-        if self.edition.embargo:
-            words = self._apart((self.edition.release_line, self.edition.embargo[0]))
-            yield make.make(Style.EMBARGO_HEAD, [Run(words)])
+        if edition.embargo:
+            yield make.make(Style.EMBARGO_HEAD, [Run(self._with_dots((edition.release_line, edition.embargo[0])))])
         if place == ("header", "first"):
             yield from self._letterhead(make, part)
         else:
-            yield self._running_head(make)
+            yield self._line(
+                make,
+                Style.RUNNING_HEAD,
+                make.runs([Run(edition.brand_name or edition.kind)]),
+                make.runs([Run(_short(edition))]),
+            )
 
-    def _apart(self, words: Iterable[str]) -> str:
+    def _with_dots(self, words: Iterable[str]) -> str:
         """Join words by dots; in a right-to-left line a mark at each dot holds them in order (UAX #9, 2.6)."""
         mark = "\u200f" if self.edition.direction == "rtl" else ""
         return f"{mark} · {mark}".join(word for word in words if word)
@@ -153,10 +155,8 @@ class Furniture:
     def _letterhead(self, make: Paragraphs, part: StoryPart) -> Iterator[Element]:
         """Yield logo and name of the house; the empty line of a house without either carries the rule."""
         brand, words = self.edition.brand, self.edition.brand_name
-        logo = []
-        if brand.logo:
-            alt = self.edition.logo_alt or words
-            logo = [w("r", self.pictures.drawing(brand.logo, alt, "logo", part, LOGO))]
+        alt = self.edition.logo_alt or words
+        logo = [w("r", self.pictures.drawing(brand.logo, alt, "logo", part, LOGO))] if brand.logo else []
         paragraph = make.around(Style.MASTHEAD, logo or make.runs([Run(words)]) if logo or words else [])
         if logo:
             put(properties_of(paragraph), w("spacing", line=240, lineRule="auto"))
@@ -166,16 +166,6 @@ class Furniture:
             put(properties_of(under), w("pBdr"))
             yield under
 
-    def _running_head(self, make: Paragraphs) -> Element:
-        left = self.edition.brand_name or self.edition.kind
-        return self._line(make, Style.RUNNING_HEAD, make.runs([Run(left)]), make.runs([Run(_short(self.edition))]))
-
-    def _foot(self, make: Paragraphs) -> Element:
-        edition = self.edition
-        facts = (edition.labels.release, edition.labels.version, edition.dateline_date, edition.revision)
-        left = make.runs([Run(self._apart(facts))])
-        return self._line(make, Style.FOOTER, left, [*self._count(make)])
-
     def _line(self, make: Paragraphs, style: Style, left: list[Element], right: list[Element]) -> Element:
         """Return a paragraph of two sides."""
         paragraph = make.around(style, [*left, w("r", w("tab")), *right])
@@ -184,21 +174,24 @@ class Furniture:
 
     def _count(self, make: Paragraphs) -> Iterator[Element]:
         """Yield «Page x of y», its numbers as fields (17.16) that hold a result until they are counted."""
-        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", self.pages)}
+        fields = {"{page}": ("PAGE", 1), "{pages}": ("NUMPAGES", max(1, -(-self.letters // LETTERS_A_PAGE)))}
         pieces = re.split(r"(\{pages?\})", self.edition.labels.page)
         ways = {way for _, way in directional_runs("".join(each for each in pieces if each not in fields), make.base)}
         way = ways.pop() if len(ways) == 1 else make.base
         for piece in pieces:
             if piece in fields:
                 code, result = fields[piece]
-                words = in_digits(str(result), self.edition.digits)
-                yield w("fldSimple", make.run(Run(words, way=way)), instr=f" {code} ")
+                yield w(
+                    "fldSimple",
+                    make.run(Run(in_digits(str(result), self.edition.digits), way=way)),
+                    instr=f" {code} ",
+                )
             elif piece:
                 yield from make.runs([Run(piece)])
 
 
 def _is_blank(element: Element) -> bool:
-    """Tell whether an element is a paragraph with nothing in it."""
+    """Return whether an element is an empty paragraph."""
     return element.tag == name("p") and not {each.tag for each in element.iter()} & {name("r"), name("hyperlink"), name("sdt")}
 
 
@@ -207,18 +200,14 @@ def _short(edition: Edition) -> str:
     return title if len(title) < 60 else title[:58].rsplit(" ", 1)[0] + "…"
 
 
-def _take_over(part: StoryPart, theirs: Part) -> None:
-    """Copy a header of the template, with its pictures and links; anything else in it is refused."""
-    if not isinstance(theirs, XmlPart):
-        return
-    for child in theirs.element:
-        part.element.append(copy.deepcopy(child))
+def _copy(theirs: XmlPart, part: StoryPart) -> None:
+    """Copy a header of the template, with its pictures and links; refuse anything else in it."""
+    part.element.extend([copy.deepcopy(child) for child in theirs.element])
     for link, rel in theirs.rels.items():
         if rel.is_external and rel.reltype == RT.HYPERLINK:
             part.load_rel(rel.reltype, rel.target_ref, link, is_external=True)
         elif not rel.is_external and rel.reltype == RT.IMAGE:
-            image = part.package.get_or_add_image_part(io.BytesIO(rel.target_part.blob))
-            part.load_rel(rel.reltype, image, link)
+            part.load_rel(rel.reltype, part.package.get_or_add_image_part(io.BytesIO(rel.target_part.blob)), link)
         else:
             raise broken(
                 "release.docx",

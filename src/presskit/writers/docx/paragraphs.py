@@ -16,6 +16,7 @@ from docx.parts.story import StoryPart
 
 from presskit.bidi import Direction, one_way, stretches
 from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark, note_bookmark, paragraph_id
+from presskit.formats.xml_text import SPACE
 from presskit.model.document import Emphasis, Inline, LineBreak, Link, NoteRef, Strong, Text, Variable, plain_text
 from presskit.writers.docx.template import Template
 from presskit.writers.docx.xml import W14, Element, allowed, put, w
@@ -30,7 +31,7 @@ _STRONG = {"ltr": {"L"}, "rtl": {"R", "AL"}}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look. ``target`` is a URL, or ``#`` and a bookmark; ``way`` is empty until directions are told."""
+    """Text of one look. ``target`` is a URL, or ``#`` and a bookmark; ``way`` is its direction, once it is known."""
 
     text: str
     style: str = ""
@@ -56,7 +57,7 @@ def runs_of(inlines: Iterable[Inline], look: Run | None = None) -> Iterator[Run]
             case LineBreak():
                 yield replace(look, text=BREAK)
             case NoteRef(number=number):
-                yield Run(str(number), CharacterStyle.NOTE_MARK, target=f"#{note_bookmark(number)}")
+                yield Run(number, CharacterStyle.NOTE_MARK, target=f"#{note_bookmark(int(number))}")
             case Variable():
                 yield replace(look, text=plain_text([inline]))
             case _:
@@ -85,16 +86,13 @@ def _in(run: Run, way: Direction) -> Run:
 
 
 def _alone(run: Run) -> bool:
-    """Tell whether a run is joined with no other: a line's break, a note's mark."""
+    """Return whether a run is joined with no other: a line's break, a note's mark."""
     return run.text == BREAK or run.style == CharacterStyle.NOTE_MARK
 
 
 def _alike(run: Run, other: Run) -> bool:
-    return _look(run) == _look(other) and not _alone(run) and not _alone(other)
-
-
-def _look(run: Run) -> tuple[object, ...]:
-    return run.style, run.bold, run.italic, run.target, run.way
+    same_look = Run(other.text, run.style, run.bold, run.italic, run.target, run.way) == other
+    return same_look and not _alone(run) and not _alone(other)
 
 
 def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
@@ -114,9 +112,8 @@ def _cut(runs: Sequence[Run], base: Direction) -> Iterator[Run]:
             if _alone(run):
                 yield _in(run, base if run.text == BREAK else way)
             else:
-                opened = before if begin <= first else ""
-                closed = after if position >= last else ""
-                yield replace(run, text=opened + piece + closed, way=way)
+                text_ = (before if begin <= first else "") + piece + (after if position >= last else "")
+                yield replace(run, text=text_, way=way)
 
 
 def _edges(
@@ -140,13 +137,9 @@ def _edges(
 
 
 def _loose(piece: str, way: Direction, *, last: bool) -> bool:
-    """Tell whether no letter of its own holds a piece: before its first digit, or before the foreign one that follows."""
-    for character in piece:
-        if _is_strong(character, way):
-            return False
-        if character.isdigit():
-            return True
-    return not last
+    """Return whether no letter of its own holds a piece: before its first digit, or before the foreign one that follows."""
+    first = next((each for each in piece if _is_strong(each, way) or each.isdigit()), None)
+    return not last if first is None else not _is_strong(first, way)
 
 
 def _is_strong(character: str, way: Direction) -> bool:
@@ -155,7 +148,6 @@ def _is_strong(character: str, way: Direction) -> bool:
 
 PARAGRAPH_ID = f"{{{W14}}}paraId"
 _RESERVED = "!#$%&'()*+,/:;=?@[]~"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +167,7 @@ class Named:
 
 @dataclass(slots=True)
 class Paragraphs:
-    """Makes the paragraphs of one part (the body, a header); every name and number in it is given once."""
+    """Makes the paragraphs of one part (the body, a header); every name and number in it is unique."""
 
     template: Template
     base: Direction
@@ -193,9 +185,14 @@ class Paragraphs:
     ) -> Element:
         """Return a paragraph of finished elements."""
         names, numbers, label = self.given(named or Named())
-        starts = [w("bookmarkStart", id=number, name=label) for number, label in zip(numbers, names, strict=True)]
-        ends = [w("bookmarkEnd", id=number) for number in reversed(numbers)]
-        paragraph = w("p", self.properties(style), *starts, *content, *ends, *after)
+        paragraph = w(
+            "p",
+            self.properties(style),
+            *(w("bookmarkStart", id=number, name=each) for number, each in zip(numbers, names, strict=True)),
+            *content,
+            *(w("bookmarkEnd", id=number) for number in reversed(numbers)),
+            *after,
+        )
         if label:
             paragraph.set(PARAGRAPH_ID, label)
         return paragraph
@@ -217,24 +214,22 @@ class Paragraphs:
         return properties
 
     def _new_id(self, wanted: str) -> str:
-        chosen = paragraph_id(wanted)
-        while chosen in self._ids:
+        while paragraph_id(wanted) in self._ids:
             wanted += "'"
-            chosen = paragraph_id(wanted)
-        self._ids.add(chosen)
-        return chosen
+        self._ids.add(paragraph_id(wanted))
+        return paragraph_id(wanted)
 
     def runs(self, runs: Iterable[Run]) -> list[Element]:
         """Return the elements of runs; neighbours with one target stand in one link."""
         return self.elements(directed(runs, self.base))
 
     def elements(self, runs: Iterable[Run]) -> list[Element]:
-        """Return the elements of runs whose direction is told."""
-        made: list[Element] = []
+        """Return the elements of runs whose direction is known."""
+        elements: list[Element] = []
         for target, group in groupby(runs, key=lambda run: run.target):
-            elements = [self.run(run) for run in group]
-            made += [self._link(target, elements)] if target and address(target) else elements
-        return made
+            inner = [self.run(run) for run in group]
+            elements += [self._link(target, inner)] if target and address(target) else inner
+        return elements
 
     def _link(self, target: str, elements: Sequence[Element]) -> Element:
         if target.startswith("#"):
@@ -254,7 +249,7 @@ class Paragraphs:
         words = w("t")
         words.text = allowed(run.text)
         if words.text != words.text.strip():
-            words.set(_SPACE, "preserve")
+            words.set(SPACE, "preserve")
         return w("r", *properties, words)
 
     def _marks(self, run: Run) -> Iterator[Element]:

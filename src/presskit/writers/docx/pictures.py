@@ -1,4 +1,4 @@
-"""Pictures of a kit → PNG and JPEG that a Word file may carry: no larger than needed, with nothing told by the camera."""
+"""Pictures of a kit → PNG and JPEG that a Word file may carry: no larger than needed, without the metadata of a camera."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.parser import parse_xml
 from docx.parts.story import StoryPart
 
+from presskit.limits import PICTURE_PIXELS
 from presskit.model.edition import Edition
 from presskit.pictures.png import shallow
 from presskit.writers.docx.xml import Element, allowed
@@ -26,7 +27,6 @@ __all__ = ["EMU", "Pictures"]
 
 EMU = 635
 """English Metric Units in a twentieth of a point (ECMA-376, part 1, 20.1.10.16)."""
-MOST_PIXELS = 80_000_000
 FINEST = 300  # pixels per inch on the page; what is finer is not seen
 _KINDS = {"JPEG": "JPEG", "MPO": "JPEG"}  # all others become PNG
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA")}
@@ -47,7 +47,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of one document; every drawing in it has a number of its own."""
+    """The pictures of one document; each drawing in it has its own number."""
 
     assets: Mapping[str, bytes]
     edition: Edition
@@ -63,7 +63,7 @@ class Pictures:
         self.count += 1
         drawing: Element = parse_xml(_DRAWING)
         extent = {"cx": str(size[0] * EMU), "cy": str(size[1] * EMU)}
-        told = {
+        attributes = {
             "extent": extent,
             "ext": extent,
             "docPr": {"id": str(self.count), "name": label, "descr": allowed(alt)},
@@ -71,7 +71,7 @@ class Pictures:
             "blip": {f"{_R}embed": link},
         }
         for element in drawing.iter():
-            for attribute, content in told.get(element.tag.rpartition("}")[2], {}).items():
+            for attribute, content in attributes.get(element.tag.rpartition("}")[2], {}).items():
                 element.set(attribute, content)
         return drawing
 
@@ -98,9 +98,9 @@ def _unset(message: str, hint: str, place: Span) -> WriterError:
 
 
 def _stays(picture: Image, data: bytes) -> bool:
-    """Tell whether Word and python-docx take the picture's bytes as they are: its metadata is gone already."""
-    head = {"PNG": data[:4] == b"\x89PNG", "JPEG": data[6:10] in {b"JFIF", b"Exif"}}
-    return head[picture.format or "PNG"] and picture.mode in _MODES[picture.format or "PNG"]
+    """Return whether Word and python-docx can use the picture's bytes as they are: its metadata is gone already."""
+    is_usual = data[6:10] in {b"JFIF", b"Exif"} if picture.format == "JPEG" else data[:4] == b"\x89PNG"
+    return is_usual and picture.mode in _MODES[picture.format or "PNG"]
 
 
 def _read(source: str, data: bytes, place: Span) -> tuple[Image, bool]:
@@ -111,10 +111,10 @@ def _read(source: str, data: bytes, place: Span) -> tuple[Image, bool]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data))
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.width * picture.height > PICTURE_PIXELS:
                 raise _unset(
                     f"the picture «{source}» has too many pixels",
-                    f"up to {MOST_PIXELS // 1_000_000} million can be set",
+                    f"up to {PICTURE_PIXELS // 1_000_000} million can be set",
                     place,
                 )
             kind = picture.format

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TypeAlias
 
 from docx.oxml.ns import nsmap
@@ -15,19 +16,22 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from presskit.bidi import Direction
-from presskit.model.document import Alignment
 from presskit.writers.docx.paragraphs import BREAK, PARAGRAPH_ID, Named, Paragraphs, Run, script
-from presskit.writers.docx.xml import W14, Element, allowed, name, put, w
+from presskit.writers.docx.xml import W14, Element, allowed, name, w
 
-__all__ = ["SPACES", "Rows", "table", "unfolded", "whole"]
+__all__ = ["DECLARATIONS", "Rows", "row", "table", "unfolded", "whole"]
 
 _Look: TypeAlias = tuple[object, ...]
 _INSTRUCTION = "presskit-rows"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _HERE = "\ue000"
 """Stands in a pattern where a row has its own words; no template says anything in private characters."""
-SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC}
-"""The namespaces that a document declares, by prefix; rows declare none of their own."""
+_SPACES = {"w": nsmap["w"], "r": nsmap["r"], "w14": W14, "mc": _MC, **{space: nsmap[space] for space in ("wp", "a", "pic")}}
+DECLARATIONS = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
+"""The namespaces that a document declares, as XML; rows declare none of their own.
+
+Those of pictures, too: some programs (pandoc) know only what the root declares, and miss the description of a picture.
+"""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Rows:
         self._patterns[look] = _xml(pattern).replace("%", "%%").replace(_HERE, "%s")
 
     def add(self, runs: Sequence[Run], number: int, named: Named) -> bool:
-        """Write a row of the list ``number`` in the look of a paragraph before; tell whether there was one."""
+        """Write a row of the list ``number`` in the look of a paragraph before; return whether there was one."""
         texts = [allowed(run.text) for run in runs]
         pattern = self._patterns.get(self._look(runs, texts, number))
         names, numbers, label = self.make.given(named) if pattern else ([], range(0), "")
@@ -66,17 +70,15 @@ class Rows:
     def _look(self, runs: Sequence[Run], texts: Sequence[str], number: int) -> _Look | None:
         """Return what rows have in common; None for runs that are more than words, or that XML cannot hold."""
         look: list[object] = [number]
-        base = self.make.base
         for run, text in zip(runs, texts, strict=True):
             if run.target or run.text == BREAK or not text:
                 return None
-            foreign = run.way not in {None, base}
-            apart = text[0].isspace() or text[-1].isspace()
+            foreign, apart = run.way not in {None, self.make.base}, text != text.strip()
             look.append((run.style, run.bold, run.italic, run.way, apart, foreign and script(text)))
         return tuple(look)
 
     def fold(self) -> list[Element]:
-        """Return what stands in the body for the rows that were written since the last time; nothing for none."""
+        """Return the placeholder in the body for the rows that were written since the last time; nothing for none."""
         if not self._open:
             return []
         self.folded.append("".join(self._open))
@@ -85,13 +87,12 @@ class Rows:
 
 
 def _root(content: str) -> Element:
-    spaces = "".join(f' xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
-    root: Element = parse_xml(f"<w:body{spaces}>{content}</w:body>")
+    root: Element = parse_xml(f"<w:body{DECLARATIONS}>{content}</w:body>")
     return root
 
 
 def _xml(paragraph: Element) -> str:
-    """Return an element as it stands in a document."""
+    """Return an element as XML without declarations of namespaces."""
     root = _root("")
     root.append(paragraph)
     text = etree.tostring(root, encoding="unicode")
@@ -100,9 +101,7 @@ def _xml(paragraph: Element) -> str:
 
 def _escaped(text: str) -> str:
     """Return ``text`` as libxml2 writes it."""
-    if "&" in text or "<" in text or ">" in text or "\r" in text:
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return text
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def whole(body: Element, folded: Sequence[str]) -> None:
@@ -121,27 +120,36 @@ def unfolded(document: bytes, folded: Iterable[str]) -> bytes:
 
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_HEAD = "F2F0EE"
 
 
-def table(rows: Sequence[Sequence[Element]], alignments: Sequence[Alignment], width: int, base: Direction) -> Element:
-    """Return a table of the rows' paragraphs, one a cell, the head first; ``width`` is in twentieths of a point."""
-    each = width // len(alignments)
-    borders = w("tblBorders", *(w(edge, val="single", sz=4, space=0, color="A6A6A6") for edge in _EDGES))
-    way = [w("bidiVisual")] if base == "rtl" else []
-    properties = w("tblPr", *way, w("tblW", w=each * len(alignments), type="dxa"), borders, w("tblLayout", type="fixed"))
-    grid = w("tblGrid", *(w("gridCol", w=each) for _ in alignments))
-    return w("tbl", properties, grid, *(_row(row, alignments, each, head=not at) for at, row in enumerate(rows)))
+def table(rows: Iterable[Element], widths: Sequence[int], colour: str, base: Direction = "ltr") -> Element:
+    """Return a table of rows, with lines of a colour; widths are in twentieths of a point."""
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            *([w("bidiVisual")] if base == "rtl" else []),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblBorders", *(w(edge, val="single", sz=4, space=0, color=colour) for edge in _EDGES)),
+            w("tblLayout", type="fixed"),
+        ),
+        w("tblGrid", *(w("gridCol", w=each) for each in widths)),
+        *rows,
+    )
 
 
-def _row(cells: Sequence[Element], alignments: Sequence[Alignment], width: int, *, head: bool) -> Element:
-    made = [_cell(cell, alignment, width, head=head) for cell, alignment in zip(cells, alignments, strict=True)]
-    return w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])), *made)
+def row(cells: Iterable[Iterable[Element]], widths: Iterable[int], shade: str = "", *, head: bool = False) -> Element:
+    """Return a row of cells, each its paragraphs; ``shade`` is the colour behind them."""
+    return w(
+        "tr",
+        w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])),
+        *(_cell(each, width, shade) for each, width in zip(cells, widths, strict=True)),
+    )
 
 
-def _cell(paragraph: Element, alignment: Alignment, width: int, *, head: bool) -> Element:
-    """Return a cell. ``left`` and ``right`` are the leading and the trailing edge in a paragraph from right to left."""
-    if alignment:
-        put(next(paragraph.iter(name("pPr"))), w("jc", val=alignment))
-    shade = [w("shd", val="clear", color="auto", fill=_HEAD)] if head else []
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *shade), paragraph)
+def _cell(paragraphs: Iterable[Element], width: int, shade: str) -> Element:
+    return w(
+        "tc",
+        w("tcPr", w("tcW", w=width, type="dxa"), *([w("shd", val="clear", color="auto", fill=shade)] if shade else [])),
+        *paragraphs,
+    )

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from presskit.formats.ooxml.contract import CharacterStyle, Prefix, Style, bookmark
-from presskit.language.numbers import in_digits
+from presskit.model.digits import in_digits
 from presskit.model.document import (
+    Alignment,
     Block,
     BlockQuote,
     Bullets,
     Calls,
     Figure,
-    Footnote,
     Heading,
     ListItem,
     Numbered,
     Paragraph,
     Table,
 )
-from presskit.model.edition import ContactCard, Contacts, Edition, Group, Member, SignatoryList
+from presskit.model.edition import Contacts, Edition, Group, Member, SignatoryList
 from presskit.model.release import PageSize
 from presskit.writers.docx.lists import NO_LIST, Lists
 from presskit.writers.docx.page import Page
-from presskit.writers.docx.paragraphs import Named, Paragraphs, Run, directed, runs_of
+from presskit.writers.docx.paragraphs import Named, Run, directed, runs_of
 from presskit.writers.docx.pictures import Pictures
-from presskit.writers.docx.rows import Rows, table
+from presskit.writers.docx.rows import Rows, row, table
 from presskit.writers.docx.template import Place
 from presskit.writers.docx.xml import Element, name, properties_of, put, take, w
 
@@ -36,6 +36,7 @@ __all__ = ["Story"]
 DEEPEST = 8
 FEW = 4  # in columns, so few names would stand apart from each other
 MANY = 120
+HEAD_SHADE, LINES = "F2F0EE", "A6A6A6"  # of tables
 LONGEST_CALLS = 14  # paragraphs that are held on one page
 TALLEST_FIGURE = 5950  # 105 mm in twentieths of a point, as in print.css
 
@@ -75,16 +76,16 @@ class Story:
     _note: int = 0
     """The footnote whose bookmark the next paragraph gets; 0 for none."""
 
-    @property
-    def make(self) -> Paragraphs:
-        """What makes the paragraphs of the body."""
-        return self.rows.make
-
     def body(self) -> list[Element]:
         """Return what the body holds: the paragraphs, and the last section's ``w:sectPr``."""
         edition = self.edition
         self._head()
-        self._text()
+        match edition.body:
+            case (Paragraph() as lede, *rest):
+                self._segment(Style.LEDE, lede)
+                self._blocks(rest, BODY)
+            case blocks:
+                self._blocks(blocks, BODY)
         if edition.signatories:
             self._signatories(edition.signatories)
         self._line(Style.ENDS, edition.ends)
@@ -102,9 +103,8 @@ class Story:
     # One paragraph.
 
     def _add(self, style: Style, runs: Iterable[Run], named: Named | None = None, after: Iterable[Run] = ()) -> Element:
-        named = named or Named()
-        named, self._note = Named(named.key, named.prefix, self._note), 0
-        self._content.append(self.make.make(style, runs, named, after))
+        named, self._note = replace(named or Named(), note=self._note), 0
+        self._content.append(self.rows.make.make(style, runs, named, after))
         return self._content[-1]
 
     def _line(self, style: Style, words: str, named: Named | None = None, mark: str = "", target: str = "") -> Element:
@@ -123,11 +123,8 @@ class Story:
     def _set_in(self, columns: int) -> None:
         """Set what follows in ``columns``."""
         if columns != self._columns:
-            self._end_section()
+            put(properties_of(self._content[-1]), self._section())
             self._columns = columns
-
-    def _end_section(self) -> None:
-        put(properties_of(self._content[-1]), self._section())
 
     # The parts of the page.
 
@@ -136,7 +133,7 @@ class Story:
         timing = [Run(edition.release_line)] if edition.release_line else []
         kind = [Run(edition.kind, CharacterStyle.KIND)] if edition.kind else []
         self._add(Style.RELEASE_LINE, [*timing, *([Run("\u2003")] if timing and kind else []), *kind])
-        self._end_section()
+        put(properties_of(self._content[-1]), self._section())
         for line in edition.embargo:
             self._line(Style.EMBARGO, line)
         self._segment(Style.TITLE, edition.title)
@@ -144,14 +141,6 @@ class Story:
             self._segment(Style.SUBTITLE, edition.subtitle)
         if edition.dateline:
             self._line(Style.DATELINE, edition.dateline)
-
-    def _text(self) -> None:
-        match self.edition.body:
-            case (Paragraph() as lede, *rest):
-                self._segment(Style.LEDE, lede)
-                self._blocks(rest, BODY)
-            case blocks:
-                self._blocks(blocks, BODY)
 
     def _blocks(self, blocks: Iterable[Block], styles: BlockStyles, depth: int = 0) -> None:
         for block in blocks:
@@ -187,35 +176,29 @@ class Story:
         if start is not None:
             self.lists.begin(style, level, start)
         for ordinal, item in enumerate(items, start or 0):
-            first, *rest = item.blocks
-            if isinstance(first, Paragraph):
-                self._mark(self._segment(style, first), style, level, ordinal if start is not None else None)
-            else:
-                self._blocks([first], styles, depth + 1)
-            self._under(rest, style, styles, depth)
-
-    def _mark(self, paragraph: Element, style: Style, level: int, ordinal: int | None) -> None:
-        if ordinal is None:
-            self.lists.bullet(paragraph, style, level)
-        else:
-            self.lists.number(paragraph, style, level, ordinal, in_digits(str(ordinal), self.edition.digits))
-
-    def _under(self, blocks: Iterable[Block], style: Style, styles: BlockStyles, depth: int) -> None:
-        """Add what follows an item's first paragraph."""
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                self.lists.unmarked(self._segment(style, block), style, min(depth, DEEPEST))
-            else:
-                self._blocks([block], styles, depth + 1)
+            for index, block in enumerate(item.blocks):
+                if not isinstance(block, Paragraph):
+                    self._blocks([block], styles, depth + 1)
+                elif index:
+                    self.lists.unmarked(self._segment(style, block), style, level)
+                elif start is None:
+                    self.lists.bullet(self._segment(style, block), style, level)
+                else:
+                    self.lists.number(
+                        self._segment(style, block),
+                        style,
+                        level,
+                        ordinal,
+                        in_digits(str(ordinal), self.edition.digits),
+                    )
 
     def _calls(self, calls: Calls, styles: BlockStyles, depth: int) -> None:
         begin = len(self._content)
         for lead in calls.lead:
             self._segment(Style.CALL_LEAD, lead)
         self._items(calls.items, Style.CALL, styles, depth, 1)
-        box = self._content[begin:]
-        if len(box) <= LONGEST_CALLS:
-            _hold(box)
+        if len(self._content) - begin <= LONGEST_CALLS:
+            _hold(self._content[begin:])
 
     def _quote(self, quote: BlockQuote, styles: BlockStyles, depth: int) -> None:
         begin = len(self._content)
@@ -229,12 +212,17 @@ class Story:
             self._segment(Style.ATTRIBUTION, quote.attribution)
 
     def _figure(self, figure: Figure) -> None:
-        room = self.page.room
-        label = bookmark(f"{figure.id}-alt")
-        room = (room[0], min(room[1], TALLEST_FIGURE))
-        drawing = self.pictures.drawing(figure.source, figure.alt, label, self.make.part, room)
-        named = None if figure.caption else Named(figure.id)
-        self._content.append(self.make.around(Style.FIGURE, [w("r", drawing)], named))
+        width, height = self.page.room
+        drawing = self.pictures.drawing(
+            figure.source,
+            figure.alt,
+            bookmark(f"{figure.id}-alt"),
+            self.rows.make.part,
+            (width, min(height, TALLEST_FIGURE)),
+        )
+        self._content.append(
+            self.rows.make.around(Style.FIGURE, [w("r", drawing)], Named("" if figure.caption else figure.id))
+        )
         if figure.caption:
             self._add(Style.CAPTION, runs_of(figure.caption), Named(figure.id))
         if figure.credit:
@@ -242,16 +230,21 @@ class Story:
 
     def _table(self, block: Table, styles: BlockStyles) -> None:
         """Write a table and an empty paragraph: Word joins tables that touch, and a section ends with a paragraph."""
-        rows = [[self._cell(cell) for cell in row.cells] for row in block.all_rows]
-        self._content.append(table(rows, block.alignments, self.page.room[0], self.edition.direction))
+        widths = [self.page.room[0] // len(block.alignments)] * len(block.alignments)
+        cells = ([[self._cell(*pair)] for pair in zip(each.cells, block.alignments, strict=True)] for each in block.all_rows)
+        rows = [row(each, widths, "" if index else HEAD_SHADE, head=not index) for index, each in enumerate(cells)]
+        self._content.append(table(rows, widths, LINES, self.edition.direction))
         self._add(styles.text, [])
 
-    def _cell(self, cell: Paragraph) -> Element:
-        return self.make.make(Style.NOTE, runs_of(cell.inlines), Named(cell.id if cell.inlines else ""))
+    def _cell(self, cell: Paragraph, alignment: Alignment) -> Element:
+        """Return the paragraph of a cell. ``left`` and ``right`` are its leading and its trailing edge from right to left."""
+        paragraph = self.rows.make.make(Style.NOTE, runs_of(cell.inlines), Named(cell.id if cell.inlines else ""))
+        if alignment:
+            put(properties_of(paragraph), w("jc", val=alignment))
+        return paragraph
 
     def _signatories(self, part: SignatoryList) -> None:
-        count = sum(len(group.members) for group in part.groups)
-        self._set_in(_columns_for(count, self.edition.page))
+        self._set_in(_columns_for(sum(len(group.members) for group in part.groups), self.edition.page))
         self._line(Style.SECTION, part.heading)
         for group in part.groups:
             self._group(group)
@@ -259,14 +252,16 @@ class Story:
 
     def _group(self, group: Group) -> None:
         if group.heading:
-            title = [Run(group.heading), *_acronym(group.acronym)]
             apart = "\u2002\u200f" if self.edition.direction == "rtl" else "\u2002"  # else the digits join a Latin acronym
-            count = [Run(apart), Run(group.count, CharacterStyle.COUNT)] if group.count else []
-            self._add(Style.COALITION, title, Named(group.key, Prefix.COALITION), count)
-        last = len(group.members)
-        for place, member in enumerate(group.members, 1):
+            self._add(
+                Style.COALITION,
+                [Run(group.heading), *_acronym(group.acronym)],
+                Named(group.key, Prefix.COALITION),
+                [Run(apart), Run(group.count, CharacterStyle.COUNT)] if group.count else [],
+            )
+        for member in group.members:
             runs = directed(_entry(member), self.edition.direction)
-            if place == last or not self._row(member, runs):
+            if member is group.members[-1] or not self._row(member, runs):
                 self._content += self.rows.fold()
                 self._member(member, runs)
 
@@ -280,8 +275,7 @@ class Story:
         return True
 
     def _member(self, member: Member, runs: Sequence[Run]) -> None:
-        named = Named(member.key, Prefix.SIGNATORY)
-        paragraph = self.make.around(Style.SIGNATORY, self.make.elements(runs), named)
+        paragraph = self.rows.make.around(Style.SIGNATORY, self.rows.make.elements(runs), Named(member.key, Prefix.SIGNATORY))
         self._content.append(paragraph)
         number = NO_LIST
         if member.number:
@@ -291,58 +285,47 @@ class Story:
         self.rows.keep(runs, number, paragraph)
 
     def _footnotes(self) -> None:
+        """Add the notes; the number of each is that of its mark in the text, in the same digits."""
         if self.edition.footnotes:
             self._line(Style.SECTION, self.edition.footnotes_heading)
         for note in self.edition.footnotes:
-            self._footnote(note)
-
-    def _footnote(self, note: Footnote) -> None:
-        """Add a note; its number is that of its mark in the text, in the same digits."""
-        begin, self._note = len(self._content), note.number
-        self._blocks(note.blocks, FOOTNOTE)
-        for first in self._content[begin : begin + 1]:
-            properties = properties_of(first)
-            put(properties, w("pStyle", val=self.make.template.ids[Style.FOOTNOTE]))
-            take(properties, name("numPr"), name("ind"))
-            self.lists.number(first, Style.FOOTNOTE, 0, note.number, str(note.number))
+            begin, self._note = len(self._content), int(note.number)
+            self._blocks(note.blocks, FOOTNOTE)
+            for first in self._content[begin : begin + 1]:
+                put(properties_of(first), w("pStyle", val=self.rows.make.template.ids[Style.FOOTNOTE]))
+                take(properties_of(first), name("numPr"), name("ind"))
+                self.lists.number(first, Style.FOOTNOTE, 0, int(note.number), note.number)
 
     def _contacts(self, part: Contacts) -> None:
         self._line(Style.SECTION, part.heading)
         for card in part.cards:
             begin = len(self._content)
-            self._card(card)
-            _hold(self._content[begin:])
-
-    def _card(self, card: ContactCard) -> None:
-        self._line(Style.CONTACT_NAME, card.name, Named(card.key, Prefix.CONTACT))
-        for line in (card.role, card.organisation, card.languages, card.hours):
-            if line:
+            self._line(Style.CONTACT_NAME, card.name, Named(card.key, Prefix.CONTACT))
+            links = [(shown, f"tel:{dialled}" if dialled else "") for shown, dialled in card.phones]
+            links += [(email, f"mailto:{email}") for email in card.emails]
+            for line in filter(None, (card.role, card.organisation, card.languages, card.hours)):
                 self._line(Style.CONTACT_LINE, line)
-        for shown, dialled in card.phones:
-            self._line(Style.CONTACT_LINE, shown, mark=CharacterStyle.LINK, target=f"tel:{dialled}" if dialled else "")
-        for email in card.emails:
-            self._line(Style.CONTACT_LINE, email, mark=CharacterStyle.LINK, target=f"mailto:{email}")
+            for shown, target in links:
+                self._line(Style.CONTACT_LINE, shown, mark=CharacterStyle.LINK, target=target)
+            _hold(self._content[begin:])
 
 
 def _entry(member: Member) -> list[Run]:
-    runs = [Run(member.name)]
-    if member.acronym:
-        runs += _acronym(member.acronym)
-    if member.detail:
-        runs.append(Run(member.detail, CharacterStyle.DETAIL))
-    return runs
+    return [
+        Run(member.name),
+        *_acronym(member.acronym),
+        *([Run(member.detail, CharacterStyle.DETAIL)] if member.detail else []),
+    ]
 
 
-def _acronym(acronym: str) -> Iterator[Run]:
-    if acronym:
-        yield from (Run(" "), Run(f"({acronym})", CharacterStyle.ACRONYM))
+def _acronym(acronym: str) -> list[Run]:
+    return [Run(" "), Run(f"({acronym})", CharacterStyle.ACRONYM)] if acronym else []
 
 
 def _linked(words: str, website: str) -> Iterator[Run]:
-    """Yield ``words``, in which the address leads to where it says."""
+    """Return ``words``, in which the address is a link."""
     before, address, after = words.partition(website) if website else (words, "", "")
-    parts = (Run(before), Run(address, CharacterStyle.LINK, target=website), Run(after))
-    yield from (part for part in parts if part.text)
+    return (part for part in (Run(before), Run(address, CharacterStyle.LINK, target=website), Run(after)) if part.text)
 
 
 def _columns_for(signatories: int, size: PageSize) -> int:

@@ -35,7 +35,7 @@ _HINT = "save it as .docx in Word or LibreOffice, or start anew from presskit's 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What the writer takes from a template.
+    """The parts of a template that the writer uses.
 
     ``ids`` are style ids by name, ``definitions`` the styles by id, ``furniture`` the template's headers and footers.
     """
@@ -64,9 +64,11 @@ def opened(resources: Resources) -> Template:
     """Open the template; raises :class:`WriterError` where it is unfit, or with every style that it lacks."""
     try:
         data = resources.template(TEMPLATE)
-        _examine(Package(data))
-        document = docx.Document(io.BytesIO(data))
-        template = _taken(document.part)
+        package = Package(data)
+        package.every_root()
+        if package.repeated:
+            raise broken(TEMPLATE, 0, "the Word template cannot be used: it holds two parts of one name", _HINT)
+        template = _template(docx.Document(io.BytesIO(data)).part)
     except MissingResourceError as error:
         raise broken(TEMPLATE, 0, str(error), "install presskit again") from error
     except UnreadableError as error:
@@ -77,31 +79,28 @@ def opened(resources: Resources) -> Template:
     return template
 
 
-def _examine(package: Package) -> None:
-    """Look a template through before it is opened. Raises :class:`UnreadableError`, and :class:`WriterError`."""
-    package.every_root()
-    if package.repeated:
-        raise broken(TEMPLATE, 0, "the Word template cannot be used: it holds two parts of one name", _HINT)
-
-
 def _demand_styles(template: Template) -> None:
-    missing = [style for style in (*Style, *CharacterStyle) if style not in template.ids]
     hint = "give it back its name, or copy it from presskit's own release.docx"
-    findings = [MISSING_STYLE.at(Span(TEMPLATE), f"the Word template has no style «{style}»", hint) for style in missing]
+    findings = [
+        MISSING_STYLE.at(Span(TEMPLATE), f"the Word template has no style «{style}»", hint)
+        for style in (*Style, *CharacterStyle)
+        if style not in template.ids
+    ]
     if findings:
         raise WriterError(findings)
 
 
-def _taken(part: Part) -> Template:
+def _template(part: Part) -> Template:
     root = _root(part)
     styles = _root(part.part_related_by(RT.STYLES))
     ids = {value(each.find(name("name"))): value(each, "styleId") for each in styles.iter(name("style"))}
+    internal = [each for each in part.rels.values() if not each.is_external]
     section = next(iter(reversed([*root.iter(name("sectPr"))])), None)
     return Template(
         styles=styles,
         definitions={value(each, "styleId"): each for each in reversed(styles)},
-        numbering=_related(part, RT.NUMBERING),
-        others=_others(part),
+        numbering=next((_root(each.target_part) for each in internal if each.reltype == RT.NUMBERING), None),
+        others={each.reltype: each.target_part.blob for each in internal if each.reltype in {RT.THEME, RT.FONT_TABLE}},
         ids=ids,
         patterns=dict(_patterns(part, {style: label for label, style in ids.items()})),
         margins=section.find(name("pgMar")) if section is not None else None,
@@ -117,26 +116,13 @@ def _root(part: Part) -> Element:
     return root
 
 
-def _related(part: Part, kind: str) -> Element | None:
-    found = next((rel.target_part for rel in part.rels.values() if rel.reltype == kind and not rel.is_external), None)
-    return _root(found) if found is not None else None
-
-
-def _others(part: Part) -> dict[str, bytes]:
-    """Return the theme and the table of fonts as they are."""
-    wanted = {RT.THEME, RT.FONT_TABLE}
-    return {rel.reltype: rel.target_part.blob for rel in part.rels.values() if rel.reltype in wanted and not rel.is_external}
-
-
 def _patterns(part: Part, labels: Mapping[str, str]) -> Iterator[tuple[str, Element]]:
     """Yield style and properties of each sample paragraph, the first of each style last, so that it prevails."""
     roots = [_root(part)]
     roots += [_root(rel.target_part) for rel in part.rels.values() if rel.reltype in {RT.HEADER, RT.FOOTER}]
     samples = [each for root in roots for p in root.iter(name("p")) for each in p.findall(name("pPr"))]
-    for properties in reversed(samples):
-        label = labels.get(value(properties.find(name("pStyle"))))
-        if label:
-            yield label, properties
+    labelled = ((labels.get(value(each.find(name("pStyle")))), each) for each in reversed(samples))
+    return ((label, properties) for label, properties in labelled if label)
 
 
 def _furniture(part: Part, section: Element | None) -> Iterator[tuple[Place, Part]]:
@@ -144,8 +130,7 @@ def _furniture(part: Part, section: Element | None) -> Iterator[tuple[Place, Par
     for reference in section if section is not None else ():
         tag = etree.QName(reference).localname.removesuffix("Reference")
         if tag in {"header", "footer"}:
-            link = reference.get(f"{{{reference.nsmap['r']}}}id")
-            yield (tag, value(reference, "type")), part.rels[link].target_part
+            yield (tag, value(reference, "type")), part.rels[reference.get(f"{{{reference.nsmap['r']}}}id")].target_part
 
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -171,7 +156,8 @@ def turned(styles: Element, language: str, direction: Direction) -> None:
     """Set the language of ``styles.xml`` and, for a right-to-left edition, leading, spacing and borders. Changes it."""
     for element in styles.iter():
         take(element, name("lang"), name("rsid"))
-        _without_revisions(element)
+        for key in [key for key in element.attrib if _RSID.search(str(key))]:
+            del element.attrib[key]
     _defaults(styles).append(languages(language, direction))
     if direction == "rtl":
         for style in styles.iter(name("docDefaults"), name("style")):
@@ -195,11 +181,6 @@ def _inwards(indent: Element) -> None:
     left, hanging = value(indent, "left"), value(indent, "hanging")
     if left == hanging and left.isdigit() and int(left) > 2 * HALF_A_MARK:
         indent.set(name("hanging"), str(int(left) - HALF_A_MARK))
-
-
-def _without_revisions(element: Element) -> None:
-    for key in [key for key in element.attrib if _RSID.search(str(key))]:
-        del element.attrib[key]
 
 
 def _defaults(styles: Element) -> Element:
@@ -238,7 +219,7 @@ def _mirror(borders: Element) -> None:
 
 
 def recoloured(root: Element, accent: str) -> None:
-    """Put ``accent`` (``RRGGBB``) wherever the template's own accent stands. Changes ``root``."""
+    """Replace the template's own accent by ``accent`` (``RRGGBB``). Changes ``root``."""
     for element in root.iter():
         for key in _COLOURED & set(element.attrib):
             if element.get(key, "").upper() == ACCENT:
@@ -246,13 +227,12 @@ def recoloured(root: Element, accent: str) -> None:
 
 
 def recoloured_bytes(theme: bytes, accent: str) -> bytes:
-    """Return a theme with ``accent`` in the place of the template's own."""
+    """Return a theme with ``accent`` instead of the template's own."""
     return re.sub(rb'(?<=")' + ACCENT.encode() + rb'(?=")', accent.encode(), theme, flags=re.IGNORECASE)
 
 
 def settings(language: str, direction: Direction) -> Element:
     """Return settings.xml in the order of CT_Settings: laid out as by Word 2013 ([MS-DOCX] 2.3), nothing personal."""
-    modes = [w("compatSetting", name=key, uri=_WORD, val=number) for key, number in _MODERN.items()]
     themed = w("themeFontLang")
     themed.attrib.update({key: text for key, text in languages(language, direction).attrib.items() if key != name("eastAsia")})
     return w(
@@ -260,7 +240,7 @@ def settings(language: str, direction: Direction) -> Element:
         w("zoom", percent=100),
         w("defaultTabStop", val=567),
         w("characterSpacingControl", val="doNotCompress"),
-        w("compat", *modes),
+        w("compat", *(w("compatSetting", name=key, uri=_WORD, val=number) for key, number in _MODERN.items())),
         themed,
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from typing import TypeAlias
+from typing import TYPE_CHECKING, cast
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
 from docx.oxml.ns import nsmap
 from docx.oxml.parser import OxmlElement
-from lxml import etree
 
 from presskit.formats.ooxml.names import ORDERED
+from presskit.formats.xml_text import Element, allowed
 
-__all__ = ["W14", "Element", "allowed", "name", "properties_of", "put", "put_in_order", "take", "value", "w"]
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.document import DocumentPart
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 -- lxml has no other name for it
+__all__ = ["W14", "Element", "add_part", "allowed", "name", "properties_of", "put", "put_in_order", "take", "value", "w"]
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W = nsmap["w"]
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ORDER = {f"{{{_W}}}{tag[2:]}": place for tag, place in ORDERED["w:pPr"].items()}
-_RUN_ORDER = {f"{{{_W}}}{tag[2:]}": place for tag, place in ORDERED["w:rPr"].items()}
+_ORDERS = {tag: {f"{{{_W}}}{each[2:]}": place for each, place in ORDERED[f"w:{tag}"].items()} for tag in ("pPr", "rPr")}
+_ORDER = _ORDERS["pPr"]
 
 
 def name(tag: str) -> str:
@@ -41,15 +43,14 @@ def value(element: Element | None, attribute: str = "val") -> str:
     return "" if element is None else element.get(name(attribute), "")
 
 
-def allowed(text: str) -> str:
-    """Return ``text`` without the characters that XML 1.0 cannot hold (2.2), not even escaped."""
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+def add_part(document: DocumentPart, place: str, content: str, relation: str, root: Element) -> None:
+    """Add a part to the package of a document, in a ``relation`` to it; ``content`` is its media type."""
+    document.relate_to(XmlPart(PackURI(place), content, cast("BaseOxmlElement", root), document.package), relation)
 
 
 def properties_of(paragraph: Element) -> Element:
     """Return the ``w:pPr`` of a paragraph, made where it is missing."""
-    found = paragraph.find(name("pPr"))
-    if found is None:
+    if (found := paragraph.find(name("pPr"))) is None:
         found = w("pPr")
         paragraph.insert(0, found)
     return found
@@ -58,14 +59,12 @@ def properties_of(paragraph: Element) -> Element:
 def put(properties: Element, child: Element) -> None:
     """Put ``child`` into a ``w:pPr`` where the schema wants it (CT_PPr), instead of one of its kind."""
     take(properties, child.tag)
-    place = _ORDER[child.tag]
-    after = sum(1 for each in properties if _ORDER.get(each.tag, len(_ORDER)) < place)
-    properties.insert(after, child)
+    properties.insert(sum(_ORDER.get(each.tag, len(_ORDER)) < _ORDER[child.tag] for each in properties), child)
 
 
 def put_in_order(root: Element) -> None:
     """Sort the properties of paragraphs and runs as the schema asks; LibreOffice 7 saves some out of order."""
-    for tag, order in (("pPr", _ORDER), ("rPr", _RUN_ORDER)):
+    for tag, order in _ORDERS.items():
         for properties in root.iter(name(tag)):
             properties[:] = sorted(properties, key=lambda each: order.get(each.tag, len(order)))
 

@@ -18,13 +18,13 @@ from presskit.model.outputs import Format
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
 from presskit.writers.pages import page_findings
-from presskit.writers.pdf.archival import Claim, add_output_intent, attach_release, describe
+from presskit.writers.pdf.archival import add_output_intent, attach_release, describe
 from presskit.writers.pdf.structure import rebuild
 
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["accounts", "clarify", "compact", "mark_artifacts", "words", "write"]
+__all__ = ["accounts", "clarify", "compact", "mark_artifacts", "saved", "words", "write"]
 
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC(.*?)EMC", re.DOTALL)
 _PLACE = re.compile(rb"([-\d.]+)\s+Tm\b")
@@ -43,13 +43,12 @@ def mark_artifacts(pdf: pikepdf.Pdf, held: AbstractSet[tuple[int, int]]) -> None
         stream = page.obj.Contents.read_bytes()
         middle = float(page.mediabox[3]) / 0.75 / 2  # WeasyPrint counts CSS pixels from the page's top
 
-        def furniture(found: re.Match[bytes], index: int = index, middle: float = middle) -> bytes:
-            mcid, content = int(found[1]), found[2]
-            if (index, mcid) in held:
-                return found[0]
-            place = _PLACE.search(content)
+        def furniture(match: re.Match[bytes], index: int = index, middle: float = middle) -> bytes:
+            if (index, int(match[1])) in held:
+                return match[0]
+            place = _PLACE.search(match[2])
             kind = b"Header" if not place or float(place[1]) < middle else b"Footer"
-            return b"/Artifact <</Type /Pagination /Subtype /" + kind + b">> BDC" + content + b"EMC"
+            return b"/Artifact <</Type /Pagination /Subtype /" + kind + b">> BDC" + match[2] + b"EMC"
 
         page.obj.Contents = pikepdf.Stream(pdf, _MARKED.sub(furniture, stream))
 
@@ -61,13 +60,12 @@ _NEEDED = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "cvt ", "fp
 
 def compact(pdf: pikepdf.Pdf) -> None:
     """Make ``pdf`` smaller: numbers keep two decimals of a CSS pixel, and colours, which are below 1, three."""
+    import pikepdf
+
     for page in pdf.pages:
         page.contents_coalesce()
         stream: Any = page.obj.Contents
-        shorter = _LONG.sub(_rounded, stream.read_bytes())
-        stream.write(shorter.replace(b">0<", b"").replace(b"<>", b" "))
-    import pikepdf
-
+        stream.write(_LONG.sub(_rounded, stream.read_bytes()).replace(b">0<", b"").replace(b"<>", b" "))
     fonts = [each.FontFile2 for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
     for font in fonts:
         data = with_tables_alone(font.read_bytes(), _NEEDED)
@@ -75,8 +73,8 @@ def compact(pdf: pikepdf.Pdf) -> None:
         font.Length1 = len(data)
 
 
-def _rounded(found: re.Match[bytes]) -> bytes:
-    value = float(found[0])
+def _rounded(match: re.Match[bytes]) -> bytes:
+    value = float(match[0])
     return b"%.3f" % value if abs(value) < 1 else b"%.2f" % value
 
 
@@ -95,22 +93,18 @@ def clarify(pdf: pikepdf.Pdf, fonts: Path) -> None:
         }
         texts = _glyph_texts(notes, font, fonts)
 
-        def meaning(found: re.Match[bytes], texts: Mapping[int, str] = texts) -> bytes:
-            code = texts[int(found[1], 16)].encode("utf-16-be", "surrogatepass").hex().encode()
-            return b"<" + found[1] + b"> <" + code + b">"
+        def meaning(match: re.Match[bytes], texts: Mapping[int, str] = texts) -> bytes:
+            code = texts[int(match[1], 16)].encode("utf-16-be", "surrogatepass").hex().encode()
+            return b"<" + match[1] + b"> <" + code + b">"
 
         font.ToUnicode.write(_CHAR.sub(meaning, table))
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
     """Return the composite fonts of all pages, each once."""
-    found: dict[Any, Any] = {}
-    for page in pdf.pages:
-        resources: Any = page.obj.get("/Resources", {})
-        for font in resources.get("/Font", {}).values():
-            if "/ToUnicode" in font and "/DescendantFonts" in font:
-                found.setdefault(font.objgen, font)
-    return list(found.values())
+    resources: list[Any] = [page.obj.get("/Resources", {}) for page in pdf.pages]
+    fonts = [font for each in resources for font in each.get("/Font", {}).values()]
+    return list({font.objgen: font for font in fonts if "/ToUnicode" in font and "/DescendantFonts" in font}.values())
 
 
 def _glyph_texts(notes: Mapping[int, str], font: Any, fonts: Path) -> dict[int, str]:
@@ -132,15 +126,15 @@ def _own(notes: Mapping[int, str], known: Mapping[int, int], font: Any, fonts: P
     for code, glyph in known.items():
         named.setdefault(glyph, set()).add(plain(code))
     wrong = {glyph for glyph, note in notes.items() if glyph in named and note not in named[glyph]}
-    found = {glyph: min(named[glyph]) for glyph in wrong if _is_doubtful(notes[glyph]) or _is_mark(min(named[glyph]))}
+    own = {glyph: min(named[glyph]) for glyph in wrong if _is_doubtful(notes[glyph]) or _is_mark(min(named[glyph]))}
     lost = [glyph for glyph, note in notes.items() if glyph not in named and _is_doubtful(note)]
     file = file_of(str(font.BaseFont)) if lost else ""
     shaped = meanings(fonts / file) if file else {}
-    return found | {glyph: shaped[glyph] for glyph in lost if glyph in shaped}
+    return own | {glyph: shaped[glyph] for glyph in lost if glyph in shaped}
 
 
 def _is_doubtful(note: str) -> bool:
-    """Tell whether a note is that of a cluster: of a letter and its mark together, or of what is left beside them."""
+    """Return whether a note is that of a cluster: of a letter and its mark together, or of what is left beside them."""
     return not note or (len(note) > 1 and any(map(_is_mark, note)))
 
 
@@ -153,9 +147,19 @@ def write(edition: Edition, resources: Resources, pages: Pages, *, attach: bool 
 
     The same edition gives the same bytes, whatever the machine has installed.
     """
-    data = _finished(edition, pages, resources.fonts, attach=attach)
-    told = page_findings(pages, edition, resources)
-    return Artefact(Format.PDF.file_name(edition.name), Format.PDF.media_type, data, edition.language, pages.count, told)
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
+        mark_artifacts(pdf, rebuild(pdf))
+        clarify(pdf, resources.fonts)
+        compact(pdf)
+        add_output_intent(pdf)
+        if attach:
+            attach_release(pdf, edition)
+        describe(pdf, edition, 3 if attach else 2, pages.engine)
+        data = saved(pdf)
+    findings = page_findings(pages, edition, resources)
+    return Artefact(Format.PDF.file_name(edition.name), Format.PDF.media_type, data, edition.language, pages.count, findings)
 
 
 def words(data: bytes) -> list[str]:
@@ -165,20 +169,12 @@ def words(data: bytes) -> list[str]:
     return pdf_text.words(data)
 
 
-def _finished(edition: Edition, pages: Pages, fonts: Path, *, attach: bool) -> bytes:
-    """Return the pages as a file for people and archives: its structure, its text and its facts as they should be."""
+def saved(pdf: pikepdf.Pdf, **options: Any) -> bytes:
+    """Return the file, compressed as well as can be: the same bytes for the same contents."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        mark_artifacts(pdf, rebuild(pdf))
-        clarify(pdf, fonts)
-        compact(pdf)
-        add_output_intent(pdf)
-        if attach:
-            attach_release(pdf, edition)
-        describe(pdf, edition, Claim(archive=3 if attach else 2), pages.engine)
-        out = io.BytesIO()
-        pikepdf.settings.set_flate_compression_level(9)
-        objects = pikepdf.ObjectStreamMode.generate
-        pdf.save(out, deterministic_id=True, object_stream_mode=objects, recompress_flate=True)
+    out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    objects = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=objects, recompress_flate=True, **options)
     return out.getvalue()

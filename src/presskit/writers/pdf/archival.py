@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 from html import escape as escaped
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from presskit.bidi import without_isolates
 from presskit.model.document import plain_text
@@ -23,7 +23,7 @@ from presskit.version import __version__
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["ATTACHMENT", "Claim", "add_output_intent", "as_data", "attach_release", "describe", "packet"]
+__all__ = ["ATTACHMENT", "add_metadata", "add_output_intent", "attach_release", "describe", "escape"]
 
 PRINTED = 4  # ISO 32000-1, 12.5.3: the annotation is printed with the page
 
@@ -35,10 +35,10 @@ def add_output_intent(pdf: pikepdf.Pdf) -> None:
     """
     import pikepdf
 
-    profile = pikepdf.Stream(pdf, _srgb(), N=3)
-    intent: Any = pikepdf.Dictionary(Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1)
-    intent.OutputConditionIdentifier = pikepdf.String("sRGB")
-    intent.DestOutputProfile = pdf.make_indirect(profile)
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFA1, OutputConditionIdentifier=pikepdf.String("sRGB"),
+        DestOutputProfile=pdf.make_indirect(pikepdf.Stream(pdf, _srgb(), N=3)),
+    )  # fmt: skip
     pdf.Root.OutputIntents = pikepdf.Array([intent])
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
@@ -86,84 +86,77 @@ _EXTENSION = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Which standards the file says it conforms to: the part and level of ISO 19005 and the part of ISO 14289."""
-
-    archive: int = 2
-    level: str = "A"
-    access: int = 1
-
-
-def describe(pdf: pikepdf.Pdf, edition: Edition, claim: Claim, engine: str) -> None:
-    """Write the edition's facts into ``pdf``, in both places; ``engine`` is what set the pages."""
+def add_metadata(pdf: pikepdf.Pdf, packet: bytes) -> None:
+    """Make an XMP packet the metadata of ``pdf``."""
     import pikepdf
 
-    stream = pikepdf.Stream(pdf, packet(edition, claim, engine))
-    stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    stream = pikepdf.Stream(pdf, packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
     pdf.Root.Metadata = pdf.make_indirect(stream)
+
+
+def describe(pdf: pikepdf.Pdf, edition: Edition, archive: int, engine: str) -> None:
+    """Write the edition's facts into ``pdf``, in both places.
+
+    ``archive`` is the part of ISO 19005 to which the file conforms, at level A; ``engine`` is what set the pages.
+    """
+    import pikepdf
+
+    add_metadata(pdf, _packet(edition, archive, engine))
     pdf.Root.Lang = pikepdf.String(edition.language)
-    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary({f"/{key}": text for key, text in _info(edition, engine)}))
+    stamp = f"D:{edition.date:%Y%m%d}000000Z" if edition.date else ""
+    facts = {
+        "Author": ", ".join(edition.authors), "Subject": edition.description, "Keywords": ", ".join(edition.keywords),
+        "CreationDate": stamp, "ModDate": stamp,
+    }  # fmt: skip
+    info = {f"/{key}": text for key, text in facts.items() if text}
+    info |= {"/Title": plain_text(edition.title.inlines), "/Creator": f"presskit {__version__}", "/Producer": engine}
+    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(info))
 
 
-def _info(edition: Edition, engine: str) -> Iterator[tuple[str, str]]:
-    yield "Title", plain_text(edition.title.inlines)
-    if edition.authors:
-        yield "Author", ", ".join(edition.authors)
-    if edition.description:
-        yield "Subject", edition.description
-    if edition.keywords:
-        yield "Keywords", ", ".join(edition.keywords)
-    yield "Creator", f"presskit {__version__}"
-    yield "Producer", engine
-    if edition.date:
-        stamp = f"D:{edition.date:%Y%m%d}000000Z"
-        yield from (("CreationDate", stamp), ("ModDate", stamp))
-
-
-def packet(edition: Edition, claim: Claim, engine: str) -> bytes:
+def _packet(edition: Edition, archive: int, engine: str) -> bytes:
     """Return the XMP packet."""
     spaces = " ".join(f'xmlns:{prefix}="{escaped(uri)}"' for prefix, uri in _SPACES.items() if prefix != "rdf")
-    facts = "\n".join(_facts(edition, claim, engine))
-    described = f'<rdf:Description rdf:about="" {spaces}>\n{facts}\n</rdf:Description>'
-    rdf = f'<rdf:RDF xmlns:rdf="{_SPACES["rdf"]}">{described}</rdf:RDF>'
-    start = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    return f'{start}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n{rdf}\n</x:xmpmeta>\n<?xpacket end="r"?>'.encode()
+    lines = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
+        f'<rdf:RDF xmlns:rdf="{_SPACES["rdf"]}"><rdf:Description rdf:about="" {spaces}>',
+        *filter(None, _facts(edition, archive, engine)),
+        "</rdf:Description></rdf:RDF>",
+        "</x:xmpmeta>",
+        '<?xpacket end="r"?>',
+    )
+    return "\n".join(lines).encode()
 
 
-def _facts(edition: Edition, claim: Claim, engine: str) -> Iterator[str]:
-    yield f"<pdfaid:part>{claim.archive}</pdfaid:part>"
-    yield f"<pdfaid:conformance>{claim.level}</pdfaid:conformance>"
-    yield f"<pdfuaid:part>{claim.access}</pdfuaid:part>"
-    yield _EXTENSION
-    yield "<dc:format>application/pdf</dc:format>"
-    yield _list("dc:language", "Bag", [edition.language])
-    yield _alternatives("dc:title", plain_text(edition.title.inlines), edition.language)
-    if edition.authors:
-        yield _list("dc:creator", "Seq", [", ".join(edition.authors)])
-    if edition.description:
-        yield _alternatives("dc:description", edition.description, edition.language)
-    if edition.keywords:
-        yield _list("dc:subject", "Bag", edition.keywords)
-        yield f"<pdf:Keywords>{escape(', '.join(edition.keywords))}</pdf:Keywords>"
-    if edition.rights:
-        yield _alternatives("dc:rights", edition.rights, edition.language)
-        yield "<xmpRights:Marked>True</xmpRights:Marked>"
-    yield f"<pdf:Producer>{escape(engine)}</pdf:Producer>"
-    yield f"<xmp:CreatorTool>presskit {__version__}</xmp:CreatorTool>"
-    if edition.date:
-        dates = ("CreateDate", "ModifyDate", "MetadataDate")
-        yield from (f"<xmp:{key}>{edition.date.isoformat()}T00:00:00Z</xmp:{key}>" for key in dates)
-    yield from _identity(edition)
+def _facts(edition: Edition, archive: int, engine: str) -> Iterable[str]:
+    """Return the elements of the packet, empty where the edition has no such fact.
 
-
-def _identity(edition: Edition) -> Iterator[str]:
-    """Yield identifiers that last: the document's over its versions, the instance's for these words alone."""
-    document = uuid.uuid5(_NAMESPACE, edition.name)
-    instance = uuid.uuid5(_NAMESPACE, f"{edition.name} {edition.version} {edition.revision}")
-    yield f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>"
-    yield f"<xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>"
-    yield f"<xmpMM:VersionID>{edition.version}</xmpMM:VersionID>"
+    The document's identifier lasts over its versions, the instance's is that of these words alone.
+    """
+    language, rights, keywords = edition.language, edition.rights, edition.keywords
+    instance = f"{edition.name} {edition.version} {edition.revision}"
+    dates = ("CreateDate", "ModifyDate", "MetadataDate") if edition.date else ()
+    return (
+        f"<pdfaid:part>{archive}</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        _EXTENSION,
+        "<dc:format>application/pdf</dc:format>",
+        _list("dc:language", "Bag", [language]),
+        _alternatives("dc:title", plain_text(edition.title.inlines), language),
+        _list("dc:creator", "Seq", [", ".join(edition.authors)]) if edition.authors else "",
+        _alternatives("dc:description", edition.description, language) if edition.description else "",
+        _list("dc:subject", "Bag", keywords) if keywords else "",
+        f"<pdf:Keywords>{escape(', '.join(keywords))}</pdf:Keywords>" if keywords else "",
+        _alternatives("dc:rights", rights, language) if rights else "",
+        "<xmpRights:Marked>True</xmpRights:Marked>" if rights else "",
+        f"<pdf:Producer>{escape(engine)}</pdf:Producer>",
+        f"<xmp:CreatorTool>presskit {__version__}</xmp:CreatorTool>",
+        *(f"<xmp:{key}>{edition.date}T00:00:00Z</xmp:{key}>" for key in dates),
+        f"<xmpMM:DocumentID>uuid:{uuid.uuid5(_NAMESPACE, edition.name)}</xmpMM:DocumentID>",
+        f"<xmpMM:InstanceID>uuid:{uuid.uuid5(_NAMESPACE, instance)}</xmpMM:InstanceID>",
+        f"<xmpMM:VersionID>{edition.version}</xmpMM:VersionID>",
+    )
 
 
 def _alternatives(name: str, text: str, language: str) -> str:
@@ -179,7 +172,7 @@ def _list(name: str, kind: str, texts: Iterable[str]) -> str:
 ATTACHMENT = "release.json"
 
 
-def as_data(edition: Edition) -> bytes:
+def _as_data(edition: Edition) -> bytes:
     """Return every word of the edition in reading order, with its facts, as JSON; nothing that is not printed."""
     facts = {
         "id": edition.id,
@@ -203,17 +196,17 @@ def attach_release(pdf: pikepdf.Pdf, edition: Edition) -> None:
     """Put the data into ``pdf`` as an associated file of the document."""
     import pikepdf
 
-    stream = pikepdf.Stream(pdf, as_data(edition))
-    stream.Type, stream.Subtype = pikepdf.Name.EmbeddedFile, pikepdf.Name("/application/json")
+    data, name = _as_data(edition), pikepdf.String(ATTACHMENT)
     stamp = f"D:{edition.date:%Y%m%d}000000Z" if edition.date else "D:19800101000000Z"
-    stream.Params = pikepdf.Dictionary(ModDate=pikepdf.String(stamp), Size=len(as_data(edition)))
-    file: Any = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, AFRelationship=pikepdf.Name.Data)
-    file.F = file.UF = pikepdf.String(ATTACHMENT)
-    file.Desc = pikepdf.String("The release as data")
-    held = pdf.make_indirect(stream)
-    file.EF = pikepdf.Dictionary(F=held, UF=held)
-    spec = pdf.make_indirect(file)
-    pdf.Root.AF = pikepdf.Array([spec])
-    names = pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String(ATTACHMENT), spec]))
+    stream = pdf.make_indirect(pikepdf.Stream(
+        pdf, data, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name("/application/json"),
+        Params=pikepdf.Dictionary(ModDate=pikepdf.String(stamp), Size=len(data)),
+    ))  # fmt: skip
+    file = pdf.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.Filespec, AFRelationship=pikepdf.Name.Data, F=name, UF=name,
+        Desc=pikepdf.String("The release as data"), EF=pikepdf.Dictionary(F=stream, UF=stream),
+    ))  # fmt: skip
+    pdf.Root.AF = pikepdf.Array([file])
+    names = pikepdf.Dictionary(Names=pikepdf.Array([name, file]))
     pdf.Root.Names = pdf.Root.get("/Names", pikepdf.Dictionary())
     pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(names)

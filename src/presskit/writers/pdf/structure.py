@@ -11,10 +11,10 @@ from presskit.typesetting.job import ELEMENT, LANGUAGE, LIST_STYLE, NAME, SCOPE,
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["Content", "Link", "Node", "improved", "nodes", "rebuild"]
+__all__ = ["Annotation", "MarkedContent", "Node", "improved", "nodes", "rebuild"]
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class MarkedContent:
     """Marked content: the index of its page, from 0, and its identifier there."""
 
     page: int
@@ -22,8 +22,8 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """An annotation, by the index of its page and its place in the page's list."""
+class Annotation:
+    """A link's annotation, by the index of its page and its place in the page's list."""
 
     page: int
     index: int
@@ -45,7 +45,7 @@ class Node:
     attributes: dict[str, Any] = field(default_factory=dict)
 
 
-Kid: TypeAlias = Node | Content | Link
+Kid: TypeAlias = Node | MarkedContent | Annotation
 
 EMPHASIS = {"em": "Em", "strong": "Strong"}
 """Names of PDF 2.0, which a role map leads back to Span."""
@@ -67,33 +67,36 @@ def improved(root: Node) -> Node:
     What a page's end had cut is one again; spans that say nothing are gone; a list item is a label and a body, a nested
     list stands in the body of its item, a caption in its figure, and all that can be clicked in a link's own element.
     """
-    _nest_lists(root)
-    _lift_links(root)
-    _name_emphasis(root)
-    _dissolve(root)
-    _rejoin(root)
-    _gather_bodies(root)
-    _take_captions(root)
-    _prune(root)
-    _step_headings(root)
+    for improve in (
+        _nest_lists, _lift_links, _name_emphasis, _dissolve, _rejoin, _gather_bodies, _take_captions, _prune, _step_headings,
+    ):  # fmt: skip
+        improve(root)
     return root
 
 
-def _nest_lists(node: Node) -> None:
+def _inner_first(root: Node) -> Iterator[Node]:
+    """Return an iterator over ``root`` and every element below it, each after all that it holds."""
+    return reversed([root, *nodes(root)])
+
+
+def _nest_lists(root: Node) -> None:
     """Put a list that stands beside the item it belongs to back into that item, where it is read.
 
     WeasyPrint takes it out of the item, and so behind all that follows it there.
     """
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            _nest_lists(kid)
-    if node.tag != "L":
-        return
+    for node in _inner_first(root):
+        if node.tag == "L":
+            _move_into_previous(node, "L", "LI")
+
+
+def _move_into_previous(node: Node, tag: str, holder: str) -> None:
+    """Move each element ``tag`` of a node into the ``holder`` right before it, in the order in which the page shows them."""
     kids: list[Kid] = []
     for kid in node.kids:
         last = kids[-1] if kids else None
-        if isinstance(kid, Node) and kid.tag == "L" and isinstance(last, Node) and last.tag == "LI":
-            last.kids.insert(_place(kid, last), kid)
+        if isinstance(kid, Node) and kid.tag == tag and isinstance(last, Node) and last.tag == holder:
+            later = (at for at, each in enumerate(last.kids) if isinstance(each, Node) and each.element > kid.element)
+            last.kids.insert(next(later, len(last.kids)), kid)
         else:
             kids.append(kid)
     node.kids = kids
@@ -103,17 +106,11 @@ def _lift_links(root: Node) -> None:
     """Put the annotations of stressed or turned words in a link beside the link's own: all of them have its words."""
     for link in [node for node in nodes(root) if node.tag == "Link"]:
         below = [node for node in nodes(link) if node.tag != "Link"]
-        lifted = [kid for node in below for kid in node.kids if isinstance(kid, Link)]
+        lifted = [kid for node in below for kid in node.kids if isinstance(kid, Annotation)]
         for node in below:
-            node.kids = [kid for kid in node.kids if not isinstance(kid, Link)]
-        own = sum(isinstance(kid, Link) for kid in link.kids)
+            node.kids = [kid for kid in node.kids if not isinstance(kid, Annotation)]
+        own = sum(isinstance(kid, Annotation) for kid in link.kids)
         link.kids[own:own] = lifted
-
-
-def _place(child: Node, item: Node) -> int:
-    """Return where a list stands in its item: elements are numbered as the page begins to show them."""
-    later = (at for at, kid in enumerate(item.kids) if isinstance(kid, Node) and kid.element > child.element)
-    return next(later, len(item.kids))
 
 
 def _step_headings(root: Node) -> None:
@@ -130,77 +127,58 @@ def _name_emphasis(root: Node) -> None:
         node.tag = EMPHASIS.get(node.name, node.tag) if node.tag in DISSOLVED else node.tag
 
 
-def _dissolve(node: Node) -> None:
-    """Take out spans that carry no language, elements without meaning, and columns; what they hold stays.
+def _dissolve(root: Node) -> None:
+    """Take out spans that carry no language, elements without meaning, and columns; what they hold stays."""
+    for node in _inner_first(root):
+        node.kids = [inner for kid in node.kids for inner in _without_itself(kid, node)]
+
+
+def _without_itself(kid: Kid, parent: Node) -> list[Kid]:
+    """Return what a part holds where it is dissolved, else the part.
 
     A column of a list comes from the same element as the list, and looks like a list in it.
     """
-    kids: list[Kid] = []
-    for kid in node.kids:
-        if not isinstance(kid, Node):
-            kids.append(kid)
-            continue
-        _dissolve(kid)
-        column = kid.element >= 0 and (kid.element, kid.tag) == (node.element, node.tag)
-        if column or (kid.tag in DISSOLVED and not kid.language):
-            kids += kid.kids
-        else:
-            kids.append(kid)
-    node.kids = kids
+    if not isinstance(kid, Node):
+        return [kid]
+    column = kid.element >= 0 and (kid.element, kid.tag) == (parent.element, parent.tag)
+    return kid.kids if column or (kid.tag in DISSOLVED and not kid.language) else [kid]
 
 
 def _rejoin(node: Node) -> None:
     """Make one of those elements below a parent that come from the same element of the page."""
-    kept: dict[tuple[int, str], Node] = {}
-    kids: list[Kid] = []
+    first: dict[tuple[int, str], Node] = {}
+    for kid in list(node.kids):
+        if isinstance(kid, Node) and kid.element >= 0:
+            whole = first.setdefault((kid.element, kid.tag), kid)
+            if whole is not kid:
+                whole.kids += kid.kids
+                node.kids.remove(kid)
     for kid in node.kids:
-        before = kept.get((kid.element, kid.tag)) if isinstance(kid, Node) and kid.element >= 0 else None
-        if before is not None and isinstance(kid, Node):
-            before.kids += kid.kids
-            continue
-        if isinstance(kid, Node):
-            kept[kid.element, kid.tag] = kid
-        kids.append(kid)
-    node.kids = kids
-    for kid in kids:
         if isinstance(kid, Node):
             _rejoin(kid)
 
 
 def _gather_bodies(root: Node) -> None:
     """Put what a list item holds beside its label into one LBody (ISO 14289-1, 7.2)."""
-    for item in list(nodes(root)):
-        if item.tag != "LI":
-            continue
+    for item in [node for node in nodes(root) if node.tag == "LI"]:
         labels = [kid for kid in item.kids if isinstance(kid, Node) and kid.tag == "Lbl"]
-        rest = [kid for kid in item.kids if kid not in labels]
-        body = Node("LBody", [grand for kid in rest for grand in _opened(kid)], page=item.page)
+        body = Node("LBody", page=item.page)
+        for kid in item.kids:
+            if kid not in labels:
+                body.kids += kid.kids if isinstance(kid, Node) and kid.tag == "LBody" else [kid]
         item.kids = [*labels, body]
-
-
-def _opened(kid: Kid) -> list[Kid]:
-    return kid.kids if isinstance(kid, Node) and kid.tag == "LBody" else [kid]
 
 
 def _take_captions(root: Node) -> None:
     """Put a caption into the figure that stands before it (ISO 32000-1, table 338)."""
-    for node in [root, *nodes(root)]:
-        kids: list[Kid] = []
-        for kid in node.kids:
-            last = kids[-1] if kids else None
-            if isinstance(kid, Node) and kid.tag == "Caption" and isinstance(last, Node) and last.tag == "Figure":
-                last.kids.append(kid)
-            else:
-                kids.append(kid)
-        node.kids = kids
+    for node in _inner_first(root):
+        _move_into_previous(node, "Caption", "Figure")
 
 
-def _prune(node: Node) -> None:
+def _prune(root: Node) -> None:
     """Take out elements that hold nothing, but no cells: all rows of a table have as many (ISO 14289-1, 7.5)."""
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            _prune(kid)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.tag in {"TH", "TD"}]
+    for node in _inner_first(root):
+        node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.tag in {"TH", "TD"}]
 
 
 LIST_NUMBERING = {"decimal": "Decimal", "arabic-indic": "Decimal", "none": "None", "circle": "Circle", "square": "Square"}
@@ -215,12 +193,12 @@ def rebuild(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
     What is marked and not held is page furniture: the caller makes artifacts of it.
     """
     pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
-    notes = [(index, list(page.obj.get("/Annots", []))) for index, page in enumerate(pdf.pages)]
-    links = {note.objgen: Link(index, at) for index, some in notes for at, note in enumerate(some)}
+    notes: list[list[Any]] = [list(page.obj.get("/Annots", [])) for page in pdf.pages]
+    links = {note.objgen: Annotation(index, at) for index, some in enumerate(notes) for at, note in enumerate(some)}
     (document,) = _listed(pdf.Root.StructTreeRoot.K)
     tree = improved(_read(document, pages, links, 0))
     _Writer(pdf).write(tree)
-    return {(kid.page, kid.mcid) for node in [tree, *nodes(tree)] for kid in node.kids if isinstance(kid, Content)}
+    return {(kid.page, kid.mcid) for node in [tree, *nodes(tree)] for kid in node.kids if isinstance(kid, MarkedContent)}
 
 
 def _listed(kids: Any) -> list[Any]:
@@ -233,10 +211,12 @@ def _text(element: Any, key: str) -> str:
     return str(element.get(f"/{key}", ""))
 
 
-def _read(element: Any, pages: dict[Any, int], links: dict[Any, Link], page: int) -> Node:
+def _read(element: Any, pages: dict[Any, int], links: dict[Any, Annotation], page: int) -> Node:
     page = pages[element.Pg.objgen] if "/Pg" in element else page
-    node = Node(
+    kids = [_kid(kid, pages, links, page) for kid in _listed(element.get("/K", []))]
+    return Node(
         tag=str(element.S).removeprefix("/"),
+        kids=[kid for kid in kids if kid is not None],
         element=int(element.get(f"/{ELEMENT}", -1)),
         name=_text(element, NAME),
         language=_text(element, LANGUAGE),
@@ -246,15 +226,13 @@ def _read(element: Any, pages: dict[Any, int], links: dict[Any, Link], page: int
         page=page,
         attributes={key: element[key] for key in ("/Alt", "/A", "/ID") if key in element},
     )
-    node.kids = [made for kid in _listed(element.get("/K", [])) if (made := _kid(kid, pages, links, page)) is not None]
-    return node
 
 
-def _kid(kid: Any, pages: dict[Any, int], links: dict[Any, Link], page: int) -> Kid | None:
+def _kid(kid: Any, pages: dict[Any, int], links: dict[Any, Annotation], page: int) -> Kid | None:
     import pikepdf
 
     if not isinstance(kid, pikepdf.Dictionary):
-        return Content(page, int(kid))
+        return MarkedContent(page, int(kid))
     if "/S" in kid:
         return _read(kid, pages, links, page)
     return links.get(kid.Obj.objgen) if "/Obj" in kid else None
@@ -282,31 +260,27 @@ class _Writer:
     def element(self, node: Node, parent: Any) -> Any:
         import pikepdf
 
-        role = pikepdf.Name(f"/{node.tag}")
-        made = self.pdf.make_indirect(pikepdf.Dictionary(S=role, P=parent))
-        if any(isinstance(kid, Content) for kid in node.kids):
-            made.Pg = self.pages[node.page].obj
+        element = self.pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name(f"/{node.tag}"), P=parent))
+        if any(isinstance(kid, MarkedContent) for kid in node.kids):
+            element.Pg = self.pages[node.page].obj
         for key, value in {**node.attributes, **self.attributes(node)}.items():
-            made[key] = value
-        made.K = pikepdf.Array([self.kid(kid, node, made) for kid in node.kids])
-        return made
+            element[key] = value
+        element.K = pikepdf.Array([self.kid(kid, node, element) for kid in node.kids])
+        return element
 
     def attributes(self, node: Node) -> dict[str, Any]:
         import pikepdf
 
-        found: dict[str, Any] = {}
-        if node.language:
-            found["/Lang"] = pikepdf.String(node.language)
+        attributes: dict[str, Any] = {"/Lang": pikepdf.String(node.language)} if node.language else {}
         if node.tag == "L":
-            style = LIST_NUMBERING.get(node.list_style, "Disc")
-            found["/A"] = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=pikepdf.Name(f"/{style}"))
+            numbering = pikepdf.Name(f"/{LIST_NUMBERING.get(node.list_style, 'Disc')}")
+            attributes["/A"] = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=numbering)
         if node.tag == "TH":
-            table = node.attributes.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
-            table.Scope = pikepdf.Name(f"/{SCOPES.get(node.scope, 'Column')}")
-            found["/A"] = table
+            attributes["/A"] = node.attributes.get("/A", pikepdf.Dictionary(O=pikepdf.Name.Table))
+            attributes["/A"].Scope = pikepdf.Name(f"/{SCOPES.get(node.scope, 'Column')}")
         if node.tag == "Figure":
-            found["/A"] = self.placed(node)
-        return found
+            attributes["/A"] = self.placed(node)
+        return attributes
 
     def placed(self, node: Node) -> Any:
         """Return where a figure stands, in points from the page's lower left corner; WeasyPrint counts pixels downwards."""
@@ -314,23 +288,22 @@ class _Writer:
 
         height = float(self.pages[node.page].mediabox[3])
         left, top, right, bottom = (float(edge) * _PIXEL for edge in node.attributes["/A"].BBox)
-        box = [round(edge, 2) for edge in (left, height - bottom, right, height - top)]
-        return pikepdf.Dictionary(O=pikepdf.Name.Layout, BBox=pikepdf.Array(box), Placement=pikepdf.Name.Block)
+        box = pikepdf.Array([round(edge, 2) for edge in (left, height - bottom, right, height - top)])
+        return pikepdf.Dictionary(O=pikepdf.Name.Layout, BBox=box, Placement=pikepdf.Name.Block)
 
-    def kid(self, kid: Kid, node: Node, made: Any) -> Any:
+    def kid(self, kid: Kid, node: Node, element: Any) -> Any:
         import pikepdf
 
         if isinstance(kid, Node):
-            return self.element(kid, made)
-        if isinstance(kid, Link):
-            note = self.pages[kid.page].obj.Annots[kid.index]
+            return self.element(kid, element)
+        page = self.pages[kid.page].obj
+        if isinstance(kid, Annotation):
+            note = page.Annots[kid.index]
             note.Contents = pikepdf.String(node.words)
-            self.linked.append((note, made))
-            return pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=note, Pg=self.pages[kid.page].obj)
-        self.held[kid.page][kid.mcid] = made
-        if kid.page == node.page:
-            return kid.mcid
-        return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=self.pages[kid.page].obj, MCID=kid.mcid)
+            self.linked.append((note, element))
+            return pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=note, Pg=page)
+        self.held[kid.page][kid.mcid] = element
+        return kid.mcid if kid.page == node.page else pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=page, MCID=kid.mcid)
 
     def parents(self) -> Any:
         """Return the parent tree (14.7.4.4): an array a page, then an element for each annotation."""
@@ -340,8 +313,8 @@ class _Writer:
         for index, page in enumerate(self.pages):
             page.obj.StructParents = index
             held = self.held[index]
-            elements = [held.get(mcid) for mcid in range(max(held, default=-1) + 1)]
-            numbers += [index, self.pdf.make_indirect(pikepdf.Array(elements))]
+            elements = pikepdf.Array([held.get(mcid) for mcid in range(max(held, default=-1) + 1)])
+            numbers += [index, self.pdf.make_indirect(elements)]
         for key, (note, element) in enumerate(self.linked, len(self.pages)):
             note.StructParent = key
             numbers += [key, element]

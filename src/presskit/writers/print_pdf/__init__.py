@@ -5,10 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from html import escape as escaped
 from typing import Any
 
 from presskit.artefact import Artefact
@@ -22,14 +19,14 @@ from presskit.typesetting.job import Pages
 from presskit.writers.colours import channels, readable
 from presskit.writers.errors import BAD_PROFILE, WriterError
 from presskit.writers.pages import page_findings
-from presskit.writers.pdf import clarify
+from presskit.writers.pdf import clarify, saved
+from presskit.writers.pdf.archival import add_metadata, escape
 from presskit.writers.print_pdf.inks import Inks, description, limited
 from presskit.writers.print_pdf.recolouring import Recolouring
-from presskit.writers.print_pdf.sheet import Caption, impose, mm, saved, separation
+from presskit.writers.print_pdf.sheet import PDF_VERSION, Caption, impose, mm, separation
 
 __all__ = ["PROFILE", "VERSION", "accounts", "identify", "words", "write"]
 
-escape = partial(escaped, quote=False)
 VERSION = "PDF/X-4"
 REGISTRY = "http://www.color.org"
 WITHOUT_DATE = date(1980, 1, 1)
@@ -60,79 +57,35 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What both the document information and the XMP say."""
-
-    title: str
-    day: date
-    creator: str
-    producer: str
-    version: str
-    document: str
-    instance: str
-
-
 def identify(pdf: Any, edition: Edition, content: bytes, profile: bytes) -> None:
     """Write output intent, document information and XMP into ``pdf``; ``content`` is what its names are made from."""
-    facts = _facts(pdf, edition, content)
-    pdf.Root.OutputIntents = _output_intents(pdf, edition.print.condition, profile)
-    _information(pdf, facts)
-    _metadata(pdf, facts)
+    import pikepdf
 
-
-def _facts(pdf: Any, edition: Edition, content: bytes) -> _Facts:
-    info = pdf.docinfo
-    return _Facts(
-        title=plain_text(edition.title.inlines),
-        day=edition.date or WITHOUT_DATE,
-        creator=str(info.get("/Creator", "presskit")),
-        producer=str(info.get("/Producer", "presskit")),
-        version=str(edition.version),
-        document=_identifier(edition.name.encode()),
-        instance=_identifier(content),
-    )
+    creator, producer = (str(pdf.docinfo.get(key, "presskit")) for key in ("/Creator", "/Producer"))
+    title, day = plain_text(edition.title.inlines), edition.date or WITHOUT_DATE
+    # the printing condition with its profile (ISO 15930-7, 6.2.2; ISO 32000-1, 14.11.5)
+    condition = edition.print.condition
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String(condition),
+        RegistryName=pikepdf.String(REGISTRY), Info=pikepdf.String(description(profile) or condition),
+        DestOutputProfile=pdf.make_indirect(pikepdf.Stream(pdf, profile, N=4)),
+    )  # fmt: skip
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+    stamp = pikepdf.String(f"D:{day:%Y%m%d}000000Z")
+    information = pikepdf.Dictionary(
+        Title=pikepdf.String(title), Creator=pikepdf.String(creator), Producer=pikepdf.String(producer),
+        CreationDate=stamp, ModDate=stamp, Trapped=pikepdf.Name("/False"), GTS_PDFXVersion=pikepdf.String(VERSION),
+    )  # fmt: skip
+    pdf.trailer.Info = pdf.make_indirect(information)
+    packet = _XMP.format(
+        title=escape(title), day=day.isoformat(), creator=escape(creator), version=edition.version,
+        producer=escape(producer), document=_identifier(edition.name.encode()), instance=_identifier(content), standard=VERSION,
+    )  # fmt: skip
+    add_metadata(pdf, packet.encode())
 
 
 def _identifier(content: bytes) -> str:
     return str(uuid.UUID(bytes=hashlib.sha256(content).digest()[:16], version=4))
-
-
-def _output_intents(pdf: Any, condition: str, profile: bytes) -> Any:
-    """Return the printing condition with its profile (ISO 15930-7, 6.2.2; ISO 32000-1, 14.11.5)."""
-    import pikepdf
-
-    stream = pikepdf.Stream(pdf, profile)
-    stream.N = 4
-    intent = pikepdf.Dictionary(
-        Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String(condition),
-        RegistryName=pikepdf.String(REGISTRY), Info=pikepdf.String(description(profile) or condition),
-        DestOutputProfile=pdf.make_indirect(stream),
-    )  # fmt: skip
-    return pikepdf.Array([pdf.make_indirect(intent)])
-
-
-def _information(pdf: Any, facts: _Facts) -> None:
-    import pikepdf
-
-    day = pikepdf.String(f"D:{facts.day:%Y%m%d}000000Z")
-    information = pikepdf.Dictionary(
-        Title=pikepdf.String(facts.title), Creator=pikepdf.String(facts.creator), Producer=pikepdf.String(facts.producer),
-        CreationDate=day, ModDate=day, Trapped=pikepdf.Name("/False"), GTS_PDFXVersion=pikepdf.String(VERSION),
-    )  # fmt: skip
-    pdf.trailer.Info = pdf.make_indirect(information)
-
-
-def _metadata(pdf: Any, facts: _Facts) -> None:
-    import pikepdf
-
-    text = _XMP.format(
-        title=escape(facts.title), day=facts.day.isoformat(), creator=escape(facts.creator), version=facts.version,
-        producer=escape(facts.producer), document=facts.document, instance=facts.instance, standard=VERSION,
-    )  # fmt: skip
-    stream = pikepdf.Stream(pdf, text.encode())
-    stream.Type, stream.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
-    pdf.Root.Metadata = pdf.make_indirect(stream)
 
 
 PROFILE = "profiles/FOGRA39L_coated.icc"
@@ -143,9 +96,19 @@ def write(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
 
     Raises :class:`~presskit.writers.errors.WriterError` where a picture or the profile cannot be used.
     """
-    data, count = _printed(pages, edition, resources)
-    told = page_findings(pages, edition, resources)
-    return Artefact(Format.PRINT.file_name(edition.name), Format.PRINT.media_type, data, edition.language, count, told)
+    import pikepdf
+
+    profile = _profile(edition, resources)
+    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
+        clarify(pdf, resources.fonts)
+        spot = edition.brand.spot
+        space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None
+        recolouring = Recolouring(pdf, _inks(edition, profile), space)
+        impose(recolouring, mm(edition.print.bleed), edition.print.pad, resources.fonts, _caption(edition))
+        identify(pdf, edition, pages.data, profile)
+        data, count = saved(pdf, force_version=PDF_VERSION), len(pdf.pages)
+    findings = page_findings(pages, edition, resources)
+    return Artefact(Format.PRINT.file_name(edition.name), Format.PRINT.media_type, data, edition.language, count, findings)
 
 
 def words(data: bytes) -> list[str]:
@@ -155,35 +118,18 @@ def words(data: bytes) -> list[str]:
     return [line for page in lines(data) for line in page]
 
 
-def _printed(pages: Pages, edition: Edition, resources: Resources) -> tuple[bytes, int]:
-    """Return the sheets of ``pages`` as a PDF/X-4 file, and how many there are."""
-    import pikepdf
-
-    profile = _profile(edition, resources)
-    with pikepdf.open(io.BytesIO(pages.data)) as pdf:
-        clarify(pdf, resources.fonts)
-        inks = _inks(edition, profile)
-        spot = edition.brand.spot
-        space = separation(pdf, f"/{spot.name}", _shares(spot.cmyk)) if spot else None
-        impose(Recolouring(pdf, inks, space), mm(edition.print.bleed), edition.print.pad, resources.fonts, _caption(edition))
-        identify(pdf, edition, pages.data, profile)
-        return saved(pdf), len(pdf.pages)
-
-
 def _profile(edition: Edition, resources: Resources) -> bytes:
     """Return the ICC profile of the print shop, or presskit's own for coated paper."""
     name = edition.print.profile
     if not name:
         return resources.template(PROFILE)
-    place = edition.print.span
-    if name not in resources.assets:
-        message = f"the profile «{name}» is not in the kit"
-        raise WriterError([BAD_PROFILE.at(place, message, "put the print shop's .icc file into the kit's folder")])
-    problem = fault(resources.assets[name])
-    if problem:
-        hint = "ask the print shop for the ICC profile of its printing condition"
-        raise WriterError([BAD_PROFILE.at(place, f"«{name}» {problem}", hint)])
-    return resources.assets[name]
+    message, hint = f"the profile «{name}» is not in the kit", "put the print shop's .icc file into the kit's folder"
+    if name in resources.assets:
+        problem = fault(resources.assets[name])
+        if not problem:
+            return resources.assets[name]
+        message, hint = f"«{name}» {problem}", "ask the print shop for the ICC profile of its printing condition"
+    raise WriterError([BAD_PROFILE.at(edition.print.span, message, hint)])
 
 
 def _inks(edition: Edition, profile: bytes) -> Inks:
@@ -201,10 +147,12 @@ def _shares(percent: tuple[int, ...]) -> tuple[float, ...]:
 
 def _caption(edition: Edition) -> Caption:
     """Return what the slug says: which file and page, of which day, for which printing condition."""
-    day = edition.date.isoformat() if edition.date else ""
-    second = [day, f"v{edition.version}", edition.print.condition, f"{edition.page} + {edition.print.bleed} mm"]
+    facts = [
+        edition.date.isoformat() if edition.date else "", f"v{edition.version}", edition.print.condition,
+        f"{edition.page} + {edition.print.bleed} mm",
+    ]  # fmt: skip
 
     def lines(number: int, count: int) -> list[str]:
-        return [f"{edition.name}-print.pdf · {number}/{count}", " · ".join(part for part in second if part)]
+        return [f"{edition.name}-print.pdf · {number}/{count}", " · ".join(filter(None, facts))]
 
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def limited(inks: tuple[float, ...], most: float) -> tuple[float, ...]:
     *colours, black = inks
     if sum(inks) <= most:
         return inks
-    scale = (most - black) / sum(colours)
-    return (*(ink * scale for ink in colours), black)
+    share = (most - black) / sum(colours)
+    return (*(ink * share for ink in colours), black)
 
 
 @dataclass(frozen=True)
@@ -71,21 +71,12 @@ class Inks:
         """Return how much black is as light as ``grey``."""
         if grey < _DARK or grey >= _PAPER:
             return float(grey < _DARK)
-        wanted = self._lightness_of_grey[grey]
-        return min(range(256), key=lambda black: abs(self._lightness_of_black[black] - wanted)) / 255
-
-    @cached_property
-    def _lightness_of_black(self) -> bytes:
-        return lightness_of_black(self.profile)
-
-    @cached_property
-    def _lightness_of_grey(self) -> bytes:
-        return lightness_of_grey()
+        wanted, of_black = _lightness("sRGB", "RGB")[grey], _lightness(self.profile, "CMYK")
+        return min(range(256), key=lambda black: abs(of_black[black] - wanted)) / 255
 
     def picture(self, picture: Image.Image, source: bytes | None) -> Image.Image:
         """Return a picture (mode RGB) in four inks (mode CMYK); ``source`` is its own ICC profile, None for sRGB."""
-        made = to_cmyk(picture, self.profile, source)
-        return reduced(made, self.limit)
+        return reduced(to_cmyk(picture, self.profile, source), self.limit)
 
     space = "/DeviceCMYK"
 
@@ -127,10 +118,8 @@ def ink_of(picture: Image.Image) -> float:
     """Return the most ink on one spot of a picture in four inks, in percent."""
     from PIL import ImageMath
 
-    cyan, magenta, yellow, black = picture.split()
-    total: Any = ImageMath.lambda_eval(
-        lambda args: args["c"] + args["m"] + args["y"] + args["k"], c=cyan, m=magenta, y=yellow, k=black
-    )
+    bands = dict(zip("cmyk", picture.split(), strict=True))
+    total: Any = ImageMath.lambda_eval(lambda args: args["c"] + args["m"] + args["y"] + args["k"], **bands)
     return float(total.getextrema()[1]) / 2.55
 
 
@@ -140,8 +129,7 @@ def reduced(picture: Image.Image, limit: int) -> Image.Image:
 
     if ink_of(picture) <= limit:
         return picture
-    *colours, black = picture.split()
-    cyan, magenta, yellow = colours
+    cyan, magenta, yellow, black = picture.split()
     most = int(limit * 2.55)
 
     def lessened(args: dict[str, Any]) -> Any:
@@ -151,11 +139,10 @@ def reduced(picture: Image.Image, limit: int) -> Image.Image:
         return args["convert"](share * over + args["one"] * (1 - over), "L")
 
     def channel(one: Image.Image) -> Image.Image:
-        bands = {"c": cyan, "m": magenta, "y": yellow, "k": black, "one": one}
-        made: Image.Image = ImageMath.lambda_eval(lessened, **bands)
-        return made
+        result: Image.Image = ImageMath.lambda_eval(lessened, c=cyan, m=magenta, y=yellow, k=black, one=one)
+        return result
 
-    return Image.merge("CMYK", [*(channel(one) for one in colours), black])
+    return Image.merge("CMYK", [*map(channel, (cyan, magenta, yellow)), black])
 
 
 def description(profile: bytes) -> str:
@@ -171,9 +158,9 @@ _Named = Literal["sRGB", "LAB"]
 def _opened(source: bytes | _Named) -> Any:
     from PIL import ImageCms
 
-    if isinstance(source, str):
-        return ImageCms.createProfile(source, 5000) if source == "LAB" else ImageCms.createProfile(source)
-    return ImageCms.ImageCmsProfile(io.BytesIO(source))
+    if isinstance(source, bytes):
+        return ImageCms.ImageCmsProfile(io.BytesIO(source))
+    return ImageCms.createProfile(source, 5000) if source == "LAB" else ImageCms.createProfile(source)
 
 
 @lru_cache(maxsize=16)
@@ -194,10 +181,10 @@ def _transform(source: bytes | _Named, target: bytes | _Named, from_mode: str, t
 def _applied(picture: Image.Image, transform: Any) -> Image.Image:
     from PIL import ImageCms
 
-    made = ImageCms.applyTransform(picture, transform)
-    if made is None:
+    result = ImageCms.applyTransform(picture, transform)
+    if result is None:
         raise ValueError("a transform into another picture makes one")
-    return made
+    return result
 
 
 def to_cmyk(picture: Image.Image, profile: bytes, source: bytes | None) -> Image.Image:
@@ -216,24 +203,24 @@ def lab_to_srgb(parts: tuple[float, float, float]) -> tuple[int, int, int]:
 
     light, a, b = parts
     pixel = bytes((round(light * 2.55) & 255, round(a) & 255, round(b) & 255))
-    made: Any = _applied(Image.frombytes("LAB", (1, 1), pixel), _transform("LAB", "sRGB", "LAB", "RGB")).getpixel((0, 0))
-    return made[0], made[1], made[2]
+    colour: Any = _applied(Image.frombytes("LAB", (1, 1), pixel), _transform("LAB", "sRGB", "LAB", "RGB")).getpixel((0, 0))
+    return colour[0], colour[1], colour[2]
 
 
-def lightness_of_black(profile: bytes) -> bytes:
-    """Return how light each of 256 steps of black alone is on the paper of ``profile``: L* from 0 to 255."""
+@lru_cache(maxsize=16)
+def _lightness(profile: bytes | _Named, mode: Literal["CMYK", "RGB"]) -> bytes:
+    """Return how light each of 256 steps is, of black alone on the paper of ``profile`` or of grey: L* from 0 to 255."""
     from PIL import Image
 
-    steps = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, step)) for step in range(256)))
-    return _applied(steps, _transform(profile, "LAB", "CMYK", "LAB")).getchannel(0).tobytes()
+    colours = ((0, 0, 0, step) if mode == "CMYK" else (step, step, step) for step in range(256))
+    steps = Image.frombytes(mode, (256, 1), b"".join(map(bytes, colours)))
+    return _applied(steps, _transform(profile, "LAB", mode, "LAB")).getchannel(0).tobytes()
 
 
-def lightness_of_grey() -> bytes:
-    """Return how light each of the 256 greys of a screen is: L* from 0 to 255."""
-    from PIL import Image
-
-    steps = Image.frombytes("RGB", (256, 1), b"".join(bytes((step, step, step)) for step in range(256)))
-    return _applied(steps, _transform("sRGB", "LAB", "RGB", "LAB")).getchannel(0).tobytes()
+_SPACES = {
+    "/DeviceRGB": "rgb", "/CalRGB": "rgb", "/Lab": "lab", "/DeviceGray": "grey", "/CalGray": "grey",
+    "/DeviceCMYK": "cmyk", "/Pattern": "pattern",
+}  # fmt: skip
 
 
 def space_of(space: Any) -> str:
@@ -245,8 +232,7 @@ def space_of(space: Any) -> str:
         return {3: "rgb", 1: "grey", 4: "cmyk"}.get(int(space[1].N), "other")
     if name == "/Pattern" and isinstance(space, pikepdf.Array) and len(space) > 1:
         return "other"
-    kinds = {"/DeviceRGB": "rgb", "/CalRGB": "rgb", "/Lab": "lab", "/DeviceGray": "grey", "/CalGray": "grey"}
-    return {**kinds, "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}.get(name, "other")
+    return _SPACES.get(name, "other")
 
 
 def rgb_of(kind: str, parts: Iterable[Any]) -> tuple[int, int, int]:

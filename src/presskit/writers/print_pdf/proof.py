@@ -16,8 +16,9 @@ from presskit.formats.pdfium import opened
 from presskit.model.edition import Edition
 from presskit.resources import Resources
 from presskit.typesetting.job import Pages
+from presskit.writers.pdf import saved
 from presskit.writers.print_pdf import write
-from presskit.writers.print_pdf.sheet import ENCODING, FONT, saved, text_width
+from presskit.writers.print_pdf.sheet import ENCODING, FONT, PDF_VERSION, text_width
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -40,14 +41,13 @@ def write_proof(edition: Edition, resources: Resources, pages: Pages) -> Artefac
         del pdf.trailer.Info["/GTS_PDFXVersion"], pdf.Root["/OutputIntents"], pdf.Root["/Metadata"]
         for page in pdf.pages:
             page.contents_add(pdf.make_stream(_drawn(page, resources.fonts)))
-        data = saved(pdf)
+        data = saved(pdf, force_version=PDF_VERSION)
     return replace(printed, name=f"{edition.name}-proof.pdf", data=data, diagnostics=())
 
 
 def _drawn(page: Any, fonts: Path) -> bytes:
     """Return the instructions that draw a page's edges, and the mark from corner to corner."""
-    trim = [float(side) for side in page.TrimBox]
-    bleed = [float(side) for side in page.BleedBox]
+    trim, bleed = ([float(side) for side in box] for box in (page.TrimBox, page.BleedBox))
     edges = [f"{_BLEED} {_rectangle(bleed)}"] if bleed != trim else []
     return "\n".join(["q 0.4 w", *edges, f"{_TRIM} {_rectangle(trim)}", _words(trim, fonts), "Q"]).encode()
 
@@ -62,30 +62,21 @@ def _words(box: list[float], fonts: Path) -> str:
     left, bottom, right, top = box
     wide, high = right - left, top - bottom
     turn, length = math.atan2(high, wide), 0.8 * math.hypot(wide, high)
-    size = length / text_width(MARK, 1, fonts)
-    cos, sin = math.cos(turn), math.sin(turn)
+    size, cos, sin = length / text_width(MARK, 1, fonts), math.cos(turn), math.sin(turn)
     x = (left + right) / 2 - cos * length / 2 + sin * size / 3
     y = (bottom + top) / 2 - sin * length / 2 - cos * size / 3
-    codes = MARK.encode(ENCODING).hex()
     matrix = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.3f} {y:.3f} Tm"
-    return f"{_WORDS} 0.6 w BT {FONT} {size:.3f} Tf 1 Tr {matrix} <{codes}> Tj ET"
+    return f"{_WORDS} 0.6 w BT {FONT} {size:.3f} Tf 1 Tr {matrix} <{MARK.encode(ENCODING).hex()}> Tj ET"
 
 
 def write_contact_sheet(edition: Edition, resources: Resources, pages: Pages) -> Artefact:
     """Return a PNG with the sheets of the proof side by side, in the order of reading."""
-    proof = write_proof(edition, resources, pages)
-    pictures = _pictures(proof.data)
+    with opened(write_proof(edition, resources, pages).data) as document:
+        pictures = [page.render(scale=HEIGHT / page.get_height()).to_pil().convert("RGB") for page in document]
     rows = [pictures[at : at + ACROSS] for at in range(0, len(pictures), ACROSS)]
-    sheet = _side_by_side(rows, from_the_right=edition.direction == "rtl")
     out = io.BytesIO()
-    sheet.save(out, "PNG", optimize=True)
+    _side_by_side(rows, from_the_right=edition.direction == "rtl").save(out, "PNG", optimize=True)
     return Artefact(f"{edition.name}-contact.png", "image/png", out.getvalue(), edition.language, len(pictures))
-
-
-def _pictures(data: bytes) -> list[Image.Image]:
-    """Return the pages as pictures, each :data:`HEIGHT` pixels high."""
-    with opened(data) as document:
-        return [page.render(scale=HEIGHT / page.get_height()).to_pil().convert("RGB") for page in document]
 
 
 def _side_by_side(rows: list[list[Image.Image]], *, from_the_right: bool) -> Image.Image:

@@ -30,15 +30,15 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
 @dataclass(slots=True)
-class _State:
+class _GraphicsState:
     """What matters of the graphics state: kinds of colour spaces, whether black is painted, the matrix (8.3.4)."""
 
     kinds: dict[bool, str] = field(default_factory=lambda: {False: "cmyk", True: "cmyk"})
     black: bool = False
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
 
-    def moved(self, by: Matrix) -> Matrix:
-        """Return the matrix after ``cm``."""
+    def moved(self, *by: float) -> Matrix:
+        """Return the matrix after ``cm`` with these operands."""
         a, b, c, d, e, f = by
         g, h, i, j, k, m = self.matrix
         return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
@@ -54,7 +54,7 @@ class _State:
 class Repainter:
     """Rewrites one stream. ``spaces`` are its named colour spaces; ``refuse`` makes the error of what cannot be painted.
 
-    ``used`` are the names of resources that the new stream asks for, by category; ``sizes`` tells how large what is drawn
+    ``used`` are the names of resources that the new stream asks for, by category; ``sizes`` is how large what is drawn
     by a name is at the most, in points.
     """
 
@@ -63,8 +63,8 @@ class Repainter:
     refuse: Callable[[str], Exception]
     used: dict[str, set[str]] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
-    state: _State = field(default_factory=_State)
-    stack: list[_State] = field(default_factory=list)
+    state: _GraphicsState = field(default_factory=_GraphicsState)
+    stack: list[_GraphicsState] = field(default_factory=list)
     in_text: bool = False
     over: bool = False
     out: list[Step] = field(default_factory=list)
@@ -75,15 +75,15 @@ class Repainter:
 
         for step in steps:
             self._step(list(step.operands), str(step.operator))
-        return pikepdf.unparse_content_stream(
-            [(operands, pikepdf.Operator(operator)) for operands, operator in self.out]
-        )
+        return pikepdf.unparse_content_stream([(operands, pikepdf.Operator(operator)) for operands, operator in self.out])
 
     def _step(self, operands: list[Any], operator: str) -> None:
         if operator in _DROPPED:
             return
         if operator in _DEVICE:
-            self._device(operator, operands)
+            kind, stroke = _DEVICE[operator]
+            self.state.kinds[stroke] = kind
+            self._paint(kind, operands, stroke)
         elif operator in {"cs", "CS"}:
             self._space(operands, stroke=operator == "CS")
         elif operator in _SET:
@@ -104,8 +104,7 @@ class Repainter:
         elif operator == "Q" and self.stack:
             self.state = self.stack.pop()
         elif operator == "cm":
-            a, b, c, d, e, f = (float(part) for part in operands)
-            self.state.matrix = self.state.moved((a, b, c, d, e, f))
+            self.state.matrix = self.state.moved(*map(float, operands))
         elif operator in {"k", "K"}:
             self.state.kinds[operator == "K"] = "cmyk"
             self._blacken(operator == "K", tuple(float(part) for part in operands))
@@ -120,22 +119,16 @@ class Repainter:
     def _use(self, category: str, name: Any) -> None:
         self.used.setdefault(category, set()).add(str(name))
 
-    def _device(self, operator: str, operands: list[Any]) -> None:
-        kind, stroke = _DEVICE[operator]
-        self.state.kinds[stroke] = kind
-        self._paint(kind, operands, stroke)
-
     def _space(self, operands: list[Any], *, stroke: bool) -> None:
-        name = str(operands[0])
-        kind = space_of(self.spaces.get(name, operands[0]))
+        kind = space_of(self.spaces.get(str(operands[0]), operands[0]))
         if kind == "other":
             raise self.refuse("a colour space that presskit does not know")
         self.state.kinds[stroke] = kind
         if kind in _WIDTH:
             self._paint(kind, [0] * _WIDTH[kind], stroke)
-            return
-        self._blacken(stroke, (0, 0, 0, 1) if kind == "cmyk" else ())
-        self.out.append((operands, "CS" if stroke else "cs"))
+        else:
+            self._blacken(stroke, BLACK if kind == "cmyk" else ())
+            self.out.append((operands, "CS" if stroke else "cs"))
 
     def _set(self, operands: list[Any], operator: str) -> None:
         stroke = _SET[operator]
@@ -191,7 +184,7 @@ _STATE = ("/ca", "/CA", "/AIS", "/LW", "/LC", "/LJ", "/ML", "/D")
 class Recolouring:
     """Paints the pages of ``pdf`` anew. ``spot`` is the colour space of the spot ink, where there is one.
 
-    An object that pages share is painted once; ``transparent`` tells whether anything of the last page shines through.
+    An object that pages share is painted once; ``transparent`` is whether anything of the last page shines through.
     """
 
     pdf: Any
@@ -216,44 +209,41 @@ class Recolouring:
 
         They hang on the sheet itself (ISO 32000-1, 8.7.3.1).
         """
-        patterns = resources.get("/Pattern", {})
-        for name, pattern in list(patterns.items()):
-            patterns[name] = self._shifted(pattern, distance)
-
-    def _shifted(self, pattern: Any, distance: float) -> Any:
         import pikepdf
 
-        *turn, x, y = (float(part) for part in pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))
-        matrix = pikepdf.Array([*turn, round(x + distance, 6), round(y + distance, 6)])
-        kept = {key: pattern[key] for key in sorted(set(pattern) - {"/Length", "/Filter"})}
-        if isinstance(pattern, pikepdf.Stream):
-            return pikepdf.Stream(self.pdf, pattern.read_bytes(), kept | {"/Matrix": matrix})
-        return pikepdf.Dictionary(kept | {"/Matrix": matrix})
+        patterns = resources.get("/Pattern", {})
+        for name, pattern in list(patterns.items()):
+            *turn, x, y = (float(part) for part in pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+            matrix = pikepdf.Array([*turn, round(x + distance, 6), round(y + distance, 6)])
+            facts = {key: pattern[key] for key in sorted(set(pattern) - {"/Length", "/Filter"})} | {"/Matrix": matrix}
+            tile = isinstance(pattern, pikepdf.Stream)
+            patterns[name] = pikepdf.Stream(self.pdf, pattern.read_bytes(), facts) if tile else pikepdf.Dictionary(facts)
 
     def _refused(self, what: str) -> WriterError:
         message = f"on page {self.page} stands {what}, which cannot be printed in inks"
         hint = "save the picture anew as PNG or JPEG, or take «print» out of «outputs»"
         return WriterError([PICTURE_NOT_PRINTABLE.at(Span("kit.yaml"), message, hint)])
 
-    def _resources(self, there: Any, used: Mapping[str, set[str]], target: Target, sizes: Mapping[str, Size]) -> Any:
+    def _resources(self, original: Any, used: Mapping[str, set[str]], target: Target, sizes: Mapping[str, Size]) -> Any:
         import pikepdf
 
-        made = pikepdf.Dictionary()
+        resources = pikepdf.Dictionary()
         for category in sorted(used):
-            named = there.get(category, {})
+            named = original.get(category, {})
             parts = {name: self._part(category, name, named, target, sizes.get(name)) for name in sorted(used[category])}
-            made[category] = pikepdf.Dictionary({name: part for name, part in parts.items() if part is not None})
-        return made
+            resources[category] = pikepdf.Dictionary({name: part for name, part in parts.items() if part is not None})
+        return resources
 
-    def _part(self, category: str, name: str, there: Any, target: Target, size: Size | None) -> Any:
+    def _part(self, category: str, name: str, named: Any, target: Target, size: Size | None) -> Any:
         """Return one named resource painted anew; None where the page names what is not there."""
-        if name in {OVERPRINT, KNOCKOUT}:
-            return _overprint(name == OVERPRINT)
+        import pikepdf
+
+        if name in {OVERPRINT, KNOCKOUT}:  # in one of them fills overprint (ISO 32000-1, 8.6.7): strokes never do
+            over = name == OVERPRINT
+            return pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, op=over, OP=False, OPM=1 if over else 0)
         if name == SPOT and category == "/ColorSpace":
             return self.spot
-        if name not in there:
-            return None
-        return self._once(category, there[name], target, size)
+        return self._once(category, named[name], target, size) if name in named else None
 
     def _once(self, category: str, part: Any, target: Target, size: Size | None = None) -> Any:
         if not part.is_indirect:
@@ -265,8 +255,11 @@ class Recolouring:
 
     def _painted(self, category: str, part: Any, target: Target, size: Size | None) -> Any:
         match category:
+            case "/XObject" if part.Subtype == "/Form":
+                return self._form(part, target)
             case "/XObject":
-                return self._form(part, target) if part.Subtype == "/Form" else self._image(part, target, size)
+                self.transparent = self.transparent or "/SMask" in part
+                return image_in_inks(self.pdf, part, target, self._refused, size)
             case "/Pattern":
                 return self._pattern(part, target)
             case "/Shading":
@@ -276,67 +269,45 @@ class Recolouring:
             case _:
                 return part
 
-    def _image(self, image: Any, target: Target, size: Size | None) -> Any:
-        self.transparent = self.transparent or "/SMask" in image
-        return image_in_inks(self.pdf, image, target, self._refused, size)
-
     def _form(self, form: Any, target: Target) -> Any:
         import pikepdf
 
-        made = self._stream(form, _FORM, target)
+        result = self._stream(form, _FORM, target)
         if "/Group" in form:
-            made.Group = pikepdf.Dictionary(form.Group)
-            made.Group.CS = pikepdf.Name(target.space)
-        return made
+            result.Group = pikepdf.Dictionary(form.Group)
+            result.Group.CS = pikepdf.Name(target.space)
+        return result
 
     def _pattern(self, pattern: Any, target: Target) -> Any:
         import pikepdf
 
         if int(pattern.PatternType) == 1:
             return self._stream(pattern, _TILE, target)
-        made = pikepdf.Dictionary({key: pattern[key] for key in ("/Type", "/PatternType", "/Matrix") if key in pattern})
-        made.Shading = gradient_in_inks(self.pdf, pattern.Shading, target, self._refused)
-        return made
+        facts = {key: pattern[key] for key in ("/Type", "/PatternType", "/Matrix") if key in pattern}
+        return pikepdf.Dictionary(facts | {"/Shading": gradient_in_inks(self.pdf, pattern.Shading, target, self._refused)})
 
-    def _stream(self, source: Any, kept: tuple[str, ...], target: Target) -> Any:
+    def _stream(self, source: Any, keys: tuple[str, ...], target: Target) -> Any:
+        """Return a form or a tile painted anew; ``keys`` are those of its dictionary that stay."""
         import pikepdf
 
         data, resources = self.content(source, source.get("/Resources", pikepdf.Dictionary()), target)
-        made = pikepdf.Stream(self.pdf, data)
-        for key in kept:
-            if key in source:
-                made[key] = source[key]
-        made.Resources = resources
-        return self.pdf.make_indirect(made)
+        facts = {key: source[key] for key in keys if key in source} | {"/Resources": resources}
+        return self.pdf.make_indirect(pikepdf.Stream(self.pdf, data, facts))
 
     def _state(self, state: Any, target: Target) -> Any:
         """Return a graphics state with what may stay: opacity, soft mask, line style (blend modes are Normal)."""
         import pikepdf
 
-        made = pikepdf.Dictionary({key: state[key] for key in _STATE if key in state})
+        result = pikepdf.Dictionary({key: state[key] for key in _STATE if key in state})
         if state.get("/BM", "/Normal") not in {"/Normal", "/Compatible"}:
             raise self._refused("a colour that is blended with what lies under it")
         self.transparent = self.transparent or any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
         mask = state.get("/SMask")
         if isinstance(mask, pikepdf.Dictionary):
-            made.SMask = self._mask(mask, target)
+            # what weighs by its luminosity becomes grey
+            form = self._once("/XObject", mask.G, Luminosity() if mask.S == "/Luminosity" else target)
+            mask = pikepdf.Dictionary({key: mask[key] for key in ("/Type", "/S", "/TR") if key in mask} | {"/G": form})
             self.transparent = True
-        elif mask is not None:
-            made.SMask = mask
-        return made
-
-    def _mask(self, mask: Any, target: Target) -> Any:
-        """Return a soft mask; what weighs by its luminosity becomes grey."""
-        import pikepdf
-
-        by_light = mask.S == "/Luminosity"
-        kept = {key: mask[key] for key in ("/Type", "/S", "/TR") if key in mask}
-        form = self._once("/XObject", mask.G, Luminosity() if by_light else target)
-        return pikepdf.Dictionary({**kept, "/G": form})
-
-
-def _overprint(wanted: bool) -> Any:
-    """Return a graphics state in which fills overprint, or not (ISO 32000-1, 8.6.7): strokes never do."""
-    import pikepdf
-
-    return pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, op=wanted, OP=False, OPM=1 if wanted else 0)
+        if mask is not None:
+            result.SMask = mask
+        return result

@@ -14,10 +14,12 @@ from presskit.writers.print_pdf.inks import SPOT
 from presskit.writers.print_pdf.recolouring import Recolouring
 
 __all__ = [
-    "ALL", "ENCODING", "FONT", "Box", "Caption", "Sheet", "impose", "marks", "mm", "registration_space", "saved",
-    "separation", "sheet_of", "slug", "slug_font", "text_width",
+    "ALL", "ENCODING", "FONT", "PDF_VERSION", "Box", "Caption", "Sheet", "impose", "marks", "mm", "separation", "slug",
+    "slug_font", "text_width",
 ]  # fmt: skip
 
+PDF_VERSION = "1.6"
+"""The version of PDF that PDF/X-4 wants (ISO 15930-7, 6.1)."""
 Box: TypeAlias = tuple[float, float, float, float]
 SLUG = 12
 """How far the sheet goes beyond the bleed, in mm: room for marks, colour bar and a line of text."""
@@ -79,15 +81,14 @@ def _cut(path: Path) -> tuple[bytes, tuple[int, ...], dict[str, list[int]]]:
 
     characters = [bytes([code]).decode(ENCODING, "ignore") for code in range(FIRST, LAST + 1)]
     font = TTFont(path, recalcTimestamp=False)
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[])
-    cutter = subset.Subsetter(options)
+    cutter = subset.Subsetter(subset.Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[]))
     cutter.populate(unicodes=[ord(character) for character in characters if character])
     cutter.subset(font)
     out = io.BytesIO()
     font.save(out, reorderTables=False)
-    names, advances, scale = font.getBestCmap(), font["hmtx"], 1000 / font["head"].unitsPerEm
+    names, advances, head, lines = font.getBestCmap(), font["hmtx"], font["head"], font["hhea"]
+    scale = 1000 / head.unitsPerEm
     widths = [round(advances[names[ord(c)]][0] * scale) if c and ord(c) in names else 0 for c in characters]
-    head, lines = font["head"], font["hhea"]
     box = [round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)]
     return out.getvalue(), tuple(widths), {"box": box, "lines": [round(lines.ascent * scale), round(lines.descent * scale)]}
 
@@ -97,13 +98,11 @@ def slug_font(pdf: Any, fonts: Path) -> Any:
     import pikepdf
 
     data, widths, measures = _cut(fonts / FACE)
-    name = pikepdf.Name("/PRESSK+NotoSans")
-    file = pikepdf.Stream(pdf, data)
-    file.Length1 = len(data)
-    ascent, descent = measures["lines"]
+    name, (ascent, descent) = pikepdf.Name("/PRESSK+NotoSans"), measures["lines"]
     descriptor = pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor, FontName=name, Flags=32, FontBBox=pikepdf.Array(measures["box"]), ItalicAngle=0,
-        Ascent=ascent, Descent=descent, CapHeight=714, StemV=80, FontFile2=pdf.make_indirect(file),
+        Ascent=ascent, Descent=descent, CapHeight=714, StemV=80,
+        FontFile2=pdf.make_indirect(pikepdf.Stream(pdf, data, Length1=len(data))),
     )  # fmt: skip
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=name, FirstChar=FIRST, LastChar=LAST,
@@ -136,11 +135,6 @@ _BAR: tuple[_Inks, ...] = (
 _OVERLAPS: tuple[_Inks, ...] = ((0, 1, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0), (0.5, 0.4, 0.4, 0))
 
 
-def registration_space(pdf: Any) -> Any:
-    """Return the colour that is on every plate: Separation All (ISO 32000-1, 8.6.6.4)."""
-    return separation(pdf, "/All", (1, 1, 1, 1))
-
-
 def separation(pdf: Any, name: str, inks: tuple[float, ...]) -> Any:
     """Return the colour space of one ink; ``inks`` are what stands for it where its plate is not."""
     import pikepdf
@@ -155,11 +149,8 @@ def separation(pdf: Any, name: str, inks: tuple[float, ...]) -> Any:
 
 def marks(sheet: Sheet, *, spot: bool = False) -> bytes:
     """Return the instructions of all marks; ``spot`` adds patches of the spot ink to the colour bar."""
-    lines = ["q", f"{ALL} CS 1 SCN {_HAIR} w", *_crop_marks(sheet)]
-    for x, y in _targets(sheet):
-        lines += _target(x, y)
-    lines += [*_bar(sheet, spot=spot), "Q"]
-    return "\n".join(lines).encode()
+    lines = [*_crop_marks(sheet), *_registration_marks(sheet), *_bar(sheet, spot=spot)]
+    return "\n".join(["q", f"{ALL} CS 1 SCN {_HAIR} w", *lines, "Q"]).encode()
 
 
 def _crop_marks(sheet: Sheet) -> Iterator[str]:
@@ -168,11 +159,9 @@ def _crop_marks(sheet: Sheet) -> Iterator[str]:
     near = max(sheet.bleed, mm(2)) + mm(_GAP)
     far = near + mm(_LENGTH)
     for x in (left, right):
-        yield _line(x, bottom - far, x, bottom - near)
-        yield _line(x, top + near, x, top + far)
+        yield from (_line(x, bottom - far, x, bottom - near), _line(x, top + near, x, top + far))
     for y in (bottom, top):
-        yield _line(left - far, y, left - near, y)
-        yield _line(right + near, y, right + far, y)
+        yield from (_line(left - far, y, left - near, y), _line(right + near, y, right + far, y))
 
 
 def _line(*ends: float) -> str:
@@ -180,26 +169,17 @@ def _line(*ends: float) -> str:
     return f"{x} {y} m {to_x} {to_y} l S"
 
 
-def _targets(sheet: Sheet) -> Iterator[tuple[float, float]]:
-    """Yield the middles of the registration marks: one beside each edge."""
+def _registration_marks(sheet: Sheet) -> Iterator[str]:
+    """Yield a registration mark beside each edge: a circle and a cross through it."""
     left, bottom, right, top = sheet.around(sheet.bleed + mm(_GAP + _LENGTH / 2 + 2))
-    yield from (((left + right) / 2, bottom), ((left + right) / 2, top))
-    yield from ((left, (bottom + top) / 2), (right, (bottom + top) / 2))
-
-
-def _target(x: float, y: float) -> Iterator[str]:
-    """Yield a registration mark: a circle and a cross through it."""
-    arm, radius = mm(3), mm(1.8)
-    yield _line(x - arm, y, x + arm, y)
-    yield _line(x, y - arm, x, y + arm)
-    yield _circle(x, y, radius)
+    across, up, arm = (left + right) / 2, (bottom + top) / 2, mm(3)
+    for x, y in ((across, bottom), (across, top), (left, up), (right, up)):
+        yield from (_line(x - arm, y, x + arm, y), _line(x, y - arm, x, y + arm), _circle(x, y, mm(1.8)))
 
 
 def _circle(x: float, y: float, radius: float) -> str:
-    handle = radius * _ROUND
-    corners = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]
-    path = [f"{x + radius:.3f} {y:.3f} m"]
-    for (ax, ay), (bx, by) in pairwise(corners):
+    handle, path = radius * _ROUND, [f"{x + radius:.3f} {y:.3f} m"]
+    for (ax, ay), (bx, by) in pairwise([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)]):
         points = (
             x + radius * ax + handle * bx, y + radius * ay + handle * by,
             x + radius * bx + handle * ax, y + radius * by + handle * ay,
@@ -232,10 +212,10 @@ def slug(sheet: Sheet, lines: Sequence[str]) -> bytes:
     """Return the instructions of lines of text below the page, in black, 5.5 points high."""
     left, bottom, _, _ = sheet.trim
     y = bottom - sheet.bleed - mm(_GAP + 3)
-    shown = []
-    for number, line in enumerate(lines):
-        codes = line.encode(ENCODING, "replace").hex()
-        shown.append(f"BT {FONT} 5.5 Tf 0 0 0 1 k {left + mm(3):.3f} {y - 7.5 * number:.3f} Td <{codes}> Tj ET")
+    shown = (
+        f"BT {FONT} 5.5 Tf 0 0 0 1 k {left + mm(3):.3f} {y - 7.5 * at:.3f} Td <{line.encode(ENCODING, 'replace').hex()}> Tj ET"
+        for at, line in enumerate(lines)
+    )
     return "\n".join(["q", *shown, "Q"]).encode()
 
 
@@ -244,61 +224,37 @@ Caption = Callable[[int, int], list[str]]
 _ROOT = frozenset({"/Type", "/Pages", "/Lang", "/ViewerPreferences", "/Metadata", "/OutputIntents"})
 
 
-def sheet_of(page: Any, bleed: float) -> Sheet:
-    """Return the sheet around a page; ``bleed`` is in points."""
-    left, bottom, right, top = (float(side) for side in page.MediaBox)
-    return Sheet(right - left, top - bottom, bleed)
-
-
 def impose(recolouring: Recolouring, bleed: float, pad: int, fonts: Path, caption: Caption) -> None:
     """Turn the pages of the recolouring's PDF into sheets, with marks; their number becomes a multiple of ``pad``.
 
     Links, structure, outline and attachments go: they are not printed.
     """
-    pdf = recolouring.pdf
+    import pikepdf
+
+    pdf, spot = recolouring.pdf, recolouring.spot
     for key in sorted(set(pdf.Root) - _ROOT):
         del pdf.Root[key]
-    _fill_up(pdf, pad)
-    shared = _Shared(pdf, fonts, recolouring.spot)
+    _, _, wide, high = pdf.pages[-1].obj.MediaBox
+    while len(pdf.pages) % pad:
+        pdf.add_blank_page(page_size=(float(wide), float(high)))
+    # the colour that is on every plate is Separation All (ISO 32000-1, 8.6.6.4)
+    shared = [("/ColorSpace", ALL, separation(pdf, "/All", (1, 1, 1, 1))), ("/Font", FONT, slug_font(pdf, fonts))]
+    shared += [("/ColorSpace", SPOT, spot)] if spot is not None else []
     for number, page in enumerate(pdf.pages, 1):
         recolouring.page, recolouring.transparent = number, False
-        sheet = sheet_of(page, bleed)
+        left, bottom, right, top = (float(side) for side in page.MediaBox)
+        sheet = Sheet(right - left, top - bottom, bleed)
         data, resources = recolouring.content(page, page.obj.get("/Resources", {}))
         recolouring.shift_patterns(resources, sheet.edge)
-        shared.add_to(resources)
-        parts = (_moved(data, sheet), shared.marks(sheet), slug(sheet, caption(number, len(pdf.pages))))
-        _become(page.obj, sheet, resources, pdf.make_stream(b"\n".join(parts)))
-        if recolouring.transparent:
-            page.obj.Group = _mixed_in_inks()
-
-
-def _fill_up(pdf: Any, pad: int) -> None:
-    last = pdf.pages[-1].obj
-    while len(pdf.pages) % pad:
-        pdf.add_blank_page(page_size=(float(last.MediaBox[2]), float(last.MediaBox[3])))
-
-
-class _Shared:
-    """The resources of the marks, which all pages share."""
-
-    def __init__(self, pdf: Any, fonts: Path, spot: Any) -> None:
-        self.all = registration_space(pdf)
-        self.font = slug_font(pdf, fonts)
-        self.spot = spot
-
-    def marks(self, sheet: Sheet) -> bytes:
-        return marks(sheet, spot=self.spot is not None)
-
-    def add_to(self, resources: Any) -> None:
-        import pikepdf
-
-        for category, name, part in (
-            ("/ColorSpace", ALL, self.all), ("/Font", FONT, self.font), ("/ColorSpace", SPOT, self.spot),
-        ):  # fmt: skip
-            if part is not None:
-                if category not in resources:
-                    resources[category] = pikepdf.Dictionary()
-                resources[category][name] = part
+        for category, name, part in shared:
+            if category not in resources:
+                resources[category] = pikepdf.Dictionary()
+            resources[category][name] = part
+        instructions = (_moved(data, sheet), marks(sheet, spot=spot is not None), slug(sheet, caption(number, len(pdf.pages))))
+        _become(page.obj, sheet, resources, pdf.make_stream(b"\n".join(instructions)))
+        if recolouring.transparent:  # the group of a page on which something shines through (11.6.6)
+            kind = pikepdf.Name.Transparency
+            page.obj.Group = pikepdf.Dictionary(Type=pikepdf.Name.Group, S=kind, CS=pikepdf.Name.DeviceCMYK, I=True)
 
 
 def _moved(data: bytes, sheet: Sheet) -> bytes:
@@ -318,21 +274,3 @@ def _become(page: Any, sheet: Sheet, resources: Any, contents: Any) -> None:
     page.MediaBox = page.CropBox = pikepdf.Array(list(sheet.media))
     page.BleedBox, page.TrimBox = pikepdf.Array(list(sheet.bleed_box)), pikepdf.Array(list(sheet.trim))
     page.Resources, page.Contents = resources, contents
-
-
-def _mixed_in_inks() -> Any:
-    """Return the group of a page on which something shines through (ISO 32000-1, 11.6.6)."""
-    import pikepdf
-
-    return pikepdf.Dictionary(Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK, I=True)
-
-
-def saved(pdf: Any) -> bytes:
-    """Return the file: PDF 1.6, the same bytes for the same contents."""
-    import pikepdf
-
-    out = io.BytesIO()
-    pikepdf.settings.set_flate_compression_level(9)
-    objects = pikepdf.ObjectStreamMode.generate
-    pdf.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=objects, recompress_flate=True)
-    return out.getvalue()

@@ -1,15 +1,14 @@
 """A job → the files of CAT tools: XLIFF 1.2 (OASIS, strict), memories as TMX 1.4 (LISA), a glossary as TSV and TBX.
 
-OmegaT shows what stands in ``target`` and skips units without one: what is to be translated has its source there, with the
+OmegaT shows the content of ``target`` and skips units without one: what is to be translated has its source there, with the
 state ``needs-translation``. What is done stands beside it with ``translate="no"``; an older version is an ``alt-trans``.
-A memory is that of the kit, with everything it knows, or a plain one for CAT tools.
+A memory is that of the kit, with keys and revisions, or a plain one for CAT tools.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -23,9 +22,6 @@ from presskit.translation.segments import text_of
 from presskit.translation.status import Change, Export, Memory, MemoryEntry, UnitState
 from presskit.writers.translation.job import Job
 
-if TYPE_CHECKING:
-    from presskit.model.document import Inline
-
 __all__ = ["exports_file", "memory_file", "write_glossary", "write_tmx", "write_xliff"]
 
 _XLIFF_TEXTS = {"source", "target", "note"}
@@ -35,56 +31,41 @@ def write_xliff(job: Job) -> Artefact:
     """Return the XLIFF file of a job: every unit in the order of the page."""
     package = job.package
     root = etree.Element(xliff.name("xliff"), version="1.2", nsmap={None: xliff.NAMESPACE})  # type: ignore[dict-item]
-    file = etree.SubElement(root, xliff.name("file"), original=package.kit_id, datatype="plaintext")
-    file.set("source-language", package.source_language)
-    file.set("target-language", package.language)
-    file.set("product-name", "presskit")
-    file.set("product-version", str(package.version))
-    file.set("build-num", package.revision)
-    body = etree.SubElement(file, xliff.name("body"))
-    for change in job.changes:
-        body.append(_unit(change, package.source_language, package.language))
+    facts = {
+        "original": package.kit_id,
+        "datatype": "plaintext",
+        "source-language": package.source_language,
+        "target-language": package.language,
+        "product-name": "presskit",
+        "product-version": str(package.version),
+        "build-num": package.revision,
+    }
+    body = etree.SubElement(etree.SubElement(root, xliff.name("file"), facts), xliff.name("body"))
+    body.extend([_unit(change, package.source_language, package.language) for change in job.changes])
     return Artefact(f"{job.name}.xliff", xliff.MEDIA_TYPE, laid_out(root, _XLIFF_TEXTS), package.language)
 
 
 def _unit(change: Change, source: str, language: str) -> Element:
-    unit = change.unit
-    node = etree.Element(xliff.name("trans-unit"), id=allowed(unit.id), restype=f"x-{unit.kind}")
-    node.set(SPACE, "preserve")
-    if not change.open:
-        node.set("translate", "no")
-    node.append(_text("source", unit.source, source))
-    target = _text("target", unit.source if change.open else change.unit.target or unit.source, language)
+    unit, done = change.unit, {} if change.open else {"translate": "no"}
+    facts = {"id": allowed(unit.id), "restype": f"x-{unit.kind}", SPACE: "preserve", **done}
+    node = etree.Element(xliff.name("trans-unit"), facts)
+    target = _text("target", unit.source if change.open else unit.target or unit.source, language)
     target.set("state", "needs-translation" if change.open else "translated")
-    node.append(target)
-    for note in _notes(change):
+    node.extend([_text("source", unit.source, source), target])
+    differences = [f"Changed: {change.marked_difference}"] if change.difference else []
+    for note in [*differences, *change.reminders] if change.open else []:
         etree.SubElement(node, xliff.name("note"), {"from": "presskit"}).text = allowed(note)
     if change.state is UnitState.CHANGED and change.old_target:
-        node.append(_older(change, source, language))
+        older = etree.SubElement(node, xliff.name("alt-trans"), alttranstype="previous-version")
+        older.extend([_text("source", change.old_source, source)] if change.old_source else [])
+        older.append(_text("target", change.old_target, language))
     return node
 
 
 def _text(tag: str, inlines: tuple[Inline, ...], language: str) -> Element:
-    made = etree.Element(xliff.name(tag))
-    made.set(LANG, language)
-    xliff.fill(made, inlines)
-    return made
-
-
-def _older(change: Change, source: str, language: str) -> Element:
-    node = etree.Element(xliff.name("alt-trans"), alttranstype="previous-version")
-    if change.old_source:
-        node.append(_text("source", change.old_source, source))
-    node.append(_text("target", change.old_target or (), language))
+    node = etree.Element(xliff.name(tag), {LANG: language})
+    xliff.fill(node, inlines)
     return node
-
-
-def _notes(change: Change) -> Iterator[str]:
-    """Yield what helps with a unit that is open."""
-    if change.open:
-        if change.difference:
-            yield f"Changed: {change.marked_difference}"
-        yield from change.reminders
 
 
 _TMX_TEXTS = {"seg", "prop"}
@@ -99,7 +80,7 @@ def memory_file(memory: Memory, source_language: str) -> bytes:
     count: Counter[tuple[str, str]] = Counter()
     for entry in memory.entries:
         count[entry.language, entry.key] += 1
-        body.append(_kept(entry, count[entry.language, entry.key]))
+        body.append(_memory_entry(entry, count[entry.language, entry.key]))
     return laid_out(root, _TMX_TEXTS)
 
 
@@ -131,25 +112,22 @@ def _pairs(job: Job) -> Iterator[tuple[str, str]]:
 
 def _empty(source_language: str) -> tuple[Element, Element]:
     root = etree.Element("tmx", version=VERSION)
-    header = etree.SubElement(root, "header")
-    header.attrib.update(
-        {
-            "creationtool": "presskit",
-            "creationtoolversion": _OWN,
-            "segtype": "paragraph",
-            "o-tmf": "presskit",
-            "adminlang": "en",
-            "srclang": source_language,
-            "datatype": "plaintext",
-        }
-    )
+    facts = {
+        "creationtool": "presskit",
+        "creationtoolversion": _OWN,
+        "segtype": "paragraph",
+        "o-tmf": "presskit",
+        "adminlang": "en",
+        "srclang": source_language,
+        "datatype": "plaintext",
+    }
+    etree.SubElement(root, "header", facts)
     return root, etree.SubElement(root, "body")
 
 
-def _kept(entry: MemoryEntry, number: int) -> Element:
+def _memory_entry(entry: MemoryEntry, number: int) -> Element:
     node = etree.Element("tu", tuid=allowed(f"{entry.language}.{entry.key}.{number}"), srclang=entry.source_language)
-    properties = ((Prop.KEY, entry.key), (Prop.FINGERPRINT, entry.fingerprint), (Prop.REVISION, entry.revision))
-    for prop, text in properties:
+    for prop, text in ((Prop.KEY, entry.key), (Prop.FINGERPRINT, entry.fingerprint), (Prop.REVISION, entry.revision)):
         etree.SubElement(node, "prop", type=prop).text = allowed(text)
     _add_text(node, entry.source_language, entry.source)
     _add_text(node, entry.language, entry.target)
@@ -157,9 +135,7 @@ def _kept(entry: MemoryEntry, number: int) -> Element:
 
 
 def _add_text(unit: Element, language: str, words: Iterable[Inline]) -> None:
-    text = etree.SubElement(unit, "tuv")
-    text.set(LANG, language)
-    fill(etree.SubElement(text, "seg"), words)
+    fill(etree.SubElement(etree.SubElement(unit, "tuv", {LANG: language}), "seg"), words)
 
 
 def write_glossary(job: Job) -> tuple[Artefact, ...]:
@@ -167,7 +143,7 @@ def write_glossary(job: Job) -> tuple[Artefact, ...]:
     if not job.terms:
         return ()
     package = job.package
-    lines = "".join("\t".join(_cell(each) for each in term).rstrip("\t") + "\n" for term in job.terms)
+    lines = "".join("\t".join(" ".join(each.split()) for each in term).rstrip("\t") + "\n" for term in job.terms)
     languages = (package.source_language, package.language)
     entries = [(list(zip(languages, (source, target), strict=True)), note) for source, target, note in job.terms]
     title = f"{package.kit_id}, {job.label}"
@@ -177,18 +153,13 @@ def write_glossary(job: Job) -> tuple[Artefact, ...]:
     )
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split())
-
-
 def exports_file(exports: Iterable[Export]) -> bytes:
-    """Return ``translations/exports.yaml``: what went out to translators, one export a line."""
-    return (_EXPORTS + "".join(f"  - {_export_line(each)}\n" for each in exports)).encode()
+    """Return ``translations/exports.yaml``: what went out to translators, one export a line.
 
-
-def _export_line(export: Export) -> str:
-    revision = f'"{export.revision}"'  # in quotation marks: twelve digits may be a number
-    return mapping((("language", quoted(export.language)), ("date", export.day.isoformat()), ("revision", revision)))
+    Revisions are in quotation marks: twelve digits may be a number.
+    """
+    pairs = ((("language", quoted(e.language)), ("date", e.day.isoformat()), ("revision", f'"{e.revision}"')) for e in exports)
+    return (_EXPORTS + "".join(f"  - {mapping(each)}\n" for each in pairs)).encode()
 
 
 _TBX = "application/x-tbx+xml"
@@ -197,14 +168,12 @@ _TBX_TEXTS = {"term", "note", "p", "title"}
 
 def _tbx(title: str, language: str, entries: Iterable[tuple[Sequence[tuple[str, str]], str]]) -> bytes:
     """Return a file of ``entries``: each is (language, term) pairs and a note, which may be empty."""
-    root = etree.Element("martif", type="TBX")
-    root.set(LANG, language)
+    root = etree.Element("martif", {"type": "TBX", LANG: language})
     description = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
     etree.SubElement(etree.SubElement(description, "titleStmt"), "title").text = allowed(title)
     etree.SubElement(etree.SubElement(description, "sourceDesc"), "p").text = "presskit"
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
-    for number, (terms, note) in enumerate(entries, 1):
-        body.append(_term_entry(f"t{number}", terms, note))
+    body.extend([_term_entry(f"t{number}", terms, note) for number, (terms, note) in enumerate(entries, 1)])
     return laid_out(root, _TBX_TEXTS)
 
 
@@ -213,7 +182,6 @@ def _term_entry(name: str, terms: Sequence[tuple[str, str]], note: str) -> Eleme
     if note:
         etree.SubElement(entry, "note").text = allowed(note)
     for language, term in terms:
-        said = etree.SubElement(entry, "langSet")
-        said.set(LANG, language)
-        etree.SubElement(etree.SubElement(said, "tig"), "term").text = allowed(term)
+        tig = etree.SubElement(etree.SubElement(entry, "langSet", {LANG: language}), "tig")
+        etree.SubElement(tig, "term").text = allowed(term)
     return entry

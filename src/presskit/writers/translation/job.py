@@ -15,7 +15,7 @@ __all__ = ["Job"]
 class Job:
     """A package and the state of its units. ``edition`` is the release in the source language, for its layout.
 
-    ``terms`` are (source, approved, note), the longest first. ``notes``: changes and terms are also told as comments.
+    ``terms`` are (source, approved, note), the longest first. ``notes``: changes and terms are also comments.
     """
 
     package: TranslationPackage

@@ -11,37 +11,34 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
 
 from presskit.artefact import Artefact
 from presskit.formats.kit_yaml import joined, token_of
 from presskit.formats.ooxml.contract import Prefix, Style, Untranslated, bookmark, key_of, paragraph_id
+from presskit.formats.xml_text import SPACE
 from presskit.language.alphabet import direction
 from presskit.model.document import Emphasis, Inline, Link, NoteRef, Strong, Text, Variable
 from presskit.model.edition import for_output
 from presskit.model.outputs import Format
 from presskit.resources import Resources
-from presskit.translation.segments import Kind, text_of
-from presskit.translation.status import Change, Edit, UnitState
+from presskit.translation.segments import UnitKind, text_of
+from presskit.translation.status import Change, DiffKind, UnitState
 from presskit.writers.docx import Draft, compose, pack
-from presskit.writers.docx.paragraphs import Paragraphs, Run, runs_of
-from presskit.writers.docx.xml import W14, Element, allowed, name, put, put_in_order, take, value, w
+from presskit.writers.docx.paragraphs import PARAGRAPH_ID, Paragraphs, Run, runs_of
+from presskit.writers.docx.xml import Element, add_part, allowed, name, put, put_in_order, take, value, w
 from presskit.writers.translation.job import Job
 
 if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
     from presskit.bidi import Direction
 
-__all__ = ["Comments", "UnitRuns", "draft_of", "set_direction", "write"]
+__all__ = ["UnitRuns", "draft_of", "write"]
 
 _GREY = "6B6B6B"
-_MARKS = {Edit.SAME: "", Edit.GONE: "strike", Edit.ADDED: "u"}
+_MARKS = {DiffKind.SAME: "", DiffKind.GONE: "strike", DiffKind.ADDED: "u"}
 _WELCOME = (
     "Write the translation over the words. Grey words are not to be translated: they are done, or are made when the release "
     "is. Comments are not read back."
@@ -77,9 +74,10 @@ class UnitRuns:
 
     def of_unit(self, change: Change) -> list[Element]:
         """Return the runs of a unit: one where nothing in it is marked or to be kept."""
-        runs = runs_of(_with_tokens(_shown(change)))
+        unit = change.unit
+        runs = runs_of(_with_tokens(unit.source if change.open else unit.target or unit.source))
         whole = (replace(run, style=Untranslated.PARAGRAPH) for run in runs)
-        return self.makers[self.way(change)].runs(_kept(runs, change.unit.protected) if change.open else whole)
+        return self.makers[self.way(change)].runs(_with_protected(runs, unit.protected) if change.open else whole)
 
     def words(self, inlines: Iterable[Inline], language: str) -> list[Element]:
         """Return the runs of words in ``language``, with their marks."""
@@ -98,32 +96,27 @@ class UnitRuns:
                 yield run
 
 
-def _shown(change: Change) -> tuple[Inline, ...]:
-    """Return the words that a file shows for a unit: the source where there is something to do, else the translation."""
-    return change.unit.source if change.open else change.unit.target or change.unit.source
-
-
-def _kept(runs: Iterable[Run], protected: Iterable[str]) -> Iterator[Run]:
-    """Cut runs round what is to be kept; words are not looked for inside of longer ones."""
+def _with_protected(runs: Iterable[Run], protected: Iterable[str]) -> Iterator[Run]:
+    """Yield the runs, cut around protected texts, which get a style; words are not looked for inside longer ones."""
     texts = sorted(dict.fromkeys(protected), key=lambda text: (-len(text), text))
     pattern = "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" if text[:1].isalnum() else re.escape(text) for text in texts)
     for run in runs:
         for number, piece in enumerate(re.split(f"({pattern})", run.text) if pattern else [run.text]):
             if piece:
-                yield replace(run, text=piece, style=Untranslated.WORDS) if number % 2 else replace(run, text=piece)
+                yield replace(run, text=piece, style=Untranslated.WORDS if number % 2 else run.style)
 
 
 def _with_tokens(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Write notes and variables as the kit does."""
-    made: list[Inline] = []
+    """Return the inlines with notes and variables as the kit writes them."""
+    result: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, NoteRef | Variable):
-            made.append(Text(token_of(inline)))
+            result.append(Text(token_of(inline)))
         elif isinstance(inline, Emphasis | Strong | Link):
-            made.append(replace(inline, children=_with_tokens(inline.children)))
+            result.append(replace(inline, children=_with_tokens(inline.children)))
         else:
-            made.append(inline)
-    return joined(made)
+            result.append(inline)
+    return joined(result)
 
 
 def _style(style: Untranslated) -> Element:
@@ -139,11 +132,9 @@ def _written_in(draft: Draft, source: str, target: str) -> None:
     latin = target if ways[1] == "ltr" else source if ways[0] == "ltr" else "en"
     other = target if ways[1] == "rtl" else source if ways[0] == "rtl" else "ar"
     for part, tag in ((RT.STYLES, "lang"), (RT.SETTINGS, "themeFontLang")):
+        languages = {"val": latin, "bidi": other} | ({"eastAsia": latin} if tag == "lang" else {})
         for each in draft.part(part).iter(name(tag)):
-            each.set(name("val"), latin)
-            each.set(name("bidi"), other)
-            if tag == "lang":
-                each.set(name("eastAsia"), latin)
+            each.attrib.update({name(key): language for key, language in languages.items()})
 
 
 def _mark(run: Element, tag: str) -> None:
@@ -153,55 +144,15 @@ def _mark(run: Element, tag: str) -> None:
         properties.append(w(tag, val="single") if tag == "u" else w(tag))
 
 
-def set_direction(properties: Element, way: Direction) -> None:
-    """Give a paragraph a direction."""
-    take(properties, name("bidi"), name("rPr"))
-    if way == "rtl":
-        put(properties, w("bidi"))
-        put(properties, w("rPr", w("rtl")))
-
-
-@dataclass(slots=True)
-class Comments:
-    """The comments of one draft; there are none unless the job asks for notes."""
-
-    job: Job
-    draft: Draft
-    _root: Element | None = field(default=None)
-
-    def add(self, paragraph: Element, changes: Sequence[Change]) -> None:
-        """Say beside a paragraph what helps with its units."""
-        lines = [line for change in changes for line in _lines(change)] if self.job.notes else []
-        if not lines:
-            return
-        root = self._made()
-        number = len(root)
-        paragraphs = (w("p", w("r", _words(line))) for line in lines)
-        root.append(w("comment", *paragraphs, id=number, author="presskit", initials="pk"))
-        paragraph.insert(1, w("commentRangeStart", id=number))
-        paragraph.append(w("commentRangeEnd", id=number))
-        paragraph.append(w("r", w("commentReference", id=number)))
-
-    def _made(self) -> Element:
-        """Return the root of the part, made with the first comment."""
-        if self._root is None:
-            self._root = w("comments")
-            element = cast("BaseOxmlElement", self._root)
-            document = self.draft.document
-            part = XmlPart(PackURI("/word/comments.xml"), CT.WML_COMMENTS, element, document.package)
-            document.relate_to(part, RT.COMMENTS)
-        return self._root
-
-
 def _words(text: str) -> Element:
-    made = w("t")
-    made.text = allowed(text)
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
+    words = w("t")
+    words.text = allowed(text)
+    words.set(SPACE, "preserve")
+    return words
 
 
 def _lines(change: Change) -> Iterator[str]:
-    if change.unit.kind is Kind.TITLE:
+    if change.unit.kind is UnitKind.TITLE:
         yield _WELCOME
     if change.state is UnitState.CHANGED:
         words = change.marked_difference
@@ -214,14 +165,16 @@ def _lines(change: Change) -> Iterator[str]:
 
 _WORDS = {name("r"), name("hyperlink"), name("fldSimple")}
 _LABELS = {
-    Kind.ALT: "What the pictures show, for those who do not see them",
-    Kind.CREDIT: "Who made the pictures",
-    Kind.DESCRIPTION: "The release in one sentence, for search engines",
-    Kind.KEYWORD: "Words by which the release is found",
-    Kind.FACT: "Places and names in other lines of the release",
-    Kind.CONTACT: "Contacts",
+    UnitKind.ALT: "What the pictures show, for those who do not see them",
+    UnitKind.CREDIT: "Who made the pictures",
+    UnitKind.DESCRIPTION: "The release in one sentence, for search engines",
+    UnitKind.KEYWORD: "Words by which the release is found",
+    UnitKind.FACT: "Places and names in other lines of the release",
+    UnitKind.CONTACT: "Contacts",
 }
 _ALSO = "Also to be translated"
+_PARTS = {Prefix.COALITION: ("name",), Prefix.SIGNATORY: ("title", "name", "affiliation"), Prefix.CONTACT: ("name",)}
+"""The units that a paragraph of a name shows, in the order of the page."""
 _UNSEEN = {0x200E: None, 0x200F: None}
 
 
@@ -235,19 +188,19 @@ def draft_of(job: Job, resources: Resources) -> Draft:
 def write(job: Job, resources: Resources) -> Artefact:
     """Return the working Word file; raises as the Word writer does."""
     draft = draft_of(job, resources)
-    _Rewriting(UnitRuns.of(job, draft), draft, Comments(job, draft)).all()
+    _Rewriting(UnitRuns.of(job, draft), draft).all()
     return Artefact(f"{job.name}.docx", Format.DOCX.media_type, pack(draft), job.package.language)
 
 
 @dataclass(slots=True)
 class _Rewriting:
-    """Goes through a draft once and puts each unit's words in its place; ``left`` are the units that found none."""
+    """Puts the words of each unit in its place in a draft; ``left`` are the units that have none yet."""
 
     runs: UnitRuns
     draft: Draft
-    comments: Comments
     left: dict[str, Change] = field(default_factory=dict)
     _next: int = 0
+    _comments: Element | None = None
 
     def all(self) -> None:
         body = self.draft.document.element.find(name("body"))
@@ -256,8 +209,7 @@ class _Rewriting:
         contact = ""
         for paragraph in list(body.iter(name("p"))):
             contact = self._paragraph(paragraph, contact)
-        for each in self._appendix():
-            body.insert(len(body) - 1, each)
+        body[-1:-1] = [*self._appendix()]
         put_in_order(body)
 
     def _paragraph(self, paragraph: Element, contact: str) -> str:
@@ -265,47 +217,35 @@ class _Rewriting:
         prefix, key = self._known(paragraph) or (Prefix.SEGMENT, "")
         if prefix is Prefix.CONTACT:
             contact = key
-        keys = self._keys(paragraph, prefix, key, contact)
-        found = [self.left.pop(each) for each in keys if each in self.left]
-        if found:
-            self._put(paragraph, found)
+        changes = [self.left.pop(each) for each in self._keys(paragraph, prefix, key, contact) if each in self.left]
+        if changes:
+            self._put(paragraph, changes)
         else:
-            _keep(paragraph)
-        follows = prefix is Prefix.CONTACT or value(_paragraph_style(paragraph)) == self._style_id(Style.CONTACT_LINE)
-        return contact if follows else ""
+            _mark_untranslated(paragraph)
+        return contact if prefix is Prefix.CONTACT or self._has_style(paragraph, Style.CONTACT_LINE) else ""
 
     def _known(self, paragraph: Element) -> tuple[Prefix, str] | None:
-        names = [value(each, "name") for each in paragraph.iter(name("bookmarkStart"))]
-        known = (key_of(each) or key_of(each, self.left) for each in names)
-        return next((each for each in known if each), None)
+        names = (value(each, "name") for each in paragraph.iter(name("bookmarkStart")))
+        return next(filter(None, (key_of(each) or key_of(each, self.left) for each in names)), None)
 
     def _keys(self, paragraph: Element, prefix: Prefix, key: str, contact: str) -> Sequence[str]:
         """Return the keys of the units that a paragraph shows, in the order of the page."""
-        match prefix:
-            case Prefix.SEGMENT if key:
-                return (key,)
-            case Prefix.COALITION:
-                return (f"{key}.name",)
-            case Prefix.SIGNATORY:
-                return (f"{key}.title", f"{key}.name", f"{key}.affiliation")
-            case Prefix.CONTACT:
-                return (f"{key}.name",)
-            case _:
-                return self._line(paragraph, contact)
+        if prefix in _PARTS:
+            return [f"{key}.{part}" for part in _PARTS[prefix]]
+        return [key] if key else self._line(paragraph, contact)
 
     def _line(self, paragraph: Element, contact: str) -> Sequence[str]:
         """Return the unit of a contact's line, or of a picture's credit: the next one that is left and says the same."""
-        words = _text([paragraph])
         keys: Sequence[str] = (f"{contact}.role", f"{contact}.organisation") if contact else ()
-        if value(_paragraph_style(paragraph)) == self._style_id(Style.CREDIT):
-            keys = [key for key, each in self.left.items() if each.unit.kind is Kind.CREDIT]
-        shown = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in words]
+        if self._has_style(paragraph, Style.CREDIT):
+            keys = [key for key, each in self.left.items() if each.unit.kind is UnitKind.CREDIT]
+        shown = [key for key in keys if key in self.left and text_of(self.left[key].unit.source) in _text([paragraph])]
         return shown[:1]
 
-    def _style_id(self, style: Style) -> str:
-        return self.draft.template.ids[style]
+    def _has_style(self, paragraph: Element, style: Style) -> bool:
+        return value(paragraph.find(f"{name('pPr')}/{name('pStyle')}")) == self.draft.template.ids[style]
 
-    def _put(self, paragraph: Element, found: Sequence[Change]) -> None:
+    def _put(self, paragraph: Element, changes: Sequence[Change]) -> None:
         """Put units where the words of the paragraph are; what stands behind its bookmark is kept."""
         ours = [each for each in paragraph.iter(name("bookmarkStart")) if key_of(value(each, "name"))]
         numbers = {value(each, "id") for each in ours}
@@ -314,17 +254,17 @@ class _Rewriting:
         words = [each for each in paragraph if each.tag in _WORDS]
         old = [each for each in words if paragraph.index(each) < last]
         for each in words[len(old) :]:
-            _keep(each)
-        for made in self._content(found, _text(old)):
-            old[0].addprevious(made)
+            _mark_untranslated(each)
+        for element in self._content(changes, _text(old)):
+            old[0].addprevious(element)
         for each in (*ours, *ends, *old):
             paragraph.remove(each)
-        self._finish(paragraph, found)
+        self._finish(paragraph, changes)
 
-    def _content(self, found: Sequence[Change], words: str) -> Iterator[Element]:
-        """Yield each unit in its bookmark, and what the page says around names."""
-        around, way = found[0].unit.is_name or found[0].unit.kind is Kind.CREDIT, self.runs.way(found[0])
-        for change in found:
+    def _content(self, changes: Sequence[Change], words: str) -> Iterator[Element]:
+        """Yield each unit in its bookmark, and the words of the page around names."""
+        around, way = changes[0].unit.is_name or changes[0].unit.kind is UnitKind.CREDIT, self.runs.way(changes[0])
+        for change in changes:
             before, hit, rest = words.partition(text_of(change.unit.source))
             words = rest if hit else words
             yield from self.runs.aside(before, way) if around and hit and before else ()
@@ -337,11 +277,28 @@ class _Rewriting:
         yield from self.runs.of_unit(change)
         yield w("bookmarkEnd", id=number)
 
-    def _finish(self, paragraph: Element, found: Sequence[Change]) -> None:
+    def _finish(self, paragraph: Element, changes: Sequence[Change]) -> None:
         """Give a paragraph the direction of its words, the id of its first unit, and its comment."""
-        set_direction(paragraph[0], self.runs.way(found[0]))
-        paragraph.set(f"{{{W14}}}paraId", paragraph_id(bookmark(found[0].unit.id)))
-        self.comments.add(paragraph, found)
+        properties = paragraph[0]
+        take(properties, name("bidi"), name("rPr"))
+        if self.runs.way(changes[0]) == "rtl":
+            put(properties, w("bidi"))
+            put(properties, w("rPr", w("rtl")))
+        paragraph.set(PARAGRAPH_ID, paragraph_id(bookmark(changes[0].unit.id)))
+        lines = [line for change in changes for line in _lines(change)] if self.runs.job.notes else []
+        if lines:
+            self._comment(paragraph, lines)
+
+    def _comment(self, paragraph: Element, lines: Iterable[str]) -> None:
+        """Add a comment to a paragraph; the first one makes the part for them."""
+        if self._comments is None:
+            self._comments = w("comments")
+            add_part(self.draft.document, "/word/comments.xml", CT.WML_COMMENTS, RT.COMMENTS, self._comments)
+        number = len(self._comments)
+        paragraphs = (w("p", w("r", _words(line))) for line in lines)
+        self._comments.append(w("comment", *paragraphs, id=number, author="presskit", initials="pk"))
+        paragraph.insert(1, w("commentRangeStart", id=number))
+        paragraph.extend([w("commentRangeEnd", id=number), w("r", w("commentReference", id=number))])
 
     def _appendix(self) -> Iterator[Element]:
         """Yield what is on no page and is to be translated, under a head."""
@@ -359,15 +316,10 @@ class _Rewriting:
 
 def _text(elements: Iterable[Element]) -> str:
     """Return the words of elements, without marks of direction."""
-    words = "".join(each.text or "" for element in elements for each in element.iter(name("t")))
-    return words.translate(_UNSEEN)
+    return "".join(each.text or "" for element in elements for each in element.iter(name("t"))).translate(_UNSEEN)
 
 
-def _paragraph_style(paragraph: Element) -> Element | None:
-    return paragraph.find(f"{name('pPr')}/{name('pStyle')}")
-
-
-def _keep(element: Element) -> None:
+def _mark_untranslated(element: Element) -> None:
     """Mark the words of a run, a link or a paragraph as not to be translated."""
     for run in element.iter(name("r")):
         if run.find(name("t")) is not None:

@@ -1,0 +1,368 @@
+"""HTML as word processors, mail programs and browsers give it → lines, one for each paragraph; nothing is fetched or run."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+
+from presskit.formats.xml_text import Element
+from presskit.model.document import Figure
+from presskit.readers import import_rules as rules
+from presskit.readers.importing.audit_log import AuditLog
+from presskit.readers.importing.flow import CharacterFormat, Flow, Shape, address_of, picture_suffix, table_lines
+from presskit.readers.importing.lines import InputLine, ListMark, Style
+from presskit.readers.importing.text_file import decoded
+from presskit.readers.word_paragraphs import Formatted
+from presskit.source import Span
+
+__all__ = ["Images", "html_lines"]
+
+Images = tuple[tuple[str, bytes], ...]
+_NO_WORDS = frozenset({
+    "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "xml",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "ul",
+})  # fmt: skip
+_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])")
+_WEIGHT = re.compile(r"font-weight:(bold|bolder|normal|lighter|\d{3})")
+_SLANT = re.compile(r"font-style:(italic|oblique|normal)")
+_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_CLASSES: Mapping[str, Style] = {
+    "msotitle": "title", "msosubtitle": "subtitle", "msoquote": "quote", "msointensequote": "quote",
+    "msocaption": "caption",
+}  # fmt: skip
+_WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_HEAD = 4096
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WRAPPERS = {"safelinks.protection.outlook.com": "url", "www.google.com": "q"}
+
+
+def html_lines(
+    source: str, data: bytes | str, log: AuditLog, parts: Mapping[str, bytes] | None = None, above: int = 0
+) -> tuple[tuple[InputLine, ...], Images]:
+    """Return the paragraphs of a page and its pictures.
+
+    ``parts`` are those of a mail, by content id, and ``above`` is the number of the paragraph above the page. Words that a
+    reader does not see are reported, and left out. A page that cannot be read is a finding.
+    """
+    text = data if isinstance(data, str) else _characters(source, data, log)
+    root = _root(source, text, log) if text else None
+    if root is None:
+        return (), ()
+    reader = _Reader(Flow(source, log, above), log, dict(parts or {}))
+    reader.read(root)
+    return tuple(reader.flow.lines), tuple(reader.images)
+
+
+_PLAIN, _PARAGRAPH = CharacterFormat(), Shape()
+
+
+def _characters(source: str, data: bytes, log: AuditLog) -> str | None:
+    """Return the text of a page, in the encoding that it states, or else in UTF-8 or one that is guessed."""
+    stated = _CHARSET.search(data[:_HEAD])
+    names = ("utf-8", stated[1].decode("ascii") if stated else "", "utf-16" if data[:2] in _MARKS else "")
+    for name in filter(None, names):
+        try:
+            return data.decode(name).removeprefix("\ufeff")
+        except (LookupError, UnicodeError):
+            continue
+    return decoded(source, data, log)
+
+
+def _root(source: str, text: str, log: AuditLog) -> Element | None:
+    """Return the root of a page, or None and a finding; one that the parser would read by halves is refused."""
+    parser = etree.HTMLParser(no_network=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    too_much = any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log)
+    if root is None or too_much:
+        why = "has elements nested more deeply than any page" if too_much else "is no page of HTML"
+        log.report(rules.UNREADABLE, Span(source), f"«{source}» {why}", "save its text as .txt or .docx, and import that")
+        return None
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds inside an element: how words look, what paragraphs are, the lists around them. ``skip``: no words."""
+
+    look: CharacterFormat = _PLAIN
+    shape: Shape = _PARAGRAPH
+    lists: tuple[_List, ...] = ()
+    skip: str = ""
+    spaced: bool = False
+
+
+@dataclass(slots=True)
+class _List:
+    numbered: bool
+    number: int = 1
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read: rows of cells, each its lines; ``outer`` are the lines of what stands around it."""
+
+    outer: list[InputLine]
+    rows: list[list[list[InputLine]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    flow: Flow
+    log: AuditLog
+    parts: dict[str, bytes]
+    images: list[tuple[str, bytes]] = field(default_factory=list)
+    states: list[_State] = field(default_factory=lambda: [_State()])
+    tables: list[_Table] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    mark: str = ""
+    item: bool = False
+
+    @property
+    def state(self) -> _State:
+        return self.states[-1]
+
+    def read(self, root: Element) -> None:
+        """Read a page, element by element, however deeply they stand inside each other."""
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+            if event == "comment":
+                self.text(element.tail)
+            elif event == "start":
+                self.begin(element)
+                self.text(element.text)
+            else:
+                self.close(element)
+                self.text(element.tail)
+        self.end()
+        while self.tables:
+            self.end_table()
+
+    # Elements.
+
+    def begin(self, element: Element) -> None:
+        tag, state = _tag(element), self.state
+        if tag in _BLOCKS:
+            self.end()
+        style = re.sub(r"\s*([:;])\s*", r"\1", element.get("style", "").lower())
+        skip = state.skip or _unseen(tag, element, style)
+        if skip and not state.skip:
+            self.unseen = []
+        self.states.append(replace(_inside(tag, element, style, state), skip=skip))
+        if skip:
+            return
+        if tag == "br":
+            self.flow.add_break()
+        elif tag == "img":
+            self.picture(element)
+        elif tag == "table":
+            self.end()
+            self.tables.append(_Table(self.flow.lines))
+            self.flow.lines = []
+        elif tag == "tr" and self.tables:
+            self.tables[-1].rows.append([])
+        elif tag in {"td", "th"} and self.tables:
+            self.end()
+            self.flow.lines = []
+        elif tag == "li":
+            self.item = True
+
+    def close(self, element: Element) -> None:
+        tag, state = _tag(element), self.states.pop()
+        if state.skip:
+            if not self.state.skip:
+                self.left_out(tag, state.skip)
+            return
+        if tag in _BLOCKS:
+            self.end(state, blank=tag in {"p", "div"})
+        elif tag in {"td", "th"} and self.tables:
+            self.end(state)
+            rows = self.tables[-1].rows
+            rows[-1:] = [[*(rows[-1] if rows else []), self.flow.lines]]
+            self.flow.lines = []
+        elif tag == "table" and self.tables:
+            self.end(state)
+            self.end_table()
+
+    def end_table(self) -> None:
+        table = self.tables.pop()
+        inner, self.flow.lines = self.flow.lines, table.outer
+        self.flow.lines += [*table_lines(table.rows, self.log), *inner]
+
+    def left_out(self, tag: str, why: str) -> None:
+        """Report the words of an element that is not shown; what a program reads is nobody's words."""
+        words = "".join(self.unseen)
+        self.unseen = []
+        if tag == "title":
+            self.flow.leave_out(words, "the title of the page", "if it is the release's title, write it into the text")
+        elif why == "struck":
+            self.flow.leave_out(words, "it is struck through", "take the line away if it belongs to the text")
+        elif why == "hidden":
+            self.flow.leave_out(words, "it is hidden in the page", "show it in the program that it comes from")
+
+    # Words.
+
+    def text(self, text: str | None) -> None:
+        if not text:
+            return
+        state = self.state
+        if state.skip in {"hidden", "struck", "title"}:
+            self.unseen.append(text)
+        elif state.skip == "mark":
+            self.mark += text
+        elif not state.skip:
+            if state.spaced:
+                for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+                    if number:
+                        self.flow.add_break()
+                    self.flow.add(line, state.look)
+            else:
+                self.flow.add(re.sub(r"[ \t\r\n\f]+", " ", text), state.look)
+
+    def end(self, state: _State | None = None, *, blank: bool = False) -> None:
+        """End the paragraph; two breaks, as mail programs write an empty line, end one too."""
+        state = state or self.state
+        shape = state.shape
+        mark = " ".join(self.mark.split())
+        if mark and any(piece.text.strip() for piece in self.flow.found):
+            digits = re.search(r"\d{1,6}", mark)
+            shape = replace(shape, mark=ListMark(mark, int(digits[0]) if digits else None))
+        elif self.item and state.lists and any(piece.text.strip() for piece in self.flow.found):
+            shape = replace(shape, mark=_next_mark(state.lists[-1]), depth=len(state.lists) - 1)
+        for number, part in enumerate(_parted(self.flow.found)):
+            self.flow.found, self.flow.gap = part, self.flow.gap or number > 0
+            if self.flow.end(shape, blank=blank):
+                self.mark, self.item = "", False
+                shape = replace(shape, mark=None)
+
+    # Pictures.
+
+    def picture(self, element: Element) -> None:
+        source, alt = element.get("src", "").strip(), " ".join(element.get("alt", "").split())
+        if {element.get("width"), element.get("height")} & {"0", "1"}:
+            return  # nobody sees it: it counts who opens a mail
+        data = self.data(source)
+        suffix = picture_suffix(data) if data else ""
+        if not data or not suffix:
+            what = "data" if source.startswith("data:") else source[:80]
+            message = f"a picture ({what or 'without an address'}) is not in the file, or of no kind that can be printed"
+            self.log.report(rules.PICTURE, self.flow.span, message, "save it as PNG or JPEG, and put it into the kit")
+            if alt:
+                self.flow.leave_out(alt, "it describes a picture that is not in the file", "write it below the picture")
+            return
+        self.end()
+        self.images.append((f"picture-{len(self.images) + 1}{suffix}", data))
+        name = self.images[-1][0]
+        place = Span(f"{self.flow.source} (pictures)", len(self.images), 0, "paragraph")
+        figure = Figure(name, alt, (), "", "", self.flow.span)
+        self.flow.put(InputLine(place, alt or f"[picture {name}]", (), None, "figure", gap=True, alone=True, figure=figure))
+
+    def data(self, source: str) -> bytes | None:
+        """Return the bytes of a picture that the page, or its mail, holds itself."""
+        if source.lower().startswith("cid:"):
+            return self.parts.get(source[4:])
+        head, comma, packed = source.partition(",")
+        inside = comma and re.fullmatch(r"data:image/[\w.+-]+;base64", head.strip(), re.IGNORECASE)
+        try:
+            return base64.b64decode(packed) if inside else None
+        except (binascii.Error, ValueError):
+            return None
+
+
+def _tag(element: Element) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _unseen(tag: str, element: Element, style: str) -> str:
+    """Return why a reader does not see the words of an element; empty if he does. Word's marks of lists are read apart."""
+    if tag == "title":
+        return "title"
+    if tag in _NO_WORDS:
+        return "code"
+    if "mso-list:ignore" in style:
+        return "mark"
+    if element.get("hidden") is not None or _HIDDEN.search(style):
+        return "hidden"
+    return "struck" if tag in {"del", "s", "strike"} or _STRUCK.search(style) else ""
+
+
+def _inside(tag: str, element: Element, style: str, state: _State) -> _State:
+    """Return what holds inside an element."""
+    look, shape, lists = _look(tag, element, style, state.look), state.shape, state.lists
+    kind = next((_CLASSES[each] for each in element.get("class", "").lower().split() if each in _CLASSES), None)
+    heading = re.fullmatch(r"h([1-6])", tag)
+    if heading:
+        shape = Shape("heading", int(heading[1]))
+    elif kind:
+        shape = Shape(kind)
+    elif tag == "blockquote" and element.get("type") != "cite" and "gmail_quote" not in element.get("class", ""):
+        shape = Shape("quote")
+    elif tag == "figcaption":
+        shape = Shape("caption")
+    elif tag in {"td", "th", "li", "body"}:
+        shape = Shape()
+    if word := _WORD_LIST.search(style):
+        shape = replace(shape, depth=int(word[1]) - 1)
+    if tag in {"ul", "ol"}:
+        start = element.get("start", "")
+        lists = (*lists, _List(tag == "ol", int(start) if start.isdecimal() and len(start) < 4 else 1))
+    elif tag in {"td", "th"}:
+        lists = ()
+    elif tag == "li" and lists and (value := element.get("value", "")).isdecimal() and len(value) < 4:
+        lists[-1].number = int(value)
+    return _State(look, shape, lists, spaced=state.spaced or tag == "pre" or "white-space:pre" in style)
+
+
+def _look(tag: str, element: Element, style: str, look: CharacterFormat) -> CharacterFormat:
+    bold, italic = look.bold or tag in {"b", "strong"}, look.italic or tag in {"i", "em"}
+    if weight := _WEIGHT.search(style):
+        bold = weight[1] in {"bold", "bolder"} or (weight[1].isdecimal() and int(weight[1]) >= 600)
+    if slant := _SLANT.search(style):
+        italic = slant[1] != "normal"
+    target = address_of(_unwrapped(element.get("href", ""))) if tag == "a" else look.target
+    return CharacterFormat(bold, italic, target)
+
+
+def _unwrapped(target: str) -> str:
+    """Return the address that a link leads to behind the one by which a mail program watches over it."""
+    try:
+        parts = urlsplit(target.strip())
+        key = next((key for host, key in _WRAPPERS.items() if (parts.hostname or "").endswith(host)), "")
+        inner = parse_qs(parts.query).get(key, [""])[0] if key and (key != "q" or parts.path == "/url") else ""
+    except ValueError:
+        return target
+    return inner or target
+
+
+def _next_mark(around: _List) -> ListMark:
+    number = around.number if around.numbered else None
+    around.number += 1
+    return ListMark("•" if number is None else f"{number}.", number)
+
+
+def _parted(found: Sequence[Formatted]) -> Iterator[list[Formatted]]:
+    """Yield the words between two breaks and more that follow each other, as an empty line in a mail is written."""
+    part: list[Formatted] = []
+    breaks = 0
+    for piece in found:
+        if piece.other is not None and not piece.text:
+            breaks += 1
+        elif piece.text.strip():
+            if breaks > 1 and part:
+                yield part
+                part = []
+            breaks = 0
+        part.append(piece)
+    yield part

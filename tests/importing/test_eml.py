@@ -1,0 +1,113 @@
+"""E-mails as files: the text that a reader sees, the head kept apart, attachments imported or told."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from tests.attacks.pictures import png
+from tests.importing.html_samples import GMAIL, OUTLOOK
+from tests.importing.reading import Read, read
+from tests.importing.word_files import bare, p
+
+TEXT = """\
+Ferries must run in winter too
+
+Oslo, 4 March 2027 – The islands have had no ferry since October, and 3,400 people wait for the first boat.
+
+The council meets in May.
+
+Signatories
+
+1. Island Voices
+2. Harbour Workers Union
+"""
+NOTE = "Dear Ann,\n\nplease find attached our statement for your desk. Call me if anything is missing.\n\nBest wishes,\nKari\n"
+RELEASE = bare("".join(p(line) for line in TEXT.splitlines() if line))
+
+
+def mail(text: str = TEXT, subject: str = "Our statement of today") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Kari <kari@example.org>", "ann@example.org", subject
+    message.set_content(text)
+    return message
+
+
+def of(message: EmailMessage) -> Read:
+    return read(("a.eml", message.as_bytes(policy=SMTP)), language="en")
+
+
+def test_a_plain_mail_is_its_text_without_its_head() -> None:
+    found = of(mail())
+    assert found.text().startswith("---\ntitle: Ferries must run in winter too\n---\n\nThe islands have had no ferry")
+    assert found.names() == ["Island Voices", "Harbour Workers Union"]
+    heads = [each.text for each in found.placements if each.where == "left out: the head of the e-mail"]
+    assert heads == ["From: Kari <kari@example.org>", "To: ann@example.org", "Subject: Our statement of today"]
+    assert any("«Our statement of today»" in message for message in found.messages("import-headers-footers"))
+
+
+@pytest.mark.parametrize("page", [GMAIL, OUTLOOK], ids=["gmail", "outlook"])
+def test_the_html_is_read_in_place_of_the_same_words(page: str) -> None:
+    message = mail("Ferries must run in winter too\n\n(the same in plain text)\n")
+    message.add_alternative(page, subtype="html")
+    found = of(message)
+    assert "(the same in plain text)" not in str(found.placements)
+    assert "since **October**" in found.text()
+    assert found.names() == ["Island Voices", "Harbour Workers Union"]
+
+
+def test_an_embargo_in_the_subject_is_asked_about() -> None:
+    assert "embargo" in of(mail(subject="EMBARGOED until Friday 6am: ferries")).asked()
+
+
+def test_a_text_that_was_wrapped_to_flow_is_whole_again() -> None:
+    message = mail("A bridge opens\n\nThe bridge is open to everybody \nwho wants to cross it \non foot.\n")
+    message.replace_header("Content-Type", 'text/plain; charset="utf-8"; format=flowed')
+    assert "The bridge is open to everybody who wants to cross it on foot. {#lede}" in of(message).text()
+
+
+def test_an_attached_document_is_the_release_and_the_mail_its_covering_note() -> None:
+    message = mail(NOTE)
+    message.add_attachment(RELEASE, maintype="application", subtype="octet-stream", filename="../statement.docx")
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="flyer.pdf")
+    found = of(message)
+    assert found.text().startswith("---\ntitle: Ferries must run in winter too\n")
+    assert "Kari" not in "".join(text.decode() for name, text in found.files.items() if name.endswith((".md", ".yaml")))
+    assert {name for name, _ in found.imported.inputs} == {"input/a.eml", "input/statement.docx"}
+    assert "covering-note" in found.asked()
+    assert any("«flyer.pdf» is attached" in message for message in found.messages("import-headers-footers"))
+
+
+def test_the_same_text_below_and_attached_is_read_once() -> None:
+    message = mail(TEXT + "\n" + "The ferries were built for the winter, and the quays were mended last summer. " * 20)
+    message.add_attachment(RELEASE, maintype="application", subtype="octet-stream", filename="statement.docx")
+    found = of(message)
+    assert len(found.kit.statements) == 1
+    assert not found.lost()
+
+
+def test_an_attached_table_signs() -> None:
+    message = mail(TEXT.partition("Signatories")[0])
+    message.add_attachment(b"Organisation\nRiver Aid\nHope Trust\n", maintype="text", subtype="csv", filename="who.csv")
+    assert of(message).names() == ["River Aid", "Hope Trust"]
+
+
+def test_a_picture_in_the_text_comes_along() -> None:
+    message = mail("A bridge opens\n")
+    message.add_alternative('<h1>A bridge opens</h1><p>It is open to all.</p><img alt="Bridge" src="cid:b@example.org">', subtype="html")
+    message.get_payload()[1].add_related(png(), "image", "png", cid="<b@example.org>")  # type: ignore[index,union-attr]
+    found = of(message)
+    assert found.imported.images == (("picture-1.png", png()),)
+
+
+@pytest.mark.parametrize("data", [
+    b"", b"\0\0\0", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n--a--\n", b"Content-Type: text/html; charset=no-such\n\n<p>A",
+    b"Content-Transfer-Encoding: base64\n\n%%%%", b"Subject: =?utf-9?q?=ff?=\nContent-Type: message/rfc822\n\nSubject: b\n\nWords\n",
+    b'Content-Type: multipart/alternative; boundary=""\n\nWords here\n', b"Content-Type: text/plain; charset*=utf-8''%ff\n\nWords",
+])  # fmt: skip
+def test_broken_mails_are_read_or_refused(data: bytes) -> None:
+    from presskit.readers.importing import import_files
+
+    assert import_files([("a.eml", data)], region="", language="en") is not None

@@ -1,0 +1,155 @@
+"""The history of a kit keeps every state; undo puts one back and loses nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import presskit
+from presskit.cli import main
+from presskit.errors import RequestError
+from presskit.store import history
+
+NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def record(folder: Path, action: str, **files: bytes | None) -> None:
+    named = {name.replace("_", "."): data for name, data in files.items()}
+    history.record(folder, named, action=action, sources=state(folder), now=NOW)
+
+
+def undo(folder: Path) -> str:
+    return history.take_back(folder, sources=state(folder), now=NOW)[0].action
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    (tmp_path / "kit.yaml").write_bytes(b"id: one")
+    (tmp_path / "statement.en.md").write_bytes(b"words")
+    return tmp_path
+
+
+def test_each_command_and_what_was_edited_before_it_is_an_entry(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    (kit / "statement.en.md").write_bytes(b"by hand")
+    record(kit, "translate import", statement_fr_md=b"mots")
+    assert [(each.number, each.action, each.changed) for each in history.entries(kit)] == [
+        (1, "as it was", ("kit.yaml", "statement.en.md")),
+        (2, "answer", ("kit.yaml",)),
+        (3, "edited by hand", ("statement.en.md",)),
+        (4, "translate import", ("statement.fr.md",)),
+    ]
+
+
+def test_undo_goes_back_command_by_command_and_keeps_what_was_edited(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    record(kit, "translate import", statement_fr_md=b"mots")
+    (kit / "statement.en.md").write_bytes(b"by hand")
+    assert undo(kit) == "translate import"
+    assert state(kit) == {"kit.yaml": b"id: two", "statement.en.md": b"by hand"}
+    assert undo(kit) == "answer"
+    assert state(kit) == {"kit.yaml": b"id: one", "statement.en.md": b"by hand"}
+    with pytest.raises(RequestError, match="nothing to undo"):
+        undo(kit)
+
+
+def test_what_was_edited_since_is_not_undone(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    (kit / "kit.yaml").write_bytes(b"id: by hand")
+    with pytest.raises(RequestError, match=r"kit\.yaml was changed after «answer»"):
+        undo(kit)
+    assert state(kit)["kit.yaml"] == b"id: by hand"
+
+
+def test_any_state_can_be_put_back_and_nothing_is_lost(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    record(kit, "translate import", statement_fr_md=b"mots")
+    (kit / "kit.yaml").write_bytes(b"id: by hand")
+    assert history.restore(kit, 1, sources=state(kit), now=NOW) == ("kit.yaml", "statement.fr.md")
+    assert state(kit) == {"kit.yaml": b"id: one", "statement.en.md": b"words"}
+    edited = next(each for each in history.entries(kit) if each.number == 4)
+    assert history.content(kit, edited.files["kit.yaml"]) == b"id: by hand"
+    history.restore(kit, 4, sources=state(kit), now=NOW)
+    assert state(kit) == {"kit.yaml": b"id: by hand", "statement.en.md": b"words", "statement.fr.md": b"mots"}
+    with pytest.raises(RequestError, match="has no entry 99; it has from 1 to 6"):
+        history.restore(kit, 99, sources=state(kit), now=NOW)
+
+
+def test_a_damaged_history_is_told_and_changes_nothing(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    objects = [path for path in (kit / ".presskit" / "objects").rglob("*") if path.is_file()]
+    for path in objects:
+        path.write_bytes(b"other")
+    with pytest.raises(RequestError, match="is damaged"):
+        undo(kit)
+    assert state(kit)["kit.yaml"] == b"id: two"
+    escaping = '{"number": 1, "time": "", "action": "", "changed": [], "files": {"a": "../x"}, "takes_back": 0}'
+    for text in ("{", "[]", '{"number": 1}', escaping):
+        (kit / ".presskit" / "history" / "000001.json").write_text(text, "utf-8")
+        with pytest.raises(RequestError, match="is damaged"):
+            history.entries(kit)
+
+
+def test_the_history_is_its_owners_alone(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    modes = {path.stat().st_mode & 0o077 for path in (kit / ".presskit").rglob("*") if path.is_file()}
+    assert modes == {0}
+
+
+def test_equal_contents_are_kept_once(kit: Path) -> None:
+    for number in range(20):
+        record(kit, "answer", kit_yaml=b"id: %d" % (number % 2))
+    assert len([path for path in (kit / ".presskit" / "objects").rglob("*") if path.is_file()]) == 4
+
+
+def test_a_state_that_was_put_back_can_be_left_again(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    record(kit, "translate import", statement_fr_md=b"mots")
+    latest = state(kit)
+    history.restore(kit, 1, sources=state(kit), now=NOW)
+    assert undo(kit) == "undo to 1"
+    assert state(kit) == latest
+    assert undo(kit) == "translate import"
+    assert undo(kit) == "answer"
+    assert history.undoable(history.entries(kit)) is None
+
+
+@pytest.mark.parametrize("name", [".git/hooks/pre-commit", ".presskit/history/000001.json", "a/.b/c"])
+def test_a_history_of_a_stranger_names_no_hidden_files(kit: Path, name: str) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    first = kit / ".presskit" / "history" / "000001.json"
+    first.write_text(first.read_text("utf-8").replace('"statement.en.md"', f'"{name}"'), "utf-8")
+    with pytest.raises(RequestError, match=r"is damaged.*move the folder \.presskit out"):
+        history.restore(kit, 1, sources=state(kit), now=NOW)
+
+
+@pytest.mark.parametrize("how", ["lost", "damaged"])
+def test_the_history_tells_which_files_it_has_lost(kit: Path, capsys: pytest.CaptureFixture[str], how: str) -> None:
+    record(kit, "ids", **{"kit.yaml": b"id: b\n"})
+    assert presskit.history(kit).lost == ()
+    digest = presskit.history(kit).entries[0].files["kit.yaml"]
+    kept = kit / ".presskit/objects" / digest[:2] / digest[2:]
+    kept.unlink()
+    if how == "damaged":
+        kept.write_bytes(b"other")
+    assert presskit.history(kit).lost == ((1, "kit.yaml"),)
+    assert main(["history", str(kit)]) == 1
+    assert "The history has lost «kit.yaml» of entry 1" in capsys.readouterr().out
+    assert main(["history", str(kit), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["lost"] == [{"entry": 1, "file": "kit.yaml"}]
+
+
+def test_what_was_put_back_has_no_action_that_was_undone(kit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record(kit, "ids", **{"kit.yaml": b"id: b\n"})
+    assert main(["undo", str(kit), "--to", "1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["undone"], told["state"], told["changed"]) == (None, 1, ["kit.yaml"])
+    assert main(["undo", str(kit), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == 0

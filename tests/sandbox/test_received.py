@@ -12,13 +12,14 @@ import presskit
 from presskit.cli import main
 from presskit.kit import preflight_files, received
 from presskit.kit.received import Budget
+from presskit.limits import READING_SECONDS
 from presskit.readers import returns
 from presskit.sandbox import running
-from presskit.usecases import check_files
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no limit of a process's own time")
 TEXT = "A bridge for all\n\nThe bridge is open to everybody.\n"
-NOTHING = Budget(0.001, 10**9, 0.001)
+SOON = 0.2
+"""Seconds of processor time after which what never ends is stopped: no machine is too fast for it."""
 
 
 @pytest.fixture(autouse=True, params=["copy", "process"])
@@ -29,34 +30,42 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setattr(running, "_has_one_thread", lambda: False)
 
 
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Whatever is to be worked on never ends."""
+
+    def run(_function: str, *_arguments: object, **_limits: object) -> object:
+        return running.run("tests.sandbox.jobs:endless", seconds=SOON)
+
+    monkeypatch.setattr(received, "run", run)
+    return monkeypatch
+
+
 def files_of(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.rglob("*"))
 
 
 def test_an_import_that_takes_too_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, endless: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mail = tmp_path / "mail.txt"
     mail.write_text(TEXT)
-    monkeypatch.setattr(received, "READING", NOTHING)
     assert main(["import", str(mail), "-o", str(tmp_path / "kit")]) == 2
     said = capsys.readouterr().err
-    assert "«mail.txt» took more than 0 s of processor time; nothing was written. Save it anew" in said
+    assert f"«mail.txt» took more than {READING_SECONDS:.0f} s of processor time; nothing was written. Save it anew" in said
     assert files_of(tmp_path) == ["mail.txt"]
-    monkeypatch.undo()
+    endless.undo()
     assert main(["import", str(mail), "-o", str(tmp_path / "kit")]) == 0
 
 
-def test_a_list_of_signatures_that_takes_too_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("endless")
+def test_a_list_of_signatures_that_takes_too_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     presskit.new(presskit.NewRequest(tmp_path / "kit"))
     before = {each: each.read_bytes() for each in (tmp_path / "kit").rglob("*") if each.is_file()}
     late = tmp_path / "late.csv"
     late.write_text("Organisation\nRiver Aid\n")
-    monkeypatch.setattr(received, "READING", NOTHING)
     assert main(["import", str(late), "--into", str(tmp_path / "kit"), "--yes"]) == 2
-    assert "«late.csv» took more than 0 s of processor time" in capsys.readouterr().err
+    assert f"«late.csv» took more than {READING_SECONDS:.0f} s of processor time" in capsys.readouterr().err
     assert before == {each: each.read_bytes() for each in before}
 
 
@@ -82,26 +91,24 @@ def test_a_finished_file_that_takes_too_long(
     assert "error file-not-checked" in capsys.readouterr().out
 
 
-def test_a_report_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("endless")
+def test_a_report_that_takes_too_long(tmp_path: Path) -> None:
     file = tmp_path / "sound.docx"
     file.write_bytes(b"PK\x03\x04")
-    monkeypatch.setattr(check_files, "CHECKING", NOTHING)
     with pytest.raises(presskit.RequestError, match="check the files without a report"):
         presskit.check_files(presskit.CheckFilesRequest((file,), html=tmp_path / "report.html"))
     assert files_of(tmp_path) == ["sound.docx"]
 
 
-def test_a_translation_that_takes_too_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("endless")
+def test_a_translation_that_takes_too_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kit = tmp_path / "kit"
     presskit.new(presskit.NewRequest(kit))
     presskit.translate_out(presskit.TranslateOutRequest(kit, tmp_path / "sent", everything=True))
     sent = next((tmp_path / "sent").rglob("*.docx"))
     before = {each: each.read_bytes() for each in kit.rglob("*") if each.is_file()}
-    monkeypatch.setattr(received, "READING", NOTHING)
     assert main(["translate", "import", str(kit), str(sent)]) == 2
-    assert "took more than 0 s of processor time; nothing was written" in capsys.readouterr().err
+    assert f"took more than {READING_SECONDS:.0f} s of processor time; nothing was written" in capsys.readouterr().err
     assert before == {each: each.read_bytes() for each in before}
 
 

@@ -54,12 +54,13 @@ OWN = {
 BOUNDED: dict[str, str | tuple[str, ...]] = {
     "presskit.language.dates_in_text": r"(?<![^\W\d_])([^\W\d_]{3,}+)[.)]?",  # the 60 characters before a day
     "presskit.checks.lint.counts": r"(?:اكثر من",  # the 60 characters before a number
-    "presskit.readers.importing.dialling": r"(?P<tel>",  # the 40 characters before a number
+    "presskit.readers.importing.dialling": (r"(?P<tel>", r"\b[A-Z]{2}\d{2}"),  # the 40 characters before a number
     "presskit.readers.importing.contact_details": r"(?i)(?<!/)(?<!/ )(?<!\w)(?:(?:",  # the label before a number
     "presskit.readers.text_mistakes": r"[A-Za-zÀ-ÖØ",  # the 40 characters before a variable
     "presskit.readers.tables.vocabulary": "",  # the first 1000 characters of a head
     "presskit.language.data": r"(\\.)|(\[",  # expressions of the languages' own files
     "presskit.readers.importing.addresses": "^(?P<name>",  # a name of at most 200 characters
+    "presskit.readers.importing.headings": r"(?<!\W)\W*(?:(?:",  # a head of at most 40 characters
     "presskit.readers.importing.datelines": (r"\s*(?:[/,،;", "(?P<comma>"),  # the first 160 characters of a line
 }
 """Expressions, by module and beginnings, that are applied to a few characters only."""
@@ -67,6 +68,7 @@ APPLIED_SO = {
     "presskit.readers.markdown_blocks": frozenset({"match"}),
     "presskit.readers.text_mistakes": frozenset({"match", "sub"}),
     "presskit.readers.importing.contact_details": frozenset({"search", "sub", "match"}),
+    "presskit.readers.importing.headings": frozenset({"fullmatch", "match"}),
 }
 """Modules that hand expressions on, and how these are applied there in the end."""
 

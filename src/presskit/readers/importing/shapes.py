@@ -97,14 +97,14 @@ def country_of(words: str) -> str:
 
 def is_area(words: str) -> bool:
     """Return whether words name a country or a kind of signatories, or head those of no single country: «International»."""
-    words = re.sub(r"\s*[(\[]\s*\d+\s*[)\]]\s*", "", words)
+    words = re.sub(r"(?:(?<!\s)\s+)?[(\[]\s*\d+\s*[)\]]\s*", "", words)
     plain = fold(words).strip(" :：.–—-()*_")
     return bool(country_of(words.strip(" :：()")) or listed("regions").fullmatch(plain) or _category().fullmatch(plain))
 
 
 def is_category(words: str) -> bool:
     """Return whether words name a kind of signatories: «National NGOs»."""
-    plain = fold(re.sub(r"\s*[(\[]\s*\d+\s*[)\]]\s*", "", words)).strip(" :：.–—-()*_")
+    plain = fold(re.sub(r"(?:(?<!\s)\s+)?[(\[]\s*\d+\s*[)\]]\s*", "", words)).strip(" :：.–—-()*_")
     return _category().fullmatch(plain) is not None
 
 

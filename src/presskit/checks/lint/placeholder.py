@@ -29,7 +29,7 @@ def _around_roman() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before and after a Roman number: «Article XX», «the XX century»."""
     ends, after = options("placeholders", "roman_ends"), folded_options("placeholders", "roman_after")
     before = rf"(?:(?<!\w)(?:{folded_options('placeholders', 'roman_before')})|\bno\.?)\s*$"
-    return re.compile(before), re.compile(rf"\s*(?:{ends}|\.)?\s*(?:{after})")
+    return re.compile(before), re.compile(rf"\s*(?:(?:{ends}|\.)\s*)?(?:{after})")
 
 
 @cache

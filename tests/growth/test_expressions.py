@@ -61,6 +61,8 @@ BOUNDED: dict[str, str | tuple[str, ...]] = {
     "presskit.readers.tables.vocabulary": "",  # the first 1000 characters of a head
     "presskit.language.data": r"(\\.)|(\[",  # expressions of the languages' own files
     "presskit.readers.importing.addresses": "^(?P<name>",  # a name of at most 200 characters
+    "presskit.readers.importing.contact_names": "(?P<first>",  # at most 400 characters
+    "presskit.readers.importing.contacts": r"(?:[\s,]+(?:",  # the last 200 characters of a piece
     "presskit.readers.importing.headings": r"(?<!\W)\W*(?:(?:",  # a head of at most 40 characters
     "presskit.readers.importing.datelines": (r"\s*(?:[/,،;", "(?P<comma>"),  # the first 160 characters of a line
 }

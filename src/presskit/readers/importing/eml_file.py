@@ -47,7 +47,7 @@ def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
     mail = Mail()
     try:
         cut = dict[str, None]()
-        message = email.message_from_bytes(data, policy=_Fields(cut=cut))
+        message = email.message_from_bytes(data, policy=_Fields(cut=cut))  # type: ignore[call-arg]
     except RecursionError:  # the parser goes into each part within itself
         hint = "save what belongs to the release as files of their own"
         log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
@@ -72,7 +72,7 @@ def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
 
 
 class _Fields(Compat32):
-    """How fields are read: those whose parameters the parser cuts off one by one only up to a limit; ``cut`` takes their names."""
+    """How fields are read: those with parameters, cut off one by one, up to a limit; ``cut`` names those that are longer."""
 
     cut: dict[str, None] | None = None
 

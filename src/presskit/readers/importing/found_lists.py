@@ -180,8 +180,8 @@ def _named_again(lines: Sequence[InputLine]) -> set[int]:
 def _names_to_find(line: InputLine) -> list[str]:
     """Return the names in a row, folded; none where one of them is too long or too short for a name."""
     pieces = [fold(piece) for piece in split_names(line.words)]
-    named = all(len(piece.split()) <= _LEAST_ROW and len(piece) > 1 and len(_parts_of_text(piece)) <= _MOST_PARTS for piece in pieces)
-    return pieces if named and len(pieces) >= _LEAST else []
+    short = all(len(piece.split()) <= _LEAST_ROW and len(_parts_of_text(piece)) <= _MOST_PARTS for piece in pieces)
+    return pieces if short and min(map(len, pieces), default=0) > 1 and len(pieces) >= _LEAST else []
 
 
 def _places(names: set[str], lines: Sequence[InputLine]) -> dict[str, tuple[int, int]]:

@@ -43,7 +43,7 @@ def _pattern(key: str) -> re.Pattern[str]:
         "for_whom": rf"(?i)(?<=\S)\s*[(\[](?:{options('people', 'represents')})\s[^()\[\]]*[)\]]$",
         "short title": rf"^(?:{options('people', 'short_titles')})\s",
         "titles": rf"(?:(?:{titles})\b\.?\s+)+|(?:(?:{options('people', 'titles_tied')})\s?[./]?\s+)+",
-        "count": rf"(?i)(?<=\S)\s*[(\[:–—-]?\s*(\d{{1,3}})\s*(?:{options('heads', 'counted_nouns')})?\s*[)\]]?$",
+        "count": rf"(?i)(?<=\S)\s*(?:[(\[:–—-]\s*)?(\d{{1,3}})\s*(?:(?:{options('heads', 'counted_nouns')})\s*)?[)\]]?$",
     }
     return re.compile(sources[key])
 

@@ -71,7 +71,7 @@ def pattern(key: str, language: str = "") -> re.Pattern[str]:
         "group": rf"(?i)\b(?:{groups})\b",
         "and": rf"(?i)\s(?:{joined}|&)\s|\s(?:{glued})(?=\w)",
         "behind and": rf"(?i)(?<=[,;،؛])\s*(?:{joined})$",
-        "lone and": rf"(?i)\W*(?:{joined})\W*",
+        "lone and": rf"(?i)(?<!\W)\W*(?:{joined})\W*",
         "last": rf"(?i)^(?:{joined})\s+|^(?:{glued})(?=\w)",
         "represents": rf"(?i)^(?:{options('people', 'represents')})\s",
     }

@@ -56,6 +56,7 @@ BOUNDED: dict[str, str | tuple[str, ...]] = {
     "presskit.checks.lint.counts": r"(?:اكثر من",  # the 60 characters before a number
     "presskit.readers.importing.dialling": (r"(?P<tel>", r"\b[A-Z]{2}\d{2}"),  # the 40 characters before a number
     "presskit.readers.importing.contact_details": r"(?i)(?<!/)(?<!/ )(?<!\w)(?:(?:",  # the label before a number
+    "presskit.readers.yaml_mistakes": "^(?P<key>",  # a line of at most 2000 characters
     "presskit.checks.lint.placeholder": (r"(?:(?<!\w)(?:", r"\s*(?:(?:"),  # the 30 characters before and behind a Roman number
     "presskit.readers.text_mistakes": r"[A-Za-zÀ-ÖØ",  # the 40 characters before a variable
     "presskit.typesetting.weasyprint_internals": "<style>",  # presskit's own pages, in which words are escaped

@@ -71,6 +71,8 @@ IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
+MAIL_PARAMETERS = 10_000
+"""Characters of one field of a mail that says what kind a part has or how it is named."""
 
 # Tables
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 LEAST = 0.05
 """Seconds of processor time that the smaller size takes at least."""
 LARGEST = 65536
+_LARGE = 1024
 
 
 class Growth(NamedTuple):
@@ -55,11 +56,18 @@ def growth(read: Callable[[str], Any], piece: str, times: int = 3) -> Growth | N
 
 
 def growth_of(make: Callable[[int], Any], read: Callable[[Any], Any], sizes: Iterable[int], times: int = 3) -> Growth | None:
-    """Return how the time grows of reading what is made of a size, at the first one that takes long enough."""
+    """Return how the time grows of reading what is made of a size, at the first one that takes long enough.
+
+    None as soon as the largest size would not take long enough, even if the time grew with the square.
+    """
+    *_, largest = sizes = [*sizes]
     for size in sizes:
         made = make(size)
-        if cost(read, made, 1) >= LEAST and (small := cost(read, made, times)) >= LEAST:
+        once = cost(read, made, 1)
+        if once >= LEAST and (small := cost(read, made, times)) >= LEAST:
             return Growth(size, small, cost(read, make(2 * size), times))
+        if size >= _LARGE and once * (largest / size) ** 2 < LEAST / 2:
+            return None
     return None
 
 

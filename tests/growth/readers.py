@@ -7,6 +7,7 @@ from typing import Any
 
 from presskit import typography
 from presskit.bidi import plain_text
+from presskit.checks.lint import placeholder
 from presskit.language import clocks_in_text, dates_in_text, numbers, recognition
 from presskit.language.data import unpointed
 from presskit.language.typography import set_text
@@ -163,6 +164,7 @@ EXPRESSIONS: dict[str, Callable[[str], Any]] = {
     "suggestions.slug": suggestions.slug,
     "suggestions.colour": suggestions.colour,
     "suggestions.cities": suggestions.cities,
+    "placeholder.placeholder": placeholder._placeholder,
 }
 
 PIECES = (
@@ -176,6 +178,6 @@ PIECES = (
     "From: a\n", "Subject: ", "-- \n", "===\n", "A:\n", "Signatories:\n", "Contact:\n", "for immediate release ",
     "NOT FOR PUBLICATION ", "[TBC] ", "a/", "a&b ", "Ph.D. ", "(a) ", "AAA ", "Aa ", "aA", "a1", "1a", "%", "50% ", "€", "$1 ",
     "1st ", "II ", "§ ", "{#a}\n\n", "{.a} ", "=", "a=b ", "\\*", "\x00", "\ufeff", "𝒳", "👍", "a-", "a--", "a@b,", "l'a@b ",
-    "a at b dot c ", "a dot ", "</a>", "[a][b]", "**a ** ", "{%a%}", "[^1]: a\n\n", "a: [", "- a: ", "a (b) ", "(", "A (B) ",
+    "a at b dot c ", "a dot ", "</a>", "[a][b]", "**a ** ", "{%a%}", "[^1]: a\n\n", "a: [", "- a: ", "a (b) ", "(", "A (B) ", "No. XX ",
     "* A\n", "A*\n", "fax +44 20 7946 0018 ", "+44 20 7946 0018, ",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from presskit.checks import Check
@@ -123,6 +123,12 @@ def kit(files: dict[str, str]) -> Kit:
     return read
 
 
+@lru_cache(maxsize=12)
+def _kit(what: str, n: int) -> Kit:
+    """Return a kit of many parts, read once for all checks, which follow each other."""
+    return kit(KITS[what](n))
+
+
 def _check(check: Check, value: Kit) -> None:
     for _ in check.check(value, world()):
         pass
@@ -134,11 +140,8 @@ def _of_kits() -> Iterator[tuple[str, Shape]]:
         def files(n: int, made: Callable[[int], dict[str, str]] = made) -> dict[str, bytes]:
             return files_of(made(n))
 
-        def read(n: int, made: Callable[[int], dict[str, str]] = made) -> Kit:
-            return kit(made(n))
-
         yield f"kit: {what}", Shape(files, kit_reader.read)
-        yield from ((f"{check.rule.code}: {what}", Shape(read, partial(_check, check))) for check in CHECKS)
+        yield from ((f"{check.rule.code}: {what}", Shape(partial(_kit, what), partial(_check, check))) for check in CHECKS)
 
 
 def _of_files() -> Iterator[tuple[str, Shape]]:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.growth.applying import fault
-from tests.growth.expressions import Expression, Site, expressions
+from tests.growth.expressions import ALL, Expression, Site, expressions
 from tests.growth.samples import read_samples
 
 WHOLE = 16384
@@ -54,12 +54,18 @@ OWN = {
 BOUNDED: dict[str, str | tuple[str, ...]] = {
     "presskit.language.dates_in_text": r"(?<![^\W\d_])([^\W\d_]{3,}+)[.)]?",  # the 60 characters before a day
     "presskit.checks.lint.counts": r"(?:اكثر من",  # the 60 characters before a number
-    "presskit.readers.importing.dialling": r"(?P<tel>",  # the 40 characters before a number
+    "presskit.readers.importing.dialling": (r"(?P<tel>", r"\b[A-Z]{2}\d{2}"),  # the 40 characters before a number
     "presskit.readers.importing.contact_details": r"(?i)(?<!/)(?<!/ )(?<!\w)(?:(?:",  # the label before a number
+    "presskit.readers.yaml_mistakes": "^(?P<key>",  # a line of at most 2000 characters
+    "presskit.checks.lint.placeholder": (r"(?:(?<!\w)(?:", r"\s*(?:(?:"),  # the 30 characters before and behind a Roman number
     "presskit.readers.text_mistakes": r"[A-Za-zÀ-ÖØ",  # the 40 characters before a variable
+    "presskit.typesetting.weasyprint_internals": "<style>",  # presskit's own pages, in which words are escaped
     "presskit.readers.tables.vocabulary": "",  # the first 1000 characters of a head
     "presskit.language.data": r"(\\.)|(\[",  # expressions of the languages' own files
     "presskit.readers.importing.addresses": "^(?P<name>",  # a name of at most 200 characters
+    "presskit.readers.importing.contact_names": "(?P<first>",  # at most 400 characters
+    "presskit.readers.importing.contacts": r"(?:[\s,]+(?:",  # the last 200 characters of a piece
+    "presskit.readers.importing.headings": r"(?<!\W)\W*(?:(?:",  # a head of at most 40 characters
     "presskit.readers.importing.datelines": (r"\s*(?:[/,،;", "(?P<comma>"),  # the first 160 characters of a line
 }
 """Expressions, by module and beginnings, that are applied to a few characters only."""
@@ -67,6 +73,9 @@ APPLIED_SO = {
     "presskit.readers.markdown_blocks": frozenset({"match"}),
     "presskit.readers.text_mistakes": frozenset({"match", "sub"}),
     "presskit.readers.importing.contact_details": frozenset({"search", "sub", "match"}),
+    "presskit.readers.importing.headings": frozenset({"fullmatch", "match"}),
+    "presskit.readers.kit_folder": frozenset({"fullmatch"}),
+    "presskit.language.data": frozenset({"search", "match"}),
 }
 """Modules that hand expressions on, and how these are applied there in the end."""
 
@@ -86,8 +95,8 @@ def _unbounded() -> list[Expression]:
     for each in _all()[0]:
         module = each.name.partition(":")[0]
         if module not in BOUNDED or not str(each.pattern.pattern).startswith(BOUNDED[module]):
-            methods = each.methods & APPLIED_SO.get(module, each.methods)
-            found.append(each._replace(methods=methods or each.methods))
+            handed_on = each.methods >= ALL
+            found.append(each._replace(methods=APPLIED_SO.get(module, each.methods) if handed_on else each.methods))
     return found
 
 

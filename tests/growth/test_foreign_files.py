@@ -12,9 +12,10 @@ from presskit.checks.lint import counts
 from presskit.checks.preflight.docx_checks import check_docx
 from presskit.diagnostics import Severity
 from presskit.formats.ooxml.tree import Kind, Piece
+from presskit.language.data import fold
 from presskit.model.document import plain_text
 from presskit.readers import importing, returns, word_paragraphs
-from presskit.readers.importing import headings
+from presskit.readers.importing import found_lists, headings
 from presskit.readers.word_paragraphs import Bookmarks
 from presskit.typography import clean
 from tests.growth.foreign_files import MAILS, WORD_FILES, XLIFFS
@@ -125,6 +126,25 @@ def test_a_line_is_asked_a_few_times_what_it_announces(monkeypatch: pytest.Monke
     paragraphs = "".join(f"<p>Words of number {number} are here.</p>\n" for number in range(200))
     importing.import_files([("a.html", f"<h1>A title here</h1>{paragraphs}".encode())], region="GB", language="en")
     assert len(asked) <= 16 * 200
+
+
+def test_names_in_rows_are_looked_for_in_the_other_lines_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, is_prose = list[str](), found_lists._is_prose
+
+    def counting(text: str) -> str:
+        steps.append(text)
+        return fold(text)
+
+    def asking(line: Any) -> bool:
+        steps.append(line.words)
+        return is_prose(line)
+
+    monkeypatch.setattr("presskit.readers.importing.found_lists.fold", counting)
+    monkeypatch.setattr(found_lists, "_is_prose", asking)
+    names = ("River Aid", "Cedar Trust", "Hope Union", "Quay Forum")
+    rows = "".join(f"<p>{', '.join(f'{name} {n}' for name in names)}</p><p>Words of {n} are here.</p>" for n in range(200))
+    importing.import_files([("a.html", f"<h1>A title here</h1><p>Words are here.</p>{rows}".encode())], region="GB", language="en")
+    assert len(steps) <= 16 * 200
 
 
 def test_a_mail_of_parts_inside_each_other_is_refused_in_words() -> None:

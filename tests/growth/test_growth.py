@@ -53,7 +53,7 @@ def test_no_reader_grows_faster_than_the_text(name: str) -> None:
 
 
 @pytest.mark.skipif("PRESSKIT_GROWTH" not in os.environ, reason="takes an hour of processor time: make growth")
-@pytest.mark.parametrize("name", sorted(SHAPES))
+@pytest.mark.parametrize("name", SHAPES)
 def test_what_repeats_one_part_takes_time_in_proportion_to_their_number(name: str) -> None:
     make, read = SHAPES[name]
     read(make(8))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rapidfuzz import fuzz, process
 
-from presskit.checks.lint.names import near, plain
+from presskit.checks.lint.names import alike, near, plain
 from presskit.diagnostics import Diagnostic
 from presskit.kit.name_index import NameIndex
 from presskit.kit.signatory_merge import Verdict, compare
@@ -83,6 +83,20 @@ def test_a_name_that_all_share_a_word_with_is_compared_with_few(monkeypatch: pyt
             index.lookalikes(Signatory(Localised(name)))
         assert sum(looked) <= most * len(names)
         looked.clear()
+
+
+def test_names_with_numbers_of_their_own_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = list[str]()
+
+    def counting(one: str, other: str) -> bool:
+        compared.append(one)
+        return near(one, other)
+
+    monkeypatch.setattr("presskit.checks.lint.names.near", counting)
+    numbered = [f"river aid of the neighbourhood {number}" for number in range(400)]
+    spelled = ["river aid of the neighborhood 17", "river aid of the neighbourhood 1 2"]
+    assert alike([*numbered, *spelled]) == [(12, 401), (17, 400)]
+    assert len(compared) <= len(numbered)
 
 
 def test_coalitions_are_looked_up_and_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.parser_inline import ParserInline
 
+from presskit.checks.lint import placeholder
 from presskit.checks.preflight.pdf_checks import check_pdf
 from presskit.formats.pdf_file import coercion
 from presskit.formats.pdf_file.coercion import Budget
@@ -89,6 +90,23 @@ def test_words_that_begin_no_number_are_not_joined_to_look_for_one(monkeypatch: 
     calls = _counted(monkeypatch, numbers, "_longest_number")
     assert [each.value for each in numbers.stated("water and schools for twenty one people " * 50, "en")] == [21] * 50
     assert len(calls) <= 150
+
+
+def test_of_a_text_only_what_stands_around_a_roman_number_is_looked_at() -> None:
+    looked = list[int]()
+
+    class Text(str):
+        """A text that tells how much of it is copied."""
+
+        __slots__ = ()
+
+        def __getitem__(self, key: Any) -> str:
+            part = str.__getitem__(self, key)
+            looked.append(len(part))
+            return part
+
+    assert placeholder._placeholder(Text("Article XX " * 500)) == ""
+    assert 0 < sum(looked) <= 2 * 30 * 500
 
 
 def test_numbers_of_a_long_text_are_found_once() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import email.message
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
 import pytest
 
+from presskit.limits import MAIL_PARAMETERS
 from tests.attacks.pictures import png
 from tests.importing.html_samples import GMAIL, OUTLOOK
 from tests.importing.reading import Read, read
@@ -111,3 +114,21 @@ def test_broken_mails_are_read_or_refused(data: bytes) -> None:
     from presskit.readers.importing import import_files
 
     assert import_files([("a.eml", data)], region="", language="en") is not None
+
+
+@pytest.mark.parametrize("field", ["Content-Type: text/plain", "Content-Disposition: inline"])
+@pytest.mark.parametrize("piece", [";\n a=b", ';\n a="', ";\n a*0=b"])
+def test_of_a_field_with_countless_parameters_the_first_are_read_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, field: str, piece: str
+) -> None:
+    looked, parsed = list[int](), email.message._parseparam  # type: ignore[attr-defined]
+
+    def counting(text: str) -> Any:
+        looked.append(len(str(text)))
+        return parsed(text)
+
+    monkeypatch.setattr(email.message, "_parseparam", counting)
+    found = read(("a.eml", f"Subject: A\n{field}{piece * 2000}\n\n{TEXT}".encode()))
+    assert max(looked) <= MAIL_PARAMETERS
+    assert [field.partition(":")[0] in message for message in found.messages("import-unreadable")] == [True]
+    assert found.names() == ["Island Voices", "Harbour Workers Union"]

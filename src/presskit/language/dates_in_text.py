@@ -309,7 +309,7 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Day | None:
 def _day_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before a month that belongs to a day, and after one that belongs to a year."""
     ends, of = options("dates", "ordinal_ends"), options("dates", "of")
-    return re.compile(rf"\d(?:{ends}|\.|º|o)?\s+(?:(?:{of})\s+)?$"), re.compile(rf"\s+(?:(?:{of})\s+)?\d")
+    return re.compile(rf"\d(?:{ends}|\.|º|o)?\s+(?:(?:{of})\s+)?$"), re.compile(rf"(?<!\s)\s+(?:(?:{of})\s+)?\d")
 
 
 def _shown(text: str, language: str) -> str:

@@ -45,9 +45,9 @@ class TextMistake:
 
 _CODE = re.compile(r"`[^`\n]*`")
 _BULLETS = "•‣◦▪▫●○■□⁃∙➢➤✓✔\uf0b7\uf0a7\uf0d8"
-_BULLET = re.compile(rf"[ \t]*(?P<mark>[{_BULLETS}])[ \t\u00a0]*(?P<words>\S.*)$")
-_DASHED = re.compile(r"[ \t]*(?P<mark>[–—]|·(?=\s)|-(?=[^\W\d_])|o(?=\t))[ \t\u00a0]*(?P<words>\S.*)$")
-_NUMBERED = re.compile(r"[ \t]*(?P<mark>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
+_BULLET = re.compile(rf"(?<![ \t])[ \t]*(?P<mark>[{_BULLETS}])[ \t\u00a0]*(?P<words>\S.*)$")
+_DASHED = re.compile(r"(?<![ \t])[ \t]*(?P<mark>[–—]|·(?=\s)|-(?=[^\W\d_])|o(?=\t))[ \t\u00a0]*(?P<words>\S.*)$")
+_NUMBERED = re.compile(r"(?<![ \t])[ \t]*(?P<mark>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
 _HEADING = re.compile(r"(?P<mark>#{2,6})(?P<words>[^\s#].*)$")
 _RULED = re.compile(r"[ \t]*={3,}[ \t]*$")
 _ID = re.compile(r"(?:(?<![ \t])[ \t]++)?\{#[^{}\n]*\}[ \t]*$")

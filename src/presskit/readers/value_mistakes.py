@@ -176,7 +176,7 @@ def suggested_key(text: str, table: Table) -> str:
     if bare in known:
         return bare
     foreign = str(mapping("kit_keys").get(bare, ""))
-    near = [foreign] if foreign in known else re.findall("«(.*?)»", words.did_you_mean(bare, known, ""))
+    near = [foreign] if foreign in known else re.findall("«([^«»]*)»", words.did_you_mean(bare, known, ""))
     return str(near[0]) if len(near) == 1 else ""
 
 

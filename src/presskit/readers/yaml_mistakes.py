@@ -15,8 +15,8 @@ LONGEST = 2000
 """The longest line, in characters, in which slips are looked for."""
 HEADLINES = ("title", "subtitle", "description")
 NAMES = ("name", "person", "organisation", "affiliation", "role", "by", "how", "note", "rights", "logo_alt")
-_WORDED = re.compile(rf"( *(?:- +)?(?P<key>{'|'.join((*HEADLINES, *NAMES))}): +)(?P<value>\S.*?)[ \t]*$")
-_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$|[ \t]+#\S.*$")
+_WORDED = re.compile(rf"( *(?:- +)?(?P<key>{'|'.join((*HEADLINES, *NAMES))}): +)(?P<value>\S(?:.*[^ \t])?)[ \t]*$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?:[ \t].*|\S.*)?$")
 _WHOLE = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'|[|>][-+0-9]*|\{.*\}|\[[^\]]*\]')
 _KEPT = tuple("\"'*&!%@`|>[]{},?-")
 """What a value of YAML may not begin with, or not without a meaning (YAML 1.2, 5.3)."""

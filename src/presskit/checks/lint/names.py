@@ -96,12 +96,19 @@ def alike(names: Sequence[str]) -> list[tuple[int, int]]:
     return sorted((earlier, later) for earlier, later in found)
 
 
+def _keys_with_numbers(name: str) -> Iterator[str]:
+    """Yield the keys of a name, those that names with other numbers do not share: :func:`near` takes none of these for one."""
+    numbers = " ".join(sorted(number for word in set(name.split()) for number in re.findall(r"\d+", word)))
+    yield name.replace(" ", "")
+    yield from (f"{numbers}|{key}" for key in keys(name))
+
+
 def _sharing(names: Iterable[str]) -> Collection[Sequence[str]]:
     """Return the names that share a key, of each key that several have; most keys are one name's alone."""
     first: dict[str, str] = {}
     sharing: dict[str, list[str]] = {}
     for name in names:
-        for key in keys(name):
+        for key in _keys_with_numbers(name):
             earlier = first.setdefault(key, name)
             if earlier is not name:
                 together = sharing.setdefault(key, [earlier])

@@ -29,7 +29,7 @@ def _around_roman() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before and after a Roman number: «Article XX», «the XX century»."""
     ends, after = options("placeholders", "roman_ends"), folded_options("placeholders", "roman_after")
     before = rf"(?:(?<!\w)(?:{folded_options('placeholders', 'roman_before')})|\bno\.?)\s*$"
-    return re.compile(before), re.compile(rf"\s*(?:{ends}|\.)?\s*(?:{after})")
+    return re.compile(before), re.compile(rf"\s*(?:(?:{ends}|\.)\s*)?(?:{after})")
 
 
 @cache
@@ -59,7 +59,7 @@ def _in_parentheses(folded: str) -> str:
 
 def _is_roman(match: re.Match[str]) -> bool:
     """Return whether «XX» is a Roman number: «the XX century», «Article XX»."""
-    before, after = match.string[: match.start()][-30:], match.string[match.end() :][:30]
+    before, after = match.string[max(0, match.start() - 30) : match.start()], match.string[match.end() : match.end() + 30]
     named, counted = _around_roman()
     number = len(match.group()) <= 3 and set(match.group()) <= set("XХ")
     return number and bool(named.search(fold(before)) or counted.match(fold(after)))

@@ -171,7 +171,7 @@ def _pattern(key: str) -> re.Pattern[str]:
         r"|(?<!\s)\s++\w++\s++",
         "languages": rf"(?i)^\s*(?:{options('contacts', 'languages_label')})\s*:?\s*",
         "label": rf"(?i)(?P<before>^|[|,;،؛/(–—-])\s*(?:{labels}|[tmep])\s*+(?:(?:no|n°|nr)\s*+)?[.:：]+\s*",
-        "bare label": rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{labels}))\.?\s*/?\s*(?=\|)",
+        "bare label": rf"(?<![^\s|,;/(–—-])(?:[TMPEDtmpe]|(?i:{labels}))\.?\s*(?:/\s*)?(?=\|)",
         "beside": rf"(?i)[(\[]\s*(?:{kinds}|[TME]|{options('contacts', 'kinds_beside')})\s*[)\]]"
         rf"|(?<=\s)(?:{kinds}|[TME])\s*[.:]+\s*(?=\|)",
         "fax": rf"(?i)(?<!\w)(?:{fax})(?!\w)",

@@ -39,6 +39,10 @@ def may_be_person(text: str) -> bool:
     return not set(small) - set(words("people", "particles"))
 
 
+_LONGEST = 400
+"""The longest words about one contact, in characters, that are taken apart."""
+
+
 @cache
 def _of() -> re.Pattern[str]:
     articles = rf"(?:(?:{options('grammar', 'articles')})\s+)?"
@@ -92,7 +96,7 @@ def _joined(text: str, organisations: KnownOrganisations) -> Iterator[str]:
     if led and not organisations.knows(text):
         yield led["house"]
         return
-    match = _of().fullmatch(text)
+    match = _of().fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or organisations.knows(text) or not may_be_person(match["first"]):
         yield text
         return

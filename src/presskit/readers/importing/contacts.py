@@ -162,12 +162,28 @@ def _between() -> str:
     return rf"(?:(?<!\s)\s++(?:,\s++)?|,\s++)(?:{'|'.join(words('contacts', 'between'))})\b\s*,?\s+"
 
 
+_LONGEST_GLUE = 200
+
+
 @cache
 def _glue() -> re.Pattern[str]:
-    """Return the words of sentences that lead to a name, or from it to its number, at either end of a piece."""
+    """Return the words of sentences that lead to a name."""
     glue = "|".join(words("contacts", "glue"))
     long = "|".join(word for word in words("contacts", "glue") if len(word) > 3)
-    return re.compile(rf"^(?:(?:{glue}|(?i:{long}))(?!\w)[\s,.:]*)+(?=\S|$)|(?:[\s,]+(?:{glue})(?!\w))+[\s.:]*$")
+    return re.compile(rf"^(?:(?:{glue}|(?i:{long}))(?!\w)[\s,.:]*)+(?=\S|$)")
+
+
+@cache
+def _glue_behind() -> re.Pattern[str]:
+    """Return the words of sentences that lead from a name to its number."""
+    return re.compile(rf"(?:[\s,]+(?:{'|'.join(words('contacts', 'glue'))})(?!\w))+[\s.:]*$")
+
+
+def _without_glue(piece: str) -> str:
+    """Return a piece of a line without the words at either end that only lead from one piece to the next."""
+    piece = _glue().sub("", piece)
+    end = max(0, len(piece) - _LONGEST_GLUE)
+    return (piece[:end] + _glue_behind().sub("", piece[end:])).strip()
 
 
 def _pieces(words_: str) -> Iterator[str]:
@@ -176,8 +192,8 @@ def _pieces(words_: str) -> Iterator[str]:
     cuts = [place for cut in _CUTS.finditer(masked) for place in cut.span()]
     for piece in (words_[begin:end] for begin, end in zip([0, *cuts[1::2]], [*cuts[::2], len(words_)], strict=True)):
         bare = piece.strip(" .,:\u200e\u200f")
-        bare += "." if re.match(rf"{re.escape(bare)}\.", piece.lstrip(" .,:\u200e\u200f")) and _is_shortened(bare) else ""
-        yield bare if place_words().match(bare) else _glue().sub("", bare).strip()
+        bare += "." if piece.lstrip(" .,:\u200e\u200f").startswith(f"{bare}.") and _is_shortened(bare) else ""
+        yield bare if place_words().match(bare) else _without_glue(bare)
 
 
 def _is_shortened(text: str) -> bool:

@@ -22,7 +22,7 @@ _YEARS = re.compile(
     r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:19|20)\d\d"
 )
 _MONEY = r"(?:[€$£¥₴₽₺]|\b(?:EUR|USD|CHF|GBP|TRY|UAH|RUB)\b)"
-_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4})*\s?$|\b[A-Z]{2}\s?$")
+_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}(?:[A-Z0-9]{2,})?(?:\s[A-Z0-9]{2,})*\s?$|\b[A-Z]{2}\s?$")
 _TAIL = re.compile(r"(?P<whole>.*\d)\s*/\s*(?P<tail>\d{1,4})")
 
 
@@ -35,8 +35,7 @@ def numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
         for start, end in _split_numbers(plain, *match.span(), region)
         if _count(plain[start:end]) >= _LEAST and not _is_other(plain, start, end)
     ]
-    for start, end in spans:
-        plain = plain[:start] + "|".ljust(end - start) + plain[end:]
+    plain = _without(plain, spans)
     if _count(plain) >= _LEAST:
         from phonenumbers import Leniency, PhoneNumberMatcher
 
@@ -44,6 +43,13 @@ def numbers(text: str, region: str) -> Iterator[tuple[int, int]]:
         matches = PhoneNumberMatcher(plain, region or None, leniency=Leniency.VALID)
         spans += [(match.start, match.end) for match in matches if not _is_other(plain, match.start, match.end)]
     yield from sorted((start, max(end, end_of_extension(whole, end))) for start, end in spans)
+
+
+def _without(plain: str, spans: list[tuple[int, int]]) -> str:
+    """Return a line with a mark and blanks in the places of some numbers."""
+    ends = [0, *(end for _, end in spans)]
+    between = (plain[end:start] + "|".ljust(after - start) for end, (start, after) in zip(ends, spans, strict=False))
+    return "".join(between) + plain[ends[-1] :]
 
 
 @cache

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.header import decode_header, make_header
 from email.message import Message
-from email.policy import compat32
+from email.policy import Compat32
 
-from presskit.limits import MAIL_ATTACHMENTS
+from presskit.limits import MAIL_ATTACHMENTS, MAIL_PARAMETERS
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.text_file import decoded
@@ -21,6 +21,7 @@ from presskit.typography import clean
 __all__ = ["Mail", "MailText", "read_mail"]
 
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
+_WITH_PARAMETERS = frozenset({"content-type", "content-disposition"})
 _DOCUMENTS = frozenset({".docx", ".odt", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx"})
 
 
@@ -45,11 +46,15 @@ def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
     """Return what a mail holds. Its head is kept in the account of lines; what is attached and no document is reported."""
     mail = Mail()
     try:
-        message = email.message_from_bytes(data, policy=compat32)
+        cut = dict[str, None]()
+        message = email.message_from_bytes(data, policy=_Fields(cut=cut))  # type: ignore[call-arg]
     except RecursionError:  # the parser goes into each part within itself
         hint = "save what belongs to the release as files of their own"
         log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
         return mail
+    for name in cut:
+        told = f"a field «{name}» of the e-mail has more than {MAIL_PARAMETERS} characters; what comes behind them is not read"
+        log.report(rules.UNREADABLE, Span(source), told, "save what belongs to the release as files of their own")
     for number, name in enumerate(_HEAD, 1):
         value = _header(message, name)
         if value:
@@ -64,6 +69,19 @@ def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
         message_ = f"the e-mail has {len(parts)} parts; the first {MAIL_ATTACHMENTS} were read"
         log.report(rules.UNREADABLE, Span(source), message_, "save what belongs to the release as files of their own")
     return mail
+
+
+class _Fields(Compat32):
+    """How fields are read: those with parameters, cut off one by one, up to a limit; ``cut`` names those that are longer."""
+
+    cut: dict[str, None] | None = None
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        if name.lower() in _WITH_PARAMETERS and len(value) > MAIL_PARAMETERS and self.cut is not None:
+            self.cut[name] = None
+            value = value[:MAIL_PARAMETERS]
+        return name, value
 
 
 def _header(message: Message, name: str) -> str:

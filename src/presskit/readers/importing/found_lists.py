@@ -23,6 +23,7 @@ __all__ = ["groups_of", "set_apart", "with_found_lists", "without_article"]
 
 _LEAST, _LEAST_APART, _LEAST_ROW, _HEAD = 3, 4, 4, 14
 _MOST_WORDS, _PROSE = 8, 60
+_MOST_PARTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,13 @@ def _found(lines: Sequence[InputLine], stated: Sequence[int], language: str, *, 
     taken = {n for run, _ in found for n in run}
     least = _LEAST_ROW - (not detected(" ".join(line.words for line in lines)))
     rows = [n for n in range(start + 1, len(lines)) if n not in taken and _may_be_row(lines[n - 1], lines[n], least)]
-    again = {n for n in range(len(lines)) if n not in taken and _named_again(lines[n], [*lines[:n], *lines[n + 1 :]])}
+    again = _named_again(lines) - taken
     found += [([n], [names_in_row(lines[n])]) for n in sorted({*again, *rows})]
+    last = next((n for n in reversed(range(len(lines))) if _is_prose(lines[n])), -1)
     weighed = []
     for run, own in found:
         names = tuple(name for _, group in groups_of(own, language) for name in group)
-        around = replace(_around(lines, run, own), stated=stated, listed=listed, again=run[0] in again)
+        around = replace(_around(lines, run, own), ends=last <= run[-1], stated=stated, listed=listed, again=run[0] in again)
         weighed.append(_Run(run, tuple(own), names, weight([*map(_bare, names)], around) if len(names) > 1 else 0.0))
     return weighed
 
@@ -154,9 +156,8 @@ def _around(lines: Sequence[InputLine], run: Sequence[int], own: Sequence[InputL
     first = lines[run[0]]
     in_row = len(own) == 1 and own[0] is not first
     above = f"{first.words.partition(':')[0]}:" if in_row else lines[run[0] - 1].words if run[0] else ""
-    ends = not any(_is_prose(line) for line in lines[run[-1] + 1 :])
     columns = first.style == "row" and bool(roles_of(cells_of(first, first.words)))
-    return Surroundings(above, ends=ends, marked=first.mark is not None, columns=columns)
+    return Surroundings(above, marked=first.mark is not None, columns=columns)
 
 
 def _bare(name: str) -> str:
@@ -168,12 +169,44 @@ def _is_prose(line: InputLine) -> bool:
     return is_sentence(line) or (len(line.words) > _PROSE and not may_sign(line)) or bool(re.search(r"[.!?؟。]$", line.words))
 
 
-def _named_again(line: InputLine, others: Sequence[InputLine]) -> bool:
-    """Return whether a line is names in a row that the text names again, as the masthead of several unions is."""
+def _named_again(lines: Sequence[InputLine]) -> set[int]:
+    """Return the lines that are names in a row which the rest of the text names again, as the masthead of several unions is."""
+    named = {n: names for n, line in enumerate(lines) if not line.mark and (names := _names_to_find(line))}
+    places = _places({name for names in named.values() for name in names}, lines) if named else {}
+
+    return {n for n, names in named.items() if all(places[name][0] < n or places[name][1] > n for name in names)}
+
+
+def _names_to_find(line: InputLine) -> list[str]:
+    """Return the names in a row, folded; none where one of them is too long or too short for a name."""
     pieces = [fold(piece) for piece in split_names(line.words)]
-    text = " ".join(fold(other.words) for other in others)
-    named = len(pieces) >= _LEAST and all(len(piece.split()) <= _LEAST_ROW and len(piece) > 1 for piece in pieces)
-    return named and not line.mark and all(re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", text) for piece in pieces)
+    short = all(len(piece.split()) <= _LEAST_ROW and len(_parts_of_text(piece)) <= _MOST_PARTS for piece in pieces)
+    return pieces if short and min(map(len, pieces), default=0) > 1 and len(pieces) >= _LEAST else []
+
+
+def _places(names: set[str], lines: Sequence[InputLine]) -> dict[str, tuple[int, int]]:
+    """Return for each name the line where it first ends and the one where it last begins, as whole words, in one pass."""
+    parts = [*((part, n) for n, line in enumerate(lines) for part in _parts_of_text(f" {fold(line.words)}")), (" ", len(lines))]
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        first, *more = _parts_of_text(name)
+        lengths.setdefault(first, set()).add(1 + len(more))
+    places = dict.fromkeys(names, (len(lines), -1))
+    for start, (first, begun) in enumerate(parts):
+        for length in lengths.get(first, ()):
+            around = parts[start - 1 : start + length + 1]
+            found = "".join(part for part, _ in around[1:-1])
+            if found in places and not _WORD.match(around[0][0]) and not _WORD.match(around[-1][0]):
+                places[found] = (min(places[found][0], around[-2][1]), max(places[found][1], begun))
+    return places
+
+
+_WORD = re.compile(r"\w")
+
+
+def _parts_of_text(text: str) -> list[str]:
+    """Return a text in its words, its spaces and its other characters, one by one."""
+    return re.findall(r"\w+|\s+|[^\w\s]", text)
 
 
 def _candidates(lines: Sequence[InputLine]) -> Iterator[list[int]]:

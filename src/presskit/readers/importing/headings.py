@@ -126,7 +126,7 @@ def _head_of_words(text: str) -> Head | None:
 
 def _in_two_languages(text: str) -> Kind | None:
     """Return what a line such as «For immediate release / À diffuser immédiatement» announces in both of its halves."""
-    halves = re.split(r"\s+[/|]\s+", text)
+    halves = re.split(r"(?<!\s)\s+[/|]\s+", text)
     if len(halves) != 2:
         return None
     heads = [head_of(half) for half in halves]
@@ -162,7 +162,7 @@ def _named(bare: str) -> Kind | None:
         return None
     named = (kind for kind, key, name in _TABLE if listed(key, name).fullmatch(bare))
     kind = _phrases().get(bare) or next(named, None)
-    remark = None if kind else re.fullmatch(r"(?P<head>.+?)\s*[(\[](?:[^\W\d]+ ?){1,5}", bare)
+    remark = None if kind else re.fullmatch(r"(?P<head>.*?\S)\s*[(\[][^\W\d]+(?: [^\W\d]+){0,4} ?", bare)
     if remark and (behind := _named(remark["head"])) in _SIGNING:  # «Signatories (in alphabetical order)»
         return behind
     return kind
@@ -182,7 +182,7 @@ def release_kind(text: str) -> ReleaseKind | None:
 @cache
 def _serial() -> re.Pattern[str]:
     """Return the number of a release behind its kind: «Press release No. 14/2027»."""
-    return re.compile(rf"\W*(?:(?:{folded_options('front', 'numbers')})(?!\w)\W*)?\d[\d/.-]*$")
+    return re.compile(rf"(?<!\W)\W*(?:(?:{folded_options('front', 'numbers')})(?!\w)\W*)?\d[\d/.-]*$")
 
 
 _MORE_KINDS = (ReleaseKind.JOINT_STATEMENT, ReleaseKind.PRESS_RELEASE)

@@ -41,7 +41,7 @@ _LONGEST_DATELINE = 120
 _MOST_CHOICES = 6
 _MOST_TITLES = 4
 _ABOVE, _BELOW = 3, 3
-_STOPPED = re.compile(r"[!?…]$|[^\W\d_]{3,}\.$|^(?:\S+\s+){7,}\S*\d\.$")  # a sentence; «4 maja 2027 r.» is none
+_STOPPED = re.compile(r"[!?…]$|[^\W\d_]{3}\.$|^(?:\S+\s+){7,}\S*\d\.$")  # a sentence; «4 maja 2027 r.» is none
 _NAMED = "no line of its own dates the text"
 _SURE, _DOUBTFUL = 10, 0
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}~#]")
@@ -149,7 +149,7 @@ def _score(found: Dateline) -> int:
 
 def _is_dated_head(line: InputLine, front: Front, log: AuditLog) -> bool:
     """Return whether a line is like «March 3, 2027 | Press release», the day and the kind, which then go into the kit."""
-    parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|\s+[-–—]\s+", line.words) if part.strip()]
+    parts = [part.strip() for part in re.split(r"(?:(?<!\s)\s+)?[|·•]\s*|(?<!\s)\s+[-–—]\s+", line.words) if part.strip()]
     days = [found for part in parts if (found := dateline(part)) and found.length >= len(part) and found.day and found.day.day]
     kinds = [kind for part in parts if (kind := release_kind(part))]
     places = [place for part in parts if not (dateline(part) or release_kind(part)) and (place := place_line(part))]
@@ -157,7 +157,7 @@ def _is_dated_head(line: InputLine, front: Front, log: AuditLog) -> bool:
         days = [replace(days[0], places=days[0].places + places[0].places)]
     elif len(parts) < 2 or len(days) != 1 or not kinds or len(days) + len(kinds) != len(parts):
         day = find_day(line.words)
-        before = re.sub(r"[\s,(]+\w{0,3}[\s,(]*$", "", f"{line.words[: day.start]} ") if day and day.day else ""
+        before = re.sub(r"(?<![\s,(])[\s,(]++\w{0,3}+[\s,(]*+$", "", f"{line.words[: day.start]} ") if day and day.day else ""
         kind = release_kind(before) if day and not re.search(r"\w", line.words[day.end :]) else None
         if not day or not kind:
             return False

@@ -156,7 +156,7 @@ class _Reader:
         tag, state = _tag(element), self.state
         if tag in _BLOCKS:
             self.end()
-        style = re.sub(r"\s*([:;])\s*", r"\1", element.get("style", "").lower())
+        style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
         skip = state.skip or _unseen(tag, element, style)
         if skip and not state.skip:
             self.unseen = []

@@ -17,7 +17,7 @@ from presskit.readers.importing.lines import InputLine, is_hyphenated, merged, t
 __all__ = ["without_line_hyphens"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FIRST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad]$")
+_FIRST = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad]$")
 _KIN = 2
 _SHOWN = 8
 

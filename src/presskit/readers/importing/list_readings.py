@@ -19,7 +19,7 @@ __all__ = ["OF_READING", "Reading", "ask_about_reading", "readings"]
 
 OF_READING = frozenset({"names", "persons", "order"})
 """Kinds of questions that a choice of a reading answers, too."""
-_FIRST = re.compile(r"\s*[,،(\t|;:]\s*|\s[–—-]\s")
+_FIRST = re.compile(r"(?:(?<!\s)\s+)?[,،(\t|;:]\s*|\s[–—-]\s")
 _SHOWN = 3
 
 

@@ -98,7 +98,7 @@ def _alone_in_row(line: InputLine, below: _Block) -> list[InputLine]:
 
 def _for_whom(lines: _Block) -> list[InputLine]:
     """Return lines without «on behalf of» before each name, and without who signs for it, if most lines are made so."""
-    represented = [re.match(r"(.+?)\s*:\s+(.+)$", line.words) for line in lines]
+    represented = [re.match(r"(.*?\S)\s*:\s+(.+)$", line.words) for line in lines]
     pairs = [match.groups() for match in represented if match]
     persons = sum(may_name(behind.split(",")[0]) for _, behind in pairs)
     if len(pairs) > _FEW and persons == len(lines) and sum(names_organisation(name) for name, _ in pairs) * 2 >= len(lines):
@@ -110,7 +110,7 @@ def _for_whom(lines: _Block) -> list[InputLine]:
 
 
 def _represented(line: InputLine, start: int) -> InputLine:
-    name = re.split(r"\s*:\s", line.words[start:], maxsplit=1)[0]
+    name = re.split(r"(?<!\s)\s*:\s", line.words[start:], maxsplit=1)[0]
     bare = re.sub(r"^[^\W\d_A-Z]{1,3}\s+(?=[^\W\d_a-z])", "", name)  # an article
     return replace(line, content=(Text(bare, line.span),))
 

@@ -43,7 +43,7 @@ def _pattern(key: str) -> re.Pattern[str]:
         "for_whom": rf"(?i)(?<=\S)\s*[(\[](?:{options('people', 'represents')})\s[^()\[\]]*[)\]]$",
         "short title": rf"^(?:{options('people', 'short_titles')})\s",
         "titles": rf"(?:(?:{titles})\b\.?\s+)+|(?:(?:{options('people', 'titles_tied')})\s?[./]?\s+)+",
-        "count": rf"(?i)(?<=\S)\s*[(\[:–—-]?\s*(\d{{1,3}})\s*(?:{options('heads', 'counted_nouns')})?\s*[)\]]?$",
+        "count": rf"(?i)(?<=\S)\s*(?:[(\[:–—-]\s*)?(\d{{1,3}})\s*(?:(?:{options('heads', 'counted_nouns')})\s*)?[)\]]?$",
     }
     return re.compile(sources[key])
 
@@ -88,9 +88,9 @@ def _without_stops(words: str) -> str:
 
 def _split(words: str) -> tuple[str, str]:
     """Return a name and its acronym: in brackets, before or after a dash or comma, or bare at the end."""
-    bracketed = re.fullmatch(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]", words)
+    bracketed = re.fullmatch(r"(.*?\S)\s*[(\[]([^()\[\]]+)[)\]]", words)
     if bracketed:
-        name, inner = bracketed.groups()
+        name, inner = bracketed[1], bracketed[2].strip()
         if _is_acronym(inner, name, bare=False):
             return name, inner
         if _is_acronym(name, inner, bare=False) and " " in inner:
@@ -176,7 +176,7 @@ def _person(words: str, title: str, span: Span, raw: str, country: str) -> Signa
 
 
 _TAIL = re.compile(
-    r"^(?P<name>.*?)\s*(?:[(\[](?P<inner>[^()\[\]]++)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]++)|,\s*(?P<last>[^,]++))\W*+$"
+    r"^(?P<name>(?:.*?\S)??)\s*(?:[(\[](?P<inner>[^()\[\]]++)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]++)|,\s*(?P<last>[^,]++))\W*+$"
 )
 _LEAD = re.compile(r"^(?:[(\[](?P<inner>[^()\[\]]+)[)\]]\s*|(?P<before>[^:]{2,30}):\s+)(?P<name>\S.*)$")
 _BARE = re.compile(r"^(?P<name>.*\S)(?:\s+(?P<code>TB[ACD]|tb[acd])|\s*(?P<question>[?؟]))\W*$")
@@ -240,7 +240,7 @@ def numbers_of(text: str, language: str = "") -> tuple[int, ...]:
 
     ``language`` (BCP 47) is that of the text: what is a number in another one, as «on» in Turkish, is none here.
     """
-    text = re.sub(r"\bpage\s+\d+.*|\d+\s*/\s*\d+", " ", latin_digits(text))
+    text = re.sub(r"\bpage\s+\d+.*|(?<!\d)\d+\s*/\s*\d+", " ", latin_digits(text))
     day = find_day(text)
     short = None if day else find_day_and_month(text)
     start, end = (day.start, day.end) if day else short[2:] if short else (0, 0)

@@ -21,7 +21,7 @@ __all__ = [
     "without_private_notes", "without_private_parts",
 ]  # fmt: skip
 
-_PIECES = re.compile(r"\s*[;|،؛·•]\s*|\s*,\s+|\s+[-–—/]\s+")
+_PIECES = re.compile(r"(?:(?<!\s)\s+)?(?:[;|،؛·•]\s*|,\s+)|(?<!\s)\s+[-–—/]\s+")
 _BRACKET = re.compile(r"(?:(?<!\s)\s++)?[(\[][^()\[\]]*[)\]]")
 _UNHEARD = re.compile("[\u0640\u064b-\u0655\u0670\u200e\u200f]")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
@@ -172,7 +172,7 @@ def _pieces(text: str) -> list[str]:
 
 _Range = tuple[int, int]
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_QUOTED = re.compile(r"“[^”]{0,1000}”|«[^»]{0,1000}»|„[^“”]*[“”]|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]{0,1000}”|«[^»]{0,1000}»|„[^“”]{0,1000}[“”]|\"[^\"]*\"")
 _BEGINS = re.compile(r"(?:^|[.!?…؟]\s*|[-–—;]\s+)$")
 _DASH = re.compile(r"\s[-–—]\s+$")
 _LEADS = re.compile(r"\s*(?:[:：]|[-–—](?=\s))\s*(?=\S)")

@@ -74,7 +74,8 @@ def _covering(lines: Sequence[InputLine], *, greets: bool) -> int:
     )
     ends = re.search(r"[.:!…]\s*$", note) or private or (end < len(lines) and has_contact(lines[end].whole))
     told = greets and end == 1 and end < len(lines) and _may_be_title(lines, end) and len(note) < _LONG
-    told = told and bool(re.search(r"[,،!]\s*\w.*[.!…]", note))
+    called = re.search(r"[,،!]\s*\w", note)
+    told = told and called is not None and bool(re.search("[.!…]", note[called.end() :]))
     if not (greets and private) and not told and not (is_covering(note if greets else note[:90]) and ends):
         return 0
     while end < min(len(lines) - 2, _LONGEST_NOTE):
@@ -205,7 +206,7 @@ _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
 )
-_BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?P<before>[^\W\d_]+)\s+X{1,2}\b")
+_BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?<![^\W\d_])(?P<before>[^\W\d_]+)\s+X{1,2}\b")
 
 
 def set_aside(lines: Sequence[InputLine], log: AuditLog) -> tuple[InputLine, ...]:

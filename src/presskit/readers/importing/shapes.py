@@ -71,7 +71,7 @@ def pattern(key: str, language: str = "") -> re.Pattern[str]:
         "group": rf"(?i)\b(?:{groups})\b",
         "and": rf"(?i)\s(?:{joined}|&)\s|\s(?:{glued})(?=\w)",
         "behind and": rf"(?i)(?<=[,;،؛])\s*(?:{joined})$",
-        "lone and": rf"(?i)\W*(?:{joined})\W*",
+        "lone and": rf"(?i)(?<!\W)\W*(?:{joined})\W*",
         "last": rf"(?i)^(?:{joined})\s+|^(?:{glued})(?=\w)",
         "represents": rf"(?i)^(?:{options('people', 'represents')})\s",
     }
@@ -97,14 +97,14 @@ def country_of(words: str) -> str:
 
 def is_area(words: str) -> bool:
     """Return whether words name a country or a kind of signatories, or head those of no single country: «International»."""
-    words = re.sub(r"\s*[(\[]\s*\d+\s*[)\]]\s*", "", words)
+    words = re.sub(r"(?:(?<!\s)\s+)?[(\[]\s*\d+\s*[)\]]\s*", "", words)
     plain = fold(words).strip(" :：.–—-()*_")
     return bool(country_of(words.strip(" :：()")) or listed("regions").fullmatch(plain) or _category().fullmatch(plain))
 
 
 def is_category(words: str) -> bool:
     """Return whether words name a kind of signatories: «National NGOs»."""
-    plain = fold(re.sub(r"\s*[(\[]\s*\d+\s*[)\]]\s*", "", words)).strip(" :：.–—-()*_")
+    plain = fold(re.sub(r"(?:(?<!\s)\s+)?[(\[]\s*\d+\s*[)\]]\s*", "", words)).strip(" :：.–—-()*_")
     return _category().fullmatch(plain) is not None
 
 

@@ -61,7 +61,7 @@ from presskit.readers.tables.vocabulary import Role
 __all__ = ["read_roster"]
 
 _LONGEST, _HEAD, _LEAST, _FEW_DOUBTS = 160, 10, 3, 3
-_SITE = re.compile(r"\s*[(\[]?(?:https?://|www\.)[^\s()\[\]]+[)\]]?")
+_SITE = re.compile(r"(?:(?<!\s)\s+)?[(\[]?(?:https?://|www\.)[^\s()\[\]]+[)\]]?")
 
 
 @dataclass(slots=True)

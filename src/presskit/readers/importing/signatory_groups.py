@@ -154,7 +154,7 @@ def ask_about_heads(groups: Sequence[Group], log: AuditLog) -> None:
 def without_star_notes(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[tuple[str, InputLine]]]:
     """Return the lines without those that explain a star behind names, and these with their stars."""
     notes = [(match["mark"], line) for line in lines if (match := _STAR.match(line.raw))]
-    behind = any(re.search(r"\S\s*[*†‡¹²³]+$", line.words) for line in lines)
+    behind = any(re.search(r"\S\s*[*†‡¹²³]$", line.words) for line in lines)
     if not behind or len(notes) * 2 > len(lines):
         return list(lines), []
     return [line for line in lines if not _STAR.match(line.raw)], notes

@@ -36,7 +36,7 @@ _PROSE = 80
 _MOST_ABOVE = 3
 _LETTER = 2
 _SITE = re.compile(r"\bwww\.|https?://|\S@\S", re.IGNORECASE)
-_LABEL = re.compile(r"^\W*(?P<label>[^\W\d][^:：\d]{0,40}?)\s*[.]?\s*[:：]\s*(?P<value>\S.*)$")
+_LABEL = re.compile(r"^\W*(?P<label>[^\W\d][^:：\d]{0,40}?)\s*(?:[.]\s*)?[:：]\s*(?P<value>\S.*)$")
 _SENTENCES = re.compile(r"(?<=[.!?؟…])\s+(?=\S)")
 
 
@@ -292,7 +292,7 @@ def _is_furniture(text: str) -> bool:
         return True
     words = " ".join(re.findall(r"\w+", fold(text)))
     numbered = re.fullmatch(rf"(?:{folded_options('front', 'references')})\W*[\w/ .-]{{0,12}}\d[\w/ .-]*", fold(text).strip())
-    parts = re.split(r"\s+[|·•]\s+", text)
+    parts = re.split(r"(?<!\s)\s+[|·•]\s+", text)
     if len(parts) > 2 and any(map(_is_furniture, parts)):
         return True
     short = len(text.split()) <= 8 and not text.rstrip().endswith((".", "!", "?"))

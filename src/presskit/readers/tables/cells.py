@@ -117,7 +117,7 @@ def letters(column: int) -> str:
 
 
 _BULLET = re.compile(r"^(?:[-–—•*·‣▪●◦]+\s*)+(?=\S)")
-_NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)](?![a-z])|[-–—](?=\s))\s*[-–—]?\s*(?=\D)")
+_NUMBER = re.compile(r"^\(?\d{1,3}\s?(?:[.)](?![a-z])|[-–—](?=\s))\s*(?:[-–—]\s*)?(?=\D)")
 _TIGHT_NUMBER = re.compile(r"^\(?\d{1,3}\s?[.)\-–—]+\s*(?=\S)")
 _MARKS = re.compile("[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -162,7 +162,7 @@ def _without_stop(text: str) -> str:
 
 def acronym_apart(name: str) -> tuple[str, str]:
     """Split «Doctors for the North (DFN)»: capitals in brackets that stand for words before them; else the acronym is empty."""
-    match = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<acronym>[^\W\d_]{2,10})\)", name)
+    match = re.fullmatch(r"(?P<name>[^()]*[^()\s])\s*\((?P<acronym>[^\W\d_]{2,10})\)", name)
     if match is None or not match["acronym"].isupper():
         return name, ""
     initials = iter(fold("".join(word[0] for word in re.findall(r"[^\W\d_]+", match["name"]))))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["accounts", "clarify", "compact", "mark_artifacts", "saved", "words", "write"]
 
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC(.*?)EMC", re.DOTALL)
-_PLACE = re.compile(rb"([-\d.]+)\s+Tm\b")
+_PLACE = re.compile(rb"(?<![-\d.])([-\d.]+)\s+Tm\b")
 
 
 def mark_artifacts(pdf: pikepdf.Pdf, held: AbstractSet[tuple[int, int]]) -> None:

@@ -15,9 +15,10 @@ from presskit.editing.source_text import EditError, SourceText
 from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Table, TableRow, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read
 from presskit.writers.kit_files import markdown
+from tests.examples import many
 from tests.readers.test_round_trip import BODIES, INLINES, ON_ONE_LINE, renamed
 
-QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+QUIET = settings(max_examples=many(60), suppress_health_check=list(HealthCheck), deadline=None)
 NAME = "statement.en.md"
 FILE = """\
 ---

@@ -58,7 +58,8 @@ def growth_of(make: Callable[[int], Any], read: Callable[[Any], Any], sizes: Ite
     """Return how the time grows of reading what is made of a size, at the first one that takes long enough."""
     for size in sizes:
         made = make(size)
-        if cost(read, made, 1) >= LEAST and (small := cost(read, made, times)) >= LEAST:
+        first = cost(read, made, 1)
+        if first >= LEAST and (small := min(first, cost(read, made, times - 1))) >= LEAST:
             return Growth(size, small, cost(read, make(2 * size), times))
     return None
 

@@ -57,6 +57,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typography import clean
 from presskit.writers import kit_files
+from tests.examples import many
 
 MARKS = list("&<>*_`[](){}#!|~\\\"':;,.-+=1٣ é ش«»🙂%@$^/\u00a0\u202f")
 RAW = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8", exclude_categories=["C"])), max_size=30)
@@ -276,7 +277,7 @@ def _pixel() -> bytes:
 
 PIXEL = _pixel()
 PROFILE = Resources().template("profiles/FOGRA39L_coated.icc")
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=many(60))
 
 
 @SLOW

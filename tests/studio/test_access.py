@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,7 +20,8 @@ pytestmark = [
     pytest.mark.xdist_group("studio"),
 ]
 SCREENS = ("arrived", "questions", "text", "findings", "hand-out", "history")
-WIDTHS, SCHEMES = (1360, 375), ("light", "dark")
+WIDTHS = (1360, 375)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """What axe has on colours: a scheme changes nothing else."""

@@ -8,6 +8,9 @@ KIT ?= data/aleppo
 OUT ?= build
 EDITOR := src/presskit/studio/editor
 
+# Many tests start processes: where no compiled files are kept, each of them compiles all of presskit again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: kit studio all test lint types contract prose tests roundtrip kills fuzz random growth coverage mutants bench docs setup setup-test lock clean help
 
 help:
@@ -61,9 +64,9 @@ prose: setup-test
 	  cd tests/tools && node_modules/.bin/textlint --config ../../.textlintrc.json $(addprefix ../../,$(wildcard $(PROSE))); \
 	else echo "textlint is not installed (it needs Node): the prose was not checked"; fi
 
-# The tests of a file go to one process, which makes once what they share.
+# The tests of a file go to one process, which makes once what they share; tests/conftest.py says which files come first.
 tests: setup-test
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Some minutes; make test runs the same with fewer spoiled files.
 kills: setup-test
@@ -77,7 +80,7 @@ roundtrip: setup-test
 fuzz: setup-test
 	PRESSKIT_FUZZ_CASES=1500 $(BIN)/pytest --numprocesses auto --dist worksteal --durations 5 tests/attacks/test_fuzz.py
 
-# Minutes; make test builds fewer kits, and tries the same examples of every property each time.
+# Minutes; make test builds fewer kits, and tries a quarter of the examples of a property, the same each time.
 random: setup-test
 	PRESSKIT_RANDOM_KITS=200 $(BIN)/pytest --numprocesses auto --dist worksteal --durations 5 tests/outside
 	PRESSKIT_RANDOM_EXAMPLES=1 $(BIN)/pytest --numprocesses auto --dist loadfile -m hypothesis
@@ -103,7 +106,7 @@ docs: setup-test
 # Some minutes more than make tests: processes that presskit starts are measured too.
 coverage: setup-test
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 	$(BIN)/coverage combine -q
 	$(BIN)/python -m tests.packaging.coverage_of_rooms
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from presskit.editions import merge
@@ -21,7 +22,8 @@ def kit_in(folder: Path) -> Kit:
     return reading.value
 
 
-def editions() -> list[Edition]:
+@cache
+def editions() -> tuple[Edition, ...]:
     """Every language of every kit in data/."""
     kits = [kit_in(folder) for folder in sorted(shipped("data").iterdir()) if (folder / "kit.yaml").exists()]
-    return [merge(kit, language).value for kit in kits for language in kit.release.languages]
+    return tuple(merge(kit, language).value for kit in kits for language in kit.release.languages)

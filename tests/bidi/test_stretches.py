@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from presskit.bidi import CLOSE, OPEN, Direction, Stretch, directional_runs, inserted, isolated, stretches, without_isolates
 from tests.bidi.judge import AUTO, LTR, RTL, order, places, seen
 from tests.bidi.mixtures import WHOLES, lines, mixed, pieces, prose
+from tests.examples import many
 
 BASES: dict[Direction, int] = {"ltr": LTR, "rtl": RTL}
 GROUPED = re.compile("[0-9]{1,3} [0-9]{3}(?![0-9])|[0-9] [0-9]+ [0-9]")
@@ -34,7 +35,7 @@ def with_isolates(found: Iterable[Stretch]) -> str:
     return text + "".join(reversed(open_))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(prose, st.sampled_from(["rtl", "ltr"]))
 def test_prose_is_seen_as_the_algorithm_shows_it(text: str, base: Direction) -> None:
     assume(not GROUPED.search(text))
@@ -52,7 +53,7 @@ def has_letter_of(text: str, way: Direction) -> bool:
     return bool(re.search("[\u061b\u0621-\u064a\u067e-\u06cc]" if way == "rtl" else "[A-Za-z\u00c0-\u024f]", text))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(mixed, st.sampled_from(["rtl", "ltr"]))
 def test_wholes_are_not_taken_apart_nor_turned_round(text: str, base: Direction) -> None:
     shown = with_isolates(stretches(text, base))
@@ -71,7 +72,7 @@ def wholes_of(text: str) -> list[tuple[int, int]]:
     return found
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(mixed, st.sampled_from(["rtl", "ltr"]))
 def test_a_pair_of_brackets_holds_what_it_holds(text: str, base: Direction) -> None:
     shown = with_isolates(stretches(text, base))
@@ -85,7 +86,7 @@ def brackets_of(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\([^()\[\]]*\)|\[[^()\[\]]*\]", text)]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(lines)
 def test_what_is_put_in_stays_in_its_place(line: list[tuple[str, str]]) -> None:
     text, at = laid_out(line, "rtl")
@@ -143,13 +144,13 @@ def test_isolates_without_end_are_no_trouble() -> None:
         assert "".join(each.text for each in stretches(text, "rtl")) == without_isolates(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(mixed)
 def test_plain_text_is_seen_as_elements_show_it(text: str) -> None:
     assert seen(isolated(text, "rtl")) == seen(with_isolates(stretches(text, "rtl")))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 @given(lines)
 def test_plain_text_keeps_what_is_put_in(line: list[tuple[str, str]]) -> None:
     text, _ = laid_out(line, "rtl")

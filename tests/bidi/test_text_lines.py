@@ -16,6 +16,7 @@ from presskit.writers import text
 from tests.bidi.judge import AUTO, CONTROLS, RTL, places, seen
 from tests.bidi.mixtures import lines, mixed, rtl_words
 from tests.bidi.test_stretches import BASES, brackets_of, kept_in_place, laid_out
+from tests.examples import many
 from tests.samples import bare
 
 
@@ -28,14 +29,14 @@ def written(words: str) -> list[str]:
     return found.rstrip("\n").split("\n")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(rtl_words, st.lists(mixed, min_size=1, max_size=6))
 def test_each_line_is_seen_alike_in_every_program(first: str, parts: list[str]) -> None:
     for line in written(" ".join([first, *parts])):
         assert seen(line, AUTO) == seen(line, RTL) or not re.search("[\u0621-\u06cc]", line)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(rtl_words, st.lists(mixed, min_size=1, max_size=6))
 def test_brackets_in_a_line_hold_what_they_hold(first: str, parts: list[str]) -> None:
     for line in written(" ".join([first, *parts])):
@@ -44,7 +45,7 @@ def test_brackets_in_a_line_hold_what_they_hold(first: str, parts: list[str]) ->
             assert found == list(range(found[0], found[0] + len(found)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(lines)
 def test_what_is_put_into_a_line_keeps_its_place(line: list[tuple[str, str]]) -> None:
     words, _ = laid_out(line[:2], "rtl")

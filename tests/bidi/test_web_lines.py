@@ -15,6 +15,7 @@ from presskit.writers.html_parts import Parts
 from tests.bidi.judge import places, seen
 from tests.bidi.mixtures import lines, mixed
 from tests.bidi.test_stretches import BASES, brackets_of, kept_in_place, laid_out, wholes_of, with_isolates
+from tests.examples import many
 
 
 class Shown(HTMLParser):
@@ -57,7 +58,7 @@ def marked(text: str, cuts: list[tuple[int, int]]) -> tuple[Inline, ...]:
 cuts = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), max_size=4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(mixed, cuts, st.sampled_from(["rtl", "ltr"]))
 def test_marks_change_no_place(text: str, over: list[tuple[int, int]], base: Direction) -> None:
     shown = Shown(html(marked(text, over), base)).text
@@ -65,7 +66,7 @@ def test_marks_change_no_place(text: str, over: list[tuple[int, int]], base: Dir
     assert seen(shown, BASES[base]) == seen(with_isolates(stretches(text, base)), BASES[base])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(mixed, cuts)
 @example("+44 20 7946 0958. 08:00", [])
 def test_what_is_whole_and_what_is_in_brackets_stays_so(text: str, over: list[tuple[int, int]]) -> None:
@@ -77,7 +78,7 @@ def test_what_is_whole_and_what_is_in_brackets_stays_so(text: str, over: list[tu
         assert found == list(range(found[0], found[0] + len(found)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(lines)
 def test_what_is_put_in_stays_in_its_place(line: list[tuple[str, str]]) -> None:
     text, _ = laid_out(line, "rtl")

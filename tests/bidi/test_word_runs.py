@@ -17,6 +17,7 @@ from tests.bidi.mixtures import ARABIC, NATIVE, lines, mixed
 from tests.bidi.test_stretches import kept_in_place, laid_out, with_isolates
 from tests.docx.making import made
 from tests.docx.reading import W
+from tests.examples import many
 from tests.samples import edition
 
 MARK = {"ltr": "\u200e", "rtl": "\u200f"}
@@ -38,7 +39,7 @@ def runs_of(text: str) -> list[Run]:
 
 
 @pytest.mark.parametrize("program", [as_text, as_runs])
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=many(300), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(text=mixed)
 def test_runs_are_seen_as_elements_show_them(program: object, text: str) -> None:
     assume(re.search("[\u0621-\u064a]", text) and not any(digits in text for digits in NATIVE))
@@ -47,7 +48,7 @@ def test_runs_are_seen_as_elements_show_them(program: object, text: str) -> None
 
 
 @pytest.mark.parametrize("program", [as_text, as_runs])
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(line=lines)
 def test_what_is_put_in_stays_in_its_place(program: object, line: list[tuple[str, str]]) -> None:
     text, _ = laid_out(line, "rtl")

@@ -13,6 +13,7 @@ from presskit.model.document import Paragraph, Statement, Text
 from presskit.model.people import Contact, EmailAddress, Localised, Phone, Roster, Signatory
 from presskit.model.release import Kit, Release, ReleaseKind
 from tests.checks.specimen import world
+from tests.examples import many
 
 ODD = ["⟦0⟧", "XX", "TBC", "٢٥", "1,500", "twenty-five", "خمس وعشرون", "organisations", "منظمة", "we", "نحن", "[", "(", "«", "\u202e", "\ufffd",
        "+44", "@", "http://", "9" * 60, "and", "-", "،", "million", "ألف", "🚧", "12/11/2026", "18:30", "{{ date }}"]  # fmt: skip
@@ -33,7 +34,7 @@ def kit(first: str, second: str, language: str, name: str) -> Kit:
 
 
 @given(texts, texts, st.sampled_from(languages()), texts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_no_text_stops_the_checks(first: str, second: str, language: str, name: str) -> None:
     assert all(finding.message for finding in lint(kit(first, second, language, name), world()))
 

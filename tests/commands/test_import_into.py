@@ -18,6 +18,7 @@ from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
 from presskit.readers.signatory_table import SignatoryTable, read
 from tests.commands.conftest import Run
+from tests.examples import many
 from tests.tables.samples import as_csv, as_xlsx, saved, workbook
 
 FACTS = b"id: bridge\nkind: joint-statement\nlanguages: [en]\n"
@@ -364,7 +365,7 @@ def entered(roster: Roster, table: SignatoryTable, findings: Any) -> tuple[Roste
     return kit_of(data).roster, plan
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(rows)
 def test_every_row_is_in_the_kit_afterwards_or_in_the_report(made: list[tuple[str, ...]]) -> None:
     reading = read("list.csv", as_csv([HEADS, *made]).encode())

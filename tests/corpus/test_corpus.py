@@ -114,6 +114,7 @@ def rows(half: str) -> list[Row]:
     return [measured(path) for path in TRUTHS if path.parent.name == half]
 
 
+@pytest.mark.usefixtures("done_here")
 @pytest.mark.parametrize("half", [half for half in HALVES if half in FLOORS])
 def test_imports_are_not_worse_than_their_floors(half: str) -> None:
     have = figures(rows(half))

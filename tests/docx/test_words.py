@@ -30,6 +30,7 @@ from presskit.model.release import PageSize
 from presskit.typography import clean
 from tests.docx.making import made, sample
 from tests.docx.reading import INVISIBLE, WordFile
+from tests.examples import many
 from tests.samples import LANGUAGES, bare, edition, item, paragraph
 
 EMBARGO = ("Under embargo until Thursday, 15 December 2016, 14:00 Brussels time", "16:00 Beirut · 08:00 New York")
@@ -63,7 +64,7 @@ def test_items_and_signatories_have_the_marks_of_the_edition(language: str) -> N
     assert marks == [line.mark for line in transcript(edition(language)) if line.mark]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(st.lists(text, min_size=6, max_size=6), st.sampled_from(LANGUAGES))
 def test_names_and_texts_of_any_characters_are_kept(texts: list[str], language: str) -> None:
     title, body, name, acronym, detail, note = texts

@@ -35,9 +35,10 @@ from presskit.model.document import (
 )
 from presskit.readers.markdown import read
 from presskit.writers.kit_files import markdown
+from tests.examples import many
 from tests.readers.test_round_trip import statements
 
-QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+QUIET = settings(max_examples=many(60), suppress_health_check=list(HealthCheck), deadline=None)
 NAME = "statement.en.md"
 
 
@@ -72,7 +73,7 @@ def test_what_was_not_changed_changes_no_byte(statement: Statement) -> None:
     assert saved(data, statement_of(plain(statement))) == data
 
 
-@settings(QUIET, max_examples=40)
+@settings(QUIET, max_examples=many(40))
 @given(statements(), statements())
 def test_any_text_can_take_the_place_of_any_other(before: Statement, after: Statement) -> None:
     assert read(NAME, saved(markdown(before).encode(), after), "en").value == after

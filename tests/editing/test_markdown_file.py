@@ -15,9 +15,10 @@ from presskit.editing.source_text import EditError, SourceText
 from presskit.model.document import Block, Figure, LineBreak, Paragraph, Statement, Table, TableRow, Text, in_blocks, inlines_of
 from presskit.readers.markdown import read
 from presskit.writers.kit_files import markdown
-from tests.readers.test_round_trip import blocks, inlines, renamed
+from tests.examples import many
+from tests.readers.test_round_trip import BODIES, INLINES, ON_ONE_LINE, renamed
 
-QUIET = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+QUIET = settings(max_examples=many(60), suppress_health_check=list(HealthCheck), deadline=None)
 NAME = "statement.en.md"
 FILE = """\
 ---
@@ -134,8 +135,8 @@ def test_ids_are_written_behind_the_words() -> None:
 
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
-    title = Paragraph(draw(inlines(breaks=False)), "title")
-    return renamed(Statement("en", title, draw(blocks()), None, (), draw(blocks())))
+    title = Paragraph(draw(ON_ONE_LINE), "title")
+    return renamed(Statement("en", title, draw(BODIES), None, (), draw(BODIES)))
 
 
 def source_of(text: SourceText, node: Any) -> str:
@@ -166,7 +167,7 @@ def test_the_place_of_a_block_is_that_of_its_source(made: Statement) -> None:
 
 
 @QUIET
-@given(inlines())
+@given(INLINES)
 def test_the_place_of_an_inline_is_that_of_its_source(made: tuple[Any, ...]) -> None:
     data = markdown(Statement("en", Paragraph((Text("T"),), "title"), (Paragraph(made, "p"),))).encode()
     text, found = SourceText.of(data), statement(data)

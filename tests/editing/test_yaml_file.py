@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from presskit.editing.source_text import EditError
 from presskit.editing.yaml_file import edited, paths
 from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, tree_of
+from tests.examples import many
 
 KEYS = st.sampled_from(["id", "name", "en", "ar", "note", "a b", "«»", "signatories", "1"])
 WORDS = st.text(st.sampled_from(list("ab é #:,[]{}'\"-&*|>%@!?🙂ش\t")), max_size=12)
@@ -127,7 +128,7 @@ def test_an_item_goes_that_stands_below_a_blank_line_or_a_comment(index: int, le
     assert edited(before, [Remove(("a", index))]).decode() == left
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=many(150), suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.data())
 def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) -> None:
     before = data.draw(files())

@@ -64,7 +64,7 @@ def growth_of(make: Callable[[int], Any], read: Callable[[Any], Any], sizes: Ite
     for size in sizes:
         made = make(size)
         once = cost(read, made, 1)
-        if once >= LEAST and (small := cost(read, made, times)) >= LEAST:
+        if once >= LEAST and (small := min(once, cost(read, made, times - 1))) >= LEAST:
             return Growth(size, small, cost(read, make(2 * size), times))
         if size >= _LARGE and once * (largest / size) ** 2 < LEAST / 2:
             return None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from presskit.readers.importing import import_files
 from presskit.typography import clean
 from presskit.usecases.import_files import report_text
+from tests.examples import many
 from tests.importing.reading import SAMPLES, Read, read_back, words
 from tests.importing.word_files import bare, p, r
 
@@ -50,7 +51,7 @@ def check_account(text: str) -> None:
     assert [each for each in read_back(found) if each.severity == "error" and each.code not in ALLOWED] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(TEXTS)
 @example("A\nSignatories\n- \n-")
 @example("Title\n\n1. a\n   2. b\n      3. c\n1. d")
@@ -58,7 +59,7 @@ def test_a_text_is_placed_line_by_line(text: str) -> None:
     check_account(text.replace("\x00", "").replace("\r", "").replace("\x85", "").replace("\x1f", ""))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.docx", "a.csv", "a.xlsx", "a"]))
 def test_noise_is_read_to_its_end(data: bytes, name: str) -> None:
     import_files([("t.txt", b"A title\n\nWords."), (name, data)], region="TR", language="en")
@@ -76,7 +77,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return path.name, text.encode("utf-8", "replace")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=many(120), deadline=None)
 @given(mutated(), st.sampled_from(["", "TR", "US"]), st.sampled_from(["en", "fr", "ar"]))
 def test_a_damaged_release_is_read_to_its_end(file: tuple[str, bytes], region: str, language: str) -> None:
     reading = import_files([file], region=region, language=language)
@@ -98,7 +99,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(st.lists(TREES, max_size=6).map("".join))
 def test_a_word_file_of_any_shape_is_read_to_its_end(body: str) -> None:
     reading = import_files([("a.docx", bare(p("A title") + body))], region="GB", language="en")
@@ -107,7 +108,7 @@ def test_a_word_file_of_any_shape_is_read_to_its_end(body: str) -> None:
     assert [each for each in read_back(found) if each.severity == "error" and each.code not in ALLOWED] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(st.integers(0, 5000), st.binary(max_size=6), st.sampled_from(["word/document.xml", "_rels/.rels"]))
 def test_a_word_file_with_damaged_xml_is_read_or_refused(place: int, noise: bytes, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(bare(p("A title") + p("Words.") * 3))) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ def parsed(data: bytes) -> EmailMessage:
     return message_from_bytes(data, _class=EmailMessage, policy=policy.default)
 
 
+@cache
 def specimen() -> Kit:
     reading = read(ROOT / "data/aleppo", Context(WHEN))
     assert reading.value is not None

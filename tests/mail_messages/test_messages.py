@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from presskit.mail import mime
 from presskit.mail.message_template import Mailbox, MessageTemplate, Recipient, attach, differences
 from presskit.mail.mime import HeaderError, one_line
+from tests.examples import many
 from tests.mail_messages.making import READER, SENDER, WHEN, files, letter, message, parsed
 
 SUBJECTS = (
@@ -44,7 +45,7 @@ def addressed(data: bytes) -> tuple[str, str]:
     return "".join(each if isinstance(each, str) else each.decode(codec or "ascii") for each, codec in decode_header(called)), address
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(st.text(max_size=200), st.text(max_size=80))
 def test_any_subject_and_any_name_are_read_back_and_make_no_header(subject: str, name: str) -> None:
     data = message(letter(subject=subject, attachments=()), Recipient("amal@example.org", name))
@@ -57,7 +58,7 @@ def test_any_subject_and_any_name_are_read_back_and_make_no_header(subject: str,
     assert b"\n" not in data.replace(b"\r\n", b"")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_encoded_words_are_those_of_the_standard_library(subject: str) -> None:
     quoted = Charset("utf-8")
@@ -76,7 +77,7 @@ def test_one_line_has_no_control_no_mark_of_direction_and_no_half_of_a_character
         assert made == one_line(made) == unicodedata.normalize("NFC", made)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(st.lists(st.sampled_from(["مرحبا", "déjà", "x", "الـ25", "«", "word", "naïve", "–"]), min_size=13, max_size=30))
 def test_no_space_of_a_long_subject_is_lost(words: list[str]) -> None:
     assert parsed(message(letter(subject=" ".join(words), attachments=())))["Subject"] == " ".join(words)

@@ -16,6 +16,7 @@ from presskit.mail.addresses import addresses_in, same_address
 from presskit.mail.media_list import MediaList
 from presskit.mail.media_list_columns import Column
 from presskit.model.question import Answer, Question, Scope
+from tests.examples import many
 from tests.mail_messages.lists import CASES, CLEAN, LAYOUTS, MORE, ListCase
 
 
@@ -80,7 +81,7 @@ def table(rows: list[list[str]]) -> str:
     return "\n".join(",".join(map(cell, row)) for row in rows) + "\n"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(data=st.data())
 def test_whoever_is_marked_once_is_written_to_by_no_row(data: st.DataObject) -> None:
     draw = data.draw

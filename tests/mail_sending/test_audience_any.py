@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from presskit.mail.addresses import Recipient
 from presskit.mail.audience import select_audience
 from presskit.mail.ledger import Entry, ServerReply, State
+from tests.examples import many
 from tests.mail_sending.making import NOW
 
 NAMES = st.sampled_from(["rana", "Omar", "lina", "OMAR", "noor"])
@@ -37,7 +38,7 @@ def once(lines: list[Line]) -> list[Entry]:
     return [line.entry(number) for number, line in enumerate(found.values())]
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @example(lines=[Line("rana", 1, State.SENT), Line("rana", 2, State.TODO)], names=[], barred=set(), also_new=True)
 @given(st.lists(LINES, max_size=8), st.lists(NAMES, max_size=4), st.sets(NAMES), st.booleans())
 def test_nobody_twice_and_nobody_who_does_not_want_to(

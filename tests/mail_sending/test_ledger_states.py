@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from presskit.mail.ledger import MOVES, Entry, Ledger, ServerReply, State, WrongMoveError
+from tests.examples import many
 from tests.mail_sending.making import NOW, addressees, people
 
 COUNT = 4
@@ -113,4 +114,4 @@ class World(RuleBasedStateMachine):
 
 
 TestLedgerStates = World.TestCase
-TestLedgerStates.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestLedgerStates.settings = settings(max_examples=many(40), stateful_step_count=25, deadline=None)

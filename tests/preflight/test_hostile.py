@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from presskit.formats.pdf_file import read_pdf
 from presskit.model.outputs import Format
+from tests.examples import many
 from tests.preflight.files import codes, edition, found, good, with_defect
 
 ENOUGH = 20.0
@@ -234,7 +235,7 @@ def test_the_limits_of_qpdf_are_put_back() -> None:
     assert settings.get_qpdf_limits() == before
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1, max_size=12), st.sampled_from(["en", "ar"]))
 def test_flipped_bytes_lead_to_no_fault(flips: list[tuple[int, int]], language: str) -> None:
     data = bytearray(good(Format.PDF, language))
@@ -243,7 +244,7 @@ def test_flipped_bytes_lead_to_no_fault(flips: list[tuple[int, int]], language: 
     found(bytes(data), edition(Format.PDF, language))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 2**20), st.binary(max_size=6)), min_size=1, max_size=8))
 def test_changed_operators_lead_to_no_fault(changes: list[tuple[int, bytes]]) -> None:
     """The streams are laid open first, so that changes reach the content and the tables and not only their packing."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import many
 from tests.preflight_docx.files import add, codes, edit, edition, found, good, packed, parts
 
 TYPES = "[Content_Types].xml"
@@ -113,7 +114,7 @@ def test_a_long_file_takes_seconds_at_most() -> None:
     assert time.process_time() - begun < 20
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 255)), min_size=1, max_size=12), st.integers(0, 200))
 def test_no_bytes_lead_to_a_fault(changes: list[tuple[int, int]], cut: int) -> None:
     data = bytearray(good("ar"))
@@ -130,7 +131,7 @@ def _stored(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=many(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(parts(good("ar")))), st.integers(0, 10**6), st.text(max_size=12) | st.sampled_from(["<", "<w:p>", "</w:p>", '"', "&x;", "<w:r/>"]), st.integers(0, 40))
 def test_no_part_leads_to_a_fault(name: str, place: int, new: str, length: int) -> None:
     files = parts(good("ar"))
@@ -144,7 +145,7 @@ TAGS = ["p", "r", "t", "pPr", "rPr", "fldChar", "fldSimple", "instrText", "bookm
         "numId", "ilvl", "del", "ins", "moveFrom", "tbl", "drawing", "sdt", "commentReference"]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), st.booleans(), st.sampled_from(["", ' w:val="1"', ' w:id="0"', ' w:fldCharType="end"', ' w:fldCharType="begin"', ' w:name="a"'])), max_size=60))
 def test_no_tree_leads_to_a_fault(steps: list[tuple[str, bool, str]]) -> None:
     xml, stack = "", list[str]()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presskit.editing.kit_file import with_ids
 from presskit.readers import kit as reader
+from tests.examples import many
 from tests.readers.test_kit import GOOD
 
 SNIPPETS = [
@@ -32,7 +33,7 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes]:
     return files | {name: data}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(mutated())
 def test_a_damaged_file_is_read_to_its_end(files: dict[str, bytes]) -> None:
     reading = reader.read(files)
@@ -40,7 +41,7 @@ def test_a_damaged_file_is_read_to_its_end(files: dict[str, bytes]) -> None:
     with_ids("statement.en.md", files["statement.en.md"], "en")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(st.dictionaries(st.sampled_from([*GOOD, "statement.x.md", "a.png"]), st.binary(max_size=60)))
 def test_noise_is_read_to_its_end(files: dict[str, bytes]) -> None:
     reader.read(files)

@@ -57,6 +57,7 @@ from presskit.resources import Resources
 from presskit.source import Span
 from presskit.typography import clean
 from presskit.writers import kit_files
+from tests.examples import many
 
 MARKS = list("&<>*_`[](){}#!|~\\\"':;,.-+=1٣ é ش«»🙂%@$^/\u00a0\u202f")
 RAW = st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8", exclude_categories=["C"])), max_size=30)
@@ -74,7 +75,7 @@ WORDS = (
     # A quote's last paragraph that begins with a dash is an attribution, and a text in a title has one line.
     .filter(lambda text: text[0] not in "—–-")
 )
-WORD = st.from_regex("[a-zé]{1,8}", fullmatch=True)
+WORD = st.text("abcdefghijklmnopqrstuvwxyzé", min_size=1, max_size=8)
 IDS = st.integers(0, 10**9).map(lambda n: f"p{n}")
 
 
@@ -82,18 +83,21 @@ def texts(words: str) -> tuple[Inline, ...]:
     return (Text(words),)
 
 
+# Each strategy is made once: Hypothesis examines a new one, which takes longer than to draw from it.
+STRESSED: st.SearchStrategy[Inline] = st.builds(Emphasis, WORD.map(texts)) | st.builds(Strong, WORD.map(texts))
+LINKS = st.builds(Link, WORD.map(texts), st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"]))
+FORMS = st.sampled_from([(), ("signatory", "signatories"), ("the one NGO", "all the # NGOs"), ("d’une ONG",)])
+PARTS: tuple[st.SearchStrategy[Inline], ...] = (
+    STRESSED, LINKS, st.builds(Variable, st.sampled_from(VARIABLES), FORMS), st.just(LineBreak()),
+)  # fmt: skip
+CHOSEN = {breaks: st.lists(st.sampled_from(PARTS if breaks else PARTS[:-1]), max_size=2, unique_by=id) for breaks in (True, False)}
+
+
 @st.composite
-def inlines(draw: st.DrawFn, *, breaks: bool = True) -> tuple[Inline, ...]:
-    first = draw(WORDS)
-    kinds: list[type[Emphasis | Strong]] = [Emphasis, Strong]
-    stressed: Inline = draw(st.sampled_from(kinds))((Text(draw(WORD)),))
-    link: Inline = Link((Text(draw(WORD)),), draw(st.sampled_from(["https://example.org/a_(b)?c=1&d=2", "mailto:a@example.org"])))
-    forms = draw(st.sampled_from([(), ("signatory", "signatories"), ("the one NGO", "all the # NGOs"), ("d’une ONG",)]))
-    variable: Inline = Variable(draw(st.sampled_from(VARIABLES)), forms)
-    choices = [stressed, link, variable, *([LineBreak()] if breaks else [])]
-    rest = draw(st.lists(st.sampled_from(choices), max_size=2, unique=True))
-    made: list[Inline] = [Text(first)]
-    for each in rest:
+def _inlines(draw: st.DrawFn, *, breaks: bool) -> tuple[Inline, ...]:
+    made: list[Inline] = [Text(draw(WORDS))]
+    for part in draw(CHOSEN[breaks]):
+        each = draw(part)
         if isinstance(each, LineBreak):
             made += [each, Text(draw(WORDS))]
         else:
@@ -111,12 +115,12 @@ def _joined(made: list[Inline]) -> tuple[Inline, ...]:
     return tuple(joined)
 
 
-def paragraphs() -> st.SearchStrategy[Paragraph]:
-    return st.builds(Paragraph, inlines(), IDS)
+INLINES, ON_ONE_LINE = _inlines(breaks=True), _inlines(breaks=False)
+PARAGRAPHS = st.builds(Paragraph, INLINES, IDS)
 
 
 def items(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[tuple[ListItem, ...]]:
-    item = st.builds(lambda first, rest: ListItem((first, *rest)), paragraphs(), st.lists(inner, max_size=2))
+    item = st.builds(lambda first, rest: ListItem((first, *rest)), PARAGRAPHS, st.lists(inner, max_size=2))
     return st.lists(item, min_size=1, max_size=3).map(tuple)
 
 
@@ -124,31 +128,32 @@ def _quoted(words: Paragraph, name: str) -> BlockQuote:
     return BlockQuote((words,), Paragraph(texts("Who said it"), f"{name}-by"))
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    columns = draw(st.integers(1, 3))
-    cell = st.builds(Paragraph, inlines(breaks=False))
-    empty = st.just(Paragraph(()))
-    row = st.tuples(cell, *[st.one_of(cell, empty)] * (columns - 1)).map(lambda cells: TableRow(cells, "row"))
+def _tables(columns: int) -> st.SearchStrategy[Table]:
+    cell = st.builds(Paragraph, ON_ONE_LINE)
+    row = st.tuples(cell, *[cell | st.just(Paragraph(()))] * (columns - 1)).map(lambda cells: TableRow(cells, "row"))
     aligned = st.tuples(*[st.sampled_from(get_args(Alignment))] * columns)
-    return draw(st.builds(Table, row, st.lists(row, max_size=3).map(tuple), aligned))
+    return st.builds(Table, row, st.lists(row, max_size=3).map(tuple), aligned)
 
 
-@st.composite
-def blocks(draw: st.DrawFn) -> tuple[Block, ...]:
-    listed = st.recursive(
-        paragraphs(),
-        lambda inner: st.one_of(st.builds(Bullets, items(inner)), st.builds(Numbered, items(inner), st.integers(1, 30))),
-        max_leaves=4,
-    )
-    kinds = st.one_of(
-        listed,
-        st.builds(Heading, inlines(breaks=False), st.sampled_from([2, 3, 4]), IDS),
-        st.builds(_quoted, paragraphs(), IDS),
-        tables(),
-        st.builds(Figure, st.just("a b.png"), WORDS, inlines(breaks=False), WORDS, IDS),
-    )
-    return tuple(draw(st.lists(kinds, min_size=1, max_size=4)))
+LISTED = st.recursive(
+    PARAGRAPHS,
+    lambda inner: st.one_of(st.builds(Bullets, items(inner)), st.builds(Numbered, items(inner), st.integers(1, 30))),
+    max_leaves=4,
+)
+BODIES: st.SearchStrategy[tuple[Block, ...]] = st.lists(
+    st.one_of(
+        LISTED,
+        st.builds(Heading, ON_ONE_LINE, st.sampled_from([2, 3, 4]), IDS),
+        st.builds(_quoted, PARAGRAPHS, IDS),
+        st.one_of(*map(_tables, (1, 2, 3))),
+        st.builds(Figure, st.just("a b.png"), WORDS, ON_ONE_LINE, WORDS, IDS),
+    ),
+    min_size=1,
+    max_size=4,
+).map(tuple)
+LEADS, ASKED = st.lists(PARAGRAPHS, max_size=2).map(tuple), items(PARAGRAPHS)
+NOTES = st.lists(PARAGRAPHS, min_size=1, max_size=2).map(tuple)
+KEYWORDS, SUMMARIES = st.lists(WORDS, max_size=2).map(tuple), st.just("") | WORDS
 
 
 def renamed(statement: Statement) -> Statement:
@@ -179,22 +184,21 @@ def renamed(statement: Statement) -> Statement:
 
 @st.composite
 def statements(draw: st.DrawFn) -> Statement:
-    body = draw(blocks())
+    body = draw(BODIES)
     if draw(st.booleans()):
-        lead = tuple(draw(st.lists(paragraphs(), max_size=2)))
-        body = (*body, Calls(lead, draw(items(paragraphs()))))
+        body = (*body, Calls(draw(LEADS), draw(ASKED)))
     noted = Paragraph((Text("See"), NoteRef("un"), Text(" it.")), "noted")
     return renamed(
         Statement(
             "en",
-            Paragraph(draw(inlines(breaks=False)), "title"),
+            Paragraph(draw(ON_ONE_LINE), "title"),
             (*body, noted),
-            Paragraph(draw(inlines(breaks=False)), "subtitle") if draw(st.booleans()) else None,
-            draw(blocks()),
-            draw(blocks()),
-            (Footnote("un", draw(st.lists(paragraphs(), min_size=1, max_size=2).map(tuple))),),
-            tuple(draw(st.lists(WORDS, max_size=2))),
-            draw(st.one_of(st.just(""), WORDS)),
+            Paragraph(draw(ON_ONE_LINE), "subtitle") if draw(st.booleans()) else None,
+            draw(BODIES),
+            draw(BODIES),
+            (Footnote("un", draw(NOTES)),),
+            draw(KEYWORDS),
+            draw(SUMMARIES),
         )
     )
 
@@ -273,7 +277,7 @@ def _pixel() -> bytes:
 
 PIXEL = _pixel()
 PROFILE = Resources().template("profiles/FOGRA39L_coated.icc")
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=many(60))
 
 
 @SLOW

@@ -1,9 +1,9 @@
 """Runs a command in copies of a folder, and kills it, or lets the disk be full, at each of its write operations in turn.
 
-``python -m tests.store.interrupting EVERY PATTERN NEXT COMMAND``: EVERY says of how many operations one is tried, PATTERN is a
-folder, NEXT and COMMAND are command lines as JSON in which ``{}`` is the copy of it. Prints as JSON, for a kill and for a full
-disk, the states after COMMAND and NEXT, one a write operation, the number of operations, and the states before and after. A
-state is the names and hashes of all files.
+``python -m tests.store.interrupting EVERY PATTERN``: EVERY says of how many operations one is tried, PATTERN is a folder. Each
+line of the input is, as JSON, the command line NEXT and the COMMAND, in which ``{}`` is the copy of the folder. Answers with a
+line of JSON: for a kill and for a full disk, the states after COMMAND and NEXT, one a write operation, the number of operations,
+and the states before and after. A state is the names and hashes of all files.
 """
 
 from __future__ import annotations
@@ -122,22 +122,31 @@ def attempts(way: str, every: int, pattern: Path, then: list[str], command: list
     return told
 
 
-def _warm_up(pattern: Path, commands: Iterable[list[str]]) -> None:
-    """Do once, in this process, what each copy of it would otherwise do anew: import modules, and read languages."""
+def _import_all() -> None:
+    """Do once, in this process, what each copy of it would otherwise do anew."""
     for module in pkgutil.walk_packages(presskit.__path__, "presskit."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+
+
+def _warm_up(pattern: Path, commands: Iterable[list[str]]) -> None:
+    """Have commands read the languages in this process, for its copies."""
     with tempfile.TemporaryDirectory() as place, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         copy = shutil.copytree(pattern, Path(place) / "k", symlinks=True)
         for command in commands:
             main([word.replace("{}", str(copy)) for word in command])
 
 
-def _main(every: int, pattern: Path, then: list[str], command: list[str]) -> None:
+def _main(every: int, pattern: Path) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "1796000000"
-    _warm_up(pattern, (command, then))
-    sys.stdout.write(json.dumps({way: attempts(way, every, pattern, then, command) for way in STOPS}))
+    _import_all()
+    for line in sys.stdin:
+        then, command = json.loads(line)
+        _warm_up(pattern, (command, then))
+        told = {way: attempts(way, every, pattern, then, command) for way in STOPS}
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    _main(int(sys.argv[1]), Path(sys.argv[2]), *map(json.loads, sys.argv[3:]))
+    _main(int(sys.argv[1]), Path(sys.argv[2]))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,14 +73,28 @@ def command_for(name: str, pattern: Path) -> list[str]:
     return words
 
 
+@pytest.fixture(scope="module")
+def interrupter(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """A process that has imported all of presskit, and interrupts copies of itself."""
+    own = str(tmp_path_factory.mktemp("own"))
+    command = [sys.executable, "-m", "tests.store.interrupting", EVERY, str(pattern)]
+    told = {**os.environ, "XDG_CONFIG_HOME": own, "XDG_STATE_HOME": own}
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=told) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_an_interrupted_command_leaves_the_old_state_or_the_new(name: str, pattern: Path) -> None:
+def test_an_interrupted_command_leaves_the_old_state_or_the_new(name: str, pattern: Path, interrupter: subprocess.Popen[str]) -> None:
     words = command_for(name, pattern)
     place = "{}/made" if name in MADE else "{}/draft" if name == "ids" else "{}/kit"
     then = words if name in AGAIN else ["check", place]
-    command = [sys.executable, "-m", "tests.store.interrupting", EVERY, str(pattern), json.dumps(then), json.dumps(words)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    ways: dict[str, dict[str, Any]] = json.loads(done.stdout)
+    assert interrupter.stdin
+    assert interrupter.stdout
+    interrupter.stdin.write(json.dumps([then, words]) + "\n")
+    interrupter.stdin.flush()
+    ways: dict[str, dict[str, Any]] = json.loads(interrupter.stdout.readline())
     assert set(ways) == {"kill", "full"}
     for way, told in ways.items():
         assert told["writes"] > 5, told["said"]

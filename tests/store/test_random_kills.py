@@ -15,7 +15,7 @@ import pytest
 
 from tests.store.interrupting import state
 
-KILLS = int(os.environ.get("PRESSKIT_RANDOM_KILLS", "6"))
+KILLS = int(os.environ.get("PRESSKIT_RANDOM_KILLS", "4"))
 """So many a command; ``make all`` does 100 of each."""
 TEXT = "A bridge for all\n\nBRUSSELS, 12 May 2026 - The bridge is open to everybody.\n\nSignatories:\n- River Aid\n- Hill Network\n"
 

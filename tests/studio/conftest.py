@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.studio import browsing
 from tests.studio.serving import Running, Visitor, running
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,15 @@ Fahrgastrat Lennetal
 
 Contact: Rike Tannhäuser, press@example.org
 """
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of a process: Playwright refuses to be started twice in it."""
+    if browsing.chromium() is None:
+        pytest.skip("Chromium is not installed")
+    with browsing.browser() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

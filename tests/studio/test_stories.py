@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -35,12 +34,6 @@ For immediate release
 Contact: Rike Tannhäuser, press@example.org
 """
 expect.set_options(timeout=browsing.PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.browser() as made:
-        yield made
 
 
 @pytest.fixture

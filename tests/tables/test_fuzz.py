@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presskit.readers.signatory_table import read
+from tests.examples import many
 from tests.tables.samples import as_csv, as_xlsx, bare_xlsx, codes, part, repacked, rows_told, sheet_xml, table
 
 CSV = as_csv(
@@ -51,27 +52,27 @@ def damaged_xlsx(draw: st.DrawFn) -> bytes:
     return repacked(XLSX, {name: damaged(draw, part(XLSX, name).encode())})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(damaged_csv() | st.binary(max_size=200) | st.text(max_size=80).map(str.encode))
 def test_a_damaged_csv_is_read_to_its_end(data: bytes) -> None:
     reading = table(data)
     assert reading.value.entries or reading.diagnostics or not data.strip()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=many(250), deadline=None)
 @given(damaged_xlsx())
 def test_a_damaged_workbook_is_read_to_its_end(data: bytes) -> None:
     reading = table(data)
     assert reading.value.entries or reading.diagnostics
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(st.lists(st.sampled_from(["<row>", "</row>", '<c r="B2">', '<c t="s">', "<v>1</v>", "<v>1e400</v>", "<v>nan</v>", "</c>", "<f/>", '<c s="1">', '<c t="d">', "<is><t>x</t></is>", '<c t="inlineStr">', "<v/>"]), max_size=14))  # fmt: skip
 def test_any_cells_are_read_to_their_end(tags: list[str]) -> None:
     table(bare_xlsx(sheet_xml("<row><c t='inlineStr'><is><t>Organisation</t></is></c></row>" + "".join(tags))))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 @given(tables, st.sampled_from([",", ";", "\t"]))
 def test_every_row_of_a_csv_is_an_entry_or_told(made: tuple[list[str], list[list[str]]], delimiter: str) -> None:
     first, rows = made
@@ -82,7 +83,7 @@ def test_every_row_of_a_csv_is_an_entry_or_told(made: tuple[list[str], list[list
         assert full - told == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(tables)
 def test_every_row_of_a_workbook_is_an_entry_or_told(made: tuple[list[str], list[list[str]]]) -> None:
     first, rows = made

@@ -21,6 +21,7 @@ from presskit.translation.status import Memory, MemoryEntry
 from presskit.usecases.translate_out import TranslateOutRequest
 from presskit.writers.translation import FormatName
 from presskit.writers.translation.cat_files import memory_file
+from tests.examples import many
 from tests.translation_out import schemas
 from tests.translation_out.samples import ENGLISH, exported, id_of
 from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
@@ -80,7 +81,7 @@ KEYS = st.from_regex("[a-z][a-z0-9-]{0,8}", fullmatch=True)
 ENTRIES = st.builds(MemoryEntry, KEYS, st.just("en"), st.sampled_from(["ar", "fr"]), INLINES, INLINES, st.just("0123456789ab"))
 
 
-@settings(max_examples=50)
+@settings(max_examples=many(50))
 @given(st.lists(ENTRIES, max_size=5))
 def test_a_memory_that_is_written_is_read_back(entries: list[MemoryEntry]) -> None:
     memory = Memory(tuple(entries))

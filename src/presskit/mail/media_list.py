@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from presskit.diagnostics import Diagnostic, Reading, Rule
 from presskit.language.data import fold, words
@@ -252,7 +252,7 @@ _PARTS = re.compile(r"[,;/|+&،؛\n]+")
 _NOTHING = frozenset({"-", "–", "0"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _language(text: str) -> str:
     """Return the first language that ``text`` names (BCP 47): by code or by name; empty where none is known."""
     for part in filter(None, map(str.strip, _PARTS.split(text))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from presskit.language.data import options, words
 from presskit.readers.tables.vocabulary import Answer, answer, plain
@@ -97,7 +97,7 @@ def _topic(text: str) -> Topic:
     return Topic.ELSE if rest & _whole("harmless") else Topic.UNKNOWN
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning_of(text: str) -> Meaning:
     """Return what a cell says by itself, in whichever column it stands."""
     whole = text.strip()

@@ -102,6 +102,8 @@ def serve_fork(call: Call, function: Callable[..., Any], memory: int, reads: Seq
         os.closerange(4, max(nothing, answers, os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 0) + 1)
         for name in [each for each in os.environ if each.startswith(SECRETS)]:
             del os.environ[name]
+        gc.freeze()  # a round of the collector would go through all that the parent has, and so copy it
+        gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
         _confine(address_space() + memory, parent)
         guard(reads)
         _sent(answered(call, function), lambda data: os.write(3, data))

@@ -31,12 +31,13 @@ from presskit.model.document import (
     Text,
     Variable,
 )
+from tests.examples import many
 from tests.readers.test_round_trip import statements
 from tests.studio.editor.conftest import EDITOR, ROOT, Desk, words
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("editor")]
 AXE = ROOT / "tests/tools/node_modules/axe-core/axe.min.js"
-SLOW = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+SLOW = settings(max_examples=many(60), suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def paragraph(text: str, name: str) -> Paragraph:

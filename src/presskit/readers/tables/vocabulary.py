@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from presskit.language.data import fold, folded_options, languages, options, table, whole_words, words
 from presskit.language.recognition import locales
@@ -126,7 +126,7 @@ def _split(parts: Sequence[str]) -> tuple[list[str], str]:
     return list(parts), ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def recognise(head: str) -> Head:
     """Return what a column under ``head`` says; the number or code of a question before it says nothing."""
     head = _NUMBERING.sub("", head)

@@ -106,7 +106,7 @@ class Luminosity:
 Target: TypeAlias = Inks | Luminosity
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # each may keep a profile of its own
 def _by_profile(profile: bytes, limit: int, colour: RGB) -> tuple[float, ...]:
     from PIL import Image
 

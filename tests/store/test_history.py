@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,3 +157,61 @@ def test_what_was_put_back_has_no_action_that_was_undone(kit: Path, capsys: pyte
     assert (told["undone"], told["state"], told["changed"]) == (None, 1, ["kit.yaml"])
     assert main(["undo", str(kit), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["state"] == 0
+
+
+@pytest.mark.parametrize("module", ["write_ids", "answer", "merge_signatories", "edit_statement"])
+def test_what_an_editor_saves_while_a_command_works_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    """Between the reading of a kit and its change, also of a large one, an editor saves."""
+    kit, table = tmp_path / "kit", tmp_path / "late.csv"
+    presskit.new(presskit.NewRequest(kit))
+    table.write_text("Organisation\nRiver Aid of the North\n", "utf-8")
+    text = kit / "statement.en.md"
+    text.write_text(re.sub(r" \{#[\w-]+\}", "", text.read_text("utf-8")), "utf-8")
+    use_case = importlib.import_module(f"presskit.usecases.{module}")
+    change, seen = use_case.change, list[str]()
+
+    def later(folder: Path, files: dict[str, bytes], **rest: Any) -> object:
+        seen.extend(name for name in files if name.endswith((".md", ".yaml")))
+        for name in seen:
+            before = (folder / name).read_bytes() if (folder / name).exists() else b""
+            (folder / name).write_bytes(before + b"\n# by hand\n")
+        return change(folder, files, **rest)
+
+    monkeypatch.setattr(use_case, "change", later)
+    calls: dict[str, Callable[[], object]] = {
+        "write_ids": lambda: presskit.write_ids(kit),
+        "answer": lambda: _answered(kit),
+        "merge_signatories": lambda: presskit.merge_signatories(presskit.MergeRequest(kit, (table,), write=True)),
+        "edit_statement": lambda: _retitled(kit),
+    }
+    with pytest.raises(presskit.RequestError, match=r"was changed meanwhile: nothing was written\. Run the command again"):
+        calls[module]()
+    assert seen
+    for name in seen:
+        assert (kit / name).read_bytes().endswith(b"# by hand\n")
+
+
+def _answered(kit: Path) -> None:
+    asked = presskit.questions(kit)
+    each = (*asked.open, *asked.warnings)[0]
+    presskit.answer(presskit.AnswerRequest(kit, each.id, "accept", reason="a sample"))
+
+
+def _retitled(kit: Path) -> None:
+    text = presskit.read_statement(presskit.StatementRequest(kit, "en"))
+    text.document["title"]["inlines"] = [{"kind": "Text", "text": "A better title"}]
+    presskit.edit_statement(presskit.EditStatementRequest(kit, "en", text.document, text.digest))
+
+
+@pytest.mark.parametrize("wrong", [{"number": 1e400}, {"files": {"\ud800": "0" * 64}}, {"files": {"a\0b": "0" * 64}}])
+def test_a_history_of_a_stranger_that_cannot_be_is_told(
+    kit: Path, capsys: pytest.CaptureFixture[str], wrong: dict[str, Any]
+) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    entry = kit / ".presskit" / "history" / "000002.json"
+    entry.write_text(json.dumps({**json.loads(entry.read_text("utf-8")), **wrong}), "utf-8")
+    for command in (["history"], ["undo"], ["undo", "--to", "1"]):
+        assert main([command[0], str(kit), *command[1:]]) == 2
+        assert "is damaged" in capsys.readouterr().err

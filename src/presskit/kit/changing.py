@@ -13,12 +13,20 @@ from presskit.store import history
 __all__ = ["change", "refuse_changed", "sources", "state_of"]
 
 
-def change(folder: Path, files: Mapping[str, bytes | None], *, action: str, now: datetime) -> tuple[Path, ...]:
+def change(
+    folder: Path, files: Mapping[str, bytes | None], *, read: Mapping[str, bytes], action: str, now: datetime
+) -> tuple[Path, ...]:
     """Change ``files`` of the kit (None: delete it) and record it as done by ``action``; return where the files are.
 
-    The caller holds the lock of the kit. Raises :class:`~presskit.store.commit.OutputError`; then nothing has changed.
+    They were made from the kit's files as they were ``read``: what an editor has saved since is not overwritten. The caller
+    holds the lock of the kit. Raises :class:`~presskit.errors.KitChangedError` and
+    :class:`~presskit.store.commit.OutputError`; then nothing has changed.
     """
-    return history.record(folder, files, action=action, sources=sources(folder), now=now)
+    there = sources(folder)
+    saved = [each for each in files if fingerprint.is_read(each, at_top="/" not in each) and there.get(each) != read.get(each)]
+    if saved:
+        raise KitChangedError(f"{', '.join(saved)} was changed meanwhile: nothing was written. Run the command again")
+    return history.record(folder, files, action=action, sources=there, now=now)
 
 
 def sources(folder: Path) -> dict[str, bytes]:

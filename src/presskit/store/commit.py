@@ -10,78 +10,50 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from presskit import intake
-from presskit.errors import RequestError
-from presskit.limits import HASHED_BYTES, JOURNAL_BYTES
+from presskit.limits import HASHED_BYTES
+from presskit.store import journal
 from presskit.store.folders import PRIVATE, flush, make_folders, remove_folders
+from presskit.store.journal import DONE, JOURNAL, STAGE, UNDOING, OutputError, Step
 
 __all__ = [
     "STAGE", "OutputError", "is_unsettled", "prepared", "refuse_used", "settle", "write_all",
     "write_new",
 ]  # fmt: skip
 
-STAGE = ".presskit-commit"
-"""The folder in which a change is prepared. Its name begins with a dot, so no reader of kits looks into it."""
 PRIVATE_FOLDER = ".presskit/"
 """What lies in here is its owner's alone: it holds names that were taken out of the kit."""
 PRIVATE_PLACES = (PRIVATE_FOLDER, "input/", "mail/", "import-report.txt", "internal.txt", "questions.yaml")
 """What presskit makes of a kit that is its owner's alone: it quotes people, and what is not for publication."""
-JOURNAL, UNDOING = "journal.json", "undoing.json"
-"""The journal of a change that is to be completed, and of one that is to be taken back."""
 _ORDINARY = 0o666
+_ANY: Mapping[str, bytes | None] = {}
 
 
-class OutputError(RequestError):
-    """The outputs could not be written; the message says which and why. What was there before is untouched."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One file of a change: its place below the folder, its number in the stage, and whether it is there afterwards.
-
-    ``existed`` tells whether something was in its place before; ``digest`` is the SHA-256 of what is to be there,
-    ``former`` the mark of what was (:func:`_mark`).
-    """
-
-    name: str
-    number: int
-    remains: bool
-    existed: bool
-    digest: str = ""
-    former: str = ""
-
-    def new(self, stage: Path) -> Path:
-        return stage / f"{self.number}.new"
-
-    def old(self, stage: Path) -> Path:
-        return stage / f"{self.number}.old"
-
-
-def write_all(folder: Path, files: Mapping[str, bytes | None], *, private: bool = False) -> tuple[Path, ...]:
+def write_all(
+    folder: Path, files: Mapping[str, bytes | None], *, private: bool = False, former: Mapping[str, bytes | None] = _ANY
+) -> tuple[Path, ...]:
     """Write ``files`` (path below ``folder``, with ``/`` → bytes; None to delete it) and return where they are.
 
     The caller holds the lock of the folder (:func:`~presskit.store.locking.changing`). A file that was there keeps its
     permissions; a new one is its owner's alone where it is ``private`` (it names people), whatever the umask, with the
-    folders that are made for it. A private one that everybody could read is its owner's alone from now on.
+    folders that are made for it. A private one that everybody could read is its owner's alone from now on. ``former`` are
+    bytes from which the new ones were made (None: there was no file): what another program has saved since, also during the
+    change, is never overwritten.
     Raises :class:`OutputError`; then, and when interrupted before the change was made, everything is as it was.
     """
-    with prepared(folder, files, private=private) as make:
+    with prepared(folder, files, private=private, former=former) as make:
         return make()
 
 
 @contextlib.contextmanager
 def prepared(
-    folder: Path, files: Mapping[str, bytes | None], *, private: bool = False
+    folder: Path, files: Mapping[str, bytes | None], *, private: bool = False, former: Mapping[str, bytes | None] = _ANY
 ) -> Iterator[Callable[[], tuple[Path, ...]]]:
     """Prepare what :func:`write_all` does, and give what does it: whatever can be refused has been by then.
 
@@ -102,9 +74,10 @@ def prepared(
         raise _explained(folder, problem) from problem
     try:
         steps = _prepared(folder, files, private=private)
+        _refuse_saved(step.name for step in steps if step.name in former and not _is_marked(former[step.name], step.former))
         yield partial(_made, folder, steps)
     except BaseException as problem:
-        half_made = (stage / JOURNAL).exists() or (stage / UNDOING).exists()
+        half_made = any((stage / each).exists() for each in (JOURNAL, UNDOING, DONE))
         if not half_made:
             shutil.rmtree(stage, ignore_errors=True)
             remove_folders(made)
@@ -113,7 +86,7 @@ def prepared(
         raise
 
 
-def _made(folder: Path, steps: tuple[_Step, ...]) -> tuple[Path, ...]:
+def _made(folder: Path, steps: tuple[Step, ...]) -> tuple[Path, ...]:
     """Make a prepared change, and return where its files are."""
     _make_change(folder, steps)
     return tuple(folder / step.name for step in steps if step.remains)
@@ -149,30 +122,35 @@ def settle(folder: Path) -> str:
     stage = folder / STAGE
     if not is_unsettled(folder):
         return ""
-    edited: frozenset[str] = frozenset()
-    completed: tuple[_Step, ...] = ()
+    journal.refuse_link(stage)
     try:
-        journal = next((name for name in (UNDOING, JOURNAL) if (stage / name).is_file()), "")
-        steps = _read_journal(folder, journal) if journal else ()
-        edited = frozenset(step.name for step in steps if not _is_as_left(folder, step))
-        if journal == JOURNAL and edited:
-            (stage / JOURNAL).replace(stage / UNDOING)
-        if journal == JOURNAL and not edited:
-            completed = steps
-            _redo(folder, steps)
-        else:
-            _undo(folder, tuple(step for step in steps if step.name not in edited))
+        done = _settled(folder, stage)
         _clear(stage)
     except OSError as problem:
         raise _explained(folder, problem) from problem
-    start = f"an earlier presskit was stopped while it changed «{folder}»"
-    if completed:
-        return f"{start}: its change was completed now ({_some([step.name for step in completed])})"
+    return f"an earlier presskit was stopped while it changed «{folder}»: {done}"
+
+
+def _settled(folder: Path, stage: Path) -> str:
+    """Complete a change that has its journal, or take it back where a file of it was edited since; return which in words."""
+    name = next((name for name in (UNDOING, JOURNAL, DONE) if (stage / name).is_file()), "")
+    if name == DONE:
+        return "the change is whole, and what was left of it was cleared away"
+    if not name and not any(stage.iterdir()):
+        return "what it had left behind was cleared away"
+    steps = journal.read(folder, name) if name else ()
+    edited = {step.name for step in steps if not _is_as_left(folder, step)}
+    if name == JOURNAL and not edited:
+        _redo(folder, steps)
+        return f"its change was completed now ({_some([step.name for step in steps])})"
+    if name == JOURNAL:
+        (stage / JOURNAL).replace(stage / UNDOING)
+    _undo(folder, steps)
     rest = f"; {_some(sorted(edited))} was edited since, and stays as it is: look at it" if edited else ""
-    return f"{start}: nothing of that change was made, and what it had begun was cleared away{rest}"
+    return f"nothing of that change was made, and what it had begun was cleared away{rest}"
 
 
-def _is_as_left(folder: Path, step: _Step) -> bool:
+def _is_as_left(folder: Path, step: Step) -> bool:
     """Return whether the file of a step is as the interrupted command left it: as before the change, or as after it."""
     target, stage = _target(folder, step.name), folder / STAGE
     there = _mark(target)
@@ -194,6 +172,17 @@ def _mark(path: Path) -> str:
     return _digest(path.read_bytes())
 
 
+def _is_marked(data: bytes | None, mark: str) -> bool:
+    """Return whether a mark is that of these bytes; None stands for no file."""
+    return mark == ("" if data is None else _digest(data)) or (data is not None and len(data) > HASHED_BYTES)
+
+
+def _refuse_saved(names: Iterable[str]) -> None:
+    """Raise :class:`OutputError` where there are files that another program has saved meanwhile."""
+    if saved := sorted(names):
+        raise OutputError(f"{_some(saved)} was changed meanwhile: nothing was written. Run the command again")
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -202,14 +191,14 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _prepared(folder: Path, files: Mapping[str, bytes | None], *, private: bool) -> tuple[_Step, ...]:
+def _prepared(folder: Path, files: Mapping[str, bytes | None], *, private: bool) -> tuple[Step, ...]:
     """Write the new files and keep the old ones in the stage; nothing in the folder has changed yet."""
     stage = folder / STAGE
     targets = {name: _target(folder, name) for name in files}
     for parent in dict.fromkeys(target.parent for target in targets.values()):
         _refuse_read_only(parent)
     steps = tuple(
-        _Step(name, number, data is not None, os.path.lexists(target), "" if data is None else _digest(data), _mark(target))
+        Step(name, number, data is not None, os.path.lexists(target), "" if data is None else _digest(data), _mark(target))
         for number, ((name, data), target) in enumerate(zip(files.items(), targets.values(), strict=True))
     )
     for step in steps:
@@ -229,34 +218,43 @@ def _refuse_read_only(folder: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
 
 
-def _make_change(folder: Path, steps: tuple[_Step, ...]) -> None:
-    """Give the journal its name, and then the files theirs; where the disk refuses that, take all back."""
+def _make_change(folder: Path, steps: tuple[Step, ...]) -> None:
+    """Give the journal its name, and then the files theirs; where that is refused, take all back."""
     stage = folder / STAGE
-    plain = [[step.name, step.number, step.remains, step.existed, step.digest, step.former] for step in steps]
-    _write(stage / "journal.part", json.dumps(plain).encode(), PRIVATE)
+    part = stage / "journal.part"
+    _write(part, journal.encoded(steps), PRIVATE)
     flush(stage)
-    (stage / "journal.part").replace(stage / JOURNAL)
-    flush(stage)
-    flush(folder)
+    _refuse_saved(step.name for step in steps if not _is_as_left(folder, step))
     try:
-        _redo(folder, steps)
-    except OSError:
-        (stage / JOURNAL).replace(stage / UNDOING)
-        _undo(folder, steps)
+        try:
+            part.replace(stage / JOURNAL)
+            flush(stage)
+            flush(folder)
+            _redo(folder, steps)
+        except (OSError, OutputError):
+            if not part.exists():
+                _take_back(folder, steps)
+            raise
         _clear(stage)
-        raise
     except KeyboardInterrupt:
-        _redo(folder, steps)
-        _clear(stage)
+        if part.exists() or (stage / UNDOING).exists():
+            raise
+        if stage.exists():
+            _redo(folder, steps)
+            _clear(stage)
         raise KeyboardInterrupt(f"the change of «{folder}» was made before that, wholly") from None
-    _clear(stage)
 
 
-def _redo(folder: Path, steps: tuple[_Step, ...]) -> None:
-    """Give the files their names; what has its name already is left as it is."""
+def _redo(folder: Path, steps: tuple[Step, ...]) -> None:
+    """Give the files their names; what has its name already is left as it is.
+
+    Raises :class:`OutputError` where another program has saved a file that has not.
+    """
     stage = folder / STAGE
     for step in steps:
         target = _target(folder, step.name)
+        if not _is_as_left(folder, step):
+            _refuse_saved([step.name])
         if not step.remains:
             target.unlink(missing_ok=True)
         elif step.new(stage).exists():
@@ -265,11 +263,20 @@ def _redo(folder: Path, steps: tuple[_Step, ...]) -> None:
     _flush_parents(folder, steps)
 
 
-def _undo(folder: Path, steps: tuple[_Step, ...]) -> None:
-    """Put the old files back, and take away the new ones."""
+def _take_back(folder: Path, steps: tuple[Step, ...]) -> None:
+    stage = folder / STAGE
+    (stage / JOURNAL).replace(stage / UNDOING)
+    _undo(folder, steps)
+    _clear(stage)
+
+
+def _undo(folder: Path, steps: tuple[Step, ...]) -> None:
+    """Put the old files back, and take away the new ones; what was edited since stays."""
     stage = folder / STAGE
     for step in steps:
         target = _target(folder, step.name)
+        if not _is_as_left(folder, step):
+            continue
         if step.old(stage).exists():
             step.old(stage).replace(target)
         elif not step.existed and not step.new(stage).exists():
@@ -279,11 +286,18 @@ def _undo(folder: Path, steps: tuple[_Step, ...]) -> None:
 
 
 def _clear(stage: Path) -> None:
-    """Take the stage away, the journal first: without it the rest means nothing."""
-    for journal in (JOURNAL, UNDOING):
-        (stage / journal).unlink(missing_ok=True)
+    """Take the stage away. A journal that is carried out says so until the rest is gone, so that nobody is told otherwise."""
+    done = stage / DONE
+    if (stage / JOURNAL).exists():
+        (stage / JOURNAL).replace(done)
+    (stage / UNDOING).unlink(missing_ok=True)
     flush(stage)
-    shutil.rmtree(stage)
+    for each in stage.iterdir():
+        if each != done:
+            shutil.rmtree(each) if each.is_dir() and not each.is_symlink() else each.unlink()
+    flush(stage)
+    done.unlink(missing_ok=True)
+    stage.rmdir()
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
@@ -293,26 +307,11 @@ def _remove_empty(folder: Path, top: Path) -> None:
             folder = folder.parent
 
 
-def _read_journal(folder: Path, name: str) -> tuple[_Step, ...]:
-    """Return the steps of a journal. It may come from outside with its folder: no step of it leads out of that."""
-    stage = folder / STAGE
-    try:
-        rows: Any = json.loads(intake.read_inside(stage, name, JOURNAL_BYTES))
-        steps = tuple(_Step(str(row[0]), int(row[1]), bool(row[2]), bool(row[3]), str(row[4]), str(row[5])) for row in rows)
-    except (ValueError, TypeError, IndexError, RecursionError):
-        raise OutputError(f"{stage / name} cannot be understood: look at the folder, and delete {stage}") from None
-    if any(PurePosixPath(step.name).parts[:1] == (STAGE,) for step in steps):
-        raise OutputError(f"{stage / name} is not presskit's: delete {stage}")
-    return steps
-
-
 def _target(folder: Path, name: str) -> Path:
     """Return the place of ``name``, which lies below ``folder`` also when links are followed."""
-    parts = PurePosixPath(name).parts
-    target = folder.joinpath(*parts)
-    inside = target.parent.resolve().is_relative_to(folder.resolve())
-    if not parts or ".." in parts or PurePosixPath(name).is_absolute() or not inside:
-        raise OutputError(f"«{name}» would be written outside {folder}")
+    target = folder.joinpath(*PurePosixPath(name).parts)
+    if not journal.is_name(name) or not target.parent.resolve().is_relative_to(folder.resolve()):
+        raise OutputError(f"«{name}» would be written outside {folder}, or as a hidden file")
     if target.is_dir():
         raise OutputError(f"{target} is a folder: a file of that name cannot be written")
     return target
@@ -348,13 +347,13 @@ def _mode_of(target: Path, new: int, *, private: bool) -> int:
     return new if private and found & 0o007 else found
 
 
-def _flush_parents(folder: Path, steps: tuple[_Step, ...]) -> None:
+def _flush_parents(folder: Path, steps: tuple[Step, ...]) -> None:
     for parent in _parents(folder, steps):
         if parent.is_dir():
             flush(parent)
 
 
-def _parents(folder: Path, steps: tuple[_Step, ...]) -> Iterator[Path]:
+def _parents(folder: Path, steps: tuple[Step, ...]) -> Iterator[Path]:
     """Yield the folders in which the steps change names, each once."""
     yield from dict.fromkeys(
         folder.joinpath(*parts)

@@ -20,6 +20,7 @@ from presskit import intake
 from presskit.errors import RequestError
 from presskit.limits import HASHED_BYTES, HISTORY_ENTRY_BYTES, HISTORY_FILE_BYTES
 from presskit.store.commit import PRIVATE_FOLDER, write_all
+from presskit.store.journal import is_name
 
 __all__ = ["EDITED", "FIRST", "HistoryEntry", "content", "entries", "lost", "record", "restore", "take_back", "undoable"]
 
@@ -82,7 +83,7 @@ def record(  # noqa: PLR0913 -- what an entry is, one by one
         return ()
     entry = HistoryEntry(last.number + 1, now.isoformat(timespec="seconds"), action, changed, state, takes_back)
     written |= _objects(folder, after.values()) | _objects(folder, before.values()) | {_name(entry): _encoded(entry)}
-    paths = write_all(folder, {**files, **written})
+    paths = write_all(folder, {**files, **written}, former={name: before.get(name) for name in files})
     return tuple(path for path in paths if path.relative_to(folder).as_posix() not in written)
 
 
@@ -221,9 +222,9 @@ def _entry(folder: Path, name: str) -> HistoryEntry:
         changed = tuple(map(str, plain["changed"]))
         numbers = int(plain["number"]), int(plain["takes_back"])
         entry = HistoryEntry(numbers[0], str(plain["time"]), str(plain["action"]), changed, files, numbers[1])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as problem:
         raise RequestError(f"the history of «{folder}» is damaged: {name} cannot be understood. {_WAY_OUT}") from problem
-    named = all(not part.startswith(".") for path in (*files, *changed) for part in path.split("/"))
+    named = all(is_name(path) and not path.startswith(".") for path in (*files, *changed))
     if not named or not all(len(digest) == 64 and digest.isalnum() for digest in files.values()):
         raise RequestError(f"the history of «{folder}» is damaged: {name} names files that cannot be. {_WAY_OUT}")
     return entry

@@ -115,7 +115,7 @@ def answer(request: AnswerRequest, *, world: World = World()) -> AnswerReport:
         before = _questions(kit)
         changed = answer_files(kit.files, before.kept, before.find(request.question), given)
         changed |= _remembered(folder, {**kit.files, **changed}) if any(name.endswith(".md") for name in changed) else {}
-        change(folder, changed, action=f"answer {request.question}", now=now)
+        change(folder, changed, read=kit.files, action=f"answer {request.question}", now=now)
     return AnswerReport(tuple(sorted(changed.keys() - {QUESTIONS, MEMORY})), questions(folder, world=world))
 
 

@@ -153,8 +153,9 @@ def edit_statement(request: EditStatementRequest, *, world: World = World()) -> 
             return EditStatementReport(_report(data, statement, found), conflicts=tuple(map(_plain_conflict, conflicts)))
         written, result = _written(request, data, mine, statement)
         if written != data:
-            files = {_name(request.language): written, **_remembered(request.folder)}
-            change(request.folder, files, action=f"edit {_name(request.language)}", now=world.now())
+            name = _name(request.language)
+            files = {name: written, **_remembered(request.folder)}
+            change(request.folder, files, read={name: data}, action=f"edit {name}", now=world.now())
         _, now, found = _read(request)
     return EditStatementReport(
         _report(written, now, found), _differing(statement, now), _differing(base, statement), unstressed(mine, result)

@@ -75,7 +75,7 @@ def import_translation(
     refuse_zip(request.folder)
     received = read_all(request.files)
     with changing(request.folder):
-        files, kit = _kit(request.folder)
+        there, files, kit = _kit(request.folder)
         named = [(free_name(request.folder, name, data), data) for name, data in received]
         names, size = [name for name, _ in named], sum(len(data) for _, data in named)
         given = (named, kit, request.region.upper(), request.language)
@@ -90,7 +90,7 @@ def import_translation(
         new = [each.language for each in reading.value.kit.statements[len(kit.statements) :]]
         report = report_text(reading.value, diagnostics).encode()
         changed |= {f"import-report-{'-'.join(new)}.txt": report}
-        written = change(request.folder, changed, action=f"import {' '.join(new)}", now=world.now())
+        written = change(request.folder, changed, read=there, action=f"import {' '.join(new)}", now=world.now())
     return ImportReport(written, reading.value, diagnostics)
 
 
@@ -116,8 +116,11 @@ def read_texts(received: Sequence[tuple[str, bytes]], kit: Kit, region: str, lan
     return importing.import_translation(received, kit, region=region, language=language)
 
 
-def _kit(folder: Path) -> tuple[dict[str, bytes], Kit]:
-    """Return the kit and its files, with an id at each block of its source; raises :class:`~presskit.RequestError`."""
+def _kit(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes], Kit]:
+    """Return the files of a kit, and these and the kit with an id at each block of its source.
+
+    Raises :class:`~presskit.RequestError`.
+    """
     loaded = load(folder)
     kit = kit_reader.read(loaded.value).value
     name = f"statement.{kit.release.source_language}.md" if kit else ""
@@ -128,7 +131,7 @@ def _kit(folder: Path) -> tuple[dict[str, bytes], Kit]:
     found = [*loaded.diagnostics, *reading.diagnostics]
     if reading.value is None or has_errors(found) or name not in files:
         raise RequestError(f"the kit in «{folder}» cannot be read: mend the errors first; nothing was written", found)
-    return files, reading.value
+    return loaded.value, files, reading.value
 
 
 def _changed(

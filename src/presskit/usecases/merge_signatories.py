@@ -112,7 +112,7 @@ def merge_signatories(
         if asked:
             changed |= {input_span(Span(name)).source: data for name, data in files}
             changed |= with_questions(kit_files, asked)
-        paths = change(request.folder, changed, action="import --into", now=world.now())
+        paths = change(request.folder, changed, read=kit_files, action="import --into", now=world.now())
     written = tuple(path for path in paths if path == request.folder / NAME)
     return replace(report, refused=refused, questions=asked, written=written)
 

@@ -21,7 +21,8 @@ from presskit.readers import kit as kit_reader
 from presskit.readers import translation_files
 from presskit.readers.kit_folder import STATEMENT
 from presskit.source import Span
-from presskit.store.commit import JOURNAL, PRIVATE_FOLDER, STAGE
+from presskit.store.commit import PRIVATE_FOLDER
+from presskit.store.journal import JOURNAL, STAGE
 from presskit.usecases.campaign import LISTS, SUPPRESSED
 from presskit.usecases.mail_access import LEDGER, PORTS
 from presskit.usecases.received_files import LOOKED_INTO, OFFICE, looked_into

@@ -144,7 +144,7 @@ def _imported(
     progress(Step(4, _STEPS, "writing", provenance.language))
     cancel.check()
     action = f"translate import {provenance.language}"
-    written = () if has_errors(found) else change(request.folder, files, action=action, now=world.now())
+    written = () if has_errors(found) else change(request.folder, files, read=read.files, action=action, now=world.now())
     order = {unit.key: at for at, unit in enumerate(job.package.units)}
     rows = sorted(results.rows, key=lambda row: order.get(row.key, len(order)))
     return TranslateBackReport(provenance.language, provenance.revision, tuple(rows), tuple(in_order(found)), written)

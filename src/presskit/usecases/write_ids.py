@@ -59,7 +59,7 @@ def write_ids(request: IdsRequest | StrPath, *, world: World = World()) -> IdsRe
         changed = _with_ids(checked.files)
         kit, known = kit_reader.read({**checked.files, **changed}).value, load_translations(request.folder)
         memory = remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
-        change(request.folder, {**changed, **memory}, action="ids", now=world.now())
+        change(request.folder, {**changed, **memory}, read=checked.files, action="ids", now=world.now())
     return IdsReport(tuple(sorted(changed)), checked.diagnostics)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from presskit import RequestError, limits, received
-from presskit.store.commit import JOURNAL, STAGE
+from presskit.store.journal import JOURNAL, STAGE
 from presskit.usecases.received import Fact
 from tests.commands.conftest import Run
 from tests.commands.test_zipped_kit import files_of, packed

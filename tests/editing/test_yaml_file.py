@@ -207,6 +207,8 @@ def _changed(tree: Any, change: Change) -> Any:
             owner[step] = [*(old or []), *(plain(each.encode()) for each in change.values)]
         case Remove():
             del owner[step]
+        case Move():
+            raise AssertionError("a move has a test of its own")
     return tree or None
 
 

@@ -41,7 +41,7 @@ from presskit.usecases.import_files import loads_of, read_all
 from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, World, cancellable, checkpoint
 
-__all__ = ["MergeReport", "MergeRequest", "Verdict", "free_name", "merge_signatories"]
+__all__ = ["ComparedRow", "MergeReport", "MergeRequest", "Verdict", "free_name", "merge_signatories"]
 
 _ROW_RULES = frozenset(rule.code for rule in (rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY))
 

@@ -81,7 +81,7 @@ class SignatoriesReport:
         return next((each for each in self.groups if entry == each.entry or entry in {row.entry for row in each.rows}), None)
 
     def beside(self, entry: str, step: int) -> str:
-        """Return the place to which a signatory or a coalition goes by one step, -1 up or 1 down, "" where it stands at the end.
+        """Return where a signatory or a coalition goes by one step, -1 up or 1 down; "" where it stands at the end.
 
         From the edge of a group a signatory goes into the next one.
         """

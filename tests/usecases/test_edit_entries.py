@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,8 @@ def test_contacts_are_edited(kit: Path) -> None:
 
 
 def test_a_logo_comes_into_the_kit(kit: Path, tmp_path: Path) -> None:
+    settings = kit / "kit.yaml"
+    settings.write_text(re.sub("(?m)^outputs: .*", "outputs: [pdf, html]", settings.read_text("utf-8")), "utf-8")
     (tmp_path / "My Logo!.svg").write_bytes(LOGO_SVG)
     report = presskit.edit_brand(presskit.EditBrandRequest(kit, {"accent": "#0b6b66", "logo_alt.en": "A bridge"}, tmp_path / "My Logo!.svg"), world=WORLD)
     assert (report.brand.logo, report.brand.accent) == ("my-logo.svg", "#0b6b66")
@@ -176,7 +179,7 @@ def test_a_logo_comes_into_the_kit(kit: Path, tmp_path: Path) -> None:
     [
         ("a.png", b""), ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40), ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"), ("a.svg", b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"),
-        ("a.exe", b"MZ"), ("kit.yaml", b"id: x"), ("a.jpg", LOGO_SVG),
+        ("a.svg", LOGO_SVG), ("a.exe", b"MZ"), ("kit.yaml", b"id: x"), ("a.jpg", LOGO_SVG),
     ],
 )  # fmt: skip
 def test_a_hostile_logo_is_refused(kit: Path, tmp_path: Path, name: str, data: bytes) -> None:

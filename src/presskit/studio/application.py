@@ -21,7 +21,19 @@ from starlette.types import ASGIApp
 from presskit.errors import KitBusyError, KitChangedError, RequestError
 from presskit.studio.forms import ForgedError, read_form
 from presskit.studio.guard import Guard, cookie_name, cookie_value
-from presskit.studio.screens import arrive, findings, hand_out, history, home, questions, received_list, signatories, text
+from presskit.studio.screens import (
+    arrive,
+    brand,
+    contacts,
+    findings,
+    hand_out,
+    history,
+    home,
+    questions,
+    received_list,
+    signatories,
+    text,
+)
 from presskit.studio.screens.entry_form import FIELDS
 from presskit.studio.sessions import Session
 from presskit.studio.view import STATIC, Studio, View, problem_page, refused_page
@@ -50,6 +62,10 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("GET", "/r/{release}/signatories", signatories.show),
     ("POST", "/r/{release}/signatories", signatories.edit),
     ("POST", "/r/{release}/signatories/compare", received_list.compare),
+    ("GET", "/r/{release}/contacts", contacts.show),
+    ("POST", "/r/{release}/contacts", contacts.edit),
+    ("GET", "/r/{release}/brand", brand.show),
+    ("POST", "/r/{release}/brand", brand.edit),
     ("GET", "/r/{release}/hand-out", hand_out.show),
     ("POST", "/r/{release}/hand-out", hand_out.begin),
     ("GET", "/r/{release}/hand-out/all.zip", hand_out.download),

@@ -13,7 +13,8 @@ from presskit.kit.entries import Values
 from presskit.kit.loading import load, read_file
 from presskit.kit.zipped import refuse_zip
 from presskit.limits import PICTURE_BYTES
-from presskit.model.release import Brand
+from presskit.model.outputs import Format
+from presskit.model.release import Brand, Release
 from presskit.readers.pictures import SUFFIXES
 from presskit.source import Span
 from presskit.store.locking import changing
@@ -88,6 +89,7 @@ def edit_brand(request: EditBrandRequest, *, world: World = World()) -> BrandRep
         files = load(request.folder).value
         refuse_other(_FILE, files.get(_FILE, b""), request.digest)
         picture = _picture(request.logo, files) if request.logo else {}
+        _refuse_drawing(picture, readable(files, _FILE).release)
         values = {**request.values, **dict.fromkeys(("logo",) if picture else (), next(iter(picture), ""))}
         result, found = with_edits({**files, **picture}, _FILE, (ChangeEntry("brand", values),))
         changed = {name: data for name, data in {**picture, _FILE: result}.items() if data != files.get(name)}
@@ -108,6 +110,14 @@ def _picture(path: Path, files: dict[str, bytes]) -> dict[str, bytes]:
         raise RequestError(message, fields=("logo",))
     name = _free(_NAME.sub("-", path.stem).strip("-.").lower()[:_LONGEST] or "logo", suffix, data, files)
     return {name: data}
+
+
+def _refuse_drawing(picture: dict[str, bytes], release: Release) -> None:
+    """Raise :class:`~presskit.RequestError` for a logo in SVG, where a Word file is made: it could not be shown there."""
+    for name in picture:
+        if name.endswith(".svg") and Format.DOCX in release.outputs:
+            message = f"«{name}» is an SVG, which many versions of Word do not show: save it as PNG, or make no Word file"
+            raise RequestError(message, fields=("logo",))
 
 
 def _free(stem: str, suffix: str, data: bytes, files: dict[str, bytes]) -> str:

@@ -15,23 +15,25 @@ from presskit.usecases.undo import UndoRequest, undo
 
 __all__ = ["FIELDS", "take_back", "values_of", "write", "written"]
 
-FIELDS = TEXT, LINES, CHECKED = "v:", "l:", "c:"
-"""How the name of a field begins: a text, a list with an item in each line, a box ``c:outputs:pdf`` beside ``c:outputs``."""
+FIELDS = TEXT, LINES, CHECKED, MORE = "v:", "l:", "c:", "m:"
+"""How a field's name begins: a text, a list by lines, a box ``c:outputs:pdf`` beside ``c:outputs``, and what no box offers."""
 _BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
 def values_of(form: Form) -> dict[str, str | tuple[str, ...]]:
     """Return what a form says of an entry, by key."""
     values: dict[str, str | tuple[str, ...]] = {}
-    for name, text in form.fields.items():
+    fields = dict(reversed(form.fields.items()))
+    for name, text in fields.items():
         start, key = name[:2], name[2:]
         if start == TEXT:
             values[key] = _BREAKS.sub(" ", text).strip(" \t")
         elif start == LINES:
             values[key] = tuple(filter(None, (line.strip() for line in text.splitlines())))
         elif start == CHECKED and ":" not in key:
-            boxes = (each.removeprefix(f"{CHECKED}{key}:") for each in form.fields if each.startswith(f"{CHECKED}{key}:"))
-            values[key] = tuple(boxes)
+            boxes = (each.removeprefix(f"{CHECKED}{key}:") for each in fields if each.startswith(f"{CHECKED}{key}:"))
+            more = form.text(f"{MORE}{key}").replace(",", " ").split()
+            values[key] = tuple(dict.fromkeys([*boxes, *more]))
     return values
 
 

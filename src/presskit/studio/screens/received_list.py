@@ -26,7 +26,7 @@ from presskit.usecases.merge_signatories import ComparedRow, MergeReport, MergeR
 __all__ = ["compare"]
 
 _PASTED = "pasted.tsv"
-_COLUMNS = 12
+_COLUMNS = 40
 MEANINGS = (
     "organisation", "person", "ignored", "acronym", "country", "coalition", "affiliation", "title", "joined", "withdrawn",
     "agrees", "note", "contact-data", "number",
@@ -42,10 +42,11 @@ def compare(view: View) -> Response:
     text, told = form.text("text"), tuple(form.text(f"column-{n}") for n in range(_COLUMNS))
     with TemporaryDirectory(prefix="presskit-") as private:
         try:
+            told = told if all(each in MEANINGS for each in told[: _width(text)]) else ()
             files = [*_pasted(text, told, Path(private)), *form.files, *_sent_again(view, Path(private))]
             if not files:
                 return _refused(view, "compare.nothing")
-            heads = tuple((meaning, f"column {n}") for n, meaning in enumerate(told) if meaning in MEANINGS)
+            heads = tuple((meaning, f"column {n}") for n, meaning in enumerate(told[: _width(text)]))
             request = MergeRequest(view.release.folder, tuple(files), form.text("do") == "write", heads, form.text("state"))
             report = merge_signatories(request, world=view.studio.world)
             carried = _carried(files, text)

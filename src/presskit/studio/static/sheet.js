@@ -183,25 +183,33 @@ function show(text, answer, at, step) {
     if (old && fresh) old.replaceWith(document.adoptNode(fresh));
   }
   document.title = made.title;
+  const told = [...document.querySelectorAll("main [role=status]")].map((each) => each.textContent.trim()).join(" ");
+  document.querySelectorAll("main [role=status]").forEach((each) => each.removeAttribute("role"));  // what is new is spoken once
   if (answer.redirected) history.replaceState(null, "", answer.url);
   document.querySelectorAll("aside.page iframe").forEach((frame) => { frame.src = frame.getAttribute("src"); });
   start();
   const table = grid();
   const alert = document.querySelector("main [role=alert]");
   if (alert) { alert.tabIndex = -1; alert.focus(); return; }
-  if (!table) { const main = document.querySelector("main"); main.focus(); tell(main.querySelector("[role=status]")?.textContent.trim() || ""); return; }
+  const marked = document.querySelector("main [data-focus]");
+  if (!table) {
+    (marked || document.querySelector("main")).focus();
+    tell(told);
+    return;
+  }
   const rows = rowsOf(table);
   const there = rows.findIndex((row) => row.dataset.entry === (table.dataset.at || at));
   go(table, (there < 0 ? 1 : there) + step, sheet.column);
-  tell(document.querySelector("form.told [role=status]")?.textContent.trim() || "");
+  tell(told);
 }
 
 // Pasting: rows of a spreadsheet or of a table are compared with the list before anything is written
 
 function rowsOfTable(html) {
-  const made = new DOMParser().parseFromString(html, "text/html");
-  const cell = (each) => each.innerText ?? each.textContent;
-  const lines = [...made.querySelectorAll("tr")].map((row) => [...row.cells].map((each) => cell(each).replace(/\s+/g, " ").trim()));
+  const bare = html.replace(/<(style|script|!--)[\s\S]*?(<\/\1>|-->)/gi, " ").replace(/<br\b/gi, " <br")
+    .replace(/<([a-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>/gi, "<$1>");  // an attribute would be told as a breach of the policy
+  const made = new DOMParser().parseFromString(bare, "text/html");
+  const lines = [...made.querySelectorAll("tr")].map((row) => [...row.cells].map((each) => each.textContent.replace(/\s+/g, " ").trim()));
   const quoted = (words) => (/["\t]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
   return lines.map((line) => line.map(quoted).join("\t")).join("\n");
 }

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(browsing.chromium() is None or not AXE.exists(), reason="Chromium or axe-core is not installed"),
     pytest.mark.xdist_group("studio"),
 ]
-SCREENS = ("arrived", "questions", "text", "findings", "hand-out", "history")
+SCREENS = ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -47,7 +47,8 @@ def letter(visitor: Visitor, folder: Path) -> str:
 def ways(visitor: Visitor, letter: str) -> dict[str, str]:
     """Every screen by a name for its picture."""
     specimen = next(each for each in visitor.releases() if each != letter)
-    own = {"home": "/", "new": "/new", "text": f"{specimen}text", "ready": f"{specimen}hand-out", "problem": "/r/none/text"}
+    lists = {each: f"{specimen}{each}" for each in ("signatories", "contacts", "brand")}
+    own = {**lists, "home": "/", "new": "/new", "text": f"{specimen}text", "ready": f"{specimen}hand-out", "problem": "/r/none/text"}
     return {**own, **{f"letter-{each}": f"{letter}{each}" for each in SCREENS}}
 
 
@@ -65,8 +66,22 @@ def test_no_screen_keeps_anybody_out(  # noqa: PLR0913, PLR0917 -- a screen by l
             for each in page.locator("details:not([open]) > summary").all():
                 if each.is_visible():
                     each.click()
+            if name == "signatories":
+                page.locator(".edit-link").nth(1).click()
             page.evaluate("scrollTo(0, 0)")  # or the tabs, which stay in sight, lie over a link
             assert violations(page) == [], name
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_a_list_that_is_compared_keeps_nobody_out(browser: Browser, visitor: Visitor, studio: Running, ways: dict[str, str], locale: str) -> None:
+    address = str(visitor.submit(visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
+    with entered(browser, studio, address=address, locale=locale, bypass_csp=True) as page:
+        for rows in ("Organisation\tDo you sign?\nRiver Aid\tyes\nHill Network\tYes, if the board agrees\nBig Heart\tyes\n", "Pine\tFR\nCedar\tLB\n", ""):
+            page.goto(studio.base + ways["signatories"])
+            page.locator("#rows").fill(rows)
+            page.locator("#bring button").click()
+            page.locator(".screen-compare main h1").wait_for()
+            assert violations(page) == [], rows
 
 
 def test_who_is_not_let_in_is_told_so(browser: Browser, studio: Running) -> None:

@@ -111,6 +111,8 @@ def test_one_step_leads_over_the_edge_of_a_group(kit: Path) -> None:
         (SIGNATORIES, MoveEntry(f"{MEMBERS}.0", f"{MEMBERS}.7"), "no place"),
         (SIGNATORIES, MoveEntry(f"{MEMBERS}.0", "coalitions.0.name.0"), "no place"),
         (SIGNATORIES, RemoveEntry("signatories.4"), "there is no"),
+        (SIGNATORIES, RemoveEntry("coalitions"), "no entry of a list"),
+        (SIGNATORIES, RemoveEntry("signatories." + "9" * 5000), "no entry of a list"),
         (SIGNATORIES, AddEntry("coalitions.0.name", {"name.en": "x"}), "no entry"),
         (SIGNATORIES, AddEntry("signatories", {"acronym": "x"}), "name"),
         (CONTACTS, ChangeEntry("contacts.0", {"hours.opens": "7"}), "is not a time"),

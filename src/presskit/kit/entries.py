@@ -24,13 +24,14 @@ Values: TypeAlias = Mapping[str, str | tuple[str, ...]]
 
 A signatory's ``kind`` is ``organisation`` or ``person``; its name is ``name`` in both cases.
 """
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS = {"organisation": "name", "person": "person"}
 
 
 def place_of(at: str) -> Path:
     """Return the path of ``coalitions.0.signatories.3``; that of "" is the file itself."""
-    return tuple(int(step) if step.isdecimal() else step for step in at.split(".")) if at else ()
+    return tuple(int(step) if _NUMBER.fullmatch(step) else step for step in at.split(".")) if at else ()
 
 
 def table_at(name: str, place: Path) -> Table:

@@ -168,7 +168,10 @@ def _changes(data: bytes, name: str, edit: EntryEdit, source: str) -> Iterator[C
         case MoveEntry():
             yield Move(place_of(edit.at), place_of(edit.to))
         case RemoveEntry():
-            yield Remove(place_of(edit.at))
+            place = place_of(edit.at)
+            if not place or not isinstance(place[-1], int):
+                raise EditError(f"«{edit.at}» is no entry of a list")
+            yield Remove(place)
 
 
 def digest_of(data: bytes) -> str:

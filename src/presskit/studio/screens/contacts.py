@@ -43,14 +43,15 @@ def edit(view: View) -> Response:
 
 def _edit(view: View, do: str) -> tuple[EntryEdit, str]:
     at = view.form.text("at")
-    number = int(at.rpartition(".")[2]) if at.rpartition(".")[2].isdecimal() else 0
+    known = [f"contacts.{n}" for n in range(len(read_contacts(view.release.folder).contacts))]
+    number = known.index(at) if at in known else -1
     match do:
         case "save":
             return ChangeEntry(at, _values(view)), at
         case "add":
-            return AddEntry("contacts", _values(view)), f"contacts.{len(read_contacts(view.release.folder).contacts)}"
+            return AddEntry("contacts", _values(view)), f"contacts.{len(known)}"
         case "up" | "down":
-            to = f"contacts.{max(0, number + (-1 if do == 'up' else 1))}"
+            to = f"contacts.{number + (-1 if do == 'up' else 1)}"
             return MoveEntry(at, to), to
         case "remove":
             return RemoveEntry(at), at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import csv
 import io
 from collections import Counter
@@ -78,7 +77,7 @@ def _sent_again(view: View, private: Path) -> list[Path]:
             path.parent.mkdir()
             try:
                 path.write_bytes(base64.b64decode(text, validate=True))
-            except binascii.Error as problem:
+            except ValueError as problem:
                 raise RequestError(f"«{path.name}» did not come back as it was sent: choose it again") from problem
             files.append(path)
     return files

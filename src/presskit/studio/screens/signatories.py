@@ -56,6 +56,9 @@ def _edit(view: View, do: str) -> tuple[tuple[EntryEdit, ...], str]:
         case "return":
             return (ChangeEntry(at, {"withdrawn": ""}),), at
         case "remove":
+            group = read_signatories(view.release.folder).group(at)
+            if group and at == group.entry and group.rows:
+                raise RequestError("somebody is in this group: move its members first, or remove them", fields=("at",))
             return (RemoveEntry(at),), at
         case "add" | "add-group":
             return (AddEntry(to, values_of(form)),), f"{to}.{_count(read_signatories(view.release.folder), to)}"

@@ -28,10 +28,21 @@ if TYPE_CHECKING:
     from presskit.source import Span
     from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
+    from presskit.usecases.brand import BrandReport, BrandRequest, EditBrandRequest, edit_brand, read_brand
     from presskit.usecases.build import BuildReport, BuildRequest, BuiltFile, build
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
+    from presskit.usecases.contacts import ContactsReport, ContactsRequest, read_contacts
     from presskit.usecases.draft import DraftReport, DraftRequest, draft
+    from presskit.usecases.edit_entries import (
+        AddEntry,
+        ChangeEntry,
+        EditEntriesReport,
+        EditEntriesRequest,
+        MoveEntry,
+        RemoveEntry,
+        edit_entries,
+    )
     from presskit.usecases.edit_statement import (
         EditConflict,
         EditStatementReport,
@@ -56,6 +67,13 @@ if TYPE_CHECKING:
     from presskit.usecases.received import Fact, ReceivedFile, ReceivedReport, ReceivedRequest, received
     from presskit.usecases.resolve import Decision, Group, ResolveReport, ResolveRequest, resolve
     from presskit.usecases.send import SendReport, SendStep, send
+    from presskit.usecases.signatories import (
+        SignatoriesReport,
+        SignatoriesRequest,
+        SignatoryGroup,
+        SignatoryRow,
+        read_signatories,
+    )
     from presskit.usecases.translate_back import Choices, Tracked, TranslateBackReport, TranslateBackRequest, translate_back
     from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
     from presskit.usecases.translate_status import TranslateStatusReport, TranslateStatusRequest, translate_status
@@ -65,22 +83,25 @@ if TYPE_CHECKING:
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
-    "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError",
-    "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision",
-    "Diagnostic", "DraftReport", "DraftRequest", "EditConflict", "EditStatementReport", "EditStatementRequest", "Fact",
-    "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest",
-    "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest",
-    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest",
-    "NewReport", "NewRequest", "PackReport", "PackRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest",
-    "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest",
-    "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "StatementReport",
-    "StatementRequest", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport",
-    "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest",
-    "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_statement", "history",
-    "import_files", "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories", "new",
-    "pack", "placements", "plan", "preview", "questions", "read_statement", "received", "resolve", "send", "translate_back",
-    "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "AddEntry", "AnswerReport", "AnswerRequest", "BrandReport", "BrandRequest", "BuildReport", "BuildRequest", "BuiltFile",
+    "Cancellation", "CancelledError", "ChangeEntry", "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest",
+    "Choice", "Choices", "Column", "ContactsReport", "ContactsRequest", "Decision", "Diagnostic", "DraftReport",
+    "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest", "EditStatementReport",
+    "EditStatementRequest", "Fact", "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport",
+    "ImportRequest", "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest",
+    "ListKitsRequest", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport",
+    "MergeRequest", "MoveEntry", "NewReport", "NewRequest", "PackReport", "PackRequest", "PlacementLine",
+    "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question",
+    "QuestionsReport", "QuestionsRequest", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter",
+    "RemoveEntry", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep",
+    "ServerIdentity", "Severity", "SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span",
+    "StatementReport", "StatementRequest", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter",
+    "UndoReport", "UndoRequest", "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft",
+    "edit_brand", "edit_entries", "edit_statement", "history", "import_files", "import_translation", "kit_status",
+    "list_kits", "mail_status", "mail_test", "merge_signatories", "new", "pack", "placements", "plan", "preview",
+    "questions", "read_brand", "read_contacts", "read_signatories", "read_statement", "received", "resolve", "send",
+    "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -92,10 +113,16 @@ _PLACES = {
     "source": ("Span",),
     "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
+    "usecases.brand": ("BrandReport", "BrandRequest", "EditBrandRequest", "edit_brand", "read_brand"),
     "usecases.build": ("BuildReport", "BuildRequest", "BuiltFile", "build"),
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
+    "usecases.contacts": ("ContactsReport", "ContactsRequest", "read_contacts"),
     "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
+    "usecases.edit_entries": (
+        "AddEntry", "ChangeEntry", "EditEntriesReport", "EditEntriesRequest", "MoveEntry", "RemoveEntry",
+        "edit_entries",
+    ),
     "usecases.edit_statement": (
         "EditConflict", "EditStatementReport", "EditStatementRequest", "StatementReport", "StatementRequest", "edit_statement",
         "read_statement",
@@ -115,6 +142,7 @@ _PLACES = {
     "usecases.received": ("Fact", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "received"),
     "usecases.resolve": ("Decision", "Group", "ResolveReport", "ResolveRequest", "resolve"),
     "usecases.send": ("SendReport", "SendStep", "send"),
+    "usecases.signatories": ("SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "read_signatories"),
     "usecases.translate_back": ("Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"),
     "usecases.translate_out": ("TranslateOutReport", "TranslateOutRequest", "translate_out"),
     "usecases.translate_status": ("TranslateStatusReport", "TranslateStatusRequest", "translate_status"),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from presskit.editing.source_text import EditError
 from presskit.editing.yaml_file import edited, paths
-from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, tree_of
+from presskit.editing.yaml_splices import Append, Change, Move, Path, Remove, Set, tree_of
+from presskit.readers.yaml_tree import SequenceNode
 from tests.examples import many
 
 KEYS = st.sampled_from(["id", "name", "en", "ar", "note", "a b", "«»", "signatories", "1"])
@@ -150,6 +151,46 @@ def test_a_change_changes_what_it_says_and_no_other_line(data: st.DataObject) ->
     assert after.startswith(b"\xef\xbb\xbf") == before.startswith(b"\xef\xbb\xbf")
 
 
+@st.composite
+def moves(draw: st.DrawFn, data: bytes) -> Move | None:
+    lists = [(path, node.items) for path, node in paths(tree_of(data)[0]) if isinstance(node, SequenceNode) and node.items]
+    if not lists:
+        return None
+    path, items = draw(st.sampled_from(lists))
+    index = draw(st.integers(0, len(items) - 1))
+    target, there = draw(st.sampled_from([each for each in lists if each[0][: len(path) + 1] != (*path, index)]))
+    if target[: len(path)] == path and target != path:
+        return None  # its place is called otherwise afterwards
+    return Move((*path, index), (*target, draw(st.integers(0, len(there) - (target == path)))))
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_what_is_moved_takes_its_lines_along(data: st.DataObject) -> None:
+    before = data.draw(files())
+    change = data.draw(moves(before))
+    if change is None:
+        return
+    item = dict(paths(tree_of(before)[0]))[change.path]
+    try:
+        after = edited(before, [change])
+    except EditError:
+        assert getattr(item, "empty", False) or b"[" in before  # nothing has changed
+        return
+    tree = plain(before)
+    source, target = (_list(tree, path) for path in (change.path[:-1], change.to[:-1]))
+    target.insert(int(change.to[-1]), source.pop(int(change.path[-1])))
+    assert plain(after) == tree
+    ends = re.findall(b"\r?\n", before)
+    assert set(re.findall(b"\r?\n", after)) <= {*ends[:1], *([] if ends else [b"\n"])}
+
+
+def _list(tree: Any, path: Path) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
 def _changed(tree: Any, change: Change) -> Any:
     """Return what PyYAML's own tree of the file is to hold after a change."""
     owner: Any = tree
@@ -167,6 +208,8 @@ def _changed(tree: Any, change: Change) -> Any:
             owner[step] = [*(old or []), *(plain(each.encode()) for each in change.values)]
         case Remove():
             del owner[step]
+        case Move():
+            raise AssertionError("a move has a test of its own")
     return tree or None
 
 
@@ -217,6 +260,16 @@ def _alone(known: dict[Path, Any], path: Path) -> bool:
         ('- ""  # why\n- 1\n', Set((0,), "|\n  x"), "- |  # why\n  x\n- 1\n"),
         ("a:  # key\n  - x  # why\n", Set(("a",), "|\n  x"), "a: |  # key  # why\n  x\n"),
         ("a:  # key\n  - x\n", Set(("a",), '"x\n  y"'), 'a: "x\n  y"  # key\n'),
+        ("a: []  # none\nb: 1\n", Append(("a",), ("k: v\nl: w",)), "a:  # none\n  - k: v\n    l: w\nb: 1\n"),
+        ("a:\n  - x # 1\n  # of y\n  - k: v\n    l: w # 2\n  - z", Move(("a", 1), ("a", 0)), "a:\n  # of y\n  - k: v\n    l: w # 2\n  - x # 1\n  - z"),
+        ("a:\n  - x # 1\n  - y\n  - z", Move(("a", 0), ("a", 2)), "a:\n  - y\n  - z\n  - x # 1"),
+        ("a:\n  - x\n  # of z\n  - z", Move(("a", 1), ("a", 0)), "a:\n  # of z\n  - z\n  - x"),
+        ("a:\n- x\n- k: v\n  l: w\nb:\n    - y\n", Move(("a", 1), ("b", 0)), "a:\n- x\nb:\n    - k: v\n      l: w\n    - y\n"),
+        ("a:\n  - x # 1\nb: []\n", Move(("a", 0), ("b", 0)), "a: []\nb:\n  - x # 1\n"),
+        ("a:\n  # of x\n  - x\nb: {c: }\n", Move(("a", 0), ("b", "c", 0)), "a: []\nb: {c:  [x]}\n"),
+        ("a:\n  # of x\n  - x\nb:\n  c: 1\n", Move(("a", 0), ("b", "d", 0)), "a: []\nb:\n  c: 1\n  d:\n    # of x\n    - x\n"),
+        ("a: [x, y, {k: v}]\n", Move(("a", 2), ("a", 0)), "a: [{k: v}, x, y]\n"),
+        ("a:\n  - x\nb: [y]\n", Move(("b", 0), ("a", 1)), "a:\n  - x\n  - y\nb: []\n"),
         ("- [Name]\n", Set((0, 0, "name", "ar"), "x", alone=("name", "en")), "- [{name: {en: Name, ar: x}}]\n"),
     ],
 )  # fmt: skip
@@ -233,6 +286,10 @@ def test_an_edit(before: str, change: Change, after: str) -> None:
         ("a: 1\n", Set(("a", "b"), "x"), "no place"),
         ("a: 1\n", Set(("b",), "x: ["), "is not closed"),
         ("a: [1]\n", Set(("a", 3), "x"), "no place"),
+        ("a: [1]\n", Move(("a", 0), ("a", 3)), "no place"),
+        ("a: [1]\n", Move(("a", 0), ("b", "c")), "no place"),
+        ("a: 1\n", Move(("a",), ("b", 0)), "only an item"),
+        ("a: [1]\n", Move(("a", 4), ("a", 0)), "no «4»"),
     ],
 )
 def test_an_edit_that_cannot_be_made_says_why(before: str, change: Change, words: str) -> None:

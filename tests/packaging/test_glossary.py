@@ -142,9 +142,9 @@ def test_the_api_page_lists_every_public_name() -> None:
 
 
 PLAIN = {
-    "answer", "back", "build", "built", "busy", "cancelled", "changed", "check", "choices", "conflict", "decision", "edit", "error", "file", "files",
-    "group", "identity", "ids", "import", "made", "mail", "merge", "new", "out", "plan", "planned", "questions", "read", "request", "resolve", "send",
-    "server", "severity", "status", "step", "test", "translate", "typesetter", "verdict", "watch", "write",
+    "add", "answer", "back", "build", "built", "busy", "cancelled", "change", "changed", "check", "choices", "conflict", "decision", "edit", "error", "file", "files",
+    "group", "identity", "ids", "import", "made", "mail", "merge", "move", "new", "out", "plan", "planned", "questions", "read", "remove", "request", "resolve",
+    "row", "send", "server", "severity", "status", "step", "test", "translate", "typesetter", "verdict", "watch", "write",
 }  # fmt: skip
 """Words of the API that mean what a dictionary of English says."""
 

@@ -121,15 +121,15 @@ class Visitor:
         states = page.page.xpath("//input[@name='state']/@value")
         return self.post(path, {"key": page.key, **({"state": str(states[0])} if states else {}), **fields})
 
-    def upload(self, page: Answer, files: Mapping[str, bytes], **fields: str) -> Answer:
-        """Send files as the form of a new release does."""
+    def upload(self, page: Answer, files: Mapping[str, bytes], path: str = "/new", **fields: str) -> Answer:
+        """Send files as the form of a new release does, or another form of a page."""
         edge = "edge-of-a-part"
         parts = [f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode() for name, value in {"key": page.key, **fields}.items()]
         parts += [
             f'--{edge}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode() + data + b"\r\n"
             for name, data in files.items()
         ]
-        return self.send("POST", "/new", b"".join(parts) + f"--{edge}--\r\n".encode(), Content_Type=f"multipart/form-data; boundary={edge}")
+        return self.send("POST", path, b"".join(parts) + f"--{edge}--\r\n".encode(), Content_Type=f"multipart/form-data; boundary={edge}")
 
     def enter(self, token: str) -> Answer:
         """Open the address, and keep the cookie."""

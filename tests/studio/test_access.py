@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(browsing.chromium() is None or not AXE.exists(), reason="Chromium or axe-core is not installed"),
     pytest.mark.xdist_group("studio"),
 ]
-SCREENS = ("arrived", "questions", "text", "findings", "hand-out", "history")
+SCREENS = ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history")
 WIDTHS = (1360, 375)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,7 +46,8 @@ def letter(visitor: Visitor, folder: Path) -> str:
 def ways(visitor: Visitor, letter: str) -> dict[str, str]:
     """Every screen by a name for its picture."""
     specimen = next(each for each in visitor.releases() if each != letter)
-    own = {"home": "/", "new": "/new", "text": f"{specimen}text", "ready": f"{specimen}hand-out", "problem": "/r/none/text"}
+    lists = {each: f"{specimen}{each}" for each in ("signatories", "contacts", "brand")}
+    own = {**lists, "home": "/", "new": "/new", "text": f"{specimen}text", "ready": f"{specimen}hand-out", "problem": "/r/none/text"}
     return {**own, **{f"letter-{each}": f"{letter}{each}" for each in SCREENS}}
 
 
@@ -56,6 +57,8 @@ def test_no_screen_keeps_anybody_out(browser: Browser, visitor: Visitor, studio:
     with entered(browser, studio, address=address, locale=locale, reduced_motion="reduce", bypass_csp=True) as page:
         for name, way in ways.items():
             page.goto(studio.base + way)
+            if name == "signatories":
+                page.locator(".edit-link").nth(1).click()
             for width, scheme in product(WIDTHS, SCHEMES):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # or a colour would still be changing
@@ -66,6 +69,18 @@ def test_no_screen_keeps_anybody_out(browser: Browser, visitor: Visitor, studio:
                         each.click()
                 page.evaluate("scrollTo(0, 0)")  # or the tabs, which stay in sight, lie over a link
                 assert violations(page, None if scheme == "light" else COLOURS) == [], look
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_a_list_that_is_compared_keeps_nobody_out(browser: Browser, visitor: Visitor, studio: Running, ways: dict[str, str], locale: str) -> None:
+    address = str(visitor.submit(visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
+    with entered(browser, studio, address=address, locale=locale, bypass_csp=True) as page:
+        for rows in ("Organisation\tDo you sign?\nRiver Aid\tyes\nHill Network\tYes, if the board agrees\nBig Heart\tyes\n", "Pine\tFR\nCedar\tLB\n", ""):
+            page.goto(studio.base + ways["signatories"])
+            page.locator("#rows").fill(rows)
+            page.locator("#bring button").click()
+            page.locator(".screen-compare main h1").wait_for()
+            assert violations(page) == [], rows
 
 
 def test_who_is_not_let_in_is_told_so(browser: Browser, studio: Running) -> None:

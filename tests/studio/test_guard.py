@@ -170,7 +170,7 @@ def test_of_many_sessions_the_silent_one_goes() -> None:
 
 
 def test_every_answer_forbids_what_no_page_needs(visitor: Visitor) -> None:
-    pages = ["/", "/new", "/nowhere", "/static/studio.css", "/static/studio.js", *(f"{visitor.releases()[0]}{each}" for each in ("questions", "findings", "hand-out", "history", "arrived"))]
+    pages = ["/", "/new", "/nowhere", "/static/studio.css", "/static/studio.js", *(f"{visitor.releases()[0]}{each}" for each in ("questions", "signatories", "contacts", "brand", "findings", "hand-out", "history", "arrived"))]
     for path in pages:
         headers = visitor.get(path).headers
         assert headers["content-security-policy"] == POLICY
@@ -183,7 +183,7 @@ def test_every_answer_forbids_what_no_page_needs(visitor: Visitor) -> None:
 
 def test_no_page_has_a_script_or_a_style_in_it(visitor: Visitor) -> None:
     first = visitor.releases()[0]
-    for path in ("/", "/new", *(f"{first}{each}" for each in ("arrived", "questions", "text", "findings", "hand-out", "history"))):
+    for path in ("/", "/new", *(f"{first}{each}" for each in ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history"))):
         page = visitor.get(path).page
         assert not page.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]")
         assert not [each for each in page.xpath("//@src | //@href | //@action") if not re.match(r"^(/|#)(?!/)", each)]

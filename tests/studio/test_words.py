@@ -19,6 +19,7 @@ FINDINGS_UNTRANSLATED = {"fr": 316, "ar": 316}
 """For how many kinds of findings a language has no heading; their words are English in each."""
 BY_VALUE = {
     "part.", "place.", "severity.", "group.", "kinds.", "actions.", "problem.", "language.", "findings.", "parts.",
+    "done.", "tally.", "verdict.", "column.", "audience.", "numbering.", "order.", "sign_kind.",
 }  # fmt: skip
 """Beginnings of keys whose end is a value: a kind, a code, a choice."""
 
@@ -64,14 +65,18 @@ def test_arabic_has_its_six_plurals() -> None:
 def test_each_key_that_is_used_is_there_and_each_that_is_there_is_used() -> None:
     pages = "".join(path.read_text("utf-8") for path in sorted(STUDIO.rglob("*.j2")))
     code = "".join(path.read_text("utf-8") for path in sorted(STUDIO.rglob("*.py")))
-    used = set(re.findall(r"""\bt(?:\.html)?\(["']([a-z_]+\.[a-z_-]+)["'][,)]""", pages)) | (set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code)) & own("en"))
+    used = set(re.findall(r"""\bt(?:\.html)?\(["']([a-z_]+\.[a-z_-]+)["'][,)]""", pages)) | (set(re.findall(r'"([a-z_]+\.[a-z_]+)"', code + pages)) & own("en"))
     assert used - own("en") == set()
     assert {key for key in own("en") - used if not key.startswith(tuple(BY_VALUE))} == set()
 
 
 def test_keys_that_end_in_a_value_are_all_there() -> None:
+    from presskit.model.outputs import AUDIENCES
+    from presskit.model.people import Numbering, Order, SignatoryKind
     from presskit.studio import application
+    from presskit.studio.screens import brand, contacts, received_list, signatories
     from presskit.studio.screens.arrive import _GROUPS
+    from presskit.usecases.merge_signatories import Verdict
 
     source = Path(application.__file__).read_text("utf-8")
     kinds = set(re.findall(r'HTTPStatus\.\w+, "(\w+)"', source)) | {"missing", "malformed"}
@@ -79,6 +84,10 @@ def test_keys_that_end_in_a_value_are_all_there() -> None:
     wanted |= {f"group.{each}" for each in {*_GROUPS.values(), "decided"}}
     wanted |= {f"severity.{each}" for each in ("error", "warning", "note")} | {f"place.{each}" for each in ("line", "paragraph", "row", "page")}
     wanted |= {f"language.{each}" for each in LANGUAGES}
+    wanted |= {f"done.{each}" for screen in (brand, contacts, signatories) for each in screen.DONE}
+    wanted |= {f"{group}.{each.name.lower()}" for group in ("tally", "verdict") for each in Verdict} | {"tally.alike", "verdict.alike"}
+    wanted |= {f"column.{each}" for each in received_list.MEANINGS} | {f"audience.{each}" for each in AUDIENCES}
+    wanted |= {f"numbering.{each}" for each in Numbering} | {f"order.{each}" for each in Order} | {f"sign_kind.{each}" for each in SignatoryKind}
     assert wanted - own("en") == set()
 
 

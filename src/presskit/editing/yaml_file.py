@@ -1,4 +1,4 @@
-"""A YAML file of the kit changed by entry: set, append, remove. The result is read back and compared before it is returned."""
+"""A YAML file of the kit changed by entry: set, append, remove, move. The result is read back before it is returned."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from presskit.editing.source_text import EditError, SourceText, Splice
-from presskit.editing.yaml_splices import Append, Change, Path, Remove, Set, YamlText, shown, tree_of, value_tree
+from presskit.editing.yaml_moves import moved
+from presskit.editing.yaml_splices import Append, Change, Move, Path, Remove, Set, YamlText, shown, tree_of, value_tree
 from presskit.readers.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
 
 __all__ = ["edited", "nodes_by_position", "paths"]
@@ -69,6 +70,12 @@ def _expected(tree: _Plain, change: Change) -> _Plain:
             return _with(tree, change.path, [*(old or []), *(_plain(value_tree(each)) for each in change.values)], ())
         case Remove():
             return _removed(tree, change.path) or (None if len(change.path) == 1 else {})
+        case Move():
+            rest, item = _removed(tree, change.path), _found(tree, change.path)
+            items, at = _found(rest, change.to[:-1]), change.to[-1]
+            if not isinstance(items, list | None) or not isinstance(at, int) or not 0 <= at <= len(items or []):
+                raise EditError(f"there is no place «{shown(change.to)}»")
+            return _with(rest, change.to[:-1], [*(items or [])[:at], item, *(items or [])[at:]], ())
 
 
 def _found(tree: _Plain, path: Path) -> _Plain:
@@ -133,12 +140,14 @@ def _batch(data: bytes, changes: list[Change]) -> tuple[bytes, list[Change]]:
     ranges: list[tuple[int, int]] = []
     splices: list[Splice] = []
     for number, change in enumerate(changes):
-        own = [*file.splices(change)]
+        own = [*(moved(file, change) if isinstance(change, Move) else file.splices(change))]
         if any(_touches(ranges, begin, end) for begin, end, _ in own):
             return file.text.spliced(splices), changes[number:]
         for begin, end, _ in own:
             insort(ranges, (begin, end))
         splices += own
+        if isinstance(change, Move):  # what stands where, is otherwise now
+            return file.text.spliced(splices), changes[number + 1 :]
     return file.text.spliced(splices), []
 
 

@@ -16,7 +16,7 @@ from presskit.readers.kit_folder import decode_utf8
 from presskit.readers.yaml_tree import KeyValue, MappingNode, Node, ScalarNode, SequenceNode
 from presskit.source import Span
 
-__all__ = ["Append", "Change", "Path", "Remove", "Set", "YamlText", "shown", "tree_of", "value_tree"]
+__all__ = ["Append", "Change", "Move", "Path", "Remove", "Set", "YamlText", "flow_text", "shown", "tree_of", "value_tree"]
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys of mappings and indexes of lists, from the root of the file."""
@@ -51,7 +51,15 @@ class Remove:
     path: Path
 
 
-Change: TypeAlias = Set | Append | Remove
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The item at ``path`` goes, with its comments, to ``to``: a list, and the place that it has there afterwards."""
+
+    path: Path
+    to: Path
+
+
+Change: TypeAlias = Set | Append | Remove | Move
 _NO_ITEM = ("#", "\n", "\r")
 
 
@@ -83,13 +91,13 @@ def _is_block(node: Node) -> bool:
     return not isinstance(node, ScalarNode) and not node.flow
 
 
-def _flow(node: Node) -> str:
+def flow_text(node: Node) -> str:
     """Return a value in one line, as brackets and braces may hold it."""
     match node:
         case MappingNode():
-            return "{" + ", ".join(f"{quoted(key)}: {_flow(entry.value)}" for key, entry in node.entries.items()) + "}"
+            return "{" + ", ".join(f"{quoted(key)}: {flow_text(entry.value)}" for key, entry in node.entries.items()) + "}"
         case SequenceNode():
-            return "[" + ", ".join(map(_flow, node.items)) + "]"
+            return "[" + ", ".join(map(flow_text, node.items)) + "]"
         case ScalarNode():
             return node.text if (node.plain and re.fullmatch(r"-?[\d][\d:.-]*", node.text)) or node.empty else quoted(node.text)
 
@@ -146,6 +154,8 @@ class YamlText:
                 yield from self.append(change)
             case Remove():
                 yield self.remove(change.path)
+            case Move():
+                raise TypeError("what is moved stands in two places: see yaml_moves")
 
     def way(self, path: Path) -> tuple[list[_Owner], Node | None]:
         """Return the collections that a path leads through, and the value where it ends or leads no further."""
@@ -180,13 +190,13 @@ class YamlText:
         """Yield what adds items to a list."""
         owners, node = self.way(change.path)
         lines = "\n".join(f"- {indented(each, '  ')}" for each in change.values)
-        if not isinstance(node, SequenceNode):
+        if not isinstance(node, SequenceNode) or (not node.items and not any(each.flow for each in owners)):
             yield from self.set(Set(change.path, lines))
         elif node.flow or any(each.flow for each in owners):
             yield self.into_brackets(
                 node,
                 node.items[-1].span if node.items else None,
-                ", ".join(_flow(value_tree(each)) for each in change.values),
+                ", ".join(flow_text(value_tree(each)) for each in change.values),
             )
         else:
             indent = " " * (node.span.column - 1)
@@ -204,7 +214,7 @@ class YamlText:
             raise EditError(f"there is no item {key}")
         before = self.before(node, key, order)
         if owner.flow:
-            words = f"{quoted(key)}: {_flow(value_tree(value))}"
+            words = f"{quoted(key)}: {flow_text(value_tree(value))}"
             if before is None and node.entries:
                 begin = self.text.begin(next(iter(node.entries.values())).key.span)
                 return begin, begin, f"{words}, "
@@ -263,7 +273,7 @@ class YamlText:
         if owner is None:
             return self.in_place(begin, end, value)
         if owner.flow:
-            return begin, end, gap + _flow(new)
+            return begin, end, gap + flow_text(new)
         if isinstance(owner.node, SequenceNode):
             indent = " " * (old.span.column - 1 + len(gap)) if _is_block(new) else " " * (owner.node.span.column - 1)
             return self.in_place(begin, end, gap + indented(value, indent))
@@ -349,9 +359,13 @@ class YamlText:
     def positions(self, owner: _Owner) -> list[tuple[int, int]]:
         """Return where each entry or item begins, with its mark, and where it ends."""
         node = owner.node
-        if isinstance(node, MappingNode) or owner.flow:
-            parts = node.entries.values() if isinstance(node, MappingNode) else node.items
-            return [(self.text.begin(each.span), self.text.end(each.span)) for each in parts]
+        if isinstance(node, SequenceNode) and not owner.flow:
+            return self.positions_of(node)
+        parts = node.entries.values() if isinstance(node, MappingNode) else node.items
+        return [(self.text.begin(each.span), self.text.end(each.span)) for each in parts]
+
+    def positions_of(self, node: SequenceNode) -> list[tuple[int, int]]:
+        """Return where each item of a list in lines begins, with its hyphen, and where it ends."""
         places, at = [], self.text.begin(node.span)
         for each in node.items:
             while self.text.text[at : at + 1] in _NO_ITEM:
@@ -375,7 +389,7 @@ class YamlText:
 def _wrapped(raw: str, rest: Path, alone: tuple[str, ...], value: str) -> str:
     """Return the entries of the mapping that a text becomes, in one line."""
     if rest[0] != alone[0]:
-        return f"{quoted(alone[0])}: {raw}, {quoted(str(rest[0]))}: {_flow(value_tree(_nested(rest[1:], value)))}"
+        return f"{quoted(alone[0])}: {raw}, {quoted(str(rest[0]))}: {flow_text(value_tree(_nested(rest[1:], value)))}"
     if len(alone) == 1 or len(rest) == 1:
         raise EditError(f"«{raw}» stands there already")
     return f"{alone[0]}: {{{_wrapped(raw, rest[1:], alone[1:], value)}}}"

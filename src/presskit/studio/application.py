@@ -21,7 +21,20 @@ from starlette.types import ASGIApp
 from presskit.errors import KitBusyError, KitChangedError, RequestError
 from presskit.studio.forms import ForgedError, read_form
 from presskit.studio.guard import Guard, cookie_name, cookie_value
-from presskit.studio.screens import arrive, findings, hand_out, history, home, questions, text
+from presskit.studio.screens import (
+    arrive,
+    brand,
+    contacts,
+    findings,
+    hand_out,
+    history,
+    home,
+    questions,
+    received_list,
+    signatories,
+    text,
+)
+from presskit.studio.screens.entry_form import FIELDS
 from presskit.studio.sessions import Session
 from presskit.studio.view import STATIC, Studio, View, problem_page, refused_page
 from presskit.studio.words import Words, preferred
@@ -46,6 +59,13 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("POST", "/r/{release}/findings", findings.accept),
     ("GET", "/r/{release}/text", text.show),
     ("GET", "/r/{release}/page/{language}", text.page),
+    ("GET", "/r/{release}/signatories", signatories.show),
+    ("POST", "/r/{release}/signatories", signatories.edit),
+    ("POST", "/r/{release}/signatories/compare", received_list.compare),
+    ("GET", "/r/{release}/contacts", contacts.show),
+    ("POST", "/r/{release}/contacts", contacts.edit),
+    ("GET", "/r/{release}/brand", brand.show),
+    ("POST", "/r/{release}/brand", brand.edit),
     ("GET", "/r/{release}/hand-out", hand_out.show),
     ("POST", "/r/{release}/hand-out", hand_out.begin),
     ("GET", "/r/{release}/hand-out/all.zip", hand_out.download),
@@ -109,7 +129,8 @@ def _shown(view: View, screen: Screen) -> Response:
 
 
 def _problem(view: View, status: HTTPStatus, kind: str, detail: str = "") -> Response:
-    typed = [view.form.text(name) for name in ("value", "reason", "text") if view.form.text(name)]
+    own = (name for name in view.form.fields if name in {"value", "reason", "text"} or name.startswith(FIELDS))
+    typed = [view.form.text(name) for name in own if view.form.text(name)]
     back = f"/r/{view.found.id}/" if view.found else "/"
     return problem_page(view.words, status, kind, detail, form_key=view.session.form_key, typed=typed, back=back)
 

@@ -40,8 +40,8 @@ class KitStatus:
     """How far a kit is. ``state`` stands for its files as they were read.
 
     ``title`` is that of the source, ``languages`` are those that have a text, the source first, ``date`` is that of the
-    release (ISO 8601, "" where it has none). ``questions`` counts what is open, ``errors`` what is wrong apart from that,
-    ``warnings`` what may be. A kit that cannot be ``readable`` has findings alone.
+    release (ISO 8601, "" where it has none), ``signatories`` counts those that sign. ``questions`` counts what is open,
+    ``errors`` what is wrong apart from that, ``warnings`` what may be. A kit that cannot be ``readable`` has findings alone.
     """
 
     folder: Path
@@ -81,7 +81,7 @@ def kit_status(request: KitStatusRequest | StrPath, *, world: World = World()) -
     if kit is None:
         return KitStatus(folder, errors=errors, warnings=warnings, readable=False, state=state)
     open_ones = sum(each.answer is None for each in kit.questions)
-    signatories, contacts = len(kit.roster.everyone()), len(kit.contacts)
+    signatories, contacts = len(kit.roster.signing()), len(kit.contacts)
     day = kit.release.date.isoformat() if kit.release.date else ""
     return KitStatus(
         folder, _title(kit), _languages(kit), day, signatories, contacts, open_ones, errors, warnings, state=state,

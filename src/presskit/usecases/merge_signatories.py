@@ -36,11 +36,12 @@ from presskit.readers.signatory_table import (
 )
 from presskit.source import Span
 from presskit.store.locking import changing
+from presskit.usecases.edit_entries import refuse_other
 from presskit.usecases.import_files import loads_of, read_all
 from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, World, cancellable, checkpoint
 
-__all__ = ["MergeReport", "MergeRequest", "Verdict", "free_name", "merge_signatories"]
+__all__ = ["ComparedRow", "MergeReport", "MergeRequest", "Verdict", "free_name", "merge_signatories"]
 
 _ROW_RULES = frozenset(rule.code for rule in (rules.UNDECIDED, rules.NOT_CONFIRMED, rules.NO_ENTRY))
 
@@ -50,13 +51,15 @@ class MergeRequest:
     """Lists of signatures (``files``) for the kit in ``folder``.
 
     With ``write``, new names and withdrawals that are beyond doubt go into signatories.yaml, and the rest is asked.
-    ``heads`` says what columns are: (``organisation``, ``G01Q02``).
+    ``heads`` says what columns are: (``organisation``, ``G01Q02``). With a ``digest`` (SHA-256 of signatories.yaml), nothing
+    is compared unless the file is still as it was.
     """
 
     folder: Path
     files: tuple[Path, ...]
     write: bool = False
     heads: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,15 @@ def merge_signatories(
     [('new', 'River Aid')]
 
     Nothing is merged by guess, and nothing is written without ``write``. Raises :class:`~presskit.RequestError` where a list
-    or the kit's signatories cannot be read, another process is changing the kit, or the disk refuses.
+    or the kit's signatories cannot be read, another process is changing the kit, or the disk refuses;
+    :class:`~presskit.KitChangedError` where the signatories are not as the ``digest`` says.
     """
     request = checked(request)
     refuse_zip(request.folder)
     received = read_all(request.files)
     with changing(request.folder):
         kit_files, kit = _read(request.folder)
+        refuse_other(NAME, kit_files.get(NAME, b""), request.digest)
         files = [(free_name(request.folder, name, data), data) for name, data in received]
         rows, found = _rows(files, kit.release.source_language, request.heads)
         compared = compare(kit.roster, rows, found)

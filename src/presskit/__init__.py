@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presskit.mail.media_list_columns import Column
     from presskit.model.question import Choice, Question
     from presskit.source import Span
+    from presskit.typesetting.job import Box
     from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
     from presskit.usecases.build import BuildReport, BuildRequest, BuiltFile, build
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         edit_statement,
         read_statement,
     )
+    from presskit.usecases.edit_text import EditTextRequest, TextReport, edit_text, read_text
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
     from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
     from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
@@ -50,6 +52,9 @@ if TYPE_CHECKING:
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
     from presskit.usecases.pack import PackReport, PackRequest, pack
+    from presskit.usecases.pages import PagesReport, PagesRequest, pages
+    from presskit.usecases.paste import PasteReport, PasteRequest, paste
+    from presskit.usecases.picture import PictureReport, PictureRequest, picture
     from presskit.usecases.placements import PlacementLine, PlacementsReport, PlacementsRequest, placements
     from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
     from presskit.usecases.preview import PreviewReport, PreviewRequest, preview
@@ -65,22 +70,23 @@ if TYPE_CHECKING:
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
-    "AnswerReport", "AnswerRequest", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError",
+    "AnswerReport", "AnswerRequest", "Box", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError",
     "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column", "Decision",
-    "Diagnostic", "DraftReport", "DraftRequest", "EditConflict", "EditStatementReport", "EditStatementRequest", "Fact",
-    "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest",
-    "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest",
-    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest",
-    "NewReport", "NewRequest", "PackReport", "PackRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest",
-    "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest",
-    "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "StatementReport",
-    "StatementRequest", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport",
-    "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest",
-    "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_statement", "history",
-    "import_files", "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories", "new",
-    "pack", "placements", "plan", "preview", "questions", "read_statement", "received", "resolve", "send", "translate_back",
-    "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "Diagnostic", "DraftReport", "DraftRequest", "EditConflict", "EditStatementReport", "EditStatementRequest",
+    "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport",
+    "ImportRequest", "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest",
+    "ListKitsRequest", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport",
+    "MergeRequest", "NewReport", "NewRequest", "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport",
+    "PasteRequest", "PictureReport", "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport",
+    "PlannedMessage", "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
+    "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RequestError", "ResolveReport", "ResolveRequest", "SendReport",
+    "SendRequest", "SendStep", "ServerIdentity", "Severity", "Span", "StatementReport", "StatementRequest", "Step",
+    "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
+    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict", "WatchReport",
+    "World", "answer", "build", "check", "check_files", "draft", "edit_statement", "edit_text", "history", "import_files",
+    "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages",
+    "paste", "picture", "placements", "plan", "preview", "questions", "read_statement", "read_text", "received", "resolve",
+    "send", "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -90,6 +96,7 @@ _PLACES = {
     "mail.media_list_columns": ("Column",),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
+    "typesetting.job": ("Box",),
     "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
     "usecases.build": ("BuildReport", "BuildRequest", "BuiltFile", "build"),
@@ -100,6 +107,7 @@ _PLACES = {
         "EditConflict", "EditStatementReport", "EditStatementRequest", "StatementReport", "StatementRequest", "edit_statement",
         "read_statement",
     ),
+    "usecases.edit_text": ("EditTextRequest", "TextReport", "edit_text", "read_text"),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
     "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
     "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
@@ -109,6 +117,9 @@ _PLACES = {
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
     "usecases.pack": ("PackReport", "PackRequest", "pack"),
+    "usecases.pages": ("PagesReport", "PagesRequest", "pages"),
+    "usecases.paste": ("PasteReport", "PasteRequest", "paste"),
+    "usecases.picture": ("PictureReport", "PictureRequest", "picture"),
     "usecases.placements": ("PlacementLine", "PlacementsReport", "PlacementsRequest", "placements"),
     "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
     "usecases.preview": ("PreviewReport", "PreviewRequest", "preview"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from presskit.errors import KitChangedError
@@ -13,12 +13,15 @@ from presskit.store import history
 __all__ = ["change", "refuse_changed", "sources", "state_of"]
 
 
-def change(folder: Path, files: Mapping[str, bytes | None], *, action: str, now: datetime) -> tuple[Path, ...]:
+def change(
+    folder: Path, files: Mapping[str, bytes | None], *, action: str, now: datetime, joins: timedelta = timedelta()
+) -> tuple[Path, ...]:
     """Change ``files`` of the kit (None: delete it) and record it as done by ``action``; return where the files are.
 
-    The caller holds the lock of the kit. Raises :class:`~presskit.store.commit.OutputError`; then nothing has changed.
+    With ``joins``, it is one change with the last one, if that was the same action and began no longer ago. The caller
+    holds the lock of the kit. Raises :class:`~presskit.store.commit.OutputError`; then nothing has changed.
     """
-    return history.record(folder, files, action=action, sources=sources(folder), now=now)
+    return history.record(folder, files, action=action, sources=sources(folder), now=now, joins=joins)
 
 
 def sources(folder: Path) -> dict[str, bytes]:

@@ -57,7 +57,7 @@ def test_no_screen_keeps_anybody_out(  # noqa: PLR0913, PLR0917 -- a screen by l
     browser: Browser, visitor: Visitor, studio: Running, ways: dict[str, str], locale: str, scheme: str, width: int
 ) -> None:
     address = str(visitor.submit(visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
-    looks = {"locale": locale, "color_scheme": scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
+    looks: dict[str, Any] = {"locale": locale, "color_scheme": scheme, "viewport": {"width": width, "height": 900}, "bypass_csp": True}
     with entered(browser, studio, address=address, **looks) as page:
         for name, way in ways.items():
             page.goto(studio.base + way)

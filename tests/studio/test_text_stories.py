@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,8 +19,8 @@ import presskit
 from tests.studio import browsing
 from tests.studio.browsing import entered, pictured
 from tests.studio.conftest import ROOT
-from tests.studio.serving import Running, running
-from tests.studio.test_stories import contents, to
+from tests.studio.serving import Running, Visitor, running
+from tests.studio.test_stories import contents
 from tests.usecases.test_pages_and_paste import WORD
 
 pytestmark = [
@@ -29,7 +32,7 @@ pytestmark = [
     pytest.mark.xdist_group("studio"),
 ]
 expect.set_options(timeout=browsing.PATIENCE)
-DESK = {"viewport": {"width": 1360, "height": 900}}
+SIZE = {"viewport": {"width": 1360, "height": 900}}
 
 
 @pytest.fixture(scope="module")
@@ -38,22 +41,49 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
+@dataclass
+class Desk:
+    """A copy of the specimen in a studio that runs, and windows on its text."""
+
+    kit: Path
+    studio: Running
+    visitor: Visitor
+
+    @contextmanager
+    def window(self, browser: Browser, language: str = "en", **looks: object) -> Iterator[Page]:
+        """Open the text in a window of a person of its own."""
+        address = str(self.visitor.submit(self.visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
+        name = hashlib.sha256(self.kit.name.encode()).hexdigest()[:16]
+        with entered(browser, self.studio, address=address, **{**SIZE, **looks}) as page:  # type: ignore[arg-type]
+            page.goto(f"{self.studio.base}/r/{name}/text?language={language}")
+            if looks.get("java_script_enabled", True):
+                editor(page)
+            yield page
+
+    def text(self, language: str = "en") -> str:
+        return " ".join((self.kit / f"statement.{language}.md").read_text("utf-8").split())
+
+
+@pytest.fixture
+def desk(folder: Path, studio: Running, visitor: Visitor, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    kit = folder / request.node.name[5:60]
+    shutil.copytree(ROOT / "data/aleppo", kit)
+    yield Desk(kit, studio, visitor)
+    shutil.rmtree(kit)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A folder with the specimen alone."""
+    """A folder with the specimen alone, for a studio that is killed."""
     made = tmp_path / "releases"
     made.mkdir()
     shutil.copytree(ROOT / "data/aleppo", made / "kit")
     return made
 
 
-def open_text(page: Page, language: str = "", *, part: str = "Text") -> Locator:
-    """Open the Text screen of the one release; return where one types."""
+def open_text(page: Page) -> Locator:
+    """Open the text of the one release; return where one types."""
     page.locator("ul.releases h2 a").first.click()
-    if part:
-        to(page, part)
-    if language:
-        page.locator(".switch").get_by_role("link").filter(has_text=language).click()
     return editor(page)
 
 
@@ -82,21 +112,17 @@ def is_saved(page: Page) -> None:
     expect(page.locator("[data-told='saved']")).to_be_visible()
 
 
-def text_of(home: Path, language: str = "en") -> str:
-    return " ".join((home / f"kit/statement.{language}.md").read_text("utf-8").split())
-
-
-def test_who_types_sees_it_on_the_page_and_a_click_there_leads_back(browser: Browser, home: Path) -> None:
+def test_who_types_sees_it_on_the_page_and_a_click_there_leads_back(browser: Browser, desk: Desk) -> None:
     """Story: type and see, click there and back."""
-    before = (home / "kit/statement.en.md").read_text("utf-8").splitlines()
-    with running(home) as studio, entered(browser, studio, **DESK) as page:
-        open_text(page)
+    before = (desk.kit / "statement.en.md").read_text("utf-8").splitlines()
+    with desk.window(browser) as page:
         expect(page.locator(".sheet")).to_have_count(2)
         block(page, "p-leaders").click()
         expect(page.locator(".lit")).to_have_attribute("data-block", "p-leaders")
         box = page.locator(".lit").bounding_box()
         sheet = page.locator(".sheet").first.bounding_box()
-        assert box and sheet
+        assert box
+        assert sheet
         assert sheet["y"] < box["y"] < sheet["y"] + sheet["height"]
         page.get_by_role("button", name="Web page").click()
         frame = page.frame_locator("[data-frame]")
@@ -104,8 +130,8 @@ def test_who_types_sees_it_on_the_page_and_a_click_there_leads_back(browser: Bro
         type_at_end(page, "p-leaders", " Typed just now.")
         expect(frame.locator("#p-leaders")).to_contain_text("Typed just now.")
         is_saved(page)
-        assert "Typed just now. {#p-leaders}" in text_of(home)
-        after = (home / "kit/statement.en.md").read_text("utf-8").splitlines()
+        assert "Typed just now. {#p-leaders}" in desk.text()
+        after = (desk.kit / "statement.en.md").read_text("utf-8").splitlines()
         assert [line for line in before if line not in after and "leaders" not in line and "protects" not in line] == []
         frame.locator("#p-week").click()
         expect(page.locator(".ed-text")).to_be_focused()
@@ -119,7 +145,7 @@ def test_who_types_sees_it_on_the_page_and_a_click_there_leads_back(browser: Bro
         expect(block(page, "call-account")).to_contain_text("And Hold those responsible")
         expect(page.locator(".lit").first).to_have_attribute("data-block", "call-account")
         is_saved(page)
-    presskit.build(presskit.BuildRequest(home / "kit", home / "out", only=("text",)))
+    assert not presskit.check(desk.kit).failed
 
 
 def click_on_page(page: Page, name: str) -> None:
@@ -130,17 +156,17 @@ def click_on_page(page: Page, name: str) -> None:
     sheet = page.locator(".sheet", has=lit)
     number = sheet.get_attribute("data-page")
     box, edge = lit.bounding_box(), sheet.bounding_box()
-    assert box and edge
+    assert box
+    assert edge
     block(page, "title").click()
     expect(page.locator(".lit").first).to_have_attribute("data-block", "title")
     place = {"x": box["x"] - edge["x"] + box["width"] / 2, "y": box["y"] - edge["y"] + box["height"] / 2}
     page.locator(f".sheet[data-page='{number}']").click(position=place)  # type: ignore[arg-type]
 
 
-def test_the_same_in_arabic(browser: Browser, home: Path) -> None:
+def test_the_same_in_arabic(browser: Browser, desk: Desk) -> None:
     """Story: type and see in Arabic, in a studio that speaks Arabic."""
-    with running(home) as studio, entered(browser, studio, locale="ar", **DESK) as page:
-        open_text(page, "العربية", part="")
+    with desk.window(browser, "ar", locale="ar") as page:
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         expect(page.locator(".ed-text")).to_have_attribute("dir", "rtl")
         expect(page.locator(".sheet")).to_have_count(2)
@@ -148,11 +174,12 @@ def test_the_same_in_arabic(browser: Browser, home: Path) -> None:
         lit = page.locator(".lit")
         expect(lit).to_have_attribute("data-block", "p-leaders")
         box, sheet = lit.bounding_box(), page.locator(".sheet").first.bounding_box()
-        assert box and sheet
+        assert box
+        assert sheet
         assert sheet["x"] <= box["x"] < box["x"] + box["width"] <= sheet["x"] + sheet["width"]
         type_at_end(page, "p-leaders", " كلمات جديدة.")
         is_saved(page)
-        assert "كلمات جديدة. {#p-leaders}" in text_of(home, "ar")
+        assert "كلمات جديدة. {#p-leaders}" in desk.text("ar")
         page.get_by_role("button", name="صفحة الويب").click()
         frame = page.frame_locator("[data-frame]")
         expect(frame.locator("#p-leaders")).to_contain_text("كلمات جديدة.")
@@ -163,22 +190,21 @@ def test_the_same_in_arabic(browser: Browser, home: Path) -> None:
         is_saved(page)
 
 
-def test_summary_and_keywords_are_fields(browser: Browser, home: Path) -> None:
-    with running(home) as studio, entered(browser, studio, **DESK) as page:
-        open_text(page)
+def test_summary_and_keywords_are_fields(browser: Browser, desk: Desk) -> None:
+    with desk.window(browser) as page:
         page.get_by_text("Summary and keywords").click()
-        expect(page.get_by_label("Keywords")).to_have_value("Aleppo, Syria, evacuation, civilians, humanitarian access")
-        page.get_by_label("Keywords").fill("Aleppo, ceasefire")
-        page.get_by_label("Summary, for").fill("In one sentence.")
+        expect(page.locator(".live").get_by_label("Keywords")).to_have_value("Aleppo, Syria, evacuation, civilians, humanitarian access")
+        page.locator(".live").get_by_label("Keywords").fill("Aleppo, ceasefire")
+        page.locator(".live").get_by_label("Summary, for").fill("In one sentence.")
         is_saved(page)
-    assert "keywords: [Aleppo, ceasefire]" in text_of(home)
-    assert "description: In one sentence." in text_of(home)
+    assert "keywords: [Aleppo, ceasefire]" in desk.text()
+    assert "description: In one sentence." in desk.text()
 
 
-def test_a_list_of_word_that_is_pasted_is_a_list(browser: Browser, home: Path) -> None:
+def test_a_list_of_word_that_is_pasted_is_a_list(browser: Browser, desk: Desk) -> None:
     """Story: paste a Word list: a list; what does not come along is told."""
-    with running(home) as studio, entered(browser, studio, **DESK) as page:
-        box = open_text(page)
+    with desk.window(browser) as page:
+        box = editor(page)
         caret_to_end(page, "p-leaders")
         page.keyboard.press("Enter")
         box.evaluate(
@@ -199,20 +225,19 @@ def test_a_list_of_word_that_is_pasted_is_a_list(browser: Browser, home: Path) -
         is_saved(page)
         page.locator(".ed-text").focus()
         page.keyboard.press("Control+z")
-        expect(box.locator("ul")).to_have_count(0)
+        expect(box.locator("ul", has_text="an end to it")).to_have_count(0)
         page.keyboard.press("Control+y")
         expect(box.locator("ul ul > li")).to_contain_text("a way out")
         is_saved(page)
-    assert re.search(r"- an end to it \{#[a-z0-9-]+\} - a way out", text_of(home))
+    assert re.search(r"- an end to it \{#[a-z0-9-]+\} - a way out", desk.text())
 
 
-def test_a_finding_leads_to_its_place_and_is_mended_or_accepted(browser: Browser, home: Path) -> None:
+def test_a_finding_leads_to_its_place_and_is_mended_or_accepted(browser: Browser, desk: Desk) -> None:
     """Story: finding, click, mended; another accepted with a reason."""
-    file = home / "kit/statement.en.md"
+    file = desk.kit / "statement.en.md"
     text = file.read_text("utf-8").replace("European leaders meet", "European TKTK leaders meet").replace("In the past week", "In the  TKTK week")
     file.write_text(text, "utf-8")
-    with running(home) as studio, entered(browser, studio, **DESK) as page:
-        open_text(page)
+    with desk.window(browser) as page:
         notes = page.locator("#notes")
         found = notes.locator(".finding")
         expect(found).to_have_count(2)
@@ -233,82 +258,67 @@ def test_a_finding_leads_to_its_place_and_is_mended_or_accepted(browser: Browser
         notes.get_by_label("Why is it right?").fill("it is the name of a place")
         notes.get_by_role("button", name="Accept it").click()
         expect(notes).to_contain_text("Nothing was found in this text.")
-        expect(page.locator("[data-state-line]")).to_contain_text("Ready to hand out")
-    assert "it is the name of a place" in (home / "kit/questions.yaml").read_text("utf-8")
+        expect(page.locator("[data-state-line]")).to_contain_text("Ready")
+    assert "it is the name of a place" in (desk.kit / "questions.yaml").read_text("utf-8")
 
 
-def test_typing_is_undone_by_key_and_by_the_history(browser: Browser, home: Path) -> None:
+def test_typing_is_undone_by_key_and_by_the_history(browser: Browser, desk: Desk) -> None:
     """Story: undo all of it."""
-    before = contents(home / "kit")
-    with running(home) as studio, entered(browser, studio, **DESK) as page:
-        open_text(page)
+    before = contents(desk.kit)
+    with desk.window(browser) as page:
         type_at_end(page, "p-week", " One.")
         is_saved(page)
         page.keyboard.press("Control+z")
         expect(block(page, "p-week")).not_to_contain_text("One.")
         is_saved(page)
-        assert "One." not in text_of(home)
+        assert "One." not in desk.text()
         type_at_end(page, "p-week", " Two.")
         page.get_by_role("link", name="Earlier states").click()  # what is not saved yet is saved first
         expect(page.get_by_role("heading", level=1, name="History")).to_be_visible()
-        assert "Two." in text_of(home)
+        assert "Two." in desk.text()
         expect(page.locator(".states")).to_contain_text("The text was changed")
         page.get_by_role("button", name="Undo the last change").click()
         expect(page.locator(".states")).to_contain_text("A change was undone")
-    kept = contents(home / "kit")
+    kept = contents(desk.kit)
     assert {name: kept[name] for name in before} == before
 
 
-def test_two_people_change_one_text(browser: Browser, home: Path) -> None:
+def test_two_people_change_one_text(browser: Browser, desk: Desk) -> None:
     """Story: two people at once; in other paragraphs both stay, in the same one both are shown."""
-    with running(home) as studio, entered(browser, studio, **DESK) as first:
-        open_text(first)
-        address = second_address(first, studio)
-        with entered(browser, studio, address=address, away=True, **DESK) as second:
-            open_text(second)
-            type_at_end(first, "p-leaders", " By the first.")
-            is_saved(first)
-            expect(second.locator(".notice")).to_contain_text("changed outside this window")
-            expect(block(second, "p-leaders")).to_contain_text("By the first.")
-            second.locator(".notice button").click()
-            second.route("**/state", lambda route: route.abort())  # it does not hear of the next change
-            second.route("**/save", lambda route: route.abort())
-            type_at_end(first, "p-week", " First words.")
-            is_saved(first)
-            type_at_end(second, "p-week", " Second words.")
-            expect(second.locator("[data-told]")).to_contain_text("the studio does not answer")
-            second.unroute("**/save")
-            second.unroute("**/state")
-            expect(second.get_by_role("heading", name="Somebody else changed the same words")).to_be_visible()
-            card = second.locator(".conflicts")
-            expect(card).to_contain_text("ordinary. First words.")
-            expect(card).to_contain_text("ordinary. Second words.")
-            pictured(second, "text-conflict")
-            assert "First words." in text_of(home)
-            card.get_by_role("button", name="Write it like this").click()  # nothing is chosen yet
-            expect(card).to_be_visible()
-            card.get_by_label("Yours").check()
-            card.get_by_role("button", name="Write it like this").click()
-            is_saved(second)
-            assert "Second words." in text_of(home)
-            assert "First words." not in text_of(home)
-            expect(block(first, "p-week")).to_contain_text("Second words.")
+    with desk.window(browser) as first, desk.window(browser, away=True) as second:
+        type_at_end(first, "p-leaders", " By the first.")
+        is_saved(first)
+        expect(second.locator(".notice")).to_contain_text("changed outside this window")
+        expect(block(second, "p-leaders")).to_contain_text("By the first.")
+        second.locator(".notice button").click()
+        second.route("**/state", lambda route: route.abort())  # it does not hear of the next change
+        second.route("**/save", lambda route: route.abort())
+        type_at_end(first, "p-week", " First words.")
+        is_saved(first)
+        type_at_end(second, "p-week", " Second words.")
+        expect(second.locator("[data-told]")).to_contain_text("the studio does not answer")
+        second.unroute("**/save")
+        second.unroute("**/state")
+        expect(second.get_by_role("heading", name="Somebody else changed the same words")).to_be_visible()
+        card = second.locator(".conflicts")
+        expect(card).to_contain_text("ordinary. First words.")
+        expect(card).to_contain_text("ordinary. Second words.")
+        pictured(second, "text-conflict")
+        assert "First words." in desk.text()
+        card.get_by_role("button", name="Write it like this").click()  # nothing is chosen yet
+        expect(card).to_be_visible()
+        card.get_by_label("Yours").check()
+        card.get_by_role("button", name="Write it like this").click()
+        is_saved(second)
+        assert "Second words." in desk.text()
+        assert "First words." not in desk.text()
+        expect(block(first, "p-week")).to_contain_text("Second words.")
 
 
-def second_address(page: Page, studio: Running) -> str:
-    other = page.context.new_page()
-    other.goto(studio.base)
-    other.get_by_role("button", name="Make an address for it").click()
-    address = other.get_by_label("This address works once").input_value()
-    other.close()
-    return address
-
-
-def test_what_is_changed_outside_is_shown_and_merged(browser: Browser, home: Path) -> None:
+def test_what_is_changed_outside_is_shown_and_merged(browser: Browser, desk: Desk) -> None:
     """Story: the release is edited outside meanwhile."""
-    file = home / "kit/statement.en.md"
-    with running(home) as studio, entered(browser, studio, away=True, **DESK) as page:
-        open_text(page)
+    file = desk.kit / "statement.en.md"
+    with desk.window(browser, away=True) as page:
         expect(page.locator(".sheet")).to_have_count(2)
         edit(file, "European leaders meet", "European leaders gather")
         expect(block(page, "p-leaders")).to_contain_text("European leaders gather")
@@ -319,14 +329,18 @@ def test_what_is_changed_outside_is_shown_and_merged(browser: Browser, home: Pat
         expect(page.locator(".notice").last).to_contain_text("Somebody else changed 1 other place")
         expect(block(page, "p-week")).to_contain_text("During the past week")
         is_saved(page)
-    assert "Mine. {#p-leaders}" in text_of(home)
-    assert "During the past week" in text_of(home)
+    assert "Mine. {#p-leaders}" in desk.text()
+    assert "During the past week" in desk.text()
 
 
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def words_of(home: Path) -> str:
+    return " ".join((home / "kit/statement.en.md").read_text("utf-8").split())
 
 
 def entering(context: BrowserContext, studio: Running) -> Page:
@@ -337,7 +351,7 @@ def entering(context: BrowserContext, studio: Running) -> Page:
 
 def test_a_studio_that_is_killed_loses_nothing_that_was_typed(browser: Browser, home: Path) -> None:
     """Story: kill -9 while saving. The disk has all but the last second, and the browser has that."""
-    context = browser.new_context(locale="en-GB", **DESK)  # type: ignore[arg-type]
+    context = browser.new_context(locale="en-GB", **SIZE)  # type: ignore[arg-type]
     context.set_default_timeout(browsing.PATIENCE)
     with running(home) as studio:
         page = entering(context, studio)
@@ -350,7 +364,7 @@ def test_a_studio_that_is_killed_loses_nothing_that_was_typed(browser: Browser, 
         page.keyboard.type(" And after.")
         expect(page.locator("[data-told]")).to_contain_text("the studio does not answer")
         port = studio.port
-    assert "Saved words." in text_of(home)
+    assert "Saved words." in words_of(home)
     assert not presskit.check(home / "kit").failed
     page.close()
     with running(home, arguments=("--port", str(port))) as again:
@@ -359,12 +373,12 @@ def test_a_studio_that_is_killed_loses_nothing_that_was_typed(browser: Browser, 
         expect(block(page, "p-week")).to_contain_text("Saved words. Last words. And after.")
         expect(page.locator(".notice")).to_contain_text("kept in this browser")
         is_saved(page)
-    assert "Saved words. Last words. And after." in text_of(home)
+    assert "Saved words. Last words. And after." in words_of(home)
     context.close()
 
 
 def test_an_open_window_goes_on_when_the_studio_is_started_again(browser: Browser, home: Path) -> None:
-    context = browser.new_context(locale="en-GB", **DESK)  # type: ignore[arg-type]
+    context = browser.new_context(locale="en-GB", **SIZE)  # type: ignore[arg-type]
     context.set_default_timeout(browsing.PATIENCE)
     with running(home) as studio:
         page = entering(context, studio)
@@ -375,13 +389,12 @@ def test_an_open_window_goes_on_when_the_studio_is_started_again(browser: Browse
     with running(home, arguments=("--port", str(port))) as again:
         entering(context, again)
         is_saved(page)
-    assert "Typed while it was away." in text_of(home)
+    assert "Typed while it was away." in words_of(home)
     context.close()
 
 
-def test_without_script_the_text_is_a_plain_form(browser: Browser, home: Path) -> None:
-    with running(home) as studio, entered(browser, studio, java_script_enabled=False, **DESK) as page:
-        page.locator("ul.releases h2 a").first.click()
+def test_without_script_the_text_is_a_plain_form(browser: Browser, desk: Desk) -> None:
+    with desk.window(browser, java_script_enabled=False) as page:
         expect(page.get_by_text("This is the plain form of the text.")).to_be_visible()
         expect(page.locator("#page iframe")).to_be_visible()
         body = page.get_by_label("Text", exact=True)
@@ -390,13 +403,12 @@ def test_without_script_the_text_is_a_plain_form(browser: Browser, home: Path) -
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("status")).to_contain_text("Saved")
         pictured(page, "text-plain")
-    assert "European leaders gather" in text_of(home)
-    assert "title: A plain title" in text_of(home)
+    assert "European leaders gather" in desk.text()
+    assert "title: A plain title" in desk.text()
 
 
-def test_on_a_phone_text_findings_and_page_are_tabs(browser: Browser, home: Path) -> None:
-    with running(home) as studio, entered(browser, studio, viewport={"width": 375, "height": 800}) as page:
-        open_text(page, part="")
+def test_on_a_phone_text_findings_and_page_are_tabs(browser: Browser, desk: Desk) -> None:
+    with desk.window(browser, viewport={"width": 375, "height": 800}) as page:
         tabs = page.get_by_role("navigation", name="Parts of the screen")
         tabs.get_by_role("link", name="Page").click()
         expect(page.locator(".sheet")).to_have_count(2)

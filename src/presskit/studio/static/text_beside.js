@@ -2,7 +2,7 @@
 
 const PAPER_PAUSE = 60;
 const PAGES_PAUSE = 500;
-const GIVEN_UP = 6000;
+const GIVEN_UP = 6000;  // milliseconds, or three times as many as the pages took last
 const LIT = "<style>[data-lit]{outline:2px solid #0b6b66;outline-offset:3px;background:rgb(11 107 102 / 10%)} [id]{cursor:pointer}</style>";
 
 export class Beside {
@@ -13,6 +13,7 @@ export class Beside {
     this.lag = this.find("lag");
     this.block = "";
     this.boxes = [];
+    this.took = 5000;
     this.count = 0;  // of changes
     this.drawn = { paper: -1, pages: -1 };
     this.busy = { paper: 0, pages: 0 };
@@ -61,7 +62,7 @@ export class Beside {
   // One request at a time; what was typed meanwhile is drawn next. Pages that take too long are given up: the server ends their job.
   async update(look) {
     const since = Date.now() - this.busy[look];
-    if (this.drawn[look] === this.count || since < (look === "pages" ? GIVEN_UP : Infinity) && this.busy[look]) return;
+    if (this.drawn[look] === this.count || (this.busy[look] && since < (look === "pages" ? Math.max(GIVEN_UP, 3 * this.took) : Infinity))) return;
     const count = this.count;
     this.busy[look] = Date.now();
     const begun = this.busy[look];
@@ -71,6 +72,7 @@ export class Beside {
     if (answer?.ok) {
       await (look === "paper" ? this.put(answer.data) : this.hang(answer.data));
       this.drawn[look] = count;
+      if (look === "pages") this.took = Date.now() - begun;
       this.made = begun;
     } else if (answer?.status === 422) this.fault([answer.data.problem]);
     if (answer && this.drawn[look] !== this.count && answer.status !== 422) this.draw(PAPER_PAUSE);

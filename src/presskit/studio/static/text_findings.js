@@ -37,7 +37,7 @@ export class Findings {
 
   // What is the same stays as it is: somebody may be about to click on it.
   put(html) {
-    const isOpen = new Set([...this.box.querySelectorAll("details[open] [name=finding]")].map((each) => each.value));
+    const isOpen = new Set([...this.box.querySelectorAll(".accept[open] [name=finding]")].map((each) => each.value));
     this.html = html;
     this.box.innerHTML = html;
     for (const each of this.box.querySelectorAll("[name=finding]")) each.closest("details").open ||= isOpen.has(each.value);

@@ -53,9 +53,12 @@ export class Saving {
   // Writes what is open; returns when it is written, or cannot be.
   async now() {
     clearTimeout(this.timer);
-    if (this.sending) await this.sending;
-    if (!this.isOpen) return;
-    this.sending = this.send();
+    while (this.sending) await this.sending;
+    if (this.isOpen) await this.alone(() => this.send());
+  }
+
+  async alone(work) {
+    this.sending = work();
     await this.sending;
     this.sending = null;
   }
@@ -106,13 +109,11 @@ export class Saving {
   // Both changed the same: what differs in spaces alone is no question.
   asked(report, sent) {
     const isSame = (each) => readable(each.base).replace(/\s/g, "") === readable(each.theirs).replace(/\s/g, "") && each.base && each.theirs;
-    const decide = (choices) => {
-      this.question = null;
-      return this.send({ choices: choices.join(), against: report.digest });
-    };
+    const decide = (choices) => this.send({ choices: choices.join(), against: report.digest });
     if (report.conflicts.every(isSame)) return decide(report.conflicts.map(() => "mine"));
     this.question = askAbout(report.conflicts, { words: this.words, place: this.find("notices"), language: report.language, direction: report.direction }, async (choices) => {
-      await decide(choices);
+      this.question = null;
+      await this.alone(() => decide(choices));
       if (this.typed === this.written) this.show(this.base);
     });
     this.keeping.keep({ document: sent, base: this.base, digest: this.digest });

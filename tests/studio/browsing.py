@@ -60,7 +60,8 @@ def entered(made: Browser, studio: Running, *, address: str = "", away: bool = F
     try:
         page.goto(address or studio.address)
         yield page
-        assert [each for each in told if "status of 4" not in each and not (away and "net::ERR" in each)] == []
+        problems = [each for each in told if "status of 4" not in each and not (away and "net::ERR" in each)]
+        assert not problems, problems
     finally:
         context.close()
 

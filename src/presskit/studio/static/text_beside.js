@@ -83,6 +83,7 @@ export class Beside {
 
   framed() {
     this.paper = this.frame.contentDocument;
+    if (!this.paper) return;  // the page as it stands without script, which is out of reach
     this.paper.addEventListener("click", (event) => {
       event.preventDefault();
       const part = event.target.closest("[id]");

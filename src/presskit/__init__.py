@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presskit.mail.media_list_columns import Column
     from presskit.model.question import Choice, Question
     from presskit.source import Span
+    from presskit.typesetting.job import Box
     from presskit.typesetting.typesetter import Typesetter
     from presskit.usecases.answer import AnswerReport, AnswerRequest, QuestionsReport, QuestionsRequest, answer, questions
     from presskit.usecases.brand import BrandReport, BrandRequest, EditBrandRequest, edit_brand, read_brand
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         edit_statement,
         read_statement,
     )
+    from presskit.usecases.edit_text import EditTextRequest, TextReport, edit_text, read_text
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
     from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
     from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
@@ -61,6 +63,9 @@ if TYPE_CHECKING:
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
     from presskit.usecases.pack import PackReport, PackRequest, pack
+    from presskit.usecases.pages import PagesReport, PagesRequest, pages
+    from presskit.usecases.paste import PasteReport, PasteRequest, paste
+    from presskit.usecases.picture import PictureReport, PictureRequest, picture
     from presskit.usecases.placements import PlacementLine, PlacementsReport, PlacementsRequest, placements
     from presskit.usecases.plan import PlannedMessage, PlanReport, SendRequest, plan
     from presskit.usecases.preview import PreviewReport, PreviewRequest, preview
@@ -83,25 +88,27 @@ if TYPE_CHECKING:
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
-    "AddEntry", "AnswerReport", "AnswerRequest", "BrandReport", "BrandRequest", "BuildReport", "BuildRequest", "BuiltFile",
-    "Cancellation", "CancelledError", "ChangeEntry", "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest",
-    "Choice", "Choices", "Column", "ContactsReport", "ContactsRequest", "Decision", "Diagnostic", "DraftReport",
-    "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest", "EditStatementReport",
-    "EditStatementRequest", "Fact", "Group", "HistoryReport", "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport",
-    "ImportRequest", "ImportTranslationRequest", "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest",
-    "ListKitsRequest", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MergeReport",
-    "MergeRequest", "MoveEntry", "NewReport", "NewRequest", "PackReport", "PackRequest", "PlacementLine",
-    "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question",
-    "QuestionsReport", "QuestionsRequest", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter",
-    "RemoveEntry", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep",
-    "ServerIdentity", "Severity", "SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span",
-    "StatementReport", "StatementRequest", "Step", "Tracked", "TranslateBackReport", "TranslateBackRequest",
-    "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest", "Typesetter",
-    "UndoReport", "UndoRequest", "Verdict", "WatchReport", "World", "answer", "build", "check", "check_files", "draft",
-    "edit_brand", "edit_entries", "edit_statement", "history", "import_files", "import_translation", "kit_status",
-    "list_kits", "mail_status", "mail_test", "merge_signatories", "new", "pack", "placements", "plan", "preview",
-    "questions", "read_brand", "read_contacts", "read_signatories", "read_statement", "received", "resolve", "send",
-    "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "AddEntry", "AnswerReport", "AnswerRequest", "Box", "BrandReport", "BrandRequest", "BuildReport", "BuildRequest",
+    "BuiltFile", "Cancellation", "CancelledError", "ChangeEntry", "CheckFilesReport", "CheckFilesRequest", "CheckReport",
+    "CheckRequest", "Choice", "Choices", "Column", "ContactsReport", "ContactsRequest", "Decision", "Diagnostic",
+    "DraftReport", "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest",
+    "EditStatementReport", "EditStatementRequest", "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest",
+    "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest", "KitBusyError",
+    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailStatusReport", "MailStatusRequest",
+    "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "MoveEntry", "NewReport", "NewRequest",
+    "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport",
+    "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage",
+    "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
+    "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "SignatoriesReport",
+    "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span", "StatementReport", "StatementRequest", "Step",
+    "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
+    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict",
+    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_brand", "edit_entries",
+    "edit_statement", "edit_text", "history", "import_files", "import_translation", "kit_status", "list_kits",
+    "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste", "picture", "placements", "plan",
+    "preview", "questions", "read_brand", "read_contacts", "read_signatories", "read_statement", "read_text", "received",
+    "resolve", "send", "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -111,6 +118,7 @@ _PLACES = {
     "mail.media_list_columns": ("Column",),
     "model.question": ("Choice", "Question"),
     "source": ("Span",),
+    "typesetting.job": ("Box",),
     "typesetting.typesetter": ("Typesetter",),
     "usecases.answer": ("AnswerReport", "AnswerRequest", "QuestionsReport", "QuestionsRequest", "answer", "questions"),
     "usecases.brand": ("BrandReport", "BrandRequest", "EditBrandRequest", "edit_brand", "read_brand"),
@@ -127,6 +135,7 @@ _PLACES = {
         "EditConflict", "EditStatementReport", "EditStatementRequest", "StatementReport", "StatementRequest", "edit_statement",
         "read_statement",
     ),
+    "usecases.edit_text": ("EditTextRequest", "TextReport", "edit_text", "read_text"),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
     "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
     "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
@@ -136,6 +145,9 @@ _PLACES = {
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
     "usecases.pack": ("PackReport", "PackRequest", "pack"),
+    "usecases.pages": ("PagesReport", "PagesRequest", "pages"),
+    "usecases.paste": ("PasteReport", "PasteRequest", "paste"),
+    "usecases.picture": ("PictureReport", "PictureRequest", "picture"),
     "usecases.placements": ("PlacementLine", "PlacementsReport", "PlacementsRequest", "placements"),
     "usecases.plan": ("PlanReport", "PlannedMessage", "SendRequest", "plan"),
     "usecases.preview": ("PreviewReport", "PreviewRequest", "preview"),

@@ -39,10 +39,10 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, *, code: str = "", **environment: str) -> Iterator[Running]:
+def running(folder: Path, *, code: str = "", arguments: tuple[str, ...] = (), **environment: str) -> Iterator[Running]:
     """Start the studio of a folder, and end it with Ctrl-C. ``code`` is run in its process before."""
     program = f"{code}\nfrom presskit.cli import program; program()"
-    command = [sys.executable, "-c", program, "studio", str(folder), "--no-browser"]
+    command = [sys.executable, "-c", program, "studio", str(folder), "--no-browser", *arguments]
     own = str(folder.parent / "own")
     told = {**os.environ, "PRESSKIT_DEBUG": "1", "XDG_CONFIG_HOME": own, "XDG_STATE_HOME": own, **environment}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=told) as process:

@@ -18,7 +18,7 @@ UNTRANSLATED = {"fr": 0, "ar": 0}
 FINDINGS_UNTRANSLATED = {"fr": 316, "ar": 316}
 """For how many kinds of findings a language has no heading; their words are English in each."""
 BY_VALUE = {
-    "part.", "place.", "severity.", "group.", "kinds.", "actions.", "problem.", "language.", "findings.", "parts.",
+    "part.", "place.", "severity.", "group.", "kinds.", "actions.", "problem.", "language.", "findings.", "parts.", "live.",
     "done.", "tally.", "verdict.", "column.", "audience.", "numbering.", "order.", "sign_kind.",
 }  # fmt: skip
 """Beginnings of keys whose end is a value: a kind, a code, a choice."""

@@ -20,9 +20,11 @@ from presskit.model.document import (
     TableRow,
 )
 
-__all__ = ["Conflict", "merged", "name_of"]
+__all__ = ["CHOICES", "Conflict", "merged", "name_of"]
 
 _Part: TypeAlias = Block | Footnote | ListItem | TableRow
+CHOICES = ("mine", "theirs", "both")
+"""What a person may decide about a conflict; both is for what two put into one place: theirs, then mine."""
 _CONTAINERS = (Bullets, Numbered, Calls, BlockQuote, Footnote, ListItem, Statement, Table, TableRow)
 
 
@@ -38,9 +40,14 @@ class Conflict:
     theirs: object
 
 
-def merged(base: Statement, mine: Statement, theirs: Statement) -> tuple[Statement, tuple[Conflict, ...]]:
-    """Return the statement with both changes, and what could not be decided; it stands there as in ``theirs``."""
-    merging = _Merging([])
+def merged(
+    base: Statement, mine: Statement, theirs: Statement, choices: Sequence[str] = ()
+) -> tuple[Statement, tuple[Conflict, ...]]:
+    """Return the statement with both changes, and what could not be decided; it stands there as in ``theirs``.
+
+    ``choices`` decide the conflicts in their order (:data:`CHOICES`).
+    """
+    merging = _Merging([], choices)
     result: Statement = merging.node(base, mine, theirs)
     return result, tuple(merging.conflicts)
 
@@ -56,9 +63,10 @@ def name_of(node: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Merging:
-    """Collects the conflicts of a merge."""
+    """Collects the conflicts of a merge, and decides those that were decided."""
 
     conflicts: list[Conflict]
+    choices: Sequence[str] = ()
 
     def node(self, base: Any, mine: Any, theirs: Any) -> Any:
         """Return what both made of a node or a value."""
@@ -92,7 +100,8 @@ class _Merging:
     def added(self, mine: Sequence[_Part], theirs: Sequence[_Part]) -> Sequence[_Part]:
         """Return what was put into one place."""
         if mine and theirs and mine != theirs:
-            self.conflict(None, tuple(mine), tuple(theirs))
+            chosen: Sequence[_Part] = self.conflict(None, tuple(mine), tuple(theirs))
+            return chosen
         return theirs or mine
 
     def kept(self, base: _Part, mine: _Part | None, theirs: _Part | None) -> _Part | None:
@@ -104,9 +113,12 @@ class _Merging:
         return result
 
     def conflict(self, base: Any, mine: Any, theirs: Any) -> Any:
-        """Keep what cannot be decided; return what stands there meanwhile."""
+        """Keep what cannot be decided; return what was chosen, or stands there meanwhile."""
         self.conflicts.append(Conflict(base, mine, theirs))
-        return theirs
+        chosen = self.choices[len(self.conflicts) - 1 : len(self.conflicts)]
+        if chosen == ("both",) and isinstance(mine, tuple) and isinstance(theirs, tuple):
+            return (*theirs, *mine)
+        return mine if chosen == ("mine",) else theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from presskit.editions.merging import RULES, merge
+from presskit.editions.merging import RULES, merge, values
 
-__all__ = ["RULES", "merge"]
+__all__ = ["RULES", "merge", "values"]

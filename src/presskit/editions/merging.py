@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from presskit.diagnostics import Diagnostic, Reading, Rule, Severity
 from presskit.editions import facts as facts_of
@@ -16,7 +16,7 @@ from presskit.model.document import Section, Statement, plain_text
 from presskit.model.edition import Edition, Labels
 from presskit.model.release import Kit, Release, Timing
 
-__all__ = ["RULES", "merge"]
+__all__ = ["RULES", "merge", "values"]
 
 PHRASES_MISSING = Rule(
     "phrases-missing",
@@ -45,6 +45,13 @@ def merge(kit: Kit, language: str) -> Reading[Edition]:
         _edition(facts, statement, renderer),
         (*_phrases(statement, worded), *facts_of.unprinted_coalitions(facts), *renderer.findings),
     )
+
+
+def values(kit: Kit, language: str) -> Mapping[str, str]:
+    """Return what each variable stands for in ``language``, where the kit can say."""
+    facts = facts_of.gather(kit, language, phrases(language, kit.release.phrases))
+    found = {name: value() for name, value in facts_of.variables(facts).items()}
+    return {name: value for name, value in found.items() if value}
 
 
 def _phrases(statement: Statement, worded: Phrases) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from presskit.formats.pdf_text import folded
 
-__all__ = ["LineDifference", "difference", "lines", "opened", "page_pictures"]
+__all__ = ["LineDifference", "difference", "lines", "opened", "page_picture", "page_pictures"]
 
 _ALONE = threading.RLock()
 
@@ -88,6 +88,12 @@ def page_pictures(data: bytes) -> Iterator[bytes]:
             yield from (_picture(document[index]) for index in range(min(len(document), MOST)))
     except (pypdfium2.PdfiumError, OSError, ValueError, MemoryError):
         return
+
+
+def page_picture(data: bytes, number: int) -> bytes:
+    """Return a WebP picture of one page, counted from 1; raises ``pypdfium2.PdfiumError`` where there is none."""
+    with opened(data) as document:
+        return _picture(document[number - 1])
 
 
 def _picture(page: Any) -> bytes:

@@ -11,8 +11,8 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +66,14 @@ def record(  # noqa: PLR0913 -- what an entry is, one by one
     sources: Mapping[str, bytes],
     now: datetime,
     takes_back: int = 0,
+    joins: timedelta = timedelta(),
 ) -> tuple[Path, ...]:
     """Change ``files`` of a kit as one change with its entry in the history, and return where the files are.
 
     ``sources`` are the files of the kit as they are now. Where they differ from the last entry, what was edited since is
-    recorded first. The caller holds the lock of the folder. Raises as :func:`~presskit.store.commit.write_all`.
+    recorded first. The last entry takes the change in if it is of the same ``action``, nothing was edited since, and it began
+    no longer ago than ``joins``: the state between is not kept. The caller holds the lock of the folder. Raises as
+    :func:`~presskit.store.commit.write_all`.
     """
     past = entries(folder)
     before = _tracked(folder, {*files, *(past[-1].files if past else ())}, sources)
@@ -81,10 +84,28 @@ def record(  # noqa: PLR0913 -- what an entry is, one by one
     changed = tuple(name for name, data in files.items() if data != before.get(name))
     if not changed:
         return ()
-    entry = HistoryEntry(last.number + 1, now.isoformat(timespec="seconds"), action, changed, state, takes_back)
+    if not written and _goes_on(last, action, now, joins):
+        together = tuple(dict.fromkeys((*last.changed, *changed)))
+        entry = replace(last, changed=together, files=state)
+        written |= _between(past, last, entry)
+    else:
+        entry = HistoryEntry(last.number + 1, now.isoformat(timespec="seconds"), action, changed, state, takes_back)
     written |= _objects(folder, after.values()) | _objects(folder, before.values()) | {_name(entry): _encoded(entry)}
     paths = write_all(folder, {**files, **written}, former={name: before.get(name) for name in files})
     return tuple(path for path in paths if path.relative_to(folder).as_posix() not in written)
+
+
+def _goes_on(last: HistoryEntry, action: str, now: datetime, joins: timedelta) -> bool:
+    """Return whether a change is part of the one that the last entry tells of."""
+    if not joins or last.action != action or last.takes_back:
+        return False
+    return timedelta() <= now - datetime.fromisoformat(last.time) <= joins
+
+
+def _between(past: Sequence[HistoryEntry], last: HistoryEntry, entry: HistoryEntry) -> dict[str, bytes | None]:
+    """Return the contents that the last entry alone had and has no more, each to be taken away."""
+    kept = {digest for each in (*past[:-1], entry) for digest in each.files.values()}
+    return {_object(digest): None for digest in last.files.values() if digest not in kept}
 
 
 def take_back(folder: Path, *, sources: Mapping[str, bytes], now: datetime) -> tuple[HistoryEntry, tuple[str, ...]]:

@@ -33,10 +33,11 @@ from presskit.studio.screens import (
     received_list,
     signatories,
     text,
+    text_live,
 )
 from presskit.studio.screens.entry_form import FIELDS
 from presskit.studio.sessions import Session
-from presskit.studio.view import STATIC, Studio, View, problem_page, refused_page
+from presskit.studio.view import BUILT, STATIC, Studio, View, problem_page, refused_page
 from presskit.studio.words import Words, preferred
 
 __all__ = ["application"]
@@ -58,6 +59,7 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("GET", "/r/{release}/findings", findings.show),
     ("POST", "/r/{release}/findings", findings.accept),
     ("GET", "/r/{release}/text", text.show),
+    ("POST", "/r/{release}/text", text.save),
     ("GET", "/r/{release}/page/{language}", text.page),
     ("GET", "/r/{release}/signatories", signatories.show),
     ("POST", "/r/{release}/signatories", signatories.edit),
@@ -66,6 +68,17 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("POST", "/r/{release}/contacts", contacts.edit),
     ("GET", "/r/{release}/brand", brand.show),
     ("POST", "/r/{release}/brand", brand.edit),
+    ("GET", "/r/{release}/text/{language}/now", text_live.now),
+    ("GET", "/r/{release}/text/{language}/state", text_live.state),
+    ("POST", "/r/{release}/text/{language}/save", text_live.save),
+    ("GET", "/r/{release}/text/{language}/frame", text_live.frame),
+    ("POST", "/r/{release}/text/{language}/draw", text_live.draw),
+    ("POST", "/r/{release}/text/{language}/pages", text_live.set_pages),
+    ("GET", "/r/{release}/text/{language}/pages/{made}/{number}", text_live.sheet),
+    ("POST", "/r/{release}/text/{language}/paste", text_live.import_paste),
+    ("GET", "/r/{release}/text/{language}/findings", text_live.findings),
+    ("POST", "/r/{release}/text/{language}/findings", text_live.accept),
+    ("GET", "/r/{release}/picture", text_live.show_picture),
     ("GET", "/r/{release}/hand-out", hand_out.show),
     ("POST", "/r/{release}/hand-out", hand_out.begin),
     ("GET", "/r/{release}/hand-out/all.zip", hand_out.download),
@@ -80,8 +93,9 @@ def application(studio: Studio) -> ASGIApp:
     routes = [Route(path, partial(_answered, studio, screen), methods=[method]) for method, path, screen in SCREENS]
     events = Route("/r/{release}/hand-out/steps", partial(hand_out.steps, studio))
     session = [Route("/enter", partial(_enter, studio)), Route("/end", partial(_end, studio), methods=["POST"])]
+    editor = StaticFiles(directory=BUILT, check_dir=False)
     app = Starlette(
-        routes=[*session, events, *routes, Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[*session, events, *routes, Mount("/static/editor", editor), Mount("/static", StaticFiles(directory=STATIC))],
         exception_handlers={HTTPException: _http_error},
     )
     app.router.redirect_slashes = False

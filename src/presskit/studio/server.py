@@ -14,6 +14,7 @@ from presskit.studio.application import application
 from presskit.studio.jobs import Jobs
 from presskit.studio.releases import Releases
 from presskit.studio.sessions import Sessions
+from presskit.studio.sheets import Sheets
 from presskit.studio.view import Studio
 from presskit.typesetting.typesetter import Typesetter
 from presskit.usecases.kit_status import MARKER
@@ -21,6 +22,8 @@ from presskit.usecases.world import World
 
 __all__ = ["serve"]
 
+_WORKERS = 2
+"""Processes that set pages: while one makes the files to hand out, the other shows the page."""
 ADDRESS = "127.0.0.1"
 """Nobody on another machine can connect."""
 
@@ -36,10 +39,10 @@ def serve(folder: Path, port: int, world: World, began: Callable[[str], None]) -
         raise RequestError(f"there is no folder «{folder}»", fields=("folder",))
     alone = (folder / MARKER).exists()
     bound = _bound(port)
-    with bound, Typesetter() as typesetter:
+    with bound, Typesetter(workers=_WORKERS) as typesetter:
         world = World(world.environment, world.clock, typesetter)
         releases = Releases(folder.parent if alone else folder, world, {folder.name} if alone else None)
-        studio = Studio(releases, Sessions(), Jobs(world), world, bound.getsockname()[1])
+        studio = Studio(releases, Sessions(), Jobs(world), Sheets(world), world, bound.getsockname()[1])
         config = uvicorn.Config(
             application(studio), http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=1, h11_max_incomplete_event_size=STUDIO_HEAD_BYTES,

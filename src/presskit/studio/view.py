@@ -15,24 +15,29 @@ from presskit.studio.forms import Form
 from presskit.studio.jobs import Jobs
 from presskit.studio.releases import Release, Releases
 from presskit.studio.sessions import Session, Sessions
+from presskit.studio.sheets import Sheets
 from presskit.studio.words import LANGUAGES, Words
 from presskit.usecases.kit_status import KitStatus
 from presskit.usecases.world import World
 from presskit.version import __version__
 
-__all__ = ["STATIC", "Studio", "View", "problem_page", "refused_page", "rendered"]
+__all__ = ["BUILT", "EDITOR", "STATIC", "Studio", "View", "problem_page", "refused_page", "rendered"]
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
+BUILT = _HERE / "editor" / "built"
+EDITOR = BUILT / "editor.js"
+"""What make studio bundles; without it the text is a plain form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """All that lasts as long as the server: the releases, who was let in, the builds, and the address."""
+    """All that lasts as long as the server: the releases, who was let in, builds and pages, and the address."""
 
     releases: Releases
     sessions: Sessions
     jobs: Jobs
+    sheets: Sheets
     world: World
     port: int
 

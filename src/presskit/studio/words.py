@@ -62,6 +62,11 @@ class Words:
         shown = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in {**values, "count": count}.items()}
         return escape(self._form(key, count)).format(**shown)
 
+    def group(self, name: str) -> dict[str, Entry]:
+        """Return the texts of a group by their names, for a script; in English where the language lacks one."""
+        own = {**words_of(LANGUAGES[0]), **words_of(self.language)}
+        return {key.partition(".")[2]: text for key, text in own.items() if key.startswith(f"{name}.")}
+
     def has(self, key: str) -> bool:
         """Return whether the language, not English in its place, has a text."""
         return key in words_of(self.language)

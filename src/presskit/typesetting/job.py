@@ -9,7 +9,7 @@ from typing import Any
 
 from presskit.limits import PAGE_BYTES_A_SECOND, PAGE_SECONDS
 
-__all__ = ["ELEMENT", "LANGUAGE", "LIST_STYLE", "NAME", "PATIENCE", "SCOPE", "SPEED", "WORDS", "Job", "Pages"]
+__all__ = ["ELEMENT", "LANGUAGE", "LIST_STYLE", "NAME", "PATIENCE", "SCOPE", "SPEED", "WORDS", "Box", "Job", "Pages"]
 
 PATIENCE = PAGE_SECONDS
 """Seconds of processor time that any page may take to be set."""
@@ -51,11 +51,23 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where the element with an ``id`` stands: its page, from 1, and its edges as shares of the page's width and height."""
+
+    id: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """The pages as a tagged PDF as WeasyPrint makes it, with the private keys above.
 
     ``refused`` are addresses outside the kit that the page asked for; ``remarks`` are WeasyPrint's warnings; ``engine``
-    is its name and version.
+    is its name and version. ``boxes`` are those of elements with an id, page by page.
     """
 
     data: bytes
@@ -63,3 +75,4 @@ class Pages:
     remarks: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     engine: str = ""
+    boxes: tuple[Box, ...] = ()

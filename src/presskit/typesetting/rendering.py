@@ -18,7 +18,7 @@ from presskit.typesetting.weasyprint_internals import page_filled, split_styles,
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["ENOUGH", "FIRST_STEP", "LONG", "STEPS", "Cache", "Rendering", "best"]
+__all__ = ["ENOUGH", "FIRST_STEP", "LONG", "STEPS", "Cache", "Rendering", "best", "boxes"]
 
 ENOUGH = 0.6
 """A last page that is filled less than this, as a share of its height, is to be saved: its lines go on the one before."""
@@ -70,6 +70,13 @@ def _loosened(layout: Document, lay_out: Callable[[str], Document], looser: Sequ
             return layout
         layout = other
     return layout
+
+
+def boxes(document: Document) -> Iterator[tuple[str, int, float, float, float, float]]:
+    """Yield the fields of a :class:`~presskit.typesetting.job.Box` for each element with an id, page by page."""
+    for number, page in enumerate(document.pages, 1):
+        for name, (left, top, right, bottom) in page.anchors.items():
+            yield name, number, left / page.width, top / page.height, right / page.width, bottom / page.height
 
 
 SCHEME = "presskit:"

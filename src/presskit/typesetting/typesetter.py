@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from presskit.limits import PAGE_MEMORY_BYTES
 from presskit.sandbox.limits import StoppedError, backstop
-from presskit.typesetting.job import Job, Pages
+from presskit.typesetting.job import Box, Job, Pages
 
 __all__ = ["REMEMBERED", "Typesetter"]
 
@@ -221,7 +221,8 @@ class _Worker:
             raise StoppedError(head["stopped"], head.get("message", ""))
         if "missing" in head:
             raise OSError(head["missing"])
-        return Pages(data, head["count"], tuple(head["remarks"]), tuple(head["refused"]), head["engine"])
+        boxes = tuple(Box(*each) for each in head["boxes"])
+        return Pages(data, head["count"], tuple(head["remarks"]), tuple(head["refused"]), head["engine"], boxes)
 
     def _end_late(self, process: subprocess.Popen[bytes]) -> None:
         self.late.set()

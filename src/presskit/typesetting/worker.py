@@ -21,7 +21,7 @@ from presskit.paths import shipped_folder
 from presskit.sandbox.guard import keep_apart
 from presskit.sandbox.limits import Allowance, TookTooLongError, end_with_parent, limit_memory
 from presskit.typesetting.job import Job
-from presskit.typesetting.rendering import Cache, Rendering, best
+from presskit.typesetting.rendering import Cache, Rendering, best, boxes
 from presskit.typesetting.weasyprint_internals import element_at_work, weasyprint
 
 __all__ = ["main"]
@@ -107,7 +107,8 @@ def _pages(job: Job, cache: Cache) -> tuple[dict[str, object], bytes]:
     options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": job.identifier}
     data = rendering.print_(document, **options, uncompressed_pdf=True)  # whoever finishes the file compresses it, and better
     remarks, engine = list(dict.fromkeys(rendering.remarks)), f"WeasyPrint {weasyprint().__version__}"
-    return {"count": len(document.pages), "remarks": remarks, "refused": rendering.refused, "engine": engine}, data
+    head = {"count": len(document.pages), "remarks": remarks, "refused": rendering.refused, "engine": engine}
+    return {**head, "boxes": [*boxes(document)]}, data
 
 
 if __name__ == "__main__":

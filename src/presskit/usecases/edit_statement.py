@@ -6,13 +6,14 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.as_written import as_written, unstressed
 from presskit.editing.kit_file import rewritten
-from presskit.editing.merging import Conflict, merged, name_of
+from presskit.editing.merging import CHOICES, Conflict, merged, name_of
 from presskit.editing.source_text import EditError
 from presskit.errors import RequestError
 from presskit.formats.document_json import DocumentError, plain, statement_of
@@ -35,6 +36,8 @@ __all__ = [
     "read_statement",
 ]  # fmt: skip
 
+TOGETHER = timedelta(minutes=2)
+"""Changes of one text that follow each other for so long are one step of the history: who types is saved every second."""
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
@@ -68,6 +71,8 @@ class EditStatementRequest:
 
     A block without an id, or with that of another one, gets one. ``base`` is the document as it was given: where the
     file has changed meanwhile, both changes can only be made where it is known what each has changed.
+    ``choices`` are what a person decided about each of the conflicts that a report told of («mine», «theirs», or «both» of
+    what two put into one place); ``against`` is the digest of the statement in that report, and without it they say nothing.
     """
 
     folder: Path
@@ -75,6 +80,8 @@ class EditStatementRequest:
     document: Mapping[str, Any] = field(repr=False)
     digest: str
     base: Mapping[str, Any] | None = field(default=None, repr=False)
+    choices: tuple[str, ...] = ()
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +152,20 @@ def edit_statement(request: EditStatementRequest, *, world: World = World()) -> 
     request = checked(request)
     refuse_zip(request.folder)
     asked = _document(request.document, "document", request.language)
+    if not set(request.choices) <= set(CHOICES):
+        raise RequestError(f"a conflict is decided by one of {', '.join(CHOICES)}", fields=("choices",))
     with changing(request.folder):
         data, statement, found = _read(request)
         base = _base(request, data, statement)
-        mine, conflicts = merged(base, asked, statement)
-        if conflicts:
+        choices = request.choices if request.against == _digest(data) else ()
+        mine, conflicts = merged(base, asked, statement, choices)
+        if conflicts and len(conflicts) != len(choices):
             return EditStatementReport(_report(data, statement, found), conflicts=tuple(map(_plain_conflict, conflicts)))
         written, result = _written(request, data, mine, statement)
         if written != data:
             name = _name(request.language)
             files = {name: written, **_remembered(request.folder)}
-            change(request.folder, files, read={name: data}, action=f"edit {name}", now=world.now())
+            change(request.folder, files, read={name: data}, action=f"edit {name}", now=world.now(), joins=TOGETHER)
         _, now, found = _read(request)
     return EditStatementReport(
         _report(written, now, found), _differing(statement, now), _differing(base, statement), unstressed(mine, result)

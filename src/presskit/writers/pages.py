@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future
 
 from presskit.diagnostics import Diagnostic
 from presskit.limits import MEGABYTE, PAGE_MEMORY_BYTES
@@ -17,7 +18,7 @@ from presskit.writers.confined import is_foreign
 from presskit.writers.errors import LAYOUT_FAILED, PICTURE_LAYOUT_FAILED, STYLE_IGNORED, Named, WriterError, broken, named
 from presskit.writers.html import TEMPLATE, page
 
-__all__ = ["job_of", "page_findings", "set_pages"]
+__all__ = ["job_of", "page_findings", "set_pages", "waited_for"]
 
 _PAGE = Span(TEMPLATE)
 _SAVE = "save it anew as PNG or JPEG"
@@ -48,8 +49,13 @@ def set_pages(edition: Edition, resources: Resources, typesetter: Typesetter) ->
     job was cancelled.
     """
     job = job_of(edition, resources)
+    return waited_for(job, typesetter.submit(job), edition, resources)
+
+
+def waited_for(job: Job, future: Future[Pages], edition: Edition, resources: Resources) -> Pages:
+    """Return the pages of an edition whose job was submitted. Raises as :func:`set_pages`."""
     try:
-        pages = typesetter.submit(job).result()
+        pages = future.result()
     except StoppedError as stopped:
         remark = named(stopped.detail, edition, resources, _PAGE)
         raise WriterError([_stopped(stopped, job.seconds, remark, foreign=is_foreign(resources))]) from stopped

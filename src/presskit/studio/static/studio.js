@@ -2,7 +2,7 @@
 "use strict";
 
 const all = (selector) => [...document.querySelectorAll(selector)];
-const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
+const typing = (target) => target.isContentEditable || target.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
 
 function dropping(zone) {
   const input = zone.querySelector("input[type=file]");

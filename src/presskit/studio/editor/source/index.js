@@ -89,6 +89,15 @@ class Editor {
     if (change.docChanged) this.view.dispatch(change);
   }
 
+  // Gives blocks without an ID those of the same document as it was written; words and caret stay.
+  adoptIds(given) {
+    const change = this.view.state.tr.setMeta("given", true).setMeta("addToHistory", false);
+    adoptNames(change, this.view.state.doc, toNode(given), 0);
+    if (!change.docChanged) return;
+    this.view.dispatch(change);
+    this.options.onBlock?.(this.caretBlock());
+  }
+
   replaceBlock(data) {
     const found = find(this.view.state.doc, data.id);
     if (!found) return false;
@@ -236,6 +245,19 @@ function replaceContent(change, before, after, at) {
   const [from, to] = [at + size(old.slice(0, first)), at + size(old.slice(0, old.length - last))];
   const begin = change.mapping.map(from, 1);
   change.replaceWith(begin, Math.max(begin, change.mapping.map(to, -1)), made.slice(first, made.length - last));
+}
+
+// Both have the same blocks, but for those in which nothing is written yet.
+function adoptNames(change, mine, theirs, at) {
+  const [ours, named] = [[], theirs.children];
+  mine.forEach((node, offset) => {
+    if (node.content.size || node.isLeaf || node.type.isolating) ours.push([node, at + offset]);
+  });
+  if (ours.length !== named.length || ours.some(([node], n) => node.type !== named[n].type)) return;
+  ours.forEach(([node, place], n) => {
+    if (node.attrs.id === "" && named[n].attrs.id) change.setNodeAttribute(place, "id", named[n].attrs.id);
+    if (!node.isTextblock) adoptNames(change, node, named[n], place + 1);
+  });
 }
 
 // The policy of the page lets no styles and no handlers of others in, also where they would be dropped.

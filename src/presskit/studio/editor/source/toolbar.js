@@ -61,6 +61,7 @@ function bar(label, words, wanted) {
     for (const [name, command, pressed] of group) {
       const made = button(words[name], "button", () => run(made, command, view));
       made.dataset.command = name;
+      made.title = words[name];
       all.push({ made, command, pressed });
       box.append(made);
     }

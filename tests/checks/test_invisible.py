@@ -80,6 +80,11 @@ def test_so_does_what_kit_yaml_says(tmp_path: Path, line: str) -> None:
     assert (one.code, one.span.source) == ("invisible-character", "kit.yaml")
 
 
+def test_a_line_separator_and_old_line_ends_count_no_line(tmp_path: Path) -> None:
+    text = english("\u200b")["statement.en.md"].replace("---\nThe", "---\nOne\u2028and\u0085two.\n\nThe").replace("\n", "\r\n")
+    assert [str(each.span) for each in found(tmp_path, {"statement.en.md": text})] == ["statement.en.md:7:6"]
+
+
 def test_the_address_of_a_link_holds_none(tmp_path: Path) -> None:
     told = found(tmp_path, {"statement.en.md": "---\ntitle: Open\n---\nRead [it](https://example.org/a\u200bb). {#lede}\n"})
     assert [(each.code, str(each.span)) for each in told] == [("invisible-character", "statement.en.md:4:32")]

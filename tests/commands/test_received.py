@@ -191,7 +191,7 @@ ACTING |= {
     "a zero width space": (added("statement.en.md", "\nCall\u200b now. {#x}\n"), "invisible characters", "ZERO WIDTH SPACE"),
     "questions": (added("questions.yaml", ASKED.format("kit.yaml")), "questions", "an answer to «q1» would change kit.yaml (mail)"),
     "a question about other files": (
-        added("questions.yaml", ASKED.format(".git/config")), "questions", "no answer is taken: an answer would change «.git/config»",
+        added("questions.yaml", ASKED.format(".git/config")), "questions", "cannot be taken as it stands: an answer would change «.git/config»",
     ),
     "a drawing as a photo": (added("a.jpg", SVG.format("<script/>")), "pictures", "which could act"),
     "no picture": (added("a.gif", b"GIF89a/*<script>"), "pictures", "is no picture that can be read"),

@@ -112,7 +112,7 @@ def looked_into(name: str, data: bytes, keep: str) -> list[str]:
     """
     suffix = posixpath.splitext(name)[1].lower()
     found = [f"is {what}, whatever it is called: do not run it" for head, what in _HEADS.items() if data.startswith(head)]
-    if suffix not in OFFICE:
+    if suffix not in OFFICE and not opened(name):
         found += [f"{what}, whatever it is called" for head, what in _CONTAINERS.items() if data.startswith(head)]
     if suffix in _TABLES:
         found += _in_table(data)

@@ -10,7 +10,7 @@ from itertools import chain
 
 from presskit.checks import Context
 from presskit.checks.lint import direction_override, invisible_character
-from presskit.checks.lint.texts import passages
+from presskit.checks.lint.texts import in_lines, passages
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.formats.kit_keys import FILES, STATEMENT
 from presskit.model.document import Link, inlines_of, segments, walk_inlines
@@ -149,7 +149,7 @@ def _embargo(kit: Kit) -> Iterator[Fact]:
 def _questions(kit: Kit, found: Sequence[Diagnostic]) -> Iterator[Fact]:
     for each in found:
         if each.span.source == _QUESTIONS and each.severity is Severity.ERROR:
-            yield Fact(Topic.QUESTIONS, each.span, f"no answer is taken: {each.message}", acts=True)
+            yield Fact(Topic.QUESTIONS, each.span, f"cannot be taken as it stands: {each.message}", acts=True)
     accepted = [each for each in kit.questions if each.answer and each.answer.choice == ACCEPT]
     pending = [each for each in kit.questions if not each.answer]
     if accepted:
@@ -207,7 +207,7 @@ def _target(address: str) -> str:
 def _bare(kit: Kit, files: Mapping[str, bytes]) -> Iterator[tuple[str, Span]]:
     """Yield the addresses in the files as they are written, and those of texts that are written with escapes."""
     for name, data in files.items():
-        for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
+        for number, line in enumerate(in_lines(data), 1):
             for match in _ADDRESS.finditer(line):
                 yield match.group().rstrip(".,;:!?"), Span(name, number, match.start() + 1)
     for text in passages(kit):

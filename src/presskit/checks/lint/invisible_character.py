@@ -88,7 +88,7 @@ INVISIBLE = Check(
     ),
     _invisible,
     good=Case(
-        "A zero width space parts Thai words, a zero width non-joiner Persian letters.",
+        "A zero width non-joiner keeps two Persian letters apart.",
         english("The road is called می\u200cخواهند. {#lede}"),
     ),
     bad=Case(

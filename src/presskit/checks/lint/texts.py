@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -27,7 +28,7 @@ from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "KitText", "all_segments", "are_unlinked", "headed_parts", "links", "listed", "named_entries", "pairs", "passages",
+    "KitText", "all_segments", "are_unlinked", "headed_parts", "in_lines", "links", "listed", "named_entries", "pairs", "passages",
     "place_at", "place_in_file", "quoted", "repeated", "segment_pairs", "segments_by_id", "wholes",
     "words",
 ]  # fmt: skip
@@ -193,6 +194,11 @@ def wholes(kit: Kit) -> Iterator[KitText]:
     yield from (KitText(each.target, each.span, "the address of a link") for each in links(kit))
 
 
+def in_lines(data: bytes) -> list[str]:
+    """Return the lines of a file of the kit as its reader counts them: other breaks of Unicode are no line's end."""
+    return re.split("\r\n?|\n", data.decode("utf-8-sig", "replace"))
+
+
 _LINES = 5
 """So many lines below its beginning a character of a text is looked for, whose end is not known."""
 
@@ -203,7 +209,7 @@ def place_in_file(text: KitText, offset: int, files: Mapping[str, bytes]) -> Spa
     The file may write it as an escape, and break or mark the words before it: it is the n-th of its kind.
     """
     span, character = text.span, text.text[offset]
-    lines = files.get(span.source, b"").decode("utf-8-sig", "replace").splitlines()
+    lines = in_lines(files.get(span.source, b""))
     last = span.end_line or span.line + _LINES
     number = text.text.count(character, 0, offset)
     for line in range(max(1, span.line), min(last, len(lines)) + 1):

@@ -158,10 +158,10 @@ def _questions(kit: Kit, found: Sequence[Diagnostic]) -> Iterator[Fact]:
         yield Fact(Topic.QUESTIONS, Span(_QUESTIONS), message, acts=True)
     if pending:
         yield Fact(Topic.QUESTIONS, Span(_QUESTIONS), _counted(len(pending), "open question"))
-    for each in pending:
-        if changes := _changes(each):
-            message = f"an answer to «{each.id}» would change {', '.join(changes)}"
-            yield Fact(Topic.QUESTIONS, each.span, message, acts=True)
+    for question in pending:
+        if changes := _changes(question):
+            message = f"an answer to «{question.id}» would change {', '.join(changes)}"
+            yield Fact(Topic.QUESTIONS, question.span, message, acts=True)
 
 
 def _changes(question: Question) -> list[str]:

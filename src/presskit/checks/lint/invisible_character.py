@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from presskit.checks import Case, Check, Context, Problem, english
 from presskit.checks.lint.texts import place_in_file, wholes
@@ -19,26 +19,49 @@ _HIDDEN = re.compile(
     "[\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
 )
 """Tags, interlinear annotations, marks of musical notation, and variation selectors in a row: all can carry words unseen."""
-_INVISIBLE = re.compile("[\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0]")
-_SPACELESS = "\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
-"""Thai, Lao, Tibetan, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Balinese, Javanese, Tai Viet: words without spaces."""
-_AT_HOME = re.compile(
-    f"(?<=[{_SPACELESS}])\u200b|\u200b(?=[{_SPACELESS}])|(?<=[\u1800-\u18af])\u180e(?=[\u1800-\u18af])"
-    "|[\u115f\u1160](?=[\u1100-\u11ff])|(?<=[\u1100-\u11ff])[\u115f\u1160]"
-)
+_INVISIBLE = re.compile(r"[\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0]")
+_SPACELESS = (
+    "THAI ", "LAO ", "TIBETAN ", "MYANMAR ", "KHMER ", "TAI LE ", "NEW TAI LUE ", "TAI THAM ", "TAI VIET ", "BALINESE ",
+    "JAVANESE ",
+)  # fmt: skip
+"""How Unicode's names of the letters begin whose words have no spaces between them."""
+_JAMO = ("HANGUL CHOSEONG ", "HANGUL JUNGSEONG ", "HANGUL JONGSEONG ")
+_BESIDE = {"\u200b": _SPACELESS, "\u180e": ("MONGOLIAN ",), chr(0x115F): _JAMO, chr(0x1160): _JAMO}
+"""What invisible characters stand beside where they are at home."""
 _JOINER = "\u2060"
+
+
+def _name(character: str) -> str:
+    return unicodedata.name(character, "") if character else ""
 
 
 def _named(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name')})"
 
 
-def _found(kit: Kit, context: Context, wanted: re.Pattern[str], harmless: re.Pattern[str]) -> Iterator[tuple[str, Problem]]:
+def _spelling_flags(text: str) -> set[int]:
+    return {at for match in _FLAG.finditer(text) for at in range(*match.span())}
+
+
+def _at_home(text: str) -> set[int]:
+    """Return where an invisible character stands beside a letter of its own script."""
+    return {
+        match.start()
+        for match in _INVISIBLE.finditer(text)
+        if match.group() in _BESIDE
+        for beside in [text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]]
+        if _name(beside).startswith(_BESIDE[match.group()])
+    }
+
+
+def _found(
+    kit: Kit, context: Context, wanted: re.Pattern[str], spare: Callable[[str], set[int]]
+) -> Iterator[tuple[str, Problem]]:
     """Yield each such character of a text once, with the problem, which lacks its hint."""
     for text in wholes(kit):
         if text.text.isascii():
             continue
-        spared = {at for match in harmless.finditer(text.text) for at in range(*match.span())}
+        spared = spare(text.text)
         seen: dict[str, int] = {}
         for match in wanted.finditer(text.text):
             if match.start() not in spared:
@@ -49,13 +72,13 @@ def _found(kit: Kit, context: Context, wanted: re.Pattern[str], harmless: re.Pat
 
 
 def _hidden_character(kit: Kit, context: Context) -> Iterator[Problem]:
-    for _, problem in _found(kit, context, _HIDDEN, _FLAG):
+    for _, problem in _found(kit, context, _HIDDEN, _spelling_flags):
         hint = "Delete it, or type the words around it anew: such characters can carry words that no reader sees."
         yield problem._replace(hint=hint)
 
 
 def _invisible(kit: Kit, context: Context) -> Iterator[Problem]:
-    for character, problem in _found(kit, context, _INVISIBLE, _AT_HOME):
+    for character, problem in _found(kit, context, _INVISIBLE, _at_home):
         instead = "write a no-break space where no line may end" if character == _JOINER else "type the words anew"
         yield problem._replace(hint=f"Delete it, or {instead}: a search for the words would not find them.")
 

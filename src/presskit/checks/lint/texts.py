@@ -28,9 +28,8 @@ from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "KitText", "all_segments", "are_unlinked", "headed_parts", "in_lines", "links", "listed", "named_entries", "pairs", "passages",
-    "place_at", "place_in_file", "quoted", "repeated", "segment_pairs", "segments_by_id", "wholes",
-    "words",
+    "KitText", "all_segments", "are_unlinked", "headed_parts", "in_lines", "links", "listed", "named_entries", "pairs",
+    "passages", "place_at", "place_in_file", "quoted", "repeated", "segment_pairs", "segments_by_id", "wholes", "words",
 ]  # fmt: skip
 
 

@@ -127,7 +127,7 @@ _SHOWN = (
     _yaml("a key that fills the clipboard", "CVE-2018-1000021", '"\\e]52;c;cm0gLXJmIH4=\\a": 1\n', "", "kit.yaml"),
     _yaml("a value of one byte of control", "CVE-2025-58160", 'contacts: [{name: "\\x9b31m", kind: "\\x9d0;x\\x9c"}]\n', ""),
     _yaml("raw bytes of control", "CVE-2022-30123", "contacts: [{name: \x1b[2J\x1b[H}]\n", "control-character"),
-    _yaml("words that run backwards", "CVE-2021-42574", 'contacts: [{name: "\\u202egnp.exe", emails: [a@example.org]}]\n', "direction-override"),
+    _yaml("words that run backwards", "CVE-2021-42574", 'contacts: [{name: "\\u202egnp.exe", emails: [a@example.org]}]\n', "direction-unclosed"),
     _yaml("a key that runs backwards", "CVE-2021-42574", '"\\u202e\\u2066id": 1\n', "", "kit.yaml"),
     _key("an id that colours the terminal", "CVE-2024-58251", 'id: "\\e[31mred"\n', "", FOUND),
     Attack("a file name that colours the terminal", "CVE-2024-58251", _with(_CHECK, {"\x1b[31mred\x9b.md": "x", "a\nb.yaml": "x"}), ANY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -61,9 +62,10 @@ def files_of(changes: Mapping[str, str | None]) -> dict[str, bytes]:
 
 def findings(changes: Mapping[str, str | None], now: datetime = NOON) -> list[Diagnostic]:
     """Return all that the reader and the checks find in the specimen with ``changes``."""
-    reading = kit_reader.read(files_of(changes))
+    files = files_of(changes)
+    reading = kit_reader.read(files)
     assert reading.value is not None, reading.diagnostics
-    return [*reading.diagnostics, *lint(reading.value, world(now))]
+    return [*reading.diagnostics, *lint(reading.value, replace(world(now), files=files))]
 
 
 def codes(changes: Mapping[str, str | None], now: datetime = NOON) -> list[str]:

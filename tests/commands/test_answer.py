@@ -174,7 +174,7 @@ def test_programs_read_questions_and_answers(run: Run, asked: Path) -> None:
     assert ended.code == 1
     assert (question["id"], question["file"], question["line"], question["answer"]) == ("when-1", "input/mail.txt", 3, None)
     assert [choice["key"] for choice in question["choices"]] == ["paris", "until", "leave-out", "by-hand"]
-    assert json.loads(run("answer", asked, "when-1", "paris", "--json").out) == {"open": []}
+    assert json.loads(run("answer", asked, "when-1", "paris", "--json").out) == {"changed": ["kit.yaml"], "open": []}
     [question, *_] = json.loads(run("answer", asked, "--json").out)["questions"]
     assert question["answer"]["choice"] == "paris"
     assert question["answer"]["when"].startswith("20")
@@ -201,3 +201,75 @@ def test_a_broken_kit_cannot_be_answered(run: Run, asked: Path) -> None:
     ended = run("answer", asked, "when-1", "paris")
     assert ended.code == 2
     assert "mend the errors first" in ended.err
+
+
+EDITED = """\
+questions:
+  - id: consent-1
+    kind: consent
+    asked: "All well?"
+    place: {file: kit.yaml, line: 1, column: 1}
+    choices:
+      - key: ok
+        label: it is
+        edits:
+          - {file: kit.yaml, kind: set, at: page, text: "page: A5"}
+          - EDIT
+"""
+NO_TEXTS = (
+    ".git/config", ".presskit/history/000001.json", ".presskit-commit/journal.json", "sub/new.sh", "suppressed.txt", "media-list.csv",
+    "internal.txt", "mail/ledger.sqlite", "photo.png", "questions.yaml", "KIT.YAML", "notes.md", "statement.en/x.md",
+    "statement.../x.md", "input/mail.txt", "translations/memory.tmx", "../outside.yaml", "/etc/kit.yaml", "C:\\\\x", "sub\\\\kit.yaml",
+    "./kit.yaml", "sub//kit.yaml",
+)  # fmt: skip
+
+
+def all_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", NO_TEXTS)
+def test_an_answer_changes_no_file_but_the_texts_of_the_kit(run: Run, kit: Path, name: str) -> None:
+    for there in ("suppressed.txt", "media-list.csv", "internal.txt", ".git/config", "mail/ledger.sqlite", "photo.png"):
+        (kit / there).parent.mkdir(exist_ok=True)
+        (kit / there).write_text("as it was\n", "utf-8")
+    edit = f'{{file: "{name}", kind: insert, at: "", text: "[alias]"}}'
+    (kit / "questions.yaml").write_text(EDITED.replace("EDIT", edit), "utf-8")
+    before = all_of(kit)
+    checked = run("check", kit)
+    assert checked.code == 1
+    assert "questions.yaml:11:20: error edit-elsewhere: an answer would change «" in checked.out
+    for words in (("ok",), ("leave-out", "--reason", "x")):
+        ended = run("answer", kit, "consent-1", *words)
+        assert ended.code == 2, ended.out
+        assert "questions.yaml:11:20: error edit-elsewhere" in ended.out + ended.err
+    assert all_of(kit) == before
+
+
+@pytest.mark.parametrize("edit", ["{file: kit.yaml, kind: overwrite, text: x}", "{kind: set, at: id}", "kit.yaml"])
+def test_an_answer_with_an_edit_that_cannot_be_read_is_not_taken(run: Run, kit: Path, edit: str) -> None:
+    (kit / "questions.yaml").write_text(EDITED.replace("EDIT", edit), "utf-8")
+    before = all_of(kit)
+    assert run("answer", kit, "consent-1", "ok").code == 2
+    assert all_of(kit) == before
+
+
+def test_a_file_that_is_there_and_was_not_read_is_not_empty(run: Run, kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit = '{file: contacts.yaml, kind: set, at: contacts, text: "contacts: []"}'
+    (kit / "questions.yaml").write_text(EDITED.replace("EDIT", edit), "utf-8")
+    with (kit / "contacts.yaml").open("ab") as file:
+        file.write(b"# more than is read\n" * 1_000)
+    monkeypatch.setattr("presskit.limits.KIT_YAML_BYTES", 10_000)
+    before = all_of(kit)
+    ended = run("answer", kit, "consent-1", "ok")
+    assert ended.code == 2
+    assert "contacts.yaml" in ended.out + ended.err
+    assert all_of(kit) == before
+
+
+def test_an_answer_names_the_files_that_it_changes(run: Run, asked: Path) -> None:
+    shown = run("answer", asked, "when-1", "paris")
+    assert shown.code == 0
+    assert "Changed: kit.yaml" in shown.out
+    ended = run("answer", asked, "when-1", "until=2027-01-15 06:00", "--json")
+    assert json.loads(ended.out) == {"changed": ["kit.yaml"], "open": []}

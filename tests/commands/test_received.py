@@ -47,6 +47,28 @@ questions:
 """
 
 
+ASKED = """\
+questions:
+  - id: q1
+    kind: consent
+    asked: "All well?"
+    place: {{file: kit.yaml}}
+    choices: [{{key: ok, label: it is, edits: [{{file: {}, kind: set, at: mail, text: "mail: {{from: a@evil.example}}"}}]}}]
+"""
+
+
+def photo() -> bytes:
+    """Return a photograph that says where, with what and by whom it was taken."""
+    from PIL import Image
+
+    image, out = Image.new("RGB", (60, 40)), io.BytesIO()
+    exif = image.getexif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (36.0, 12.0, 0.0), 3: "E", 4: (37.0, 9.0, 0.0)})
+    exif[0x8825], exif[0x10F], exif[0x13B] = exif.get_ifd(0x8825), "Canon", "Jane Witness"
+    image.save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
 def word(**parts: str | bytes) -> bytes:
     named = {name.replace("__", "/").replace("_dot_", "."): data for name, data in parts.items()}
     return office({"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": TEXT, **named})
@@ -153,6 +175,56 @@ ACTING: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "outputs": (added("build/.presskit-manifest.json", "{}"), "outputs", "take the files there for its own"),
     "no kit.yaml": (lambda kit: (kit / "kit.yaml").unlink(), "unreadable", "cannot be told"),
 }
+ACTING |= {
+    "wording of a mail": (
+        added("kit.yaml", 'phrases: {en: {mail_unsubscribe: "Write to https://evil.example to be left out"}}\n'),
+        "wording",
+        "an e-mail would say «Write to https://evil.example to be left out», in en (mail_unsubscribe)",
+    ),
+    "wording with an address": (
+        added("kit.yaml", 'phrases: {en: {ends: "See evil.example: www.evil.example"}}\n'), "wording", "an output would say «See evil",
+    ),
+    "name of the sender": (added("kit.yaml", "mail: {name: The Prime Minister}\n"), "e-mail", "the sender's name «The Prime Minister»"),
+    "an override": (added("statement.en.md", "\nCall \u202e1500\u202c now. {#x}\n"), "invisible characters", "RIGHT-TO-LEFT OVERRIDE"),
+    "an open isolate": (added("statement.en.md", "\nCall \u20671500 now. {#x}\n"), "invisible characters", "does not end"),
+    "tags": (added("statement.en.md", "\nCall \U000e0049 now. {#x}\n"), "invisible characters", "TAG LATIN CAPITAL LETTER I"),
+    "a zero width space": (added("statement.en.md", "\nCall\u200b now. {#x}\n"), "invisible characters", "ZERO WIDTH SPACE"),
+    "questions": (added("questions.yaml", ASKED.format("kit.yaml")), "questions", "an answer to «q1» would change kit.yaml (mail)"),
+    "a question about other files": (
+        added("questions.yaml", ASKED.format(".git/config")), "questions", "cannot be taken as it stands: an answer would change «.git/config»",
+    ),
+    "a drawing as a photo": (added("a.jpg", SVG.format("<script/>")), "pictures", "which could act"),
+    "no picture": (added("a.gif", b"GIF89a/*<script>"), "pictures", "is no picture that can be read"),
+    "a name that is turned": (added("inv\u202efdp.txt", "x"), "hidden", "its name holds characters that are not shown"),
+    "a folder that fetches its picture": (added("desktop.ini", "[.ShellClassInfo]\n"), "active content", "it may act"),
+    "a ZIP file by its content": (added("notes.bin", b"PK\x03\x04"), "active content", "holds other files"),
+} | {
+    f"a file {name}": (added(name, b"x"), "active content", words)
+    for words, names in (
+        ("not read by presskit; opened by another program it may act", (
+            "a.slk a.iqy a.reg a.scf a.library-ms a.rtf a.zip a.ods a.SLK a.docm a.xlsm Makefile a.command a.vbe a.iso a.svgz photos/a.search-ms"
+        )),
+        ("would run it", "a.lnk a.url a.hta a.js a.vbs a.ps1 a.bat a.cmd a.exe a.msi a.exe."),
+    )
+    for name in names.split()
+}  # fmt: skip
+"""What acts, by name: how it is made, its topic, and words that it is told in."""
+LEADING: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
+    "address of a contact": (
+        added("contacts.yaml", ""), "addresses", "contacts.yaml:2:5", "journalists would reach «Press desk» by press@example.org, +44 20 7946 0958",
+    ),
+    "bare address": (
+        added("statement.en.md", "\nSee https://evil.example/x. {#x}\n"), "addresses", "statement.en.md:{}:5", "the text names https://evil.example/x",
+    ),
+    "address in a comment": (added("kit.yaml", "# at evil@evil.example\n"), "addresses", "kit.yaml:{}:6", "the text names evil@evil.example"),
+    "wording": (added("kit.yaml", "phrases: {en: {ends: This is all}}\n"), "wording", "kit.yaml:{}:22", "an output would say «This is all», in en (ends)"),
+    "embargo": (
+        added("kit.yaml", "embargo: {until: 2027-01-14 06:00, zone: Europe/Paris}\n"), "embargo", "kit.yaml:{}:10",
+        "nothing may be published before 2027-01-14 06:00, Europe/Paris",
+    ),
+    "place and names in a photo": (added("p/a.jpg", photo()), "pictures", "p/a.jpg", "tells where it was taken, the camera"),
+}  # fmt: skip
+"""What only leads elsewhere, or tells more than it shows, with its place."""
 IN_FOLDERS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "link out": (lambda kit: (kit / "a.png").symlink_to("/etc/passwd"), "links", "leads to /etc/passwd, out of the folder"),
     "folder out": (lambda kit: (kit / "photos").symlink_to("/etc"), "links", "out of the folder"),
@@ -189,6 +261,36 @@ def test_a_zip_tells_the_same_as_its_folder(kit: Path, tmp_path: Path, name: str
     path = packed({f"kit/{file}": data for file, data in files_of(kit).items()}, tmp_path / "kit.zip")
     assert received(path).facts == received(kit).facts
     assert received(path).files == received(kit).files
+
+
+@pytest.mark.parametrize("name", LEADING)
+def test_where_it_leads_is_told_with_its_place(run: Run, kit: Path, name: str) -> None:
+    make, topic, place, words = LEADING[name]
+    make(kit)
+    file = place.partition(":")[0]
+    lines = len((kit / file).read_bytes().splitlines())
+    told = [(str(each.span), each.message) for each in received(kit).facts if each.topic == topic]
+    assert [where for where, message in told if message.startswith(words)] == [place.format(lines)], told
+    ended = run("check", "--received", kit)
+    assert ended.code == 0
+    assert "nothing in it acts; read what it says above" in ended.out
+    assert "or leads elsewhere" not in ended.out
+
+
+def test_only_a_kit_that_leads_nowhere_is_said_to(run: Run, kit: Path) -> None:
+    (kit / "contacts.yaml").unlink()
+    for file in kit.iterdir():
+        file.write_text("\n".join(line for line in file.read_text("utf-8").split("\n") if "http" not in line), "utf-8")
+    ended = run("check", "--received", kit)
+    assert ended.code == 0
+    assert "nothing in it acts or leads elsewhere" in ended.out, ended.out
+
+
+def test_what_answers_would_change_is_told_first(run: Run, kit: Path) -> None:
+    added("questions.yaml", ASKED.format("kit.yaml"))(kit)
+    added("kit.yaml", SERVER)(kit)
+    first = received(kit).facts[0]
+    assert (first.topic, str(first.span), first.acts) == ("questions", "questions.yaml:2:5", True)
 
 
 def test_a_plain_kit_acts_in_nothing(run: Run, kit: Path) -> None:

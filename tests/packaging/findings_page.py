@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 
@@ -22,13 +23,19 @@ Everything that presskit can find, by where it looks. `presskit explain CODE` sa
 An **error** stops a build. A **warning** asks for a look. A **note** only tells. A code keeps its meaning from version to
 version, so that scripts can rely on it. This page is made of the code; `make docs` writes it anew.
 """
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\U000e0000-\U000e0fff]")
+"""What no page would show."""
 LANGUAGES = {"yaml": "yaml", "md": "markdown"}
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
 
 
 def _example(name: str, text: str) -> str:
     if not text:
         return f"\n`{name}`: a picture\n"
-    return f"\n`{name}`\n\n```{LANGUAGES[name.rpartition('.')[2]]}\n{visible(text.rstrip())}\n```\n"
+    return f"\n`{name}`\n\n```{LANGUAGES[name.rpartition('.')[2]]}\n{_UNSEEN.sub(_escape, visible(text.rstrip()))}\n```\n"
 
 
 def _files(case: Case) -> dict[str, str]:

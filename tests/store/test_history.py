@@ -215,3 +215,25 @@ def test_a_history_of_a_stranger_that_cannot_be_is_told(
     for command in (["history"], ["undo"], ["undo", "--to", "1"]):
         assert main([command[0], str(kit), *command[1:]]) == 2
         assert "is damaged" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [".git/config", "../a.md", "/a.md", "mail/ledger.sqlite", "Mail/Ledger.sqlite", "mail/ledger.sqlite-wal"])
+def test_what_no_history_may_hold_is_not_written(kit: Path, name: str) -> None:
+    """Written once, it would keep the whole history from being read; an undo of the ledger would send mail twice."""
+    before = state(kit)
+    with pytest.raises(RequestError, match="nothing was written"):
+        history.record(kit, {"kit.yaml": b"id: two", name: b"x"}, action="answer", sources=before, now=NOW)
+    assert state(kit) == before
+    assert history.entries(kit) == ()
+
+
+def test_the_record_of_e_mails_is_never_put_back(kit: Path) -> None:
+    record(kit, "answer", kit_yaml=b"id: two")
+    (entry,) = [path for path in (kit / ".presskit/history").iterdir() if path.name.startswith("000002")]
+    entry.write_text(entry.read_text("utf-8").replace("statement.en.md", "mail/ledger.sqlite"), "utf-8")
+    (kit / "mail").mkdir()
+    (kit / "mail/ledger.sqlite").write_bytes(b"sent")
+    for number in (0, 1, 2):
+        with pytest.raises(RequestError, match="is damaged"):
+            presskit.undo(presskit.UndoRequest(kit, number))
+    assert (kit / "mail/ledger.sqlite").read_bytes() == b"sent"

@@ -31,12 +31,14 @@ def bounded(findings: Iterable[T], most: int, with_message: Callable[[T, str], T
 class Context:
     """What a check may know beside the kit. ``now`` carries its zone; ``glyphs`` are the code points fonts can show.
 
+    ``files`` are the bytes of the kit's, for the exact place of a character; without them the place of its text is told.
     ``unsound`` are files of the kit in which something could not be read: what seems to be missing may stand there.
     """
 
     now: datetime
     glyphs: frozenset[int] = frozenset()
     unsound: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
 
     if arguments.id and arguments.answer:
         choice, _, value = arguments.answer.partition("=")
-        return _end(_give(arguments, console, arguments.id, choice, value, arguments.reason).questions, arguments, console)
+        given = _give(arguments, console, arguments.id, choice, value, arguments.reason)
+        return _end(given.questions, arguments, console, given)
     report = questions(arguments.folder, world=World(console.environment))
     if arguments.json:
         shown = [report.find(arguments.id)] if arguments.id else [*report.kept, *report.warnings]
@@ -122,9 +123,13 @@ class _Dialogue:
             self.console.error(str(problem))
             return False
         self.questions = report.questions
-        changed = ", ".join(report.changed)
-        self.console.print(f"Kept. Changed: {changed}" if changed else "Kept.")
+        _show_changed(report, self.console)
         return True
+
+
+def _show_changed(report: AnswerReport, console: Console) -> None:
+    changed = ", ".join(map(in_line, report.changed))
+    console.print(f"Kept. Changed: {changed}" if changed else "Kept.")
 
 
 def _keys(choices: int) -> str:
@@ -147,10 +152,15 @@ def _show(question: Question, console: Console, count: str = "") -> None:
         console.print(f"  {number}  {key}{'=VALUE' if choice.asks else ''}: {visible(choice.label)}{evidence}")
 
 
-def _end(report: QuestionsReport, arguments: argparse.Namespace, console: Console) -> Exit:
-    """Print how many questions are open, and return the exit code."""
+def _end(
+    report: QuestionsReport, arguments: argparse.Namespace, console: Console, given: AnswerReport | None = None
+) -> Exit:
+    """Print what an answer that was ``given`` changed and how many questions are open, and return the exit code."""
+    if given and not arguments.json:
+        _show_changed(given, console)
     if arguments.json:
-        console.print_json({"open": [_plain(each) for each in report.open]})
+        changed = {"changed": list(given.changed)} if given else {}
+        console.print_json({**changed, "open": [_plain(each) for each in report.open]})
     elif report.open:
         console.print(f"{len(report.open)} open. To go on: presskit answer {arguments.folder}")
     else:

@@ -92,7 +92,9 @@ def _show_received(report: ReceivedReport, console: Console) -> None:
         if len(facts) > SHOWN:
             console.print(f"and {len(facts) - SHOWN:,} more; --json lists all")
     count = sum(each.acts for each in report.facts)
-    told = f"{count} thing{'' if count == 1 else 's'} to look at first" if count else "nothing in it acts or leads elsewhere"
+    told = f"{count} thing{'' if count == 1 else 's'} to look at first" if count else "nothing in it acts"
+    if not count:
+        told += "; read what it says above: where it leads, what it names" if report.leads else " or leads elsewhere"
     console.print(f"\n{visible(str(report.kit))}: {told}. Nothing was run, fetched or changed.")
 
 

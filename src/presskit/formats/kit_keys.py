@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,10 +13,11 @@ from presskit.model.question import Answer, Choice, Edit, Question
 from presskit.model.release import Brand, City, Embargo, PrintSettings, Release, Spot
 from presskit.source import Span
 
-__all__ = ["FILES", "FRONT_MATTER", "TABLES", "Holds", "Key", "Table", "table_of"]
+__all__ = ["FILES", "FRONT_MATTER", "STATEMENT", "TABLES", "Holds", "Key", "Table", "is_editable", "table_of"]
 
 Holds = Literal[
     "text", "slug", "language", "zone", "country", "colour", "path", "url", "time", "instant", "digits", "block", "phrase",
+    "kit text",
 ]  # fmt: skip
 
 
@@ -23,9 +25,11 @@ Holds = Literal[
 class Key:
     """One key. ``holds`` narrows what a text may be; a ``block`` is taken letter for letter.
 
+    A ``kit text`` is a file that an answer may change.
     ``field`` is the model's field where it is called otherwise. ``never`` are words that are often written and
     are no choice; what is ``filled`` may not be an empty list, and says what might stand there. ``explicit``: written into a
-    new file even where it holds what it would hold if it were left out.
+    new file even where it holds what it would hold if it were left out. A list that is ``whole`` is read as such or not at
+    all: without one of its items it would mean something else.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Key:
     never: tuple[str, ...] = ()
     filled: str = ""
     explicit: bool = False
+    whole: bool = False
 
     @property
     def target(self) -> str:
@@ -241,11 +246,11 @@ TABLES: tuple[Table, ...] = (
         Key("key", "The word that chooses it.", "slug"),
         Key("label", "What it means."),
         Key("evidence", "What speaks for it."),
-        Key("edits", "What it changes in the files of the kit."),
+        Key("edits", "What it changes in the files of the kit.", whole=True),
         Key("asks", "What value is to be typed with it: KEY=VALUE."),
     ), ("key", "label")),
     Table(Edit, "an edit", (
-        Key("file", "The text file of the kit that changes.", "path"),
+        Key("file", "The text of the kit that changes: kit.yaml, signatories.yaml, contacts.yaml or a statement.", "kit text"),
         Key("kind", "set a key, insert lines, replace words, append to a part of a statement, or sign: add a signatory."),
         Key(
             "at", "The key; the line below which is inserted; the words that are replaced; the part; the coalition.", "block",
@@ -266,6 +271,15 @@ TABLES: tuple[Table, ...] = (
 _BY_MODEL = {table.model: table for table in TABLES}
 FRONT_MATTER, SIGNATORY = _BY_MODEL[FrontMatter], _BY_MODEL[Signatory]
 FILES: dict[str, Table] = {_BY_MODEL[model].noun: _BY_MODEL[model] for model in (Release, Roster, ContactsFile, QuestionsFile)}
+
+
+STATEMENT = re.compile(r"statement\.(.+)\.md")
+
+
+def is_editable(name: str) -> bool:
+    """Return whether an answer may change the file ``name``: a text of the kit that presskit reads; never the questions."""
+    statement = STATEMENT.fullmatch(name)
+    return name in FILES.keys() - {"questions.yaml"} or bool(statement and re.fullmatch("[A-Za-z0-9-]+", statement[1]))
 
 
 def table_of(model: type[Any]) -> Table | None:

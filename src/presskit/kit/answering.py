@@ -6,15 +6,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from presskit.diagnostics import has_errors
+from presskit.diagnostics import Severity, has_errors
 from presskit.editing.kit_file import apply
 from presskit.editing.source_text import EditError
 from presskit.errors import RequestError
 from presskit.formats.kit_yaml import exact
 from presskit.kit.signatories_file import NAME, with_entries, with_plan
 from presskit.kit.signatory_merge import ComparedRow, Verdict
+from presskit.limits import KIT_YAML_BYTES
 from presskit.model.question import ACCEPT, LEAVE_OUT, Answer, Choice, Edit, EditKind, Question
 from presskit.readers import kit as kit_reader
+from presskit.readers import yaml_tree
+from presskit.readers.kit_folder import decode_utf8
+from presskit.readers.yaml_tree import MappingNode, SequenceNode
 from presskit.source import Span
 from presskit.writers.kit_files import QUESTIONS, questions_file
 
@@ -31,6 +35,7 @@ def answer_files(
     files: Mapping[str, bytes], known: Collection[Question], question: Question, answer: Answer
 ) -> dict[str, bytes]:
     """Return the files of the kit that the answer changes; raises :class:`AnswerError`."""
+    _refuse_unsound(files)
     changed: dict[str, bytes] = {}
     edits = [_filled(edit, answer.value) for edit in _choice(question, answer).edits]
     for kind, group in groupby(edits, lambda edit: edit.kind):
@@ -68,7 +73,30 @@ def with_questions(
     new = {question.id: question for question in questions}
     gone = {name for name in instead_of if name not in new and name in known and known[name].answer is None}
     remaining = tuple(each for each in {**known, **new, **known}.values() if each.id not in gone)
-    return {QUESTIONS: questions_file(remaining)} if remaining != tuple(known.values()) else {}
+    if remaining == tuple(known.values()):
+        return {}
+    _refuse_unsound(files)
+    return {QUESTIONS: questions_file(remaining)}
+
+
+def _refuse_unsound(files: Mapping[str, bytes]) -> None:
+    """Raise :class:`AnswerError` if something of questions.yaml cannot be read: written anew, the file would lose it.
+
+    Not so an answer that is none of its question, which is asked once more.
+    """
+    read = kit_reader.read({name: files[name] for name in ("kit.yaml", QUESTIONS) if name in files}).diagnostics
+    wrong = [each for each in read if each.span.source == QUESTIONS and each.severity is Severity.ERROR]
+    given = _places_of_answers(files.get(QUESTIONS, b"")) if wrong else set()
+    if lost := [each for each in wrong if each.span not in given]:
+        message = f"{QUESTIONS} cannot be read as a whole: mend its errors first. Nothing was written"
+        raise AnswerError(message, lost)
+
+
+def _places_of_answers(data: bytes) -> set[Span]:
+    tree = yaml_tree.read(QUESTIONS, decode_utf8(QUESTIONS, data, KIT_YAML_BYTES).value).value
+    listed = tree.entries.get("questions") if isinstance(tree, MappingNode) else None
+    items = listed.value.items if listed and isinstance(listed.value, SequenceNode) else ()
+    return {each.entries["answer"].value.span for each in items if isinstance(each, MappingNode) and "answer" in each.entries}
 
 
 def _choice(question: Question, answer: Answer) -> Choice:

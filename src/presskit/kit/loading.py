@@ -232,7 +232,7 @@ def check(
     sound = not has_errors(found)
     if sound:
         begin(reading.value)
-    found += _linted(reading.value, found, context())
+    found += _linted(reading.value, found, replace(context(), files=files.value))
     from presskit.editions import merge  # after the checks: the first pages are being set meanwhile
 
     texts = reading.value.statements if merging and sound else ()

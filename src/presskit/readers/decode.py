@@ -152,7 +152,8 @@ class Decoder:
             return self.report(node.span, (rules.EMPTY_VALUE, f"«{key.name}» is empty", hint))
         if not isinstance(node, SequenceNode):
             return self.wrong(node, key.name, "a list", value_mistakes.as_list(node, key.name))
-        return tuple(value for value in [self.value(each, item, key) for each in node.items] if value is not FAILED)
+        values = [self.value(each, item, key) for each in node.items]
+        return FAILED if key.whole and FAILED in values else tuple(value for value in values if value is not FAILED)
 
     def _pairs(self, node: Node, kind: Any, key: Key) -> Any:
         """Read a mapping from language (or phrase) to something as pairs."""

@@ -16,7 +16,7 @@ from presskit.language.recognition import split_extension
 from presskit.limits import KIT_YAML_BYTES
 from presskit.model.document import Statement
 from presskit.model.people import Hours, Localised, Phone, Roster, Signatory, SignatoryKind
-from presskit.model.question import LEAVE_OUT, Answer, Question
+from presskit.model.question import LEAVE_OUT, Answer, Choice, Question
 from presskit.model.release import Brand, Embargo, Kit, PrintSettings, Release, Spot
 from presskit.readers import kit_folder, markdown, pictures, rules, suggestions, words, yaml_tree
 from presskit.readers.decode import FAILED, Assemble, Assembled, Decoder, keys_of
@@ -230,6 +230,12 @@ def _answer(parts: Assembled, found: Found) -> Any:
     return Answer(**parts.values | {"when": when})
 
 
+def _choice(parts: Assembled, found: Found) -> Any:  # noqa: ARG001 -- every model is assembled alike
+    """Return a choice with all its edits; with some of them it would do something else than it says."""
+    lacks = "edits" in parts.places and "edits" not in parts.values
+    return FAILED if lacks else Choice(**parts.values)
+
+
 def _question(parts: Assembled, found: Found) -> Any:
     question = Question(**parts.values, span=parts.span)
     answer = question.answer
@@ -257,7 +263,7 @@ def assemblers(defaults: KitDefaults = NO_DEFAULTS) -> Mapping[type[Any], Assemb
     return {
         Release: _release, Embargo: partial(_embargo, defaults=defaults), Signatory: _signatory,
         Phone: partial(_phone, defaults=defaults), Hours: _hours, Brand: _brand, Spot: _spot, PrintSettings: _print,
-        Question: _question, Answer: _answer, Span: _place,
+        Question: _question, Choice: _choice, Answer: _answer, Span: _place,
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from presskit.diagnostics import Diagnostic, Reading
 from presskit.formats import kit_keys
 from presskit.formats.icc import fault
+from presskit.formats.kit_keys import STATEMENT
 from presskit.language.tags import primary
 from presskit.model.release import PrintSettings
 from presskit.readers import rules, words
@@ -111,7 +112,6 @@ def _controls(source: str, text: str) -> Iterator[Diagnostic]:
             yield rules.CONTROL_CHARACTER.at(span, message, _without(line, match.start()))
 
 
-STATEMENT = re.compile(r"statement\.(.+)\.md")
 _YAML = re.compile(r"(?P<stem>kit|signator(?:y|ies)|contacts?)\.ya?ml(?:\.txt)?|(?P<other>kit|signatories|contacts)\.txt")
 _TEXT = re.compile(r"statements?(?:[\s._-]+(?P<language>[^\W_]+(?:[-_][^\W_]{2,4})?))?\.(?:md|markdown|mdown|txt)(?:\.txt)?")
 _STEMS = {"signatory": "signatories", "contact": "contacts"}

@@ -100,6 +100,10 @@ BAD_URL = Rule("bad-url", _E, "Not a web address", "A web address begins with ht
 PATH_OUTSIDE = Rule(
     "path-outside-kit", _E, "The path leaves the kit", "presskit reads nothing outside the kit's folder.",
 )
+EDIT_ELSEWHERE = Rule(
+    "edit-elsewhere", _E, "An answer would change a file that is no text of the kit",
+    "Answers change what the release says. Lists of people, records, hidden files and whatever lies elsewhere are none of it.",
+)
 OUT_OF_RANGE = Rule("out-of-range", _E, "The number is out of range", "Versions count from 1, inks from 0 to 100 percent.")
 NAME_OR_PERSON = Rule(
     "name-and-person", _E, "Either an organisation or a person",

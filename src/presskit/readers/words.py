@@ -11,7 +11,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from presskit.diagnostics import Rule
-from presskit.formats.kit_keys import Holds
+from presskit.formats.kit_keys import Holds, is_editable
 from presskit.language.tags import primary
 from presskit.readers import rules, suggestions
 
@@ -204,6 +204,13 @@ def path(text: str, name: str = "") -> Complaint | None:
     return rules.PATH_OUTSIDE, f"«{text}» does not name a file inside the kit", hint
 
 
+def _kit_text(text: str) -> Complaint | None:
+    if is_editable(text):
+        return None
+    hint = "do not answer with it: take the edit out, and change by hand, in kit.yaml or another text, what you want changed"
+    return rules.EDIT_ELSEWHERE, f"an answer would change «{text}», which is no text of the kit", hint
+
+
 def _url(text: str) -> Complaint | None:
     try:
         host = urlsplit(text).hostname
@@ -233,7 +240,7 @@ _SUGGESTIONS: dict[str, Callable[[str], str]] = {
     "instant": suggestions.instant,
 }
 """What the text of such a key was meant to be, as the words of a hint."""
-_CHECKS = {"language": language, "country": country, "url": _url}
+_CHECKS = {"language": language, "country": country, "url": _url, "kit text": _kit_text}
 
 
 def check(text: str, holds: Holds, name: str = "", day: str = "", own_zone: str = "") -> Complaint | None:

@@ -27,6 +27,7 @@ __all__ = ["EDITED", "FIRST", "HistoryEntry", "content", "entries", "lost", "rec
 EDITED, FIRST = "edited by hand", "as it was"
 """The actions of entries that no command made; FIRST is that of the first entry."""
 _WAY_OUT = "To go on without it, move the folder .presskit out of the kit"
+_LEDGER = frozenset(f"mail/ledger.sqlite{end}" for end in ("", "-journal", "-shm", "-wal"))
 _ENTRIES, _OBJECTS = f"{PRIVATE_FOLDER}history", f"{PRIVATE_FOLDER}objects"
 
 
@@ -73,8 +74,11 @@ def record(  # noqa: PLR0913 -- what an entry is, one by one
     ``sources`` are the files of the kit as they are now. Where they differ from the last entry, what was edited since is
     recorded first. The last entry takes the change in if it is of the same ``action``, nothing was edited since, and it began
     no longer ago than ``joins``: the state between is not kept. The caller holds the lock of the folder. Raises as
-    :func:`~presskit.store.commit.write_all`.
+    :func:`~presskit.store.commit.write_all`, and :class:`RequestError` for a file whose name no history may hold: what is
+    written can be read and undone.
     """
+    if refused := [name for name in files if not _may_be_kept(name)]:
+        raise RequestError(f"«{refused[0]}» is hidden, or records e-mails; the history keeps no such file: nothing was written")
     past = entries(folder)
     before = _tracked(folder, {*files, *(past[-1].files if past else ())}, sources)
     written: dict[str, bytes | None] = {}
@@ -236,6 +240,12 @@ def _encoded(entry: HistoryEntry) -> bytes:
     return (json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
+def _may_be_kept(path: str) -> bool:
+    """Return whether the history may hold a file: nothing hidden or outside, and not who got which e-mail: that only grows."""
+    hidden = any(part.startswith(".") or not part for part in path.split("/"))
+    return not hidden and path.casefold() not in _LEDGER
+
+
 def _entry(folder: Path, name: str) -> HistoryEntry:
     try:
         plain: dict[str, Any] = json.loads(intake.read_inside(folder, f"{_ENTRIES}/{name}", HISTORY_ENTRY_BYTES))
@@ -245,7 +255,7 @@ def _entry(folder: Path, name: str) -> HistoryEntry:
         entry = HistoryEntry(numbers[0], str(plain["time"]), str(plain["action"]), changed, files, numbers[1])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as problem:
         raise RequestError(f"the history of «{folder}» is damaged: {name} cannot be understood. {_WAY_OUT}") from problem
-    named = all(is_name(path) and not path.startswith(".") for path in (*files, *changed))
+    named = all(is_name(path) and _may_be_kept(path) for path in (*files, *changed))
     if not named or not all(len(digest) == 64 and digest.isalnum() for digest in files.values()):
         raise RequestError(f"the history of «{folder}» is damaged: {name} names files that cannot be. {_WAY_OUT}")
     return entry

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from presskit import limits
@@ -14,9 +14,6 @@ from presskit.formats.kit_keys import FILES
 from presskit.kit import fingerprint
 from presskit.kit.listing import Listing, list_kit
 from presskit.mail.opt_out import FORMER_NAMES
-from presskit.model.document import Link, inlines_of, segments, walk_inlines
-from presskit.model.question import ACCEPT
-from presskit.model.release import Kit
 from presskit.readers import kit as kit_reader
 from presskit.readers import translation_files
 from presskit.readers.kit_folder import STATEMENT
@@ -24,37 +21,18 @@ from presskit.source import Span
 from presskit.store.commit import PRIVATE_FOLDER
 from presskit.store.journal import JOURNAL, STAGE
 from presskit.usecases.campaign import LISTS, SUPPRESSED
-from presskit.usecases.mail_access import LEDGER, PORTS
-from presskit.usecases.received_files import LOOKED_INTO, OFFICE, looked_into
+from presskit.usecases.mail_access import LEDGER
+from presskit.usecases.received_files import LOOKED_INTO, OFFICE, beside_the_picture, looked_into, opened
+from presskit.usecases.received_texts import Fact, Topic, of_texts
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import Cancellation, World, cancellable, checkpoint
 
 __all__ = ["Fact", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "Topic", "received"]
 
 _TEMPLATES = (".j2", ".css", ".dotx")
-_PROGRAMS = (
-    ".app", ".bat", ".cmd", ".com", ".desktop", ".exe", ".hta", ".htm", ".html", ".jar", ".js", ".lnk", ".mjs", ".msi", ".ps1",
-    ".py", ".scr", ".sh", ".url", ".vbs", ".webloc", ".wsf", ".xhtml",
-)  # fmt: skip
 _MAIL = frozenset({*LISTS, *FORMER_NAMES.values(), SUPPRESSED, LEDGER})
-
-
-class Topic(StrEnum):
-    """What a fact is about."""
-
-    UNREADABLE = "unreadable"
-    MAIL = "e-mail"
-    PEOPLE = "people"
-    RECORDS = "records of sending"
-    QUESTIONS = "questions"
-    ADDRESSES = "addresses"
-    ACTIVE = "active content"
-    OFFICE = "Office file"
-    TEMPLATES = "templates"
-    LINKS = "links"
-    HIDDEN = "hidden"
-    OUTPUTS = "outputs"
-    NOT_READ = "not read"
+_LEADS = frozenset({Topic.ADDRESSES, Topic.EMBARGO, Topic.WORDING, Topic.PICTURES})
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +52,6 @@ class ReceivedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that the kit holds or would do. ``acts``: look at it before another command reads the kit."""
-
-    topic: Topic
-    span: Span
-    message: str
-    acts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ReceivedReport:
     """The files of the kit and what they would do; where the kit cannot be listed, ``diagnostics`` say why."""
 
@@ -97,12 +65,17 @@ class ReceivedReport:
         """Whether there is anything to look at first."""
         return any(each.acts for each in self.facts)
 
+    @property
+    def leads(self) -> bool:
+        """Whether there is anything that leads elsewhere, holds something back, or tells more than it shows."""
+        return any(each.topic in _LEADS for each in self.facts)
+
 
 @cancellable
 def received(
     request: ReceivedRequest | StrPath,
     *,
-    world: World = World(),  # noqa: ARG001 -- as all use cases
+    world: World = World(),
     cancel: Cancellation | None = None,
 ) -> ReceivedReport:
     """Return what is in a kit and what it would do. Nothing is written, run, fetched, or opened by another program.
@@ -117,7 +90,7 @@ def received(
     if isinstance(listing, Diagnostic):
         return ReceivedReport(path, diagnostics=(listing,))
     checkpoint(cancel)()
-    facts = [*_of_kit(listing), *_of_files(listing), *_in_files(listing, path), *_of_folder(listing)]
+    facts = [*_of_kit(listing, world), *_of_files(listing), *_in_files(listing, path), *_of_folder(listing)]
     order = {topic: number for number, topic in enumerate(Topic)}
     ordered = sorted(dict.fromkeys(facts), key=lambda each: (not each.acts, order[each.topic], each.span))
     files = tuple(ReceivedFile(fingerprint.printable(name), size, _use(name)) for name, size in listing.sizes.items())
@@ -138,91 +111,35 @@ def _use(name: str) -> str:
     return "not read"
 
 
-def _of_kit(listing: Listing) -> Iterator[Fact]:
+def _of_kit(listing: Listing, world: World) -> Iterator[Fact]:
     """Yield what the texts of the kit say; its pictures are not looked at for that."""
     unread: dict[str, OSError] = {}
     names = [name for name in listing.sizes if "/" not in name and PurePosixPath(name).suffix.lower() in fingerprint.TEXTS]
     files = dict(fingerprint.taken(names, listing.read, unread.__setitem__))
     for name, problem in unread.items():
         yield Fact(Topic.UNREADABLE, _at(name), f"cannot be read: {problem.strerror}", acts=True)
-    kit = kit_reader.read(files).value
-    if kit is None:
+    reading = kit_reader.read(files)
+    if reading.value is None:
         message = "what it would send and where cannot be told: kit.yaml is missing or cannot be read"
         yield Fact(Topic.UNREADABLE, Span("kit.yaml"), message, acts=True)
         return
-    yield from _mail(kit)
-    yield from _people(kit)
-    yield from _questions(kit)
-    yield from _addresses(kit)
-
-
-def _mail(kit: Kit) -> Iterator[Fact]:
-    mail = kit.release.mail
-    if server := mail.server:
-        place = f"{server.host}:{server.port or PORTS[server.security]}"
-        secure = "without encryption" if server.security == "none" else f"encrypted ({server.security})"
-        login = f", logged in as «{server.user}»" if server.user else ""
-        message = f"e-mails would go through {place}, {secure}{login}, up to {mail.rate} a minute"
-        yield Fact(Topic.MAIL, server.span, f"{message}; presskit asks you first whether that is your server", acts=True)
-    told = (("from", mail.address), ("reply_to", mail.reply_to), ("unsubscribe", mail.unsubscribe))
-    words = {"from": "e-mails would be from", "reply_to": "answers would go to", "unsubscribe": "who wants no more would tell"}
-    for key, value in told:
-        if value:
-            yield Fact(Topic.MAIL, mail.span, f"{words[key]} {value}", acts=True)
-
-
-def _people(kit: Kit) -> Iterator[Fact]:
-    if everyone := kit.roster.everyone():
-        yield Fact(Topic.PEOPLE, Span("signatories.yaml"), f"names {_counted(len(everyone), 'signator', 'y', 'ies')}")
-    if kit.contacts:
-        message = f"names {_counted(len(kit.contacts), 'contact')}, whom the outputs show"
-        yield Fact(Topic.PEOPLE, Span("contacts.yaml"), message)
-
-
-def _questions(kit: Kit) -> Iterator[Fact]:
-    accepted = [each for each in kit.questions if each.answer and each.answer.choice == ACCEPT]
-    pending = [each for each in kit.questions if not each.answer]
-    place = Span("questions.yaml")
-    if accepted:
-        who = ", ".join(dict.fromkeys(each.answer.by for each in accepted if each.answer))
-        message = f"{_counted(len(accepted), 'accepted warning')} in it, by {who}: presskit check says nothing of them"
-        yield Fact(Topic.QUESTIONS, place, message, acts=True)
-    if pending:
-        named = sorted({edit.file for each in pending for choice in each.choices for edit in choice.edits})
-        message = f"{_counted(len(pending), 'open question')}; answers would change {', '.join(named) or 'nothing else'}"
-        yield Fact(Topic.QUESTIONS, place, message)
-
-
-def _addresses(kit: Kit) -> Iterator[Fact]:
-    release = kit.release
-    sites = [(release.website, release.span), (release.brand.website, release.brand.span)]
-    inlines = (
-        (each.target, each.span)
-        for statement in kit.statements
-        for segment in segments(statement)
-        for each in walk_inlines(inlines_of(segment))
-        if isinstance(each, Link)
-    )
-    places: dict[str, Span] = {}
-    for target, span in (*sites, *inlines):
-        if target:
-            places.setdefault(target, span)
-    for target, span in places.items():
-        yield Fact(Topic.ADDRESSES, span, f"the outputs would link to {target}")
+    yield from of_texts(reading.value, files, reading.diagnostics, world)
 
 
 def _of_files(listing: Listing) -> Iterator[Fact]:
     """Yield what files are, by their names."""
     for name in listing.sizes:
         suffix = PurePosixPath(name).suffix.lower()
+        if _UNSHOWN.search(name):
+            message = "its name holds characters that are not shown: it may look like the name of another file"
+            yield Fact(Topic.HIDDEN, _at(name), message, acts=True)
         if name == LEDGER:
             message = "who got which e-mail is recorded in it: presskit mail would go on from there"
             yield Fact(Topic.RECORDS, _at(name), message, acts=True)
         elif name in _MAIL:
             message = "says who gets no e-mails" if name == SUPPRESSED else "lists people whom presskit mail would write to"
             yield Fact(Topic.PEOPLE, _at(name), message, acts=name != SUPPRESSED)
-        elif suffix in _PROGRAMS:
-            message = "presskit does not open it; a browser or your computer would run it"
+        elif message := opened(name):
             yield Fact(Topic.ACTIVE, _at(name), message, acts=True)
         elif suffix in _TEMPLATES:
             message = "a template: only if you name its folder with --templates, and then it works like a program"
@@ -250,6 +167,7 @@ def _in_files(listing: Listing, kit: Path) -> Iterator[Fact]:
                 yield Fact(topic, _at(name), f"cannot be read: {problem.strerror}", acts=True)
             continue
         yield from (Fact(topic, _at(name), each, acts=True) for each in looked_into(name, data, f"received {kit}"))
+        yield from (Fact(Topic.PICTURES, _at(name), message, acts) for message, acts in beside_the_picture(name, data))
 
 
 def _of_folder(listing: Listing) -> Iterator[Fact]:
@@ -257,6 +175,8 @@ def _of_folder(listing: Listing) -> Iterator[Fact]:
     for name in listing.hidden:
         yield _hidden(listing, name)
     for name in listing.system:
+        if message := opened(name):
+            yield Fact(Topic.ACTIVE, _at(name), message, acts=True)
         yield Fact(Topic.HIDDEN, _at(name), "an operating system added it; it is not read")
     for name, target in listing.links.items():
         outside = name in listing.outside
@@ -289,10 +209,6 @@ def _interrupted(listing: Listing, name: str) -> str:
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return start
     return f"{start}; it changes {', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
-
-
-def _counted(count: int, noun: str, one: str = "", more: str = "s") -> str:
-    return f"{count:,} {noun}{one if count == 1 else more}"
 
 
 def _at(name: str) -> Span:

@@ -18,7 +18,7 @@ from presskit.pictures.stripping import stripped
 from presskit.pictures.svg import ActiveError
 from presskit.sandbox.limits import StoppedError
 
-__all__ = ["LOOKED_INTO", "OFFICE", "looked_into", "parsed"]
+__all__ = ["LOOKED_INTO", "OFFICE", "beside_the_picture", "looked_into", "opened", "parsed"]
 
 OFFICE = (".doc", ".docx", ".docm", ".dot", ".dotx", ".dotm", ".xls", ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb")
 _TABLES = (".csv", ".tsv")
@@ -38,6 +38,67 @@ _HEADS = {
     b"\x4c\0\0\0\x01\x14\x02\0": "a shortcut of Windows",
 }
 """What programs begin with."""
+_CONTAINERS = {
+    b"PK\x03\x04": "holds other files, as a ZIP file does",
+    b"Rar!\x1a\x07": "holds other files (RAR)",
+    b"7z\xbc\xaf\x27\x1c": "holds other files (7z)",
+    b"{\\rtf": "is a Rich Text file, which can hold objects and fetch others",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "is a file of Office before 2007, which can hold macros",
+}
+"""What files begin with that can hold others; said of them whatever they are called."""
+_RUN = frozenset({
+    ".app", ".bat", ".cmd", ".com", ".desktop", ".exe", ".hta", ".htm", ".html", ".jar", ".js", ".lnk", ".mjs", ".msi",
+    ".ps1", ".py", ".scr", ".sh", ".url", ".vbs", ".webloc", ".wsf", ".xhtml",
+})  # fmt: skip
+_ACTING = frozenset({
+    ".7z", ".accdb", ".action", ".air", ".apk", ".appimage", ".applescript", ".application", ".appref-ms", ".appx", ".bash",
+    ".bz2", ".cab", ".chm", ".class", ".command", ".cpl", ".csh", ".csproj", ".cue", ".deb", ".dll", ".dmg", ".doc", ".docm",
+    ".dot", ".dotm", ".dqy", ".dylib", ".eps", ".fileloc", ".fish", ".gadget", ".gz", ".hlp", ".ics", ".img", ".inetloc",
+    ".inf", ".ini", ".ipa", ".iqy", ".iso", ".jnlp", ".jse", ".library-ms", ".lua", ".mam", ".mdb", ".mde", ".mht", ".mhtml",
+    ".mobileconfig", ".mof", ".msc", ".msg", ".msix", ".msp", ".mst", ".odb", ".odf", ".odg", ".odp", ".ods", ".odt", ".one",
+    ".oqy", ".ott", ".php", ".pif", ".pkg", ".pl", ".pot", ".potm", ".ppa", ".ppam", ".pps", ".ppsm", ".ppt", ".pptm",
+    ".pptx", ".ps", ".ps1xml", ".psd1", ".psm1", ".pub", ".pyc", ".pyw", ".pyz", ".rar", ".rb", ".rdp", ".reg", ".rpm",
+    ".rqy", ".rtf", ".run", ".scf", ".scpt", ".sct", ".search-ms", ".searchconnector-ms", ".service", ".settingcontent-ms",
+    ".shb", ".shs", ".slk", ".so", ".svgz", ".swf", ".tar", ".tcl", ".terminal", ".tgz", ".theme", ".themepack", ".tool",
+    ".torrent", ".vb", ".vbe", ".vbp", ".vcf", ".vhd", ".vhdx", ".wiz", ".workflow", ".ws", ".wsc", ".wsh", ".xla", ".xlam",
+    ".xll", ".xlm", ".xls", ".xlsb", ".xlsm", ".xlt", ".xltm", ".xps", ".xsl", ".xslt", ".xz", ".zip", ".zsh",
+})  # fmt: skip
+_ACTING_NAMES = frozenset({
+    "autorun.inf", "desktop.ini", "dockerfile", "gnumakefile", "jenkinsfile", "justfile", "makefile", "package.json",
+    "pyproject.toml", "rakefile", "vagrantfile",
+})  # fmt: skip
+_OWN_DATA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
+
+
+def opened(name: str) -> str:
+    """Return what could happen if a file of this name were opened by another program; empty if nothing is known of it.
+
+    Windows takes points and spaces at the end of a name away.
+    """
+    plain = posixpath.basename(name).casefold().rstrip(". ")
+    suffix = posixpath.splitext(plain)[1]
+    if suffix in _RUN:
+        return "presskit does not open it; a browser or your computer would run it"
+    acts = suffix in _ACTING or plain in _ACTING_NAMES
+    return "not read by presskit; opened by another program it may act" if acts else ""
+
+
+def beside_the_picture(name: str, data: bytes) -> Iterator[tuple[str, bool]]:
+    """Yield what a picture tells beside what it shows, and whether it is to be looked at first."""
+    suffix = posixpath.splitext(name)[1].lower()
+    if suffix not in _OWN_DATA:
+        return
+    try:
+        kinds = stripped(data).kinds
+    except ActiveError as problem:
+        if suffix != ".svg":  # of others it is told with what they hold
+            yield f"is a drawing, whatever it is called, and holds «{problem}», which could act", True
+    except DamagedError as problem:
+        if suffix != ".svg":
+            yield f"is no picture that can be read: {problem}", True
+    else:
+        if kinds:
+            yield f"tells {', '.join(kinds)}: no output of presskit carries that, the file itself does", False
 _FORMULA = re.compile(r"[\s\"']*(?:[=＝](?!=)\s*\S|[@＠+＋\-−－]\s*[A-Za-z_.]+\s*[(!|])")
 """What a spreadsheet computes; not +44 20, a dash, or @name."""
 _CELLS = re.compile("[,;\t\r\n]+")
@@ -51,6 +112,8 @@ def looked_into(name: str, data: bytes, keep: str) -> list[str]:
     """
     suffix = posixpath.splitext(name)[1].lower()
     found = [f"is {what}, whatever it is called: do not run it" for head, what in _HEADS.items() if data.startswith(head)]
+    if suffix not in OFFICE and not opened(name):
+        found += [f"{what}, whatever it is called" for head, what in _CONTAINERS.items() if data.startswith(head)]
     if suffix in _TABLES:
         found += _in_table(data)
     if suffix not in {".svg", ".pdf", *OFFICE} and not data.startswith(b"%PDF-"):

@@ -25,6 +25,7 @@ from presskit.checks.lint import (
     insecure_link,
     invalid_email,
     invalid_phone,
+    invisible_character,
     language_gaps,
     link_text_generic,
     missing_alt_text,
@@ -97,6 +98,9 @@ CHECKS: tuple[Check, ...] = (
     link_text_generic.CHECK,
     missing_glyph.CHECK,
     direction_override.CHECK,
+    direction_override.UNCLOSED,
+    invisible_character.HIDDEN,
+    invisible_character.INVISIBLE,
     replacement_character.CHECK,
     # The languages.
     language_gaps.CHECK,

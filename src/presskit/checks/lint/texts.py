@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -27,8 +28,8 @@ from presskit.model.release import Kit
 from presskit.source import Span
 
 __all__ = [
-    "KitText", "all_segments", "are_unlinked", "headed_parts", "links", "listed", "named_entries", "pairs", "passages",
-    "place_at", "quoted", "repeated", "segment_pairs", "segments_by_id", "words",
+    "KitText", "all_segments", "are_unlinked", "headed_parts", "in_lines", "links", "listed", "named_entries", "pairs",
+    "passages", "place_at", "place_in_file", "quoted", "repeated", "segment_pairs", "segments_by_id", "wholes", "words",
 ]  # fmt: skip
 
 
@@ -176,6 +177,47 @@ def passages(kit: Kit, language: str = "") -> Iterator[KitText]:
         yield from _of_signatory(signatory, language)
     for contact in kit.contacts:
         yield from _of_contact(contact, language)
+
+
+def wholes(kit: Kit) -> Iterator[KitText]:
+    """Yield every text of the kit once, each block of a statement in one piece; also what no page shows: addresses of links."""
+    for statement in kit.statements:
+        for segment in segments(statement):
+            yield KitText(words(segment), segment.span, "the title" if segment is statement.title else "the text")
+    release = kit.release
+    yield from (each for each in passages(kit) if each.what not in {"the text", "the title"})
+    yield from _of(release.rights, "the line of rights")
+    yield from _of(release.mail.name, "the sender's name")
+    for target, span in ((release.website, release.span), (release.brand.website, release.brand.span)):
+        yield KitText(target, span, "a web address")
+    yield from (KitText(each.target, each.span, "the address of a link") for each in links(kit))
+
+
+def in_lines(data: bytes) -> list[str]:
+    """Return the lines of a file of the kit as its reader counts them: other breaks of Unicode are no line's end."""
+    return re.split("\r\n?|\n", data.decode("utf-8-sig", "replace"))
+
+
+_LINES = 5
+"""So many lines below its beginning a character of a text is looked for, whose end is not known."""
+
+
+def place_in_file(text: KitText, offset: int, files: Mapping[str, bytes]) -> Span:
+    """Return the place of one character of a text, where its file holds it as it is; otherwise where the text begins.
+
+    The file may write it as an escape, and break or mark the words before it: it is the n-th of its kind.
+    """
+    span, character = text.span, text.text[offset]
+    lines = in_lines(files.get(span.source, b""))
+    last = span.end_line or span.line + _LINES
+    number = text.text.count(character, 0, offset)
+    for line in range(max(1, span.line), min(last, len(lines)) + 1):
+        begin = max(0, span.column - 1) if line == span.line else 0
+        places = [at for at in range(begin, len(lines[line - 1])) if lines[line - 1][at] == character]
+        if number < len(places):
+            return Span(span.source, line, places[number] + 1)
+        number -= len(places)
+    return span
 
 
 def pairs(kit: Kit) -> Iterator[tuple[Statement, Statement]]:

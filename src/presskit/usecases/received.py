@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from presskit import limits
 from presskit.diagnostics import Diagnostic
+from presskit.formats.file_names import is_portable
 from presskit.formats.kit_keys import FILES
 from presskit.kit import fingerprint
 from presskit.kit.listing import Listing, list_kit
@@ -214,6 +215,8 @@ def _of_files(listing: Listing) -> Iterator[Fact]:
     """Yield what files are, by their names."""
     for name in listing.sizes:
         suffix = PurePosixPath(name).suffix.lower()
+        if not all(map(is_portable, name.split("/"))):
+            yield Fact(Topic.HIDDEN, _at(name), "stands for another file, or a device, on Windows", acts=True)
         if name == LEDGER:
             message = "who got which e-mail is recorded in it: presskit mail would go on from there"
             yield Fact(Topic.RECORDS, _at(name), message, acts=True)

@@ -71,6 +71,8 @@ IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
+MAIL_FIELD_CHARACTERS = 10_000
+"""Characters of a field in the head of an e-mail, or of a part of it, that says what the part is."""
 
 # Tables
 

@@ -66,13 +66,13 @@ MARKDOWN_NESTING = 60
 MARKDOWN_LABEL_CHARACTERS = 200
 """Characters of the label of a note, or of an ID."""
 IMPORT_TEXT_BYTES = 2 * MEGABYTE
-"""Bytes of one text that is imported."""
+"""Bytes of one text that is imported, unpacked: of a mail all its texts together, of a page its words."""
 IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
-MAIL_FIELD_CHARACTERS = 10_000
-"""Characters of a field in the head of an e-mail, or of a part of it, that says what the part is."""
+MAIL_PARAMETERS = 10_000
+"""Characters of one field of a mail that says what kind a part has or how it is named."""
 
 # Tables
 

@@ -82,7 +82,7 @@ def test_the_words_of_a_page_count(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_field_in_pieces_without_end_is_refused() -> None:
     field = "text/plain; " + "".join(f'a*{n}*="x";' for n in range(2000))
     found = refused("a.eml", mail(field, TEXT))
-    assert any(f"«Content-Type» of the e-mail has more than {limits.MAIL_FIELD_CHARACTERS:,} characters" in each.message for each in found)
+    assert any(f"«Content-Type» of the e-mail has more than {limits.MAIL_PARAMETERS:,} characters" in each.message for each in found)
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no limit of a process's own time")

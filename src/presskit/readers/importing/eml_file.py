@@ -9,7 +9,7 @@ from email.message import Message
 from html import escape
 
 from presskit.formats.charsets import codec_of
-from presskit.limits import IMPORT_TEXT_BYTES, MAIL_ATTACHMENTS, MAIL_FIELD_CHARACTERS
+from presskit.limits import IMPORT_TEXT_BYTES, MAIL_ATTACHMENTS, MAIL_PARAMETERS
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.mail_alternatives import lose_other_words
@@ -75,7 +75,7 @@ def _opened(source: str, data: bytes, log: AuditLog) -> Message | None:
     except RecursionError:  # the parser goes into each part within itself
         log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
     except TooLongFieldError as problem:
-        message = f"the field «{problem}» of the e-mail has more than {MAIL_FIELD_CHARACTERS:,} characters"
+        message = f"the field «{problem}» of the e-mail has more than {MAIL_PARAMETERS:,} characters"
         log.report(rules.UNREADABLE, Span(source), message, hint)
     return None
 

@@ -178,7 +178,7 @@ class _Reader:
         tag, state = _tag(element), self.state
         if tag in _BLOCKS:
             self.end()
-        style = re.sub(r"\s*([:;])\s*", r"\1", element.get("style", "").lower())
+        style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
         inside = _inside(tag, element, style, state)
         pale = "pale" if is_same_colour(inside.ink, inside.below) else ""
         skip = (state.skip if state.skip != "pale" else "") or unseen(tag, element, style) or pale

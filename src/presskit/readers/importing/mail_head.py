@@ -11,7 +11,7 @@ from email.message import Message
 from email.policy import Compat32
 
 from presskit.formats.charsets import codec_of
-from presskit.limits import MAIL_FIELD_CHARACTERS
+from presskit.limits import MAIL_PARAMETERS
 from presskit.typography import clean
 
 __all__ = ["TooLongFieldError", "charset_of", "file_name", "header", "parsed"]
@@ -28,7 +28,7 @@ class _Policy(Compat32):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        if name.lower().startswith("content-") and len(value) > MAIL_FIELD_CHARACTERS:
+        if name.lower().startswith("content-") and len(value) > MAIL_PARAMETERS:
             raise TooLongFieldError(name[:40])
         return name, value
 

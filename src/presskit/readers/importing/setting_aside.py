@@ -205,7 +205,7 @@ _LONGEST_DRAFT_LINE = 90
 _PLACEHOLDERS = re.compile(
     r"\bX{2,4}[:/.]X{2,4}\b|\bXX+(?=[\])])|(?<=[\[(])XX+\b|\bXXX+\b|\?{3,}|(?:^|[.!?]\s+|[\[(])@[A-Z][a-z]+\b(?!\.\w)|\[[^\[\]]*\?\]"
 )
-_BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?P<before>[^\W\d_]+)\s+X{1,2}\b")
+_BLANK_DAY = re.compile(r"\bX{1,2}\s+(?P<after>[^\W\d_]+)|(?<![^\W\d_])(?P<before>[^\W\d_]+)\s+X{1,2}\b")
 
 
 def set_aside(lines: Sequence[InputLine], log: AuditLog) -> tuple[InputLine, ...]:

@@ -66,7 +66,7 @@ MARKDOWN_NESTING = 60
 MARKDOWN_LABEL_CHARACTERS = 200
 """Characters of the label of a note, or of an ID."""
 IMPORT_TEXT_BYTES = 2 * MEGABYTE
-"""Bytes of one text that is imported."""
+"""Bytes of one text that is imported, unpacked: of a mail all its texts together, of a page its words."""
 IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
 MAIL_ATTACHMENTS = 100

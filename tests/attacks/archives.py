@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
-from tests.attacks.attack import Attack, Place, zipped
+from tests.attacks.attack import ANY, BAD_INPUT, Attack, Place, zipped
 from tests.attacks.kits import HEAD
 from tests.attacks.word_files import overlapping
+from tests.formats import test_archive as zips
 
 __all__ = ["ATTACKS"]
 
@@ -18,12 +19,16 @@ _TEXT = "---\ntitle: A bridge opens\n---\nThe bridge is open. {#lede}\n"
 _KIT = {"kit/kit.yaml": HEAD, "kit/statement.en.md": _TEXT}
 
 
-def _zip(name: str, advisory: str, data: Callable[[Place], bytes], *command: str) -> Attack:
+def _zip(name: str, advisory: str, data: Callable[[Place], bytes], *command: str, codes: frozenset[int] = ANY) -> Attack:
     def make(place: Place) -> Sequence[object]:
         place.write("kit.zip", data(place))
         return command or ("build", "kit.zip", "-o", "out", "--only", "html,text")
 
-    return Attack(name, advisory, make)
+    return Attack(name, advisory, make, codes)
+
+
+def _refused(name: str, advisory: str, data: Callable[[Place], bytes]) -> Attack:
+    return _zip(name, advisory, data, "check", "--received", "kit.zip", "--json", codes=BAD_INPUT)
 
 
 def _with(name: str, advisory: str, files: dict[str, str], *command: str) -> Attack:
@@ -87,4 +92,11 @@ ATTACKS = (
     _zip("noise", "CWE-755", lambda _: b"PK\x03\x04" + bytes(500)),
     _zip("an archive in place of a Word file", "CVE-2018-1002203", lambda _: zipped({"../../x": "y"}), "check", "kit.zip"),
     _zip("an archive to be imported", "CVE-2019-9674", _bomb, "import", "kit.zip", "-o", "new"),
+    _refused("a name that another program takes for the kit's", "CWE-706", lambda _: zips.REFUSED["another name in Unicode"][0]()),
+    _refused("an archive behind another one", "CVE-2026-115905", lambda _: zipped({"kit.yaml": HEAD}) + zipped(_KIT)),
+    _refused("a name of nothing", "CWE-755", lambda _: zipped({**_KIT, "": "x"})),
+    _refused("a folder with content", "CWE-20", lambda _: zipped({**_KIT, "kit/photos/": "x"})),
+    _refused("a name that ends with a dot", "CVE-2023-45283", lambda _: zipped({**_KIT, "kit/kit.yaml.": HEAD})),
+    _refused("a name that ends with a blank", "CVE-2023-45283", lambda _: zipped({**_KIT, "kit/statement.en.md ": _TEXT})),
+    _refused("a name of a device", "CVE-2023-45284", lambda _: zipped({**_KIT, "kit/aux.md": "x"})),
 )

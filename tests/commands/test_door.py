@@ -243,3 +243,10 @@ def test_a_font_of_a_kit_is_never_opened(kit: Path, tmp_path: Path, command: str
     done = subprocess.run([sys.executable, "-c", OPENED, command, str(kit), *more], capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
     assert [line for line in done.stderr.splitlines() if str(kit) in line] == []
+
+
+@pytest.mark.parametrize("name", ["kit.yaml.", "statement.en.md ", "con.png", "aux", "a?.png"])
+def test_a_name_that_windows_changes_is_told(run: Run, kit: Path, name: str) -> None:
+    (kit / name).write_bytes(b"")
+    assert f"«{name}» is a name that Windows changes, or does not write" in run("check", kit).out
+    assert "stands for another file, or a device, on Windows" in run("check", "--received", kit).out

@@ -31,6 +31,8 @@ ALLOWED = {
     "readers/text_mistakes.py": GLYPHS,
 }
 ENGLISH = {
+    "formats/file_names.py": "devices of Windows",
+    "readers/importing/html_words.py": "units of CSS",
     "readers/importing/dialling.py": "codes of currencies (ISO 4217)",
     "mail/smtp_replies.py": "what servers answer, which is English (RFC 5321)",
     "formats/ooxml/walk.py": "elements, fields and control words of Word files, HTML and RTF",
@@ -43,6 +45,8 @@ ENGLISH = {
     "readers/suggestions.py": "prefixes of version numbers",
 }  # fmt: skip
 NOT_NATURAL = {
+    "formats/charsets.py": "encodings (WHATWG)",
+    "readers/importing/html_words.py": "elements, values and colours of HTML and CSS",
     "checks/preflight/docx_package.py": "parts of a package (OPC) and schemes of addresses",
     "editing/yaml_splices.py": "codes of findings",
     "formats/fonts.py": "tables of a font (OpenType)",

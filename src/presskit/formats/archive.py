@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Literal
 
+from presskit.formats.archive_layout import Conflict, conflicts
+from presskit.formats.file_names import is_portable
+
 __all__ = ["Archive", "ArchiveError", "Reason", "file_name", "leads_out"]
 
-Reason = Literal[
-    "damaged", "many", "password", "outside", "large", "link", "twice", "deep", "name", "colon", "method", "interrupted"
-]  # fmt: skip
+Reason = Conflict | Literal["many", "password", "outside", "large", "link", "twice", "deep", "colon", "method", "interrupted"]
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
 _ENCRYPTED, _UTF8 = 0x1, 0x800
@@ -52,7 +53,7 @@ class Archive:
         except _DAMAGE as problem:
             raise ArchiveError("damaged") from problem
         self.entries = tuple(self._zip.infolist())
-        self.files = tuple(each for each in self.entries if not each.is_dir())
+        self.files = tuple(each for each in self.entries if not each.filename.endswith("/"))
         if len(self.entries) > most:
             raise ArchiveError("many")
         for entry in self.files:
@@ -64,6 +65,8 @@ class Archive:
                 raise ArchiveError("colon", entry.filename)
             if entry.compress_type not in _METHODS:
                 raise ArchiveError("method", entry.filename)
+        for reason, name in conflicts(data, self.entries):
+            raise ArchiveError(reason, name)
 
     def refuse_large(self, limit: Callable[[str], int], *, ratio: int, free: int, total: int) -> None:
         """Refuse files that claim more bytes than ``limit`` (by name), or more than ``ratio`` times those that are packed.
@@ -79,8 +82,9 @@ class Archive:
     def refuse_names(self, *, characters: int, depth: int) -> None:
         """Refuse names that two systems could take for different files: links, backslashes, the same name twice.
 
-        Names are the same also in other letters (A, a) and in another form of Unicode. One that is a file and a folder is
-        refused too; so is one of more than ``characters``, or below more than ``depth`` folders.
+        So are those that Windows changes or takes for a device (:func:`~presskit.formats.file_names.is_portable`). Names are
+        the same also in other letters (A, a) and in another form of Unicode. One that is a file and a folder is refused too;
+        so is one of more than ``characters``, or below more than ``depth`` folders.
         """
         for entry in self.entries:
             name = _without_dot(entry.filename)
@@ -93,7 +97,8 @@ class Archive:
             if ":" in name:
                 raise ArchiveError("colon", name)
             parts = name.removesuffix("/").split("/")
-            if "\\" in name or _CONTROL.search(name) or len(name) > characters or {"", "."} & set(parts):
+            plain = not _CONTROL.search(name) and all(map(is_portable, parts))
+            if not plain or len(name) > characters or {"", "."} & set(parts):
                 raise ArchiveError("name", name)
             if len(parts) > depth:
                 raise ArchiveError("deep", name)

@@ -82,7 +82,20 @@ def _loaded(folder: Path) -> Reading[dict[str, bytes]]:
         found.append(unreadable(_at(name or folder), problem))
 
     contents = zipped.contents(folder, refused) if is_zip(folder) else fingerprint.contents(str(folder), refused)
-    return Reading(dict(contents), tuple(found))
+    files = dict(contents)
+    if not is_zip(folder) and fingerprint.MARKER in files:
+        found += _not_portable({*files, *beside(folder)})
+    return Reading(files, tuple(found))
+
+
+def _not_portable(names: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each file whose name Windows would change, or not write."""
+    from presskit.formats.file_names import is_portable
+
+    for name in sorted(names):
+        if not all(map(is_portable, name.split("/"))):
+            message = f"«{name}» is a name that Windows changes, or does not write"
+            yield rules.NAME_NOT_PORTABLE.at(_at(name), message, "give the file another name, of letters, digits and hyphens")
 
 
 def _at(path: str | Path) -> Span:

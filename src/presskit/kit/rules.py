@@ -6,7 +6,7 @@ from presskit.diagnostics import Rule, Severity
 
 __all__ = ["RULES"]
 
-_E, _N = Severity.ERROR, Severity.NOTE
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 MISSING_FOLDER = Rule(
     "missing-folder", _E, "The folder is not there", "A kit is a folder: without it there is nothing to read.",
@@ -31,6 +31,10 @@ ZIP_REFUSED = Rule(
     "zip-refused", _E, "The zip file is not opened",
     "A zip file may claim to be larger, or to hold other files, than it seems. presskit opens only those that every computer "
     "unpacks to the same files.",
+)
+NAME_NOT_PORTABLE = Rule(
+    "file-name-not-portable", _W, "A file has a name that Windows changes",
+    "Windows drops dots and blanks at the end of a name, and takes some names for devices: the kit has other files there.",
 )
 UNUSABLE = (MISSING_FOLDER, NOT_A_FOLDER, UNREADABLE, TOO_MUCH, LINK_OUTSIDE, ZIP_REFUSED)
 """Where one of these is found, the input could not be used at all."""

@@ -23,11 +23,12 @@ __all__ = ["SUFFIX", "ZipRefusedError", "ZippedKit", "contents", "is_system", "i
 SUFFIX = ".zip"
 _DROPPED = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 """What macOS and Windows add. What begins with a dot is not read either, as in a folder."""
+_HARM = "do not unpack it; ask the sender for another one"
 _REASONS: Mapping[Reason, tuple[str, str]] = {
     "damaged": ("it is damaged, or no zip file", "ask for it once more, or unpack it and name the folder"),
     "many": (f"it holds more than {limits.ZIP_ENTRIES:,} files", "ask for the files of this release alone"),
     "password": ("it is protected by a password", "unpack it with the password, and name the folder"),
-    "outside": ("a name in it leads out of it; it may be harmful", "do not unpack it; ask the sender for another one"),
+    "outside": ("a name in it leads out of it; it may be harmful", _HARM),
     "large": ("it is too large, or unpacks to far more than it holds", "ask for the files of this release alone"),
     "link": ("it holds a link or another special file", "ask for a zip with the file itself in its place"),
     "twice": ("two files in it have the same name", "ask for a zip in which each file has a name of its own"),
@@ -42,6 +43,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         "unpack it and name the folder, or pack it anew as an ordinary zip file (Deflate)",
     ),
     "name": ("a name in it is none that every computer has", "ask for a zip with plain names, made on a computer of today"),
+    "several": ("other programs would find other files in it: it has more than its list tells; it may be harmful", _HARM),
+    "differs": ("its list says otherwise of a file than the file itself; it may be harmful", _HARM),
+    "renamed": ("other programs would give a file in it another name; it may be harmful", _HARM),
+    "folder": ("a folder in it has content, as only a file has; it may be harmful", _HARM),
 }
 
 

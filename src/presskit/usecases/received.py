@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from presskit import limits
 from presskit.diagnostics import Diagnostic
+from presskit.formats.file_names import is_portable
 from presskit.formats.kit_keys import FILES
 from presskit.kit import fingerprint
 from presskit.kit.listing import Listing, list_kit
@@ -133,6 +134,8 @@ def _of_files(listing: Listing) -> Iterator[Fact]:
         if _UNSHOWN.search(name):
             message = "its name holds characters that are not shown: it may look like the name of another file"
             yield Fact(Topic.HIDDEN, _at(name), message, acts=True)
+        if not all(map(is_portable, name.split("/"))):
+            yield Fact(Topic.HIDDEN, _at(name), "stands for another file, or a device, on Windows", acts=True)
         if name == LEDGER:
             message = "who got which e-mail is recorded in it: presskit mail would go on from there"
             yield Fact(Topic.RECORDS, _at(name), message, acts=True)

@@ -25,7 +25,9 @@ from presskit.formats.ooxml.names import Element, attribute, children, local
 __all__ = ["LIMITS", "TYPES", "Kind", "Limits", "Package", "Part", "Reason", "Relation", "UnreadableError"]
 
 Kind = Literal["Word file", "workbook"]
-Reason = Literal["empty", "foreign", "old", "password", "macros", "broken", "too-large", "too-deep", "entities", "outside"]
+Reason = Literal[
+    "empty", "foreign", "old", "password", "macros", "broken", "too-large", "too-deep", "entities", "outside", "ambiguous"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 _HEAD = 4096
 _ARCHIVE: Mapping[str, Reason] = {
     "many": "too-large", "large": "too-large", "password": "password", "outside": "outside", "colon": "outside",
+    **dict.fromkeys(("several", "differs", "renamed", "folder", "name"), "ambiguous"),
 }  # fmt: skip
 """Why an archive is not opened, as it is said of an Office file; what is not listed is damage."""
 _XML = {".xml", ".rels"}
@@ -75,6 +78,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     "too-large": ("is too large: unpacked, it has far more than any {kind} has", f"{_AGAIN}, with smaller pictures"),
     "too-deep": ("is nested more deeply than any {kind} is", f"{_AGAIN} as {{suffix}}"),
     "entities": ("holds a document type or entities, which no {kind} has; it may be harmful", _HARM),
+    "ambiguous": ("is packed so that other programs would find other parts in it; it may be harmful", _HARM),
     "outside": ("holds a part whose name leads out of the file; it may be harmful", _HARM),
 }
 

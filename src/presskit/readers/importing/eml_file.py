@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import email
-import email.errors
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.header import decode_header, make_header
 from email.message import Message
-from email.policy import Compat32
+from html import escape
 
-from presskit.limits import MAIL_ATTACHMENTS, MAIL_PARAMETERS
+from presskit.formats.charsets import codec_of
+from presskit.limits import IMPORT_TEXT_BYTES, MAIL_ATTACHMENTS, MAIL_PARAMETERS
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
-from presskit.readers.importing.text_file import decoded
+from presskit.readers.importing.mail_alternatives import lose_other_words
+from presskit.readers.importing.mail_head import TooLongFieldError, charset_of, file_name, header, parsed
+from presskit.readers.importing.text_file import decoded, report_charset, report_too_large
 from presskit.source import Span
-from presskit.typography import clean
 
 __all__ = ["Mail", "MailText", "read_mail"]
 
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
-_WITH_PARAMETERS = frozenset({"content-type", "content-disposition"})
 _DOCUMENTS = frozenset({".docx", ".odt", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx"})
 
 
@@ -45,68 +43,74 @@ class Mail:
 def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
     """Return what a mail holds. Its head is kept in the account of lines; what is attached and no document is reported."""
     mail = Mail()
-    try:
-        cut = dict[str, None]()
-        message = email.message_from_bytes(data, policy=_Fields(cut=cut))  # type: ignore[call-arg]
-    except RecursionError:  # the parser goes into each part within itself
-        hint = "save what belongs to the release as files of their own"
-        log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
+    message = _opened(source, data, log)
+    if message is None:
         return mail
-    for name in cut:
-        told = f"a field «{name}» of the e-mail has more than {MAIL_PARAMETERS} characters; what comes behind them is not read"
-        log.report(rules.UNREADABLE, Span(source), told, "save what belongs to the release as files of their own")
     for number, name in enumerate(_HEAD, 1):
-        value = _header(message, name)
+        value = header(message, name)
         if value:
             log.put(Span(f"{source} (head)", number), f"{name}: {value}", "left out: the head of the e-mail")
-    if subject := _header(message, "Subject"):
+    if subject := header(message, "Subject"):
         hint = "if the subject is the title, write it into the text"
         log.report(rules.FURNITURE, Span(source), f"the subject of the e-mail is left out: «{subject}»", hint)
     parts = [*_parts(message)]
-    for part in parts[:MAIL_ATTACHMENTS]:
-        _take(source, part, mail, log)
+    for part, chosen in parts[:MAIL_ATTACHMENTS]:
+        if chosen is not None and _is_text(part):
+            _compare(source, part, chosen, log)
+        else:
+            _take(source, part, mail, log)
     if len(parts) > MAIL_ATTACHMENTS:
         message_ = f"the e-mail has {len(parts)} parts; the first {MAIL_ATTACHMENTS} were read"
         log.report(rules.UNREADABLE, Span(source), message_, "save what belongs to the release as files of their own")
+    if (size := sum(len(text.text) for text in mail.texts)) > IMPORT_TEXT_BYTES:
+        report_too_large(source, size, log)
+        mail.texts.clear()
     return mail
 
 
-class _Fields(Compat32):
-    """How fields are read: those with parameters, cut off one by one, up to a limit; ``cut`` names those that are longer."""
-
-    cut: dict[str, None] | None = None
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        if name.lower() in _WITH_PARAMETERS and len(value) > MAIL_PARAMETERS and self.cut is not None:
-            self.cut[name] = None
-            value = value[:MAIL_PARAMETERS]
-        return name, value
-
-
-def _header(message: Message, name: str) -> str:
-    raw = message.get(name, "")
+def _opened(source: str, data: bytes, log: AuditLog) -> Message | None:
+    hint = "save what belongs to the release as files of their own"
     try:
-        text = str(make_header(decode_header(raw)))
-    except (email.errors.HeaderParseError, LookupError, UnicodeError, ValueError):
-        text = str(raw)
-    return " ".join(clean(text.encode("utf-8", "replace").decode()).split())
+        return parsed(data)
+    except RecursionError:  # the parser goes into each part within itself
+        log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
+    except TooLongFieldError as problem:
+        message = f"the field «{problem}» of the e-mail has more than {MAIL_PARAMETERS:,} characters"
+        log.report(rules.UNREADABLE, Span(source), message, hint)
+    return None
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """Yield the parts that a reader sees: of alternatives the HTML, or else the last one that is a text."""
-    todo = [message]
+def _parts(message: Message) -> Iterator[tuple[Message, Message | None]]:
+    """Yield the parts that a reader sees: of alternatives the HTML, or else the first.
+
+    Those in place of which another one is read follow it, each with that one.
+    """
+    todo: list[tuple[Message, Message | None]] = [(message, None)]
     while todo:
-        part = todo.pop(0)
+        part, chosen = todo.pop(0)
         inner = part.get_payload()
         if not part.is_multipart() or not isinstance(inner, list):
-            yield part
+            yield part, chosen
             continue
         parts = [each for each in inner if isinstance(each, Message)]
-        if part.get_content_type() == "multipart/alternative" and parts:
-            todo[:0] = [next((each for each in reversed(parts) if _holds_html(each)), parts[0])]
+        if part.get_content_type() == "multipart/alternative" and parts and chosen is None:
+            best = next((each for each in reversed(parts) if _holds_html(each)), parts[0])
+            todo[:0] = [(best, None), *((each, best) for each in parts if each is not best)]
         else:
-            todo[:0] = parts
+            todo[:0] = [(each, chosen) for each in parts]
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_type() in {"text/html", "text/plain"} and part.get_content_disposition() != "attachment"
+
+
+def _compare(source: str, part: Message, chosen: Message, log: AuditLog) -> None:
+    """Ask about the words of a part that was not read and that the ``chosen`` one does not have."""
+    texts = [_text(source, each, AuditLog()) for each in chosen.walk() if _is_text(each)]
+    read = "\n".join(text.text if text.html else escape(text.text) for text in texts if text)
+    other = _text(source, part, log)
+    if other:
+        lose_other_words(source, (read, True), (other.text, other.html), log)
 
 
 def _holds_html(part: Message) -> bool:
@@ -117,12 +121,11 @@ def _holds_html(part: Message) -> bool:
 
 def _take(source: str, part: Message, mail: Mail, log: AuditLog) -> None:
     """Put a part where it belongs."""
-    kind, name = part.get_content_type(), _name(part, len(mail.documents) + 1)
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+    kind, name = part.get_content_type(), file_name(part, len(mail.documents) + 1)
+    data = _data(part)
     attached = part.get_content_disposition() == "attachment" or (name and not kind.startswith("image/"))
     if kind in {"text/html", "text/plain"} and not attached:
-        mail.texts += _texts(source, part, data, log)
+        mail.texts += filter(None, [_text(source, part, log)])
     elif kind.startswith("image/") and (content := str(part.get("Content-ID", "")).strip(" <>")) and not attached:
         mail.pictures[content] = data
     elif _suffix(name) in _DOCUMENTS and data:
@@ -136,34 +139,36 @@ def _take(source: str, part: Message, mail: Mail, log: AuditLog) -> None:
         log.report(rules.FURNITURE, Span(source), message, hint)
 
 
-def _texts(source: str, part: Message, data: bytes, log: AuditLog) -> Iterator[MailText]:
-    html = part.get_content_type() == "text/html"
-    charset = str(part.get_content_charset() or "utf-8")
+def _data(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(source: str, part: Message, log: AuditLog) -> MailText | None:
+    """Return the text of a part; None where it has none, or one that cannot be read."""
+    html, data = part.get_content_type() == "text/html", _data(part)
+    if len(data) > IMPORT_TEXT_BYTES:
+        report_too_large(source, len(data), log)
+        return None
+    charset = charset_of(part)
+    codec = codec_of(charset or "utf-8")
+    if not codec:
+        report_charset(source, charset, log)
     try:
-        text: str | None = data.decode(charset)
-    except (LookupError, UnicodeError):
+        text = data.decode(codec) if codec else decoded(source, data, log)
+    except UnicodeError:
         text = decoded(source, data, log)
-    if text and text.strip():
-        flowed = not html and str(part.get_param("format", "")).lower() == "flowed"
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        joint = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-        yield MailText(_unflowed(text, joint) if flowed else text, html)
+    if not text or not text.strip():
+        return None
+    flowed = not html and str(part.get_param("format", "")).lower() == "flowed"
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    joint = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    return MailText(_unflowed(text, joint) if flowed else text, html)
 
 
 def _unflowed(text: str, joint: str) -> str:
     """Return a text with the lines joined that a space at their end makes one (RFC 3676)."""
     return re.sub(r"(?<=\S) \n(?!>|\n|-- \n)", joint, text)
-
-
-def _name(part: Message, number: int) -> str:
-    """Return the name of an attachment as a plain file name; empty where it has none."""
-    try:
-        raw = part.get_filename("") or ""
-        text = str(make_header(decode_header(raw)))
-    except (email.errors.HeaderParseError, LookupError, UnicodeError, ValueError, TypeError):
-        text = ""
-    name = re.sub(r"[\x00-\x1f\x7f<>:\"|?*]", "", re.split(r"[/\\]", text.encode("utf-8", "replace").decode())[-1]).strip(" .")
-    return name if len(name) <= 120 else f"attachment-{number}{_suffix(name)}"
 
 
 def _suffix(name: str) -> str:

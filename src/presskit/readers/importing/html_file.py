@@ -11,31 +11,38 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
+from presskit.formats.charsets import codec_of
 from presskit.formats.xml_text import Element
+from presskit.limits import IMPORT_TEXT_BYTES
 from presskit.model.document import Figure
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.flow import CharacterFormat, Flow, Shape, address_of, picture_suffix, table_lines
+from presskit.readers.importing.html_words import (
+    CODE,
+    WHITE,
+    Colour,
+    colours,
+    framed_words,
+    inputs_words,
+    is_same_colour,
+    unseen,
+)
 from presskit.readers.importing.lines import InputLine, ListMark, Style
-from presskit.readers.importing.text_file import decoded
+from presskit.readers.importing.text_file import decoded, report_charset, report_too_large
 from presskit.readers.word_paragraphs import Formatted
 from presskit.source import Span
 
 __all__ = ["Images", "html_lines"]
 
 Images = tuple[tuple[str, bytes], ...]
-_NO_WORDS = frozenset({
-    "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "xml",
-})  # fmt: skip
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])")
 _WEIGHT = re.compile(r"font-weight:(bold|bolder|normal|lighter|\d{3})")
 _SLANT = re.compile(r"font-style:(italic|oblique|normal)")
-_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _CLASSES: Mapping[str, Style] = {
     "msotitle": "title", "msosubtitle": "subtitle", "msoquote": "quote", "msointensequote": "quote",
     "msocaption": "caption",
@@ -57,7 +64,7 @@ def html_lines(
     """
     text = data if isinstance(data, str) else _characters(source, data, log)
     root = _root(source, text, log) if text else None
-    if root is None:
+    if root is None or _is_too_large(source, root, log):
         return (), ()
     reader = _Reader(Flow(source, log, above), log, dict(parts or {}))
     reader.read(root)
@@ -69,14 +76,24 @@ _PLAIN, _PARAGRAPH = CharacterFormat(), Shape()
 
 def _characters(source: str, data: bytes, log: AuditLog) -> str | None:
     """Return the text of a page, in the encoding that it states, or else in UTF-8 or one that is guessed."""
-    stated = _CHARSET.search(data[:_HEAD])
-    names = ("utf-8", stated[1].decode("ascii") if stated else "", "utf-16" if data[:2] in _MARKS else "")
-    for name in filter(None, names):
+    match = _CHARSET.search(data[:_HEAD])
+    stated = match[1].decode("ascii") if match else ""
+    for name in filter(None, ("utf-8", codec_of(stated), "utf-16" if data[:2] in _MARKS else "")):
         try:
             return data.decode(name).removeprefix("\ufeff")
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             continue
+    if stated and not codec_of(stated):
+        report_charset(source, stated, log)
     return decoded(source, data, log)
+
+
+def _is_too_large(source: str, root: Element, log: AuditLog) -> bool:
+    """Return whether a page has more words than are read, and report it; pictures in it do not count."""
+    size = sum(map(len, root.itertext()))
+    if size > IMPORT_TEXT_BYTES:
+        report_too_large(source, size, log)
+    return size > IMPORT_TEXT_BYTES
 
 
 def _root(source: str, text: str, log: AuditLog) -> Element | None:
@@ -96,13 +113,18 @@ def _root(source: str, text: str, log: AuditLog) -> Element | None:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds inside an element: how words look, what paragraphs are, the lists around them. ``skip``: no words."""
+    """What holds inside an element: how words look, what paragraphs are, the lists around them. ``skip``: no words.
+
+    ``ink`` is the colour of words, ``below`` that of what they stand on; None where one is not known.
+    """
 
     look: CharacterFormat = _PLAIN
     shape: Shape = _PARAGRAPH
     lists: tuple[_List, ...] = ()
     skip: str = ""
     spaced: bool = False
+    ink: Colour = (0, 0, 0)
+    below: Colour = WHITE
 
 
 @dataclass(slots=True)
@@ -157,11 +179,12 @@ class _Reader:
         if tag in _BLOCKS:
             self.end()
         style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
-        skip = state.skip or _unseen(tag, element, style)
-        if skip and not state.skip:
-            self.unseen = []
-        self.states.append(replace(_inside(tag, element, style, state), skip=skip))
+        inside = _inside(tag, element, style, state)
+        pale = "pale" if is_same_colour(inside.ink, inside.below) else ""
+        skip = (state.skip if state.skip != "pale" else "") or unseen(tag, element, style) or pale
+        self.states.append(replace(inside, skip="code" if tag in CODE else skip))
         if skip:
+            self.unseen.append(framed_words(element) if tag == "iframe" else inputs_words(element) if tag == "input" else "")
             return
         if tag == "br":
             self.flow.add_break()
@@ -203,14 +226,18 @@ class _Reader:
 
     def left_out(self, tag: str, why: str) -> None:
         """Report the words of an element that is not shown; what a program reads is nobody's words."""
+        if why in {"code", "mark"}:
+            return
         words = "".join(self.unseen)
         self.unseen = []
-        if tag == "title":
-            self.flow.leave_out(words, "the title of the page", "if it is the release's title, write it into the text")
-        elif why == "struck":
-            self.flow.leave_out(words, "it is struck through", "take the line away if it belongs to the text")
-        elif why == "hidden":
-            self.flow.leave_out(words, "it is hidden in the page", "show it in the program that it comes from")
+        reasons = {
+            "title": ("the title of the page", "if it is the release's title, write it into the text"),
+            "struck": ("it is struck through", "take the line away if it belongs to the text"),
+            "aside": (f"it is no running text of the page (<{tag}>)", "write it into the text if it belongs there"),
+            "pale": ("it has the colour of what it stands on", "give it another colour if it belongs to the text"),
+            "hidden": ("it is hidden in the page", "show it in the program that it comes from"),
+        }
+        self.flow.leave_out(words, *reasons[why])
 
     # Words.
 
@@ -218,7 +245,7 @@ class _Reader:
         if not text:
             return
         state = self.state
-        if state.skip in {"hidden", "struck", "title"}:
+        if state.skip in {"aside", "hidden", "pale", "struck", "title"}:
             self.unseen.append(text)
         elif state.skip == "mark":
             self.mark += text
@@ -285,19 +312,6 @@ def _tag(element: Element) -> str:
     return element.tag.lower() if isinstance(element.tag, str) else ""
 
 
-def _unseen(tag: str, element: Element, style: str) -> str:
-    """Return why a reader does not see the words of an element; empty if he does. Word's marks of lists are read apart."""
-    if tag == "title":
-        return "title"
-    if tag in _NO_WORDS:
-        return "code"
-    if "mso-list:ignore" in style:
-        return "mark"
-    if element.get("hidden") is not None or _HIDDEN.search(style):
-        return "hidden"
-    return "struck" if tag in {"del", "s", "strike"} or _STRUCK.search(style) else ""
-
-
 def _inside(tag: str, element: Element, style: str, state: _State) -> _State:
     """Return what holds inside an element."""
     look, shape, lists = _look(tag, element, style, state.look), state.shape, state.lists
@@ -322,7 +336,8 @@ def _inside(tag: str, element: Element, style: str, state: _State) -> _State:
         lists = ()
     elif tag == "li" and lists and (value := element.get("value", "")).isdecimal() and len(value) < 4:
         lists[-1].number = int(value)
-    return _State(look, shape, lists, spaced=state.spaced or tag == "pre" or "white-space:pre" in style)
+    ink, below = colours(tag, element, style, (state.ink, state.below))
+    return _State(look, shape, lists, spaced=state.spaced or tag == "pre" or "white-space:pre" in style, ink=ink, below=below)
 
 
 def _look(tag: str, element: Element, style: str, look: CharacterFormat) -> CharacterFormat:

@@ -18,7 +18,7 @@ from presskit.readers.rules import TOO_LARGE
 from presskit.source import Span
 from presskit.typography import clean
 
-__all__ = ["decoded", "with_markdown"]
+__all__ = ["decoded", "report_charset", "report_too_large", "with_markdown"]
 
 _CANDIDATES = ["cp1252", "cp1256", "cp1251", "cp1254", "cp1250", "cp1253"]
 _NAMES = {"cp1252": "Western European", "cp1256": "Arabic", "cp1251": "Cyrillic", "cp1254": "Turkish"}
@@ -31,8 +31,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff]")
 def decoded(source: str, data: bytes, log: AuditLog) -> str | None:
     r"""Return the text with ``\n`` line ends, or None (and an error) where ``data`` is no text."""
     if len(data) > IMPORT_TEXT_BYTES:
-        message = f"«{source}» has {len(data) / 1_000_000:.1f} million characters; a release has some thousands"
-        log.report(TOO_LARGE, Span(source), message, "check that this is the right file")
+        report_too_large(source, len(data), log)
         return None
     text = _characters(source, data, log)
     if text is None or len(_CONTROL.findall(text)) > 4 + len(text) // 50:
@@ -46,6 +45,18 @@ def decoded(source: str, data: bytes, log: AuditLog) -> str | None:
             message = f"a control character (U+{ord(control.group()):04X}) stands here; it is left out"
             log.report(rules.CHARACTER, Span(source, number, control.start() + 1), message, "compare with the original")
     return _CONTROL.sub("", text)
+
+
+def report_too_large(source: str, size: int, log: AuditLog) -> None:
+    """Report a text of so many characters, which is not read."""
+    message = f"«{source}» has {size / 1_000_000:.1f} million characters; a release has some thousands"
+    log.report(TOO_LARGE, Span(source), message, "check that this is the right file")
+
+
+def report_charset(source: str, charset: str, log: AuditLog) -> None:
+    """Report an encoding that a file names and that no text has."""
+    message = f"«{source}» says that it is in «{charset[:40]}», which is no encoding of texts; another one was taken"
+    log.report(rules.ENCODING, Span(source), message, "compare accents and quotation marks with the original")
 
 
 def _characters(source: str, data: bytes, log: AuditLog) -> str | None:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.model.people import Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.readers.importing.audit_log import AuditLog, entry_text, escaped
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.rows import split_names
+from presskit.readers.importing.list_structures import Signature, Structure, explained, structures
+from presskit.readers.importing.name_shapes import worth
 from presskit.readers.importing.shapes import without_bracket
 from presskit.readers.importing.turned_names import turned
 from presskit.readers.signatory_table import entry_edit, entry_of
 
-__all__ = ["OF_READING", "Reading", "ask_about_reading", "readings"]
+__all__ = ["OF_READING", "Reading", "are_doubtful", "ask_about_reading", "better_reading", "readings"]
 
 OF_READING = frozenset({"names", "persons", "order"})
 """Kinds of questions that a choice of a reading answers, too."""
-_FIRST = re.compile(r"\s*[,،(\t|;:]\s*|\s[–—-]\s")
-_SHOWN = 3
+_SHOWN, _MOST, _FAR = 3, 5, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,32 @@ class Reading:
     entries: tuple[str, ...]
 
 
-def readings(lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question]) -> list[Reading]:
+def readings(
+    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], texts: Sequence[str] = ()
+) -> list[Reading]:
     """Return the ways in which lines name signatories, each once; first that of ``members``, as they were read.
 
-    ``questions`` are those that were asked about the members one by one.
+    ``questions`` are those that were asked about the members one by one, ``texts`` the entries that the lines were joined to.
     """
     persons = {edit.at: edit.text for each in questions if each.kind == "persons" for edit in each.choices[0].edits}
-    return [*_each_once(_possible([line.words.strip(" ;,،؛") for line in lines], members, persons, questions))]
+    found = [*_each_once(_possible(lines, members, persons, questions))]
+    ways = structures(lines, texts or [line.words for line in lines])
+    best = max((way.score for way in ways), default=0.0)
+    known = {_plain_entries(members)}
+    for way in [way for way in ways if way.score > best - _FAR][: _MOST + 1]:
+        entries = tuple(map(_entry, way.members(lines[0].span)))
+        if entries not in {each.entries for each in found} and entries not in known:
+            names = [each.name for each in way.signatures]
+            found.append(Reading(way.key, f"{way.label}: {_sample(names)}", entries))
+    return found
+
+
+def _plain_entries(members: Sequence[Signatory]) -> tuple[str, ...]:
+    return tuple(map(_entry, members))
 
 
 def _possible(
-    words: Sequence[str], members: Sequence[Signatory], persons: dict[str, str], questions: Sequence[Question]
+    lines: Sequence[InputLine], members: Sequence[Signatory], persons: dict[str, str], questions: Sequence[Question]
 ) -> Iterator[Reading]:
     names = [member.name.default for member in members]
     yield Reading("signatories", f"they sign: {_sample(names)}", tuple(map(_entry, members)))
@@ -52,28 +66,13 @@ def _possible(
     for number, instead in enumerate(_rivals(questions), 1):
         each = tuple(entry for member in members for entry in [instead.get(member.name.default, _entry(member))] if entry)
         yield Reading(f"apart{number}", f"they sign, with {_sample([*instead.values()])}", each)
-    if len(words) < 2:
-        return
-    last_first = [turned(each) for each in words]
+    last_first = [turned(line.words.strip(" ;,،؛")) for line in lines]
     people = [each for each in last_first if each]
-    if len(people) == len(words):
+    if len(lines) > 1 and len(people) == len(lines):
         label = f"persons, the surname first: «{people[0].name.default}»"
         yield Reading("turned", label, tuple(map(entry_of, people)))
-    firsts = [first for each in words if (first := _FIRST.split(each)[0].strip(' "«»“”'))]
-    yield Reading("first", f"only what stands first in each line is a name: {_sample(firsts)}", tuple(map(entry_text, firsts)))
-    behind = [_FIRST.split(each, maxsplit=1)[1:] for each in words]
-    if all(behind):
-        lasts = [rest[0].strip(" )") for rest in behind]
-        yield Reading("last", f"only what stands last in each line is a name: {_sample(lasts)}", tuple(map(entry_text, lasts)))
-    pieces = [piece for each in words for piece in split_names(each)]
-    yield Reading("pieces", f"several stand in a line: {_sample(pieces)}", tuple(map(entry_text, pieces)))
-    yield Reading("lines", f"each line is a signatory as it stands: {_sample(words)}", tuple(map(entry_text, words)))
     bare = [without_bracket(name) for name in names]
     yield Reading("without", f"they sign, without what stands in brackets: {_sample(bare)}", tuple(map(entry_text, bare)))
-    if len(words) % 2 == 0:
-        pairs = [*zip(words[::2], words[1::2], strict=True)]
-        people = [_person(first, second) for first, second in pairs]
-        yield Reading("pairs", f"persons in pairs of lines: «{pairs[0][0]}, {pairs[0][1]}»", tuple(map(entry_of, people)))
 
 
 def _rivals(questions: Sequence[Question]) -> Iterator[dict[str, str]]:
@@ -85,6 +84,30 @@ def _rivals(questions: Sequence[Question]) -> Iterator[dict[str, str]]:
 
 def _adds(choice: Choice) -> bool:
     return any(edit.text for edit in choice.edits) and all(edit.kind is EditKind.ENTRY for edit in choice.edits)
+
+
+_CLEARLY = 0.25
+"""How much better another reading must explain the lines to be taken instead; it is asked about."""
+_DOUBT = 0.5
+
+
+def better_reading(
+    lines: Sequence[InputLine], members: Sequence[Signatory], texts: Sequence[str], stated: Sequence[int]
+) -> Structure | None:
+    """Return the reading that explains the lines of a list clearly better than ``members`` do; None where none does."""
+    if not lines or not members:
+        return None
+    ways = structures(lines, texts, stated)
+    return ways[0] if ways and ways[0].score > explained(_signatures(members), stated) + _CLEARLY else None
+
+
+def _signatures(members: Sequence[Signatory]) -> list[Signature]:
+    return [Signature(each.name.default, (each.affiliation.default,) if each.affiliation else ()) for each in members]
+
+
+def are_doubtful(members: Sequence[Signatory]) -> bool:
+    """Return whether some of those who were read do not look like one name each."""
+    return any(worth(each.name.default) < _DOUBT for each in members)
 
 
 def _each_once(possible: Iterator[Reading]) -> Iterator[Reading]:
@@ -99,11 +122,6 @@ def _sample(names: Sequence[str]) -> str:
     return "«" + "», «".join(names[:_SHOWN]) + ("», …" if len(names) > _SHOWN else "»")
 
 
-def _person(name: str, affiliation: str) -> Signatory:
-    note = f"as received: «{name}, {affiliation}»"
-    return Signatory(Localised(name), SignatoryKind.PERSON, affiliation=Localised(affiliation), note=note)
-
-
 def _entry(member: Signatory) -> str:
     """Return a signatory as an entry of the list, a name alone where nothing else is known."""
     known = member.acronym or member.country or member.note
@@ -111,7 +129,8 @@ def _entry(member: Signatory) -> str:
 
 
 def ask_about_reading(
-    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], log: AuditLog, *, signs: bool
+    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], log: AuditLog,
+    *, signs: bool, texts: Sequence[str] = (),
 ) -> None:
     """Ask once how a printed list is meant, in the place of ``questions`` on its names; without ``signs``, if it is one."""
     names = [member.name.default for member in members]
@@ -119,7 +138,7 @@ def ask_about_reading(
         for question in questions:
             log.keep(question)
         return
-    first, *others = readings(lines, members, questions)
+    first, *others = readings(lines, members, questions, texts)
     choices = [Choice("signatories", f"{first.label.removesuffix('…')}, as the kit has them")]
     choices += [Choice(each.key, each.label, "", tuple(_instead(names, each.entries))) for each in others]
     shown = f"«{names[0]}» to «{names[-1]}»" if len(names) > 1 else f"«{names[0]}»"
@@ -127,8 +146,8 @@ def ask_about_reading(
         asked = f"{len(names)} signatories, from {shown}, may be meant in several ways: how?"
     else:
         asked = f"{len(names)} names, from {shown}, were taken for signatories, though nothing says that they sign: do they?"
-        edits = (*map(entry_edit, names), *_back(lines, log))
-        choices.append(Choice("text", "no, they belong to the text, at its end", "", edits))
+    edits = (*map(entry_edit, names), *_back(lines, log))
+    choices.append(Choice("text", "no, they belong to the text, at its end", "", edits))
     excerpt = "\n".join(line.raw.strip() for line in lines)
     log.ask("list", replace(lines[0], raw=excerpt), asked, choices, weighs=len(names))
 

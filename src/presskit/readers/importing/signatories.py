@@ -23,7 +23,7 @@ from presskit.readers.importing.audit_log import AuditLog, entry_text
 from presskit.readers.importing.contact_details import find_details
 from presskit.readers.importing.headings import has_contact, leads_names
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.list_readings import OF_READING, ask_about_reading
+from presskit.readers.importing.list_readings import OF_READING, are_doubtful, ask_about_reading, better_reading
 from presskit.readers.importing.name_lists import ListEntry, list_entries
 from presskit.readers.importing.names import (
     ask_about_gaps,
@@ -57,6 +57,7 @@ from presskit.readers.importing.turned_names import Shape, shape_of
 from presskit.readers.signatory_table import ROSTER, entry_edit, sign_edit
 from presskit.readers.tables.cells import country_code
 from presskit.readers.tables.vocabulary import Role
+from presskit.source import Span
 
 __all__ = ["read_roster"]
 
@@ -76,20 +77,30 @@ class _Builder:
     roles: tuple[Role | None, ...] = ()
     unsure: list[Group] = field(default_factory=list)
     totals: list[InputLine] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    used: set[Span] = field(default_factory=set)
     shape: Shape | None = None
 
     def read(self, signed: Signed) -> None:
         """Add the groups and members of one list; where much is open about how it is meant, that is one question."""
         outer, self.log = self.log, AuditLog()
+        self.texts, self.used = [], set()
         first = len(self.groups)
         self.read_lines(signed)
         inner, self.log = self.log, outer
         doubts = [each for each in inner.questions if each.kind in OF_READING]
-        merged = signed.asked or len(doubts) > _FEW_DOUBTS
+        members = [member for group in self.groups[first:] for member in group.members]
+        lines = [line for line in signed.lines if line.span in self.used]
+        better = None if len(self.groups) - first > 1 else better_reading(lines, members, self.texts, self.stated)
+        if better:
+            members = better.members(lines[0].span)
+            self.groups[first].members[:] = members
+            for line in lines:
+                inner.move(line, f"{ROSTER}: one of several readings, as questions.yaml asks")
+        merged = signed.asked or better is not None or len(doubts) > _FEW_DOUBTS or are_doubtful(members)
         outer.absorb(inner, OF_READING if merged else frozenset())
         if merged:
-            members = [member for group in self.groups[first:] for member in group.members]
-            ask_about_reading(signed.lines, members, doubts, outer, signs=not signed.asked)
+            ask_about_reading(lines, members, [] if better else doubts, outer, signs=not signed.asked, texts=self.texts)
 
     def read_lines(self, signed: Signed) -> None:
         first = len(self.groups)
@@ -107,7 +118,10 @@ class _Builder:
             if entry.is_head:
                 self.open(entry)
             elif not self.is_open(entry):
-                self.entry(self.without_more(entry), signed)
+                entry = self.without_more(entry)
+                self.texts.append(entry.words)
+                self.used.update(line.span for line in entry.lines)
+                self.entry(entry, signed)
         explain_stars(self.groups, notes, self.log)
         self.count(signed, stated, self.groups[first:])
         settle_countries(self.groups[first:], self.pairs, self.log)

@@ -1,0 +1,238 @@
+"""The ways in which the lines of a list may be grouped and divided into signatures, each with how well it explains them.
+
+A group is a line, the lines between two blank ones, a fixed number of lines, or the lines from one person's name to the next.
+In each group, one part names who signs, and the others say what somebody is. No layout is known by itself: each combination is
+tried, and weighed by what its names and its other parts look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from presskit.language.data import fold
+from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.readers.importing.headings import leads_copies
+from presskit.readers.importing.lines import InputLine, runs
+from presskit.readers.importing.name_shapes import Shape, bare_name, shape_of_name, worth
+from presskit.readers.importing.names import signatory
+from presskit.readers.importing.rows import split_names
+from presskit.readers.importing.shapes import belongs, is_titled, may_name, pattern
+from presskit.source import Span
+
+__all__ = ["Signature", "Structure", "explained", "structures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs, what the other parts of the group say, and the group as it was received."""
+
+    name: str
+    rest: tuple[str, ...] = ()
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """One way to read lines: its key, how a person is told of it, its signatures, and how well it explains the lines."""
+
+    key: str
+    label: str
+    signatures: tuple[Signature, ...]
+    score: float
+
+    def members(self, span: Span) -> list[Signatory]:
+        """Return who signs, as entries of the kit."""
+        shapes = [shape_of_name(each.name) for each in self.signatures]
+        persons = shapes.count(Shape.PERSON) * 3 >= len(shapes) * 2
+        return [
+            _member(each, span, person=shape is Shape.PERSON and (persons or is_titled(each.name) or bool(each.rest)))
+            for each, shape in zip(self.signatures, shapes, strict=True)
+        ]
+
+
+def _member(each: Signature, span: Span, *, person: bool) -> Signatory:
+    member = signatory(each.name, span, each.raw, persons=person)
+    rest = ", ".join(each.rest)
+    if member.kind is SignatoryKind.PERSON and rest and not member.affiliation:
+        member = replace(member, affiliation=Localised(rest))
+    return replace(member, note=f"as received: «{each.raw}»") if each.raw not in {each.name, member.name.default} else member
+
+
+_ALIKE, _TOLD, _COUNTED, _LEFT, _JOINED = 0.4, 0.3, 0.5, 0.15, 0.5
+_BEHIND = re.compile(r"\s+[-–—]\s+|\s*[(\[]")
+_BELOW = frozenset({Shape.OFFICE, Shape.PLACE, Shape.ORGANISATION, Shape.SMALL})
+
+
+def explained(signatures: Sequence[Signature], stated: Sequence[int] = ()) -> float:
+    """Return how well a reading explains its lines, about -1 to 2.
+
+    Its names look like names, are alike, and stand once; the other parts look like something else; the text counts as many.
+    """
+    if not signatures:
+        return -1.0
+    count = len(signatures)
+    names = [shape_of_name(each.name) for each in signatures]
+    persons = names.count(Shape.PERSON) / count
+    twice = 1 - len({fold(each.name) for each in signatures}) / count
+    rests = [(name, [*map(_shape_of_rest, each.rest)]) for name, each in zip(names, signatures, strict=True) if each.rest]
+    rivals = sum(_may_sign_too(name, rest) for name, rest in rests) / count
+    told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in rests) / count
+    mean = sum(worth(each.name) for each in signatures) / count
+    return mean + _ALIKE * max(persons, 1 - persons) - twice - rivals + _TOLD * told + _COUNTED * (count in stated)
+
+
+def _shape_of_rest(part: str) -> Shape:
+    """Return what a part looks like; a person where it begins with one, as «Hester Vane (Quay Union)» does."""
+    first = _BEHIND.split(part)[0]
+    return Shape.PERSON if first != part and shape_of_name(first) is Shape.PERSON else shape_of_name(part)
+
+
+def _may_sign_too(name: Shape, rest: Sequence[Shape]) -> bool:
+    """Return whether the other parts of a group may sign as well as who was taken."""
+    if name is Shape.PERSON:
+        return rest.count(Shape.PERSON) * 2 > len(rest)
+    return any(shape in {Shape.PERSON, Shape.ORGANISATION, Shape.NAME} for shape in rest)
+
+
+# Groups of lines
+
+
+_WIDE = re.compile(r"\s{3,}|\t+|\s*\|\s*")
+_RULED = re.compile(r"[\W_]+")
+_STRAY = " ;,،؛\"_"
+_SIZES = ((2, "two lines"), (3, "three lines"), (4, "four lines"))
+_Groups = list[list[str]]
+
+
+def _groups(lines: Sequence[InputLine]) -> Iterator[tuple[str, str, _Groups, float]]:
+    """Yield the ways to group lines: key, label, the parts of each group, and what is taken off for lines left over."""
+    words = [line.words.strip(_STRAY) for line in lines]
+    yield "lines", "each line", [[each] for each in words], 0.0
+    wide = [[part.strip() for part in _WIDE.split(line.raw.strip()) if part.strip(" |")] for line in lines]
+    if sum(len(parts) > 1 for parts in wide) * 2 > len(lines):
+        yield "columns", "each line in its columns", wide, 0.0
+    blocks = [[line.words.strip(_STRAY) for line in block] for block in runs(lines, lambda _, line: line.gap)]
+    if 1 < len(blocks) < len(lines):
+        yield "blocks", "the lines between blank ones", blocks, 0.0
+    for size, label in _SIZES:
+        if len(lines) >= 2 * size:
+            whole = len(lines) // size * size
+            yield f"by{size}", f"each {label}", [words[n : n + size] for n in range(0, whole, size)], _LEFT * (whole < len(words))
+    starts = [n for n, each in enumerate(words) if shape_of_name(each) is Shape.PERSON and not belongs(each)]
+    if len(starts) > 1 and starts[0] == 0 and len(starts) < len(words):
+        bounds = zip(starts, [*starts[1:], len(words)], strict=True)
+        yield "persons", "the lines from one person to the next", [words[a:b] for a, b in bounds], 0.0
+
+
+_SEPARATORS = (
+    ("comma", r"\s*[,،]\s*"), ("dash", r"\s+[-–—]\s*|\s*[–—]\s+"), ("bracket", r"\s*[(\[]"), ("colon", r"\s*[:：]\s+"),
+    ("slash", r"\s+/\s+"),
+)  # fmt: skip
+
+
+def _divided(parts: Sequence[str], separator: str) -> list[str]:
+    """Return the first part divided at the first separator, and the others."""
+    first = [piece.strip(" ,;") for piece in re.split(separator, parts[0], maxsplit=1)]
+    closed = [piece.removesuffix(")") if piece.count(")") > piece.count("(") else piece for piece in first]
+    return [*closed, *parts[1:]]
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    return [" ".join(parts)]
+
+
+def _same(parts: Sequence[str]) -> list[str]:
+    return [*parts]
+
+
+def _last_first(parts: Sequence[str]) -> list[str]:
+    return [parts[-1], *parts[:-1]]
+
+
+def _second_first(parts: Sequence[str]) -> list[str]:
+    return [*parts[1:2], parts[0], *parts[2:]]
+
+
+_Order = Callable[[Sequence[str]], list[str]]
+
+
+def _signatures(groups: Iterable[Sequence[str]], order: _Order = _same) -> tuple[Signature, ...]:
+    """Return the signatures in groups, the name being the first part after ``order``."""
+    found = []
+    for parts in groups:
+        name, *rest = order(parts) if parts else [""]
+        if any(map(str.isalpha, name)):
+            found.append(Signature(bare_name(name), tuple(part.strip(_STRAY) for part in rest if part.strip(_STRAY)), ", ".join(parts)))
+    return tuple(found)
+
+
+def structures(lines: Sequence[InputLine], texts: Sequence[str], stated: Sequence[int] = ()) -> list[Structure]:
+    """Return the ways to read lines, the best first; ``texts`` are these as they were joined, ``stated`` counts who signs."""
+    lines = [line for line in lines if not (_RULED.fullmatch(line.words) or leads_copies(line.words))]
+    found: dict[tuple[str, ...], Structure] = {}
+    for key, label, signatures, taken in _possible(lines, texts):
+        names = tuple(each.name for each in signatures)
+        if names:
+            new = Structure(key, label, signatures, explained(signatures, stated) - taken)
+            found[names] = max(found.get(names, new), new, key=lambda each: each.score)
+    return sorted(found.values(), key=lambda each: -each.score)
+
+
+_Possible = tuple[str, str, tuple[Signature, ...], float]
+
+
+def _possible(lines: Sequence[InputLine], texts: Sequence[str]) -> Iterator[_Possible]:
+    texts = [text.strip(_STRAY) for text in texts]
+    for key, label, groups, taken in (*_groups(lines), ("entries", "each entry", [[text] for text in texts], 0.0)):
+        several = any(len(parts) > 1 for parts in groups)
+        yield key, f"{label}, as one name", _signatures(groups, _whole), taken + _JOINED * several
+        if several:
+            yield f"{key}-first", f"{label}, named in the first part", _signatures(groups), taken
+            yield f"{key}-last", f"{label}, named in the last part", _signatures(groups, _last_first), taken
+        for name, separator in _SEPARATORS:
+            divided = [_divided(parts, separator) for parts in groups]
+            if sum(len(a) > len(b) for a, b in zip(divided, groups, strict=True)) * 2 > len(groups):
+                yield f"{key}-{name}", f"{label}, named before the {name}", _signatures(divided), taken
+                yield f"{key}-behind-{name}", f"{label}, named behind the {name}", _signatures(divided, _second_first), taken
+    pieces = [piece.strip(f"{_STRAY}.") for text in texts for piece in split_names(text)]
+    yield "each", "each entry by itself, as a person with what she is or as an organisation", _by_itself(texts), 0.0
+    if len(pieces) > len(texts):
+        yield "pieces", "several names in a line", _signatures([piece] for piece in pieces), 0.0
+        yield "pieces-each", "several names in a line, persons with what they are", _by_itself(pieces), 0.0
+    yield from _delimited(pieces)
+
+
+def _by_itself(texts: Sequence[str]) -> tuple[Signature, ...]:
+    """Return signatures, each read by its own shape: a person before the first mark, or an organisation as it stands."""
+    found: list[Signature] = []
+    for text in texts:
+        first, *rest = re.split(r"\s*[,،]\s*|\s+[-–—]\s+|\s*[(\[]", text.strip(_STRAY), maxsplit=1)
+        behind = tuple(part.strip(" )]") for part in rest if part.strip(" )]"))
+        both = [each.strip() for each in pattern("and").split(first)]
+        if len(both) == 2 and all(len(each.split()) > 1 and may_name(each) for each in both):
+            found += (Signature(each, behind, text) for each in both)
+        elif shape_of_name(first) is Shape.PERSON and behind:
+            found.append(Signature(first, behind, text))
+        elif any(map(str.isalpha, text)):
+            found.append(Signature(bare_name(text), (), text))
+    return tuple(found)
+
+
+_LEAST_REPEATED, _LEAST_PIECES = 3, 5
+
+
+def _delimited(pieces: Sequence[str]) -> Iterator[_Possible]:
+    """Yield the names of pieces without the few words that begin, or end, most of them, as countries do."""
+    split = [piece.split() for piece in pieces if piece.split()]
+    for key, at, where in (("without-first", 0, "before"), ("without-last", -1, "behind")):
+        ends = Counter(words[at] for words in split)
+        often = {word for word, number in ends.items() if number >= _LEAST_REPEATED}
+        if len(split) < _LEAST_PIECES or sum(ends[word] for word in often) * 3 < len(split) * 2 or not often:
+            continue
+        bare = [(words[1:] if at == 0 else words[:-1]) if words[at] in often else words for words in split]
+        label = f"names in a row, without «{'», «'.join(sorted(often)[:3])}» {where} them"
+        found = tuple(Signature(" ".join(b), (), " ".join(words)) for b, words in zip(bare, split, strict=True) if b)
+        yield key, label, found, -0.1

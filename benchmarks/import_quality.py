@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, fields
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
-import openpyxl
-
+from benchmarks.import_lines import lines_of
 from benchmarks.import_measure import Measure, Quotes, measure, published, words
 from benchmarks.import_oracle import answer_all, state_of
 from benchmarks.import_truth import CORPUS, FIELDS, Truth, read_truth
@@ -33,9 +29,6 @@ _TABLES = {".csv", ".xlsx"}
 _FACTS = ("title", "date", "places", "release")
 _NOTHING = {"", "–"}
 _FEW, _TENTH, _MOST = 5, 0.1, 12
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DOCX_PARTS = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)\d*\.xml$")
-_DOCX_WORDS = {f"{_W}t", f"{_W}tab", f"{_W}br"}
 
 
 @dataclass(slots=True)
@@ -128,28 +121,6 @@ def _compare(row: Row, truth: Truth, out: Path, codes: set[str]) -> None:
     row.answers = answer_all(out, truth)
     state = state_of(out)
     row.after = measure(state.kit, truth, None, published(state.files), codes)
-
-
-def lines_of(path: Path) -> list[str]:
-    """Return the lines of a text, the paragraphs of a Word file, the rows of a table."""
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as package:
-            parts = sorted(filter(_DOCX_PARTS.match, package.namelist()), key=lambda each: "document" not in each)
-            roots = [ET.fromstring(package.read(part)) for part in parts]  # noqa: S314 -- files of the corpus
-        return ["".join(_docx_words(paragraph)) for root in roots for paragraph in root.iter(f"{_W}p")]
-    if path.suffix == ".xlsx":
-        rows = (row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True))
-        return ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
-    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-
-
-def _docx_words(paragraph: ET.Element) -> Iterator[str]:
-    """Return the words of a paragraph without those of paragraphs in its text boxes."""
-    for each in paragraph:
-        if each.tag in _DOCX_WORDS:
-            yield each.text or " "
-        elif each.tag != f"{_W}p":
-            yield from _docx_words(each)
 
 
 def _total(counters: Iterable[Counter[str]]) -> Counter[str]:

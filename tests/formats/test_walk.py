@@ -112,3 +112,11 @@ def test_a_link_in_a_footnote_is_a_link() -> None:
 def _files(data: bytes) -> dict[str, str | bytes]:
     package = Package(data)
     return {name: package.data(name) for name in package.names}
+
+
+def test_words_that_a_blank_or_a_tab_parts_are_not_glued() -> None:
+    """«49», a tab, «Syndicat» were reported as «49Syndicat»: what holds nothing but a blank was no words."""
+    runs = f"{r('49')}<w:r><w:tab/></w:r>{r('Syndicat')}<w:r><w:t xml:space='preserve'> </w:t></w:r>{r('libre')}{r('–')}{r('section')}"
+    document = walked(p("Text"), header1=part("hdr", f"<w:p>{runs}</w:p>"))
+    (header,) = [each for each in Ledger(document.words).passages() if each.story is Story.HEADER]
+    assert header.words == "49 Syndicat libre section"

@@ -7,7 +7,7 @@ it took, and report the rest as lost.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import chain, groupby
 from typing import TypeAlias
@@ -276,11 +276,15 @@ class Ledger:
         Instructions of fields that are of no use to a reader, such as PAGE, and texts without letters are no words.
         """
         texts = {each.text.strip() for each in self.words if State.FALLBACK not in each.states}
+        apart = False
         for each in self.words:
             is_copy = State.FALLBACK in each.states and each.text.strip() in texts
             is_silent = State.FIELD_CODE in each.states and each.code in SILENT
-            if each.number not in self.read and not is_copy and not is_silent and any(map(str.isalnum, each.text)):
-                yield each
+            if not any(map(str.isalnum, each.text)):
+                apart = True
+            elif each.number not in self.read and not is_copy and not is_silent:
+                yield replace(each, apart=True) if apart else each
+                apart = False
 
     def passages(self, parts: Collection[str] | None = None) -> Iterator[Passage]:
         """Yield what no reader took, in the order of the file, by paragraph; only that of ``parts`` where they are given."""
@@ -291,6 +295,6 @@ def joined(words: Iterable[Words]) -> Iterator[Passage]:
     """Yield words as passages: those of one paragraph, in one state, are one."""
     for key, group in groupby(words, lambda each: (each.story, each.part, each.paragraph, each.note, each.states)):
         story, part, paragraph, note, states = key
-        pieces = [each.text for each in group]
+        pieces = [f" {each.text}" if each.apart else each.text for each in group]
         text = " / ".join(pieces) if story in {Story.INSERTED_FILE, Story.CHART, Story.LABEL} else "".join(pieces)
         yield Passage(story, part, paragraph, note, " ".join(clean(text).split()), states)

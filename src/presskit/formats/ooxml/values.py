@@ -72,7 +72,8 @@ class Words:
 
     ``part`` is the part's name in the archive, ``paragraph`` counts the part's paragraphs from 1 (0: in none), ``cell`` is
     table, row and column, each from 1, of the innermost table. ``note`` is the id of the footnote, endnote or comment.
-    ``number`` counts the words of a file from 1. ``code`` is the kind of the field that they are in.
+    ``number`` counts the words of a file from 1. ``code`` is the kind of the field that they are in. ``apart``: a blank, a tab
+    or a break stands before them, in an element of its own.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Words:
     note: str = ""
     states: frozenset[State] = frozenset()
     code: str = ""
+    apart: bool = False
 
     @property
     def seen(self) -> bool:

@@ -41,6 +41,7 @@ _ROOTS: Mapping[str, Story] = {
 }
 _WORDLESS = re.compile(r"^(?:customXml|docProps|_rels)/|^\[Content_Types\]|/(?:settings|webSettings|fontTable|theme\d*)\.xml$")
 _TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
+_BLANKS = frozenset({"tab", "ptab", "br", "cr"})
 _ATTRIBUTES: Mapping[tuple[str, str], Story] = {
     **dict.fromkeys((("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("shape", "alt")), Story.ALTERNATIVE),
     **dict.fromkeys((("hyperlink", "tooltip"), ("listEntry", "val"), ("listItem", "displayText")), Story.LABEL),
@@ -155,6 +156,7 @@ class _Walker:
     part: str = ""
     paragraphs: int = 0
     tables: int = 0
+    apart: bool = False
     columns: dict[int, tuple[int, int]] = field(default_factory=dict)
     codes: Mapping[Element, Code] = field(default_factory=dict)
 
@@ -242,6 +244,8 @@ class _Walker:
             ]
         elif tag == "lvlText" and _WORD.search(attribute(element, "w:val")):
             self.keep(element, attribute(element, "w:val"), at)
+        elif tag in _BLANKS and local(element.getparent()) == "r":
+            self.apart = True
         else:
             for key, text in element.items():
                 if story := _ATTRIBUTES.get((tag, local_name(key))):
@@ -249,13 +253,15 @@ class _Walker:
 
     def keep(self, element: Element, text: str, at: At) -> None:
         if not text.strip():
+            self.apart = self.apart or bool(text)
             return
         code = self.codes.get(element)
         all_states = at.states | states(at.letters)
         if code is not None:
             all_states |= {State.FIELD_RESULT if code.shown else State.FIELD_CODE}
         words, kind = self.document.words, code.kind if code else ""
-        words.append(Words(text, self.part, at.story, len(words) + 1, at.paragraph, at.cell, at.note, all_states, kind))
+        number, apart, self.apart = len(words) + 1, self.apart, False
+        words.append(Words(text, self.part, at.story, number, at.paragraph, at.cell, at.note, all_states, kind, apart))
 
 
 # Files that are inserted as they are (``w:altChunk``, 17.17.2), whatever their format.

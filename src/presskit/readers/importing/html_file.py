@@ -156,6 +156,8 @@ class _Reader:
         tag, state = _tag(element), self.state
         if tag in _BLOCKS:
             self.end()
+        elif _is_line_of_card(element):
+            self.flow.add_break()
         style = re.sub(r"\s*([:;])\s*", r"\1", element.get("style", "").lower())
         skip = state.skip or _unseen(tag, element, style)
         if skip and not state.skip:
@@ -279,6 +281,23 @@ class _Reader:
             return base64.b64decode(packed) if inside else None
         except (binascii.Error, ValueError):
             return None
+
+
+def _is_line_of_card(element: Element) -> bool:
+    """Return whether an inline element stands below another in a block that holds nothing but such, as on a card of a person.
+
+    Each is in a line of its own in the source, as a page's style sheet, which is not read, shows them.
+    """
+    before, parent = element.getprevious(), element.getparent()
+    if before is None or parent is None or _tag(parent) not in _CARDS or _tag(element) not in _ON_CARDS:
+        return False
+    texts = [parent.text, *(each.tail for each in parent)]
+    lone = all("\n" in (text or "") and not (text or "").strip() for text in texts)
+    return lone and all(_tag(each) in _ON_CARDS for each in parent)
+
+
+_CARDS = frozenset({"div", "li", "article", "section"})
+_ON_CARDS = frozenset({"span", "a", "b", "strong", "em", "i", "small", "time"})
 
 
 def _tag(element: Element) -> str:

@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from presskit.language.data import fold
 from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.readers.importing.affiliations import names_organisation
 from presskit.readers.importing.headings import leads_copies
 from presskit.readers.importing.lines import InputLine, runs
 from presskit.readers.importing.name_shapes import Shape, bare_name, shape_of_name, worth
@@ -114,7 +116,9 @@ def _groups(lines: Sequence[InputLine]) -> Iterator[tuple[str, str, _Groups, flo
     wide = [[part.strip() for part in _WIDE.split(line.raw.strip()) if part.strip(" |")] for line in lines]
     if sum(len(parts) > 1 for parts in wide) * 2 > len(lines):
         yield "columns", "each line in its columns", wide, 0.0
-    blocks = [[line.words.strip(_STRAY) for line in block] for block in runs(lines, lambda _, line: line.gap)]
+    broken = any(a.span == b.span for a, b in pairwise(lines))
+    parted = runs(lines, lambda block, line: line.gap or (broken and line.span != block[-1].span))
+    blocks = [[line.words.strip(_STRAY) for line in block] for block in parted]
     if 1 < len(blocks) < len(lines):
         yield "blocks", "the lines between blank ones", blocks, 0.0
     for size, label in _SIZES:
@@ -197,7 +201,7 @@ def _possible(lines: Sequence[InputLine], texts: Sequence[str]) -> Iterator[_Pos
             if sum(len(a) > len(b) for a, b in zip(divided, groups, strict=True)) * 2 > len(groups):
                 yield f"{key}-{name}", f"{label}, named before the {name}", _signatures(divided), taken
                 yield f"{key}-behind-{name}", f"{label}, named behind the {name}", _signatures(divided, _second_first), taken
-    pieces = [piece.strip(f"{_STRAY}.") for text in texts for piece in split_names(text)]
+    pieces = [piece.strip(_STRAY) for text in texts for piece in split_names(text)]
     yield "each", "each entry by itself, as a person with what she is or as an organisation", _by_itself(texts), 0.0
     if len(pieces) > len(texts):
         yield "pieces", "several names in a line", _signatures([piece] for piece in pieces), 0.0
@@ -221,7 +225,7 @@ def _by_itself(texts: Sequence[str]) -> tuple[Signature, ...]:
     return tuple(found)
 
 
-_LEAST_REPEATED, _LEAST_PIECES = 3, 5
+_LEAST_REPEATED, _LEAST_PIECES, _DELIMITED = 3, 5, 0.4
 
 
 def _delimited(pieces: Sequence[str]) -> Iterator[_Possible]:
@@ -229,10 +233,10 @@ def _delimited(pieces: Sequence[str]) -> Iterator[_Possible]:
     split = [piece.split() for piece in pieces if piece.split()]
     for key, at, where in (("without-first", 0, "before"), ("without-last", -1, "behind")):
         ends = Counter(words[at] for words in split)
-        often = {word for word, number in ends.items() if number >= _LEAST_REPEATED}
+        often = {word for word, number in ends.items() if number >= _LEAST_REPEATED and word[:1].isupper() and not names_organisation(word)}
         if len(split) < _LEAST_PIECES or sum(ends[word] for word in often) * 3 < len(split) * 2 or not often:
             continue
         bare = [(words[1:] if at == 0 else words[:-1]) if words[at] in often else words for words in split]
         label = f"names in a row, without «{'», «'.join(sorted(often)[:3])}» {where} them"
         found = tuple(Signature(" ".join(b), (), " ".join(words)) for b, words in zip(bare, split, strict=True) if b)
-        yield key, label, found, -0.1
+        yield key, label, found, -_DELIMITED * (len(often) > 1)

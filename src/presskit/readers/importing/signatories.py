@@ -89,6 +89,7 @@ class _Builder:
         self.read_lines(signed)
         inner, self.log = self.log, outer
         doubts = [each for each in inner.questions if each.kind in OF_READING]
+        self.without_again(first)
         members = [member for group in self.groups[first:] for member in group.members]
         lines = [line for line in signed.lines if line.span in self.used]
         better = None if len(self.groups) - first > 1 else better_reading(lines, members, self.texts, self.stated)
@@ -101,6 +102,16 @@ class _Builder:
         outer.absorb(inner, OF_READING if merged else frozenset())
         if merged:
             ask_about_reading(lines, members, [] if better else doubts, outer, signs=not signed.asked, texts=self.texts)
+
+    def without_again(self, first: int) -> None:
+        """Take out of the groups from ``first`` on who signs in a list before: a later list may be the whole one."""
+        before = {_same(member) for group in self.groups[:first] for member in group.members}
+        for group in self.groups[first:]:
+            again = [member for member in group.members if _same(member) in before]
+            group.members[:] = [member for member in group.members if member not in again]
+            for member in again:
+                message = f"«{member.name.default}» stands in a list before: it signs once"
+                self.log.report(rules.AGAIN, member.span, message, "correct signatories.yaml if two of this name sign")
 
     def read_lines(self, signed: Signed) -> None:
         first = len(self.groups)
@@ -364,6 +375,10 @@ class _Builder:
         if not values:
             return Numbering.NONE
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
+
+
+def _same(member: Signatory) -> tuple[str, str, str]:
+    return fold(member.name.default), member.country, fold(member.affiliation.default) if member.affiliation else ""
 
 
 def _two_persons(words: str) -> tuple[str, ...]:

@@ -209,6 +209,8 @@ class _Reader:
         self.unseen = []
         if tag == "title":
             self.flow.leave_out(words, "the title of the page", "if it is the release's title, write it into the text")
+        elif why == "navigation":
+            self.flow.leave_out(words, "it is the navigation of the page", "write it into the text if it belongs there")
         elif why == "struck":
             self.flow.leave_out(words, "it is struck through", "take the line away if it belongs to the text")
         elif why == "hidden":
@@ -220,7 +222,7 @@ class _Reader:
         if not text:
             return
         state = self.state
-        if state.skip in {"hidden", "struck", "title"}:
+        if state.skip in {"hidden", "navigation", "struck", "title"}:
             self.unseen.append(text)
         elif state.skip == "mark":
             self.mark += text
@@ -310,6 +312,8 @@ def _unseen(tag: str, element: Element, style: str) -> str:
         return "title"
     if tag in _NO_WORDS:
         return "code"
+    if tag == "nav" or element.get("role", "").lower() == "navigation":
+        return "navigation"
     if "mso-list:ignore" in style:
         return "mark"
     if element.get("hidden") is not None or _HIDDEN.search(style):

@@ -19,7 +19,7 @@ __all__ = ["OF_READING", "Reading", "are_doubtful", "ask_about_reading", "better
 
 OF_READING = frozenset({"names", "persons", "order"})
 """Kinds of questions that a choice of a reading answers, too."""
-_SHOWN, _MOST, _FAR = 3, 5, 1.2
+_SHOWN, _MOST, _FAR = 3, 5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,22 @@ def _adds(choice: Choice) -> bool:
     return any(edit.text for edit in choice.edits) and all(edit.kind is EditKind.ENTRY for edit in choice.edits)
 
 
-_CLEARLY = 0.25
+_CLEARLY, _BY_FAR = 0.25, 0.6
 """How much better another reading must explain the lines to be taken instead; it is asked about."""
 _DOUBT = 0.5
 
 
 def better_reading(
-    lines: Sequence[InputLine], members: Sequence[Signatory], texts: Sequence[str], stated: Sequence[int]
+    lines: Sequence[InputLine], members: Sequence[Signatory], texts: Sequence[str], stated: Sequence[int], *, grouped: bool
 ) -> Structure | None:
-    """Return the reading that explains the lines of a list clearly better than ``members`` do; None where none does."""
+    """Return the reading that explains the lines of a list clearly better than ``members`` do; None where none does.
+
+    ``grouped``: these stand below several heads, which the reading would lose, so that it must be better by far.
+    """
     if not lines or not members:
         return None
     ways = structures(lines, texts, stated)
-    return ways[0] if ways and ways[0].score > explained(_signatures(members), stated) + _CLEARLY else None
+    return ways[0] if ways and ways[0].score > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
 
 
 def _signatures(members: Sequence[Signatory]) -> list[Signature]:

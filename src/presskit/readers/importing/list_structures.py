@@ -63,7 +63,7 @@ def _member(each: Signature, span: Span, *, person: bool) -> Signatory:
     return replace(member, note=f"as received: «{each.raw}»") if each.raw not in {each.name, member.name.default} else member
 
 
-_ALIKE, _TOLD, _COUNTED, _LEFT, _JOINED = 0.4, 0.3, 0.5, 0.15, 0.5
+_ALIKE, _TOLD, _COUNTED, _LEFT, _JOINED = 0.6, 0.3, 0.5, 0.15, 0.5
 _BEHIND = re.compile(r"\s+[-–—]\s+|\s*[(\[]")
 _BELOW = frozenset({Shape.OFFICE, Shape.PLACE, Shape.ORGANISATION, Shape.SMALL})
 
@@ -83,7 +83,7 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = ()) -> fl
     rivals = sum(_may_sign_too(name, rest) for name, rest in rests) / count
     told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in rests) / count
     mean = sum(worth(each.name) for each in signatures) / count
-    return mean + _ALIKE * max(persons, 1 - persons) - twice - rivals + _TOLD * told + _COUNTED * (count in stated)
+    return mean + _ALIKE * max(persons, 1 - persons) ** 2 - twice - rivals + _TOLD * told + _COUNTED * (count in stated)
 
 
 def _shape_of_rest(part: str) -> Shape:

@@ -91,11 +91,12 @@ class _Builder:
         doubts = [each for each in inner.questions if each.kind in OF_READING]
         self.without_again(first)
         members = [member for group in self.groups[first:] for member in group.members]
-        lines = [line for line in signed.lines if line.span in self.used]
-        better = None if len(self.groups) - first > 1 else better_reading(lines, members, self.texts, self.stated)
+        several = sum(bool(group.members) for group in self.groups[first:]) > 1
+        lines = [line for line in signed.lines if several or line.span in self.used]
+        better = better_reading(lines, members, [] if several else self.texts, self.stated, grouped=several)
         if better:
             members = better.members(lines[0].span)
-            self.groups[first].members[:] = members
+            self.groups[first:] = [Group(members=members)]
             for line in lines:
                 inner.move(line, f"{ROSTER}: one of several readings, as questions.yaml asks")
         merged = signed.asked or better is not None or len(doubts) > _FEW_DOUBTS or are_doubtful(members)

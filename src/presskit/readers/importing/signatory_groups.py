@@ -148,7 +148,7 @@ def ask_about_heads(groups: Sequence[Group], log: AuditLog) -> None:
             question = f"below «{group.name}» stand {len(names)} names, «{shown}»: do they sign too?"
             choices = (Choice("sign", "they sign"), Choice("not", "they do not sign", "", tuple(map(entry_edit, names))))
             line = InputLine(group.coalition.span, "\n".join((group.name, *names)))
-            log.ask("list", line, question, choices, weighs=len(names))
+            log.ask("names", line, question, choices, weighs=len(names))
 
 
 def without_star_notes(lines: Sequence[InputLine]) -> tuple[list[InputLine], list[tuple[str, InputLine]]]:

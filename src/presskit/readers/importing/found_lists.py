@@ -133,7 +133,8 @@ def without_article(name: str) -> str:
 
 def names_in_row(line: InputLine) -> InputLine:
     """Return the names of a row without the words and the colon before them, if these are few or say that somebody signs."""
-    above, colon, names = line.words.partition(":")
+    words = line.words[1:-1] if line.words.startswith("[") and line.words.endswith("]") else line.words
+    above, colon, names = words.partition(":")
     leads = len(above.split()) <= _LEAST_ROW or leads_signatures(above) or leads_names(above) or len(names) > len(above)
     if not (colon and names.strip() and leads):
         return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,7 +102,19 @@ def better_reading(
     if not lines or not members:
         return None
     ways = structures(lines, texts, stated)
-    return ways[0] if ways and ways[0].score > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
+    passed_over = _COVERED * max(0.0, _LEAST_COVERED - _covered(lines, members))
+    return ways[0] if ways and ways[0].score + passed_over > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
+
+
+_LEAST_COVERED, _COVERED = 0.6, 2.0
+
+
+def _covered(lines: Sequence[InputLine], members: Sequence[Signatory]) -> float:
+    """Return which share of the words of lines stands in the names and affiliations that were read."""
+    texts = (text for each in members for text in (each.name, each.affiliation, each.title) if text)
+    have = {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text.default)}
+    words = [word for line in lines for word in re.findall(r"[^\W\d_]{2,}", line.words)]
+    return sum(word in have for word in words) / len(words) if words else 1.0
 
 
 def _signatures(members: Sequence[Signatory]) -> list[Signature]:

@@ -50,9 +50,21 @@ class Structure:
         shapes = [shape_of_name(each.name) for each in self.signatures]
         persons = shapes.count(Shape.PERSON) * 3 >= len(shapes) * 2
         return [
-            _member(each, span, person=shape is Shape.PERSON and (persons or is_titled(each.name) or bool(each.rest)))
+            _member(each, span, person=_is_person(each, shape, persons=persons))
             for each, shape in zip(self.signatures, shapes, strict=True)
         ]
+
+
+def _is_person(each: Signature, shape: Shape, *, persons: bool) -> bool:
+    """Return whether somebody is a person: by the shape of the name, or as one among ``persons``."""
+    if _is_represented(each):
+        return False
+    return (persons and shape is Shape.NAME) or (shape is Shape.PERSON and (persons or is_titled(each.name) or bool(each.rest)))
+
+
+def _is_represented(each: Signature) -> bool:
+    """Return whether the group says that somebody signs for who is named: «For the Quay Union, / Hester Vane»."""
+    return bool(each.rest and pattern("represents").match(each.raw) and not pattern("represents").match(each.name))
 
 
 def _member(each: Signature, span: Span, *, person: bool) -> Signatory:
@@ -65,6 +77,7 @@ def _member(each: Signature, span: Span, *, person: bool) -> Signatory:
 
 _ALIKE, _TOLD, _COUNTED, _LEFT, _JOINED = 0.6, 0.3, 0.5, 0.15, 0.5
 _BEHIND = re.compile(r"\s+[-–—]\s+|\s*[(\[]")
+_LONGEST_REST = 14
 _BELOW = frozenset({Shape.OFFICE, Shape.PLACE, Shape.ORGANISATION, Shape.SMALL})
 
 
@@ -79,21 +92,30 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = ()) -> fl
     names = [shape_of_name(each.name) for each in signatures]
     persons = names.count(Shape.PERSON) / count
     twice = 1 - len({fold(each.name) for each in signatures}) / count
-    rests = [(name, [*map(_shape_of_rest, each.rest)]) for name, each in zip(names, signatures, strict=True) if each.rest]
-    rivals = sum(_may_sign_too(name, rest) for name, rest in rests) / count
-    told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in rests) / count
+    rests = [[*map(_shape_of_rest, each.rest)] for each in signatures]
+    represented = sum(map(_is_represented, signatures)) / count
+    rivals = sum(_may_sign_too(each, name, rest) for each, name, rest in zip(signatures, names, rests, strict=True)) / count
+    told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in zip(names, rests, strict=True)) / count
     mean = sum(worth(each.name) for each in signatures) / count
-    return mean + _ALIKE * max(persons, 1 - persons) ** 2 - twice - rivals + _TOLD * told + _COUNTED * (count in stated)
+    return mean + _ALIKE * max(persons, 1 - persons) ** 2 - twice - rivals + _TOLD * (told + represented) + _COUNTED * (count in stated)
 
 
 def _shape_of_rest(part: str) -> Shape:
     """Return what a part looks like; a person where it begins with one, as «Hester Vane (Quay Union)» does."""
+    if len(part.split()) > _LONGEST_REST:
+        return Shape.SENTENCE
     first = _BEHIND.split(part)[0]
     return Shape.PERSON if first != part and shape_of_name(first) is Shape.PERSON else shape_of_name(part)
 
 
-def _may_sign_too(name: Shape, rest: Sequence[Shape]) -> bool:
+def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape]) -> bool:
     """Return whether the other parts of a group may sign as well as who was taken."""
+    if _is_represented(each):
+        return any(pattern("represents").match(part) for part in each.rest)
+    if not rest:
+        return False
+    if rest.count(Shape.SENTENCE) * 2 > len(rest):
+        return True
     if name is Shape.PERSON:
         return rest.count(Shape.PERSON) * 2 > len(rest)
     return any(shape in {Shape.PERSON, Shape.ORGANISATION, Shape.NAME} for shape in rest)
@@ -211,18 +233,24 @@ def _possible(lines: Sequence[InputLine], texts: Sequence[str]) -> Iterator[_Pos
 
 def _by_itself(texts: Sequence[str]) -> tuple[Signature, ...]:
     """Return signatures, each read by its own shape: a person before the first mark, or an organisation as it stands."""
-    found: list[Signature] = []
-    for text in texts:
-        first, *rest = re.split(r"\s*[,،]\s*|\s+[-–—]\s+|\s*[(\[]", text.strip(_STRAY), maxsplit=1)
-        behind = tuple(part.strip(" )]") for part in rest if part.strip(" )]"))
-        both = [each.strip() for each in pattern("and").split(first)]
-        if len(both) == 2 and all(len(each.split()) > 1 and may_name(each) for each in both):
-            found += (Signature(each, behind, text) for each in both)
-        elif shape_of_name(first) is Shape.PERSON and behind:
-            found.append(Signature(first, behind, text))
-        elif any(map(str.isalpha, text)):
-            found.append(Signature(bare_name(text), (), text))
-    return tuple(found)
+    split = [_FIRST_MARK.split(text.strip(_STRAY), maxsplit=1) for text in texts]
+    most = sum(len(parts) > 1 for parts in split) * 2 > len(split)
+    return tuple(each for text, parts in zip(texts, split, strict=True) for each in _alone(text.strip(_STRAY), parts, likely=most))
+
+
+_FIRST_MARK = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+|\s*[(\[]")
+
+
+def _alone(text: str, parts: Sequence[str], *, likely: bool) -> Iterator[Signature]:
+    """Yield who signs in an entry: two persons with what they are, one, or an organisation. ``likely``: most entries have a mark."""
+    first, behind = parts[0], tuple(part.strip(" )]") for part in parts[1:] if part.strip(" )]"))
+    both = [each.strip() for each in pattern("and").split(first)]
+    if len(both) == 2 and all(len(each.split()) > 1 and may_name(each) for each in both):
+        yield from (Signature(each, behind, text) for each in both)
+    elif shape_of_name(first) is Shape.PERSON and behind and (likely or shape_of_name(behind[0]) in _BELOW):
+        yield Signature(first, behind, text)
+    elif any(map(str.isalpha, text)):
+        yield Signature(bare_name(text), (), text)
 
 
 _LEAST_REPEATED, _LEAST_PIECES, _DELIMITED = 3, 5, 0.4

@@ -54,10 +54,14 @@ def _holds_rows(pieces: Sequence[str]) -> bool:
 def is_row_of_names(text: str, least: int = 3) -> bool:
     """Return whether words are names in a row: each piece begins as a name does, most have several words, none is a country."""
     pieces = [re.sub(rf"^(?:{options('grammar', 'articles')})\s+", "", piece) for piece in row(text, "")]
-    named = sum(piece[:1].upper() == piece[:1] and piece[:1].isalpha() and len(piece.split()) <= _LONGEST for piece in pieces)
+    named = sum(_begins_as_name(piece) and len(piece.split()) <= _LONGEST for piece in pieces)
     long = sum(len(piece.split()) > 1 for piece in pieces)
     most = named == len(pieces) or (len(pieces) >= _MANY and named * 5 >= len(pieces) * 4)
     return len(pieces) >= least and most and long * 2 > len(pieces) and not any(map(country_code, pieces))
+
+
+def _begins_as_name(piece: str) -> bool:
+    return is_titled(piece) or (piece[:1].upper() == piece[:1] and piece[:1].isalpha())
 
 
 def are_rows(texts: Sequence[str]) -> bool:

@@ -101,7 +101,7 @@ def better_reading(
     """
     if not lines or not members:
         return None
-    ways = structures(lines, texts, stated)
+    ways = [way for way in structures(lines, texts, stated) if len(lines) > 1 or len(way.signatures) >= len(members)]
     passed_over = _COVERED * max(0.0, _LEAST_COVERED - _covered(lines, members))
     return ways[0] if ways and ways[0].score + passed_over > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
 
@@ -118,12 +118,18 @@ def _covered(lines: Sequence[InputLine], members: Sequence[Signatory]) -> float:
 
 
 def _signatures(members: Sequence[Signatory]) -> list[Signature]:
-    return [Signature(each.name.default, (each.affiliation.default,) if each.affiliation else ()) for each in members]
+    return [Signature(_in_order(each), (each.affiliation.default,) if each.affiliation else ()) for each in members]
+
+
+def _in_order(member: Signatory) -> str:
+    """Return a name with the first names first: «Vane, Hester» of a person is «Hester Vane»."""
+    last, comma, first = member.name.default.partition(", ")
+    return f"{first} {last}" if comma and member.kind is SignatoryKind.PERSON else member.name.default
 
 
 def are_doubtful(members: Sequence[Signatory]) -> bool:
     """Return whether some of those who were read do not look like one name each."""
-    return any(worth(each.name.default) < _DOUBT for each in members)
+    return any(worth(each.name) < _DOUBT for each in _signatures(members))
 
 
 def _each_once(possible: Iterator[Reading]) -> Iterator[Reading]:

@@ -78,13 +78,15 @@ def _member(each: Signature, span: Span, *, person: bool) -> Signatory:
 _ALIKE, _TOLD, _COUNTED, _LEFT, _JOINED = 0.6, 0.3, 0.5, 0.15, 0.5
 _BEHIND = re.compile(r"\s+[-–—]\s+|\s*[(\[]")
 _LONGEST_REST = 14
+_SAYS_WHAT = frozenset({Shape.OFFICE, Shape.PLACE, Shape.SMALL})
 _BELOW = frozenset({Shape.OFFICE, Shape.PLACE, Shape.ORGANISATION, Shape.SMALL})
 
 
-def explained(signatures: Sequence[Signature], stated: Sequence[int] = ()) -> float:
+def explained(signatures: Sequence[Signature], stated: Sequence[int] = (), *, below: bool = False) -> float:
     """Return how well a reading explains its lines, about -1 to 2.
 
     Its names look like names, are alike, and stand once; the other parts look like something else; the text counts as many.
+    ``below``: the other parts are lines of their own, each of which could sign by itself.
     """
     if not signatures:
         return -1.0
@@ -94,7 +96,8 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = ()) -> fl
     twice = 1 - len({fold(each.name) for each in signatures}) / count
     rests = [[*map(_shape_of_rest, each.rest)] for each in signatures]
     represented = sum(map(_is_represented, signatures)) / count
-    rivals = sum(_may_sign_too(each, name, rest) for each, name, rest in zip(signatures, names, rests, strict=True)) / count
+    sure = not below or (persons == 1 and count > 2 and all(rest and Shape.PERSON not in rest for rest in rests))
+    rivals = sum(_may_sign_too(*each, sure=sure) for each in zip(signatures, names, rests, strict=True)) / count
     told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in zip(names, rests, strict=True)) / count
     mean = sum(worth(each.name) for each in signatures) / count
     return mean + _ALIKE * max(persons, 1 - persons) ** 2 - twice - rivals + _TOLD * (told + represented) + _COUNTED * (count in stated)
@@ -108,8 +111,11 @@ def _shape_of_rest(part: str) -> Shape:
     return Shape.PERSON if first != part and shape_of_name(first) is Shape.PERSON else shape_of_name(part)
 
 
-def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape]) -> bool:
-    """Return whether the other parts of a group may sign as well as who was taken."""
+def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape], *, sure: bool) -> bool:
+    """Return whether the other parts of a group may sign as well as who was taken.
+
+    ``sure``: organisations among them are where a person works. If not, an office or a place must say so.
+    """
     if _is_represented(each):
         return any(pattern("represents").match(part) for part in each.rest)
     if not rest:
@@ -117,7 +123,7 @@ def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape]) -> bool:
     if rest.count(Shape.SENTENCE) * 2 > len(rest):
         return True
     if name is Shape.PERSON:
-        return rest.count(Shape.PERSON) * 2 > len(rest)
+        return rest.count(Shape.PERSON) * 2 > len(rest) or not (sure or _SAYS_WHAT & {*rest})
     return any(shape in {Shape.PERSON, Shape.ORGANISATION, Shape.NAME} for shape in rest)
 
 
@@ -202,11 +208,13 @@ def structures(lines: Sequence[InputLine], texts: Sequence[str], stated: Sequenc
     for key, label, signatures, taken in _possible(lines, texts):
         names = tuple(each.name for each in signatures)
         if names:
-            new = Structure(key, label, signatures, explained(signatures, stated) - taken)
+            score = explained(signatures, stated, below=key.endswith(_BELOW_KEYS)) - taken
+            new = Structure(key, label, signatures, score)
             found[names] = max(found.get(names, new), new, key=lambda each: each.score)
     return sorted(found.values(), key=lambda each: -each.score)
 
 
+_BELOW_KEYS = tuple(f"{group}-{part}" for group in ("persons", "by2", "by3", "by4") for part in ("first", "last"))
 _Possible = tuple[str, str, tuple[Signature, ...], float]
 
 
@@ -218,7 +226,7 @@ def _possible(lines: Sequence[InputLine], texts: Sequence[str]) -> Iterator[_Pos
         if several:
             yield f"{key}-first", f"{label}, named in the first part", _signatures(groups), taken
             yield f"{key}-last", f"{label}, named in the last part", _signatures(groups, _last_first), taken
-        for name, separator in _SEPARATORS:
+        for name, separator in _SEPARATORS if key in {"lines", "entries", "columns"} else ():
             divided = [_divided(parts, separator) for parts in groups]
             if sum(len(a) > len(b) for a, b in zip(divided, groups, strict=True)) * 2 > len(groups):
                 yield f"{key}-{name}", f"{label}, named before the {name}", _signatures(divided), taken

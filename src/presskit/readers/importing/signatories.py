@@ -110,6 +110,7 @@ class _Builder:
         for group in self.groups[first:]:
             again = [member for member in group.members if _same(member) in before]
             group.members[:] = [member for member in group.members if member not in again]
+            self.used.difference_update(member.span for member in again)
             for member in again:
                 message = f"«{member.name.default}» stands in a list before: it signs once"
                 self.log.report(rules.AGAIN, member.span, message, "correct signatories.yaml if two of this name sign")

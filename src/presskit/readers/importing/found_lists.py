@@ -82,10 +82,14 @@ def _head_of_row(line: InputLine) -> InputLine:
 
 
 def set_apart(
-    lines: Sequence[InputLine], stated: Sequence[int], language: str
+    lines: Sequence[InputLine], stated: Sequence[int], language: str, *, listed: bool
 ) -> tuple[tuple[InputLine, ...], tuple[InputLine, ...]]:
-    """Return the lines of a text so that the likeliest run of names is a block of its own, and the lines of the run."""
-    found = [run for run in _found(lines, stated, language, listed=False) if run.weight >= POSSIBLE]
+    """Return the lines of a text so that the likeliest run of names is a block of its own, and the lines of the run.
+
+    ``listed``: the text has a list of signatories, so that more must speak for another.
+    """
+    least = POSSIBLE + 1 if listed else POSSIBLE
+    found = [run for run in _found(lines, stated, language, listed=listed) if run.weight >= least]
     if not found:
         return tuple(lines), ()
     indices = max(found, key=lambda run: run.weight).indices

@@ -101,9 +101,15 @@ def better_reading(
     """
     if not lines or not members:
         return None
-    ways = [way for way in structures(lines, texts, stated) if len(lines) > 1 or len(way.signatures) >= len(members)]
+    ways = [way for way in structures(lines, texts, stated) if _may_replace(way, lines, members)]
     passed_over = _COVERED * max(0.0, _LEAST_COVERED - _covered(lines, members))
     return ways[0] if ways and ways[0].score + passed_over > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
+
+
+def _may_replace(way: Structure, lines: Sequence[InputLine], members: Sequence[Signatory]) -> bool:
+    """Return whether a reading has as many names as ``members``, but for one, or groups several lines for each."""
+    grouped = way.key.startswith(("blocks", "by", "columns", "persons"))
+    return len(way.signatures) >= len(members) - 1 or (grouped and len(lines) > 1)
 
 
 _LEAST_COVERED, _COVERED = 0.6, 2.0

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from presskit.language.data import fold
+from presskit.language.data import fold, whole_words
 from presskit.model.people import Localised, Signatory, SignatoryKind
 from presskit.readers.importing.affiliations import names_organisation
 from presskit.readers.importing.headings import leads_copies
@@ -96,7 +96,7 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = (), *, be
     twice = 1 - len({fold(each.name) for each in signatures}) / count
     rests = [[*map(_shape_of_rest, each.rest)] for each in signatures]
     represented = sum(map(_is_represented, signatures)) / count
-    sure = not below or (persons == 1 and count > 2 and all(rest and Shape.PERSON not in rest for rest in rests))
+    sure = not below or (persons == 1 and sum(is_titled(each.name) for each in signatures) * 2 >= count)
     rivals = sum(_may_sign_too(*each, sure=sure) for each in zip(signatures, names, rests, strict=True)) / count
     told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in zip(names, rests, strict=True)) / count
     mean = sum(worth(each.name) for each in signatures) / count
@@ -142,7 +142,7 @@ def _groups(lines: Sequence[InputLine]) -> Iterator[tuple[str, str, _Groups, flo
     words = [line.words.strip(_STRAY) for line in lines]
     yield "lines", "each line", [[each] for each in words], 0.0
     wide = [[part.strip() for part in _WIDE.split(line.raw.strip()) if part.strip(" |")] for line in lines]
-    if sum(len(parts) > 1 for parts in wide) * 2 > len(lines):
+    if len({len(parts) for parts in wide}) == 1 < max(map(len, wide), default=0):
         yield "columns", "each line in its columns", wide, 0.0
     broken = any(a.span == b.span for a, b in pairwise(lines))
     parted = runs(lines, lambda block, line: line.gap or (broken and line.span != block[-1].span))
@@ -231,12 +231,24 @@ def _possible(lines: Sequence[InputLine], texts: Sequence[str]) -> Iterator[_Pos
             if sum(len(a) > len(b) for a, b in zip(divided, groups, strict=True)) * 2 > len(groups):
                 yield f"{key}-{name}", f"{label}, named before the {name}", _signatures(divided), taken
                 yield f"{key}-behind-{name}", f"{label}, named behind the {name}", _signatures(divided, _second_first), taken
+    trades = [_before_calling(text) for text in texts]
+    if sum(len(parts) > 1 for parts in trades) * 2 > len(texts):
+        yield "entries-calling", "each entry, named before what she does", _signatures(trades), 0.0
     pieces = [piece.strip(_STRAY) for text in texts for piece in split_names(text)]
     yield "each", "each entry by itself, as a person with what she is or as an organisation", _by_itself(texts), 0.0
     if len(pieces) > len(texts):
         yield "pieces", "several names in a line", _signatures([piece] for piece in pieces), 0.0
         yield "pieces-each", "several names in a line, persons with what they are", _by_itself(pieces), 0.0
     yield from _delimited(pieces)
+
+
+def _before_calling(text: str) -> list[str]:
+    """Return the two words or more before the first that says what somebody does, and the rest; the text alone without one."""
+    words = text.split()
+    folded = [fold(word) for word in words]
+    calling = whole_words("lists", "callings")
+    place = next((n for n in range(2, len(words)) if calling.match(" ".join(folded[n:]))), 0)
+    return [" ".join(words[:place]).rstrip(" ,،-–"), " ".join(words[place:])] if place else [text]
 
 
 def _by_itself(texts: Sequence[str]) -> tuple[Signature, ...]:
@@ -253,7 +265,7 @@ def _alone(text: str, parts: Sequence[str], *, likely: bool) -> Iterator[Signatu
     """Yield who signs in an entry: two persons with what they are, one, or an organisation. ``likely``: most entries have a mark."""
     first, behind = parts[0], tuple(part.strip(" )]") for part in parts[1:] if part.strip(" )]"))
     both = [each.strip() for each in pattern("and").split(first)]
-    if len(both) == 2 and all(len(each.split()) > 1 and may_name(each) for each in both):
+    if len(both) == 2 and (behind or is_titled(first)) and all(len(each.split()) > 1 and may_name(each) for each in both):
         yield from (Signature(each, behind, text) for each in both)
     elif shape_of_name(first) is Shape.PERSON and behind and (likely or shape_of_name(behind[0]) in _BELOW):
         yield Signature(first, behind, text)

@@ -95,7 +95,7 @@ class Maker:
             return
         is_listed = bool(self.roster.everyone() or parts.signed)
         text = [line for line in front.rest if line not in front.addressed]
-        rest, run = (tuple(text), ()) if is_listed else set_apart(text, self.counts(parts, language), language)
+        rest, run = set_apart(text, self.counts(parts, language), language, listed=is_listed)
         builder = StatementBuilder(name, self.log)
         rest = (*front.addressed, *rest)
         statement = Statement(

@@ -40,10 +40,11 @@ def ask_who_signs(
     lines: Sequence[InputLine], run: Sequence[InputLine], statement: Statement, log: AuditLog, *, is_listed: bool
 ) -> None:
     """Ask who signs beside those of a list (``is_listed``), or in a text without one: its run of names, its sentences."""
+    if run:
+        _ask_about_list(run, statement, log)
     if is_listed:
         _ask_about_signature(lines, statement, log)
     else:
-        _ask_about_list(run, statement, log)
         _ask_about_sentences(lines, log, statement.language)
 
 

@@ -12,7 +12,7 @@ from presskit.language.data import fold, languages
 from presskit.language.dates_in_text import find_day, find_day_and_month
 from presskit.language.tags import primary
 from presskit.language.unread import language_of
-from presskit.model.document import Inline, Paragraph, Text, plain_text
+from presskit.model.document import Paragraph, Text, plain_text
 from presskit.model.people import Localised
 from presskit.model.question import Choice, Edit, EditKind
 from presskit.model.release import Embargo, ReleaseKind
@@ -32,6 +32,7 @@ from presskit.readers.importing.headings import Kind, listed, release_kind
 from presskit.readers.importing.lines import InputLine, dropped, joined
 from presskit.readers.importing.sections import Parts
 from presskit.readers.importing.statement import without_breaks
+from presskit.readers.importing.title_tags import TAG, without_tag
 from presskit.readers.importing.titles import LONGEST_TITLE, STOPS, Top, is_greeting, labelled, read_top
 
 __all__ = ["Front", "read_front"]
@@ -181,8 +182,8 @@ def _titled(
     elif (kind := release_kind(first.words.partition(":")[0])) is ReleaseKind.PRESS_RELEASE and ": " in first.words:
         front.kind = front.kind or kind
         content = dropped(content, first.words.index(":") + 1)
-    elif tag := _TAG.match(first.words):
-        content = _without_tag(tag.end(), content, top, name, log)
+    elif tag := TAG.match(first.words):
+        content = without_tag(tag.end(), content, top, name, log)
     front.title = Paragraph(content, "title", first.span)
     front.kind = front.kind or _kind_in(plain_text(content))
     for line in top.title:
@@ -195,29 +196,13 @@ def _titled(
         log.report(rules.FURNITURE, top.left_out[0].span, message, "put it into the text if it belongs there")
     rest = [*top.rest]
     front.addressed = top.addressed
-    if not (_TAG.match(first.words) and not plain_text(content).startswith("[")):
+    if not (TAG.match(first.words) and not plain_text(content).startswith("[")):
         _ask_about_title(top, rest, name, log)
     at = lines.index(top.title[-1]) + 1
     below = next((n for n, line in enumerate(rest) if line in lines[at : at + 1]), len(rest))
     if rest[below:] and _is_subtitle(rest[below:]):
         _subtitled(rest.pop(below), name, front, log)
     return rest
-
-
-_TAG = re.compile(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
-"""What a mailing list or a page puts before a title: «[press] »."""
-
-
-def _without_tag(length: int, content: tuple[Inline, ...], top: Top, name: str, log: AuditLog) -> tuple[Inline, ...]:
-    """Return a title without the tag before it, if the title stands again without it; otherwise it is asked about."""
-    bare = dropped(content, length)
-    words, whole = plain_text(bare).strip(), plain_text(content).strip()
-    if any(fold(line.words) == fold(words) for line in top.rest):
-        return bare
-    edits = (replace_edit(name, f"title: {quoted(whole)}\n", f"title: {quoted(words)}\n"),)
-    choices = (Choice("tagged", f"it is «{whole[:80]}», as it stands"), Choice("bare", f"it is «{words[:80]}»", "", edits))
-    log.ask("title", top.title[0], f"do the words in brackets belong to the title «{whole[:80]}»?", choices)
-    return content
 
 
 def _is_read(lines: Sequence[InputLine], name: str) -> bool:

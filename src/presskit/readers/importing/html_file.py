@@ -154,10 +154,7 @@ class _Reader:
 
     def begin(self, element: Element) -> None:
         tag, state = _tag(element), self.state
-        if tag in _BLOCKS:
-            self.end()
-        elif _is_line_of_card(element):
-            self.flow.add_break()
+        self.break_before(element)
         style = re.sub(r"\s*([:;])\s*", r"\1", element.get("style", "").lower())
         skip = state.skip or _unseen(tag, element, style)
         if skip and not state.skip:
@@ -180,6 +177,13 @@ class _Reader:
             self.flow.lines = []
         elif tag == "li":
             self.item = True
+
+    def break_before(self, element: Element) -> None:
+        """End the paragraph before a block, and the line before what stands in one of its own on a card."""
+        if _tag(element) in _BLOCKS:
+            self.end()
+        elif _is_line_of_card(element):
+            self.flow.add_break()
 
     def close(self, element: Element) -> None:
         tag, state = _tag(element), self.states.pop()

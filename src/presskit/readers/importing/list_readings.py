@@ -103,7 +103,8 @@ def better_reading(
         return None
     ways = [way for way in structures(lines, texts, stated) if _may_replace(way, lines, members)]
     passed_over = _COVERED * max(0.0, _LEAST_COVERED - _covered(lines, members))
-    return ways[0] if ways and ways[0].score + passed_over > explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY) else None
+    least = explained(_signatures(members), stated) + (_BY_FAR if grouped else _CLEARLY)
+    return ways[0] if ways and ways[0].score + passed_over > least else None
 
 
 def _may_replace(way: Structure, lines: Sequence[InputLine], members: Sequence[Signatory]) -> bool:
@@ -156,7 +157,7 @@ def _entry(member: Signatory) -> str:
     return entry_of(member) if known or member.kind is not SignatoryKind.ORGANISATION else entry_text(member.name.default)
 
 
-def ask_about_reading(
+def ask_about_reading(  # noqa: PLR0913 -- what was read, from what, and what was asked already
     lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], log: AuditLog,
     *, signs: bool, texts: Sequence[str] = (),
 ) -> None:

@@ -100,7 +100,8 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = (), *, be
     rivals = sum(_may_sign_too(*each, sure=sure) for each in zip(signatures, names, rests, strict=True)) / count
     told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in zip(names, rests, strict=True)) / count
     mean = sum(worth(each.name) for each in signatures) / count
-    return mean + _ALIKE * max(persons, 1 - persons) ** 2 - twice - rivals + _TOLD * (told + represented) + _COUNTED * (count in stated)
+    alike = _ALIKE * max(persons, 1 - persons) ** 2
+    return mean + alike - twice - rivals + _TOLD * (told + represented) + _COUNTED * (count in stated)
 
 
 def _shape_of_rest(part: str) -> Shape:
@@ -132,7 +133,7 @@ def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape], *, sure: 
 
 _WIDE = re.compile(r"\s{3,}|\t+|\s*\|\s*")
 _RULED = re.compile(r"[\W_]+")
-_STRAY = " ;,،؛\"_"
+_STRAY = ' ;,،؛"_'
 _SIZES = ((2, "two lines"), (3, "three lines"), (4, "four lines"))
 _Groups = list[list[str]]
 
@@ -152,7 +153,8 @@ def _groups(lines: Sequence[InputLine]) -> Iterator[tuple[str, str, _Groups, flo
     for size, label in _SIZES:
         if len(lines) >= 2 * size:
             whole = len(lines) // size * size
-            yield f"by{size}", f"each {label}", [words[n : n + size] for n in range(0, whole, size)], _LEFT * (whole < len(words))
+            groups = [words[n : n + size] for n in range(0, whole, size)]
+            yield f"by{size}", f"each {label}", groups, _LEFT * (whole < len(words))
     starts = [n for n, each in enumerate(words) if shape_of_name(each) is Shape.PERSON and not belongs(each)]
     if len(starts) > 1 and starts[0] == 0 and len(starts) < len(words):
         bounds = zip(starts, [*starts[1:], len(words)], strict=True)
@@ -197,7 +199,8 @@ def _signatures(groups: Iterable[Sequence[str]], order: _Order = _same) -> tuple
     for parts in groups:
         name, *rest = order(parts) if parts else [""]
         if any(map(str.isalpha, name)):
-            found.append(Signature(bare_name(name), tuple(part.strip(_STRAY) for part in rest if part.strip(_STRAY)), ", ".join(parts)))
+            behind = tuple(bare for part in rest if (bare := part.strip(_STRAY)))
+            found.append(Signature(bare_name(name), behind, ", ".join(parts)))
     return tuple(found)
 
 
@@ -255,14 +258,18 @@ def _by_itself(texts: Sequence[str]) -> tuple[Signature, ...]:
     """Return signatures, each read by its own shape: a person before the first mark, or an organisation as it stands."""
     split = [_FIRST_MARK.split(text.strip(_STRAY), maxsplit=1) for text in texts]
     most = sum(len(parts) > 1 for parts in split) * 2 > len(split)
-    return tuple(each for text, parts in zip(texts, split, strict=True) for each in _alone(text.strip(_STRAY), parts, likely=most))
+    pairs = zip(texts, split, strict=True)
+    return tuple(each for text, parts in pairs for each in _alone(text.strip(_STRAY), parts, likely=most))
 
 
 _FIRST_MARK = re.compile(r"\s*[,،]\s*|\s+[-–—]\s+|\s*[(\[]")
 
 
 def _alone(text: str, parts: Sequence[str], *, likely: bool) -> Iterator[Signature]:
-    """Yield who signs in an entry: two persons with what they are, one, or an organisation. ``likely``: most entries have a mark."""
+    """Yield who signs in an entry: two persons with what they are, one, or an organisation.
+
+    ``likely``: most entries have a mark that may part a person from what she is.
+    """
     first, behind = parts[0], tuple(part.strip(" )]") for part in parts[1:] if part.strip(" )]"))
     both = [each.strip() for each in pattern("and").split(first)]
     if len(both) == 2 and (behind or is_titled(first)) and all(len(each.split()) > 1 and may_name(each) for each in both):
@@ -281,7 +288,8 @@ def _delimited(pieces: Sequence[str]) -> Iterator[_Possible]:
     split = [piece.split() for piece in pieces if piece.split()]
     for key, at, where in (("without-first", 0, "before"), ("without-last", -1, "behind")):
         ends = Counter(words[at] for words in split)
-        often = {word for word, number in ends.items() if number >= _LEAST_REPEATED and word[:1].isupper() and not names_organisation(word)}
+        capital = {word for word in ends if word[:1].isupper() and not names_organisation(word)}
+        often = {word for word in capital if ends[word] >= _LEAST_REPEATED}
         if len(split) < _LEAST_PIECES or sum(ends[word] for word in often) * 3 < len(split) * 2 or not often:
             continue
         bare = [(words[1:] if at == 0 else words[:-1]) if words[at] in often else words for words in split]

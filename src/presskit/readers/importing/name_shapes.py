@@ -36,7 +36,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}(?:[^\W\d_][\w’'-]+\s?){1,
 _ADDRESS = re.compile(r"https?://|www\.|^[#<|]|\d{4}")
 _PARTS = re.compile(r"[,،(–]|\s[-/]\s")
 _LONGEST, _SENTENCE = 12, 6
-_STRAY = " ,;،؛\"“”_•"
+_STRAY = ' ,;،؛"“”_•'
 
 
 def bare_name(words: str) -> str:
@@ -57,7 +57,7 @@ def is_place(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def shape_of_name(words: str) -> Shape:
     """Return what words look like."""
-    bare = words.strip(" ,;.،؛\"“”")
+    bare = words.strip(' ,;.،؛"“”')
     if not any(map(str.isalpha, bare)) or has_contact(words) or _ADDRESS.search(bare):
         return Shape.NOTHING
     if len(bare.split()) > _LONGEST or (ends_sentence(words) and len(bare.split()) >= _SENTENCE):

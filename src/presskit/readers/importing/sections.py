@@ -361,7 +361,8 @@ _LONGEST_OF_CARD, _LEAST_CARDS = 70, 3
 
 def _with_cards_apart(lines: Sequence[InputLine]) -> list[InputLine]:
     """Return lines with the short ones into which several paragraphs in a run were broken as lines of their own."""
-    parts = [broken(line) if any(isinstance(each, LineBreak) for each in line.content) and not line.style else [line] for line in lines]
+    breaks = [not line.style and any(isinstance(each, LineBreak) for each in line.content) for line in lines]
+    parts = [broken(line) if is_broken else [line] for line, is_broken in zip(lines, breaks, strict=True)]
     cards = [len(pieces) > 1 and all(len(piece.words) <= _LONGEST_OF_CARD for piece in pieces) for pieces in parts]
     whole: list[InputLine] = []
     for run in runs(range(len(lines)), lambda run, n: cards[run[-1]] != cards[n]):

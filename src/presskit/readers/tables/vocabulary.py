@@ -137,7 +137,8 @@ def recognise(head: str) -> Head:
     """Return what a column under ``head`` says; the number or code of a question before it says nothing."""
     head = _NUMBERING.sub("", head)
     text = plain(head) or ("no" if head.strip() in {"#", "№"} else "")
-    role = _exact().get(text) or _glued().get(text) or _exact().get(re.sub(r"(?<=[^\W\d])\d$", "", text))  # the second «Name» of a form is «Name2»
+    role = _exact().get(text) or _glued().get(text)
+    role = role or _exact().get(re.sub(r"(?<=[^\W\d])\d$", "", text))  # the second «Name» of a form is «Name2»
     named = _exact().get(plain(head.partition(": ")[2])) if ": " in head else None  # «Signer: Display Name»
     if role or named or not text:
         return Head(role or named)

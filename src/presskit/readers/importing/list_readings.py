@@ -11,8 +11,8 @@ from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.readers.importing.audit_log import AuditLog, entry_text, escaped
 from presskit.readers.importing.lines import InputLine
 from presskit.readers.importing.list_structures import Signature, Structure, explained, structures
-from presskit.readers.importing.name_shapes import worth
-from presskit.readers.importing.shapes import without_bracket
+from presskit.readers.importing.name_shapes import Shape, shape_of_name, worth
+from presskit.readers.importing.shapes import is_titled, without_bracket
 from presskit.readers.importing.turned_names import turned
 from presskit.readers.signatory_table import entry_edit, entry_of
 
@@ -109,6 +109,10 @@ def better_reading(
 
 def _may_replace(way: Structure, lines: Sequence[InputLine], members: Sequence[Signatory]) -> bool:
     """Return whether a reading has as many names as ``members``, but for one, or groups several lines for each."""
+    divided = way.key.startswith(("lines-", "entries-"))
+    told = sum(is_titled(each.name) or Shape.OFFICE in map(shape_of_name, each.rest) for each in way.signatures)
+    if divided and told * 3 < len(way.signatures):
+        return False  # «Hope Aid – Nairobi»: where an organisation is may belong to its name
     grouped = way.key.startswith(("blocks", "by", "columns", "persons"))
     return len(way.signatures) >= len(members) - 1 or (grouped and len(lines) > 1)
 

@@ -36,7 +36,6 @@ __all__ = [
     "explain_stars",
     "report_countries",
     "report_order",
-    "same",
     "settle_countries",
     "settle_persons",
     "two_persons",

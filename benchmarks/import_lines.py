@@ -1,4 +1,4 @@
-"""The lines of an input as a reader sees them: paragraphs of a Word, ODT or HTML file, the head and text of a mail, rows of a table."""
+"""The lines of an input as a reader sees them: paragraphs of a file, the head and text of a mail, rows of a table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _UNSEEN = frozenset({"head", "script", "style", "template"})
 
 
 def lines_of(path: Path) -> list[str]:
-    """Return the lines of a text, the paragraphs of a Word, ODT or HTML file, those of a mail with its head, the rows of a table."""
+    """Return the lines of a text or file, those of a mail with its head, the rows of a table."""
     match path.suffix:
         case ".docx":
             return _docx_lines(path)
@@ -84,7 +84,7 @@ class _Page(HTMLParser):
         self.lines = [""]
         self.unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- as HTMLParser calls it
         self.unseen += tag in _UNSEEN
         if tag in _BLOCKS:
             self.lines.append("")

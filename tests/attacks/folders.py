@@ -8,7 +8,7 @@ import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.attacks.attack import Attack, Place
+from tests.attacks.attack import ANY, BAD_INPUT, Attack, Place
 
 __all__ = ["ATTACKS"]
 
@@ -56,7 +56,9 @@ def _sparse(path: Path) -> None:
         file.truncate(1 << 40)
 
 
-def _left(name: str, advisory: str, file: str, text: str, command: Sequence[str] = _BUILD) -> Attack:
+def _left(  # noqa: PLR0913, PLR0917 -- a row of the table
+    name: str, advisory: str, file: str, text: str, command: Sequence[str] = _BUILD, codes: frozenset[int] = ANY, says: str = ""
+) -> Attack:
     """Return a folder in which an earlier run seems to have left ``file``."""
 
     def make(place: Place) -> Sequence[object]:
@@ -64,7 +66,7 @@ def _left(name: str, advisory: str, file: str, text: str, command: Sequence[str]
         place.write(file, text)
         return command
 
-    return Attack(name, advisory, make)
+    return Attack(name, advisory, make, codes, says)
 
 
 def _journal(name: str, stage: str, command: Sequence[str]) -> Attack:
@@ -89,9 +91,9 @@ def _manifest(**more: object) -> str:
 
 
 def _question(**edit: str) -> str:
-    edits = json.dumps([{"file": "kit.yaml", "kind": "set", "at": "id", "text": "id: x", **edit}])
+    edits = json.dumps([{"file": "kit.yaml", "kind": "insert", "at": "", "text": "# x", **edit}])
     return (
-        "questions:\n  - id: embargo-1f0c22ab\n    kind: embargo\n    ask: Which?\n    file: kit.yaml\n    line: 1\n    text: a\n"
+        "questions:\n  - id: embargo-1f0c22ab\n    kind: embargo\n    asked: Which?\n    place: {file: kit.yaml, line: 1}\n    excerpt: a\n"
         f"    choices: [{{key: a, label: b, edits: {edits}}}]\n"
     )
 
@@ -119,9 +121,12 @@ ATTACKS = (
     _left("a manifest of no number", "CWE-1284", _MANIFEST, _manifest(until=float("nan"))),
     _left("a report that is none", "CWE-755", "out/report.json", "\0" * 100),
     _left("an owner that colours the terminal", "CVE-2024-58251", _MANIFEST, _manifest(owner={"id": "\x1b[31m", "folder": "\x9b", "version": 1})),
-    _left("a question that edits outside", "CVE-2018-1002203", "kit/questions.yaml", _question(file="../../outside/secret.txt"), _ANSWER),
-    _left("a question that edits at an absolute place", "CVE-2018-1002205", "kit/questions.yaml", _question(file="@SECRET@"), _ANSWER),
-    _left("a question that edits what is hidden", "CWE-73", "kit/questions.yaml", _question(file=".presskit/x"), _ANSWER),
+    _left("a question that edits outside", "CVE-2018-1002203", "kit/questions.yaml", _question(file="../../outside/secret.txt"), _ANSWER, BAD_INPUT, "edit-elsewhere"),
+    _left("a question that edits at an absolute place", "CVE-2018-1002205", "kit/questions.yaml", _question(file="@SECRET@"), _ANSWER, BAD_INPUT, "edit-elsewhere"),
+    _left("a question that edits what is hidden", "CWE-73", "kit/questions.yaml", _question(file=".presskit/x"), _ANSWER, BAD_INPUT, "edit-elsewhere"),
+    _left("a question that edits what it may", "CWE-1284", "kit/questions.yaml", _question(), _ANSWER, frozenset({0}), "Changed: kit.yaml"),
+    _left("a question that writes what runs", "CVE-2022-24765", "kit/questions.yaml", _question(file=".git/config", text="[core]"), _ANSWER, BAD_INPUT, "edit-elsewhere"),
+    _left("a question that writes over a list", "CWE-73", "kit/questions.yaml", _question(file="suppressed.txt"), _ANSWER, BAD_INPUT, "edit-elsewhere"),
     _left("a question of many aliases", "CVE-2023-47163", "kit/questions.yaml", "a: &a [x]\nquestions: [*a, *a]\n", _CHECK),
     _left("a question that colours the terminal", "CVE-2024-58251", "kit/questions.yaml", _question().replace("Which?", '"\\e[31mWhich?"'), ("answer", "kit", "--json")),
     _journal("a journal of a kit that writes outside", "kit/.presskit-commit", _CHECK),

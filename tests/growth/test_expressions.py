@@ -19,6 +19,7 @@ PARTS = 16
 ESCAPED = {
     "presskit.cli.console": "a secret of this process",
     "presskit.editing.yaml_splices": "the blanks of an indent",
+    "presskit.editing.yaml_moves": "the blanks of an indent",
     "presskit.readers.importing.contacts": "two names",
     "presskit.readers.importing.draft_comments": "the letters of comments",
     "presskit.readers.importing.signatory_groups": "a star behind a name",

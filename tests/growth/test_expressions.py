@@ -63,6 +63,7 @@ BOUNDED: dict[str, str | tuple[str, ...]] = {
     "presskit.typesetting.weasyprint_internals": "<style>",  # presskit's own pages, in which words are escaped
     "presskit.readers.tables.vocabulary": "",  # the first 1000 characters of a head
     "presskit.language.data": r"(\\.)|(\[",  # expressions of the languages' own files
+    "presskit.formats.kit_keys": r"statement\.(.+)",  # the name of a file
     "presskit.readers.importing.addresses": "^(?P<name>",  # a name of at most 200 characters
     "presskit.readers.importing.contact_names": "(?P<first>",  # at most 400 characters
     "presskit.readers.importing.contacts": r"(?:[\s,]+(?:",  # the last 200 characters of a piece

@@ -13,7 +13,7 @@ from presskit.source import Span
 
 __all__ = ["lose_other_words"]
 
-_ADDRESS = re.compile(r"[<(\[]?\s*(?:https?://|mailto:|www\.)[^\s>)\]]*\s*[>)\]]?|\[(?:image|cid):\s?|\[|\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s>)\]]*|\[(?:image|cid):\s?|\[|\]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"^[\s>*•–-]*(?:\(?(?:\d{1,3}|[A-Za-z])[.)]\s)?")
 _REASON = "it stands in the plain text of the e-mail alone; the text was read from its HTML"

@@ -255,7 +255,7 @@ def test_what_would_act_is_told(run: Run, kit: Path, name: str) -> None:
     assert state(kit) == before
 
 
-@pytest.mark.parametrize("name", ACTING)
+@pytest.mark.parametrize("name", [each for each in ACTING if not each.endswith(".")])  # a ZIP file with such a name is refused
 def test_a_zip_tells_the_same_as_its_folder(kit: Path, tmp_path: Path, name: str) -> None:
     ACTING[name][0](kit)
     path = packed({f"kit/{file}": data for file, data in files_of(kit).items()}, tmp_path / "kit.zip")

@@ -125,7 +125,7 @@ def test_a_line_is_asked_a_few_times_what_it_announces(monkeypatch: pytest.Monke
     monkeypatch.setattr(headings, "_bare", counting)
     paragraphs = "".join(f"<p>Words of number {number} are here.</p>\n" for number in range(200))
     importing.import_files([("a.html", f"<h1>A title here</h1>{paragraphs}".encode())], region="GB", language="en")
-    assert len(asked) <= 16 * 200
+    assert len([each for each in asked if "Words of number" in each]) <= 16 * 200
 
 
 def test_names_in_rows_are_looked_for_in_the_other_lines_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -127,7 +129,9 @@ def test_a_word_template_of_ones_own_is_opened_in_a_worker(tmp_path: Path, monke
     assert (found.code, found.span.source) == ("broken-template", "release.docx")
     monkeypatch.setattr(confined, "WRITING_SECONDS", 0.001)
     monkeypatch.setattr(confined, "WRITING_BYTES_A_SECOND", 10**12)
-    (own / "release.docx").write_bytes((shipped("templates") / "release.docx").read_bytes() + b" ")
+    shutil.copy(shipped("templates") / "release.docx", own / "release.docx")
+    with zipfile.ZipFile(own / "release.docx", "a") as changed:
+        changed.comment = b"changed"
     (found,) = errors(kit, "docx", templates=own)
     assert found.code == "output-stopped"
 

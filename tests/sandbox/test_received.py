@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_a_translation_that_takes_too_long(tmp_path: Path, capsys: pytest.Captur
     sent = next((tmp_path / "sent").rglob("*.docx"))
     before = {each: each.read_bytes() for each in kit.rglob("*") if each.is_file()}
     assert main(["translate", "import", str(kit), str(sent)]) == 2
-    assert f"took more than {READING_SECONDS:.0f} s of processor time; nothing was written" in capsys.readouterr().err
+    assert re.search(r"took more than \d+ s of processor time; nothing was written", capsys.readouterr().err)
     assert before == {each: each.read_bytes() for each in before}
 
 

@@ -33,9 +33,9 @@ Contact: Rike Tannhäuser, press@example.org
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The one browser of a process: Playwright refuses to be started twice in it."""
+    """The one browser of a process, for Playwright refuses a second one; while it is there, an event loop runs in the process."""
     if browsing.chromium() is None:
         pytest.skip("Chromium is not installed")
     with browsing.browser() as made:

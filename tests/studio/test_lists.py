@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,12 +33,6 @@ NEW = (
 )  # fmt: skip
 THERE = ("Big Heart", "Orient", "Olive Branch", "Emissa", "Kesh Malek", "Syria Relief", "Ghiras Al Nahda", "Hands in Hand for Aid and Development", "Binaa Organisation for Development")
 LATE = "".join(f"{name}\tyes\n" for name in ("Organisation\tDo you sign?", *NEW, *THERE, "Hill Network")).replace("sign?\tyes", "sign?").replace("Network\tyes", "Network\tYes, subject to board approval")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.browser() as made:
-        yield made
 
 
 @pytest.fixture

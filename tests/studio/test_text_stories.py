@@ -35,12 +35,6 @@ expect.set_options(timeout=browsing.PATIENCE)
 SIZE = {"viewport": {"width": 1360, "height": 900}}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.browser() as made:
-        yield made
-
-
 @dataclass
 class Desk:
     """A copy of the specimen in a studio that runs, and windows on its text."""

@@ -28,7 +28,7 @@ from tests.translation_out.test_delta import CHANGED, arabic, imported, revision
 
 ALL = TranslateOutRequest(Path(), languages=("ar",), formats=tuple(FormatName))
 XLF = f"{{{xliff_words.NAMESPACE}}}"
-HOSTILE = '"]]></source><!DOCTYPE x [<!ENTITY e "y">]>&e; <script> \u202e\x01 \\{{ nope }} \\[^nope\\] %s'
+HOSTILE = '"]]></source><!DOCTYPE x [<!ENTITY e "y">]>&e; <script> \u202e\x01\u202c \\{{ nope }} \\[^nope\\] %s'
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=20)
 TEXTS = st.builds(Text, WORDS)

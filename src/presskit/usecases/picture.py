@@ -33,6 +33,10 @@ class PictureReport:
 def picture(request: PictureRequest, *, world: World = World()) -> PictureReport:  # noqa: ARG001 -- as all use cases
     """Return a picture of a kit. The name is looked up among the kit's files; it is never a path.
 
+    >>> presskit.picture(presskit.PictureRequest(Path("my-kit"), "../secret.png"))
+    Traceback (most recent call last):
+    presskit.errors.RequestError: the kit has no picture «../secret.png»
+
     Raises :class:`~presskit.RequestError` where the kit has no such picture.
     """
     request = checked(request)

@@ -78,7 +78,7 @@ def address(bundle: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shared_page(browser: Any, address: str) -> Any:
     """One page for tests that only ask for data."""
     page = browser.new_page()

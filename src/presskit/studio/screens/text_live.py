@@ -39,7 +39,7 @@ def _telling(screen: Callable[[View], Response]) -> Callable[[View], Response]:
     """Return a screen that tells as data what cannot be done."""
 
     @wraps(screen)
-    def told(view: View) -> Response:
+    def answered(view: View) -> Response:
         try:
             return screen(view)
         except (KitBusyError, KitChangedError):
@@ -48,7 +48,7 @@ def _telling(screen: Callable[[View], Response]) -> Callable[[View], Response]:
             findings = [each.message for each in problem.diagnostics]
             return JSONResponse({"problem": str(problem), "findings": findings}, HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    return told
+    return answered
 
 
 def _request(view: View) -> StatementRequest:

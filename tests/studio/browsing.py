@@ -46,6 +46,8 @@ def entered(made: Browser, studio: Running, *, address: str = "", away: bool = F
     """
     context = made.new_context(**{"locale": "en-GB", "accept_downloads": True, **looks})  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
+    if "PRESSKIT_STUDIO_SLOW" in os.environ:
+        context.on("page", _slowed)
     page = context.new_page()
     told: list[str] = []
 
@@ -64,6 +66,17 @@ def entered(made: Browser, studio: Running, *, address: str = "", away: bool = F
         assert not problems, problems
     finally:
         context.close()
+
+
+def _slowed(page: Page) -> None:
+    """Let each request of a page take most of a second.
+
+    Scripts then begin long after the page is seen: what only passes where they are fast fails each time.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1})
 
 
 def pictured(page: Page, name: str) -> None:

@@ -80,6 +80,7 @@ def test_a_list_that_is_compared_keeps_nobody_out(browser: Browser, visitor: Vis
             page.locator("#rows").fill(rows)
             page.locator("#bring button").click()
             page.locator(".screen-compare main h1").wait_for()
+            page.wait_for_load_state()
             assert violations(page) == [], rows
 
 

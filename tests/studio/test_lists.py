@@ -220,6 +220,7 @@ def test_in_arabic_the_arrows_go_where_they_point(browser: Browser, home: Path) 
     with running(home) as studio, entered(browser, studio, locale="ar") as page:
         page.locator(".release a").click()
         page.get_by_role("link", name="الموقّعون").click()
+        expect(page.get_by_role("grid")).to_be_visible()
         cell = page.locator("tr[data-entry='coalitions.0.signatories.0'] td")
         cell.nth(1).focus()
         page.keyboard.press("ArrowLeft")

@@ -44,7 +44,10 @@ def empty(tmp_path: Path) -> Path:
 
 
 def to(page: Page, part: str) -> None:
-    page.get_by_role("navigation", name="Release", exact=True).get_by_role("link", name=part).click()
+    link = page.get_by_role("navigation", name="Release", exact=True).get_by_role("link", name=part)
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page")
+    page.wait_for_load_state()  # keys are heard from then on
 
 
 def paste(page: Page, text: str, name: str) -> None:
@@ -261,6 +264,7 @@ def test_what_was_typed_is_kept_until_it_is_on_the_disk(browser: Browser, empty:
     with running(empty) as studio, entered(browser, studio) as page:
         page.get_by_role("link", name="New release").click()
         page.get_by_label("Or paste the text here").press_sequentially("A bridge")
+        page.wait_for_load_state()
         page.reload()
         expect(page.get_by_label("Or paste the text here")).to_have_value("A bridge")
         page.get_by_label("Or paste the text here").fill(PLAIN)

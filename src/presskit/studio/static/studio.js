@@ -32,6 +32,7 @@ function dropping(zone) {
 function keeping(field) {
   const name = `presskit-${field.dataset.keep}`;
   if (!field.value) field.value = sessionStorage.getItem(name) || "";
+  else if (field.value !== field.defaultValue) sessionStorage.setItem(name, field.value);  // typed before this script was there
   field.addEventListener("input", () => sessionStorage.setItem(name, field.value));
   if (location.pathname !== "/new") sessionStorage.removeItem(name);
 }

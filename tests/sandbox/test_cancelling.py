@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -20,12 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 ASLEEP = "tests.sandbox.jobs:asleep"
 
 
-@pytest.fixture(autouse=True, params=["copy", "process"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), str(ROOT)]))
-    if request.param == "copy" and not hasattr(os, "fork"):
-        pytest.skip("no copies of processes here")
-    monkeypatch.setattr(running, "_has_one_thread", lambda: request.param == "copy")
+@pytest.fixture(autouse=True, params=["copy", "copy of another", "process"])
+def way(request: pytest.FixtureRequest, come_by: Callable[[str], None]) -> None:
+    come_by(request.param)
 
 
 def _cancelled_at_work(do: Callable[[presskit.Cancellation], Any], begun: threading.Event) -> None:

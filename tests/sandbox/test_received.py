@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,12 +23,9 @@ SOON = 0.2
 """Seconds of processor time after which what never ends is stopped: no machine is too fast for it."""
 
 
-@pytest.fixture(autouse=True, params=["copy", "process"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = Path(__file__).resolve().parents[2]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(root / "src"), str(root)]))
-    if request.param == "process" or not running._has_one_thread():
-        monkeypatch.setattr(running, "_has_one_thread", lambda: False)
+@pytest.fixture(autouse=True, params=["copy", "copy of another", "process"])
+def way(request: pytest.FixtureRequest, come_by: Callable[[str], None]) -> None:
+    come_by(request.param)
 
 
 @pytest.fixture

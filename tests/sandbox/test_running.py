@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no limit of a process's own time")
 
 
-@pytest.fixture(params=["copy", "process", "kept process"])
-def do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+@pytest.fixture(params=["copy", "copy of another", "process", "kept process"])
+def do(request: pytest.FixtureRequest, come_by: Callable[[str], None]) -> Callable[..., Any]:
     """Return what has a job done, in each way that there is."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), str(ROOT)]))
-    copy = request.param == "copy"
-    if copy and not running._has_one_thread():
-        pytest.skip("another thread runs")
-    monkeypatch.setattr(running, "_has_one_thread", lambda: copy)
+    come_by(request.param)
     keep = "tests" if request.param == "kept process" else ""
     return lambda job, *given, seconds=20.0, **more: run(f"tests.sandbox.jobs:{job}", *given, seconds=seconds, keep=keep, **more)
 
@@ -113,6 +111,21 @@ def test_modules_in_the_folder_of_the_command_are_not_imported(
     assert not (tmp_path / "was-here").exists()
 
 
+def test_what_makes_copies_is_kept_and_a_copy_is_not(come_by: Callable[[str], None]) -> None:
+    come_by("copy of another")
+    here = os.getpid()
+    for job in ("process", "failing", "process"):
+        with suppress(StoppedError):
+            run(f"tests.sandbox.jobs:{job}", seconds=9)
+    assert len(_children(here)) == 1
+    first, second = (run("tests.sandbox.jobs:process", seconds=9) for _ in range(2))
+    assert len({first, second, here, *_children(here)}) == 4
+    (kept,) = [each for _, each in running._KEPT.idle]
+    kept.process.kill()
+    kept.process.wait()
+    assert run("tests.sandbox.jobs:process", seconds=9) not in {first, second}
+
+
 def test_a_process_is_kept_where_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "src"), str(ROOT)]))
     asked = [run("tests.sandbox.jobs:process", seconds=9, keep="tests") for _ in range(2)]
@@ -143,7 +156,8 @@ def test_a_copy_of_a_large_process_may_take_as_much_as_that_of_a_small_one() -> 
 PARENT = """
 import os, sys, threading, time
 from presskit.sandbox import running
-running._has_one_thread = lambda: {copy}
+running._makes_copies = lambda: {way!r}.startswith("copy")
+running._has_one_thread = lambda: {way!r} == "copy"
 os.set_inheritable(1, True)
 running.run("tests.sandbox.jobs:endless", seconds=1000, keep={keep!r})
 """
@@ -167,16 +181,21 @@ def _wait_until(holds: Callable[[], Any]) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="who is whose child is told by /proc")
-@pytest.mark.parametrize(("copy", "keep"), [(True, ""), (False, ""), (False, "tests")])
-def test_a_worker_ends_with_its_parent(copy: bool, keep: str) -> None:
+@pytest.mark.parametrize(("way", "keep"), [("copy", ""), ("copy of another", ""), ("process", ""), ("process", "tests")])
+def test_a_worker_ends_with_its_parent(way: str, keep: str) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(copy=copy, keep=keep)], env=environment)
+    parent = subprocess.Popen([sys.executable, "-c", PARENT.format(way=way, keep=keep)], env=environment)
     _wait_until(lambda: _children(parent.pid))
-    (worker,) = _children(parent.pid)
+    workers = _children(parent.pid)
+    if way == "copy of another":
+        _wait_until(lambda: _children(workers[0]))
+        workers += _children(workers[0])
+    assert len(workers) == (2 if way == "copy of another" else 1)
     time.sleep(0.5)
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    _wait_until(lambda: _is_gone(worker))
+    for each in workers:
+        _wait_until(partial(_is_gone, each))
 
 
 SMALL = """

@@ -1,7 +1,8 @@
 """Has a function done in a worker process that may take little and reach nothing: call → result.
 
-On Linux, a process with a single thread makes a copy of itself, which has all imported already; elsewhere a new process
-begins to import. Either ends with its parent, however that ends.
+On Linux, a process with a single thread makes a copy of itself, which has all imported already; one with threads has a second
+process that makes the copies (:mod:`presskit.sandbox.copying`). Elsewhere a new process begins to import. Each ends with its
+parent, however that ends.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from presskit.sandbox.limits import REASONS, StoppedError, backstop
 from presskit.sandbox.plain import NotPlainError, loaded
 from presskit.sandbox.worker import DONE, LENGTH, SECRETS, Call, resolved, serve_fork
 
-__all__ = ["StoppedError", "run"]
+__all__ = ["StoppedError", "forked", "run"]
 
 
 def run(  # noqa: PLR0913 -- a call and its limits, one by one
@@ -55,14 +56,12 @@ def run(  # noqa: PLR0913 -- a call and its limits, one by one
     roots = tuple(os.path.abspath(each) for each in reads)  # noqa: PTH100
     if keep:
         data = _KEPT.exchanged(call, (memory, roots, keep))
+    elif not _makes_copies():
+        data = _begun(call, memory, roots)
     elif _has_one_thread():
-        data = _forked(call, memory, roots)
+        data = forked(call, memory, roots)
     else:
-        worker = _Worker(memory, roots)
-        try:
-            data = worker.exchanged(call)
-        finally:
-            worker.end()
+        data = _KEPT.copied(call, memory, roots)
     return _read(data)
 
 
@@ -78,12 +77,14 @@ def _read(data: bytes) -> Any:
     return value
 
 
+def _makes_copies() -> bool:
+    """Return whether processes are copied here: on Linux, where the system tells how many threads one has."""
+    return sys.platform == "linux" and os.path.isdir("/proc/self/task")  # noqa: PTH112
+
+
 def _has_one_thread() -> bool:
-    """Return whether this process can be copied: on Linux, where the system tells that it has no other thread."""
-    try:
-        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
-    except OSError:
-        return False
+    """Return whether this process can be copied."""
+    return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
 
 
 def _reason(status: int, *, late: bool) -> StoppedError:
@@ -98,8 +99,12 @@ def _reason(status: int, *, late: bool) -> StoppedError:
     return StoppedError("fault", f"the process ended with {name}")
 
 
-def _forked(call: Call, memory: int, roots: tuple[str, ...]) -> bytes:
-    """Return the answer of a copy of this process."""
+def forked(call: Call, memory: int, roots: tuple[str, ...], ends: int | None = None) -> bytes:
+    """Return the answer of a copy of this process, which has one thread.
+
+    Where the descriptor ``ends`` can be read meanwhile, nobody waits for the answer any more: the copy is ended, and
+    :class:`StoppedError` raised.
+    """
     function, parent = resolved(call), os.getpid()
     reading, writing = os.pipe()
     child = os.fork()
@@ -110,7 +115,7 @@ def _forked(call: Call, memory: int, roots: tuple[str, ...]) -> bytes:
     ended = False
     try:
         with ending(lambda: os.kill(child, signal.SIGKILL)):
-            data = _received(reading, time.monotonic() + backstop(call.seconds))
+            data = _received(reading, time.monotonic() + backstop(call.seconds), ends)
             ended = data == b""  # by itself, and its status says why
     finally:
         os.close(reading)
@@ -122,11 +127,12 @@ def _forked(call: Call, memory: int, roots: tuple[str, ...]) -> bytes:
     return data
 
 
-def _received(reading: int, deadline: float) -> bytes | None:
-    """Return a message from a descriptor; empty where it ends before, None where it does not come until ``deadline``."""
+def _received(reading: int, deadline: float, ends: int | None = None) -> bytes | None:
+    """Return a message from a descriptor; empty where it ends before, None where ``deadline`` or ``ends`` does."""
     gathered, length = bytearray(), None
+    heard = [reading] if ends is None else [reading, ends]
     while length is None or len(gathered) < length:
-        if not select.select([reading], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        if reading not in select.select(heard, [], [], max(0.0, deadline - time.monotonic()))[0]:
             return None
         part = os.read(reading, 1 << 20)
         if not part:
@@ -140,25 +146,24 @@ def _received(reading: int, deadline: float) -> bytes | None:
     return bytes(gathered)
 
 
-class _Worker:
-    """A process that does calls, one after the other, and is ended when one takes too much."""
+class _Process:
+    """A process that answers messages, one after the other, and is ended when an answer takes too long."""
 
-    def __init__(self, memory: int, roots: tuple[str, ...]) -> None:
-        command = [sys.executable, "-P", "-m", "presskit.sandbox.worker", str(memory), str(os.getpid())]
+    def __init__(self, module: str, *arguments: object) -> None:
+        command = [sys.executable, "-P", "-m", f"presskit.sandbox.{module}", *map(str, arguments)]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(SECRETS)}
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=kept)  # noqa: S603
-        self.first: tuple[str, ...] | None = roots
         self.late = threading.Event()
 
-    def exchanged(self, call: Call) -> bytes:
-        """Return the answer to a call. Raises :class:`StoppedError` where none comes; the process has ended then."""
-        timer = threading.Timer(backstop(call.seconds), self._end_late)
+    def exchanged(self, seconds: float, *messages: object) -> bytes:
+        """Return the answer to messages. Raises :class:`StoppedError` where none comes; the process has ended then."""
+        timer = threading.Timer(seconds, self._end_late)
         timer.daemon = True
         timer.start()
         try:
             with ending(self.process.kill):
-                return self._answer(call)
+                return self._answer(messages)
         except (OSError, ValueError) as broken:
             if self.process.poll() is None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -169,15 +174,14 @@ class _Worker:
             timer.cancel()
             timer.join()
 
-    def _answer(self, call: Call) -> bytes:
+    def _answer(self, messages: Iterable[object]) -> bytes:
         calls, answers = self.process.stdin, self.process.stdout
         if calls is None or answers is None:
             raise OSError("the process has no pipes")
-        for message in (call,) if self.first is None else (self.first, call):
+        for message in messages:
             data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
             calls.write(LENGTH.pack(len(data)) + data)
         calls.flush()
-        self.first = None
         head = answers.read(LENGTH.size)
         length = LENGTH.unpack(head)[0] if len(head) == LENGTH.size else WORKER_ANSWER_BYTES + 1
         data = answers.read(length) if length <= WORKER_ANSWER_BYTES else b""
@@ -203,33 +207,56 @@ _Limits = tuple[int, tuple[str, ...], str]
 """Bytes of memory, what may be read, and the word that stands for those whose calls may share a process."""
 
 
+def _begun(call: Call, memory: int, roots: tuple[str, ...]) -> bytes:
+    """Return the answer of a new process."""
+    process = _Process("worker", memory, os.getpid())
+    try:
+        return process.exchanged(backstop(call.seconds), roots, call)
+    finally:
+        process.end()
+
+
 class _Kept:
-    """Processes that are kept for calls with equal limits. A forked copy of a process leaves those of its parent alone."""
+    """Processes that wait for further calls. A forked copy of a process leaves those of its parent alone."""
 
     def __init__(self) -> None:
         self.owner, self.lock = os.getpid(), threading.Lock()
-        self.idle: list[tuple[_Limits, _Worker]] = []
+        self.idle: list[tuple[_Limits | None, _Process]] = []
 
     def exchanged(self, call: Call, limits: _Limits) -> bytes:
-        """Return the answer to a call, of a process that is kept or begun."""
+        """Return the answer to a call, of a process that is kept for the same limits, or begun."""
+        known = self._taken(limits)
+        process = known or _Process("worker", limits[0], os.getpid())
+        return self._answer(process, limits, backstop(call.seconds), *(() if known else (limits[1],)), call)
+
+    def copied(self, call: Call, memory: int, roots: tuple[str, ...]) -> bytes:
+        """Return the answer of a copy of a process that copies itself, which is kept or begun."""
+        process = self._taken(None) or _Process("copying")
+        return self._answer(process, None, backstop(call.seconds + 1), (call, memory, roots))
+
+    def _taken(self, limits: _Limits | None) -> _Process | None:
         if self.owner != os.getpid():
             self.parents = self.idle  # kept, so that nothing of them is closed or flushed here
             self.owner, self.lock, self.idle = os.getpid(), threading.Lock(), []
         with self.lock:
-            known = next((each for each in self.idle if each[0] == limits), None)
-            if known:
+            while known := next((each for each in self.idle if each[0] == limits), None):
                 self.idle.remove(known)
-        worker = known[1] if known else _Worker(*limits[:2])
+                if known[1].process.poll() is None:
+                    return known[1]
+                known[1].end()  # somebody else has ended it
+        return None
+
+    def _answer(self, process: _Process, limits: _Limits | None, seconds: float, *messages: object) -> bytes:
         try:
-            data = worker.exchanged(call)
+            data = process.exchanged(seconds, *messages)
         except BaseException:
-            worker.end()
+            process.end()
             raise
-        if not data.startswith(DONE):
-            worker.end()  # what was broken off in the middle does no further call
+        if limits and not data.startswith(DONE):
+            process.end()  # what was broken off in the middle does no further call
             return data
         with self.lock:
-            self.idle.append((limits, worker))
+            self.idle.append((limits, process))
             over, self.idle = self.idle[:-KEPT_WORKERS], self.idle[-KEPT_WORKERS:]
         for _, each in over:
             each.end()

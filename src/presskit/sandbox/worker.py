@@ -29,7 +29,7 @@ from presskit.sandbox.limits import (
 )
 from presskit.sandbox.plain import dumped
 
-__all__ = ["DONE", "LENGTH", "SECRETS", "Call", "main", "resolved", "serve_fork"]
+__all__ = ["DONE", "LENGTH", "SECRETS", "Call", "answers_alone", "asked", "main", "resolved", "sent", "serve_fork", "stopped"]
 
 LENGTH = struct.Struct(">Q")
 """What stands before each message: how many bytes it has."""
@@ -70,12 +70,12 @@ def answered(call: Call, function: Callable[..., Any]) -> bytes:
         with allowance:
             answer = DONE + dumped(function(*call.arguments))
     except MemoryError:
-        return _stopped("memory")
+        return stopped("memory")
     except RecursionError:
-        return _stopped("depth")
+        return stopped("depth")
     except (Exception, TookTooLongError) as fault:  # noqa: BLE001 -- whatever goes wrong is told to whoever asked
-        return _stopped("time", allowance.place) if allowance.spent else _stopped("fault", f"{type(fault).__name__}: {fault}")
-    return _stopped("time", allowance.place) if allowance.spent else answer
+        return stopped("time", allowance.place) if allowance.spent else stopped("fault", f"{type(fault).__name__}: {fault}")
+    return stopped("time", allowance.place) if allowance.spent else answer
 
 
 def _template_at_work(frame: FrameType | None) -> str:
@@ -88,7 +88,8 @@ def _template_at_work(frame: FrameType | None) -> str:
     return ""
 
 
-def _stopped(reason: str, detail: str = "") -> bytes:
+def stopped(reason: str, detail: str = "") -> bytes:
+    """Return the answer that there is none, and why."""
     return STOPPED + dumped((reason, detail))
 
 
@@ -106,7 +107,7 @@ def serve_fork(call: Call, function: Callable[..., Any], memory: int, reads: Seq
         gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
         _confine(address_space() + memory, parent)
         guard(reads)
-        _sent(answered(call, function), lambda data: os.write(3, data))
+        sent(answered(call, function), lambda data: os.write(3, data))
     finally:
         os._exit(0)
 
@@ -119,7 +120,8 @@ def _confine(memory: int, parent: int) -> None:
     refuse_files_and_processes()
 
 
-def _sent(data: bytes, write: Callable[[memoryview], int | None]) -> None:
+def sent(data: bytes, write: Callable[[memoryview], int | None]) -> None:
+    """Write a message."""
     rest = memoryview(LENGTH.pack(len(data)) + data)
     while rest:
         rest = rest[write(rest) or 0 :]
@@ -131,22 +133,27 @@ def main() -> None:
     The arguments are how many bytes of memory the process may take, and its parent's number. The first message is what may
     be read, each further one a call.
     """
-    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
-    answers = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    calls = sys.stdin.buffer
-    reads: Sequence[str] | None = _asked(calls)
-    while (call := _asked(calls)) is not None:
+    answers, calls = answers_alone(), sys.stdin.buffer
+    reads: Sequence[str] | None = asked(calls)
+    while (call := asked(calls)) is not None:
         function = resolved(call)
         if reads is not None:
             _confine(int(sys.argv[1]), int(sys.argv[2]))
             guard(reads)
             reads = None
         with suppress(BrokenPipeError):
-            _sent(answered(call, function), answers.write)
+            sent(answered(call, function), answers.write)
 
 
-def _asked(calls: BinaryIO) -> Any:
+def answers_alone() -> BinaryIO:
+    """Return standard output for the answers alone; what else is printed goes where errors go. The collector comes seldom."""
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return answers
+
+
+def asked(calls: BinaryIO) -> Any:
     """Return the next message of the parent, which is trusted; None where there is none any more."""
     head = calls.read(LENGTH.size)
     return pickle.loads(calls.read(*LENGTH.unpack(head))) if len(head) == LENGTH.size else None  # noqa: S301

@@ -72,7 +72,7 @@ IMPORT_REPORT_BYTES = 16 * MEGABYTE
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
 MAIL_PARAMETERS = 10_000
-"""Characters of one field of a mail that says what kind a part has or how it is named."""
+"""Characters of one field of a mail that says what kind a part has or how it is named; the rest is told, and not read."""
 
 # Tables
 

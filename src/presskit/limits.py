@@ -69,6 +69,8 @@ IMPORT_TEXT_BYTES = 2 * MEGABYTE
 """Bytes of one text that is imported, unpacked: of a mail all its texts together, of a page its words."""
 IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
+PAGE_STYLE_STEPS = 2_000_000
+"""Comparisons of selectors that may hide words with elements of a page; beyond, no style sheet is read, which is told."""
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
 MAIL_PARAMETERS = 10_000

@@ -133,6 +133,10 @@ PICTURE_PIXELS = 80_000_000
 """Pixels of one picture."""
 PICTURE_REPEATS = 100_000
 """Parts that a drawing (SVG) may be made of, each counted as often as others use it."""
+PICTURE_TAGS = 200_000
+"""Tags of a drawing (SVG), those that begin and those that end: a map of a country has some tens of thousands."""
+PICTURE_ATTRIBUTES = 100
+"""Attributes of one element of a drawing."""
 PICTURE_PROFILE_BYTES = 8 * MEGABYTE
 """Bytes of a colour profile inside a picture, unpacked."""
 EXIF_ENTRIES = 2000

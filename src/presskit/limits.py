@@ -69,10 +69,12 @@ IMPORT_TEXT_BYTES = 2 * MEGABYTE
 """Bytes of one text that is imported, unpacked: of a mail all its texts together, of a page its words."""
 IMPORT_REPORT_BYTES = 16 * MEGABYTE
 """Bytes of the account of an import that is read again."""
+PAGE_STYLE_STEPS = 2_000_000
+"""Comparisons of selectors that may hide words with elements of a page; beyond, no style sheet is read, which is told."""
 MAIL_ATTACHMENTS = 100
 """Parts of one e-mail that are read, texts and attachments together."""
 MAIL_PARAMETERS = 10_000
-"""Characters of one field of a mail that says what kind a part has or how it is named."""
+"""Characters of one field of a mail that says what kind a part has or how it is named; the rest is told, and not read."""
 
 # Tables
 
@@ -131,6 +133,10 @@ PICTURE_PIXELS = 80_000_000
 """Pixels of one picture."""
 PICTURE_REPEATS = 100_000
 """Parts that a drawing (SVG) may be made of, each counted as often as others use it."""
+PICTURE_TAGS = 200_000
+"""Tags of a drawing (SVG), those that begin and those that end: a map of a country has some tens of thousands."""
+PICTURE_ATTRIBUTES = 100
+"""Attributes of one element of a drawing."""
 PICTURE_PROFILE_BYTES = 8 * MEGABYTE
 """Bytes of a colour profile inside a picture, unpacked."""
 EXIF_ENTRIES = 2000

@@ -162,6 +162,16 @@ def other_mode(mode: str) -> bytes:
     return out.getvalue()
 
 
+def _moving(kind: str) -> bytes:
+    """Return a moving picture whose frames have other kinds of colour, and other sizes than it says."""
+    frames = [Image.new("L", (9, 9), 99), Image.new("RGB", (9, 9), (9, 99, 200)), Image.new("RGBA", (9, 9), (9, 9, 9, 9)), Image.new("1", (9, 9))]
+    out = io.BytesIO()
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:], duration=9, disposal=2) if kind == "GIF" else frames[0].save(
+        out, kind, save_all=True, append_images=frames[1:], duration=9
+    )
+    return out.getvalue()
+
+
 def _fits() -> bytes:
     cards = ("SIMPLE  = T", "XTENSION= 'BINTABLE'", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 90000", "NAXIS2  = 90000", "ZCMPTYPE= 'GZIP_1'", "END")
     return "".join(card.ljust(80) for card in cards).ljust(2880).encode() + gzip.compress(bytes(10_000_000))
@@ -170,6 +180,8 @@ def _fits() -> bytes:
 _PSD = b"8BPS\0\1" + bytes(6) + struct.pack(">HIIHH", 3, 2**31 - 1, 2**31 - 1, 8, 3) + bytes(100)
 _EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%BeginBinary: -9\n(@SECRET@) run\nshowpage\n"
 _TIFF = b"II*\0" + struct.pack("<I", 8) + struct.pack("<H", 2) + struct.pack("<HHII", 256, 4, 1, 2**31) + struct.pack("<HHII", 257, 4, 1, 2**31) + struct.pack("<I", 8)
+_LAYERS = b"8BPS\0\1" + bytes(6) + struct.pack(">HIIHH", 3, 9, 9, 8, 3) + bytes(8) + struct.pack(">IIh", 200, 190, 1) + struct.pack(">iiii", 2**31 - 9, 2**31 - 9, -9, -9) + bytes(170)
+_AREA = struct.pack(">64i", 0, 4, *[2**30] * 12, 1, 16, *[0] * 48)
 _WMF = b"\xd7\xcd\xc6\x9a" + bytes(100)
 
 _OTHERS = (
@@ -186,6 +198,14 @@ _OTHERS = (
     _picture("layers called png", "CVE-2026-25990", "a.png", lambda: _PSD, FOUND),
     _picture("stars called png", "CVE-2026-40192", "a.png", _fits, FOUND),
     _picture("tiles called jpeg", "CVE-2026-59204", "a.jpg", lambda: b"\0\0\0\x0cjP  \r\n\x87\n" + bytes(200), FOUND),
+    _picture("layers that end beyond all numbers, called png", "CVE-2026-42311", "a.png", lambda: _LAYERS, FOUND),
+    _picture("a view from above called png", "CVE-2026-54058", "a.png", lambda: _AREA, FOUND),
+    _picture("letters of dots called png", "CVE-2026-55379", "a.png", lambda: b"STARTFONT 2.1\nFONT a\nSIZE 9 9 9\nFONTBOUNDINGBOX 99999 99999 0 0\nSTARTCHAR a\nENCODING 1\nBBX 99999 99999 0 0\nBITMAP\n", FOUND),
+    _picture("letters of an older screen called jpeg", "CVE-2026-54059", "a.jpg", lambda: b"\1fcp" + struct.pack("<I", 2**31) + bytes(200), FOUND),
+    _picture("a picture of another library called gif", "CVE-2026-55380", "a.gif", lambda: b"\xff\xfe" + struct.pack(">HHB", 65535, 65535, 1) + bytes(900), FOUND),
+    _picture("a moving picture that changes its colours", "CVE-2026-96639", "a.gif", lambda: _moving("GIF")),
+    _picture("a moving web picture that changes its colours", "CVE-2026-96639", "a.webp", lambda: _moving("WEBP")),
+    _picture("a moving png that changes its colours", "CVE-2026-96639", "a.png", lambda: _moving("PNG")),
     _picture("a drawing of windows called png", "CVE-2026-96644", "a.png", lambda: _WMF, FOUND),
     _picture("runs of colour called png", "CVE-2021-25293", "a.png", lambda: b"\x01\xda\x01\x01" + bytes(600), FOUND),
     _picture("a page called png", "CVE-2026-59200", "a.png", lambda: b"%PDF-1.4\n" + bytes(100), FOUND),
@@ -212,6 +232,11 @@ _SVGS = (
     _svg("a style sheet of the network", "CVE-2023-27586", "", '<?xml-stylesheet href="http://@ADDRESS@/a.css"?>'),
     _svg("an inclusion of the machine", "CWE-611", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://@SECRET@" parse="text"/>'),
     _svg("a move that changes an address", "CVE-2026-105644", '<a id="a"><set attributeName="href" to="javascript:alert(1)"/><rect width="9" height="9"/></a>', "", FOUND),
+    _svg("a catalogue of the network", "CVE-2026-0990", "", '<?oasis-xml-catalog catalog="http://@ADDRESS@/c.xml"?>'),
+    _svg("titles without end", "CWE-407", "<title/>words " * 90_000, "", ANY, "html"),
+    _svg("parts that are not drawn, without end", "CWE-407", "<g display='none'/>words " * 90_000, "", ANY, "html"),
+    _svg("attributes without end", "CWE-407", "<g " + " ".join(f"b{n}=''" for n in range(40_000)) + "/>", "", FOUND, "html"),
+    _svg("parts without end", "CWE-770", "<g/>" * 3_000_000, "", FOUND, "html"),
     _svg("numbers that go back and forth", "CVE-2021-21236", f'<path d="M{"1" * 9_000}e"/><rect transform="{"a(" * 3_000}"/>'),
     _svg("groups in groups", "CWE-674", "<g>" * 3_000 + "</g>" * 3_000),
     _svg("a drawing larger than a town", "CWE-770", '<svg width="1e9" height="1e9" viewBox="0 0 1e-9 1e-9"><rect width="9" height="9"/></svg>'),

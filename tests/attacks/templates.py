@@ -109,6 +109,8 @@ _LOADED = (
     _in_page("a base elsewhere", "CVE-2026-55073", '<base href="http://@ADDRESS@/"><img alt="" src="a.png">', _PAGES),
     _in_page("styles of the machine", "CVE-2024-28184", '<link rel="stylesheet" href="file://@SECRET@">', _PAGES),
     _in_page("styles of the network in the words", "CVE-2025-68616", '<p style="background: url(http://@ADDRESS@/)">a</p>', _PAGES),
+    _in_page("styles in a colour of a table", "CVE-2026-49452", '<table bgcolor="red; background: url(http://@ADDRESS@/a.png)"><tr><td width="9; background: url(file://@SECRET@)">a</td></tr></table>', _PAGES),
+    _in_page("styles in the background of a cell", "CVE-2026-49452", '<table background="x); background: url(http://@ADDRESS@/"><tr><td background="http://@ADDRESS@/a.png">a</td></tr></table>', _PAGES),
     _in_page("a picture above the folder", "CVE-2024-28184", '<img alt="" src="../outside/secret.txt">', _PAGES),
     _in_style("styles import a file", "CVE-2024-28184", "@import url('file://@SECRET@');"),
     _in_style("styles import from the network", "CVE-2025-68616", "@import 'http://@ADDRESS@/a.css';"),

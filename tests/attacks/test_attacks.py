@@ -21,6 +21,7 @@ from tests.attacks import (
     kits,
     mails,
     markdown_texts,
+    pages,
     pdfs,
     pictures,
     profiles_and_fonts,
@@ -43,6 +44,7 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
     "translation": translations.ATTACKS,
     "pdf": pdfs.ATTACKS,
     "mail": mails.ATTACKS,
+    "page": pages.ATTACKS,
     "folder": folders.ATTACKS,
     "archive": archives.ATTACKS,
 }

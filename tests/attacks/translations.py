@@ -45,6 +45,7 @@ ATTACKS = (
     _xliff("a document type elsewhere", "CVE-2014-0191", _file(_UNIT.format("a"), '<!DOCTYPE x SYSTEM "file://@SECRET@">'), FOUND),
     _xliff("an inclusion of the machine", "CWE-611", _file(_UNIT.format('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file://@SECRET@" parse="text"/>'))),
     _xliff("a style sheet of the network", "CVE-2026-32251", _file(_UNIT.format("a"), '<?xml-stylesheet href="http://@ADDRESS@/a.xsl"?>')),
+    _xliff("a catalogue of the network", "CVE-2026-0990", _file(_UNIT.format("a"), '<?oasis-xml-catalog catalog="http://@ADDRESS@/c.xml"?>')),
     _xliff("marks in marks", "CWE-674", _file(_UNIT.format("<g id='1'>" * 5_000 + "</g>" * 5_000))),
     _xliff("units in units", "CWE-674", _file("<group>" * 5_000 + "</group>" * 5_000)),
     _xliff("units without end", "CWE-407", _file(_UNIT.format("a") * 5_000)),

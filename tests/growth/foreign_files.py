@@ -12,7 +12,7 @@ import pikepdf
 from tests.importing.word_files import bare, p, part, r
 from tests.tables.samples import NS, bare_xlsx, sheet_xml
 
-__all__ = ["MAILS", "PDFS", "TABLES", "WORD_FILES", "WORKBOOKS", "XLIFFS"]
+__all__ = ["DRAWINGS", "MAILS", "PDFS", "TABLES", "WORD_FILES", "WORKBOOKS", "XLIFFS"]
 
 
 def _xliff(inner: Callable[[int], str]) -> Callable[[int], bytes]:
@@ -362,3 +362,19 @@ MAILS: dict[str, Callable[[int], bytes]] = {
     "HTML elements inside each other": lambda n: _mail("Content-Type: text/html\n", "<div>" * n + "Words"),
     "HTML elements that are never closed": lambda n: _mail("Content-Type: text/html\n", "<p><b>a" * n),
 }  # fmt: skip
+
+
+def _drawing(piece: Callable[[int], str]) -> Callable[[int], bytes]:
+    return lambda n: f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(map(piece, range(n)))}</svg>'.encode()
+
+
+DRAWINGS: dict[str, Callable[[int], bytes]] = {
+    "titles": _drawing(lambda _: "<title>a</title>words "),
+    "what is not drawn": _drawing(lambda _: "<g display='none'/>words "),
+    "metadata": _drawing(lambda _: "<g/><metadata/>words "),
+    "uses": _drawing(lambda each: f"<g id='a{each}'/><use href='#a{each}'/>"),
+    "namespaces": _drawing(lambda each: f"<a{each}:g xmlns:a{each}='u{each}'/>"),
+    "attributes": _drawing(lambda each: f"<g a='' b='' c='' data-a{each}=''/>"),
+    "comments of a style": lambda n: f'<svg xmlns="http://www.w3.org/2000/svg"><style>{"/* a */ p { } " * n}</style></svg>'.encode(),
+}
+"""Drawings (SVG)."""

@@ -59,6 +59,10 @@ def _escaped(text: str) -> str:
     return shown.replace("&", "&amp;").replace("<", "&lt;")
 
 
+def _page(text: str) -> None:
+    importing.import_files([("a.html", _bytes(f"<h1>A title</h1><p>Words of a release.</p>{text}"))], region="GB", language="en")
+
+
 def _docx(*runs: str) -> None:
     importing.import_files([("a.docx", bare(p("A title") + "".join(runs)))], region="GB", language="en")
 
@@ -82,6 +86,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "Word file, paragraph": lambda text: _docx(p(_escaped(text))),
     "Word file, paragraphs": lambda text: _docx(*map(p, _escaped(text).split("\n"))),
     "Word file, runs": lambda text: _docx("<w:p>" + "".join(map(r, _escaped(text))) + "</w:p>"),
+    "page, style sheet": lambda text: _page(f"<style>p{{display:none}} {text.replace('<', ' ')}</style><p class='x'>Words.</p>"),
+    "page, elements": lambda text: _page(f"<style>p ~ p, div p, [a] > p{{display:none}}</style>{text}"),
     "XLIFF": lambda text: _xliff(f'<trans-unit id="a"><source>a</source><target>{_escaped(text)}</target></trans-unit>'),
     "SVG": lambda text: svg.stripped(_bytes(f'<svg xmlns="http://www.w3.org/2000/svg"><style>{_escaped(text)}</style></svg>'), _no_picture),
 }  # fmt: skip

@@ -11,10 +11,11 @@ from presskit.checks.lint import CHECKS
 from presskit.checks.preflight.docx_checks import check_docx
 from presskit.checks.preflight.pdf_checks import check_pdf
 from presskit.model.release import Kit
+from presskit.pictures.stripping import stripped
 from presskit.readers import importing, returns, signatory_table
 from presskit.readers import kit as kit_reader
 from tests.checks.specimen import files_of, world
-from tests.growth.foreign_files import MAILS, PDFS, TABLES, WORD_FILES, WORKBOOKS, XLIFFS
+from tests.growth.foreign_files import DRAWINGS, MAILS, PDFS, TABLES, WORD_FILES, WORKBOOKS, XLIFFS
 
 __all__ = ["KITS", "SHAPES", "Shape", "kit"]
 
@@ -153,6 +154,7 @@ def _of_files() -> Iterator[tuple[str, Shape]]:
         "workbook": (WORKBOOKS, lambda data: signatory_table.read("a.xlsx", data)),
         "table": (TABLES, lambda data: signatory_table.read("a.csv", data)),
         "PDF": (PDFS, lambda data: check_pdf("a.pdf", data, None)),
+        "drawing": (DRAWINGS, stripped),
         "mail": (MAILS, lambda data: _imported(data, "a.eml")),
     }
     for name, (made, read) in readers.items():

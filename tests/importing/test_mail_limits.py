@@ -13,7 +13,7 @@ from presskit.cli import main
 from presskit.formats.charsets import codec_of
 from presskit.kit import received
 from presskit.kit.received import Budget
-from tests.importing.reading import read, refused
+from tests.importing.reading import Read, read, refused
 
 TEXT = "Geneva, 3 December 2026\n\nThe bridge opens at last\n\nThe bridge is open to everybody who wants to cross it.\n\n"
 HEAD = "From: a@example.org\r\nSubject: A bridge\r\nMIME-Version: 1.0\r\n"
@@ -79,10 +79,41 @@ def test_the_words_of_a_page_count(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(("a.html", f"<h1>A</h1><p {'a=b ' * 1000}>{TEXT}</p>".encode()), language="en")
 
 
-def test_a_field_in_pieces_without_end_is_refused() -> None:
-    field = "text/plain; " + "".join(f'a*{n}*="x";' for n in range(2000))
-    found = refused("a.eml", mail(field, TEXT))
-    assert any(f"«Content-Type» of the e-mail has more than {limits.MAIL_PARAMETERS:,} characters" in each.message for each in found)
+LONG = "; ".join(f'a*{n}*="x"' for n in range(2000))
+
+
+def told(found: Read, field: str) -> list[tuple[int, str]]:
+    """Return the lines and the words in which it is said that a field was not read to its end."""
+    return [(each.span.line, each.message) for each in found.found if f"the field «{field}» has more than" in each.message]
+
+
+def test_of_a_field_in_pieces_without_end_the_rest_is_left_out_and_all_else_is_read() -> None:
+    found = read(("a.eml", mail(f"text/plain; charset=utf-8; {LONG}", TEXT + "Ärzte cross it.\n")), language="en")
+    assert "The bridge is open to everybody who wants to cross it." in found.text()
+    assert "Ärzte cross it." in found.text()
+    ((line, message),) = told(found, "Content-Type")
+    assert line == 4
+    assert message.startswith("line 4 of the e-mail: ")
+    assert f"more than {limits.MAIL_PARAMETERS:,} characters" in message
+    (placed,) = [each for each in found.placements if each.span.source == "a.eml (fields)"]
+    assert (placed.span.line, placed.where) == (4, f"left out: {message.partition(': ')[2]}")
+    assert placed.text.startswith("Content-Type: …")
+
+
+def test_the_field_of_one_part_costs_no_other_part() -> None:
+    parts = "".join(
+        f"--x\r\nContent-Type: {kind}\r\n\r\n{text}\r\n"
+        for kind, text in (("text/plain", TEXT), (f"text/plain; {LONG}", "Boats run too.\n"), (f"text/plain; {LONG}", "Buses run.\n"))
+    )
+    found = read(("a.eml", mail("multipart/mixed; boundary=x", f"{parts}--x--\r\n")), language="en")
+    assert all(words in found.text() for words in ("The bridge is open to everybody", "Boats run too.", "Buses run."))
+    assert [line for line, _ in told(found, "Content-Type")] == [18, 23]
+
+
+def test_a_mail_whose_parts_cannot_be_told_any_more_keeps_its_words() -> None:
+    found = read(("a.eml", mail(f"multipart/mixed; {LONG}; boundary=x", f"--x\r\n\r\n{TEXT}\r\n--x--\r\n")), language="en")
+    assert "The bridge is open to everybody who wants to cross it." in found.text() + " ".join(found.lost())
+    assert told(found, "Content-Type")
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no limit of a process's own time")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-__all__ = ["ALLOWED", "EXPRESSIONS", "ONLY_ELSEWHERE", "READ", "Pin", "declared", "licence_of", "parts", "pins"]
+__all__ = ["ALLOWED", "EXPRESSIONS", "ONLY_ELSEWHERE", "READ", "Bundled", "Pin", "bundled", "declared", "licence_of", "parts", "pins"]
 
 LOCK = Path(__file__).parents[2] / "requirements/run.txt"
+EDITOR_LOCK = Path(__file__).parents[2] / "src/presskit/studio/editor/package-lock.json"
 _PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9-]*)==(?P<version>[^ ]+)(?: ; (?P<marker>[^\\]+?))? \\$")
 
 ALLOWED = frozenset({
@@ -73,6 +76,35 @@ def pins(lock: Path = LOCK) -> tuple[Pin, ...]:
             digest = line.strip().removesuffix(" \\").removeprefix("--hash=sha256:")
             found.append(Pin(last.name, last.version, last.marker, (*last.hashes, digest)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """A package of npm that is bundled into the studio's editor: the SHA-512 of its archive, and what it asks for."""
+
+    name: str
+    version: str
+    licence: str
+    digest: str
+    needs: tuple[str, ...]
+
+
+def bundled(lock: Path = EDITOR_LOCK) -> tuple[Bundled, ...]:
+    """Return the packages that the wheel carries inside the editor, by name: those of its lock that do not build it alone."""
+    entries = json.loads(lock.read_text("utf-8"))["packages"]
+    kept = {path.rpartition("node_modules/")[2]: each for path, each in entries.items() if path and not each.get("dev")}
+    return tuple(
+        Bundled(name, each["version"], each["license"], _hexadecimal(each["integrity"]), tuple(sorted(each.get("dependencies", {}))))
+        for name, each in sorted(kept.items())
+    )
+
+
+def _hexadecimal(integrity: str) -> str:
+    """Return a digest as Subresource Integrity writes it in hexadecimal; raises ``ValueError`` for another than SHA-512."""
+    kind, _, digest = integrity.partition("-")
+    if kind != "sha512":
+        raise ValueError(integrity)
+    return base64.b64decode(digest, validate=True).hex()
 
 
 def declared(name: str) -> str:

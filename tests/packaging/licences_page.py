@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.packaging.licences import licence_of, pins
+from tests.packaging.licences import bundled, licence_of, pins
 from tests.packaging.sbom import SBOM
 
 __all__ = ["page"]
@@ -22,6 +22,13 @@ wheel; the fonts that it carries have their licences next to them in `fonts/`. T
 | library | version | licence | for |
 |---|---|---|---|
 """
+MIDDLE = """
+The studio's editor is bundled from these packages of npm, which are part of the wheel; their licences stand in
+`presskit/studio/editor/built/LICENCES.txt`.
+
+| package | version | licence |
+|---|---|---|
+"""
 FOOT = """
 With a choice of licences (`OR`) presskit needs only one of them. Of `pyphen` it uses LGPL or MPL, never GPL. `pypdfium2` contains
 PDFium, with the licences of its parts in the package. The extras `keyring` and `dask` are not in the lock.
@@ -30,10 +37,12 @@ PDFium, with the licences of its parts in the package. The extras `keyring` and 
 
 def page() -> str:
     """Return the page of all libraries of the lock, by name."""
-    scopes = {each["name"]: each["scope"] for each in json.loads(SBOM.read_text("utf-8"))["components"]}
+    components = json.loads(SBOM.read_text("utf-8"))["components"]
+    scopes = {each["name"]: each["scope"] for each in components if each["purl"].startswith("pkg:pypi/")}
     uses = {"required": "running", "optional": "the studio", "excluded": "building"}
     rows = [f"| {pin.name} | {pin.version} | {licence_of(pin.name)} | {uses[scopes[pin.name]]} |" for pin in pins()]
-    return HEAD + "\n".join(rows) + "\n" + FOOT
+    inside = [f"| {each.name} | {each.version} | {each.licence} |" for each in bundled()]
+    return HEAD + "\n".join(rows) + "\n" + MIDDLE + "\n".join(inside) + "\n" + FOOT
 
 
 if __name__ == "__main__":

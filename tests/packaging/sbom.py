@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from presskit.version import __version__
-from tests.packaging.licences import Pin, licence_of, pins
+from tests.packaging.licences import EDITOR_LOCK, Bundled, Pin, bundled, licence_of, pins
 
 __all__ = ["SBOM", "text"]
 
@@ -29,9 +29,10 @@ SBOM = ROOT / "requirements/presskit.cdx.json"
 
 def text() -> str:
     """Return the bill of materials: presskit, what it runs with, what the studio needs beside it (scope
-    «optional»), and what builds it (scope «excluded»), from the lock.
+    «optional»), and what builds it (scope «excluded»), from the lock; and, from the lock of the studio's editor, the packages
+    of npm that are bundled into it, for the wheel carries them.
 
-    The same lock gives the same text on each machine: it has no time, no number of its own, and no address of an index.
+    The same locks give the same text on each machine: it has no time, no number of its own, and no address of an index.
     """
     locked = {pin.name: pin for pin in pins()}
     needed = _reached(_project()["dependencies"], locked)
@@ -44,7 +45,13 @@ def text() -> str:
     bom.metadata.component = root
     components = {name: _component(pin, _scope(name, needed, of_studio)) for name, pin in locked.items()}
     bom.components.update(components.values())
-    bom.register_dependency(root, [components[name] for name in _names(_project()["dependencies"], locked)])
+    inside = {each.name: _bundled_component(each) for each in bundled()}
+    bom.components.update(inside.values())
+    wanted = json.loads(EDITOR_LOCK.read_text("utf-8"))["packages"][""]["dependencies"]
+    direct = [components[name] for name in _names(_project()["dependencies"], locked)]
+    bom.register_dependency(root, [*direct, *(inside[name] for name in sorted(wanted))])
+    for each in bundled():
+        bom.register_dependency(inside[each.name], [inside[name] for name in each.needs])
     for name in locked:
         bom.register_dependency(components[name], [components[each] for each in _direct(name, locked, needed.get(name, of_studio.get(name, set())))])
     plain = json.loads(JsonV1Dot6(bom).output_as_string())
@@ -76,6 +83,17 @@ def _component(pin: Pin, scope: ComponentScope) -> Component:
         licenses=[LicenseFactory().make_from_string(licence_of(pin.name))],
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in pin.hashes],
         purl=PackageURL("pypi", None, pin.name, pin.version),
+    )  # fmt: skip
+
+
+def _bundled_component(package: Bundled) -> Component:
+    scope, _, name = package.name.rpartition("/")
+    return Component(
+        name=package.name, version=package.version, type=ComponentType.LIBRARY, bom_ref=f"npm:{package.name}",
+        scope=ComponentScope.OPTIONAL,
+        licenses=[LicenseFactory().make_from_string(package.licence)],
+        hashes=[HashType(alg=HashAlgorithm.SHA_512, content=package.digest)],
+        purl=PackageURL("npm", scope or None, name, package.version),
     )  # fmt: skip
 
 

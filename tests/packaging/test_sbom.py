@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import tomllib
@@ -41,7 +42,8 @@ def test_each_package_of_the_lock_is_in_it_with_version_hashes_and_licence(pin: 
 
 
 def test_nothing_else_is_in_it() -> None:
-    assert sorted(each["name"] for each in BOM["components"]) == sorted(pin.name for pin in PINS)
+    names = [*(pin.name for pin in PINS), *(each.name for each in licences.bundled())]
+    assert sorted(each["name"] for each in BOM["components"]) == sorted(names)
     assert BOM["metadata"]["component"]["version"] == __version__
 
 
@@ -54,7 +56,31 @@ def test_what_pyproject_asks_for_is_needed_and_what_builds_is_not() -> None:
     assert {scopes[name] for name in studio} == {"optional"}
     assert scopes["hatchling"] == scopes["editables"] == "excluded"
     (root,) = (each for each in BOM["dependencies"] if each["ref"] == "presskit")
-    assert set(root["dependsOn"]) == asked
+    wanted = json.loads((ROOT / "src/presskit/studio/editor/package.json").read_text("utf-8"))["dependencies"]
+    assert set(root["dependsOn"]) == asked | {f"npm:{name}" for name in wanted}
+
+
+def test_each_package_in_the_editor_that_the_wheel_carries_is_in_it() -> None:
+    lock = json.loads(licences.EDITOR_LOCK.read_text("utf-8"))["packages"]
+    found = {each["name"]: each for each in BOM["components"] if each["purl"].startswith("pkg:npm/")}
+    assert {"prosemirror-model", "prosemirror-view", "rope-sequence", "w3c-keyname"} <= set(found)
+    assert not any("esbuild" in name for name in found)
+    for name, each in found.items():
+        locked = lock[f"node_modules/{name}"]
+        assert (each["version"], each["purl"]) == (locked["version"], f"pkg:npm/{name}@{locked['version']}")
+        assert [one["license"]["id"] for one in each["licenses"]] == [locked["license"]]
+        ((kind, digest),) = [(one["alg"], one["content"]) for one in each["hashes"]]
+        assert (kind, base64.b64encode(bytes.fromhex(digest)).decode()) == ("SHA-512", locked["integrity"].removeprefix("sha512-"))
+    needs = {each["ref"]: each.get("dependsOn", []) for each in BOM["dependencies"]}
+    assert needs["npm:prosemirror-history"] == [f"npm:{each}" for each in ("prosemirror-state", "prosemirror-transform", "prosemirror-view", "rope-sequence")]
+
+
+def test_the_packages_of_the_bundle_are_those_of_the_lock() -> None:
+    told = ROOT / "src/presskit/studio/editor/built/LICENCES.txt"
+    if not told.is_file():
+        pytest.skip("the editor is not bundled: make studio")
+    for each in licences.bundled():
+        assert f"{each.name} {each.version}" in told.read_text("utf-8")
 
 
 def test_it_names_no_machine_no_moment_and_no_index() -> None:
@@ -67,6 +93,7 @@ def test_it_names_no_machine_no_moment_and_no_index() -> None:
 
 def test_every_licence_is_an_allowed_one() -> None:
     found = {pin.name: licences.parts(licences.licence_of(pin.name)) for pin in PINS}
+    found |= {each.name: licences.parts(each.licence) for each in licences.bundled()}
     assert set().union(*found.values()) <= licences.ALLOWED
     gpl = [name for name, names in found.items() if "GPL-2.0-or-later" in names]
     assert gpl == ["pyphen"]

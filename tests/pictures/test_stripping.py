@@ -222,6 +222,10 @@ SLOW = [
     'b"<!---->" * 300_000 + b"x"', 'b"<!---->" * 300_000 + b"<svg"', 'b"<?xml " + b" " * 2_000_000', 'b"<svg " + b"on" * 900_000',
     'b"<svg xmlns=\'http://www.w3.org/2000/svg\'><style>" + b"/*" * 900_000 + b"</style></svg>"',
     'b"<svg xmlns=\'http://www.w3.org/2000/svg\' href=\'" + b" " * 2_000_000 + b"\'/>"',
+    'b"<svg xmlns=\'http://www.w3.org/2000/svg\'>" + b"<title/>words " * 90_000 + b"</svg>"', 'b"<svg xmlns=\'http://www.w3.org/2000/svg\'>" + b"<g display=\'none\'/>words " * 90_000 + b"</svg>"',
+    'b"<svg xmlns=\'http://www.w3.org/2000/svg\'><g/>" + b"<metadata/>words " * 90_000 + b"</svg>"', 'b"<svg xmlns=\'http://www.w3.org/2000/svg\'>" + b"<g/>" * 9_000_000 + b"</svg>"',
+    'b"<svg xmlns=\'http://www.w3.org/2000/svg\'><g " + b"".join(b"a%d=\'\' " % n for n in range(90_000)) + b"/></svg>"',
+    'b"<svg xmlns=\'http://www.w3.org/2000/svg\'><g " + b"".join(b"data-a%d=\'\' " % n for n in range(90_000)) + b"/></svg>"',
     'b"<svg" + b" " * 2_000_000 + b"href" + b" " * 2_000_000', 'b"\\xff\\xd8" + b"\\xff" * 2_000_000 + b"\\0"',
     'b"\\xff\\xd8\\xff\\xda\\0\\x02" + b"\\xff" * 2_000_000 + b"\\0"', 'b"GIF89a" + bytes(7) + b"\\x21\\xfe\\x01x" * 100_000',
     'b"\\x89PNG\\r\\n\\x1a\\n" + (bytes(4) + b"tEXt" + bytes(4)) * 100_000', 'b"RIFF\\xff\\xff\\xff\\0WEBP" + (b"JUNK" + bytes(4)) * 100_000',
@@ -257,3 +261,18 @@ def test_what_is_drawn_by_another_name_stays() -> None:
     made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{used}</svg>".encode())
     assert b"star" in made.data
     assert not made.kinds
+
+
+def test_the_words_behind_what_is_taken_out_stay_in_their_order() -> None:
+    inside = "<text>a<title>x</title>b<tspan>c</tspan>d<desc/>e<tspan display='none'/>f</text>"
+    made = stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>".encode())
+    assert b"<text>ab<tspan>c</tspan>def</text>" in made.data
+
+
+CROWDED = "<g " + " ".join(f"a{n}=''" for n in range(101)) + "/>"
+
+
+@pytest.mark.parametrize(("inside", "why"), [("<g/>" * 200_000, "200,000 tags"), (CROWDED, "100 attributes")])
+def test_a_drawing_of_more_parts_than_any_needs_is_refused(inside: str, why: str) -> None:
+    with pytest.raises(DamagedError, match=why):
+        stripped(f"<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>".encode())

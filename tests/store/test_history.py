@@ -12,10 +12,13 @@ from typing import Any
 
 import pytest
 
+import docx
 import presskit
 from presskit.cli import main
 from presskit.errors import RequestError
+from presskit.kit.changing import change, sources
 from presskit.store import history
+from presskit.store.commit import OutputError
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 
@@ -159,38 +162,80 @@ def test_what_was_put_back_has_no_action_that_was_undone(kit: Path, capsys: pyte
     assert json.loads(capsys.readouterr().out)["state"] == 0
 
 
-@pytest.mark.parametrize("module", ["write_ids", "answer", "merge_signatories", "edit_statement"])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("write_ids", "statement.en.md"), ("write_ids", "translations/memory.tmx"),
+        ("answer", "questions.yaml"),
+        ("merge_signatories", "signatories.yaml"),
+        ("edit_statement", "statement.en.md"), ("edit_statement", "translations/memory.tmx"),
+        ("translate_back", "statement.ar.md"), ("translate_back", "translations/notes.ar.md"),
+        ("import_translation", "translations/memory.tmx"), ("import_translation", "internal.txt"),
+        ("campaign", "questions.yaml"),
+        ("translate_out", "translations/exports.yaml"), ("translate_out", "translations/memory.tmx"),
+    ],
+)  # fmt: skip
 def test_what_an_editor_saves_while_a_command_works_is_not_overwritten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str
 ) -> None:
     """Between the reading of a kit and its change, also of a large one, an editor saves."""
-    kit, table = tmp_path / "kit", tmp_path / "late.csv"
+    kit = tmp_path / "kit"
     presskit.new(presskit.NewRequest(kit))
-    table.write_text("Organisation\nRiver Aid of the North\n", "utf-8")
     text = kit / "statement.en.md"
-    text.write_text(re.sub(r" \{#[\w-]+\}", "", text.read_text("utf-8")), "utf-8")
-    use_case = importlib.import_module(f"presskit.usecases.{module}")
-    change, seen = use_case.change, list[str]()
+    if module in {"write_ids", "answer"} and name != "translations/memory.tmx":
+        text.write_text(re.sub(r" \{#[\w-]+\}", "", text.read_text("utf-8")), "utf-8")
+    use_case, working = _working(module, kit, tmp_path)
+    changes = "prepared" if module == "translate_out" else "change"
+    change, given = getattr(use_case, changes), list[str]()
 
     def later(folder: Path, files: dict[str, bytes], **rest: Any) -> object:
-        seen.extend(name for name in files if name.endswith((".md", ".yaml")))
-        for name in seen:
-            before = (folder / name).read_bytes() if (folder / name).exists() else b""
-            (folder / name).write_bytes(before + b"\n# by hand\n")
+        given.extend(files)
+        (kit / name).parent.mkdir(exist_ok=True)
+        (kit / name).write_bytes((kit / name).read_bytes() + b"by hand" if (kit / name).exists() else b"by hand")
         return change(folder, files, **rest)
 
-    monkeypatch.setattr(use_case, "change", later)
+    monkeypatch.setattr(use_case, changes, later)
+    with pytest.raises((presskit.RequestError, OutputError), match=r"was changed meanwhile: nothing was written"):
+        working()
+    assert name in given
+    assert (kit / name).read_bytes().endswith(b"by hand")
+
+
+def _working(module: str, kit: Path, beside: Path) -> tuple[Any, Callable[[], object]]:
+    """Return the module of a use case, and what has it change the kit."""
+    table, french = beside / "late.csv", beside / "fr.txt"
+    table.write_text("Organisation\nRiver Aid of the North\n", "utf-8")
+    french.write_text("Un titre en français\n\nLe pont est ouvert. Les routes aussi.\n\nÀ usage interne : Omar.\n", "utf-8")
     calls: dict[str, Callable[[], object]] = {
         "write_ids": lambda: presskit.write_ids(kit),
         "answer": lambda: _answered(kit),
         "merge_signatories": lambda: presskit.merge_signatories(presskit.MergeRequest(kit, (table,), write=True)),
         "edit_statement": lambda: _retitled(kit),
+        "translate_back": lambda: presskit.translate_back(presskit.TranslateBackRequest(kit, beside / "out" / sent)),
+        "import_translation": lambda: presskit.import_translation(presskit.ImportTranslationRequest((french,), kit, "fr")),
+        "campaign": lambda: _planned(kit),
+        "translate_out": lambda: _exported(kit, beside / "again"),
     }
-    with pytest.raises(presskit.RequestError, match=r"was changed meanwhile: nothing was written\. Run the command again"):
-        calls[module]()
-    assert seen
-    for name in seen:
-        assert (kit / name).read_bytes().endswith(b"# by hand\n")
+    sent = _exported(kit, beside / "out") if module == "translate_back" else ""
+    if module == "translate_back":
+        _commented(beside / "out" / sent)
+    return importlib.import_module(f"presskit.usecases.{module}"), calls[module]
+
+
+def _exported(kit: Path, out: Path) -> str:
+    return presskit.translate_out(presskit.TranslateOutRequest(kit, out, formats=("docx",), everything=True)).sent[0].files[0]
+
+
+def _commented(path: Path) -> None:
+    """Write a comment of the translator into the file that went out."""
+    document = docx.Document(str(path))
+    document.add_comment(document.paragraphs[0].runs, text="is this the name?", author="a translator")
+    document.save(str(path))
+
+
+def _planned(kit: Path) -> None:
+    (kit / "media-list.csv").write_text("E-mail,Name,Language,Mailing\nrana@paper.example,Rana,en,yes\n", "utf-8")
+    presskit.draft(presskit.DraftRequest(kit, per_recipient=True, attach=(), out=kit.parent / "drafts"))
 
 
 def _answered(kit: Path) -> None:
@@ -237,3 +282,28 @@ def test_the_record_of_e_mails_is_never_put_back(kit: Path) -> None:
         with pytest.raises(RequestError, match="is damaged"):
             presskit.undo(presskit.UndoRequest(kit, number))
     assert (kit / "mail/ledger.sqlite").read_bytes() == b"sent"
+
+
+def test_questions_of_a_media_list_are_a_change_that_can_be_undone(tmp_path: Path) -> None:
+    kit = tmp_path / "kit"
+    presskit.new(presskit.NewRequest(kit))
+    _planned(kit)
+    assert [(each.action, each.changed) for each in presskit.history(kit).entries[1:]] == [
+        ("ask about the media list", ("questions.yaml",)),
+    ]
+    assert presskit.undo(kit).changed == ("questions.yaml",)
+    assert not presskit.questions(kit).kept
+
+
+def test_a_file_that_is_there_and_was_not_read_is_not_overwritten(tmp_path: Path) -> None:
+    kit, elsewhere = tmp_path / "kit", tmp_path / "contacts.yaml"
+    presskit.new(presskit.NewRequest(kit))
+    elsewhere.write_bytes((kit / "contacts.yaml").read_bytes())
+    (kit / "contacts.yaml").unlink()
+    (kit / "contacts.yaml").symlink_to(elsewhere)
+    files = sources(kit)
+    with pytest.raises(RequestError, match=r"«contacts\.yaml» could not be read, so nothing was written") as raised:
+        change(kit, {"kit.yaml": b"id: two", "contacts.yaml": b"contacts: []"}, read=files, action="answer", now=NOW)
+    assert [each.code for each in raised.value.diagnostics] == ["link-outside-kit"]
+    assert sources(kit) == files
+    assert (kit / "contacts.yaml").is_symlink()

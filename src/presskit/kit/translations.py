@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from presskit.checks import Context
 
 __all__ = [
-    "Translations", "language_listed", "load_translations", "names_files", "notes_file", "read_with_translations",
-    "remembered", "statement_file",
+    "Translations", "language_listed", "learned", "load_translations", "names_files", "notes_file", "notes_name",
+    "read_with_translations", "recorded", "remembered", "statement_file",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -43,20 +43,23 @@ Files = Reading[dict[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Translations:
-    """What a kit records of its translations."""
+    """What a kit records of its translations; ``files`` are those that say so, as they were read (None: there is none)."""
 
     glossary: Glossary
     memory: Memory
     exports: tuple[Export, ...]
+    files: Mapping[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 def load_translations(folder: Path) -> Reading[Translations]:
     """Read the glossary, the translation memory and the list of exports of a kit; each may be missing."""
     found: list[Diagnostic] = []
-    glossary = _part(folder, translation_files.GLOSSARY, translation_files.read_glossary, Glossary(), found)
-    memory = _part(folder, translation_files.MEMORY, translation_files.read_memory, Memory(), found)
-    exports: tuple[Export, ...] = _part(folder, translation_files.EXPORTS, translation_files.read_exports, (), found)
-    return Reading(Translations(glossary, memory, exports), tuple(found))
+    names = (translation_files.GLOSSARY, translation_files.MEMORY, translation_files.EXPORTS)
+    files = {name: recorded(folder, name, found) for name in names}
+    glossary = _part(files[translation_files.GLOSSARY], translation_files.read_glossary, Glossary(), found)
+    memory = _part(files[translation_files.MEMORY], translation_files.read_memory, Memory(), found)
+    exports: tuple[Export, ...] = _part(files[translation_files.EXPORTS], translation_files.read_exports, (), found)
+    return Reading(Translations(glossary, memory, exports, files), tuple(found))
 
 
 def read_with_translations(folder: Path, context: Context) -> tuple[CheckedKit, Translations, tuple[Diagnostic, ...]]:
@@ -69,13 +72,26 @@ def read_with_translations(folder: Path, context: Context) -> tuple[CheckedKit, 
     return checked, recorded.value, tuple(in_order([*errors, *recorded.diagnostics]))
 
 
-def _part(folder: Path, name: str, decode: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
-    data = read_inside(folder, name, TRANSLATION_RECORD_BYTES, found) if has(folder, name) else None
+def recorded(folder: Path, name: str, found: list[Diagnostic]) -> bytes | None:
+    """Return a file in which a kit records its translations; None where there is none, or, with a finding, none to read."""
+    return read_inside(folder, name, TRANSLATION_RECORD_BYTES, found) if has(folder, name) else None
+
+
+def _part(data: bytes | None, decode: Callable[[bytes], Reading[T]], nothing: T, found: list[Diagnostic]) -> T:
     if data is None:
         return nothing
     reading = decode(data)
     found += reading.diagnostics
     return reading.value
+
+
+def learned(folder: Path, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], Mapping[str, bytes | None]]:
+    """Return the translation memory with what it lacks of a kit's ``files``, and the files that it was made from.
+
+    None of both where the kit or what it records of its translations cannot be read.
+    """
+    kit, known = kit_reader.read(files).value, load_translations(folder)
+    return (remembered(kit, known.value), known.value.files) if kit and not has_errors(known.diagnostics) else ({}, {})
 
 
 def remembered(kit: Kit, known: Translations | None = None) -> dict[str, bytes]:
@@ -137,17 +153,21 @@ def language_listed(files: Mapping[str, bytes], languages: Sequence[str], langua
     return Reading({}, (rules.LANGUAGE_UNLISTED.at(Span("kit.yaml"), f"kit.yaml does not list «{language}»", hint),))
 
 
-def notes_file(folder: Path, returned: Returned, notes: Sequence[Aside], language: str, revision: str) -> Files:
+def notes_name(language: str) -> str:
+    """Return the name of the file of a translator's notes."""
+    return f"translations/notes.{language}.md"
+
+
+def notes_file(
+    old: bytes, returned: Returned, notes: Sequence[Aside], language: str, revision: str
+) -> dict[str, bytes]:
     """Return ``translations/notes.LANG.md`` with the translator's notes and comments; the same ones are not kept twice."""
-    name = f"translations/notes.{language}.md"
-    found: list[Diagnostic] = []
-    old = _part(folder, name, Reading[bytes], b"", found)
     lines = [*map(_comment_line, returned.comments), *map(_note_line, notes)]
     if not lines:
-        return Reading({}, tuple(found))
+        return {}
     entry = "\n".join([f"## {returned.source}, revision {revision}", "", *lines, ""])
     text = old.decode("utf-8", "replace") or f"# Translator's notes ({language})\n"
-    return Reading({name: (text if entry in text else f"{text.rstrip()}\n\n{entry}").encode()}, tuple(found))
+    return {notes_name(language): (text if entry in text else f"{text.rstrip()}\n\n{entry}").encode()}
 
 
 def _comment_line(comment: Comment) -> str:

@@ -386,3 +386,9 @@ def segments(statement: Statement) -> Iterator[Segment]:
     yield from filter(None, (statement.title, statement.subtitle))
     yield from in_blocks((*statement.body, *statement.boilerplate, *statement.notes))
     yield from in_blocks(block for footnote in statement.footnotes for block in footnote.blocks)
+
+
+def links(statement: Statement) -> Iterator[Link]:
+    """Yield the links of a text in reading order."""
+    inlines = (each for segment in segments(statement) for each in walk_inlines(inlines_of(segment)))
+    return (each for each in inlines if isinstance(each, Link))

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from presskit.limits import PICTURE_REPEATS
+from presskit.limits import PICTURE_ATTRIBUTES, PICTURE_REPEATS, PICTURE_TAGS
 from presskit.pictures.metadata import DamagedError, MetadataKind, Stripped, in_order
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1",
 _PICTURE = re.compile(r"data:image/[a-z+.-]{1,20}(?:;charset=[a-z0-9-]{1,20})?(;base64)?,", re.IGNORECASE)
 _REFERENCE = re.compile(r"url\(\s{0,9}[\"']?#([^\"')]{1,200})")
 _ANIMATING = frozenset({"set", "animate"})
+_GONE = "gone"
+"""The name of elements that are taken out: in one step, for each by itself would move the text behind it each time."""
 _PERSONS = (b"creator", b"rights", b"publisher", b"foaf:", b"docname", b"export-filename")
 
 
@@ -45,10 +47,12 @@ def stripped(data: bytes, picture: Callable[[bytes], Stripped]) -> Stripped:
     from lxml import etree
 
     root = _root(data)
+    _refuse_crowded(root)
     _refuse_endless(root)
     kinds = _without_undrawn(root, data) | ({MetadataKind.NOTES} if b"<!--" in data else set())
     for element in list(root.iter()):
         kinds |= _cleaned(element, picture)
+    etree.strip_elements(root, _GONE, with_tail=False)
     kinds |= {MetadataKind.PERSON} if kinds and any(sign in data for sign in _PERSONS) else set()
     etree.cleanup_namespaces(root)
     return Stripped(bytes(etree.tostring(root, encoding="utf-8", xml_declaration=False, with_tail=False)), in_order(kinds))
@@ -73,6 +77,8 @@ def _harmless(data: bytes) -> bytes:
         raise DamagedError("it is in another encoding than UTF-8")
     if b"<!ENTITY" in data or b"[" in data.partition(b"<!DOCTYPE")[2].partition(b">")[0]:
         raise ActiveError("<!ENTITY" if b"<!ENTITY" in data else "<!DOCTYPE")
+    if data.count(b"<") > PICTURE_TAGS:
+        raise DamagedError(f"it has more than {PICTURE_TAGS:,} tags")
     return data.lstrip()
 
 
@@ -86,6 +92,12 @@ def _parsed(data: bytes) -> _Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedError("it is no XML") from error
+
+
+def _refuse_crowded(root: _Element) -> None:
+    """Raise :class:`DamagedError` if an element has more attributes than any needs: lxml lists them in the square of time."""
+    if any(len(element.attrib) > PICTURE_ATTRIBUTES for element in root.iter()):
+        raise DamagedError(f"a part of it has more than {PICTURE_ATTRIBUTES} attributes")
 
 
 def _refuse_endless(root: _Element) -> None:
@@ -124,7 +136,8 @@ def _cleaned(element: _Element, picture: Callable[[bytes], Stripped]) -> set[Met
     if name.lower() in _ACTIVE:
         raise ActiveError(f"<{name}")
     if space != f"{{{SVG}" or name in _NEVER_SHOWN:
-        _take_out(element)
+        if element.getparent() is not None:
+            element.tag = _GONE
         return {MetadataKind.NOTES}
     if name in _ANIMATING and str(element.get("attributeName", "")).rpartition(":")[2].lower() == "href":
         raise ActiveError(f"<{name} attributeName=href")
@@ -146,25 +159,14 @@ def _without_undrawn(root: _Element, data: bytes) -> set[MetadataKind]:
             undrawn.append(element)
     gone = [each for each in undrawn if named.isdisjoint(map(str, each.xpath("descendant-or-self::*/@id")))]
     for element in gone:
-        _take_out(element)
+        element.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
     return {MetadataKind.NOTES} if gone else set()
 
 
 def _is_undrawn(element: _Element) -> bool:
     style = "".join(str(element.get("style", "")).split()).lower()
     return str(element.get("display", "")).strip() == "none" or ";display:none;" in f";{style};"
-
-
-def _take_out(element: _Element) -> None:
-    """Remove an element, and keep the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _attributes(element: _Element, picture: Callable[[bytes], Stripped]) -> set[MetadataKind]:

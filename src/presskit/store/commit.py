@@ -105,7 +105,7 @@ def refuse_used(folder: Path) -> None:
 def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write ``files`` into a new or empty folder, as :func:`write_all` does."""
     refuse_used(folder)
-    return write_all(folder, files)
+    return write_all(folder, files, former=dict.fromkeys(files))
 
 
 def is_unsettled(folder: str | os.PathLike[str]) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from presskit.diagnostics import Severity, has_errors
+from presskit.diagnostics import Severity
 from presskit.errors import RequestError
 from presskit.kit.answering import WITH_REASON, AnswerError, answer_files
 from presskit.kit.changing import change, refuse_changed, state_of
-from presskit.kit.loading import CheckedKit, finding_question, has, read
-from presskit.kit.translations import load_translations, remembered
+from presskit.kit.loading import CheckedKit, finding_question, read
+from presskit.kit.translations import learned
 from presskit.kit.zipped import refuse_zip
 from presskit.model.question import Answer, Question
-from presskit.readers import kit as kit_reader
 from presskit.store.locking import changing
 from presskit.usecases.request import StrPath, as_request, checked
 from presskit.usecases.world import World
@@ -113,25 +111,12 @@ def answer(request: AnswerRequest, *, world: World = World()) -> AnswerReport:
         refuse_changed(folder, kit.files, request.state)
         before = _questions(kit)
         changed = answer_files(kit.files, before.kept, before.find(request.question), given)
-        _refuse_unread(folder, kit, changed)
-        changed |= _remembered(folder, {**kit.files, **changed}) if any(name.endswith(".md") for name in changed) else {}
-        change(folder, changed, read=kit.files, action=f"answer {request.question}", now=now)
+        texts = any(name.endswith(".md") for name in changed)
+        memory, recorded = learned(folder, {**kit.files, **changed}) if texts else ({}, {})
+        changed |= memory
+        change(folder, changed, read={**kit.files, **recorded}, action=f"answer {request.question}", now=now)
     names = sorted(name for name, data in changed.items() if name != QUESTIONS and data != kit.files.get(name))
     return AnswerReport(tuple(names), questions(folder, world=world))
-
-
-def _refuse_unread(folder: Path, kit: CheckedKit, changed: Iterable[str]) -> None:
-    """Raise :class:`AnswerError` if a file would be written that is there and was not read: it is not empty."""
-    for name in changed:
-        if name not in kit.files and has(folder, name):
-            reasons = [each for each in kit.findings if each.span.source == name]
-            raise AnswerError(f"«{name}» could not be read, so nothing was written; mend that first", reasons)
-
-
-def _remembered(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the translation memory with what an answer gave its source."""
-    kit, known = kit_reader.read(files).value, load_translations(folder)
-    return remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
 
 
 def _questions(checked: CheckedKit) -> QuestionsReport:

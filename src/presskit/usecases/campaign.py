@@ -15,6 +15,7 @@ from presskit.editions import merge
 from presskit.errors import RequestError
 from presskit.kit.answering import with_questions
 from presskit.kit.build_report import BuildReport, BuildRequest
+from presskit.kit.changing import change
 from presskit.kit.loading import CheckedKit, has, load, read_file, read_inside
 from presskit.kit.manifest import languages_behind
 from presskit.kit.zipped import is_zip
@@ -32,7 +33,6 @@ from presskit.model.question import Question, Scope
 from presskit.model.release import Kit
 from presskit.resources import Resources
 from presskit.source import Span
-from presskit.store.commit import write_all
 from presskit.store.locking import changing
 from presskit.usecases.build import build_given
 from presskit.usecases.world import Cancellation, Progress, World
@@ -74,15 +74,14 @@ def lists_of(folder: Path) -> list[Path]:
     return [folder / name for name in (*LISTS, *FORMER_NAMES.values()) if has(folder, name)]
 
 
-def read_lists(
-    folder: Path, kit: Kit, named: Path | None, columns: Mapping[Column, str], *, needs_list: bool
-) -> Reading[MediaLists]:
+def read_lists(request: CampaignRequest, kit: Kit, now: datetime, *, needs_list: bool) -> Reading[MediaLists]:
     """Read every list that may say something of who gets nothing, and write what has to be asked into the kit.
 
-    The list ``named``, or the kit's own, says who is written to, where the caller ``needs_list`` or names one. Lists that
-    lie in the kit beside it take people off all the same. Raises :class:`~presskit.errors.RequestError`.
+    The list that the request names, or the kit's own, says who is written to, where the caller ``needs_list`` or one is named.
+    Lists that lie in the kit beside it take people off all the same. Raises :class:`~presskit.errors.RequestError`.
     """
-    place = _place(folder, named, needs_list=needs_list)
+    folder, columns = request.folder, request.columns
+    place = _place(folder, request.media_list, needs_list=needs_list)
     found: list[Diagnostic] = [
         rules.OLD_NAME.at(
             Span(old),
@@ -99,7 +98,7 @@ def read_lists(
     found.extend(suppressions.diagnostics)
     suppressed = suppressions.value.union(*(each.opted_out for each in lists.values()))
     questions = tuple(question for each in lists.values() for question in each.questions)
-    found.extend(_ask(folder, kit, questions))
+    found.extend(_ask(folder, kit, questions, now))
     if place is None:
         return Reading(MediaLists((), suppressed, questions), tuple(found))
     able = audience.without_suppressed(lists[place].recipients, suppressed)
@@ -146,7 +145,7 @@ def _bytes(folder: Path, path: Path, found: list[Diagnostic]) -> bytes:
     return read_file(path, Span(path.name), TABLE_BYTES, found) or b""
 
 
-def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...]) -> Iterator[Diagnostic]:
+def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...], now: datetime) -> Iterator[Diagnostic]:
     """Write the questions of the lists into the kit, and yield what else is open there that stops e-mails."""
     pending = [each for each in kit.questions if each.answer is None and each.scope is Scope.MAIL]
     old = frozenset(each.id for each in pending if each.kind == KIND)
@@ -155,7 +154,9 @@ def _ask(folder: Path, kit: Kit, questions: tuple[Question, ...]) -> Iterator[Di
         raise RequestError(f"{message}, and the zip file «{folder}» keeps no answer: unpack it first", fields=("folder",))
     if (questions or old) and not is_zip(folder):
         with changing(folder):
-            write_all(folder, with_questions(load(folder).value, questions, instead_of=old))
+            files = load(folder).value
+            if changed := with_questions(files, questions, instead_of=old):
+                change(folder, changed, read=files, action="ask about the media list", now=now)
     for question in pending:
         if question.id not in old:
             yield question_open.CHECK.rule.at(question.place, question.asked, f"presskit answer {folder} {question.id} ANSWER")
@@ -231,7 +232,7 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
     if kit is None or has_errors(found):
         return Campaign(kit, findings=tuple(found))
     languages = _languages(kit, request.recipients.languages)
-    lists = read_lists(request.folder, kit, request.media_list, request.columns, needs_list=needs_list)
+    lists = read_lists(request, kit, world.now(), needs_list=needs_list)
     located = in_a_language(lists.value.recipients, _written(kit))
     recipients = filter_recipients(located.value, request.recipients)
     found += [*lists.diagnostics, *located.diagnostics]

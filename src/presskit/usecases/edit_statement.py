@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from presskit.diagnostics import Diagnostic, has_errors
+from presskit.diagnostics import Diagnostic
 from presskit.editing.as_written import as_written, unstressed
 from presskit.editing.kit_file import rewritten
 from presskit.editing.merging import CHOICES, Conflict, merged, name_of
@@ -19,12 +19,11 @@ from presskit.errors import RequestError
 from presskit.formats.document_json import DocumentError, plain, statement_of
 from presskit.kit.changing import change
 from presskit.kit.loading import load, missing_folder, read_inside
-from presskit.kit.translations import load_translations, remembered
+from presskit.kit.translations import learned
 from presskit.kit.zipped import is_zip, refuse_zip
 from presskit.language.alphabet import direction
 from presskit.limits import KIT_TEXT_BYTES
 from presskit.model.document import Statement, fingerprint, segments
-from presskit.readers import kit as kit_reader
 from presskit.readers import markdown as reader
 from presskit.source import Span
 from presskit.store.locking import changing, settled
@@ -164,8 +163,9 @@ def edit_statement(request: EditStatementRequest, *, world: World = World()) -> 
         written, result = _written(request, data, mine, statement)
         if written != data:
             name = _name(request.language)
-            files = {name: written, **_remembered(request.folder)}
-            change(request.folder, files, read={name: data}, action=f"edit {name}", now=world.now(), joins=TOGETHER)
+            memory, recorded = learned(request.folder, load(request.folder).value)  # what changes is no longer their source
+            files = {name: written, **memory}
+            change(request.folder, files, read={name: data, **recorded}, action=f"edit {name}", now=world.now(), joins=TOGETHER)
         _, now, found = _read(request)
     return EditStatementReport(
         _report(written, now, found), _differing(statement, now), _differing(base, statement), unstressed(mine, result)
@@ -179,12 +179,6 @@ def _written(request: EditStatementRequest, data: bytes, asked: Statement, known
         return rewritten(_name(request.language), data, result), result
     except EditError as problem:
         raise RequestError(f"{_name(request.language)} was not changed: {problem}", fields=("document",)) from problem
-
-
-def _remembered(folder: Path) -> dict[str, bytes]:
-    """Return the translation memory with the translations of the text as it is: what changes is no longer its source."""
-    kit, known = kit_reader.read(load(folder).value).value, load_translations(folder)
-    return remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
 
 
 def _base(request: EditStatementRequest, data: bytes, now: Statement) -> Statement:

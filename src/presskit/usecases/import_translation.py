@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,14 +83,15 @@ def import_translation(
         checkpoint(cancel)()
         if reading.value is None:
             return ImportReport((), None, reading.diagnostics)
-        changed, found = _changed(request.folder, files, kit, reading.value)
+        changed, recorded, found = _changed(request.folder, files, kit, reading.value)
         diagnostics = tuple(in_order([*reading.diagnostics, *found]))
         if has_errors(found):
             return ImportReport((), None, diagnostics)
         new = [each.language for each in reading.value.kit.statements[len(kit.statements) :]]
         report = report_text(reading.value, diagnostics).encode()
         changed |= {f"import-report-{'-'.join(new)}.txt": report}
-        written = change(request.folder, changed, read=there, action=f"import {' '.join(new)}", now=world.now())
+        recorded |= there
+        written = change(request.folder, changed, read=recorded, action=f"import {' '.join(new)}", now=world.now())
     return ImportReport(written, reading.value, diagnostics)
 
 
@@ -136,8 +137,11 @@ def _kit(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes], Kit]:
 
 def _changed(
     folder: Path, files: Mapping[str, bytes], kit: Kit, imported: Imported
-) -> tuple[dict[str, bytes | None], list[Diagnostic]]:
-    """Return the files of the kit that its translations change, and what stands in the way."""
+) -> tuple[dict[str, bytes | None], dict[str, bytes | None], list[Diagnostic]]:
+    """Return the files of the kit that its translations change, and what stands in the way.
+
+    The second are files beside the kit's own that they were made from, as they are there.
+    """
     new, known = imported.kit.statements[len(kit.statements) :], load_translations(folder)
     texts = [statement_file(each) for each in new]
     found = [*known.diagnostics, *(each for text in texts for each in text.diagnostics)]
@@ -149,14 +153,16 @@ def _changed(
     except EditError as problem:
         hint = "write the names by hand into signatories.yaml and contacts.yaml, and take them out of the file"
         found.append(rules.NOT_WRITABLE.at(Span(source), f"the names cannot be written: {problem}", hint))
-        return {}, found
+        return {}, {}, found
     after = kit_reader.read({**files, **changed}).value
     shown = {each.source for text in new for each in segments(text) if isinstance(each, Figure)}
     asked = " ".join(each.asked for each in imported.kit.questions)
     changed |= {name: data for name, data in imported.images if (name in shown or name in asked) and name not in kit.images}
     changed |= {**dict(imported.inputs), **with_questions({**files, **changed}, imported.kit.questions)}
     changed |= remembered(after, known.value) if after else {}
-    return {**changed, **dict(_internal(folder, imported, found))}, found
+    internal = read_inside(folder, INTERNAL, KIT_TEXT_BYTES, found) if imported.internal and has(folder, INTERNAL) else None
+    changed |= {INTERNAL: internal_text(imported, internal)} if imported.internal else {}
+    return {**changed}, {**known.value.files, INTERNAL: internal}, found
 
 
 def _with_names(files: Mapping[str, bytes], kit: Kit, after: Kit, languages: Sequence[str]) -> dict[str, bytes]:
@@ -177,10 +183,3 @@ def _with_names(files: Mapping[str, bytes], kit: Kit, after: Kit, languages: Seq
 
 def _read_again(files: Mapping[str, bytes], kit: Kit) -> Kit:
     return kit_reader.read(files).value or kit
-
-
-def _internal(folder: Path, imported: Imported, found: list[Diagnostic]) -> Iterator[tuple[str, bytes]]:
-    """Yield internal.txt with what is not for publication at its end, if anything is not."""
-    if imported.internal:
-        old = read_inside(folder, INTERNAL, KIT_TEXT_BYTES, found) if has(folder, INTERNAL) else None
-        yield INTERNAL, internal_text(imported, old)

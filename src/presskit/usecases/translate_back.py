@@ -20,6 +20,8 @@ from presskit.kit.translations import (
     load_translations,
     names_files,
     notes_file,
+    notes_name,
+    recorded,
     statement_file,
 )
 from presskit.kit.zipped import refuse_zip
@@ -140,11 +142,12 @@ def _imported(
     found += [*results.diagnostics, *mistakes]
     found += words_outside(outside, lines, read.returned.source, provenance.language)
     notes = [*outside, *lines], [Aside("", each.words, each.number) for each in alignment.notes]
-    files = {} if has_errors(found) else _files(job, request, results, notes, found)
+    files, notes_there = ({}, {}) if has_errors(found) else _files(job, request, results, notes, found)
     progress(Step(4, _STEPS, "writing", provenance.language))
     cancel.check()
     action = f"translate import {provenance.language}"
-    written = () if has_errors(found) else change(request.folder, files, read=read.files, action=action, now=world.now())
+    there = {**read.files, **read.known.files, **notes_there}
+    written = () if has_errors(found) else change(request.folder, files, read=there, action=action, now=world.now())
     order = {unit.key: at for at, unit in enumerate(job.package.units)}
     rows = sorted(results.rows, key=lambda row: order.get(row.key, len(order)))
     return TranslateBackReport(provenance.language, provenance.revision, tuple(rows), tuple(in_order(found)), written)
@@ -217,14 +220,14 @@ def _files(
     results: Results,
     notes: tuple[list[Aside], list[Aside]],
     found: list[Diagnostic],
-) -> dict[str, bytes]:
+) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
     """Return the files of the kit that an import changes; none, and errors in ``found``, if they cannot be made.
 
-    ``notes`` are the words beside the text, and the notes of the translator.
+    The second are the notes as they are there. ``notes`` are the words beside the text, and the notes of the translator.
     """
     rebuilt_statement = _statement(job, results, request.title, found)
     if rebuilt_statement is None:
-        return {}
+        return {}, {}
     statement, lost = rebuilt_statement
     kit, language = job.read.kit, job.provenance.language
     text = statement_file(statement)
@@ -232,13 +235,14 @@ def _files(
     files = {**text.value, **names.value}
     listed = language_listed({**job.read.files, **files}, kit.release.languages, language)
     asides = [*notes[0], *lost, *notes[1]]
-    note_file = notes_file(request.folder, job.read.returned, asides, language, job.provenance.revision)
-    found += [each for reading in (text, names, listed, note_file) for each in reading.diagnostics]
+    there = recorded(request.folder, notes_name(language), found)
+    noted = notes_file(there or b"", job.read.returned, asides, language, job.provenance.revision)
+    found += [each for reading in (text, names, listed) for each in reading.diagnostics]
     count = len(job.read.returned.comments) + len(notes[1])
     if count:
         message, hint = f"notes and comments were kept: {count}", f"read translations/notes.{language}.md"
         found.append(rules.NOTE.at(Span(job.read.returned.source), message, hint))
-    return {**files, **listed.value, **note_file.value, **_memory(job, results)}
+    return {**files, **listed.value, **noted, **_memory(job, results)}, {notes_name(language): there}
 
 
 def _statement(

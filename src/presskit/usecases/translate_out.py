@@ -122,19 +122,25 @@ def _exported(
     if has_errors(diagnostics):
         return TranslateOutReport((), diagnostics)
     files = {f"{language}/{each.name}": each.data for language, group in artefacts.items() for each in group}
-    found = _written(request, files, _remembered(known, jobs, world.now().date()))
+    found = _written(request, files, _remembered(known, jobs, world.now().date()), known.files)
     return TranslateOutReport(tuple(_sent(job, artefacts) for job in jobs), (*diagnostics, *found))
 
 
 def _written(
-    request: TranslateOutRequest, sent: Mapping[str, bytes], remembered: Mapping[str, bytes]
+    request: TranslateOutRequest,
+    sent: Mapping[str, bytes],
+    remembered: Mapping[str, bytes],
+    former: Mapping[str, bytes | None],
 ) -> tuple[Diagnostic, ...]:
-    """Write what goes out and what the kit remembers of it, both or neither; a zip file remembers nothing, which is noted."""
+    """Write what goes out and what the kit remembers of it, both or neither; a zip file remembers nothing, which is noted.
+
+    The history keeps none of it: what went out cannot be undone.
+    """
     folder, files = request.folder, remembered
     if not is_zip(folder):
         written: tuple[Path, ...] = ()
         try:
-            with prepared(folder, files) as record:
+            with prepared(folder, files, former=former) as record:
                 written = write(request.out, sent)
                 record()
         except (OutputError, KeyboardInterrupt) as problem:

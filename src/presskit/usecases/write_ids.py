@@ -10,9 +10,8 @@ from presskit.diagnostics import Diagnostic, has_errors
 from presskit.editing.kit_file import with_ids
 from presskit.kit.changing import change
 from presskit.kit.loading import read
-from presskit.kit.translations import load_translations, remembered
+from presskit.kit.translations import learned
 from presskit.kit.zipped import refuse_zip
-from presskit.readers import kit as kit_reader
 from presskit.store.locking import changing
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
@@ -57,9 +56,8 @@ def write_ids(request: IdsRequest | StrPath, *, world: World = World()) -> IdsRe
         if checked.value is None or has_errors(checked.diagnostics):
             return IdsReport((), checked.diagnostics)
         changed = _with_ids(checked.files)
-        kit, known = kit_reader.read({**checked.files, **changed}).value, load_translations(request.folder)
-        memory = remembered(kit, known.value) if kit and not has_errors(known.diagnostics) else {}
-        change(request.folder, {**changed, **memory}, read=checked.files, action="ids", now=world.now())
+        memory, recorded = learned(request.folder, {**checked.files, **changed})
+        change(request.folder, {**changed, **memory}, read={**checked.files, **recorded}, action="ids", now=world.now())
     return IdsReport(tuple(sorted(changed)), checked.diagnostics)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from presskit.model import document
 from presskit.model.document import (
     Block,
     Emphasis,
@@ -77,8 +78,7 @@ def all_segments(kit: Kit) -> Iterator[Segment]:
 
 def links(kit: Kit) -> Iterator[Link]:
     """Yield the links of all texts in reading order."""
-    for segment in all_segments(kit):
-        yield from (each for each in walk_inlines(inlines_of(segment)) if isinstance(each, Link))
+    return chain.from_iterable(map(document.links, kit.statements))
 
 
 def segments_by_id(statement: Statement) -> dict[str, Segment]:

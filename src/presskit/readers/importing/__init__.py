@@ -12,6 +12,7 @@ from presskit.diagnostics import Reading
 from presskit.language.data import languages
 from presskit.language.tags import primary
 from presskit.language.unread import language_of
+from presskit.model.document import links
 from presskit.model.question import Choice
 from presskit.model.release import Kit
 from presskit.readers import import_rules as rules
@@ -219,7 +220,8 @@ def import_translation(files: Sequence[tuple[str, bytes]], kit: Kit, *, region: 
 
 def _account(kit: Kit, files: Sequence[tuple[str, bytes]], images: _Images, log: AuditLog) -> Imported:
     """Return the kit with its questions, and where each line went."""
-    placements = log.close()
+    written = {link.target for statement in kit.statements for link in links(statement)}
+    placements = log.close(written | {f"mailto:{email.address}" for contact in kit.contacts for email in contact.emails})
     ask_about_lost(log, kit)
     inputs = tuple((input_span(Span(name)).source, data) for name, data in files)
     internal = tuple((line.span, line.raw.strip()) for line in log.internal)

@@ -31,9 +31,10 @@ class Placement:
 
 @dataclass(slots=True)
 class _Entry:
-    """Where a line went, and notes on it: the keys, in their order, each once."""
+    """Where a line went, and notes on it: the keys, in their order, each once. ``addresses`` are those of its links."""
 
     text: str
+    addresses: tuple[str, ...] = ()
     wheres: dict[str, None] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
 
@@ -62,11 +63,11 @@ class AuditLog:
     def expect(self, lines: Iterable[InputLine]) -> None:
         """Open an entry for each line; those that nothing is placed of are reported by :meth:`close`."""
         for line in lines:
-            self.entries.setdefault(line.span, _Entry(line.raw))
+            self.entries.setdefault(line.span, _Entry(line.raw, line.addresses))
 
     def place(self, line: InputLine, where: str, note: str = "") -> None:
         """Say that a line, or a part of it, went to ``where``."""
-        entry = self.entries.setdefault(line.span, _Entry(line.raw))
+        entry = self.entries.setdefault(line.span, _Entry(line.raw, line.addresses))
         entry.wheres.setdefault(where)
         if note:
             entry.notes.setdefault(note)
@@ -112,7 +113,7 @@ class AuditLog:
         """Take over what another log keeps, but for questions of the kinds ``without``."""
         for span, entry in other.entries.items():
             for where in entry.wheres:
-                self.place(InputLine(span, entry.text), where, "; ".join(entry.notes))
+                self.place(InputLine(span, entry.text, targets=entry.addresses), where, "; ".join(entry.notes))
         self.found += other.found
         self.lost += other.lost
         self.internal += other.internal
@@ -132,14 +133,23 @@ class AuditLog:
                 if name in evidence:
                     entry.notes.setdefault(f"its source is told by {evidence[name]}")
 
-    def close(self) -> tuple[Placement, ...]:
-        """Return the placements; what was expected and not placed is lost."""
+    def close(self, kept: Collection[str] = ()) -> tuple[Placement, ...]:
+        """Return the placements; what was expected and not placed is lost.
+
+        An address of a link that stands neither in the words nor among those that the kit has ``kept`` is a remark.
+        """
         for span, entry in self.entries.items():
             if not entry.wheres:
                 self.lose(InputLine(span, entry.text), "nothing was found that it belongs to")
+            entry.notes |= {f"its link led to {each}": None for each in entry.addresses if not _is_told(each, entry.text, kept)}
         return tuple(
             Placement(span, "; ".join(entry.wheres), entry.text, "; ".join(entry.notes)) for span, entry in self.entries.items()
         )
+
+
+def _is_told(address: str, words: str, kept: Collection[str]) -> bool:
+    plain = address.removeprefix("mailto:").removeprefix("tel:")
+    return address in kept or plain in words
 
 
 _LONGEST_NAME = 120

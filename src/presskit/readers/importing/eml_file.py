@@ -13,13 +13,14 @@ from presskit.limits import IMPORT_TEXT_BYTES, MAIL_ATTACHMENTS, MAIL_PARAMETERS
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.mail_alternatives import lose_other_words
-from presskit.readers.importing.mail_head import TooLongFieldError, charset_of, file_name, header, parsed
+from presskit.readers.importing.mail_head import charset_of, file_name, header, parsed
 from presskit.readers.importing.text_file import decoded, report_charset, report_too_large
 from presskit.source import Span
 
 __all__ = ["Mail", "MailText", "read_mail"]
 
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
+_SHOWN = 200
 _DOCUMENTS = frozenset({".docx", ".odt", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx"})
 
 
@@ -71,13 +72,16 @@ def read_mail(source: str, data: bytes, log: AuditLog) -> Mail:
 def _opened(source: str, data: bytes, log: AuditLog) -> Message | None:
     hint = "save what belongs to the release as files of their own"
     try:
-        return parsed(data)
+        message, cut = parsed(data)
     except RecursionError:  # the parser goes into each part within itself
         log.report(rules.UNREADABLE, Span(source), "the e-mail has more parts inside each other than can be read", hint)
-    except TooLongFieldError as problem:
-        message = f"the field «{problem}» of the e-mail has more than {MAIL_PARAMETERS:,} characters"
-        log.report(rules.UNREADABLE, Span(source), message, hint)
-    return None
+        return None
+    for each in cut:
+        place = Span(f"{source} (fields)", each.line)
+        why = f"the field «{each.name}» has more than {MAIL_PARAMETERS:,} characters; the last {len(each.rest):,} are not read"
+        log.put(place, f"{each.name}: …{each.rest[:_SHOWN]}", f"left out: {why}")
+        log.report(rules.FURNITURE, place, f"line {each.line} of the e-mail: {why}", hint)
+    return message
 
 
 def _parts(message: Message) -> Iterator[tuple[Message, Message | None]]:
@@ -101,7 +105,13 @@ def _parts(message: Message) -> Iterator[tuple[Message, Message | None]]:
 
 
 def _is_text(part: Message) -> bool:
-    return part.get_content_type() in {"text/html", "text/plain"} and part.get_content_disposition() != "attachment"
+    return _kind(part) in {"text/html", "text/plain"} and part.get_content_disposition() != "attachment"
+
+
+def _kind(part: Message) -> str:
+    """Return what a part is; one of several parts that nobody can tell apart is a plain text."""
+    kind = part.get_content_type()
+    return "text/plain" if kind.startswith("multipart/") and isinstance(part.get_payload(), str) else kind
 
 
 def _compare(source: str, part: Message, chosen: Message, log: AuditLog) -> None:
@@ -121,7 +131,7 @@ def _holds_html(part: Message) -> bool:
 
 def _take(source: str, part: Message, mail: Mail, log: AuditLog) -> None:
     """Put a part where it belongs."""
-    kind, name = part.get_content_type(), file_name(part, len(mail.documents) + 1)
+    kind, name = _kind(part), file_name(part, len(mail.documents) + 1)
     data = _data(part)
     attached = part.get_content_disposition() == "attachment" or (name and not kind.startswith("image/"))
     if kind in {"text/html", "text/plain"} and not attached:

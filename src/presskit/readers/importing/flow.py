@@ -112,11 +112,16 @@ class Flow:
 
     def leave_out(self, words: str, why: str, hint: str) -> None:
         """Report words that are not shown, or no part of the text."""
+        if self.note_aside(words, why):
+            self.log.report(rules.FURNITURE, self.span, f"«{' '.join(clean(words).split())[:200]}» is left out: {why}", hint)
+
+    def note_aside(self, words: str, why: str) -> bool:
+        """Keep words that are no part of the text in the account alone; return whether there were any."""
         words = " ".join(clean(words).split())
         if words:
             span = Span(f"{self.source} (not shown)", len(self.log.entries) + 1, 0, "paragraph")
             self.log.put(span, words, f"left out: {why}")
-            self.log.report(rules.FURNITURE, self.span, f"«{words[:200]}» is left out: {why}", hint)
+        return bool(words)
 
 
 def typed(line: InputLine) -> InputLine:
@@ -221,5 +226,6 @@ def _row(cells: Cells) -> Iterator[InputLine]:
     words = " | ".join(cell.strip() for cell in raw.split("\t") if cell.strip())
     if words:
         span, notes = lines[0].span, tuple(note for line in lines for note in line.footnotes)
-        yield InputLine(span, raw, (Text(words, span),), style="row", alone=True, footnotes=notes)
+        targets = tuple(dict.fromkeys(target for line in lines for target in line.addresses))
+        yield InputLine(span, raw, (Text(words, span),), style="row", alone=True, footnotes=notes, targets=targets)
     yield from (line for line in lines if line.figure)

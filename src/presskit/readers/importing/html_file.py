@@ -7,7 +7,6 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
@@ -17,18 +16,11 @@ from presskit.limits import IMPORT_TEXT_BYTES
 from presskit.model.document import Figure
 from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
-from presskit.readers.importing.flow import CharacterFormat, Flow, Shape, address_of, picture_suffix, table_lines
-from presskit.readers.importing.html_words import (
-    CODE,
-    WHITE,
-    Colour,
-    colours,
-    framed_words,
-    inputs_words,
-    is_same_colour,
-    unseen,
-)
-from presskit.readers.importing.lines import InputLine, ListMark, Style
+from presskit.readers.importing.flow import Flow, picture_suffix, table_lines
+from presskit.readers.importing.html_formatting import State, inside, next_mark, tag_of, target_of
+from presskit.readers.importing.html_styles import Styles, page_styles
+from presskit.readers.importing.html_words import CODE, framed_words, inputs_words, is_same_colour, unseen
+from presskit.readers.importing.lines import InputLine, ListMark
 from presskit.readers.importing.text_file import decoded, report_charset, report_too_large
 from presskit.readers.word_paragraphs import Formatted
 from presskit.source import Span
@@ -41,17 +33,12 @@ _BLOCKS = frozenset({
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
-_WEIGHT = re.compile(r"font-weight:(bold|bolder|normal|lighter|\d{3})")
-_SLANT = re.compile(r"font-style:(italic|oblique|normal)")
-_CLASSES: Mapping[str, Style] = {
-    "msotitle": "title", "msosubtitle": "subtitle", "msoquote": "quote", "msointensequote": "quote",
-    "msocaption": "caption",
-}  # fmt: skip
-_WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
+_TOLD_RULES = 5
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
-_WRAPPERS = {"safelinks.protection.outlook.com": "url", "www.google.com": "q"}
+_TOLD = frozenset({"aside", "hidden", "pale", "struck", "title"})
+"""Why words are left out and told; the others are nobody's words."""
 
 
 def html_lines(
@@ -66,12 +53,13 @@ def html_lines(
     root = _root(source, text, log) if text else None
     if root is None or _is_too_large(source, root, log):
         return (), ()
-    reader = _Reader(Flow(source, log, above), log, dict(parts or {}))
+    styles, hint = page_styles(root), "look at the page in a browser: what is not shown there may stand in the text"
+    for selector in styles.unread[:_TOLD_RULES]:
+        message = f"a rule of the page's style sheet hides words, and is not read: «{selector[:80]}»"
+        log.report(rules.FURNITURE, Span(source), message, hint)
+    reader = _Reader(Flow(source, log, above), log, dict(parts or {}), styles)
     reader.read(root)
     return tuple(reader.flow.lines), tuple(reader.images)
-
-
-_PLAIN, _PARAGRAPH = CharacterFormat(), Shape()
 
 
 def _characters(source: str, data: bytes, log: AuditLog) -> str | None:
@@ -111,28 +99,6 @@ def _root(source: str, text: str, log: AuditLog) -> Element | None:
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds inside an element: how words look, what paragraphs are, the lists around them. ``skip``: no words.
-
-    ``ink`` is the colour of words, ``below`` that of what they stand on; None where one is not known.
-    """
-
-    look: CharacterFormat = _PLAIN
-    shape: Shape = _PARAGRAPH
-    lists: tuple[_List, ...] = ()
-    skip: str = ""
-    spaced: bool = False
-    ink: Colour = (0, 0, 0)
-    below: Colour = WHITE
-
-
-@dataclass(slots=True)
-class _List:
-    numbered: bool
-    number: int = 1
-
-
 @dataclass(slots=True)
 class _Table:
     """A table that is being read: rows of cells, each its lines; ``outer`` are the lines of what stands around it."""
@@ -146,15 +112,18 @@ class _Reader:
     flow: Flow
     log: AuditLog
     parts: dict[str, bytes]
+    styles: Styles
     images: list[tuple[str, bytes]] = field(default_factory=list)
-    states: list[_State] = field(default_factory=lambda: [_State()])
+    states: list[State] = field(default_factory=lambda: [State()])
     tables: list[_Table] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     mark: str = ""
     item: bool = False
+    shown: int = 0
+    linked: list[int] = field(default_factory=list)
 
     @property
-    def state(self) -> _State:
+    def state(self) -> State:
         return self.states[-1]
 
     def read(self, root: Element) -> None:
@@ -175,14 +144,17 @@ class _Reader:
     # Elements.
 
     def begin(self, element: Element) -> None:
-        tag, state = _tag(element), self.state
+        tag, state = tag_of(element), self.state
         if tag in _BLOCKS:
             self.end()
-        style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
-        inside = _inside(tag, element, style, state)
-        pale = "pale" if is_same_colour(inside.ink, inside.below) else ""
+        if tag == "a":
+            self.linked.append(self.shown)
+        own = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
+        style = self.styles.style(element, own)
+        here = inside(tag, element, style, state)
+        pale = "pale" if is_same_colour(here.ink, here.below) else ""
         skip = (state.skip if state.skip != "pale" else "") or unseen(tag, element, style) or pale
-        self.states.append(replace(inside, skip="code" if tag in CODE else skip))
+        self.states.append(replace(here, skip="code" if tag in CODE else skip))
         if skip:
             self.unseen.append(framed_words(element) if tag == "iframe" else inputs_words(element) if tag == "input" else "")
             return
@@ -203,7 +175,9 @@ class _Reader:
             self.item = True
 
     def close(self, element: Element) -> None:
-        tag, state = _tag(element), self.states.pop()
+        tag, state = tag_of(element), self.states.pop()
+        if tag == "a":
+            self.address(target_of(element), state.skip, has_words=self.shown > self.linked.pop())
         if state.skip:
             if not self.state.skip:
                 self.left_out(tag, state.skip)
@@ -239,17 +213,25 @@ class _Reader:
         }
         self.flow.leave_out(words, *reasons[why])
 
+    def address(self, target: str, skip: str, *, has_words: bool) -> None:
+        """Tell where a link leads that is left out, or that has no words."""
+        if target and skip in _TOLD:
+            self.unseen.append(f" ({target}) ")
+        elif not skip and not has_words:
+            self.flow.note_aside(target, "a link without words leads there")
+
     # Words.
 
     def text(self, text: str | None) -> None:
         if not text:
             return
         state = self.state
-        if state.skip in {"aside", "hidden", "pale", "struck", "title"}:
+        if state.skip in _TOLD:
             self.unseen.append(text)
         elif state.skip == "mark":
             self.mark += text
         elif not state.skip:
+            self.shown += not text.isspace()
             if state.spaced:
                 for number, line in enumerate(text.replace("\r\n", "\n").split("\n")):
                     if number:
@@ -258,7 +240,7 @@ class _Reader:
             else:
                 self.flow.add(re.sub(r"[ \t\r\n\f]+", " ", text), state.look)
 
-    def end(self, state: _State | None = None, *, blank: bool = False) -> None:
+    def end(self, state: State | None = None, *, blank: bool = False) -> None:
         """End the paragraph; two breaks, as mail programs write an empty line, end one too."""
         state = state or self.state
         shape = state.shape
@@ -267,7 +249,7 @@ class _Reader:
             digits = re.search(r"\d{1,6}", mark)
             shape = replace(shape, mark=ListMark(mark, int(digits[0]) if digits else None))
         elif self.item and state.lists and any(piece.text.strip() for piece in self.flow.found):
-            shape = replace(shape, mark=_next_mark(state.lists[-1]), depth=len(state.lists) - 1)
+            shape = replace(shape, mark=next_mark(state.lists[-1]), depth=len(state.lists) - 1)
         for number, part in enumerate(_parted(self.flow.found)):
             self.flow.found, self.flow.gap = part, self.flow.gap or number > 0
             if self.flow.end(shape, blank=blank):
@@ -306,65 +288,6 @@ class _Reader:
             return base64.b64decode(packed) if inside else None
         except (binascii.Error, ValueError):
             return None
-
-
-def _tag(element: Element) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
-
-
-def _inside(tag: str, element: Element, style: str, state: _State) -> _State:
-    """Return what holds inside an element."""
-    look, shape, lists = _look(tag, element, style, state.look), state.shape, state.lists
-    kind = next((_CLASSES[each] for each in element.get("class", "").lower().split() if each in _CLASSES), None)
-    heading = re.fullmatch(r"h([1-6])", tag)
-    if heading:
-        shape = Shape("heading", int(heading[1]))
-    elif kind:
-        shape = Shape(kind)
-    elif tag == "blockquote" and element.get("type") != "cite" and "gmail_quote" not in element.get("class", ""):
-        shape = Shape("quote")
-    elif tag == "figcaption":
-        shape = Shape("caption")
-    elif tag in {"td", "th", "li", "body"}:
-        shape = Shape()
-    if word := _WORD_LIST.search(style):
-        shape = replace(shape, depth=int(word[1]) - 1)
-    if tag in {"ul", "ol"}:
-        start = element.get("start", "")
-        lists = (*lists, _List(tag == "ol", int(start) if start.isdecimal() and len(start) < 4 else 1))
-    elif tag in {"td", "th"}:
-        lists = ()
-    elif tag == "li" and lists and (value := element.get("value", "")).isdecimal() and len(value) < 4:
-        lists[-1].number = int(value)
-    ink, below = colours(tag, element, style, (state.ink, state.below))
-    return _State(look, shape, lists, spaced=state.spaced or tag == "pre" or "white-space:pre" in style, ink=ink, below=below)
-
-
-def _look(tag: str, element: Element, style: str, look: CharacterFormat) -> CharacterFormat:
-    bold, italic = look.bold or tag in {"b", "strong"}, look.italic or tag in {"i", "em"}
-    if weight := _WEIGHT.search(style):
-        bold = weight[1] in {"bold", "bolder"} or (weight[1].isdecimal() and int(weight[1]) >= 600)
-    if slant := _SLANT.search(style):
-        italic = slant[1] != "normal"
-    target = address_of(_unwrapped(element.get("href", ""))) if tag == "a" else look.target
-    return CharacterFormat(bold, italic, target)
-
-
-def _unwrapped(target: str) -> str:
-    """Return the address that a link leads to behind the one by which a mail program watches over it."""
-    try:
-        parts = urlsplit(target.strip())
-        key = next((key for host, key in _WRAPPERS.items() if (parts.hostname or "").endswith(host)), "")
-        inner = parse_qs(parts.query).get(key, [""])[0] if key and (key != "q" or parts.path == "/url") else ""
-    except ValueError:
-        return target
-    return inner or target
-
-
-def _next_mark(around: _List) -> ListMark:
-    number = around.number if around.numbered else None
-    around.number += 1
-    return ListMark("•" if number is None else f"{number}.", number)
 
 
 def _parted(found: Sequence[Formatted]) -> Iterator[list[Formatted]]:

@@ -10,7 +10,8 @@ from lxml import etree
 from presskit.formats.xml_text import Element
 
 __all__ = [
-    "CODE", "WHITE", "Colour", "colours", "framed_words", "hides", "inputs_words", "is_same_colour", "page_words", "unseen",
+    "CODE", "HIDING", "WHITE", "Colour", "colours", "framed_words", "hides", "inputs_words", "is_same_colour", "page_words",
+    "unseen",
 ]  # fmt: skip
 
 CODE = frozenset({"script", "style", "xml"})
@@ -35,6 +36,12 @@ _COLOURS: Mapping[str, tuple[int, int, int] | None] = {
     "black": (0, 0, 0), "white": WHITE, "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245),
     "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240), "mintcream": (245, 255, 250), "azure": (240, 255, 255),
 }  # fmt: skip
+HIDING = frozenset({
+    "-webkit-clip-path", "bottom", "clip", "clip-path", "content-visibility", "display", "font", "font-size", "height", "left",
+    "margin", "margin-left", "margin-top", "max-height", "max-width", "mso-hide", "opacity", "overflow", "overflow-x",
+    "overflow-y", "position", "right", "text-indent", "top", "transform", "visibility", "width",
+})  # fmt: skip
+"""The properties by which a style may hide words, whatever stands around them."""
 _NEAR = 12
 """So little two colours differ in each part where nobody sees it."""
 Colour = tuple[int, int, int] | None
@@ -80,6 +87,7 @@ def hides(style: Mapping[str, str]) -> bool:
         or style.get("content-visibility") == "hidden"
         or style.get("mso-hide") == "all"
         or _pixels(style.get("font-size", ""), 99.0) <= 1.0
+        or any(_pixels(each.partition("/")[0], 99.0) <= 1.0 for each in style.get("font", "").split())
         or _pixels(style.get("opacity", ""), 1.0) == 0.0
     )
     return plain or _is_cut_off(style) or _is_outside(style)

@@ -10,7 +10,7 @@ from itertools import count, dropwhile, groupby, pairwise
 from typing import Literal, TypeVar
 
 from presskit.language.data import fold
-from presskit.model.document import Emphasis, Figure, Footnote, Inline, LineBreak, Link, Strong, Text, plain_text
+from presskit.model.document import Emphasis, Figure, Footnote, Inline, LineBreak, Link, Strong, Text, plain_text, walk_inlines
 from presskit.readers.importing.headings import listed
 from presskit.source import Span
 from presskit.typography import clean
@@ -96,6 +96,7 @@ class InputLine:
     ``gap`` tells of a blank line before it, ``alone`` of a paragraph that no other line continues (Word). ``depth``
     is a list's level or a line's indent; ``level`` that of a heading. ``goes_on``: it continues the line before it, though
     a blank line stands between. ``language`` is that of its column, where a table has each language in one of its own.
+    ``targets`` are addresses to which links lead that are not in ``content`` any more.
     """
 
     span: Span
@@ -112,6 +113,12 @@ class InputLine:
     footnotes: tuple[Footnote, ...] = ()
     goes_on: bool = False
     language: str = ""
+    targets: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses to which its links lead."""
+        return (*(each.target for each in walk_inlines(self.content) if isinstance(each, Link)), *self.targets)
 
     @cached_property
     def words(self) -> str:

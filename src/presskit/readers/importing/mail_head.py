@@ -5,7 +5,8 @@ from __future__ import annotations
 import email
 import email.errors
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import Compat32
@@ -14,28 +15,60 @@ from presskit.formats.charsets import codec_of
 from presskit.limits import MAIL_PARAMETERS
 from presskit.typography import clean
 
-__all__ = ["TooLongFieldError", "charset_of", "file_name", "header", "parsed"]
+__all__ = ["CutField", "charset_of", "file_name", "header", "parsed"]
 
 _FAULTS = (email.errors.HeaderParseError, LookupError, UnicodeError, ValueError, TypeError)
 
 
-class TooLongFieldError(Exception):
-    """A field that says what a part is has more characters than are read; its name."""
+@dataclass(frozen=True, slots=True)
+class CutField:
+    """A field that says what a part is, in a line of the mail, and the rest of it that is not read."""
+
+    name: str
+    line: int
+    rest: str
 
 
 class _Policy(Compat32):
-    """Python's usual policy, but for fields that its parser would take apart piece by piece, each time from their beginning."""
+    """Python's usual policy, but for fields that its parser would take apart piece by piece, each time from their beginning.
+
+    Of these it reads whole parameters up to a limit; ``cut`` gets each, with its lines as they stand and what is not read.
+    """
+
+    cut: list[tuple[str, str, str]]
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        if name.lower().startswith("content-") and len(value) > MAIL_PARAMETERS:
-            raise TooLongFieldError(name[:40])
-        return name, value
+        if not name.lower().startswith("content-") or len(value) <= MAIL_PARAMETERS:
+            return name, value
+        start = value[:MAIL_PARAMETERS]
+        start = start.rpartition(";")[0] or start
+        self.cut.append((name, "".join(sourcelines), value[len(start) :]))
+        return name, start
 
 
-def parsed(data: bytes) -> Message:
-    """Return a mail; raises :class:`TooLongFieldError`, and ``RecursionError`` for parts without end inside each other."""
-    return email.message_from_bytes(data, policy=_Policy())
+def parsed(data: bytes) -> tuple[Message, tuple[CutField, ...]]:
+    """Return a mail, and the fields that were not read to their end.
+
+    Raises ``RecursionError`` for parts without end inside each other.
+    """
+    policy, cut = _Policy(), list[tuple[str, str, str]]()
+    vars(policy)["cut"] = cut  # a policy refuses attributes that the standard ones have not
+    message = email.message_from_bytes(data, policy=policy)
+    return message, tuple(_placed(cut, data.decode("ascii", "surrogateescape")) if cut else ())
+
+
+def _placed(cut: Sequence[tuple[str, str, str]], text: str) -> Iterator[CutField]:
+    """Yield the fields with the lines of ``text`` in which they begin."""
+    at = 0
+    line = 1
+    for name, field, rest in cut:
+        found = max(text.find(field, at), at)
+        line += text.count("\n", at, found)
+        shown, whole = (clean(each.encode("utf-8", "replace").decode()) for each in (name, rest))
+        yield CutField(" ".join(shown.split())[:40], line, " ".join(whole.split()))
+        line += field.count("\n")
+        at = found + len(field)
 
 
 def header(message: Message, name: str) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
     from presskit.usecases.contacts import ContactsReport, ContactsRequest, read_contacts
-    from presskit.usecases.draft import DraftReport, DraftRequest, draft
+    from presskit.usecases.draft import DraftReport, DraftRequest, MessagePreview, draft
     from presskit.usecases.edit_entries import (
         AddEntry,
         ChangeEntry,
@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from presskit.usecases.mail_access import ServerIdentity
     from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
     from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
+    from presskit.usecases.media_list import MediaListReport, MediaListRequest, Omission, OmittedRow, read_media_list
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
     from presskit.usecases.pack import PackReport, PackRequest, pack
@@ -95,20 +96,21 @@ __all__ = [
     "EditStatementReport", "EditStatementRequest", "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest",
     "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest", "KitBusyError",
     "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailStatusReport", "MailStatusRequest",
-    "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "MoveEntry", "NewReport", "NewRequest",
-    "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport",
-    "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage",
-    "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
-    "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "SignatoriesReport",
-    "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span", "StatementReport", "StatementRequest", "Step",
-    "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
-    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict",
-    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_brand", "edit_entries",
-    "edit_statement", "edit_text", "history", "import_files", "import_translation", "kit_status", "list_kits",
-    "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste", "picture", "placements", "plan",
-    "preview", "questions", "read_brand", "read_contacts", "read_signatories", "read_statement", "read_text", "received",
-    "resolve", "send", "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "MailTestReport", "MailTestRequest", "MediaListReport", "MediaListRequest", "MergeReport", "MergeRequest",
+    "MessagePreview", "MoveEntry", "NewReport", "NewRequest", "Omission", "OmittedRow", "PackReport", "PackRequest",
+    "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport", "PictureRequest", "PlacementLine",
+    "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest",
+    "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile", "ReceivedReport", "ReceivedRequest",
+    "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest",
+    "SendStep", "ServerIdentity", "Severity", "SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow",
+    "Span", "StatementReport", "StatementRequest", "Step", "TextReport", "Tracked", "TranslateBackReport",
+    "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport",
+    "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict", "WatchReport", "World", "answer",
+    "build", "check", "check_files", "draft", "edit_brand", "edit_entries", "edit_statement", "edit_text", "history",
+    "import_files", "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories",
+    "new", "pack", "pages", "paste", "picture", "placements", "plan", "preview", "questions", "read_brand",
+    "read_contacts", "read_media_list", "read_signatories", "read_statement", "read_text", "received", "resolve", "send",
+    "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -126,7 +128,7 @@ _PLACES = {
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
     "usecases.contacts": ("ContactsReport", "ContactsRequest", "read_contacts"),
-    "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
+    "usecases.draft": ("DraftReport", "DraftRequest", "MessagePreview", "draft"),
     "usecases.edit_entries": (
         "AddEntry", "ChangeEntry", "EditEntriesReport", "EditEntriesRequest", "MoveEntry", "RemoveEntry",
         "edit_entries",
@@ -142,6 +144,7 @@ _PLACES = {
     "usecases.mail_access": ("ServerIdentity",),
     "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
     "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
+    "usecases.media_list": ("MediaListReport", "MediaListRequest", "Omission", "OmittedRow", "read_media_list"),
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
     "usecases.pack": ("PackReport", "PackRequest", "pack"),

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
     from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
     from presskit.usecases.mail_access import ServerIdentity
+    from presskit.usecases.mail_settings import MailSettingsReport, MailSettingsRequest, read_mail_settings
     from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
     from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
     from presskit.usecases.media_list import MediaListReport, MediaListRequest, Omission, OmittedRow, read_media_list
@@ -95,22 +96,23 @@ __all__ = [
     "DraftReport", "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest",
     "EditStatementReport", "EditStatementRequest", "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest",
     "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest", "KitBusyError",
-    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailStatusReport", "MailStatusRequest",
-    "MailTestReport", "MailTestRequest", "MediaListReport", "MediaListRequest", "MergeReport", "MergeRequest",
-    "MessagePreview", "MoveEntry", "NewReport", "NewRequest", "Omission", "OmittedRow", "PackReport", "PackRequest",
-    "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport", "PictureRequest", "PlacementLine",
-    "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest",
-    "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile", "ReceivedReport", "ReceivedRequest",
-    "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest",
-    "SendStep", "ServerIdentity", "Severity", "SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow",
-    "Span", "StatementReport", "StatementRequest", "Step", "TextReport", "Tracked", "TranslateBackReport",
-    "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport",
-    "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict", "WatchReport", "World", "answer",
-    "build", "check", "check_files", "draft", "edit_brand", "edit_entries", "edit_statement", "edit_text", "history",
-    "import_files", "import_translation", "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories",
-    "new", "pack", "pages", "paste", "picture", "placements", "plan", "preview", "questions", "read_brand",
-    "read_contacts", "read_media_list", "read_signatories", "read_statement", "read_text", "received", "resolve", "send",
-    "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailSettingsReport", "MailSettingsRequest",
+    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MediaListReport", "MediaListRequest",
+    "MergeReport", "MergeRequest", "MessagePreview", "MoveEntry", "NewReport", "NewRequest", "Omission", "OmittedRow",
+    "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport",
+    "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage",
+    "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
+    "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport",
+    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "SignatoriesReport",
+    "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span", "StatementReport", "StatementRequest", "Step",
+    "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
+    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict",
+    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_brand", "edit_entries",
+    "edit_statement", "edit_text", "history", "import_files", "import_translation", "kit_status", "list_kits",
+    "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste", "picture", "placements", "plan",
+    "preview", "questions", "read_brand", "read_contacts", "read_mail_settings", "read_media_list", "read_signatories",
+    "read_statement", "read_text", "received", "resolve", "send", "translate_back", "translate_out", "translate_status",
+    "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -142,6 +144,7 @@ _PLACES = {
     "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
     "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
     "usecases.mail_access": ("ServerIdentity",),
+    "usecases.mail_settings": ("MailSettingsReport", "MailSettingsRequest", "read_mail_settings"),
     "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
     "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
     "usecases.media_list": ("MediaListReport", "MediaListRequest", "Omission", "OmittedRow", "read_media_list"),

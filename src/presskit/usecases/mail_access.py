@@ -39,10 +39,14 @@ class ServerIdentity:
     port: int
     user: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it is; a host in other letters also as it is looked up, for they may look like those of another."""
+        return f"{self.host}:{self.port}" if self.host.isascii() else f"{self.host}:{self.port} ({_ascii(self.host)})"
+
     def __str__(self) -> str:
         """Return it in words: where, and as whom."""
-        place = f"{self.host}:{self.port}" if self.host.isascii() else f"{self.host}:{self.port} ({_ascii(self.host)})"
-        return f"{place}, logged in as «{self.user}»" if self.user else f"{place}, without a login"
+        return f"{self.place}, logged in as «{self.user}»" if self.user else f"{self.place}, without a login"
 
 
 def _ascii(host: str) -> str:

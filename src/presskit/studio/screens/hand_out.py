@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 
 from anyio import to_thread
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from presskit.errors import KitChangedError
+from presskit.kit.build_report import BuildReport, BuildRequest
 from presskit.studio.jobs import Job
 from presskit.studio.view import Studio, View
 from presskit.usecases.pack import pack
@@ -32,8 +33,20 @@ def begin(view: View) -> Response:
     state = view.status().state
     if view.form.text("state") != state:
         raise KitChangedError("the release was changed since it was shown")
-    view.studio.jobs.start(view.release, state)
+    view.studio.jobs.start(view.release, state, _work(view))
     return view.to("hand-out")
+
+
+def _work(view: View) -> Callable[[Job[BuildReport]], BuildReport]:
+    """Return what makes everything."""
+    request, world = BuildRequest(view.release.folder, view.release.out), view.studio.world
+
+    def work(job: Job[BuildReport]) -> BuildReport:
+        from presskit.usecases.build import build
+
+        return build(request, world=world, progress=job.begun, cancel=job.cancel)
+
+    return work
 
 
 def download(view: View) -> Response:
@@ -57,7 +70,7 @@ async def steps(studio: Studio, request: Request) -> Response:
     return StreamingResponse(_events(job), media_type="text/event-stream")
 
 
-async def _events(job: Job) -> AsyncIterator[str]:
+async def _events(job: Job[BuildReport]) -> AsyncIterator[str]:
     async for step in job.steps():
         told = {"number": step.number, "total": step.total, "title": step.title, "language": step.language}
         yield f"data: {json.dumps(told)}\n\n"

@@ -75,6 +75,11 @@ class Jobs(Generic[R]):
             known = [each for (name, kind), each in self._jobs.items() if name == release.id and (not kinds or kind in kinds)]
         return known[-1] if known else None
 
+    def running(self, release: Release) -> Job[R] | None:
+        """Return the job of a release that runs. It is asked for before any report is: one that ends meanwhile has none yet."""
+        job = self.find(release)
+        return job if job and not job.done else None
+
     def start(
         self, release: Release, state: str, work: Callable[[Job[R]], R], kind: str = "", spend: Job[R] | None = None
     ) -> Job[R]:

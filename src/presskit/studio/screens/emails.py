@@ -60,7 +60,7 @@ def _edits(view: View, report: MailSettingsReport) -> tuple[EntryEdit, ...]:
 
 def mail_page(view: View, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object) -> Response:
     """Return one of the pages of e-mails; the rail shows them as one part of the release."""
-    return view.page(template, status, screen=SCREEN, part=template, **values)
+    return view.page(template, status, screen=SCREEN, mail_part=template, **values)
 
 
 def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "") -> Response:

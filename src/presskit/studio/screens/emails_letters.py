@@ -45,7 +45,7 @@ def begin(view: View) -> Response:
     except ImapError as problem:
         return _page(view, HTTPStatus.UNPROCESSABLE_ENTITY, str(problem))
     view.studio.mailings.start(release, view.status().state, work, do)
-    return view.to("emails-letters#drafts" if do != Work.PREVIEW else "emails-letters")
+    return view.to("emails-letters")  # without a fragment, for a page that refreshes itself would not leave it
 
 
 def frame(view: View) -> Response:
@@ -72,12 +72,12 @@ def _messages(view: View) -> tuple[MessagePreview, ...]:
 
 def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "") -> Response:
     mailings, release = view.studio.mailings, view.release
-    last, drafts = mailings.find(release), mailings.find(release, Work.DRAFTS, Work.ACCOUNT)
+    busy, drafts = mailings.running(release), mailings.find(release, Work.DRAFTS, Work.ACCOUNT)
     preview, messages = mailings.find(release, Work.PREVIEW), _messages(view)
     wanted = view.query.get("language", "")
     width = view.query.get("width", "")
     return mail_page(
-        view, "emails_letters", status, job=last, preview=preview, messages=messages, drafts=drafts, problem=problem,
+        view, "emails_letters", status, busy=busy, preview=preview, messages=messages, drafts=drafts, problem=problem,
         letter=next((each for each in messages if each.language == wanted), next(iter(messages), None)),
         width=width if width in WIDTHS else WIDTHS[0], widths=WIDTHS, typed=view.form.fields,
         old=bool(preview and preview.state != view.status().state),

@@ -125,7 +125,8 @@ def _confirmed(view: View, report: PlanReport) -> bool:
 
 
 def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "", detail: str = "") -> Response:
-    mailings, found = view.studio.mailings, _planned(view)
+    mailings = view.studio.mailings
+    busy, found = mailings.running(view.release), _planned(view)
     job = mailings.find(view.release, Work.PLAN, Work.TEST, Work.SEND)
     settings, people = read_mail_settings(view.release.folder), read_media_list(view.release.folder, world=view.studio.world)
     report = found.report if found else None
@@ -134,7 +135,7 @@ def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "", det
     return mail_page(
         view, "emails_send", status, job=job, planned=found, report=report, people=people, settings=settings, problem=problem,
         detail=detail, typed=view.form.fields, ways=_WAYS, shown=messages[:SHOWN], host=_host(server) if server else "",
-        languages=Counter(each.recipient.language for each in messages), busy=mailings.find(view.release),
+        by_language=Counter(each.recipient.language for each in messages), busy=busy,
         old=bool(plan_job and plan_job.state != view.status().state), test=mailings.find(view.release, Work.TEST),
         groups=sorted({group for each in people.recipients for group in each.groups}),
         has_password=bool(server and str(server) in view.session.passwords),

@@ -58,9 +58,9 @@ def table(view: View) -> Response:
 
 
 def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "", detail: str = "") -> Response:
+    job = view.studio.mailings.running(view.release)
+    running = bool(job and job.kind == Work.SEND)
     report = mail_status(view.release.folder, world=view.studio.world) if ledger_path(view.release.folder).exists() else None
-    job = view.studio.mailings.find(view.release, Work.SEND)
-    running = bool(job and not job.done)
 
     def state(entry: Entry) -> State:
         return _state(entry, running=running)

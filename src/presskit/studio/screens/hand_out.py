@@ -22,10 +22,11 @@ __all__ = ["begin", "download", "show", "steps"]
 def show(view: View) -> Response:
     """Show what is made now, or what was made."""
     job, status = view.studio.jobs.find(view.release), view.status()
+    working = bool(job and not job.done)  # asked for before the report, for what ends meanwhile has none yet
     report = job.report if job else None
     made = sorted(report.made, key=lambda each: each.path) if report and not report.failed else []
     current = bool(job and job.state == status.state)
-    return view.page("hand_out", job=job, made=made, current=current, report=report)
+    return view.page("hand_out", job=job, working=working, made=made, current=current, report=report)
 
 
 def begin(view: View) -> Response:

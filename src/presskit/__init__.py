@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from presskit.usecases.check import CheckReport, CheckRequest, check
     from presskit.usecases.check_files import CheckFilesReport, CheckFilesRequest, check_files
     from presskit.usecases.contacts import ContactsReport, ContactsRequest, read_contacts
-    from presskit.usecases.draft import DraftReport, DraftRequest, draft
+    from presskit.usecases.draft import DraftReport, DraftRequest, MessagePreview, draft
     from presskit.usecases.edit_entries import (
         AddEntry,
         ChangeEntry,
@@ -58,8 +58,10 @@ if TYPE_CHECKING:
     from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
     from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
     from presskit.usecases.mail_access import ServerIdentity
+    from presskit.usecases.mail_settings import MailSettingsReport, MailSettingsRequest, read_mail_settings
     from presskit.usecases.mail_status import MailStatusReport, MailStatusRequest, mail_status
     from presskit.usecases.mail_test import MailTestReport, MailTestRequest, mail_test
+    from presskit.usecases.media_list import MediaListReport, MediaListRequest, Omission, OmittedRow, read_media_list
     from presskit.usecases.merge_signatories import MergeReport, MergeRequest, Verdict, merge_signatories
     from presskit.usecases.new import NewReport, NewRequest, new
     from presskit.usecases.pack import PackReport, PackRequest, pack
@@ -94,8 +96,9 @@ __all__ = [
     "DraftReport", "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest",
     "EditStatementReport", "EditStatementRequest", "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest",
     "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest", "KitBusyError",
-    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailStatusReport", "MailStatusRequest",
-    "MailTestReport", "MailTestRequest", "MergeReport", "MergeRequest", "MoveEntry", "NewReport", "NewRequest",
+    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailSettingsReport", "MailSettingsRequest",
+    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MediaListReport", "MediaListRequest",
+    "MergeReport", "MergeRequest", "MessagePreview", "MoveEntry", "NewReport", "NewRequest", "Omission", "OmittedRow",
     "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport",
     "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage",
     "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
@@ -107,8 +110,9 @@ __all__ = [
     "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_brand", "edit_entries",
     "edit_statement", "edit_text", "history", "import_files", "import_translation", "kit_status", "list_kits",
     "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste", "picture", "placements", "plan",
-    "preview", "questions", "read_brand", "read_contacts", "read_signatories", "read_statement", "read_text", "received",
-    "resolve", "send", "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
+    "preview", "questions", "read_brand", "read_contacts", "read_mail_settings", "read_media_list", "read_signatories",
+    "read_statement", "read_text", "received", "resolve", "send", "translate_back", "translate_out", "translate_status",
+    "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -126,7 +130,7 @@ _PLACES = {
     "usecases.check": ("CheckReport", "CheckRequest", "check"),
     "usecases.check_files": ("CheckFilesReport", "CheckFilesRequest", "check_files"),
     "usecases.contacts": ("ContactsReport", "ContactsRequest", "read_contacts"),
-    "usecases.draft": ("DraftReport", "DraftRequest", "draft"),
+    "usecases.draft": ("DraftReport", "DraftRequest", "MessagePreview", "draft"),
     "usecases.edit_entries": (
         "AddEntry", "ChangeEntry", "EditEntriesReport", "EditEntriesRequest", "MoveEntry", "RemoveEntry",
         "edit_entries",
@@ -140,8 +144,10 @@ _PLACES = {
     "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
     "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
     "usecases.mail_access": ("ServerIdentity",),
+    "usecases.mail_settings": ("MailSettingsReport", "MailSettingsRequest", "read_mail_settings"),
     "usecases.mail_status": ("MailStatusReport", "MailStatusRequest", "mail_status"),
     "usecases.mail_test": ("MailTestReport", "MailTestRequest", "mail_test"),
+    "usecases.media_list": ("MediaListReport", "MediaListRequest", "Omission", "OmittedRow", "read_media_list"),
     "usecases.merge_signatories": ("MergeReport", "MergeRequest", "Verdict", "merge_signatories"),
     "usecases.new": ("NewReport", "NewRequest", "new"),
     "usecases.pack": ("PackReport", "PackRequest", "pack"),

@@ -19,7 +19,9 @@ FINDINGS_UNTRANSLATED = {"fr": 316, "ar": 316}
 """For how many kinds of findings a language has no heading; their words are English in each."""
 BY_VALUE = {
     "part.", "place.", "severity.", "group.", "kinds.", "actions.", "problem.", "language.", "findings.", "parts.", "live.",
-    "done.", "tally.", "verdict.", "column.", "audience.", "numbering.", "order.", "sign_kind.",
+    "done.", "tally.", "verdict.", "column.", "audience.", "numbering.", "order.", "sign_kind.", "email_pages.", "email_width.",
+    "email_per.", "email_work.", "email_aside.", "omission.", "security.", "guard.", "guard_mend.", "message_state.",
+    "message_count.", "decision.",
 }  # fmt: skip
 """Beginnings of keys whose end is a value: a kind, a code, a choice."""
 
@@ -71,12 +73,18 @@ def test_each_key_that_is_used_is_there_and_each_that_is_there_is_used() -> None
 
 
 def test_keys_that_end_in_a_value_are_all_there() -> None:
+    from presskit.mail.ledger import State
+    from presskit.mail.media_list import Omission
+    from presskit.mail.send_guards import Guard
+    from presskit.model.mail import Security
     from presskit.model.outputs import AUDIENCES
     from presskit.model.people import Numbering, Order, SignatoryKind
     from presskit.studio import application
-    from presskit.studio.screens import brand, contacts, received_list, signatories
+    from presskit.studio.mailing import Work
+    from presskit.studio.screens import brand, contacts, emails, emails_letters, received_list, signatories
     from presskit.studio.screens.arrive import _GROUPS
     from presskit.usecases.merge_signatories import Verdict
+    from presskit.usecases.resolve import Decision
 
     source = Path(application.__file__).read_text("utf-8")
     kinds = set(re.findall(r'HTTPStatus\.\w+, "(\w+)"', source)) | {"missing", "malformed"}
@@ -84,10 +92,14 @@ def test_keys_that_end_in_a_value_are_all_there() -> None:
     wanted |= {f"group.{each}" for each in {*_GROUPS.values(), "decided"}}
     wanted |= {f"severity.{each}" for each in ("error", "warning", "note")} | {f"place.{each}" for each in ("line", "paragraph", "row", "page")}
     wanted |= {f"language.{each}" for each in LANGUAGES}
-    wanted |= {f"done.{each}" for screen in (brand, contacts, signatories) for each in screen.DONE}
+    wanted |= {f"done.{each}" for screen in (brand, contacts, emails, signatories) for each in screen.DONE}
     wanted |= {f"{group}.{each.name.lower()}" for group in ("tally", "verdict") for each in Verdict} | {"tally.alike", "verdict.alike"}
     wanted |= {f"column.{each}" for each in received_list.MEANINGS} | {f"audience.{each}" for each in AUDIENCES}
     wanted |= {f"numbering.{each}" for each in Numbering} | {f"order.{each}" for each in Order} | {f"sign_kind.{each}" for each in SignatoryKind}
+    wanted |= {f"{group}.{each}" for group in ("guard", "guard_mend") for each in Guard} | {f"email_work.{each}" for each in Work}
+    wanted |= {f"{group}.{each}" for group in ("message_state", "message_count") for each in State} | {f"decision.{each}" for each in Decision}
+    wanted |= {f"omission.{each}" for each in Omission} | {f"security.{each}" for each in Security}
+    wanted |= {f"email_width.{each}" for each in emails_letters.WIDTHS} | {f"email_per.{each}" for each in ("language", "recipient")}
     assert wanted - own("en") == set()
 
 

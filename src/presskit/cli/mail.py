@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def _draft(arguments: argparse.Namespace, console: Console) -> Exit:
 def _plain(report: DraftReport) -> dict[str, object]:
     if report.folder:
         return {"folder": report.folder, "drafts": report.count}
-    return {"files": [str(path) for path in report.files], **({"texts": list(report.texts)} if report.texts else {})}
+    previews = {"texts": list(report.texts), "messages": [asdict(each) for each in report.messages]} if report.texts else {}
+    return {"files": [str(path) for path in report.files], **previews}
 
 
 def _show(arguments: argparse.Namespace, report: DraftReport, console: Console) -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from presskit.cli import findings, mail_status
+from presskit.cli import findings, mail_list, mail_status
 from presskit.cli.command import KIT_FOLDER, Command, Exit, Option
 from presskit.cli.console import Console, Progress
 from presskit.cli.mail_options import CAMPAIGN, DELIVERY, OVERRIDES, asking, delivery_options, nothing_to_send
@@ -60,6 +60,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Exit:
         in_other_language=arguments.in_other_language,
         rate=arguments.rate,
         connections=arguments.connections,
+        digest=arguments.plan,
     )
     world, wanted = World(console.environment), arguments.yes and not arguments.dry_run
     with Progress(console) as shown:
@@ -219,6 +220,7 @@ def _plan_as_json(plan: PlanReport) -> dict[str, object]:
     return {
         "release": plan.release,
         "version": plan.version,
+        "digest": plan.digest,
         "correction": audience.correction,
         "messages": [
             {"address": each.recipient.address, "language": each.recipient.language, "as": each.kind, "bytes": each.bytes}
@@ -257,6 +259,7 @@ _SEND = Command(
         *DELIVERY,
         Option("--yes", action="store_true", help="send; without it, presskit shows what it would send"),
         Option("--dry-run", action="store_true", help="send nothing, like without --yes"),
+        Option("--plan", metavar="DIGEST", default="", help="send only the plan of this digest (see --json)"),
         Option("--test", metavar="ADDRESS", dest="address", help=_TEST_HELP),
         Option("--also-new", action="store_true", help="send a correction to new recipients, too"),
         Option("--in-other-language", action="store_true", help="also send to those who have this version in another language"),
@@ -321,4 +324,4 @@ _TEST = Command(
         "The ledger records each test, and the server's reply."
     ),
 )
-PARTS: tuple[Command, ...] = (_SEND, mail_status.STATUS, mail_status.RESOLVE, _TEST)
+PARTS: tuple[Command, ...] = (mail_list.LIST, _SEND, mail_status.STATUS, mail_status.RESOLVE, _TEST)

@@ -170,11 +170,16 @@ class _Entry:
         if isinstance(given, tuple):
             return "[" + ", ".join(map(quoted, filter(None, given))) + "]" if any(given) else ""
         if isinstance(given, str):
-            return _scalar(given, key) if given else ""
+            return self._number(key, given) or _scalar(given, key) if given else ""
         texts = {part: text for part, text in given.items() if text}
         if set(texts) == {self.source} and self._is_by_language(key):
             return _scalar(texts[self.source], key)
         return mapping((quoted(part), _scalar(text, key)) for part, text in texts.items()) if texts else ""
+
+    def _number(self, key: Key, given: str) -> str:
+        """Return a number as YAML writes it, where the key holds one; "" for anything else."""
+        is_number = int in _models(field_types(self.table.model)[key.target]) and _NUMBER.fullmatch(given)
+        return str(int(given)) if is_number else ""
 
     def _is_by_language(self, key: Key) -> bool:
         return Localised in set(_models(field_types(self.table.model)[key.target]))

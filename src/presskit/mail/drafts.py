@@ -32,6 +32,7 @@ __all__ = [
     "append_to_account",
     "by_language",
     "by_recipient",
+    "mailbox_text",
     "preview_page",
     "preview_text",
     "suppressed_drafts",
@@ -108,16 +109,17 @@ def preview_page(template: MessageTemplate, senders: Senders, resources: Resourc
 
 def _facts(template: MessageTemplate, senders: Senders, recipient: Recipient | None) -> list[tuple[str, str]]:
     facts = [
-        ("From", _shown(senders.sender)),
-        ("Reply-To", _shown(senders.reply_to)),
-        ("To", _shown(recipient.mailbox if recipient else None)),
+        ("From", mailbox_text(senders.sender)),
+        ("Reply-To", mailbox_text(senders.reply_to)),
+        ("To", mailbox_text(recipient.mailbox if recipient else None)),
         ("Subject", template.subject),
         ("Attached", ", ".join(f"{each.name} ({each.size / 1000:.0f} kB)" for each in template.chosen(recipient))),
     ]
     return [(name, value) for name, value in facts if value]
 
 
-def _shown(box: Mailbox | None) -> str:
+def mailbox_text(box: Mailbox | None) -> str:
+    """Return a mailbox as mail clients show it; "" for none."""
     if box is None:
         return ""
     return f"{box.name} <{box.address}>" if box.name else box.address

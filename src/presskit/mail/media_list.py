@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 
 from presskit.diagnostics import Diagnostic, Reading, Rule
@@ -20,18 +21,40 @@ from presskit.readers.tables import cells, table_file, vocabulary
 from presskit.readers.tables.cells import Found, Grid, Row
 from presskit.source import Span
 
-__all__ = ["MediaList", "read"]
+__all__ = ["MediaList", "Omission", "OmittedRow", "read"]
+
+
+class Omission(StrEnum):
+    """Why what stands in a list gets no message."""
+
+    OPT_OUT = "opt-out"
+    BAD_ADDRESS = "bad-address"
+    NO_ADDRESS = "no-address"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class OmittedRow:
+    """What gets no message: its words, its place, why, and the cells that say so, each with its head."""
+
+    text: str
+    span: Span
+    reason: Omission
+    grounds: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class MediaList:
     """The recipients in the order of the rows; the addresses, as they are compared, that may get nothing; what is asked.
 
     As long as a question is open, nobody is to be written to by this list: each is an error among the findings, too.
+    ``omitted`` is what else stands in its rows.
     """
 
     recipients: tuple[Recipient, ...] = ()
     opted_out: frozenset[str] = frozenset()
     questions: tuple[Question, ...] = ()
+    omitted: tuple[OmittedRow, ...] = ()
 
 
 def read(
@@ -60,9 +83,10 @@ def read(
     found += _hidden(grid, where)
     questions = tuple(verdict.question for verdict in gone.verdicts.values() if verdict.question)
     found += map(_asked, questions)
-    rows = Rows(grid, where, language, gone.rows, gone.opted_out | off, found)
+    grounds = {row.number: gone.grounds(row, where) for row in grid.rows if row.number in gone.rows}
+    rows = Rows(grid, where, language, grounds, gone.opted_out | off, found)
     recipients = tuple(recipient for row in grid.rows if row.number > where.head for recipient in rows.recipients(row))
-    return Reading(MediaList(recipients, gone.opted_out | off, questions), (*found, *rows.summary()))
+    return Reading(MediaList(recipients, gone.opted_out | off, questions, tuple(rows.omitted)), (*found, *rows.summary()))
 
 
 def _asked(question: Question) -> Diagnostic:
@@ -87,38 +111,45 @@ def _hidden(grid: Grid, where: Layout) -> Iterator[Diagnostic]:
 _UNSEEN = re.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 40
 """How many rows a finding about many rows points at."""
+_LONGEST = 200
+"""So many characters of a row that gets nothing are shown."""
 
 
 @dataclass(slots=True)
 class Rows:
     """Reads the rows of one list; ``noted`` gathers, by rule, the places of what is said once for all of them.
 
-    ``marked`` are the numbers of rows that take somebody off the list, ``opted_out`` the addresses, as they are compared,
-    that no row may make a recipient of.
+    ``marked`` holds by their numbers the rows that take somebody off the list, and the cells that do; ``opted_out`` the
+    addresses, as they are compared, that no row may make a recipient of.
     """
 
     grid: Grid
     layout: Layout
     language: str
-    marked: Collection[int]
+    marked: Mapping[int, tuple[str, ...]]
     opted_out: Collection[str]
     found: Found
     seen: dict[str, Span] = field(default_factory=dict)
     noted: dict[Rule, list[tuple[Span, str]]] = field(default_factory=dict)
+    omitted: list[OmittedRow] = field(default_factory=list)
 
     def recipients(self, row: Row) -> Iterator[Recipient]:
         """Yield one recipient for each good address of a row that has not come before."""
         place = self._span(row, Column.EMAIL)
         if row.number in self.marked:
-            self._note(rules.SUPPRESSED, place, self._text(row, Column.EMAIL))
+            text = self._text(row, Column.EMAIL)
+            self._note(rules.SUPPRESSED, place, text)
+            self._omit(text or row.text(), place, Omission.OPT_OUT, self.marked[row.number])
             return
         for box in self._boxes(row, place):
             key = same_address(box.address)
             if key in self.opted_out:
                 self._note(rules.SUPPRESSED, place, box.address)
+                self._omit(box.address, place, Omission.OPT_OUT)
                 continue
             first = self.seen.setdefault(key, place)
             if first is not place:
+                self._omit(box.address, place, Omission.DUPLICATE)
                 self.found.append(rules.DUPLICATE.at(
                     place,
                     f"«{box.address}» stands in row {first.line} already",
@@ -135,6 +166,7 @@ class Rows:
         text = self._cell(row, Column.EMAIL).strip()
         if not text:
             message = f"no address stands with «{one_line(row.text())[:60]}»"
+            self._omit(row.text(), place, Omission.NO_ADDRESS)
             self.found.append(rules.NO_ADDRESS.at(place, message, "ask for it, or delete the row"))
             return
         read = addresses_in(text)
@@ -146,6 +178,7 @@ class Rows:
                 "give each a row of its own, or keep one",
             ))
         for part, fault in read.bad:
+            self._omit(part, place, Omission.BAD_ADDRESS)
             self.found.append(rules.BAD_ADDRESS.at(
                 place,
                 f"«{one_line(part)[:80]}» is not an e-mail address. {fault}",
@@ -224,6 +257,9 @@ class Rows:
 
     def _span(self, row: Row, column: Column) -> Span:
         return self.grid.span(row.number, self.layout.known.get(column, -1))
+
+    def _omit(self, text: str, place: Span, reason: Omission, grounds: tuple[str, ...] = ()) -> None:
+        self.omitted.append(OmittedRow(one_line(text)[:_LONGEST], place, reason, grounds))
 
     def _note(self, rule: Rule, place: Span, word: str) -> None:
         self.noted.setdefault(rule, []).append((place, word))

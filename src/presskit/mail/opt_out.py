@@ -31,6 +31,8 @@ _FEW, _SHORT = 8, 30
 """So many different values, so short, are categories and no remarks."""
 
 _SHOWN = 12
+_GROUND = 120
+"""So many characters of a cell that takes somebody off are shown."""
 _LIST_WORDS = frozenset({Meaning.OFF, Meaning.WEAKLY_OFF, Meaning.ON})
 _TICKS = frozenset({Meaning.YES, Meaning.NO, Meaning.NOTHING})
 
@@ -240,6 +242,11 @@ class OptOuts:
     def is_about(self, column: int) -> bool:
         """Return whether a column says who is not to be written to, or may say it."""
         return column in self.verdicts and self.verdicts[column].known
+
+    def grounds(self, row: Row, where: Layout) -> tuple[str, ...]:
+        """Return the cells of a row that take it off the list, each with its head; none where it stands beside the address."""
+        found = {at: row.cell(at).text for at, verdict in self.verdicts.items() if verdict.takes_off(row.cell(at).text)}
+        return tuple(f"{one_line(where.heads[at])}: {one_line(text)}"[:_GROUND] for at, text in found.items())
 
 
 def opt_outs(grid: Grid, where: Layout, answers: Mapping[str, Answer], found: Found) -> OptOuts:

@@ -25,6 +25,11 @@ from presskit.studio.screens import (
     arrive,
     brand,
     contacts,
+    emails,
+    emails_letters,
+    emails_list,
+    emails_send,
+    emails_sent,
     findings,
     hand_out,
     history,
@@ -82,6 +87,18 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("GET", "/r/{release}/hand-out", hand_out.show),
     ("POST", "/r/{release}/hand-out", hand_out.begin),
     ("GET", "/r/{release}/hand-out/all.zip", hand_out.download),
+    ("GET", "/r/{release}/emails", emails.show),
+    ("POST", "/r/{release}/emails", emails.edit),
+    ("POST", "/r/{release}/emails/list", emails_list.compare),
+    ("GET", "/r/{release}/emails-letters", emails_letters.show),
+    ("POST", "/r/{release}/emails-letters", emails_letters.begin),
+    ("GET", "/r/{release}/emails-letters/drafts.zip", emails_letters.download),
+    ("GET", "/r/{release}/emails-letters/{language}", emails_letters.frame),
+    ("GET", "/r/{release}/emails-send", emails_send.show),
+    ("POST", "/r/{release}/emails-send", emails_send.begin),
+    ("GET", "/r/{release}/emails-sent", emails_sent.show),
+    ("POST", "/r/{release}/emails-sent", emails_sent.decide),
+    ("GET", "/r/{release}/emails-sent/letters.csv", emails_sent.table),
     ("GET", "/r/{release}/history", history.show),
     ("POST", "/r/{release}/history", history.go_back),
 )
@@ -91,11 +108,12 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
 def application(studio: Studio) -> ASGIApp:
     """Return the application of a studio, behind its guard."""
     routes = [Route(path, partial(_answered, studio, screen), methods=[method]) for method, path, screen in SCREENS]
-    events = Route("/r/{release}/hand-out/steps", partial(hand_out.steps, studio))
+    ways = {"hand-out": hand_out.steps, "emails": emails_send.steps}
+    events = [Route(f"/r/{{release}}/{name}/steps", partial(each, studio)) for name, each in ways.items()]
     session = [Route("/enter", partial(_enter, studio)), Route("/end", partial(_end, studio), methods=["POST"])]
     editor = StaticFiles(directory=BUILT, check_dir=False)
     app = Starlette(
-        routes=[*session, events, *routes, Mount("/static/editor", editor), Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[*session, *events, *routes, Mount("/static/editor", editor), Mount("/static", StaticFiles(directory=STATIC))],
         exception_handlers={HTTPException: _http_error},
     )
     app.router.redirect_slashes = False

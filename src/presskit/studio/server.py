@@ -24,6 +24,8 @@ __all__ = ["serve"]
 
 _WORKERS = 2
 """Processes that set pages: while one makes the files to hand out, the other shows the page."""
+_GENTLY = 10.0
+"""Seconds that letters under way have to be finished, when the studio ends; whatever is not is for a person to look at."""
 ADDRESS = "127.0.0.1"
 """Nobody on another machine can connect."""
 
@@ -42,7 +44,7 @@ def serve(folder: Path, port: int, world: World, began: Callable[[str], None]) -
     with bound, Typesetter(workers=_WORKERS) as typesetter:
         world = World(world.environment, world.clock, typesetter)
         releases = Releases(folder.parent if alone else folder, world, {folder.name} if alone else None)
-        studio = Studio(releases, Sessions(), Jobs(world), Sheets(world), world, bound.getsockname()[1])
+        studio = Studio(releases, Sessions(), Jobs(), Jobs(), Sheets(world), world, bound.getsockname()[1])
         config = uvicorn.Config(
             application(studio), http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=1, h11_max_incomplete_event_size=STUDIO_HEAD_BYTES,
@@ -52,6 +54,7 @@ def serve(folder: Path, port: int, world: World, began: Callable[[str], None]) -
             uvicorn.Server(config).run(sockets=[bound])
         finally:
             studio.jobs.stop()
+            studio.mailings.stop(_GENTLY)
 
 
 def _bound(port: int) -> socket.socket:

@@ -17,12 +17,16 @@ _BYTES = 32
 
 @dataclass(slots=True)
 class Session:
-    """A browser that was let in. Its forms carry ``form_key``; ``language`` is what its user chose, "" before."""
+    """A browser that was let in. Its forms carry ``form_key``; ``language`` is what its user chose, "" before.
+
+    ``passwords`` of mail servers were typed in it; they are nowhere else, and end with it.
+    """
 
     form_key: str
     began: float
     seen: float
     language: str = ""
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(slots=True)

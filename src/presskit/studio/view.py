@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -20,6 +21,10 @@ from presskit.studio.words import LANGUAGES, Words
 from presskit.usecases.kit_status import KitStatus
 from presskit.usecases.world import World
 from presskit.version import __version__
+
+if TYPE_CHECKING:
+    from presskit.kit.build_report import BuildReport
+    from presskit.studio.mailing import Outcome
 
 __all__ = ["BUILT", "EDITOR", "STATIC", "Studio", "View", "problem_page", "refused_page", "rendered"]
 
@@ -36,7 +41,8 @@ class Studio:
 
     releases: Releases
     sessions: Sessions
-    jobs: Jobs
+    jobs: Jobs[BuildReport]
+    mailings: Jobs[Outcome]
     sheets: Sheets
     world: World
     port: int

@@ -43,12 +43,15 @@ __all__ = [
     "SUPPRESSED",
     "Campaign",
     "CampaignRequest",
+    "ListsOfKit",
     "MediaLists",
     "Templates",
+    "collect_lists",
     "lists_of",
     "prepare",
     "read_lists",
     "with_real_clock",
+    "written_languages",
 ]  # fmt: skip
 
 LISTS = ("media-list.csv", "media-list.xlsx")
@@ -82,7 +85,29 @@ def read_lists(request: CampaignRequest, kit: Kit, now: datetime, *, needs_list:
     """
     folder, columns = request.folder, request.columns
     place = _place(folder, request.media_list, needs_list=needs_list)
-    found: list[Diagnostic] = [
+    found: list[Diagnostic] = []
+    gathered = collect_lists(folder, kit, place, columns, found)
+    found.extend(_ask(folder, kit, gathered.questions, now))
+    if gathered.chosen is None:
+        return Reading(MediaLists((), gathered.suppressed, gathered.questions), tuple(found))
+    able = audience.without_suppressed(gathered.chosen.recipients, gathered.suppressed)
+    return Reading(MediaLists(able.value, gathered.suppressed, gathered.questions), (*found, *able.diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class ListsOfKit:
+    """The list that says who is written to, and what all lists and suppressed.txt say of who is not."""
+
+    chosen: MediaList | None
+    suppressed: frozenset[str]
+    questions: tuple[Question, ...]
+
+
+def collect_lists(
+    folder: Path, kit: Kit, place: Path | None, columns: Mapping[Column, str], found: list[Diagnostic]
+) -> ListsOfKit:
+    """Read the list at ``place``, and all that lie in the kit beside it; nothing is written. Findings go into ``found``."""
+    found += [
         rules.OLD_NAME.at(
             Span(old),
             f"the media list is called {new} now; «{old}» is still read",
@@ -98,11 +123,7 @@ def read_lists(request: CampaignRequest, kit: Kit, now: datetime, *, needs_list:
     found.extend(suppressions.diagnostics)
     suppressed = suppressions.value.union(*(each.opted_out for each in lists.values()))
     questions = tuple(question for each in lists.values() for question in each.questions)
-    found.extend(_ask(folder, kit, questions, now))
-    if place is None:
-        return Reading(MediaLists((), suppressed, questions), tuple(found))
-    able = audience.without_suppressed(lists[place].recipients, suppressed)
-    return Reading(MediaLists(able.value, suppressed, questions), (*found, *able.diagnostics))
+    return ListsOfKit(lists[place] if place else None, suppressed, questions)
 
 
 def _place(folder: Path, named: Path | None, *, needs_list: bool) -> Path | None:
@@ -121,7 +142,7 @@ def _read(
     folder: Path, kit: Kit, path: Path, found: list[Diagnostic], columns: Mapping[Column, str] | None
 ) -> MediaList:
     """Read a list. Of one that nobody is written to by (no ``columns``), only errors that hide an opt-out are found."""
-    written = _written(kit)
+    written = written_languages(kit)
     reading = media_list.read(
         path.name,
         _bytes(folder, path, found),
@@ -233,7 +254,7 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
         return Campaign(kit, findings=tuple(found))
     languages = _languages(kit, request.recipients.languages)
     lists = read_lists(request, kit, world.now(), needs_list=needs_list)
-    located = in_a_language(lists.value.recipients, _written(kit))
+    located = in_a_language(lists.value.recipients, written_languages(kit))
     recipients = filter_recipients(located.value, request.recipients)
     found += [*lists.diagnostics, *located.diagnostics]
     wanted = [*_attachments(request, kit), *(name for one in (*recipients, *also) for name in one.attachments or ())]
@@ -249,13 +270,13 @@ def prepare(  # noqa: PLR0913 -- the request, its world, and what the use case k
     return Campaign(kit, {} if has_errors(serious) else templates, senders, recipients, lists.value, findings)
 
 
-def _written(kit: Kit) -> list[str]:
+def written_languages(kit: Kit) -> list[str]:
     """Return the languages that there are texts in, the source first."""
     return [tag for tag in kit.release.languages if kit.statement(tag)]
 
 
 def _languages(kit: Kit, wanted: Sequence[str]) -> list[str]:
-    written = _written(kit)
+    written = written_languages(kit)
     unknown = [tag for tag in wanted if tag not in written]
     if unknown:
         raise RequestError(f"there is no text in «{unknown[0]}»; choose from: {', '.join(written)}")

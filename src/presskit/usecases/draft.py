@@ -14,7 +14,10 @@ from presskit.errors import RequestError
 from presskit.kit.loading import read
 from presskit.kit.zipped import kit_name
 from presskit.mail import drafts, rules
+from presskit.mail.addresses import Recipient
+from presskit.mail.compose import Senders
 from presskit.mail.drafts import Draft
+from presskit.mail.message_template import MessageTemplate
 from presskit.model.question import Question
 from presskit.resources import Resources
 from presskit.store.folders import make_folders
@@ -23,7 +26,7 @@ from presskit.usecases.campaign import Campaign, CampaignRequest, prepare
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, checkpoint, silent
 
-__all__ = ["DraftReport", "DraftRequest", "draft"]
+__all__ = ["DraftReport", "DraftRequest", "MessagePreview", "draft"]
 
 BATCH = 40
 """So many drafts are in memory at once."""
@@ -47,11 +50,29 @@ class DraftRequest(CampaignRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePreview:
+    """A message as somebody reads it who gets it in ``language``: its headers, both forms of its text, its attachments.
+
+    ``attachments`` are names and sizes in bytes; ``bytes`` is the size of the whole.
+    """
+
+    language: str
+    subject: str
+    sender: str
+    reply_to: str
+    to: str
+    attachments: tuple[tuple[str, int], ...]
+    text: str
+    html: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReport:
     """What was drafted. ``ready`` tells that there was something to draft: otherwise the findings say why not.
 
     ``files`` were written; ``removed`` are drafts of an earlier run to somebody who is not to be written to any more.
-    ``folder`` is that of an account which ``count`` drafts went into. ``texts`` are the previews.
+    ``folder`` is that of an account which ``count`` drafts went into. ``texts`` are the previews, ``messages`` what they show.
     """
 
     findings: tuple[Diagnostic, ...] = ()
@@ -62,6 +83,7 @@ class DraftReport:
     texts: tuple[str, ...] = ()
     folder: str = ""
     count: int = 0
+    messages: tuple[MessagePreview, ...] = ()
 
 
 @cancellable
@@ -167,9 +189,25 @@ def _into_account(request: DraftRequest, messages: Iterable[Draft], world: World
 
 def _previewed(request: DraftRequest, campaign: Campaign, report: DraftReport) -> DraftReport:
     """Write a page of each template, as the first recipient who gets it reads it where a list is read."""
-    pages, texts = {}, []
+    pages, texts, messages = {}, [], []
     for tag, template in campaign.templates[request.correction].items():
         reader = next((each for each in campaign.recipients if each.language == tag), None)
         pages[f"preview-{tag}.html"] = drafts.preview_page(template, campaign.senders[tag], Resources(), reader).encode()
         texts.append(drafts.preview_text(template, campaign.senders[tag], reader))
-    return replace(report, files=write(request.out, pages, private=True), texts=tuple(texts))
+        messages.append(_message(template, campaign.senders[tag], reader))
+    return replace(report, files=write(request.out, pages, private=True), texts=tuple(texts), messages=tuple(messages))
+
+
+def _message(template: MessageTemplate, senders: Senders, reader: Recipient | None) -> MessagePreview:
+    text, html = template.rendered(reader)
+    return MessagePreview(
+        language=template.language,
+        subject=template.subject,
+        sender=drafts.mailbox_text(senders.sender),
+        reply_to=drafts.mailbox_text(senders.reply_to),
+        to=drafts.mailbox_text(reader.mailbox if reader else None),
+        attachments=tuple((each.name, each.size) for each in template.chosen(reader)),
+        text=text,
+        html=html,
+        bytes=template.size(reader),
+    )

@@ -23,7 +23,8 @@ from presskit.store.locking import BusyError, exclusive
 from presskit.usecases.world import World
 
 __all__ = [
-    "LEDGER", "Confirm", "ServerIdentity", "confirmed_server", "contents_of", "existing_ledger", "identity", "ledger_path",
+    "LEDGER", "Confirm", "ServerIdentity", "confirmed_server", "contents_of", "existing_ledger", "identity",
+    "is_confirmed", "ledger_path",
     "not_confirmed", "open_ledger", "person", "release_id", "sent_record",
 ]  # fmt: skip
 
@@ -38,10 +39,14 @@ class ServerIdentity:
     port: int
     user: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it is; a host in other letters also as it is looked up, for they may look like those of another."""
+        return f"{self.host}:{self.port}" if self.host.isascii() else f"{self.host}:{self.port} ({_ascii(self.host)})"
+
     def __str__(self) -> str:
         """Return it in words: where, and as whom."""
-        place = f"{self.host}:{self.port}" if self.host.isascii() else f"{self.host}:{self.port} ({_ascii(self.host)})"
-        return f"{place}, logged in as «{self.user}»" if self.user else f"{place}, without a login"
+        return f"{self.place}, logged in as «{self.user}»" if self.user else f"{self.place}, without a login"
 
 
 def _ascii(host: str) -> str:
@@ -103,12 +108,23 @@ def _login(server: ServerIdentity, user: str, world: World, confirmed_host: str)
     return find_login(world.environment, server.host, server.port, user, others=others)
 
 
-def _refuse_unconfirmed(server: ServerIdentity, world: World, confirm: Confirm, confirmed_host: str) -> None:
+def is_confirmed(server: ServerIdentity, world: World) -> bool:
+    """Return whether nobody has to say that a server is theirs: it is on this machine, or somebody has said so.
+
+    Raises :class:`~presskit.errors.RequestError` where what was confirmed cannot be read.
+    """
     if (is_here(server.host) and not server.user) or bound_to(world.environment, server.host, server.port):
+        return True
+    try:
+        return ServerRecord(user_folder(world.environment)).knows(server.host, server.port, server.user)
+    except (LookupError, OSError) as problem:
+        raise RequestError(f"what servers you have confirmed cannot be read: {problem}") from problem
+
+
+def _refuse_unconfirmed(server: ServerIdentity, world: World, confirm: Confirm, confirmed_host: str) -> None:
+    if is_confirmed(server, world):
         return
     record = ServerRecord(user_folder(world.environment))
-    if record.knows(server.host, server.port, server.user):
-        return
     if not means(confirmed_host, server.host, server.port) and (confirmed_host or not confirm(server)):
         usual = server.port in SUBMISSION
         raise RequestError(

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from presskit.diagnostics import Diagnostic, Severity
-from presskit.errors import RequestError
+from presskit.errors import KitChangedError, RequestError
 from presskit.intake import read_inside
 from presskit.kit.loading import CheckedKit, read
 from presskit.kit.zipped import refuse_zip
@@ -25,7 +25,7 @@ from presskit.mail.sending import Pace
 from presskit.model.question import Question
 from presskit.model.release import Kit
 from presskit.usecases.campaign import Campaign, CampaignRequest, lists_of, prepare, with_real_clock
-from presskit.usecases.mail_access import ServerIdentity, contents_of, identity, sent_record
+from presskit.usecases.mail_access import ServerIdentity, contents_of, identity, is_confirmed, sent_record
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import Cancellation, Progress, World, cancellable, checkpoint, silent
 
@@ -39,7 +39,8 @@ class SendRequest(CampaignRequest):
     ``also_new`` sends a correction also to those who did not get the old version, ``in_other_language`` also to those who
     have this version in another language. ``override`` names guards that are overridden, with a ``reason`` that the ledger
     keeps. ``rate`` is in messages a minute (None: as kit.yaml says, 0: no limit). ``confirmed_host`` says that the kit's
-    server is the caller's own; ``ca_file`` holds authorities to trust for its certificate.
+    server is the caller's own; ``ca_file`` holds authorities to trust for its certificate. With the ``digest`` of a plan,
+    that plan alone is carried out.
     """
 
     also_new: bool = False
@@ -50,6 +51,7 @@ class SendRequest(CampaignRequest):
     connections: int = 2
     confirmed_host: str = ""
     ca_file: Path | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class PlanReport:
 
     ``ready`` tells that there is something to send: where an error was found, the report holds ``findings`` and nothing
     else. ``blocked`` are the guards that block, those in ``overridden`` among them. ``subjects`` are told with their language.
+    ``confirmed`` tells that nobody has to say any more that the ``server`` is theirs. ``digest`` stands for who gets which
+    words and files, through which server.
     """
 
     findings: tuple[Diagnostic, ...] = ()
@@ -81,6 +85,8 @@ class PlanReport:
     overridden: frozenset[Guard] = frozenset()
     pace: Pace = Pace()
     server: ServerIdentity | None = None
+    confirmed: bool = False
+    digest: str = ""
 
     @property
     def blocking(self) -> tuple[Blocked, ...]:
@@ -204,21 +210,29 @@ def plan_sending(
     messages = Messages(_needed(campaign, audience, corrects=corrects))
     now, again = world.clock(), _again(world, kit, entries, audience)
     facts = replace(_facts(kit, checked.diagnostics, messages.hashes()), built=seen, frozen=frozen, again=again)
-    report = PlanReport(
+    report = replace(_report(request, kit, messages, audience, world), blocked=tuple(blocked(facts, now)), overridden=guards)
+    _refuse_other_plan(request, report)
+    return PlannedSending(report, kit, messages, bool(embargo_reason(kit.release.embargo, now)))
+
+
+def _report(request: SendRequest, kit: Kit, messages: Messages, audience: Audience, world: World) -> PlanReport:
+    """Return what would be sent to whom and through which server; what blocks it is not looked at."""
+    release, campaign, server = kit.release, messages.campaign, identity(kit.release, world)
+    planned = tuple(_planned(messages, audience))
+    return PlanReport(
         findings=campaign.findings,
         questions=campaign.lists.questions,
         ready=True,
-        release=kit.release.id,
-        version=kit.release.version,
-        messages=tuple(_planned(messages, audience)),
+        release=release.id,
+        version=release.version,
+        messages=planned,
         subjects=messages.subjects(),
         audience=audience,
-        blocked=tuple(blocked(facts, now)),
-        overridden=guards,
-        pace=Pace(kit.release.mail.rate if request.rate is None else request.rate, request.connections),
-        server=identity(kit.release, world),
+        pace=Pace(release.mail.rate if request.rate is None else request.rate, request.connections),
+        server=server,
+        confirmed=server is not None and is_confirmed(server, world),
+        digest=_digest(messages, planned, f"{release.id} {release.version} {server}"),
     )
-    return PlannedSending(report, kit, messages, bool(embargo_reason(kit.release.embargo, now)))
 
 
 def overridden(names: Iterable[str], reason: str) -> frozenset[Guard]:
@@ -299,6 +313,19 @@ def _planned(messages: Messages, audience: Audience) -> Iterator[PlannedMessage]
     left = [(each.recipient, f"left from before: {each.state}", each.answers) for each in audience.unfinished]
     for recipient, kind, answers in (*new, *left):
         yield PlannedMessage(recipient, kind, messages.size(recipient, corrects=bool(answers)))
+
+
+def _digest(messages: Messages, planned: Iterable[PlannedMessage], where: str) -> str:
+    """Return what stands for a plan: another recipient, word, file or server makes another one."""
+    words = [where, *messages.subjects(), *(f"{name} {digest}" for name, digest in sorted(messages.hashes().items()))]
+    to = (f"{each.recipient.address}\t{each.recipient.name}\t{each.recipient.language}\t{each.kind}" for each in planned)
+    return hashlib.sha256("\0".join([*words, *to]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _refuse_other_plan(request: SendRequest, report: PlanReport) -> None:
+    if request.digest and request.digest != report.digest:
+        message = "the plan is not the one that was shown any more: nothing was sent. Look at it as it is now"
+        raise KitChangedError(message, fields=("digest",))
 
 
 def _facts(kit: Kit, findings: Iterable[Diagnostic], hashes: Mapping[str, str]) -> SendFacts:

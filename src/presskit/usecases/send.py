@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,28 +106,30 @@ def _delivered(  # noqa: PLR0913, PLR0917 -- the request, the plan and the world
         request.folder, world, lambda entry, at: record.add(entry.version, entry.address, at)
     ) as ledger:
         _freeze(ledger, planned, request.reason, world.clock())
-        messages, pace = planned.messages, planned.report.pace
         sender = Sender(
-            ledger, server, messages.campaign.sender_address, messages.message,
-            pace=pace, clock=world.clock, closed=lambda now: _blocked_now(planned, now),
+            ledger, server, planned.messages.campaign.sender_address, planned.messages.message,
+            pace=planned.report.pace, clock=world.clock, closed=lambda now: _blocked_now(planned, now),
         )  # fmt: skip
-        cancellations: list[CancelledError] = []
+        cancelled: list[bool] = []
+        def stop() -> None:
+            cancelled.append(True)
+            sender.stop("cancelled; what was under way was finished")
 
         def follow(tally: Tally) -> None:
             try:
                 progress(SendStep(tally.done, tally.done + tally.left, "sending", tally=tally))
-                checkpoint(cancel)()
-            except CancelledError as cancelled:
-                cancellations.append(cancelled)
-                sender.stop("cancelled; what was under way was finished")
+            except CancelledError:
+                stop()
 
         try:
-            ended = sender.send(_open_entries(ledger, planned), follow)
+            with cancel.calling(stop) if cancel else nullcontext():
+                ended = sender.send(_open_entries(ledger, planned), follow)
         except KeyboardInterrupt:
             raise CancelledError(
                 f"stopped at once; what was under way has to be reviewed: presskit mail status {request.folder}"
             ) from None
-        entries, interrupted = tuple(ledger.entries(release.id, release.version)), ended.interrupted or bool(cancellations)
+        entries = tuple(ledger.entries(release.id, release.version))
+        interrupted = ended.interrupted or bool(cancelled)
         return SendReport(planned.report, True, entries, ended.reason, interrupted, ended.tally.elapsed)
 
 

@@ -22,7 +22,7 @@ from presskit.studio.screens.signatories import SCREEN
 from presskit.studio.view import View
 from presskit.usecases.merge_signatories import ComparedRow, MergeReport, MergeRequest, Verdict, merge_signatories
 
-__all__ = ["compare"]
+__all__ = ["carried_files", "compare", "sent_again"]
 
 _PASTED = "pasted.tsv"
 _COLUMNS = 40
@@ -42,13 +42,13 @@ def compare(view: View) -> Response:
     with TemporaryDirectory(prefix="presskit-") as private:
         try:
             told = told if all(each in MEANINGS for each in told[: _width(text)]) else ()
-            files = [*_pasted(text, told, Path(private)), *form.files, *_sent_again(view, Path(private))]
+            files = [*_pasted(text, told, Path(private)), *form.files, *sent_again(view, Path(private))]
             if not files:
                 return _refused(view, "compare.nothing")
             heads = tuple((meaning, f"column {n}") for n, meaning in enumerate(told[: _width(text)]))
             request = MergeRequest(view.release.folder, tuple(files), form.text("do") == "write", heads, form.text("state"))
             report = merge_signatories(request, world=view.studio.world)
-            carried = _carried(files, text)
+            carried = carried_files(files, text)
         except (KitChangedError, KitBusyError):
             raise
         except RequestError as problem:
@@ -68,7 +68,7 @@ def _pasted(text: str, told: Sequence[str], private: Path) -> list[Path]:
     return [path]
 
 
-def _sent_again(view: View, private: Path) -> list[Path]:
+def sent_again(view: View, private: Path) -> list[Path]:
     """Return the files that the form carries since they were compared; raises :class:`RequestError` for another content."""
     files: list[Path] = []
     for name, text in view.form.fields.items():
@@ -83,7 +83,7 @@ def _sent_again(view: View, private: Path) -> list[Path]:
     return files
 
 
-def _carried(files: Sequence[Path], text: str) -> dict[str, str]:
+def carried_files(files: Sequence[Path], text: str) -> dict[str, str]:
     """Return files as fields of the form that confirms; raises :class:`RequestError` for one that is too large for that."""
     for path in files:
         if path.stat().st_size > _ENCODED:

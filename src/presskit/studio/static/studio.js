@@ -44,13 +44,14 @@ function following(section) {
   source.addEventListener("message", (event) => {
     const step = JSON.parse(event.data);
     if (step.total) { bar.max = step.total; bar.value = step.number; bar.textContent = `${step.number} / ${step.total}`; }
+    if (step.words) now.textContent = step.words;
     if (step.title) now.textContent = `${step.number} / ${step.total}: ${step.title} ${step.language.toUpperCase()}`;
   });
   const end = () => { source.close(); location.replace(location.pathname); };
   source.addEventListener("end", end);
 }
 
-const ways = { q: "questions", f: "findings", t: "text", s: "signatories", c: "contacts", b: "brand", h: "history" };
+const ways = { q: "questions", f: "findings", t: "text", s: "signatories", c: "contacts", b: "brand", e: "emails", h: "history" };
 const switched = document.getElementById("keys-on");
 if (switched) {
   switched.checked = localStorage.getItem("presskit-keys") !== "off";

@@ -51,7 +51,8 @@ class Outcome(StrEnum):
 class ImportRow:
     """A unit's line in the report. ``evidence`` says by what it was matched, ``confidence`` in percent how sure that is.
 
-    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file).
+    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file). ``source`` are the words of the source,
+    ``there`` those that the kit had.
     """
 
     key: str
@@ -60,6 +61,8 @@ class ImportRow:
     confidence: int = 0
     numbers: tuple[int, ...] = ()
     words: str = ""
+    source: str = ""
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ from presskit.usecases.world import Cancellation, Progress, Step, World, cancell
 from presskit.writers.translation.cat_files import memory_file
 
 __all__ = [
-    "AskedText", "Choices", "ReturnRival", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back",
+    "AskedText", "Choices", "ImportRow", "ReturnRival", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "translate_back",
 ]  # fmt: skip
 
 _STEPS = 4
@@ -158,10 +159,10 @@ def _imported(
     notes = [*outside, *lines], [Aside("", each.words, each.number) for each in alignment.notes]
     lines_kept = note_lines(read.returned, [*notes[0], *notes[1]], _keys(results))
     files = {} if has_errors(found) else _files(job, request, results, notes, found)
+    progress(Step(4, _STEPS, "writing" if request.write else "comparing", provenance.language))
     cancel.check()
     written: tuple[Path, ...] = ()
     if request.write and not has_errors(found):
-        progress(Step(4, _STEPS, "writing", provenance.language))
         action = f"translate import {provenance.language}"
         written = change(request.folder, files, read=read.files, action=action, now=world.now())
     asked = asked_of(results.doubts, job.package.units, job.paragraphs, alignment.matches)

@@ -54,6 +54,14 @@ if TYPE_CHECKING:
         read_statement,
     )
     from presskit.usecases.edit_text import EditTextRequest, TextReport, edit_text, read_text
+    from presskit.usecases.edit_translation import (
+        AddLanguageReport,
+        AddLanguageRequest,
+        EditTranslationReport,
+        EditTranslationRequest,
+        add_language,
+        edit_translation,
+    )
     from presskit.usecases.import_files import ImportReport, ImportRequest, import_files
     from presskit.usecases.import_translation import ImportTranslationRequest, import_translation
     from presskit.usecases.kit_status import KitStatus, KitStatusRequest, ListKitsRequest, kit_status, list_kits
@@ -84,35 +92,43 @@ if TYPE_CHECKING:
     from presskit.usecases.translate_back import Choices, Tracked, TranslateBackReport, TranslateBackRequest, translate_back
     from presskit.usecases.translate_out import TranslateOutReport, TranslateOutRequest, translate_out
     from presskit.usecases.translate_status import TranslateStatusReport, TranslateStatusRequest, translate_status
+    from presskit.usecases.translation_texts import (
+        TranslationReport,
+        TranslationRequest,
+        TranslationText,
+        read_translation,
+    )
     from presskit.usecases.undo import HistoryReport, HistoryRequest, UndoReport, UndoRequest, history, undo
     from presskit.usecases.watch import WatchReport, watch
     from presskit.usecases.world import Cancellation, Step, World
     from presskit.usecases.write_ids import IdsReport, IdsRequest, write_ids
 
 __all__ = [
-    "AddEntry", "AnswerReport", "AnswerRequest", "Box", "BrandReport", "BrandRequest", "BuildReport", "BuildRequest",
-    "BuiltFile", "Cancellation", "CancelledError", "ChangeEntry", "CheckFilesReport", "CheckFilesRequest", "CheckReport",
-    "CheckRequest", "Choice", "Choices", "Column", "ContactsReport", "ContactsRequest", "Decision", "Diagnostic",
-    "DraftReport", "DraftRequest", "EditBrandRequest", "EditConflict", "EditEntriesReport", "EditEntriesRequest",
-    "EditStatementReport", "EditStatementRequest", "EditTextRequest", "Fact", "Group", "HistoryReport", "HistoryRequest",
-    "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest", "KitBusyError",
-    "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailSettingsReport", "MailSettingsRequest",
-    "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest", "MediaListReport", "MediaListRequest",
-    "MergeReport", "MergeRequest", "MessagePreview", "MoveEntry", "NewReport", "NewRequest", "Omission", "OmittedRow",
-    "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport", "PasteRequest", "PictureReport",
-    "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest", "PlanReport", "PlannedMessage",
-    "PreviewReport", "PreviewRequest", "Question", "QuestionsReport", "QuestionsRequest", "ReceivedFile",
-    "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RemoveEntry", "RequestError", "ResolveReport",
-    "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity", "Severity", "SignatoriesReport",
-    "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span", "StatementReport", "StatementRequest", "Step",
-    "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest", "TranslateOutReport", "TranslateOutRequest",
-    "TranslateStatusReport", "TranslateStatusRequest", "Typesetter", "UndoReport", "UndoRequest", "Verdict",
-    "WatchReport", "World", "answer", "build", "check", "check_files", "draft", "edit_brand", "edit_entries",
-    "edit_statement", "edit_text", "history", "import_files", "import_translation", "kit_status", "list_kits",
-    "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste", "picture", "placements", "plan",
-    "preview", "questions", "read_brand", "read_contacts", "read_mail_settings", "read_media_list", "read_signatories",
-    "read_statement", "read_text", "received", "resolve", "send", "translate_back", "translate_out", "translate_status",
-    "undo", "watch", "write_ids",
+    "AddEntry", "AddLanguageReport", "AddLanguageRequest", "AnswerReport", "AnswerRequest", "Box", "BrandReport",
+    "BrandRequest", "BuildReport", "BuildRequest", "BuiltFile", "Cancellation", "CancelledError", "ChangeEntry",
+    "CheckFilesReport", "CheckFilesRequest", "CheckReport", "CheckRequest", "Choice", "Choices", "Column",
+    "ContactsReport", "ContactsRequest", "Decision", "Diagnostic", "DraftReport", "DraftRequest", "EditBrandRequest",
+    "EditConflict", "EditEntriesReport", "EditEntriesRequest", "EditStatementReport", "EditStatementRequest",
+    "EditTextRequest", "EditTranslationReport", "EditTranslationRequest", "Fact", "Group", "HistoryReport",
+    "HistoryRequest", "IdsReport", "IdsRequest", "ImportReport", "ImportRequest", "ImportTranslationRequest",
+    "KitBusyError", "KitChangedError", "KitStatus", "KitStatusRequest", "ListKitsRequest", "MailSettingsReport",
+    "MailSettingsRequest", "MailStatusReport", "MailStatusRequest", "MailTestReport", "MailTestRequest",
+    "MediaListReport", "MediaListRequest", "MergeReport", "MergeRequest", "MessagePreview", "MoveEntry", "NewReport",
+    "NewRequest", "Omission", "OmittedRow", "PackReport", "PackRequest", "PagesReport", "PagesRequest", "PasteReport",
+    "PasteRequest", "PictureReport", "PictureRequest", "PlacementLine", "PlacementsReport", "PlacementsRequest",
+    "PlanReport", "PlannedMessage", "PreviewReport", "PreviewRequest", "Question", "QuestionsReport",
+    "QuestionsRequest", "ReceivedFile", "ReceivedReport", "ReceivedRequest", "RecipientFilter", "RemoveEntry",
+    "RequestError", "ResolveReport", "ResolveRequest", "SendReport", "SendRequest", "SendStep", "ServerIdentity",
+    "Severity", "SignatoriesReport", "SignatoriesRequest", "SignatoryGroup", "SignatoryRow", "Span", "StatementReport",
+    "StatementRequest", "Step", "TextReport", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "TranslateOutReport", "TranslateOutRequest", "TranslateStatusReport", "TranslateStatusRequest",
+    "TranslationReport", "TranslationRequest", "TranslationText", "Typesetter", "UndoReport", "UndoRequest", "Verdict",
+    "WatchReport", "World", "add_language", "answer", "build", "check", "check_files", "draft", "edit_brand",
+    "edit_entries", "edit_statement", "edit_text", "edit_translation", "history", "import_files", "import_translation",
+    "kit_status", "list_kits", "mail_status", "mail_test", "merge_signatories", "new", "pack", "pages", "paste",
+    "picture", "placements", "plan", "preview", "questions", "read_brand", "read_contacts", "read_mail_settings",
+    "read_media_list", "read_signatories", "read_statement", "read_text", "read_translation", "received", "resolve",
+    "send", "translate_back", "translate_out", "translate_status", "undo", "watch", "write_ids",
 ]  # fmt: skip
 
 _PLACES = {
@@ -140,6 +156,10 @@ _PLACES = {
         "read_statement",
     ),
     "usecases.edit_text": ("EditTextRequest", "TextReport", "edit_text", "read_text"),
+    "usecases.edit_translation": (
+        "AddLanguageReport", "AddLanguageRequest", "EditTranslationReport", "EditTranslationRequest", "add_language",
+        "edit_translation",
+    ),
     "usecases.import_files": ("ImportReport", "ImportRequest", "import_files"),
     "usecases.import_translation": ("ImportTranslationRequest", "import_translation"),
     "usecases.kit_status": ("KitStatus", "KitStatusRequest", "ListKitsRequest", "kit_status", "list_kits"),
@@ -164,6 +184,7 @@ _PLACES = {
     "usecases.translate_back": ("Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"),
     "usecases.translate_out": ("TranslateOutReport", "TranslateOutRequest", "translate_out"),
     "usecases.translate_status": ("TranslateStatusReport", "TranslateStatusRequest", "translate_status"),
+    "usecases.translation_texts": ("TranslationReport", "TranslationRequest", "TranslationText", "read_translation"),
     "usecases.undo": ("HistoryReport", "HistoryRequest", "UndoReport", "UndoRequest", "history", "undo"),
     "usecases.watch": ("WatchReport", "watch"),
     "usecases.world": ("Cancellation", "Step", "World"),

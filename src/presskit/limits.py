@@ -245,7 +245,7 @@ STUDIO_UPLOAD_FILES = 30
 """Files that are sent with one form of the studio."""
 STUDIO_HEAD_BYTES = 65_536
 """Bytes of the head of one request to the studio."""
-STUDIO_FORM_FIELDS = 60
+STUDIO_FORM_FIELDS = 400
 """Fields of one form of the studio."""
 STUDIO_FIELD_BYTES = 2 * MEGABYTE
 """Bytes of one field of a form of the studio: a text that is pasted."""

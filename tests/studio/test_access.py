@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
@@ -9,17 +10,19 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from docx import Document
 from tests.studio import browsing
 from tests.studio.browsing import AXE, entered, pictured
 from tests.studio.conftest import LETTER
 from tests.studio.serving import Running, Visitor
+from tests.translation_back.kits import kit_of, sent
 
 pytestmark = [
     pytest.mark.real,
     pytest.mark.skipif(browsing.chromium() is None or not AXE.exists(), reason="Chromium or axe-core is not installed"),
     pytest.mark.xdist_group("studio"),
 ]
-SCREENS = ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history")
+SCREENS = ("arrived", "questions", "text", "translations", "signatories", "contacts", "brand", "findings", "hand-out", "history")
 WIDTHS = (1360, 375)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,7 +49,7 @@ def letter(visitor: Visitor, folder: Path) -> str:
 def ways(visitor: Visitor, letter: str) -> dict[str, str]:
     """Every screen by a name for its picture."""
     specimen = next(each for each in visitor.releases() if each != letter)
-    lists = {each: f"{specimen}{each}" for each in ("signatories", "contacts", "brand")}
+    lists = {each: f"{specimen}{each}" for each in ("translations", "signatories", "contacts", "brand")}
     own = {**lists, "home": "/", "new": "/new", "text": f"{specimen}text", "ready": f"{specimen}hand-out", "problem": "/r/none/text"}
     return {**own, **{f"letter-{each}": f"{letter}{each}" for each in SCREENS}}
 
@@ -82,6 +85,30 @@ def test_a_list_that_is_compared_keeps_nobody_out(browser: Browser, visitor: Vis
             page.locator(".screen-compare main h1").wait_for()
             page.wait_for_load_state()
             assert violations(page) == [], rows
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_what_came_back_keeps_nobody_out(browser: Browser, visitor: Visitor, studio: Running, ways: dict[str, str], locale: str) -> None:
+    address = str(visitor.submit(visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
+    kit = kit_of(Path("data/aleppo"))
+    whole, file = sent(kit, "ar"), io.BytesIO()
+    without_ids = Document()
+    for each in Document(io.BytesIO(whole)).paragraphs:
+        without_ids.add_paragraph(each.text)
+    without_ids.save(file)
+    with entered(browser, studio, address=address, locale=locale, bypass_csp=True) as page:
+        for data in (whole, file.getvalue()):
+            page.goto(studio.base + ways["translations"])
+            page.locator("#returned").set_input_files({"name": "back.docx", "mimeType": "application/octet-stream", "buffer": data})
+            page.locator("#back button").click()
+            page.locator(".screen-returned main h1").wait_for()
+            assert violations(page) == []
+        page.locator("#to-1").check()
+        page.locator("#base").check()
+        page.locator("button[value='look']").click()
+        page.locator(".beside").first.wait_for()
+        assert violations(page) == []
+        pictured(page, f"returned-{locale}")
 
 
 def test_who_is_not_let_in_is_told_so(browser: Browser, studio: Running) -> None:

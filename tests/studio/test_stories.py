@@ -248,7 +248,7 @@ def test_on_a_phone_in_arabic(browser: Browser, empty: Path) -> None:
         page.get_by_label("أو الصق النص هنا").fill(LETTER)
         page.get_by_role("button", name="إدخال").click()
         expect(page.get_by_role("status")).to_be_visible()
-        for name in ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history"):
+        for name in ("arrived", "questions", "text", "translations", "signatories", "contacts", "brand", "findings", "hand-out", "history"):
             page.goto(re.sub(r"(/r/\w+/).*", rf"\1{name}", page.url))
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
             pictured(page, f"phone-ar-{name}")
@@ -281,7 +281,7 @@ def test_words_of_strangers_run_nowhere(browser: Browser, empty: Path) -> None:
     """No screen and no frame runs what stands in a release: ``entered`` fails at a dialog and at a violation of the policy."""
     with running(empty) as studio, entered(browser, studio) as page:
         paste(page, "\n".join(f"{line} {HOSTILE}" if line else "" for line in LETTER.splitlines()), HOSTILE[:60])
-        for name in ("arrived", "questions", "text", "signatories", "contacts", "brand", "findings", "hand-out", "history"):
+        for name in ("arrived", "questions", "text", "translations", "signatories", "contacts", "brand", "findings", "hand-out", "history"):
             page.goto(re.sub(r"(/r/\w+/).*", rf"\1{name}", page.url))
             expect(page.get_by_role("heading", level=1).first).to_be_visible()
             assert page.locator("main img, main script").count() == 0

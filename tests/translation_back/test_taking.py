@@ -344,7 +344,7 @@ def test_comments_are_kept_as_notes(kit: Path) -> None:
     report = take(kit, "back.docx", buffer.getvalue())
     assert "return-note" in codes(report)
     notes = (kit / "translations/notes.fr.md").read_text("utf-8")
-    assert re.search(r"Comment at paragraph \d+, Nour: Which Thursday\?", notes)
+    assert re.search(r"Comment at paragraph \d+ \(«[\w-]+»\), Nour: Which Thursday\?", notes)
 
 
 def test_a_choice_that_names_nothing_is_refused(kit: Path) -> None:

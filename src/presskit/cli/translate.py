@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from presskit.cli import findings
 from presskit.cli.command import KIT, KIT_FOLDER, TEMPLATES, Command, Exit, Option, names
 from presskit.cli.console import Console
+from presskit.cli.translate_texts import ADD, SHOW, WRITE
 from presskit.diagnostics import Diagnostic, Severity
 from presskit.errors import RequestError
 
@@ -119,6 +120,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> Exit:
             base_revision=arguments.base_revision,
             tracked=Tracked(arguments.tracked),
             title=arguments.title,
+            write=not arguments.dry_run,
         ),
         world=World(console.environment),
     )
@@ -132,9 +134,11 @@ def _import(arguments: argparse.Namespace, console: Console) -> Exit:
             "language": report.language,
             "revision": report.revision,
             "texts": [asdict(each) for each in report.rows],
+            "asked": [asdict(each) for each in report.asked],
+            "notes": list(report.notes),
             "written": [str(path) for path in report.written],
         },
-        lambda: _show_import(report, arguments.folder, console),
+        lambda: _show_import(report, arguments, console),
     )
 
 
@@ -153,7 +157,7 @@ def _choice(text: str) -> tuple[str, tuple[int, ...]]:
     return key, tuple(int(part) for part in parts)
 
 
-def _show_import(report: TranslateBackReport, folder: Path, console: Console) -> None:
+def _show_import(report: TranslateBackReport, arguments: argparse.Namespace, console: Console) -> None:
     if shown := [each for each in report.rows if each.state != "carried"]:
         rows = [
             (each.key, OUTCOMES.get(each.state, each.state), each.evidence, f"{each.confidence} %" if each.confidence else "")
@@ -166,16 +170,22 @@ def _show_import(report: TranslateBackReport, folder: Path, console: Console) ->
     if report.refused or not report.rows:
         console.log("\nNothing was written: decide first, and run the command again.")
         return
+    if arguments.dry_run:
+        console.print("\nNothing was written, as asked. Without --dry-run the kit gets all of this.")
+        return
     console.print("\nWritten:" if report.written else "\nThe kit has all of it already.")
     console.print_paths(report.written)
     language = report.language
-    console.print(f"\n«{language}» is in the kit. Look it over, then: presskit build {folder} --lang {language}")
+    console.print(f"\n«{language}» is in the kit. Look it over, then: presskit build {arguments.folder} --lang {language}")
 
 
 _IMPORT = Command(
     name="import",
     summary="take a translation from a returned file, or list what you must decide",
-    usage="presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY]",
+    usage=(
+        "presskit translate import DIR FILE [--match WHAT] [--base-revision REV] [--lang TAG] [--title TEXT] [--tracked WAY] "
+        "[--dry-run]"
+    ),
     examples=(
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate import my-kit my-kit.en-ar.xliff --json",
@@ -189,6 +199,7 @@ _IMPORT = Command(
         Option("--lang", metavar="TAG", default="", help="the language, if the file does not state it"),
         Option("--title", metavar="TEXT", default="", help="the title in the language, if the file has none"),
         Option("--tracked", metavar="WAY", choices=["ask", "accept", "refuse"], default="ask", help=_TRACKED),
+        Option("--dry-run", action="store_true", help="show what would become of each text, and write nothing"),
     ),
     run=_import,
     explains=(
@@ -252,14 +263,14 @@ _STATUS = Command(
 )
 TRANSLATE = Command(
     name="translate",
-    summary="export for translators, import translations, show progress",
+    summary="export for translators, import and edit translations, show progress",
     usage="presskit translate COMMAND …",
     examples=(
         "presskit translate export my-kit --to ar,fr",
         "presskit translate import my-kit my-kit.en-ar.docx",
         "presskit translate status my-kit",
     ),
-    parts=(_EXPORT, _IMPORT, _STATUS),
+    parts=(_EXPORT, _IMPORT, _STATUS, SHOW, WRITE, ADD),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,8 +22,9 @@ from presskit.readers import markdown as markdown_reader
 from presskit.readers import translation_files
 from presskit.source import Span
 from presskit.translation import rules
+from presskit.translation.rebuild import with_marks_again
 from presskit.translation.returned import Aside, Comment, Returned
-from presskit.translation.segments import Unit, package_for
+from presskit.translation.segments import TranslationPackage, Unit, package_for
 from presskit.translation.status import Export, Memory, current_entries, grown
 from presskit.translation.terminology import Glossary
 from presskit.writers.kit_files import markdown
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from presskit.checks import Context
 
 __all__ = [
-    "Translations", "language_listed", "learned", "load_translations", "names_files", "notes_file", "notes_name",
-    "read_with_translations", "recorded", "remembered", "statement_file",
+    "Translations", "exchanged", "language_listed", "learned", "load_translations", "names_files", "note_lines",
+    "notes_file", "notes_name", "read_with_translations", "recorded", "remembered", "statement_file",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -92,6 +93,18 @@ def learned(folder: Path, files: Mapping[str, bytes]) -> tuple[dict[str, bytes],
     """
     kit, known = kit_reader.read(files).value, load_translations(folder)
     return (remembered(kit, known.value), known.value.files) if kit and not has_errors(known.diagnostics) else ({}, {})
+
+
+def exchanged(kit: Kit, language: str, known: Translations) -> TranslationPackage:
+    """Return the texts of a language; each translation with the marks of notes that it came with."""
+    package, latest = package_for(kit, language, known.glossary, known.memory.words(language)), known.memory.latest(language)
+    units = tuple(
+        replace(unit, target=with_marks_again(unit.target, latest[unit.id].target))
+        if unit.target and unit.id in latest
+        else unit
+        for unit in package.units
+    )
+    return replace(package, units=units)
 
 
 def remembered(kit: Kit, known: Translations | None = None) -> dict[str, bytes]:
@@ -154,27 +167,33 @@ def language_listed(files: Mapping[str, bytes], languages: Sequence[str], langua
 
 
 def notes_name(language: str) -> str:
-    """Return the name of the file of a translator's notes."""
+    """Return the file of the kit that holds the notes of those who translate into a language."""
     return f"translations/notes.{language}.md"
 
 
-def notes_file(
-    old: bytes, returned: Returned, notes: Sequence[Aside], language: str, revision: str
-) -> dict[str, bytes]:
+def note_lines(returned: Returned, notes: Iterable[Aside], keys: Mapping[int, str]) -> list[str]:
+    """Return a translator's comments and notes, a line each; ``keys`` are the texts that paragraphs are by their numbers."""
+    return [*(_comment_line(each, keys) for each in returned.comments), *(_note_line(each, keys) for each in notes)]
+
+
+def notes_file(old: bytes, returned: Returned, lines: Sequence[str], language: str, revision: str) -> dict[str, bytes]:
     """Return ``translations/notes.LANG.md`` with the translator's notes and comments; the same ones are not kept twice."""
-    lines = [*map(_comment_line, returned.comments), *map(_note_line, notes)]
     if not lines:
         return {}
-    entry = "\n".join([f"## {returned.source}, revision {revision}", "", *lines, ""])
+    entry = "\n".join([f"## {returned.source}, revision {revision}", "", *(f"- {line}" for line in lines), ""])
     text = old.decode("utf-8", "replace") or f"# Translator's notes ({language})\n"
     return {notes_name(language): (text if entry in text else f"{text.rstrip()}\n\n{entry}").encode()}
 
 
-def _comment_line(comment: Comment) -> str:
-    place = f"paragraph {comment.number}" if comment.number else "somewhere"
-    return f"- Comment at {place}, {comment.author or 'somebody'}: {' '.join(comment.words.split())}"
+def _comment_line(comment: Comment, keys: Mapping[int, str]) -> str:
+    place = _paragraph(comment.number, keys) or "somewhere"
+    return f"Comment at {place}, {comment.author or 'somebody'}: {' '.join(comment.words.split())}"
 
 
-def _note_line(note: Aside) -> str:
-    place = ", ".join(filter(None, [f"paragraph {note.number}" if note.number else "", note.place])) or "somewhere"
-    return f"- {place[0].upper()}{place[1:]}: {' '.join(note.words.split())}"
+def _note_line(note: Aside, keys: Mapping[int, str]) -> str:
+    place = ", ".join(filter(None, [_paragraph(note.number, keys), note.place])) or "somewhere"
+    return f"{place[0].upper()}{place[1:]}: {' '.join(note.words.split())}"
+
+
+def _paragraph(number: int, keys: Mapping[int, str]) -> str:
+    return f"paragraph {number}{f' («{keys[number]}»)' if number in keys else ''}" if number else ""

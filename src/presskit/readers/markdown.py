@@ -11,7 +11,7 @@ from presskit.diagnostics import Diagnostic, Reading, has_errors
 from presskit.formats import kit_keys
 from presskit.formats.kit_keys import FrontMatter
 from presskit.limits import KIT_TEXT_BYTES, MARKDOWN_DEPTH
-from presskit.model.document import Paragraph, Statement, Translates
+from presskit.model.document import Inline, Paragraph, Statement, Translates
 from presskit.readers import inlines, rules, text_mistakes, yaml_mistakes, yaml_tree
 from presskit.readers.decode import Assembled, Decoder, keys_of
 from presskit.readers.inlines import MarkdownText
@@ -21,7 +21,7 @@ from presskit.readers.markdown_parser import parser
 from presskit.readers.yaml_tree import MappingNode
 from presskit.source import Span
 
-__all__ = ["MissingId", "_Header", "_front_matter", "missing_ids", "read"]
+__all__ = ["MissingId", "_Header", "_front_matter", "missing_ids", "read", "read_words"]
 
 _RULED = re.compile(r"\s*(?:[-–—_*=~]{2,}|\.\.\.)\s*")
 _KEYED = re.compile(rf"({'|'.join(key.name for key in kit_keys.FRONT_MATTER.keys)})\s*:(?:\s|$)", re.IGNORECASE)
@@ -178,3 +178,12 @@ def missing_ids(source: str, data: bytes, language: str) -> list[MissingId]:
     """Return the line in which each block ends that has no id, from 1, and the id made from its words."""
     statement, _, missing = _read(source, decode_utf8(source, data, KIT_TEXT_BYTES).value, language)
     return missing if statement else []
+
+
+def read_words(source: str, text: str, notes: frozenset[str]) -> Reading[tuple[Inline, ...]]:
+    """Read the Markdown of the words of one block; ``notes`` are the labels of the footnotes that it may call."""
+    found: list[Diagnostic] = []
+    lines = text.split("\n")
+    reader = BlockReader(source, lines, 0, notes, found)
+    passage = MarkdownText(source, text, tuple((number, 1) for number in range(1, len(lines) + 1)))
+    return Reading(reader.words(inlines.read(passage, notes, found)), tuple(found))

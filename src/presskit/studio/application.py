@@ -39,6 +39,8 @@ from presskit.studio.screens import (
     signatories,
     text,
     text_live,
+    translations,
+    translators,
 )
 from presskit.studio.screens.entry_form import FIELDS
 from presskit.studio.sessions import Session
@@ -84,6 +86,11 @@ SCREENS: tuple[tuple[str, str, Screen], ...] = (
     ("GET", "/r/{release}/text/{language}/findings", text_live.findings),
     ("POST", "/r/{release}/text/{language}/findings", text_live.accept),
     ("GET", "/r/{release}/picture", text_live.show_picture),
+    ("GET", "/r/{release}/translations", translations.show),
+    ("POST", "/r/{release}/translations", translations.edit),
+    ("POST", "/r/{release}/translations/out", translators.send),
+    ("GET", "/r/{release}/translations/out/{parcel}", translators.download),
+    ("POST", "/r/{release}/translations/back", translators.take),
     ("GET", "/r/{release}/hand-out", hand_out.show),
     ("POST", "/r/{release}/hand-out", hand_out.begin),
     ("GET", "/r/{release}/hand-out/all.zip", hand_out.download),

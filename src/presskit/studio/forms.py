@@ -17,7 +17,7 @@ from starlette.requests import Request
 from presskit.limits import STUDIO_FIELD_BYTES, STUDIO_FORM_FIELDS, STUDIO_UPLOAD_FILES
 from presskit.studio.sessions import Session
 
-__all__ = ["ForgedError", "Form", "read_form", "safe_name"]
+__all__ = ["ForgedError", "Form", "plain_name", "read_form", "safe_name"]
 
 _NAME = 100
 _CHUNK = 1 << 20
@@ -77,3 +77,9 @@ def safe_name(sent: str) -> str:
     plain = "".join(each for each in last if each.isprintable() and each not in '<>:"|?*').strip(" .")
     stem, dot, ending = plain.rpartition(".")
     return f"{(stem or ending)[:_NAME]}{dot and stem and '.'}{ending[:10] if stem else ''}" or "file"
+
+
+def plain_name(name: str) -> str:
+    """Return a name for a file that is downloaded, of letters, digits and hyphens that every header may hold."""
+    kept = "".join(each if each.isascii() and (each.isalnum() or each in "-_") else "-" for each in name).strip("-")
+    return kept or "release"

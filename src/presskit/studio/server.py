@@ -12,6 +12,7 @@ from presskit.errors import RequestError
 from presskit.limits import STUDIO_HEAD_BYTES
 from presskit.studio.application import application
 from presskit.studio.jobs import Jobs
+from presskit.studio.parcels import Parcels
 from presskit.studio.releases import Releases
 from presskit.studio.sessions import Sessions
 from presskit.studio.sheets import Sheets
@@ -44,7 +45,7 @@ def serve(folder: Path, port: int, world: World, began: Callable[[str], None]) -
     with bound, Typesetter(workers=_WORKERS) as typesetter:
         world = World(world.environment, world.clock, typesetter)
         releases = Releases(folder.parent if alone else folder, world, {folder.name} if alone else None)
-        studio = Studio(releases, Sessions(), Jobs(), Jobs(), Sheets(world), world, bound.getsockname()[1])
+        studio = Studio(releases, Sessions(), Jobs(), Jobs(), Sheets(world), Parcels(), world, bound.getsockname()[1])
         config = uvicorn.Config(
             application(studio), http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
             proxy_headers=False, timeout_graceful_shutdown=1, h11_max_incomplete_event_size=STUDIO_HEAD_BYTES,

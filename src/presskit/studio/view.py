@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from presskit.studio.forms import Form
 from presskit.studio.jobs import Jobs
+from presskit.studio.parcels import Parcels
 from presskit.studio.releases import Release, Releases
 from presskit.studio.sessions import Session, Sessions
 from presskit.studio.sheets import Sheets
@@ -37,13 +38,14 @@ EDITOR = BUILT / "editor.js"
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """All that lasts as long as the server: the releases, who was let in, builds and pages, and the address."""
+    """All that lasts as long as the server: the releases, who was let in, builds, pages and parcels, and the address."""
 
     releases: Releases
     sessions: Sessions
     jobs: Jobs[BuildReport]
     mailings: Jobs[Outcome]
     sheets: Sheets
+    parcels: Parcels
     world: World
     port: int
 

@@ -51,7 +51,8 @@ class Outcome(StrEnum):
 class ImportRow:
     """A unit's line in the report. ``evidence`` says by what it was matched, ``confidence`` in percent how sure that is.
 
-    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file).
+    ``numbers`` are paragraphs of the returned file from 1 (units of an XLIFF file). ``source`` are the words of the source,
+    ``there`` those that the kit had. ``is_new``: what came back is used, and is not what the kit had.
     """
 
     key: str
@@ -60,6 +61,9 @@ class ImportRow:
     confidence: int = 0
     numbers: tuple[int, ...] = ()
     words: str = ""
+    source: str = ""
+    there: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class UnitResult:
     @property
     def row(self) -> ImportRow:
         """The line of the report."""
-        row, match = ImportRow(self.unit.key, self.outcome, words=text_of(self.words)), self.match
+        is_new, match = self.is_new and self.words != self.unit.target, self.match
+        row = ImportRow(self.unit.key, self.outcome, words=text_of(self.words), is_new=is_new)
         return replace(row, evidence=match.evidence, confidence=match.confidence, numbers=match.numbers) if match else row
 
 

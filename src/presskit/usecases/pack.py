@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from presskit.store.locking import write
 from presskit.usecases.request import StrPath, as_request
 from presskit.usecases.world import World
 
-__all__ = ["PackReport", "PackRequest", "pack"]
+__all__ = ["PackReport", "PackRequest", "pack", "packed"]
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -51,15 +52,21 @@ def pack(request: PackRequest | StrPath, *, world: World = World()) -> PackRepor
     known = read(out).outputs
     if not known:
         raise RequestError(f"no build has written into «{out}»: build first", fields=("out",))
+    data = packed((path, _output(out, path, output.sha256)) for path, output in sorted(known.items()))
+    if request.file:
+        write(request.file.parent, {request.file.name: data})
+    return PackReport(data, tuple(sorted(known)))
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files (path, bytes) as a ZIP file: equal bytes for equal files."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for path, output in sorted(known.items()):
+        for path, data in files:
             entry = zipfile.ZipInfo(path, _FIRST_DAY)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, _output(out, path, output.sha256))
-    if request.file:
-        write(request.file.parent, {request.file.name: stream.getvalue()})
-    return PackReport(stream.getvalue(), tuple(sorted(known)))
+            archive.writestr(entry, data)
+    return stream.getvalue()
 
 
 def _output(out: Path, path: str, sha256: str) -> bytes:

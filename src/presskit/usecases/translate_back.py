@@ -11,14 +11,16 @@ from presskit.diagnostics import Diagnostic, has_errors, in_order
 from presskit.editions.facts import gather, variables
 from presskit.editions.texts import numbered_notes
 from presskit.errors import RequestError
-from presskit.kit.changing import change
+from presskit.kit.changing import change, refuse_changed
 from presskit.kit.comparing import Compared, ReadReturn, ReturnImport, compared, without_counts
 from presskit.kit.loading import load
 from presskit.kit.received import work_on
 from presskit.kit.translations import (
+    exchanged,
     language_listed,
     load_translations,
     names_files,
+    note_lines,
     notes_file,
     notes_name,
     recorded,
@@ -36,7 +38,8 @@ from presskit.source import Span
 from presskit.store.locking import changing
 from presskit.translation import rules
 from presskit.translation.alignment_state import Choices
-from presskit.translation.rebuild import NoTitleError, Restorer, rebuilt, spare_keywords, translates, with_marks_again
+from presskit.translation.asked import AskedText, ReturnRival, asked_of
+from presskit.translation.rebuild import NoTitleError, Restorer, rebuilt, spare_keywords, translates
 from presskit.translation.results import (
     ImportRow,
     Results,
@@ -44,13 +47,16 @@ from presskit.translation.results import (
     words_outside,
 )
 from presskit.translation.returned import Aside, Provenance, Tracked, provenance_of
-from presskit.translation.segments import keys_of, package_for, text_of
+from presskit.translation.segments import keys_of, text_of
 from presskit.translation.status import UnitState, changes, entry_of, grown
 from presskit.usecases.request import checked
 from presskit.usecases.world import Cancellation, Progress, Step, World, cancellable, silent
 from presskit.writers.translation.cat_files import memory_file
 
-__all__ = ["Choices", "Tracked", "TranslateBackReport", "TranslateBackRequest", "translate_back"]
+__all__ = [
+    "AskedText", "Choices", "ImportRow", "ReturnRival", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "translate_back",
+]  # fmt: skip
 
 _STEPS = 4
 
@@ -60,7 +66,9 @@ class TranslateBackRequest:
     """The kit in ``folder`` and the ``file`` that came back; ``data`` are its bytes where it does not lie on the disk.
 
     ``language`` is the target where the file does not say it, ``base_revision`` the older source that it translates,
-    ``title`` the title in the language where the file has none. ``choices`` answer what an earlier report asked.
+    ``title`` the title in the language where the file has none. ``choices`` answer what an earlier report asked. Without
+    ``write`` nothing is written: the report says what would be. With a ``state`` (:attr:`~presskit.KitStatus.state`), nothing
+    is done unless the kit is still as it was.
     """
 
     folder: Path
@@ -71,17 +79,25 @@ class TranslateBackRequest:
     base_revision: str = ""
     tracked: Tracked = Tracked.ASK
     title: str = ""
+    write: bool = True
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslateBackReport:
-    """What became of each text. ``written`` are the kit's files; none where something is to be decided first."""
+    """What became of each text. ``written`` are the kit's files; none where something is to be decided first.
+
+    ``revision`` is the state of the source that the file translates. ``asked`` is what is to be decided about single texts,
+    ``notes`` what the translator wrote beside them.
+    """
 
     language: str
     revision: str
     rows: tuple[ImportRow, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     written: tuple[Path, ...] = ()
+    asked: tuple[AskedText, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -111,6 +127,7 @@ def translate_back(
     refuse_zip(request.folder)
     data = _bytes(request)
     with changing(request.folder):
+        refuse_changed(request.folder, load(request.folder).value if request.state else {}, request.state)
         return _imported(request, data, progress, cancel or Cancellation(), world)
 
 
@@ -142,15 +159,32 @@ def _imported(
     found += [*results.diagnostics, *mistakes]
     found += words_outside(outside, lines, read.returned.source, provenance.language)
     notes = [*outside, *lines], [Aside("", each.words, each.number) for each in alignment.notes]
+    lines_kept = note_lines(read.returned, [*notes[0], *notes[1]], _keys(results))
     files, notes_there = ({}, {}) if has_errors(found) else _files(job, request, results, notes, found)
-    progress(Step(4, _STEPS, "writing", provenance.language))
+    progress(Step(4, _STEPS, "writing" if request.write else "comparing", provenance.language))
     cancel.check()
-    action = f"translate import {provenance.language}"
-    there = {**read.files, **read.known.files, **notes_there}
-    written = () if has_errors(found) else change(request.folder, files, read=there, action=action, now=world.now())
+    written: tuple[Path, ...] = ()
+    if request.write and not has_errors(found):
+        action = f"translate import {provenance.language}"
+        there = {**read.files, **read.known.files, **notes_there}
+        written = change(request.folder, files, read=there, action=action, now=world.now())
+    asked = asked_of(results.doubts, job.package.units, job.paragraphs, alignment.matches)
+    language, revision, diagnostics = provenance.language, provenance.revision, tuple(in_order(found))
+    return TranslateBackReport(language, revision, _rows(job, results), diagnostics, written, asked, tuple(lines_kept))
+
+
+def _rows(job: ReturnImport, results: Results) -> tuple[ImportRow, ...]:
+    """Return what became of each text in the order of the page, beside its source and what the kit had."""
     order = {unit.key: at for at, unit in enumerate(job.package.units)}
+    texts = {unit.key: (text_of(unit.source), text_of(unit.target or ())) for unit in job.package.units}
     rows = sorted(results.rows, key=lambda row: order.get(row.key, len(order)))
-    return TranslateBackReport(provenance.language, provenance.revision, tuple(rows), tuple(in_order(found)), written)
+    return tuple(replace(row, source=source, there=there) for row in rows for source, there in [texts.get(row.key, ("", ""))])
+
+
+def _keys(results: Results) -> dict[int, str]:
+    """Return the texts that paragraphs of the file are, by their numbers."""
+    matches = [each.match for each in results.units if each.match]
+    return {number: each.unit.key for each in reversed(matches) for number in each.numbers}
 
 
 # Reading.
@@ -185,18 +219,9 @@ def _read(request: TranslateBackRequest, data: bytes, found: list[Diagnostic]) -
 
 
 def _import(read: ReadReturn, request: TranslateBackRequest, provenance: Provenance) -> ReturnImport:
-    known, language = read.known.memory, provenance.language
-    package = package_for(read.kit, language, read.known.glossary, known.words(language))
-    latest = known.latest(language)
-    units = tuple(
-        replace(unit, target=with_marks_again(unit.target, latest[unit.id].target))
-        if unit.target and unit.id in latest
-        else unit
-        for unit in package.units
-    )
-    package, restorer = replace(package, units=units), _restorer(read.kit, language)
+    package, restorer = exchanged(read.kit, provenance.language, read.known), _restorer(read.kit, provenance.language)
     paragraphs = tuple(replace(each, inlines=restorer.nodes(each.inlines)) for each in read.returned.paragraphs)
-    current = frozenset(each.unit.key for each in changes(package, known) if each.state is UnitState.DONE)
+    current = frozenset(each.unit.key for each in changes(package, read.known.memory) if each.state is UnitState.DONE)
     return ReturnImport(read, request.choices, provenance, package, restorer, paragraphs, current)
 
 
@@ -236,7 +261,8 @@ def _files(
     listed = language_listed({**job.read.files, **files}, kit.release.languages, language)
     asides = [*notes[0], *lost, *notes[1]]
     there = recorded(request.folder, notes_name(language), found)
-    noted = notes_file(there or b"", job.read.returned, asides, language, job.provenance.revision)
+    kept = note_lines(job.read.returned, asides, _keys(results))
+    noted = notes_file(there or b"", job.read.returned, kept, language, job.provenance.revision)
     found += [each for reading in (text, names, listed) for each in reading.diagnostics]
     count = len(job.read.returned.comments) + len(notes[1])
     if count:

@@ -30,7 +30,7 @@ from presskit.writers.errors import WriterError
 from presskit.writers.translation import BY_DEFAULT, WRITERS, FormatName, Job, files_of
 from presskit.writers.translation.cat_files import exports_file, memory_file
 
-__all__ = ["SentLanguage", "TranslateOutReport", "TranslateOutRequest", "translate_out"]
+__all__ = ["FormatName", "SentLanguage", "TranslateOutReport", "TranslateOutRequest", "translate_out"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from presskit.errors import KitChangedError
 from presskit.kit.build_report import BuildReport, BuildRequest
+from presskit.studio.forms import plain_name
 from presskit.studio.jobs import Job
 from presskit.studio.view import Studio, View
 from presskit.usecases.pack import pack
@@ -53,13 +54,8 @@ def _work(view: View) -> Callable[[Job[BuildReport]], BuildReport]:
 def download(view: View) -> Response:
     """Return everything that was made as one ZIP file."""
     packed = pack(view.release.out, world=view.studio.world)
-    headers = {"Content-Disposition": f'attachment; filename="{_ascii(view.release.folder.name)}.zip"'}
+    headers = {"Content-Disposition": f'attachment; filename="{plain_name(view.release.folder.name)}.zip"'}
     return Response(packed.data, HTTPStatus.OK, headers, "application/zip")
-
-
-def _ascii(name: str) -> str:
-    kept = "".join(each if each.isascii() and (each.isalnum() or each in "-_") else "-" for each in name).strip("-")
-    return kept or "release"
 
 
 async def steps(studio: Studio, request: Request) -> Response:

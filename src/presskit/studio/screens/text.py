@@ -8,13 +8,14 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from presskit.diagnostics import Diagnostic
 from presskit.errors import KitBusyError, RequestError
 from presskit.resources import shipped
 from presskit.studio.beside import findings_beside
-from presskit.studio.view import EDITOR, View
+from presskit.studio.view import EDITOR, STATIC, View
 from presskit.studio.words import LANGUAGES
 from presskit.usecases.edit_statement import EditStatementReport, StatementRequest
 from presskit.usecases.edit_text import EditTextRequest, TextReport, edit_text, read_text
@@ -134,7 +135,12 @@ def page(view: View) -> Response:
     headers = {"Content-Security-Policy": FRAME_POLICY, "X-Frame-Options": "SAMEORIGIN"}
     if report.page:
         return HTMLResponse(report.page, HTTPStatus.OK, headers)
-    answer = view.page("no_page", findings=report.diagnostics)
-    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'self'; frame-ancestors 'self'"
+    answer = view.page("no_page", findings=report.diagnostics, style=_style())
+    answer.headers.update(headers)
     return answer
+
+
+@cache
+def _style() -> Markup:
+    """Return the studio's look, which a frame that is no part of the studio cannot load."""
+    return Markup((STATIC / "studio.css").read_text("utf-8"))  # noqa: S704 -- our own file

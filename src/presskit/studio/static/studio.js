@@ -51,7 +51,7 @@ function following(section) {
   source.addEventListener("end", end);
 }
 
-const ways = { q: "questions", f: "findings", t: "text", s: "signatories", c: "contacts", b: "brand", e: "emails", h: "history" };
+const ways = { q: "questions", f: "findings", t: "text", l: "translations", s: "signatories", c: "contacts", b: "brand", e: "emails", h: "history" };
 const switched = document.getElementById("keys-on");
 if (switched) {
   switched.checked = localStorage.getItem("presskit-keys") !== "off";

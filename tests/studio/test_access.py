@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
@@ -11,10 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from docx import Document
+from tests.mail_sending.sink import Sink
 from tests.studio import browsing
 from tests.studio.browsing import AXE, entered, pictured
 from tests.studio.conftest import LETTER
 from tests.studio.serving import Running, Visitor
+from tests.studio.test_mail_guard import Own, ended, planned
+from tests.studio.test_mail_stories import LIST, Held, release
 from tests.translation_back.kits import kit_of, sent
 
 pytestmark = [
@@ -22,7 +26,10 @@ pytestmark = [
     pytest.mark.skipif(browsing.chromium() is None or not AXE.exists(), reason="Chromium or axe-core is not installed"),
     pytest.mark.xdist_group("studio"),
 ]
-SCREENS = ("arrived", "questions", "text", "translations", "signatories", "contacts", "brand", "findings", "hand-out", "history")
+MAIL = ("emails", "emails-letters", "emails-send", "emails-sent")
+SCREENS = (
+    "arrived", "questions", "text", "translations", "signatories", "contacts", "brand", "findings", "hand-out", "history", *MAIL,
+)  # fmt: skip
 WIDTHS = (1360, 375)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -109,6 +116,38 @@ def test_what_came_back_keeps_nobody_out(browser: Browser, visitor: Visitor, stu
         page.locator(".beside").first.wait_for()
         assert violations(page) == []
         pictured(page, f"returned-{locale}")
+@pytest.fixture(scope="module")
+def letters(visitor: Visitor, folder: Path) -> Iterator[str]:
+    """A release whose letters are shown, sent, refused and unknown, and planned once more as a correction."""
+    with Sink() as sink:
+        held = Held(refused="jean@wire.example", unknown="lina@tv.example")
+        sink.behave = held.behave
+        before = set(visitor.releases())
+        made = release(folder / "letters", sink.port, **{"media-list.csv": f"{LIST}bad address,B,en,\n"})
+        (way,) = set(visitor.releases()) - before
+        _, form = planned(visitor, Own(way, made))
+        visitor.post(f"{way}emails-send", {**form, "number": "6"})
+        ended(visitor, f"{way}emails-send")
+        for screen, do in (("emails-letters", "preview"), ("emails-send", "version"), ("emails-send", "plan")):
+            page = visitor.get(f"{way}{screen}")
+            visitor.post(f"{way}{screen}", {"key": page.key, "do": do, "state": ""})
+            ended(visitor, f"{way}{screen}")
+        yield way
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_letters_that_are_planned_and_sent_keep_nobody_out(browser: Browser, visitor: Visitor, studio: Running, letters: str, locale: str) -> None:
+    address = str(visitor.submit(visitor.get("/"), "/link").page.xpath("//input[@id='link']/@value")[0])
+    with entered(browser, studio, address=address, locale=locale, reduced_motion="reduce", bypass_csp=True) as page:
+        for screen, (width, scheme) in product(MAIL, product(WIDTHS, SCHEMES)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.goto(f"{studio.base}{letters}{screen}")
+            page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+            look = f"letters-{screen}-{locale}-{scheme}-{width}"
+            pictured(page, look)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, look
+            assert violations(page, None if scheme == "light" else COLOURS) == [], look
 
 
 def test_who_is_not_let_in_is_told_so(browser: Browser, studio: Running) -> None:

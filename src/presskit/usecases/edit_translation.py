@@ -113,7 +113,8 @@ def edit_translation(request: EditTranslationRequest, *, world: World = World())
         changed = edit.names() if unit.is_name else {**edit.statement(), **edit.memory()}
         changed = {name: data for name, data in changed.items() if files.get(name) != data}
         action = f"edit statement.{request.language}.md"
-        written = change(request.folder, changed, read=files, action=action, now=world.now()) if changed else ()
+        there = {**files, **known.files}
+        written = change(request.folder, changed, read=there, action=action, now=world.now()) if changed else ()
     return EditTranslationReport(written)
 
 

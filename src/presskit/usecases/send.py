@@ -102,15 +102,14 @@ def _delivered(  # noqa: PLR0913, PLR0917 -- the request, the plan and the world
     """Freeze the plan in the ledger and send what is open in it."""
     release = planned.kit.release
     record = sent_record(release.id, world)
-    with open_ledger(
-        request.folder, world, lambda entry, at: record.add(entry.version, entry.address, at)
-    ) as ledger:
+    with open_ledger(request.folder, world, lambda entry, at: record.add(entry.version, entry.address, at)) as ledger:
         _freeze(ledger, planned, request.reason, world.clock())
         sender = Sender(
             ledger, server, planned.messages.campaign.sender_address, planned.messages.message,
             pace=planned.report.pace, clock=world.clock, closed=lambda now: _blocked_now(planned, now),
         )  # fmt: skip
         cancelled: list[bool] = []
+
         def stop() -> None:
             cancelled.append(True)
             sender.stop("cancelled; what was under way was finished")

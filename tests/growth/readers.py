@@ -118,6 +118,7 @@ EXPRESSIONS: dict[str, Callable[[str], Any]] = {
     "typography.set_text, French": lambda text: set_text(text, "fr"),
     "typography.set_text, Arabic": lambda text: set_text(text, "ar"),
     "bidi.isolated": lambda text: plain_text.isolated(text, "rtl"),
+    "names.open_tail, before a letter": lambda text: names.open_tail(f"{text}a"),
     "recognition.detected": recognition.detected,
     "recognition.announces_embargo": recognition.announces_embargo,
     "recognition.mentions_embargo": recognition.mentions_embargo,

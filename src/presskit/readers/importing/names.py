@@ -175,11 +175,14 @@ def _person(words: str, title: str, span: Span, raw: str, country: str) -> Signa
     )  # fmt: skip
 
 
-_TAIL = re.compile(
-    r"^(?P<name>(?:.*?\S)??)\s*(?:[(\[](?P<inner>[^()\[\]]++)[)\]]|\s[-–—:]\s*(?P<behind>[^()\[\]–—]++)|,\s*(?P<last>[^,]++))\W*+$"
-)
+_BRACKETS, _STOPS = "()[]", "()[]–—"
+_NO_WORDS = re.compile(r"\W*+")
+_MARK = re.compile(r"[(\[,]|(?<=\s)[-–—:]")
+"""What may stand between a name and what is said of it: an open bracket, a comma, or a dash or colon behind a space."""
+_BRACKET = re.compile(r"[()\[\]]")
 _LEAD = re.compile(r"^(?:[(\[](?P<inner>[^()\[\]]+)[)\]]\s*|(?P<before>[^:]{2,30}):\s+)(?P<name>\S.*)$")
-_BARE = re.compile(r"^(?P<name>.*\S)(?:\s+(?P<code>TB[ACD]|tb[acd])|\s*(?P<question>[?؟]))\W*$")
+_BARE = re.compile(r"\W*+(?P<code>(?:[ACD]B|[acd]b)[Tt])(?=\s)")
+"""A text that is read backwards, with a code at its end."""
 _DOTS = re.compile(r"\s*+(?:(?:…|\.{3,}+)\s*+)++")
 """Dots at the end of a text that is read backwards."""
 _LONGEST = 12  # words: «and another twenty five organisations that wish to remain unnamed» has ten
@@ -194,15 +197,61 @@ def open_tail(words: str) -> tuple[str, str] | None:
     whole = _plain(words)
     if marks.fullmatch(whole) or (re.fullmatch(r"[(\[].*[)\]]", words.strip()) and marks.search(whole)):
         return "", words.strip(" ()[]")
-    for form in (_TAIL, _LEAD):
-        match = form.match(words)
-        parts = match.groupdict() if match else {}
-        name = parts.pop("name", "").strip(" ,;")
-        remark = next((part for part in parts.values() if part), "")
-        if name and (marks.fullmatch(_plain(remark)) or _says_withdrawn(remark)):
-            return name, remark.strip()
-    bare = _BARE.match(words)
-    return (bare["name"], bare["code"] or bare["question"]) if bare else None
+    lead = _LEAD.match(words)
+    for name, remark in filter(None, (tail(words), lead and (lead["name"], lead["inner"] or lead["before"] or ""))):
+        if name.strip(" ,;") and (marks.fullmatch(_plain(remark)) or _says_withdrawn(remark)):
+            return name.strip(" ,;"), remark.strip()
+    return bare(words)
+
+
+def tail(words: str) -> tuple[str, str] | None:
+    """Return a name and what stands behind it: in brackets, behind a dash or colon, or behind a comma; None if nothing does.
+
+    The name is the shortest that leaves one such remark, and behind that no letter or digit. Read once, whatever stands there.
+    """
+    end = len(words) - _matched(_NO_WORDS, words[::-1])
+    bracket, stop, comma = (max(words.rfind(each, 0, end) for each in marks) for marks in (_BRACKETS, _STOPS, ","))
+    for mark in _MARK.finditer(words, max(min(bracket, stop, comma), 0)):
+        at, kind = mark.start(), mark.group()
+        if kind in _BRACKETS:
+            remark = _inside(words, at, end) if at >= bracket else ""
+        else:
+            last, stops = (comma, ",") if kind == "," else (stop, _STOPS)
+            remark = _behind(words, at, stops) if at >= last else ""
+        if remark:
+            name = words[:at].rstrip()
+            return None if "\n" in name else (name, remark)
+    return None
+
+
+def _matched(form: re.Pattern[str], text: str) -> int:
+    match = form.match(text)
+    return match.end() if match else 0
+
+
+def _inside(words: str, at: int, end: int) -> str:
+    """Return what stands in the bracket that opens at ``at``, if no letter follows it; the words end at ``end``."""
+    closing = _BRACKET.search(words, at + 1)
+    if not closing or closing.group() not in ")]" or closing.end() < end:
+        return ""
+    return words[at + 1 : closing.start()]
+
+
+def _behind(words: str, at: int, stops: str) -> str:
+    """Return what stands behind a mark at ``at``, up to one of ``stops``; a space where nothing else does."""
+    last = next((n for n in range(at + 1, len(words)) if words[n] in stops), len(words))
+    return words[at + 1 : last].lstrip() or words[at + 1 : last][-1:]
+
+
+def bare(words: str) -> tuple[str, str] | None:
+    """Return a name and the question mark or code (TBC) behind it, if no other letter or digit follows; None without one."""
+    end = len(words) - _matched(_NO_WORDS, words[::-1])
+    line = words.partition("\n")[0]
+    last = len(words) - len(words[len(line) :].lstrip())  # a name stands in one line
+    asked = max(words.rfind(each, end, last + 1) for each in "?؟")
+    at, size = (asked, 1) if asked >= 0 else (end - 3, 3) if _BARE.match(words[::-1]) else (0, 0)
+    name = words[: at if at <= last else 0].rstrip()
+    return (name, words[at : at + size]) if name else None
 
 
 def _says_withdrawn(remark: str) -> bool:

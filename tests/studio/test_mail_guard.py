@@ -15,8 +15,14 @@ import pytest
 
 import presskit
 from presskit.limits import STUDIO_UPLOAD_BYTES
+from presskit.mail.credentials import HOST, PASSWORD, USER, Login, find_login
+from presskit.mail.drafts import IMAP_HOST, IMAP_PASSWORD, ImapError, account_of, account_password
 from presskit.mail.ledger import State
+from presskit.studio.mailing import account_world, server_world
 from presskit.studio.screens.text import FRAME_POLICY
+from presskit.studio.sessions import Session as StudioSession
+from presskit.usecases.mail_access import ServerIdentity
+from presskit.usecases.world import World
 from tests.mail_sending.sink import DROP, Session, Sink
 from tests.studio.serving import Answer, Running, Visitor, running
 from tests.studio.test_guard import another
@@ -295,3 +301,23 @@ def test_a_hostile_list_is_refused_in_words(visitor: Visitor, own: Own, folder: 
         assert "Traceback" not in answer.text
         inert(answer)
     assert own.contents() == before
+
+
+def test_a_password_is_bound_to_its_server_and_its_session() -> None:
+    session, others = StudioSession("key", 0, 0), StudioSession("key", 0, 0)
+    here, there = ServerIdentity("smtp.a.example", 587, "press"), ServerIdentity("smtp.b.example", 587, "press")
+    world = server_world(World({"HOME": "/nowhere"}), session, here, "open sesame")
+    assert {name: world.environment[name] for name in (PASSWORD, HOST, USER)} == {PASSWORD: "open sesame", HOST: "smtp.a.example:587", USER: "press"}
+    assert find_login(world.environment, "smtp.a.example", 587, "press") == Login("press", "open sesame")
+    with pytest.raises(LookupError):
+        find_login(world.environment, "smtp.b.example", 587, "press")
+    for kept, server in ((session, there), (others, here), (session, ServerIdentity("smtp.a.example", 587, "other"))):
+        assert PASSWORD not in server_world(World({}), kept, server).environment
+    assert PASSWORD in server_world(World({}), session, here).environment
+    drafts = account_world(World({}), session, "imaps://press@mail.a.example", "open barley")
+    assert (drafts.environment[IMAP_PASSWORD], drafts.environment[IMAP_HOST]) == ("open barley", "mail.a.example:993")
+    assert account_password(account_of("imaps://press@mail.a.example/Drafts"), drafts.environment) == "open barley"
+    with pytest.raises(ImapError):
+        account_password(account_of("imaps://press@mail.b.example"), drafts.environment)
+    assert IMAP_PASSWORD not in account_world(World({}), session, "imaps://press@mail.b.example").environment
+    assert "open" not in f"{session!r} {world!r} {drafts!r}"

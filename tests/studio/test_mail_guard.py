@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -14,13 +15,19 @@ import pytest
 
 import presskit
 from presskit.limits import STUDIO_UPLOAD_BYTES
+from presskit.mail.credentials import HOST, PASSWORD, USER, Login, find_login
+from presskit.mail.drafts import IMAP_HOST, IMAP_PASSWORD, ImapError, account_of, account_password
 from presskit.mail.ledger import State
+from presskit.studio.mailing import account_world, server_world
 from presskit.studio.screens.text import FRAME_POLICY
-from tests.mail_sending.sink import DROP, Sink
-from tests.studio.serving import Answer, Running, Visitor
+from presskit.studio.sessions import Session as StudioSession
+from presskit.usecases.mail_access import ServerIdentity
+from presskit.usecases.world import World
+from tests.mail_sending.sink import DROP, Session, Sink
+from tests.studio.serving import Answer, Running, Visitor, running
 from tests.studio.test_guard import another
 from tests.studio.test_lists_guard import HOSTILE, inert
-from tests.studio.test_mail_stories import release
+from tests.studio.test_mail_stories import PEOPLE, release
 
 PAGES = ("emails", "emails-letters", "emails-send", "emails-sent")
 LIST = "E-mail,Name,Language\nrana@paper.example,Rana,en\nomar@radio.example,Omar,en\n"
@@ -48,7 +55,7 @@ def own(visitor: Visitor, folder: Path, sink: Sink, request: pytest.FixtureReque
     """A release with two people on its list."""
     sink.arrived.clear()
     before = set(visitor.releases())
-    name = "own-" + re.sub(r"\W+", "-", request.node.name).strip("-")
+    name = "own-" + re.sub(r"[^a-z0-9]+", "-", request.node.name.lower())[-40:].strip("-")
     release(folder / name, sink.port, **{"media-list.csv": LIST})
     kit = folder / name / "kit.yaml"
     kit.write_text(kit.read_text("utf-8").replace("id: bridge", f"id: {name}"), "utf-8")
@@ -200,7 +207,51 @@ def test_a_plan_that_is_another_one_by_now_sends_nothing(visitor: Visitor, own: 
     assert not sink.arrived
 
 
-def test_a_letter_that_a_killed_sender_left_is_unknown_and_decided(visitor: Visitor, own: Own, folder: Path, sink: Sink) -> None:
+def test_a_server_that_is_killed_while_sending_leaves_a_true_record(tmp_path: Path) -> None:
+    """Taken and not answered when the studio dies: unknown. Everybody else gets one letter when it is planned again."""
+    home, held = tmp_path / "releases", threading.Event()
+    with Sink() as sink:
+        made = release(home / "bridge", sink.port)
+
+        def hold(stage: str, session: Session) -> str | None:
+            if stage == "after" and session.address == PEOPLE[1]:
+                held.set()
+                threading.Event().wait(600)  # the connection ends with the studio, and this thread with the tests
+            return None
+
+        sink.behave = hold
+        with running(home) as studio:
+            visitor = Visitor(studio.port)
+            visitor.enter(studio.token)
+            own = Own(visitor.releases()[0], made)
+            _, form = planned(visitor, own)
+            assert visitor.post(f"{own.way}emails-send", {**form, "number": "6"}).status == 303
+            assert held.wait(300)
+            studio.process.kill()
+            studio.process.wait()
+        sink.behave = lambda _stage, _session: None
+        with running(home) as studio:
+            visitor = Visitor(studio.port)
+            visitor.enter(studio.token)
+            page = visitor.get(f"{own.way}emails-sent")
+            assert "unknown" in page.words()
+            assert f"Decide {PEOPLE[1]}" in page.words()
+            visitor.submit(visitor.get(f"{own.way}emails-send"), f"{own.way}emails-send", do="plan")
+            ended(visitor, f"{own.way}emails-send")
+            after = visitor.get(f"{own.way}emails-send")
+            if digests := after.page.xpath("//input[@name='digest']/@value"):
+                left = len(after.page.xpath("//section[@class='plan']//tbody/tr"))
+                assert visitor.post(f"{own.way}emails-send", {"key": after.key, "do": "send", "digest": str(digests[0]), "number": str(left)}).status == 303
+                ended(visitor, f"{own.way}emails-send")
+            unknown = {each.address for each in presskit.mail_status(made).entries if each.state in {State.REVIEW, State.INFLIGHT}}
+            assert PEOPLE[1] in unknown
+            assert set(sink.counts().values()) == {1}
+            assert {*PEOPLE} - set(sink.counts()) <= unknown
+            decided = visitor.submit(page, f"{own.way}emails-sent", decision="sent", address=PEOPLE[1], reason="he has it")
+            assert decided.status == 303
+
+
+def test_a_letter_of_which_nobody_knows_is_decided_by_choosing(visitor: Visitor, own: Own, folder: Path, sink: Sink) -> None:
     sink.behave = lambda stage, session: DROP if stage == "after" and session.address.startswith("omar") else None
     try:
         _, form = planned(visitor, own)
@@ -250,3 +301,23 @@ def test_a_hostile_list_is_refused_in_words(visitor: Visitor, own: Own, folder: 
         assert "Traceback" not in answer.text
         inert(answer)
     assert own.contents() == before
+
+
+def test_a_password_is_bound_to_its_server_and_its_session() -> None:
+    session, others = StudioSession("key", 0, 0), StudioSession("key", 0, 0)
+    here, there = ServerIdentity("smtp.a.example", 587, "press"), ServerIdentity("smtp.b.example", 587, "press")
+    world = server_world(World({"HOME": "/nowhere"}), session, here, "open sesame")
+    assert {name: world.environment[name] for name in (PASSWORD, HOST, USER)} == {PASSWORD: "open sesame", HOST: "smtp.a.example:587", USER: "press"}
+    assert find_login(world.environment, "smtp.a.example", 587, "press") == Login("press", "open sesame")
+    with pytest.raises(LookupError):
+        find_login(world.environment, "smtp.b.example", 587, "press")
+    for kept, server in ((session, there), (others, here), (session, ServerIdentity("smtp.a.example", 587, "other"))):
+        assert PASSWORD not in server_world(World({}), kept, server).environment
+    assert PASSWORD in server_world(World({}), session, here).environment
+    drafts = account_world(World({}), session, "imaps://press@mail.a.example", "open barley")
+    assert (drafts.environment[IMAP_PASSWORD], drafts.environment[IMAP_HOST]) == ("open barley", "mail.a.example:993")
+    assert account_password(account_of("imaps://press@mail.a.example/Drafts"), drafts.environment) == "open barley"
+    with pytest.raises(ImapError):
+        account_password(account_of("imaps://press@mail.b.example"), drafts.environment)
+    assert IMAP_PASSWORD not in account_world(World({}), session, "imaps://press@mail.b.example").environment
+    assert "open" not in f"{session!r} {world!r} {drafts!r}"

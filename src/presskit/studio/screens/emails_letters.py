@@ -14,6 +14,7 @@ from presskit.studio.mailing import Work
 from presskit.studio.screens.emails import mail_page
 from presskit.studio.screens.text import FRAME_POLICY
 from presskit.studio.view import View
+from presskit.studio.words import Words
 from presskit.usecases.draft import DraftReport, MessagePreview
 
 __all__ = ["begin", "download", "frame", "show"]
@@ -74,11 +75,11 @@ def _page(view: View, status: HTTPStatus = HTTPStatus.OK, problem: str = "") -> 
     mailings, release = view.studio.mailings, view.release
     busy, drafts = mailings.running(release), mailings.find(release, Work.DRAFTS, Work.ACCOUNT)
     preview, messages = mailings.find(release, Work.PREVIEW), _messages(view)
-    wanted = view.query.get("language", "")
-    width = view.query.get("width", "")
+    wanted, width = view.query.get("language", ""), view.query.get("width", "")
+    letter = next((each for each in messages if each.language == wanted), next(iter(messages), None))
     return mail_page(
         view, "emails_letters", status, busy=busy, preview=preview, messages=messages, drafts=drafts, problem=problem,
-        letter=next((each for each in messages if each.language == wanted), next(iter(messages), None)),
+        letter=letter, direction=Words(letter.language).direction if letter else "",
         width=width if width in WIDTHS else WIDTHS[0], widths=WIDTHS, typed=view.form.fields,
         old=bool(preview and preview.state != view.status().state),
     )  # fmt: skip

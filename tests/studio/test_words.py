@@ -15,7 +15,7 @@ from presskit.usecases.explain import rules
 STUDIO = Path("src/presskit/studio")
 UNTRANSLATED = {"fr": 0, "ar": 0}
 """How many of the studio's own texts a language lacks; English stands for them."""
-FINDINGS_UNTRANSLATED = {"fr": 285, "ar": 285}
+FINDINGS_UNTRANSLATED = {"fr": 281, "ar": 281}
 """For how many kinds of findings a language has no heading; their words are English in each."""
 BY_VALUE = {
     "part.", "place.", "severity.", "group.", "kinds.", "actions.", "problem.", "language.", "findings.", "parts.", "live.",

@@ -183,12 +183,12 @@ def test_a_doubt_comes_with_its_rivals_and_each_answer_is_a_choice(tmp_path: Pat
     assert unsaid == "return-no-language"
     revision = read_source(kit)
     report = taken(kit, file.getvalue(), language="fr", base_revision=revision)
-    assert {each.code for each in report.asked} >= {"return-match-uncertain"}
-    for each in report.asked:
+    assert {each.code for each in report.doubts} >= {"return-match-uncertain"}
+    for each in report.doubts:
         assert len(each.rivals) > 1
         assert each.source or not each.key
         assert all(rival.words for rival in each.rivals if rival.numbers)
-    choices = presskit.Choices({each.rivals[0].key: each.rivals[0].numbers for each in report.asked})
+    choices = presskit.Choices({each.rivals[0].key: each.rivals[0].numbers for each in report.doubts})
     answered = taken(kit, file.getvalue(), language="fr", base_revision=revision, choices=choices)
-    assert not answered.asked
+    assert not answered.doubts
     assert not answered.refused

@@ -134,7 +134,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> Exit:
             "language": report.language,
             "revision": report.revision,
             "texts": [asdict(each) for each in report.rows],
-            "asked": [asdict(each) for each in report.asked],
+            "doubts": [asdict(each) for each in report.doubts],
             "notes": list(report.notes),
             "written": [str(path) for path in report.written],
         },

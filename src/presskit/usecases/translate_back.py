@@ -38,7 +38,7 @@ from presskit.source import Span
 from presskit.store.locking import changing
 from presskit.translation import rules
 from presskit.translation.alignment_state import Choices
-from presskit.translation.asked import AskedText, ReturnRival, asked_of
+from presskit.translation.doubts import ReturnDoubt, ReturnRival, doubts_of
 from presskit.translation.rebuild import NoTitleError, Restorer, rebuilt, spare_keywords, translates
 from presskit.translation.results import (
     ImportRow,
@@ -54,7 +54,7 @@ from presskit.usecases.world import Cancellation, Progress, Step, World, cancell
 from presskit.writers.translation.cat_files import memory_file
 
 __all__ = [
-    "AskedText", "Choices", "ImportRow", "ReturnRival", "Tracked", "TranslateBackReport", "TranslateBackRequest",
+    "Choices", "ImportRow", "ReturnDoubt", "ReturnRival", "Tracked", "TranslateBackReport", "TranslateBackRequest",
     "translate_back",
 ]  # fmt: skip
 
@@ -87,7 +87,7 @@ class TranslateBackRequest:
 class TranslateBackReport:
     """What became of each text. ``written`` are the kit's files; none where something is to be decided first.
 
-    ``revision`` is the state of the source that the file translates. ``asked`` is what is to be decided about single texts,
+    ``revision`` is the state of the source that the file translates. ``doubts`` are what is to be decided about single texts,
     ``notes`` what the translator wrote beside them.
     """
 
@@ -96,7 +96,7 @@ class TranslateBackReport:
     rows: tuple[ImportRow, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     written: tuple[Path, ...] = ()
-    asked: tuple[AskedText, ...] = ()
+    doubts: tuple[ReturnDoubt, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -168,9 +168,9 @@ def _imported(
         action = f"translate import {provenance.language}"
         there = {**read.files, **read.known.files, **notes_there}
         written = change(request.folder, files, read=there, action=action, now=world.now())
-    asked = asked_of(results.doubts, job.package.units, job.paragraphs, alignment.matches)
+    doubts = doubts_of(results.doubts, job.package.units, job.paragraphs, alignment.matches)
     language, revision, diagnostics = provenance.language, provenance.revision, tuple(in_order(found))
-    return TranslateBackReport(language, revision, _rows(job, results), diagnostics, written, asked, tuple(lines_kept))
+    return TranslateBackReport(language, revision, _rows(job, results), diagnostics, written, doubts, tuple(lines_kept))
 
 
 def _rows(job: ReturnImport, results: Results) -> tuple[ImportRow, ...]:

@@ -138,9 +138,10 @@ def written_form(unit: Unit, words: Sequence[Inline]) -> str:
 
 def _text(change: Change, notes: Sequence[str], findings: Sequence[Diagnostic]) -> TranslationText:
     unit, target = change.unit, change.unit.target or ()
+    forms, data = (written_form(unit, unit.source), written_form(unit, target)), (plain(unit.source), plain(target))
     return TranslationText(
-        unit.key, unit.kind, change.state, written_form(unit, unit.source), written_form(unit, target), plain(unit.source),
-        plain(target), unit.is_name, mark_of(unit), change.difference, change.reminders, tuple(notes), tuple(findings),
+        unit.key, unit.kind.value, change.state.value, *forms, *data, unit.is_name, mark_of(unit), change.difference,
+        change.reminders, tuple(notes), tuple(findings),
     )  # fmt: skip
 
 

@@ -140,11 +140,11 @@ def _shown(view: View, parcel: Parcel, report: TranslateBackReport, status: HTTP
     """Show what is asked, what would be written, and what was noted; source and translation each in its own direction."""
     how_far = translate_status(view.release.folder, world=view.studio.world)
     source = next(iter(view.status().languages), "")
-    single = {each.code for each in report.asked}
+    single = {each.code for each in report.doubts}
     found = [_in_words(each) for each in report.diagnostics if each.code not in single and each.code not in ASKED]
     asked = {ASKED[each.code] for each in report.diagnostics if each.code in ASKED}
     given = [name for name in ("to", "base", "tracked", "title") if not any(each.startswith(name) for each in asked)]
-    answerable = {rival.key for each in report.asked for rival in each.rivals}
+    answerable = {rival.key for each in report.doubts for rival in each.rivals}
     chosen = [value for name, value in view.form.fields.items() if name.startswith("choice-")]
     kept = [each for each in chosen if each.rpartition("=")[0] not in answerable]
     rows = [(outcome, [each for each in report.rows if _outcome(each) == outcome]) for outcome in OUTCOMES]
@@ -153,7 +153,7 @@ def _shown(view: View, parcel: Parcel, report: TranslateBackReport, status: HTTP
         asked=asked, given=given, kept=kept, errors=has_errors(found), source=source,
         directions={each: direction(each) if each else "auto" for each in (source, report.language)}, typed=view.form.fields,
         known=[each.language for each in how_far.languages], likely=view.form.text("do") == "likely",
-        state=view.form.text("state"),
+        state=view.form.text("state"), proposed=any(rival.likely for each in report.doubts for rival in each.rivals),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from presskit.translation.alignment_state import Doubt, Match
 from presskit.translation.returned import ReturnedParagraph
 from presskit.translation.segments import Unit, text_of
 
-__all__ = ["AskedText", "ReturnRival", "asked_of"]
+__all__ = ["ReturnDoubt", "ReturnRival", "doubts_of"]
 
 _MOST = 4
 """So many rivals are shown; any other paragraph can be named by its number."""
@@ -31,7 +31,7 @@ class ReturnRival:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedText:
+class ReturnDoubt:
     """A doubt: ``code`` is that of its finding, ``key`` that of the text, "" where a paragraph is no text's.
 
     ``source`` are the words of the text, ``there`` its translation as the kit has it, ``words`` those that came back.
@@ -47,14 +47,14 @@ class AskedText:
     rivals: tuple[ReturnRival, ...]
 
 
-def asked_of(
+def doubts_of(
     doubts: Sequence[Doubt], units: Sequence[Unit], paragraphs: Sequence[ReturnedParagraph], matches: Sequence[Match]
-) -> tuple[AskedText, ...]:
+) -> tuple[ReturnDoubt, ...]:
     """Return what is asked about ``doubts``, in the order of the page; paragraphs that belong to no text come last."""
     order = {unit.key: at for at, unit in enumerate(units)}
     known = _Known({unit.key: unit for unit in units}, _words(paragraphs), {each.unit.key: each.numbers for each in matches})
     free = sorted({number for each in doubts for number in each.numbers})
-    return tuple(known.asked(each, free) for each in sorted(doubts, key=lambda each: order.get(each.key, len(order))))
+    return tuple(known.about(each, free) for each in sorted(doubts, key=lambda each: order.get(each.key, len(order))))
 
 
 def _words(paragraphs: Sequence[ReturnedParagraph]) -> Mapping[int, str]:
@@ -72,11 +72,11 @@ class _Known:
     words: Mapping[int, str]
     matched: Mapping[str, tuple[int, ...]]
 
-    def asked(self, doubt: Doubt, free: Sequence[int]) -> AskedText:
+    def about(self, doubt: Doubt, free: Sequence[int]) -> ReturnDoubt:
         unit = self.units.get(doubt.key)
         rivals = self._of_text(doubt, free) if unit else self._of_paragraph(doubt)
         source, there = (text_of(words or ()) for words in ((unit.source, unit.target) if unit else ((), ())))
-        return AskedText(
+        return ReturnDoubt(
             doubt.rule.code, doubt.key, doubt.numbers, doubt.confidence, source, there, doubt.words, tuple(rivals)
         )
 

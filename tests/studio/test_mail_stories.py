@@ -327,7 +327,7 @@ TEXT = """\
 
 صور، 14 كانون الثاني 2027. افتُتح اليوم جسر المشاة فوق النهر بعد أربع سنوات من العمل. لا درج فيه.
 
-للنشر فورًا
+محظور النشر حتى 14 كانون الثاني 2027 الساعة 6 صباحًا
 
 الموقّعون:
 جمعية المشي
@@ -366,6 +366,7 @@ def brought_in(page: Page) -> None:
 
 def answered(page: Page) -> None:
     part(page, "questions")
+    expect(page.locator(".question")).not_to_have_count(0)
     while count := page.locator(".question").count():
         card = page.locator(".question").first
         card.get_by_role("radio").first.check()

@@ -77,7 +77,10 @@ def page_styles(root: Element) -> Styles:
         return Styles({}, tuple(reader.unread))
     by_key = _by_key(reader.rules)
     elements = [*root.iter("*")]
-    if sum(len(by_key.get(key, ())) for each in elements for key in _keys(each)) > PAGE_STYLE_STEPS:
+    steps = sum(len(by_key.get(key, ())) for each in elements for key in _keys(each))
+    if not steps:
+        return Styles({}, tuple(reader.unread))
+    if steps > PAGE_STYLE_STEPS:
         return Styles({}, (*reader.unread, f"{len(reader.rules)} rules for {len(elements)} elements"))
     return Styles(_matched(root, reader.rules, by_key), tuple(reader.unread))
 

@@ -25,6 +25,7 @@ from presskit.readers.importing.html_words import (
     colours,
     framed_words,
     inputs_words,
+    is_line_of_card,
     is_same_colour,
     unseen,
 )
@@ -176,8 +177,7 @@ class _Reader:
 
     def begin(self, element: Element) -> None:
         tag, state = _tag(element), self.state
-        if tag in _BLOCKS:
-            self.end()
+        self.break_before(element)
         style = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
         inside = _inside(tag, element, style, state)
         pale = "pale" if is_same_colour(inside.ink, inside.below) else ""
@@ -201,6 +201,13 @@ class _Reader:
             self.flow.lines = []
         elif tag == "li":
             self.item = True
+
+    def break_before(self, element: Element) -> None:
+        """End the paragraph before a block, and the line before what stands in one of its own on a card."""
+        if _tag(element) in _BLOCKS:
+            self.end()
+        elif is_line_of_card(element):
+            self.flow.add_break()
 
     def close(self, element: Element) -> None:
         tag, state = _tag(element), self.states.pop()
@@ -234,6 +241,7 @@ class _Reader:
             "title": ("the title of the page", "if it is the release's title, write it into the text"),
             "struck": ("it is struck through", "take the line away if it belongs to the text"),
             "aside": (f"it is no running text of the page (<{tag}>)", "write it into the text if it belongs there"),
+            "navigation": ("it is the navigation of the page", "write it into the text if it belongs there"),
             "pale": ("it has the colour of what it stands on", "give it another colour if it belongs to the text"),
             "hidden": ("it is hidden in the page", "show it in the program that it comes from"),
         }
@@ -245,7 +253,7 @@ class _Reader:
         if not text:
             return
         state = self.state
-        if state.skip in {"aside", "hidden", "pale", "struck", "title"}:
+        if state.skip in {"aside", "hidden", "navigation", "pale", "struck", "title"}:
             self.unseen.append(text)
         elif state.skip == "mark":
             self.mark += text

@@ -121,8 +121,10 @@ def _over_several_lines(lines: Sequence[InputLine], texts: Sequence[str]) -> tup
     """Return who signs where each name has several lines, if it explains them better than ``texts``; some are no names."""
     if sum(worth(text) < 0 for text in texts) * 4 < len(texts):
         return ()
-    ways = [way for way in structures(lines, texts) if way.key.startswith(SEVERAL_LINES)]
-    return ways[0].signatures if ways and ways[0].score > explained([*map(Signature, texts)]) + _CLEARLY else ()
+    best = next(iter(structures(lines, texts)), None)
+    if best is None or not best.key.startswith(SEVERAL_LINES):
+        return ()
+    return best.signatures if best.score > explained([*map(Signature, texts)]) + _CLEARLY else ()
 
 
 def _names_in_table(lines: Sequence[InputLine]) -> Iterator[str]:

@@ -101,7 +101,7 @@ def explained(signatures: Sequence[Signature], stated: Sequence[int] = (), *, be
     rests = [[*map(_shape_of_rest, each.rest)] for each in signatures]
     represented = sum(map(_is_represented, signatures)) / count
     sure = not below or (persons == 1 and sum(is_titled(each.name) for each in signatures) * 2 >= count)
-    rivals = sum(_may_sign_too(*each, sure=sure) for each in zip(signatures, names, rests, strict=True)) / count
+    rivals = sum(_may_sign_too(*each, sure=sure, below=below) for each in zip(signatures, names, rests, strict=True)) / count
     told = sum(name is Shape.PERSON and bool(_BELOW & {*rest}) for name, rest in zip(names, rests, strict=True)) / count
     mean = sum(worth(each.name) for each in signatures) / count
     alike = _ALIKE * max(persons, 1 - persons) ** 2
@@ -116,10 +116,11 @@ def _shape_of_rest(part: str) -> Shape:
     return Shape.PERSON if first != part and shape_of_name(first) is Shape.PERSON else shape_of_name(part)
 
 
-def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape], *, sure: bool) -> bool:
+def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape], *, sure: bool, below: bool) -> bool:
     """Return whether the other parts of a group may sign as well as who was taken.
 
-    ``sure``: organisations among them are where a person works. If not, an office or a place must say so.
+    ``sure``: organisations among them are where a person works. If not, an office or a place must say so. ``below``: they are
+    lines of their own, of which none may be another person.
     """
     if _is_represented(each):
         return any(pattern("represents").match(part) for part in each.rest)
@@ -128,7 +129,8 @@ def _may_sign_too(each: Signature, name: Shape, rest: Sequence[Shape], *, sure: 
     if rest.count(Shape.SENTENCE) * 2 > len(rest):
         return True
     if name is Shape.PERSON:
-        return rest.count(Shape.PERSON) * 2 > len(rest) or not (sure or _SAYS_WHAT & {*rest})
+        several = Shape.PERSON in rest if below else rest.count(Shape.PERSON) * 2 > len(rest)
+        return several or not (sure or _SAYS_WHAT & {*rest})
     return any(shape in {Shape.PERSON, Shape.ORGANISATION, Shape.NAME} for shape in rest)
 
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from presskit.language.data import fold, whole_words
 from presskit.readers.importing.affiliations import is_affiliation, is_role, names_organisation
 from presskit.readers.importing.headings import has_contact
 from presskit.readers.importing.names import name_parts
@@ -36,7 +37,7 @@ _CELLS = re.compile(r"[|\t]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?){1,3}(?:[^\W\d_][\w’'-]++\s?){1,2}")
 _ADDRESS = re.compile(r"https?://|www\.|^[#<|]|\d{4}")
 _PARTS = re.compile(r"[,،(–]|\s[-/]\s")
-_LONGEST, _SENTENCE = 12, 6
+_LONGEST, _SENTENCE, _PHRASE = 12, 6, 7
 _STRAY = ' ,;،؛"“”_•'
 
 
@@ -64,9 +65,9 @@ def shape_of_name(words: str) -> Shape:
     bare = words.strip(' ,;.،؛"“”')
     if not any(map(str.isalpha, bare)) or has_contact(words) or _ADDRESS.search(bare):
         return Shape.NOTHING
-    if len(bare.split()) > _LONGEST or (ends_sentence(words) and len(bare.split()) >= _SENTENCE):
+    if len(bare.split()) > _LONGEST or (ends_sentence(words) and len(bare.split()) >= _SENTENCE) or _is_phrase(bare):
         return Shape.SENTENCE
-    if is_titled(bare) or _INITIALS.fullmatch(bare):
+    if (is_titled(bare) and not bare.partition(" ")[2].islower()) or _INITIALS.fullmatch(bare):
         return Shape.PERSON
     if is_place(bare):
         return Shape.PLACE
@@ -81,8 +82,17 @@ def shape_of_name(words: str) -> Shape:
     return Shape.ORGANISATION if is_affiliation(bare) else Shape.NAME
 
 
+def _is_phrase(bare: str) -> bool:
+    """Return whether many words have no capital behind the first, as names have them, and none sounds like an organisation."""
+    first, *others = bare.split()
+    small = first[:1].isupper() and not any(word[:1].isupper() for word in others)
+    return small and len(others) >= _PHRASE and not names_organisation(bare)
+
+
 def _is_office(bare: str) -> bool:
     first = _PARTS.split(bare)[0]
+    if whole_words("lists", "callings").match(fold(bare)) and (len(bare.split()) == 1 or bare.partition(" ")[2].islower()):
+        return True
     calling = bare[:1].islower() and is_affiliation(bare) and not names_organisation(bare)
     return bool(pattern("represents").match(bare)) or calling or (is_role(first) and not names_organisation(first))
 

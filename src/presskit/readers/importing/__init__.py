@@ -25,6 +25,7 @@ from presskit.readers.importing.hyphens import without_line_hyphens
 from presskit.readers.importing.languages_apart import by_language
 from presskit.readers.importing.lines import InputLine, rejoined, text_lines
 from presskit.readers.importing.making import Maker
+from presskit.readers.importing.markdown_tables import with_bar_tables, without_comments
 from presskit.readers.importing.setting_aside import set_aside
 from presskit.readers.importing.soft_breaks import without_soft_breaks
 from presskit.readers.importing.text_file import decoded, with_markdown
@@ -113,8 +114,8 @@ def _lines(name: str, data: bytes, log: AuditLog) -> tuple[tuple[InputLine, ...]
     text = decoded(name, data, log)
     lines = text_lines(name, unquoted(text)) if text else ()
     log.expect(lines)
-    lines = without_page_heads(without_older_mails(without_mail_head(lines, log), log), log)
-    return with_markdown(name, lines, log), ()
+    lines = without_page_heads(without_older_mails(without_mail_head(without_comments(lines, log), log), log), log)
+    return with_markdown(name, with_bar_tables(lines, log), log), ()
 
 
 def _with_own_pictures(lines: Sequence[InputLine], pictures: _Images, known: _Images) -> tuple[tuple[InputLine, ...], _Images]:

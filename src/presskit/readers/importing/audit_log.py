@@ -72,6 +72,10 @@ class AuditLog:
         if note:
             entry.notes.setdefault(note)
 
+    def move(self, line: InputLine, where: str) -> None:
+        """Say that a line went to ``where``, and not to where it was placed before."""
+        self.entries.setdefault(line.span, _Entry(line.raw)).wheres = {where: None}
+
     def put(self, span: Span, text: str, where: str, note: str = "") -> None:
         """Say that a row of a table went to ``where``."""
         self.place(InputLine(span, text), where, note)

@@ -13,7 +13,9 @@ from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.headings import closes_letter, has_contact, is_call, leads_copies, leads_names, leads_signatures
 from presskit.readers.importing.lines import InputLine, runs
 from presskit.readers.importing.list_evidence import LIKELY, PLAIN, POSSIBLE, SURE, Surroundings, weight
+from presskit.readers.importing.list_structures import SEVERAL_LINES, Signature, explained, structures
 from presskit.readers.importing.name_lists import list_entries
+from presskit.readers.importing.name_shapes import Shape, shape_of_name, worth
 from presskit.readers.importing.rows import is_row_of_names, row, split_names
 from presskit.readers.importing.sections import Parts, Signed, is_day
 from presskit.readers.importing.shapes import is_sentence, looks_like_title, may_sign, may_stand_in_list, shows_affiliation
@@ -22,7 +24,7 @@ from presskit.readers.importing.text_tables import cells_of, read_row, roles_of
 __all__ = ["groups_of", "set_apart", "with_found_lists", "without_article"]
 
 _LEAST, _LEAST_APART, _LEAST_ROW, _HEAD = 3, 4, 4, 14
-_MOST_WORDS, _PROSE = 8, 60
+_MOST_WORDS, _PROSE, _CLEARLY = 8, 60, 0.5
 _MOST_PARTS = 24
 
 
@@ -102,12 +104,27 @@ def groups_of(lines: Sequence[InputLine], language: str) -> list[tuple[str, list
     if len(lines) == 1:
         groups[0][1].extend(without_article(name) for name in row(names_in_row(lines[0]).words, language))
         return groups
-    for entry in list_entries(lines, AuditLog(), (), language):
+    entries = [*list_entries(lines, AuditLog(), (), language)]
+    found = _over_several_lines(lines, [entry.words for entry in entries])
+    if found and not any(entry.is_head for entry in entries):
+        groups[0][1].extend(", ".join((each.name, *each.rest)) for each in found)
+        return groups
+    for entry in entries:
         if entry.is_head:
             groups.append((entry.words, []))
         else:
             groups[-1][1].append(entry.words)
     return groups
+
+
+def _over_several_lines(lines: Sequence[InputLine], texts: Sequence[str]) -> tuple[Signature, ...]:
+    """Return who signs where each name has several lines, if it explains them better than ``texts``; some are no names."""
+    if sum(worth(text) < 0 for text in texts) * 4 < len(texts):
+        return ()
+    best = next(iter(structures(lines, texts)), None)
+    if best is None or not best.key.startswith(SEVERAL_LINES):
+        return ()
+    return best.signatures if best.score > explained([*map(Signature, texts)]) + _CLEARLY else ()
 
 
 def _names_in_table(lines: Sequence[InputLine]) -> Iterator[str]:
@@ -126,7 +143,8 @@ def without_article(name: str) -> str:
 
 def names_in_row(line: InputLine) -> InputLine:
     """Return the names of a row without the words and the colon before them, if these are few or say that somebody signs."""
-    above, colon, names = line.words.partition(":")
+    words = line.words[1:-1] if line.words.startswith("[") and line.words.endswith("]") else line.words
+    above, colon, names = words.partition(":")
     leads = len(above.split()) <= _LEAST_ROW or leads_signatures(above) or leads_names(above) or len(names) > len(above)
     if not (colon and names.strip() and leads):
         return line
@@ -212,17 +230,47 @@ def _parts_of_text(text: str) -> list[str]:
 def _candidates(lines: Sequence[InputLine]) -> Iterator[list[int]]:
     """Yield runs of lines that could be names, each with the heads between them."""
     unknown = not detected(" ".join(line.words for line in lines))
-    last = -1
+    groups = [*_tables(lines), *_blocks_of_names(lines)]
+    yield from groups
+    last, grouped = -1, {n for group in groups for n in group}
     for run in runs(
         (n for n, line in enumerate(lines) if n and (_may_sign(line) or (unknown and _begins_as_name(line)))),
         lambda run, n: n != run[-1] + 1 or not _is_alike(lines[run[-1]], lines[n]),
     ):
-        if run[0] <= last or not _is_long(run, lines):
+        if run[0] <= last or not _is_long(run, lines) or grouped & {*run}:
             continue
         whole = _without_closing(_whole(run, lines, last + 1), lines, unknown=unknown)
         if len(whole) > 1:
             last = whole[-1]
             yield whole
+
+
+def _tables(lines: Sequence[InputLine]) -> Iterator[list[int]]:
+    """Yield runs of rows below the heads of columns one of which is that of names."""
+    for run in runs(range(len(lines)), lambda run, n: lines[n].style != lines[run[-1]].style or lines[n].gap):
+        first = lines[run[0]]
+        if first.style == "row" and len(run) > 1 and roles_of(cells_of(first, first.words)):
+            yield [*run]
+
+
+_LEAST_BLOCKS, _LONGEST_BLOCK, _LONGEST_LINE = 4, 6, 90
+
+
+def _blocks_of_names(lines: Sequence[InputLine]) -> Iterator[list[int]]:
+    """Yield runs of blocks of few short lines that begin with names and go on with what is none, as cards of persons do."""
+    blocks = [*runs(range(len(lines)), lambda _, n: lines[n].gap)]
+    for run in runs(blocks, lambda run, block: _is_card(run[-1], lines) != _is_card(block, lines)):
+        if not _is_card(run[0], lines) or len(run) < _LEAST_BLOCKS or sum(len(block) > 1 for block in run) * 2 < len(run):
+            continue
+        below = [shape_of_name(lines[n].words) for block in run for n in block[1:2]]
+        if sum(shape not in {Shape.PERSON, Shape.SENTENCE} for shape in below) * 3 >= len(below) * 2:
+            yield [n for block in run for n in block]
+
+
+def _is_card(block: Sequence[int], lines: Sequence[InputLine]) -> bool:
+    short = len(block) <= _LONGEST_BLOCK and all(len(lines[n].words) <= _LONGEST_LINE for n in block)
+    named = shape_of_name(lines[block[0]].words) in {Shape.PERSON, Shape.ORGANISATION}
+    return short and named and not any(lines[n].mark or lines[n].style for n in block)
 
 
 def _whole(run: list[int], lines: Sequence[InputLine], least: int) -> list[int]:

@@ -83,6 +83,7 @@ _LONGEST_ABOUT = 60
 _LONGEST_LEAD = 170
 _LONGEST_HEAD = 70
 _LONGEST_LINE = 300
+_STAMP = re.compile(r"(?:@\s?)?\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")  # «Signed @ 2027-09-29T12:08:37Z»
 _REACH = re.compile(r"@|(?:\d[ ()./-]*){6,}")
 
 
@@ -237,7 +238,7 @@ def without_texts(text: str) -> str:
 
 def has_contact(text: str) -> bool:
     """Return whether an e-mail address or a telephone number seems to stand in ``text``."""
-    return bool(_REACH.search(text))
+    return bool(_REACH.search(_STAMP.sub(" ", text)))
 
 
 def is_call(text: str) -> bool:

@@ -32,6 +32,7 @@ from presskit.readers.importing.headings import Kind, listed, release_kind
 from presskit.readers.importing.lines import InputLine, dropped, joined
 from presskit.readers.importing.sections import Parts
 from presskit.readers.importing.statement import without_breaks
+from presskit.readers.importing.title_tags import TAG, without_tag
 from presskit.readers.importing.titles import LONGEST_TITLE, STOPS, Top, is_greeting, labelled, read_top
 
 __all__ = ["Front", "read_front"]
@@ -181,6 +182,8 @@ def _titled(
     elif (kind := release_kind(first.words.partition(":")[0])) is ReleaseKind.PRESS_RELEASE and ": " in first.words:
         front.kind = front.kind or kind
         content = dropped(content, first.words.index(":") + 1)
+    elif tag := TAG.match(first.words):
+        content = without_tag(tag.end(), content, top, name, log)
     front.title = Paragraph(content, "title", first.span)
     front.kind = front.kind or _kind_in(plain_text(content))
     for line in top.title:
@@ -193,7 +196,8 @@ def _titled(
         log.report(rules.FURNITURE, top.left_out[0].span, message, "put it into the text if it belongs there")
     rest = [*top.rest]
     front.addressed = top.addressed
-    _ask_about_title(top, rest, name, log)
+    if not (TAG.match(first.words) and not plain_text(content).startswith("[")):
+        _ask_about_title(top, rest, name, log)
     at = lines.index(top.title[-1]) + 1
     below = next((n for n, line in enumerate(rest) if line in lines[at : at + 1]), len(rest))
     if rest[below:] and _is_subtitle(rest[below:]):

@@ -19,7 +19,7 @@ from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.flow import Flow, picture_suffix, table_lines
 from presskit.readers.importing.html_formatting import State, inside, next_mark, tag_of, target_of
 from presskit.readers.importing.html_styles import Styles, page_styles
-from presskit.readers.importing.html_words import CODE, framed_words, inputs_words, is_same_colour, unseen
+from presskit.readers.importing.html_words import CODE, framed_words, inputs_words, is_line_of_card, is_same_colour, unseen
 from presskit.readers.importing.lines import InputLine, ListMark
 from presskit.readers.importing.text_file import decoded, report_charset, report_too_large
 from presskit.readers.word_paragraphs import Formatted
@@ -37,7 +37,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORE
 _HEAD = 4096
 _TOLD_RULES = 5
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
-_TOLD = frozenset({"aside", "hidden", "pale", "struck", "title"})
+_TOLD = frozenset({"aside", "hidden", "navigation", "pale", "struck", "title"})
 """Why words are left out and told; the others are nobody's words."""
 
 
@@ -145,8 +145,7 @@ class _Reader:
 
     def begin(self, element: Element) -> None:
         tag, state = tag_of(element), self.state
-        if tag in _BLOCKS:
-            self.end()
+        self.break_before(element)
         if tag == "a":
             self.linked.append(self.shown)
         own = re.sub(r"(?:(?<!\s)\s+)?([:;])\s*", r"\1", element.get("style", "").lower())
@@ -173,6 +172,13 @@ class _Reader:
             self.flow.lines = []
         elif tag == "li":
             self.item = True
+
+    def break_before(self, element: Element) -> None:
+        """End the paragraph before a block, and the line before what stands in one of its own on a card."""
+        if tag_of(element) in _BLOCKS:
+            self.end()
+        elif is_line_of_card(element):
+            self.flow.add_break()
 
     def close(self, element: Element) -> None:
         tag, state = tag_of(element), self.states.pop()
@@ -208,6 +214,7 @@ class _Reader:
             "title": ("the title of the page", "if it is the release's title, write it into the text"),
             "struck": ("it is struck through", "take the line away if it belongs to the text"),
             "aside": (f"it is no running text of the page (<{tag}>)", "write it into the text if it belongs there"),
+            "navigation": ("it is the navigation of the page", "write it into the text if it belongs there"),
             "pale": ("it has the colour of what it stands on", "give it another colour if it belongs to the text"),
             "hidden": ("it is hidden in the page", "show it in the program that it comes from"),
         }

@@ -10,8 +10,8 @@ from lxml import etree
 from presskit.formats.xml_text import Element
 
 __all__ = [
-    "CODE", "HIDING", "WHITE", "Colour", "colours", "framed_words", "hides", "inputs_words", "is_same_colour", "page_words",
-    "unseen",
+    "CODE", "HIDING", "WHITE", "Colour", "colours", "framed_words", "hides", "inputs_words", "is_line_of_card",
+    "is_same_colour", "page_words", "unseen",
 ]  # fmt: skip
 
 CODE = frozenset({"script", "style", "xml"})
@@ -55,6 +55,8 @@ def unseen(tag: str, element: Element, style: str) -> str:
         return "code"
     if tag in _ASIDE or tag == "input":
         return "aside"
+    if tag == "nav" or element.get("role", "").lower() == "navigation":
+        return "navigation"
     if "mso-list:ignore" in style:
         return "mark"
     if element.get("hidden") is not None or (style and hides(_declared(style))):
@@ -179,7 +181,7 @@ def page_words(text: str, deep: int = 0) -> str:
 
 def _pieces(root: Element, deep: int) -> Iterator[str]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag.lower() if isinstance(element.tag, str) else ""
+        tag = _tag_of(element)
         if event == "end":
             yield "\n" if tag in {"p", "div", "br", "td", "th", "li", "tr", "h1", "h2", "h3", "h4"} else ""
             yield element.tail or ""
@@ -187,3 +189,24 @@ def _pieces(root: Element, deep: int) -> Iterator[str]:
             yield element.text or ""
             yield element.get("alt", "") if tag == "img" else ""
             yield f" {framed_words(element, deep)} " if tag == "iframe" and element.get("srcdoc") else ""
+
+
+_CARDS = frozenset({"div", "li", "article", "section"})
+_ON_CARDS = frozenset({"span", "a", "b", "strong", "em", "i", "small", "time"})
+
+
+def is_line_of_card(element: Element) -> bool:
+    """Return whether an inline element stands below another in a block that holds nothing but such, as on a card of a person.
+
+    Each is in a line of its own in the source, as a page's style sheet, which is not read, shows them.
+    """
+    before, parent = element.getprevious(), element.getparent()
+    if before is None or parent is None or _tag_of(parent) not in _CARDS or _tag_of(element) not in _ON_CARDS:
+        return False
+    texts = [parent.text, *(each.tail for each in parent)]
+    lone = all("\n" in (text or "") and not (text or "").strip() for text in texts)
+    return lone and all(_tag_of(each) in _ON_CARDS for each in parent)
+
+
+def _tag_of(element: Element) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else ""

@@ -8,6 +8,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from presskit.readers.importing.headings import closes_letter, head_of, heads_list, leads_names, leads_signatures
 from presskit.readers.importing.lines import InputLine
+from presskit.readers.importing.name_shapes import Shape, shape_of_name
 from presskit.readers.importing.rows import SURE, is_row_of_names, split_names
 from presskit.readers.importing.shapes import (
     ends_sentence,
@@ -43,7 +44,9 @@ def leads_list(line: InputLine, rest: Sequence[InputLine], far: Sequence[InputLi
     ``rest`` are some lines after it, ``far`` many.
     """
     rest = [*dropwhile(lambda each: is_area(each.words) and not heads_list(each.words), rest)] or rest
-    names = list(takewhile(may_sign, rest))
+    if _is_paragraph(rest):
+        return False
+    names = [*takewhile(lambda each: may_sign(each) and shape_of_name(each.words) not in _NO_NAMES, rest)]
     closed = line.words.endswith((":", "："))
     sure = closed or all(name.mark for name in names) or len(names) == len(rest)
     if (leads_signatures(line.whole) or closes_letter(line.whole)) and has_heads_of_columns(rest):
@@ -62,6 +65,23 @@ def leads_list(line: InputLine, rest: Sequence[InputLine], far: Sequence[InputLi
         one = any(holds_office(each.words) and not shows_affiliation(each) for each in alike)
         return closes_letter(line.whole) and len(alike) > _MOST_OF_ONE and not one
     return len(alike) >= (2 if sure or grouped else 3) or ((closed or grouped or rest[0] is not far[0]) and _is_row(rest[0]))
+
+
+_NO_NAMES = frozenset({Shape.NOTHING, Shape.SENTENCE})
+
+
+def _is_paragraph(lines: Sequence[InputLine]) -> bool:
+    """Return whether the first block of lines is a paragraph that was wrapped: few capitals, and a stop at its end."""
+    end = next((n for n, line in enumerate(lines) if n and (line.gap or line.alone)), len(lines))
+    block = lines[:end]
+    if len(block) < 2 or any(line.mark or line.style for line in block):
+        return False
+    words = [word for line in block for word in line.words.split() if word[:1].isalpha()]
+    capitals = sum(word[:1].isupper() for word in words) * 3 <= len(words) and any(word[:1].islower() for word in words)
+    return capitals and ends_sentence(block[-1].words) and len(words) > _LEAST_OF_PARAGRAPH
+
+
+_LEAST_OF_PARAGRAPH = 14
 
 
 def has_heads_of_columns(lines: Sequence[InputLine]) -> bool:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from presskit.model.people import Localised, Signatory, SignatoryKind
+from presskit.model.people import Signatory, SignatoryKind
 from presskit.model.question import Choice, Edit, EditKind, Question
 from presskit.readers.importing.audit_log import AuditLog, entry_text, escaped
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.rows import split_names
-from presskit.readers.importing.shapes import without_bracket
+from presskit.readers.importing.list_structures import SEVERAL_LINES, Signature, Structure, explained, structures
+from presskit.readers.importing.name_shapes import Shape, shape_of_name, worth
+from presskit.readers.importing.shapes import is_titled, without_bracket
 from presskit.readers.importing.turned_names import turned
 from presskit.readers.signatory_table import entry_edit, entry_of
 
-__all__ = ["OF_READING", "Reading", "ask_about_reading", "readings"]
+__all__ = ["OF_READING", "Reading", "are_doubtful", "ask_about_reading", "better_reading", "readings"]
 
 OF_READING = frozenset({"names", "persons", "order"})
 """Kinds of questions that a choice of a reading answers, too."""
-_FIRST = re.compile(r"(?:(?<!\s)\s+)?[,،(\t|;:]\s*|\s[–—-]\s")
-_SHOWN = 3
+_SHOWN, _MOST, _FAR = 3, 5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,32 @@ class Reading:
     entries: tuple[str, ...]
 
 
-def readings(lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question]) -> list[Reading]:
+def readings(
+    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], texts: Sequence[str] = ()
+) -> list[Reading]:
     """Return the ways in which lines name signatories, each once; first that of ``members``, as they were read.
 
-    ``questions`` are those that were asked about the members one by one.
+    ``questions`` are those that were asked about the members one by one, ``texts`` the entries that the lines were joined to.
     """
     persons = {edit.at: edit.text for each in questions if each.kind == "persons" for edit in each.choices[0].edits}
-    return [*_each_once(_possible([line.words.strip(" ;,،؛") for line in lines], members, persons, questions))]
+    found = [*_each_once(_possible(lines, members, persons, questions))]
+    ways = structures(lines, texts or [line.words for line in lines])
+    best = max((way.score for way in ways), default=0.0)
+    known = {_plain_entries(members)}
+    for way in [way for way in ways if way.score > best - _FAR][: _MOST + 1]:
+        entries = tuple(map(_entry, way.members(lines[0].span)))
+        if entries not in {each.entries for each in found} and entries not in known:
+            names = [each.name for each in way.signatures]
+            found.append(Reading(way.key, f"{way.label}: {_sample(names)}", entries))
+    return found
+
+
+def _plain_entries(members: Sequence[Signatory]) -> tuple[str, ...]:
+    return tuple(map(_entry, members))
 
 
 def _possible(
-    words: Sequence[str], members: Sequence[Signatory], persons: dict[str, str], questions: Sequence[Question]
+    lines: Sequence[InputLine], members: Sequence[Signatory], persons: dict[str, str], questions: Sequence[Question]
 ) -> Iterator[Reading]:
     names = [member.name.default for member in members]
     yield Reading("signatories", f"they sign: {_sample(names)}", tuple(map(_entry, members)))
@@ -52,28 +67,13 @@ def _possible(
     for number, instead in enumerate(_rivals(questions), 1):
         each = tuple(entry for member in members for entry in [instead.get(member.name.default, _entry(member))] if entry)
         yield Reading(f"apart{number}", f"they sign, with {_sample([*instead.values()])}", each)
-    if len(words) < 2:
-        return
-    last_first = [turned(each) for each in words]
+    last_first = [turned(line.words.strip(" ;,،؛")) for line in lines]
     people = [each for each in last_first if each]
-    if len(people) == len(words):
+    if len(lines) > 1 and len(people) == len(lines):
         label = f"persons, the surname first: «{people[0].name.default}»"
         yield Reading("turned", label, tuple(map(entry_of, people)))
-    firsts = [first for each in words if (first := _FIRST.split(each)[0].strip(' "«»“”'))]
-    yield Reading("first", f"only what stands first in each line is a name: {_sample(firsts)}", tuple(map(entry_text, firsts)))
-    behind = [_FIRST.split(each, maxsplit=1)[1:] for each in words]
-    if all(behind):
-        lasts = [rest[0].strip(" )") for rest in behind]
-        yield Reading("last", f"only what stands last in each line is a name: {_sample(lasts)}", tuple(map(entry_text, lasts)))
-    pieces = [piece for each in words for piece in split_names(each)]
-    yield Reading("pieces", f"several stand in a line: {_sample(pieces)}", tuple(map(entry_text, pieces)))
-    yield Reading("lines", f"each line is a signatory as it stands: {_sample(words)}", tuple(map(entry_text, words)))
     bare = [without_bracket(name) for name in names]
     yield Reading("without", f"they sign, without what stands in brackets: {_sample(bare)}", tuple(map(entry_text, bare)))
-    if len(words) % 2 == 0:
-        pairs = [*zip(words[::2], words[1::2], strict=True)]
-        people = [_person(first, second) for first, second in pairs]
-        yield Reading("pairs", f"persons in pairs of lines: «{pairs[0][0]}, {pairs[0][1]}»", tuple(map(entry_of, people)))
 
 
 def _rivals(questions: Sequence[Question]) -> Iterator[dict[str, str]]:
@@ -85,6 +85,79 @@ def _rivals(questions: Sequence[Question]) -> Iterator[dict[str, str]]:
 
 def _adds(choice: Choice) -> bool:
     return any(edit.text for edit in choice.edits) and all(edit.kind is EditKind.ENTRY for edit in choice.edits)
+
+
+_CLEARLY, _BY_FAR, _PIECES = 0.5, 1.0, 0.25
+"""How much better another reading must explain the lines to be taken instead; it is asked about.
+
+Where names do not look like names, clearly; where they do, by far; where words that most of them share are taken off, less.
+"""
+_DOUBT, _LIKE_A_NAME, _MANY = 0.0, 0.5, 0.25
+"""What is worth less is no name, or may be none; this share of such makes another reading likelier."""
+
+
+def better_reading(  # noqa: PLR0913 -- what was read, from what, and what was asked already
+    lines: Sequence[InputLine], members: Sequence[Signatory], texts: Sequence[str], stated: Sequence[int],
+    doubts: Sequence[Question] = (), *, grouped: bool,
+) -> Structure | None:
+    """Return the reading that explains the lines of a list clearly better than ``members`` do; None where none does.
+
+    ``doubts`` are questions on parts of the lines. ``grouped``: the members stand below several heads, which the reading would
+    lose, so that it must be better by far.
+    """
+    if not lines or not members or any(_signs_too(each) and each.weighs * 2 >= len(members) for each in doubts):
+        return None
+    ways = [way for way in structures(lines, texts, stated) if _may_replace(way, lines, members)]
+    if not ways:
+        return None
+    passed_over = _COVERED * max(0.0, _LEAST_COVERED - _covered(lines, members, doubts))
+    gain = ways[0].score + passed_over - explained(_signatures(members), stated)
+    doubtful = sum(worth(each.name) < _LIKE_A_NAME for each in _signatures(members)) >= _MANY * len(members)
+    least = _PIECES if ways[0].key.startswith("without") else _CLEARLY if (doubtful or passed_over) and not grouped else _BY_FAR
+    return ways[0] if gain > least else None
+
+
+def _signs_too(question: Question) -> bool:
+    """Return whether a question asks if further cells of rows sign, too."""
+    return any(edit.kind is not EditKind.ENTRY and edit.text for choice in question.choices for edit in choice.edits)
+
+
+def _may_replace(way: Structure, lines: Sequence[InputLine], members: Sequence[Signatory]) -> bool:
+    """Return whether a reading has as many names as ``members``, but for one, or groups several lines for each."""
+    divided = way.key.startswith(("lines-", "entries-"))
+    told = sum(is_titled(each.name) or Shape.OFFICE in map(shape_of_name, each.rest) for each in way.signatures)
+    if divided and told * 3 < len(way.signatures):
+        return False  # «Hope Aid – Nairobi»: where an organisation is may belong to its name
+    grouped = way.key.startswith((*SEVERAL_LINES, "columns"))
+    return len(way.signatures) >= len(members) - 1 or (grouped and len(lines) > 1)
+
+
+_LEAST_COVERED, _COVERED = 0.6, 2.0
+
+
+def _covered(lines: Sequence[InputLine], members: Sequence[Signatory], doubts: Sequence[Question]) -> float:
+    """Return which share of the words of lines stands in the names and affiliations that were read, or is asked about."""
+    texts = [text.default for each in members for text in (each.name, each.affiliation, each.title) if text]
+    texts += [edit.text for each in doubts for choice in each.choices for edit in choice.edits]
+    have = {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)}
+    words = [word for line in lines for word in re.findall(r"[^\W\d_]{2,}", line.words)]
+    return sum(word in have for word in words) / len(words) if words else 1.0
+
+
+def _signatures(members: Sequence[Signatory]) -> list[Signature]:
+    return [Signature(_in_order(each), (each.affiliation.default,) if each.affiliation else ()) for each in members]
+
+
+def _in_order(member: Signatory) -> str:
+    """Return a name with the first names first: «Vane, Hester» of a person is «Hester Vane»."""
+    last, comma, first = member.name.default.partition(", ")
+    return f"{first} {last}" if comma and member.kind is SignatoryKind.PERSON else member.name.default
+
+
+def are_doubtful(members: Sequence[Signatory], doubts: Sequence[Question]) -> bool:
+    """Return whether some of those who were read, and whom no question is about, do not look like one name each."""
+    shown = "\n".join(text for each in doubts for text in (each.asked, each.excerpt))
+    return any(worth(_in_order(each)) < _DOUBT for each in members if not each.title and each.name.default not in shown)
 
 
 def _each_once(possible: Iterator[Reading]) -> Iterator[Reading]:
@@ -99,19 +172,15 @@ def _sample(names: Sequence[str]) -> str:
     return "«" + "», «".join(names[:_SHOWN]) + ("», …" if len(names) > _SHOWN else "»")
 
 
-def _person(name: str, affiliation: str) -> Signatory:
-    note = f"as received: «{name}, {affiliation}»"
-    return Signatory(Localised(name), SignatoryKind.PERSON, affiliation=Localised(affiliation), note=note)
-
-
 def _entry(member: Signatory) -> str:
     """Return a signatory as an entry of the list, a name alone where nothing else is known."""
     known = member.acronym or member.country or member.note
     return entry_of(member) if known or member.kind is not SignatoryKind.ORGANISATION else entry_text(member.name.default)
 
 
-def ask_about_reading(
-    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], log: AuditLog, *, signs: bool
+def ask_about_reading(  # noqa: PLR0913 -- what was read, from what, and what was asked already
+    lines: Sequence[InputLine], members: Sequence[Signatory], questions: Sequence[Question], log: AuditLog,
+    *, signs: bool, texts: Sequence[str] = (),
 ) -> None:
     """Ask once how a printed list is meant, in the place of ``questions`` on its names; without ``signs``, if it is one."""
     names = [member.name.default for member in members]
@@ -119,7 +188,7 @@ def ask_about_reading(
         for question in questions:
             log.keep(question)
         return
-    first, *others = readings(lines, members, questions)
+    first, *others = readings(lines, members, questions, texts)
     choices = [Choice("signatories", f"{first.label.removesuffix('…')}, as the kit has them")]
     choices += [Choice(each.key, each.label, "", tuple(_instead(names, each.entries))) for each in others]
     shown = f"«{names[0]}» to «{names[-1]}»" if len(names) > 1 else f"«{names[0]}»"
@@ -127,8 +196,8 @@ def ask_about_reading(
         asked = f"{len(names)} signatories, from {shown}, may be meant in several ways: how?"
     else:
         asked = f"{len(names)} names, from {shown}, were taken for signatories, though nothing says that they sign: do they?"
-        edits = (*map(entry_edit, names), *_back(lines, log))
-        choices.append(Choice("text", "no, they belong to the text, at its end", "", edits))
+    edits = (*map(entry_edit, names), *_back(lines, log))
+    choices.append(Choice("text", "no, they belong to the text, at its end", "", edits))
     excerpt = "\n".join(line.raw.strip() for line in lines)
     log.ask("list", replace(lines[0], raw=excerpt), asked, choices, weighs=len(names))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from presskit.language.data import conjunctions, fold, whole_words
 from presskit.model.document import Block, Bullets, Calls, Heading, Numbered, Paragraph, Statement
@@ -114,7 +114,8 @@ def _ask_about_sentences(lines: Sequence[InputLine], log: AuditLog, language: st
             continue
         rest = re.split(r"(?<=[^\W\d]{3})[.!?؟](?:\s|$)", whole[match.end() :])[0]
         rest = re.sub(r"^\w{1,4}:?\s+(?=\S)", "", rest) if not rest[:1].isupper() else rest
-        names = [without_article(piece.strip()) for piece in _between(language).split(rest) if piece.strip()]
+        pieces = [without_article(piece.strip()) for piece in _between(language).split(rest) if piece.strip()]
+        names = [*dropwhile(lambda piece: piece[:1].islower(), pieces)]
         if _are_names(names, least=2 if match.start() == 0 else 3):
             _ask_about_names(whole, names, passage.first, log)
 

@@ -136,7 +136,9 @@ def _as_row(line: InputLine) -> InputLine:
     if line.words.startswith(_SIGNATURE):
         return line.after(len(_SIGNATURE))
     cells = line.raw.strip().strip("|")
-    between = line.raw.strip().startswith("|") and line.raw.strip().endswith("|") and "|" in cells
+    between = len(line.raw.strip()) > 2 and line.raw.strip().startswith("|") and line.raw.strip().endswith("|")
+    if between and "|" not in cells:
+        return replace(line, content=(Text(cells.strip(), line.span),))
     return replace(line, raw="\t".join(cell.strip() for cell in cells.split("|")), style="row") if between else line
 
 

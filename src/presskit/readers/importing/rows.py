@@ -27,8 +27,9 @@ __all__ = [
 
 _MOST_READINGS = 40
 """The most «and» of a row, counted from its end, each of which may part two names."""
-_LONGEST, _FEW_PAIRS = 10, 2
+_LONGEST, _FEW_PAIRS, _MANY = 10, 2, 7
 _SEPARATORS = ((r"[;؛]", 1), (r"[|•·●▪]", 1), (r"\s[-–—]\s", 2), (r"\s/\s", 1), (r"\s\*\s", 1), (r"[,،]", 2))
+_INSIDE_NAMES = frozenset({r"\s[-–—]\s", r"\s/\s"})
 SURE = r"[;؛|•·●▪]|\s\*\s"
 
 
@@ -39,17 +40,28 @@ def split_names(text: str) -> list[str]:
         cuts = [place for match in re.finditer(separator, masked) for place in match.span()]
         bounds = zip([0, *cuts[1::2]], [*cuts[::2], len(text)], strict=True)
         pieces = [text[start:end].strip() for start, end in bounds if any(map(str.isalnum, text[start:end]))]
-        if len(pieces) > least:
+        if len(pieces) > least and not (separator in _INSIDE_NAMES and _holds_rows(pieces)):
             return pieces
     return [text]
+
+
+def _holds_rows(pieces: Sequence[str]) -> bool:
+    """Return whether commas part more than the mark does, which stands inside the names: «Eva Roth – nurse, Tom Kern, …»."""
+    masked = [re.sub(r"\([^()]*\)", "", piece) for piece in pieces]
+    return sum(bool(re.search(r"[,،]", piece)) for piece in masked) * 2 > len(pieces)
 
 
 def is_row_of_names(text: str, least: int = 3) -> bool:
     """Return whether words are names in a row: each piece begins as a name does, most have several words, none is a country."""
     pieces = [re.sub(rf"^(?:{options('grammar', 'articles')})\s+", "", piece) for piece in row(text, "")]
-    named = all(piece[:1].upper() == piece[:1] and piece[:1].isalpha() and len(piece.split()) <= _LONGEST for piece in pieces)
+    named = sum(_begins_as_name(piece) and len(piece.split()) <= _LONGEST for piece in pieces)
     long = sum(len(piece.split()) > 1 for piece in pieces)
-    return len(pieces) >= least and named and long * 2 > len(pieces) and not any(map(country_code, pieces))
+    most = named == len(pieces) or (len(pieces) >= _MANY and named * 5 >= len(pieces) * 4)
+    return len(pieces) >= least and most and long * 2 > len(pieces) and not any(map(country_code, pieces))
+
+
+def _begins_as_name(piece: str) -> bool:
+    return is_titled(piece) or (piece[:1].upper() == piece[:1] and piece[:1].isalpha())
 
 
 def are_rows(texts: Sequence[str]) -> bool:

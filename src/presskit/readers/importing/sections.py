@@ -15,7 +15,7 @@ from presskit.readers import import_rules as rules
 from presskit.readers.importing.audit_log import AuditLog
 from presskit.readers.importing.datelines import dateline
 from presskit.readers.importing.headings import Head, Kind, has_contact, head_of, heads_list, leads_copies, leads_signatures
-from presskit.readers.importing.lines import InputLine, broken
+from presskit.readers.importing.lines import InputLine, broken, runs
 from presskit.readers.importing.list_leads import leads_list, leads_list_above
 from presskit.readers.importing.moments import is_moment, may_hold_back
 from presskit.readers.importing.private_parts import is_mark_alone
@@ -240,6 +240,8 @@ class _Sorter:
             self.contacts_begin(line)
         elif leads_copies(line.whole):
             self.copies_begin(line)
+        elif self.is_remark(line):
+            self.parts.signed[-1].lines.append(line)
         elif is_sentence(line) or self.title_follows(line):
             self.state = "body" if self.text_goes_on() else "after"
             if self.state == "body":
@@ -256,6 +258,15 @@ class _Sorter:
         before = self.parts.signed[-1].lines
         near = [*before[:1], *self.lines[self.index : self.index + 2]][:2]
         return len(near) == 2 and all(has_contact(each.whole) and "," in each.whole for each in near)
+
+    def is_remark(self, line: InputLine) -> bool:
+        """Return whether a sentence belongs to the name above it: no blank line parts them, and names follow below one."""
+        above = self.parts.signed[-1].lines[-1:]
+        if not is_sentence(line) or line.gap or line.alone or not above:
+            return False
+        rest = self.lines[self.index + 1 : self.index + 1 + _FAR]
+        firsts = [each for each in rest if each.gap][:_MOST_ABOVE]
+        return len(firsts) > 1 and all(map(may_sign, firsts)) and any(each.gap for each in self.parts.signed[-1].lines[1:])
 
     def title_follows(self, line: InputLine) -> bool:
         """Return whether the names of a list above the title are over."""
@@ -296,9 +307,10 @@ def _tells(line: InputLine) -> bool:
 
 
 def is_day(line: InputLine) -> bool:
-    """Return whether a line is a day, perhaps with a place, and nothing else."""
-    day = find_day(line.whole) if line.gap and len(line.whole) < _SHORT else None
-    return day is not None and len(f"{line.whole[: day.start]} {line.whole[day.end :]}".split()) <= _BESIDE_A_DAY
+    """Return whether a line is a day, perhaps with a place, and nothing else; without a blank line above it, with one word."""
+    day = find_day(line.whole) if len(line.whole) < _SHORT else None
+    most = _BESIDE_A_DAY if line.gap else 1
+    return day is not None and len(f"{line.whole[: day.start]} {line.whole[day.end :]}".strip(" ,").split()) <= most
 
 
 def _is_plain(words: str) -> bool:
@@ -344,9 +356,25 @@ def _with_whole_embargoes(lines: Sequence[InputLine], log: AuditLog) -> list[Inp
     return whole
 
 
+_LONGEST_OF_CARD, _LEAST_CARDS = 70, 3
+
+
+def _with_cards_apart(lines: Sequence[InputLine]) -> list[InputLine]:
+    """Return lines with the short ones into which several paragraphs in a run were broken as lines of their own."""
+    breaks = [not line.style and any(isinstance(each, LineBreak) for each in line.content) for line in lines]
+    parts = [broken(line) if is_broken else [line] for line, is_broken in zip(lines, breaks, strict=True)]
+    cards = [len(pieces) > 1 and all(len(piece.words) <= _LONGEST_OF_CARD for piece in pieces) for pieces in parts]
+    whole: list[InputLine] = []
+    for run in runs(range(len(lines)), lambda run, n: cards[run[-1]] != cards[n]):
+        apart = cards[run[0]] and len(run) >= _LEAST_CARDS
+        for n in run:
+            whole += [replace(parts[n][0], gap=True), *parts[n][1:]] if apart else [lines[n]]
+    return whole
+
+
 def sort_lines(lines: Sequence[InputLine], log: AuditLog) -> Parts:
     """Sort the lines of one release into its parts; heads, end marks, page numbers and ornaments are placed."""
-    lines = _with_whole_embargoes(lines, log)
+    lines = _with_cards_apart(_with_whole_embargoes(lines, log))
     sorter = _Sorter(log, lines=lines)
     for index, line in enumerate(lines):
         sorter.index = index

@@ -23,7 +23,7 @@ from presskit.readers.importing.audit_log import AuditLog, entry_text
 from presskit.readers.importing.contact_details import find_details
 from presskit.readers.importing.headings import has_contact, leads_names
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.list_readings import OF_READING, ask_about_reading
+from presskit.readers.importing.list_readings import OF_READING, are_doubtful, ask_about_reading, better_reading
 from presskit.readers.importing.name_lists import ListEntry, list_entries
 from presskit.readers.importing.names import (
     ask_about_gaps,
@@ -39,7 +39,7 @@ from presskit.readers.importing.names import (
 )
 from presskit.readers.importing.readings import head
 from presskit.readers.importing.sections import Signed
-from presskit.readers.importing.shapes import is_area, is_head, may_name, pattern
+from presskit.readers.importing.shapes import is_area, is_head
 from presskit.readers.importing.signatory_groups import (
     Group,
     Membership,
@@ -50,13 +50,16 @@ from presskit.readers.importing.signatory_groups import (
     report_order,
     settle_countries,
     settle_persons,
+    two_persons,
+    with_cells,
+    without_again,
     without_star_notes,
 )
 from presskit.readers.importing.text_tables import cells_of, read_row, roles_of
 from presskit.readers.importing.turned_names import Shape, shape_of
 from presskit.readers.signatory_table import ROSTER, entry_edit, sign_edit
-from presskit.readers.tables.cells import country_code
 from presskit.readers.tables.vocabulary import Role
+from presskit.source import Span
 
 __all__ = ["read_roster"]
 
@@ -76,20 +79,32 @@ class _Builder:
     roles: tuple[Role | None, ...] = ()
     unsure: list[Group] = field(default_factory=list)
     totals: list[InputLine] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    used: set[Span] = field(default_factory=set)
     shape: Shape | None = None
 
     def read(self, signed: Signed) -> None:
         """Add the groups and members of one list; where much is open about how it is meant, that is one question."""
         outer, self.log = self.log, AuditLog()
+        self.texts, self.used = [], set()
         first = len(self.groups)
         self.read_lines(signed)
         inner, self.log = self.log, outer
         doubts = [each for each in inner.questions if each.kind in OF_READING]
-        merged = signed.asked or len(doubts) > _FEW_DOUBTS
+        self.used -= without_again(self.groups, first, self.log)
+        members = [member for group in self.groups[first:] for member in group.members]
+        several = sum(bool(group.members) for group in self.groups[first:]) > 1
+        lines = [line for line in signed.lines if several or line.span in self.used]
+        better = better_reading(lines, members, [] if several else self.texts, self.stated, doubts, grouped=several)
+        if better:
+            members = better.members(lines[0].span)
+            self.groups[first:] = [Group(members=members)]
+            for line in lines:
+                inner.move(line, f"{ROSTER}: one of several readings, as questions.yaml asks")
+        merged = signed.asked or better is not None or len(doubts) > _FEW_DOUBTS or are_doubtful(members, doubts)
         outer.absorb(inner, OF_READING if merged else frozenset())
         if merged:
-            members = [member for group in self.groups[first:] for member in group.members]
-            ask_about_reading(signed.lines, members, doubts, outer, signs=not signed.asked)
+            ask_about_reading(lines, members, [] if better else doubts, outer, signs=not signed.asked, texts=self.texts)
 
     def read_lines(self, signed: Signed) -> None:
         first = len(self.groups)
@@ -107,7 +122,10 @@ class _Builder:
             if entry.is_head:
                 self.open(entry)
             elif not self.is_open(entry):
-                self.entry(self.without_more(entry), signed)
+                whole = self.without_more(entry)
+                self.texts.append(whole.words)
+                self.used.update(line.span for line in whole.lines)
+                self.entry(whole, signed)
         explain_stars(self.groups, notes, self.log)
         self.count(signed, stated, self.groups[first:])
         settle_countries(self.groups[first:], self.pairs, self.log)
@@ -225,7 +243,7 @@ class _Builder:
         group.members.append(member)
         self.placed(entry, f"{ROSTER}: «{member.name.default}»")
         pair = pair_of(name_parts(words).whole) if member.kind is SignatoryKind.ORGANISATION else None
-        two = _two_persons(words)
+        two = two_persons(words)
         if two and not entry.doubt:
             entry, pair = replace(entry, doubt="two persons may stand in it", apart=two), None
         if pair and (not member.acronym or is_affiliation(pair[1]) or member.name.default != pair[0]):
@@ -265,7 +283,7 @@ class _Builder:
             self.log.place(line, "left out: the heads of the table")
             return
         row = read_row(cells, self.roles)
-        member, unknown = _with_cells(
+        member, unknown = with_cells(
             signatory(row.words, line.span, line.raw, persons=signed.persons or row.person, country=group.country), row.others
         )
         name = member.name.default
@@ -350,27 +368,6 @@ class _Builder:
         if not values:
             return Numbering.NONE
         return Numbering.PER_GROUP if values.count(1) > 1 else Numbering.CONTINUOUS
-
-
-def _two_persons(words: str) -> tuple[str, ...]:
-    """Return the persons whom an «and» parts in the name of an entry: «Eva Roth and Tom Kern – farmers»; nothing for others."""
-    first = re.split(r"\s[–—-]\s|[,،(]", words)[0]
-    names = tuple(each.strip() for each in pattern("and").split(first))
-    most = 2 + (first != words)  # a name alone may be that of a place: «Lower Mill and District Fire»
-    return names if len(names) > 1 and all(1 < len(name.split()) <= most and may_name(name) for name in names) else ()
-
-
-def _with_cells(member: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[str]]:
-    """Return a signatory with the acronym and the country that further cells of its row hold, and the cells left over."""
-    unknown = []
-    for cell in cells:
-        if not member.acronym and name_parts(f"{member.name.default} ({cell})").acronym:
-            member = replace(member, acronym=cell)
-        elif not member.country and country_code(cell):
-            member = replace(member, country=country_code(cell))
-        else:
-            unknown.append(cell)
-    return member, unknown
 
 
 def read_roster(lists: Sequence[Signed], log: AuditLog, stated: tuple[int, ...] = (), language: str = "") -> Roster:

@@ -20,12 +20,27 @@ from presskit.readers.importing.affiliations import (
 )
 from presskit.readers.importing.audit_log import AuditLog, entry_text
 from presskit.readers.importing.lines import InputLine
-from presskit.readers.importing.names import open_tail, with_country
+from presskit.readers.importing.names import name_parts, open_tail, with_country
+from presskit.readers.importing.shapes import may_name, pattern
 from presskit.readers.signatory_table import ROSTER, entry_edit, entry_of, sign_edit
+from presskit.readers.tables.cells import country_code
+from presskit.source import Span
 
 __all__ = [
-    "Group", "Membership", "added", "ask_about_heads", "ask_whether_signs", "count_persons", "explain_stars",
-    "report_countries", "report_order", "settle_countries", "settle_persons", "without_star_notes",
+    "Group",
+    "Membership",
+    "added",
+    "ask_about_heads",
+    "ask_whether_signs",
+    "count_persons",
+    "explain_stars",
+    "report_countries",
+    "report_order",
+    "settle_countries",
+    "settle_persons",
+    "two_persons",
+    "with_cells",
+    "without_star_notes",
 ]  # fmt: skip
 
 _LEAST = 3
@@ -211,3 +226,40 @@ def added(roster: Roster, signatory: Signatory, coalition: str) -> Roster:
     group = groups[index] if known else Coalition(Localised(coalition), span=signatory.span)
     group = replace(group, signatories=(*group.signatories, signatory))
     return replace(roster, coalitions=(*groups[:index], group, *groups[index + 1 :]))
+
+
+def without_again(groups: Sequence[Group], first: int, log: AuditLog) -> set[Span]:
+    """Take out of the groups from ``first`` on who signs in one before, for a later list may be the whole one; return where."""
+    before, gone = {_identity(member) for group in groups[:first] for member in group.members}, set[Span]()
+    for group in groups[first:]:
+        for member in [member for member in group.members if _identity(member) in before]:
+            message = f"«{member.name.default}» stands in a list before: it signs once"
+            log.report(rules.AGAIN, member.span, message, "correct signatories.yaml if two of this name sign")
+            gone.add(member.span)
+        group.members[:] = [member for member in group.members if _identity(member) not in before]
+    return gone
+
+
+def _identity(member: Signatory) -> tuple[str, str, str]:
+    return fold(member.name.default), member.country, fold(member.affiliation.default) if member.affiliation else ""
+
+
+def two_persons(words: str) -> tuple[str, ...]:
+    """Return the persons whom an «and» parts in the name of an entry: «Eva Roth and Tom Kern – farmers»; nothing for others."""
+    first = re.split(r"\s[–—-]\s|[,،(]", words)[0]
+    names = tuple(each.strip() for each in pattern("and").split(first))
+    most = 2 + (first != words)  # a name alone may be that of a place: «Lower Mill and District Fire»
+    return names if len(names) > 1 and all(1 < len(name.split()) <= most and may_name(name) for name in names) else ()
+
+
+def with_cells(member: Signatory, cells: Sequence[str]) -> tuple[Signatory, list[str]]:
+    """Return a signatory with the acronym and the country that further cells of its row hold, and the cells left over."""
+    unknown = []
+    for cell in cells:
+        if not member.acronym and name_parts(f"{member.name.default} ({cell})").acronym:
+            member = replace(member, acronym=cell)
+        elif not member.country and country_code(cell):
+            member = replace(member, country=country_code(cell))
+        else:
+            unknown.append(cell)
+    return member, unknown

@@ -37,6 +37,8 @@ _MOST_ABOVE = 3
 _LETTER = 2
 _SITE = re.compile(r"\bwww\.|https?://|\S@\S", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*(?P<label>[^\W\d][^:：\d]{0,40}?)\s*(?:[.]\s*)?[:：]\s*(?P<value>\S.*)$")
+_MENU = re.compile(r"\s*(?:\[[^\[\]]+\]\s*){2,}")
+"""Links in brackets, as archives of mailing lists have them: «[Date Prev][Date Next]»."""
 _SENTENCES = re.compile(r"(?<=[.!?؟…])\s+(?=\S)")
 
 
@@ -146,6 +148,8 @@ def _may_be_it(
     Where the words of the language are not known here, any line without an address or a greeting may be.
     """
     certain = chosen.line.style or labelled(chosen.line.whole, "title_labels")
+    if not certain and _is_likelier(each, chosen, found):
+        return True
     if certain or not each.value or _TO_WHOM in each.evidence or _OTHER in each.evidence or _LISTED in each.evidence:
         return False
     if not read:
@@ -159,6 +163,30 @@ def _may_be_it(
     parted = any(chosen.lines[-1].span.line < number < each.line.span.line for number in parts)
     enough = len(each.value.split()) >= _LEAST_OF_TITLE
     return next_ and enough and (named or parted or _KIND in chosen.evidence)
+
+
+_LEAST_OF_RIVAL, _SHORTEST, _SEVERAL = 4, 2, 3
+
+
+def _is_likelier(each: Candidate[str], chosen: Candidate[str], found: Sequence[Candidate[str]]) -> bool:
+    """Return whether a line below has something of a title that the one which was taken has not.
+
+    It says what kind of text follows, is in capitals, or is longer than a word or two; or there are several such lines, as on
+    a page that was copied whole.
+    """
+    below = [other for other in found[found.index(chosen) + 1 :] if _may_head(other)]
+    if each not in below:
+        return False
+    kind = each.line.gap and _begins_with_kind(each.value) and not (_begins_with_kind(chosen.value) or _KIND in chosen.evidence)
+    capitals = each.value.isupper() and not chosen.value.isupper()
+    short = len(chosen.value.split()) <= _SHORTEST
+    return kind or capitals or short or (len(below) >= _SEVERAL and each.line.gap)
+
+
+def _may_head(each: Candidate[str]) -> bool:
+    """Return whether a line is made as a title is."""
+    against = any(reason in each.evidence for reason in (_TO_WHOM, _OTHER, _LISTED)) or each.line.mark is not None
+    return len(each.value.split()) >= _LEAST_OF_RIVAL and not each.value.endswith(STOPS) and not against
 
 
 def _lines(candidates: Iterable[Candidate[str]]) -> tuple[InputLine, ...]:
@@ -284,6 +312,8 @@ def _names_kind(words: str) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Return whether a line is an address, a number of reference, or says to whom a letter goes."""
+    if _MENU.fullmatch(text):
+        return True
     match = _LABEL.match(text)
     label = fold(match["label"]).strip(" .") if match else ""
     names = (("mail", "fields"), ("front", "addressees"), ("front", "references"))

@@ -126,12 +126,19 @@ def _split(parts: Sequence[str]) -> tuple[list[str], str]:
     return list(parts), ""
 
 
+@cache
+def _glued() -> dict[str, Role]:
+    """Return the heads of two words written as one, as programs name columns: «firstname»."""
+    return {text.replace(" ", ""): role for text, role in _exact().items() if text.count(" ") == 1}
+
+
 @lru_cache(maxsize=4096)
 def recognise(head: str) -> Head:
     """Return what a column under ``head`` says; the number or code of a question before it says nothing."""
     head = _NUMBERING.sub("", head)
     text = plain(head) or ("no" if head.strip() in {"#", "№"} else "")
-    role = _exact().get(text) or _exact().get(re.sub(r"(?<=[^\W\d])\d$", "", text))  # the second «Name» of a form is «Name2»
+    role = _exact().get(text) or _glued().get(text)
+    role = role or _exact().get(re.sub(r"(?<=[^\W\d])\d$", "", text))  # the second «Name» of a form is «Name2»
     named = _exact().get(plain(head.partition(": ")[2])) if ": " in head else None  # «Signer: Display Name»
     if role or named or not text:
         return Head(role or named)

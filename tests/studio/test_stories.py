@@ -270,6 +270,7 @@ def test_what_was_typed_is_kept_until_it_is_on_the_disk(browser: Browser, empty:
         page.get_by_label("Or paste the text here").fill(PLAIN)
         page.get_by_role("button", name="Bring it in").click()
         expect(page.get_by_role("heading", level=1, name="What came in")).to_be_visible()
+        page.wait_for_load_state()  # its script knows that the server has the text
         page.goto(f"{studio.base}/new")
         expect(page.get_by_label("Or paste the text here")).to_have_value("")
 

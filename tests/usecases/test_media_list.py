@@ -14,6 +14,7 @@ import presskit
 from presskit.cli import main
 from presskit.errors import KitChangedError, RequestError
 from presskit.mail.media_list import Omission
+from presskit.usecases import media_list
 from presskit.usecases.media_list import MediaListReport, MediaListRequest, read_media_list
 from presskit.usecases.plan import plan
 from presskit.usecases.send import send
@@ -185,3 +186,19 @@ def test_the_command_shows_the_list_and_takes_another(kit: MailKit, capsys: pyte
     assert [Path(each).name for each in plain["written"]] == ["media-list.csv"]
     assert main(["mail", "send", str(kit.folder), "--build", str(kit.folder / "out"), "--plan", "0" * 64, "--yes"]) == 2
     assert "not the one that was shown" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["media-list.csv", "suppressed.txt"])
+def test_what_an_editor_saves_while_a_list_is_replaced_is_not_overwritten(
+    kit: MailKit, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    given(kit, MIXED, write=True)
+    saved = contents(kit).get(name, b"") + b"asked@us.example\n"
+
+    def saving(*_: object) -> None:
+        (kit.folder / name).write_bytes(saved)
+
+    monkeypatch.setattr(media_list, "_refuse_loss", saving)
+    with pytest.raises(KitChangedError, match=name):
+        given(kit, "E-mail\nomar@radio.example\n", write=True)
+    assert (kit.folder / name).read_bytes() == saved

@@ -189,6 +189,7 @@ def _written(request: MediaListRequest, world: World) -> MediaListReport:
     name, data = _given(request.media_list)
     with changing(request.folder):
         files = load(request.folder).value
+        lists = {each: _data(request.folder, each) if has(request.folder, each) else None for each in (*_ALL, SUPPRESSED)}
         kit, digest = readable(files, "kit.yaml"), _digest(request.folder)
         _refuse_changed(request, digest)
         own = _own(request.folder, kit, next(iter(lists_of(request.folder)), None), digest)
@@ -197,7 +198,8 @@ def _written(request: MediaListRequest, world: World) -> MediaListReport:
         changed: dict[str, bytes | None] = {each: None for each in _ALL if each != name and has(request.folder, each)}
         changed |= {name: data, **_still_suppressed(request.folder, there, chosen, world)}
         changed |= _asked(files, kit, chosen)
-        paths = change(request.folder, changed, read=files, action="media-list change", now=world.now())
+        there_before = {**files, **lists}
+        paths = change(request.folder, changed, read=there_before, action="media-list change", now=world.now())
     after = read_media_list(MediaListRequest(request.folder), world=world)
     return MediaListReport(
         after.name, after.recipients, after.omitted, after.questions, after.findings, after.languages, report.new, report.gone,

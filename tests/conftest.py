@@ -84,5 +84,6 @@ def done_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
     For tests of what is answered to many inputs; what a worker may not do has tests of its own.
     """
+    monkeypatch.setattr(running, "_makes_copies", lambda: True)
     monkeypatch.setattr(running, "_has_one_thread", lambda: True)
-    monkeypatch.setattr(running, "_forked", lambda call, *_: answered(call, resolved(call)))
+    monkeypatch.setattr(running, "forked", lambda call, *_: answered(call, resolved(call)))

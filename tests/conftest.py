@@ -29,9 +29,10 @@ settings.load_profile("random" if os.environ.get("PRESSKIT_RANDOM_EXAMPLES") els
 
 TESTS = Path(__file__).parent
 LONGEST = (
-    "studio/editor/test_editor.py", "studio/test_stories.py", "growth/test_growth.py", "studio/test_screens.py",
-    "editing/test_edited_statements.py", "corpus/test_corpus.py", "studio/test_access.py", "store/test_interrupted_commands.py",
-    "store/test_random_kills.py",
+    "studio/test_access.py", "studio/test_lists.py", "studio/editor/test_editor.py", "studio/test_text_stories.py",
+    "studio/test_translation_stories.py", "studio/test_stories.py", "studio/test_mail_stories.py", "importing/test_fuzz.py",
+    "translation_back/test_threshold.py", "growth/test_growth.py", "studio/test_screens.py", "editing/test_edited_statements.py",
+    "corpus/test_corpus.py", "store/test_interrupted_commands.py", "store/test_random_kills.py",
 )  # fmt: skip
 """Files that take half a minute or more, the longest first."""
 

@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "history": ("undo", "show what commands changed in a kit, and when"),
     "mail": ("mail", "write the release as emails, and send them to the media list"),
     "ids": ("translate", "add an ID to each paragraph that has none, before translation"),
-    "translate": ("translate", "export for translators, import translations, show progress"),
+    "translate": ("translate", "export for translators, import and edit translations, show progress"),
     "schema": ("reference", "print the JSON Schemas of the kit's files"),
     "languages": ("reference", "show what presskit can do in each language, and what is missing"),
     "explain": ("reference", "explain what the code of a finding means, and why it matters"),

@@ -39,6 +39,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds on a page, by some of its rules or by all; the frame of the release is the page's own matter and has tests of its own."""
+    page.wait_for_load_state()  # with its style sheets
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text("utf-8"))
     found: dict[str, Any] = page.evaluate("(rules) => axe.run({exclude: [['iframe']]}, {runOnly: rules, resultTypes: ['violations']})", rules or TAGS)
@@ -90,7 +91,6 @@ def test_a_list_that_is_compared_keeps_nobody_out(browser: Browser, visitor: Vis
             page.locator("#rows").fill(rows)
             page.locator("#bring button").click()
             page.locator(".screen-compare main h1").wait_for()
-            page.wait_for_load_state()
             assert violations(page) == [], rows
 
 
@@ -112,7 +112,8 @@ def test_what_came_back_keeps_nobody_out(browser: Browser, visitor: Visitor, stu
             assert violations(page) == []
         page.locator("#to-1").check()
         page.locator("#base").check()
-        page.locator("button[value='look']").click()
+        with page.expect_navigation():
+            page.locator("button[value='look']").click()
         page.locator(".beside").first.wait_for()
         assert violations(page) == []
         pictured(page, f"returned-{locale}")
